@@ -1,0 +1,1 @@
+"""Devices: bytes, never business. Imports nothing of the kiosk or its screens."""
