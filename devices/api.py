@@ -425,7 +425,7 @@ class Terminal(Device, Protocol):
         ...
 
     async def abort(self) -> bool:
-        """Ask the terminal to give up the running payment. True: asked. The purchase goes on waiting for its verdict."""
+        """Ask the terminal to give up the running payment; True: asked. The purchase still waits for its verdict."""
         ...
 
 
