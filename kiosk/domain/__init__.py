@@ -1,0 +1,1 @@
+"""Values and rules of the shop and the airport; pure."""

@@ -1,0 +1,218 @@
+"""A sale with its lines, tenders, attempts and print jobs: the aggregate the store keeps row by row.
+
+Every change returns a new `Sale`; what changed is found by comparing rows, so no flow speaks of tables.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kiosk.domain.money import Money, total_of
+from kiosk.domain.moves import (
+    ATTEMPT_MOVES,
+    PRINT_MOVES,
+    SALE_MOVES,
+    TENDER_MOVES,
+    AttemptState,
+    PrintState,
+    SaleState,
+    TenderState,
+    checked,
+)
+from kiosk.domain.text import LocalText
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a basket. `qty` pieces at `unit`, or one weighed piece of `weight_g`; price frozen when scanned.
+
+    `n` is its number in the sale, never used again. `vat_bp` is tax in basis points, contained in the price.
+    """
+
+    n: int
+    sku: str
+    gtin: str
+    name: LocalText
+    detail: LocalText
+    art: str
+    qty: int
+    unit: Money
+    total: Money
+    vat_bp: int
+    catalogue_version: int
+    weight_g: int | None = None
+    is_removed: bool = False
+
+
+class TenderKind(StrEnum):
+    """Ways to pay."""
+
+    CARD = "CARD"
+    GIFT = "GIFT"
+    VOUCHER = "VOUCHER"
+    CASH = "CASH"
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """One way of paying one part of a sale."""
+
+    id: str
+    n: int
+    kind: TenderKind
+    amount: Money
+    received: Money
+    state: TenderState = TenderState.OPEN
+
+    def to(self, state: TenderState) -> Tender:
+        """Move; raises `IllegalMove`."""
+        return replace(self, state=checked(TENDER_MOVES, self.state, state))
+
+
+class AttemptKind(StrEnum):
+    """What an attempt asks of a terminal."""
+
+    PAYMENT = "PAYMENT"
+    REVERSAL = "REVERSAL"
+    REFUND = "REFUND"
+    ORPHAN = "ORPHAN"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One dialogue with one terminal about money. `ref` is ours; `prior_receipt_no` was the terminal's last before it.
+
+    `sent_mono_ms` is None until the request was about to leave, and after a restart.
+    """
+
+    id: str
+    tender_id: str
+    n: int
+    kind: AttemptKind
+    terminal_id: str
+    proto: str
+    ref: str
+    amount: Money
+    state: AttemptState = AttemptState.NEW
+    reverses_id: str | None = None
+    approved_minor: int | None = None
+    prior_receipt_no: int | None = None
+    receipt_no: int | None = None
+    trace_no: str = ""
+    poi_tx_id: str = ""
+    auth_code: str = ""
+    scheme: str = ""
+    last4: str = ""
+    result_code: str = ""
+    refusal: str = ""
+    receipt_text: str = ""
+    watch: bool = False
+    sent_mono_ms: int | None = None
+
+    def to(self, state: AttemptState) -> Attempt:
+        """Move; raises `IllegalMove`."""
+        return replace(self, state=checked(ATTEMPT_MOVES, self.state, state))
+
+
+class PaperKind(StrEnum):
+    """What a print job puts on paper."""
+
+    CUSTOMER = "CUSTOMER"
+    MERCHANT = "MERCHANT"
+    SLIP = "SLIP"
+    BAGTAG = "BAGTAG"
+    BOARDING = "BOARDING"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One try to put one document on paper. `copy_no` above 1 prints COPY. `number` goes to the printer and back."""
+
+    id: str
+    doc: str
+    copy_no: int
+    kind: PaperKind
+    number: int
+    language: str
+    attempt_id: str | None = None
+    state: PrintState = PrintState.QUEUED
+    reason: str = ""
+
+    def to(self, state: PrintState, reason: str = "") -> PrintJob:
+        """Move; raises `IllegalMove`."""
+        return replace(self, state=checked(PRINT_MOVES, self.state, state), reason=reason or self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """One customer's purchase. `version` grows with every change of the basket; `next_n` numbers the next line."""
+
+    id: str
+    currency: str
+    session_id: str
+    opened_utc_ms: int
+    state: SaleState = SaleState.OPEN
+    version: int = 0
+    next_n: int = 1
+    lines: tuple[Line, ...] = ()
+    removed: tuple[Line, ...] = ()
+    tenders: tuple[Tender, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    jobs: tuple[PrintJob, ...] = ()
+    receipt_no: int | None = None
+
+    @property
+    def total(self) -> Money:
+        """The amount due: the sum of the lines."""
+        return total_of((line.total for line in self.lines), self.currency)
+
+    @property
+    def pieces(self) -> int:
+        """How many pieces are in the basket; weighed goods count as one."""
+        return sum(line.qty for line in self.lines)
+
+    @property
+    def confirmed(self) -> Money:
+        """What confirmed tenders sum to."""
+        held = (tender.amount for tender in self.tenders if tender.state is TenderState.CONFIRMED)
+        return total_of(held, self.currency)
+
+    @property
+    def last_attempt(self) -> Attempt | None:
+        """The newest attempt, if there was one."""
+        return self.attempts[-1] if self.attempts else None
+
+    def attempt(self, attempt_id: str) -> Attempt | None:
+        """Find an attempt of this sale."""
+        return next((attempt for attempt in self.attempts if attempt.id == attempt_id), None)
+
+    def tender(self, tender_id: str) -> Tender | None:
+        """Find a tender of this sale."""
+        return next((tender for tender in self.tenders if tender.id == tender_id), None)
+
+    def job(self, job_id: str) -> PrintJob | None:
+        """Find a print job of this sale."""
+        return next((job for job in self.jobs if job.id == job_id), None)
+
+    def to(self, state: SaleState) -> Sale:
+        """Move; raises `IllegalMove`."""
+        return replace(self, state=checked(SALE_MOVES, self.state, state))
+
+    def with_attempt(self, attempt: Attempt) -> Sale:
+        """Replace the attempt of the same id, or add it."""
+        if self.attempt(attempt.id) is None:
+            return replace(self, attempts=(*self.attempts, attempt))
+        return replace(self, attempts=tuple(attempt if own.id == attempt.id else own for own in self.attempts))
+
+    def with_tender(self, tender: Tender) -> Sale:
+        """Replace the tender of the same id, or add it."""
+        if self.tender(tender.id) is None:
+            return replace(self, tenders=(*self.tenders, tender))
+        return replace(self, tenders=tuple(tender if own.id == tender.id else own for own in self.tenders))
+
+    def with_job(self, job: PrintJob) -> Sale:
+        """Replace the print job of the same id, or add it."""
+        if self.job(job.id) is None:
+            return replace(self, jobs=(*self.jobs, job))
+        return replace(self, jobs=tuple(job if own.id == job.id else own for own in self.jobs))

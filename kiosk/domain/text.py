@@ -1,0 +1,41 @@
+"""Words that are not yet words: a key with arguments, and names that come in several languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kiosk.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """A text of the site's data in several languages, as `(language, text)` pairs; the first is the fallback."""
+
+    texts: tuple[tuple[str, str], ...]
+
+    def in_language(self, language: str) -> str:
+        """Return the text of `language`, else of the same language elsewhere (pt-PT for pt-BR), else the first."""
+        for own, text in self.texts:
+            if own == language:
+                return text
+        for own, text in self.texts:
+            if own.partition("-")[0] == language.partition("-")[0]:
+                return text
+        return self.texts[0][1] if self.texts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A key of the catalogue of words with its arguments."""
+
+    key: str
+    args: tuple[tuple[str, Arg], ...] = ()
+
+
+Arg: TypeAlias = str | int | Money | LocalText | Text
+
+
+def text(key: str, /, **args: Arg) -> Text:
+    """Make a `Text`; argument order does not matter for equality."""
+    return Text(key, tuple(sorted(args.items())))
