@@ -1,0 +1,163 @@
+"""What happens to a basket: goods in, goods out, and the tax they contain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from kiosk.domain.money import Money, rounded
+from kiosk.domain.moves import IllegalMove, SaleState
+from kiosk.domain.sale import Line, Sale
+from kiosk.domain.text import LocalText
+
+MAX_QTY = 99
+MAX_WEIGHT_G = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One product of the catalogue as it was when looked up. `unit` is the price per piece, or per kg when weighed."""
+
+    sku: str
+    gtin: str
+    name: LocalText
+    detail: LocalText
+    art: str
+    unit: Money
+    vat_bp: int
+    is_weighed: bool
+    catalogue_version: int
+
+
+class CannotAdd(ValueError):
+    """A product cannot go into this basket; `code` says why: CURRENCY, WEIGHT, PRICE, LIMIT."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def _open(sale: Sale) -> Sale:
+    if sale.state is not SaleState.OPEN:
+        raise IllegalMove(f"the basket of a sale in {sale.state} is frozen")
+    return sale
+
+
+def price_of(product: Product, qty: int, weight_g: int | None) -> Money:
+    """Return what `qty` pieces, or `weight_g` of a weighed product, cost. Raises `CannotAdd`."""
+    if not product.is_weighed:
+        return product.unit * qty
+    if weight_g is None or not 0 < weight_g <= MAX_WEIGHT_G:
+        raise CannotAdd("WEIGHT")
+    return Money(rounded(product.unit.minor * weight_g, 1000), product.unit.currency)
+
+
+def add(sale: Sale, product: Product, *, weight_g: int | None = None, price: Money | None = None) -> Sale:
+    """Add one piece; the same product at the same price joins its line, which becomes the newest.
+
+    `price` is the price printed in an in-store number and is taken as it is. Raises `CannotAdd`, `IllegalMove`.
+    """
+    _open(sale)
+    if product.unit.currency != sale.currency:
+        raise CannotAdd("CURRENCY")
+    total = price if price is not None else price_of(product, 1, weight_g)
+    if total.minor < 0:
+        raise CannotAdd("PRICE")
+    if weight_g is None and price is None:
+        own = _same_line(sale, product)
+        if own is not None:
+            return _with_qty(sale, own, own.qty + 1, to_top=True)
+    unit = product.unit if price is None else price
+    line = Line(
+        sale.next_n, product.sku, product.gtin, product.name, product.detail, product.art,
+        1, unit, total, product.vat_bp, product.catalogue_version, weight_g,
+    )  # fmt: skip
+    return replace(sale, lines=(*sale.lines, line), next_n=sale.next_n + 1, version=sale.version + 1)
+
+
+def _same_line(sale: Sale, product: Product) -> Line | None:
+    for line in reversed(sale.lines):
+        if line.sku == product.sku and line.weight_g is None and line.unit == product.unit:
+            return line
+    return None
+
+
+def _with_qty(sale: Sale, line: Line, qty: int, *, to_top: bool) -> Sale:
+    if qty > MAX_QTY:
+        raise CannotAdd("LIMIT")
+    changed = replace(line, qty=qty, total=line.unit * qty)
+    if to_top:
+        lines = (*(own for own in sale.lines if own.n != line.n), changed)
+    else:
+        lines = tuple(changed if own.n == line.n else own for own in sale.lines)
+    return replace(sale, lines=lines, version=sale.version + 1)
+
+
+def line_of(sale: Sale, n: int) -> Line | None:
+    """Find a line by its number."""
+    return next((line for line in sale.lines if line.n == n), None)
+
+
+def can_grow(line: Line) -> bool:
+    """True when one more piece may be asked for by touch: weighed goods must be weighed again."""
+    return line.weight_g is None and line.qty < MAX_QTY
+
+
+def more(sale: Sale, n: int) -> Sale:
+    """Add one piece to line `n`; unchanged when there is no such line. Raises `CannotAdd`, `IllegalMove`."""
+    line = line_of(_open(sale), n)
+    if line is None:
+        return sale
+    if not can_grow(line):
+        raise CannotAdd("LIMIT")
+    return _with_qty(sale, line, line.qty + 1, to_top=False)
+
+
+def fewer(sale: Sale, n: int) -> Sale:
+    """Take one piece from line `n`; the last piece takes the line out, kept in `removed` for undo and for staff."""
+    line = line_of(_open(sale), n)
+    if line is None:
+        return sale
+    if line.qty > 1:
+        return _with_qty(sale, line, line.qty - 1, to_top=False)
+    lines = tuple(own for own in sale.lines if own.n != n)
+    gone = replace(line, is_removed=True)
+    return replace(sale, lines=lines, removed=(*sale.removed, gone), version=sale.version + 1)
+
+
+def put_back(sale: Sale, n: int) -> Sale:
+    """Undo a removal: the line returns to its place by number. Unchanged when it is not among the removed."""
+    line = next((own for own in _open(sale).removed if own.n == n), None)
+    if line is None:
+        return sale
+    removed = tuple(own for own in sale.removed if own.n != n)
+    lines = (*sale.lines, replace(line, is_removed=False))
+    return replace(sale, lines=lines, removed=removed, version=sale.version + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class TaxRow:
+    """Tax of one rate: `gross` = `net` + `tax`; `vat_bp` in basis points."""
+
+    vat_bp: int
+    gross: Money
+    net: Money
+    tax: Money
+
+
+def tax_rows(lines: Iterable[Line], currency: str) -> tuple[TaxRow, ...]:
+    """Return the tax contained in `lines` by rate, lowest first; rounded once per rate, on its sum."""
+    gross: Mapping[int, int] = _gross_by_rate(lines)
+    rows = []
+    for vat_bp in sorted(gross):
+        tax = rounded(gross[vat_bp] * vat_bp, 10_000 + vat_bp)
+        amounts = (gross[vat_bp], gross[vat_bp] - tax, tax)
+        rows.append(TaxRow(vat_bp, *(Money(minor, currency) for minor in amounts)))
+    return tuple(rows)
+
+
+def _gross_by_rate(lines: Iterable[Line]) -> dict[int, int]:
+    sums: dict[int, int] = {}
+    for line in lines:
+        sums[line.vat_bp] = sums.get(line.vat_bp, 0) + line.total.minor
+    return sums

@@ -1,0 +1,197 @@
+"""The payment machine: never twice, never free. Pure moves of a sale through tender and attempt.
+
+Each function is one durable step (W1 to W4) or one judgement of what a terminal said. The order is kept by the flow
+that calls them: commit first, message after.
+Source: PA00P015 rev. 13.08, 2.2.8 and 2.4 (commit of a ZVT payment).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kiosk.domain.money import Money, total_of
+from kiosk.domain.moves import AttemptState, IllegalMove, SaleState, TenderState
+from kiosk.domain.sale import Attempt, AttemptKind, Sale, Tender, TenderKind
+
+FENCE_AFTER_MS = 30_000  # a late request may still be executed: "not found" counts only from here on
+FENCE_APART_MS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a terminal said of a payment, as the flow gets it. Empty fields: not told."""
+
+    is_approved: bool
+    amount: Money | None
+    receipt_no: int | None
+    trace_no: str = ""
+    auth_code: str = ""
+    terminal_id: str = ""
+    scheme: str = ""
+    last4: str = ""
+    code: str = ""
+    refusal: str = ""
+
+
+class Verdict(StrEnum):
+    """What an answer means for our attempt."""
+
+    APPROVED = "approved"
+    DECLINED = "declined"
+    NOT_FOUND = "not_found"
+    CONTRADICTION = "contradiction"
+
+
+def judge_answer(attempt: Attempt, result: Result) -> Verdict:
+    """Judge the result of a live dialogue. An approval of another amount or an old receipt is a contradiction."""
+    if not result.is_approved:
+        return Verdict.DECLINED
+    is_ours = result.amount == attempt.amount and result.receipt_no != attempt.prior_receipt_no
+    return Verdict.APPROVED if is_ours and result.receipt_no is not None else Verdict.CONTRADICTION
+
+
+def judge_last_payment(attempt: Attempt, result: Result | None) -> Verdict:
+    """Judge what the terminal names as its last payment. Receipt numbers are compared for inequality: they wrap."""
+    if result is None or result.receipt_no is None or result.receipt_no == attempt.prior_receipt_no:
+        return Verdict.NOT_FOUND
+    if result.amount is not None and result.amount != attempt.amount:
+        return Verdict.CONTRADICTION
+    if not result.is_approved:
+        return Verdict.DECLINED
+    return Verdict.APPROVED if result.amount == attempt.amount else Verdict.CONTRADICTION
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """One "not found" answer: when, and whether the terminal was idle."""
+
+    mono_ms: int
+    is_idle: bool
+
+
+def is_fenced(sent_mono_ms: int, answers: Sequence[NotFound]) -> bool:
+    """True when "not found" may be believed: twice, apart, late enough, from an idle terminal."""
+    idle = [answer.mono_ms for answer in answers if answer.is_idle]
+    if not idle:
+        return False
+    last = idle[-1]
+    return last - sent_mono_ms >= FENCE_AFTER_MS and any(last - earlier >= FENCE_APART_MS for earlier in idle)
+
+
+def due(sale: Sale) -> Money:
+    """What is still to pay: the total less all tenders that hold or may hold money."""
+    holding = (TenderState.OPEN, TenderState.CONFIRMED, TenderState.REVERSING)
+    return sale.total - total_of((t.amount for t in sale.tenders if t.state in holding), sale.currency)
+
+
+def intend(sale: Sale, tender_id: str, attempt_id: str, ref: str) -> Sale:
+    """W1: freeze the basket, open a tender of what is due (or take the open one) with an attempt in INTENT."""
+    if any(a.state not in (AttemptState.DECLINED, AttemptState.REVERSED) for a in sale.attempts):
+        raise IllegalMove("an attempt of this sale is not decided")
+    frozen = sale if sale.state is SaleState.PAYING else sale.to(SaleState.PAYING)
+    tender = next((t for t in frozen.tenders if t.state is TenderState.OPEN), None)
+    if tender is None:
+        amount = due(frozen)
+        if amount.minor <= 0:
+            raise IllegalMove("nothing is due")
+        tender = Tender(tender_id, len(frozen.tenders) + 1, TenderKind.CARD, amount, Money(0, sale.currency))
+    attempt = Attempt(
+        attempt_id, tender.id, len(frozen.attempts) + 1, AttemptKind.PAYMENT, "", "", ref, tender.amount
+    )  # fmt: skip
+    return frozen.with_tender(tender).with_attempt(attempt.to(AttemptState.INTENT))
+
+
+def send(sale: Sale, attempt_id: str, terminal_id: str, prior_receipt_no: int | None, mono_ms: int) -> Sale:
+    """W2: the request may leave from now on."""
+    attempt = _attempt(sale, attempt_id)
+    known = replace(attempt, terminal_id=terminal_id, prior_receipt_no=prior_receipt_no, sent_mono_ms=mono_ms)
+    return sale.with_attempt(known.to(AttemptState.SENT))
+
+
+def decide(sale: Sale, attempt_id: str, verdict: Verdict, result: Result | None) -> Sale:
+    """W3: keep the terminal's word with all it said. NOT_FOUND here is a fence that was passed: declined, watched."""
+    attempt = _attempt(sale, attempt_id)
+    if result is not None:
+        attempt = _with_result(attempt, result)
+    if verdict is Verdict.APPROVED:
+        return sale.with_attempt(attempt.to(AttemptState.APPROVED))
+    if verdict is Verdict.CONTRADICTION:
+        unsure = attempt if attempt.state is not AttemptState.SENT else attempt.to(AttemptState.UNKNOWN)
+        unsure = unsure if unsure.state is not AttemptState.CANCELLING else unsure.to(AttemptState.UNKNOWN)
+        return sale.with_attempt(unsure.to(AttemptState.REVIEW))
+    declined = attempt.to(AttemptState.DECLINED)
+    if verdict is Verdict.NOT_FOUND:
+        declined = replace(declined, watch=True, refusal="not_received")
+    return sale.with_attempt(declined)
+
+
+def _with_result(attempt: Attempt, result: Result) -> Attempt:
+    return replace(
+        attempt,
+        receipt_no=result.receipt_no,
+        approved_minor=result.amount.minor if result.is_approved and result.amount else None,
+        trace_no=result.trace_no,
+        auth_code=result.auth_code,
+        terminal_id=result.terminal_id or attempt.terminal_id,
+        scheme=result.scheme,
+        last4=result.last4,
+        result_code=result.code,
+        refusal=result.refusal,
+    )
+
+
+def confirm(sale: Sale, attempt_id: str, receipt_text: str) -> Sale:
+    """W4: the terminal said its last word. The tender is money; the sale is PAID when all of it is confirmed."""
+    attempt = replace(_attempt(sale, attempt_id).to(AttemptState.CONFIRMED), receipt_text=receipt_text)
+    tender = sale.tender(attempt.tender_id)
+    if tender is None:
+        raise IllegalMove(f"attempt {attempt_id} has no tender")
+    tender = replace(tender.to(TenderState.CONFIRMED), received=tender.amount)
+    paid = sale.with_attempt(attempt).with_tender(tender)
+    if paid.state is SaleState.PAYING and paid.confirmed == paid.total:
+        return paid.to(SaleState.PAID)
+    return paid
+
+
+def give_up(sale: Sale, attempt_id: str, refusal: str) -> Sale:
+    """An attempt that was never sent ends DECLINED."""
+    attempt = _attempt(sale, attempt_id)
+    return sale.with_attempt(replace(attempt.to(AttemptState.DECLINED), refusal=refusal))
+
+
+def doubt(sale: Sale, attempt_id: str) -> Sale:
+    """The dialogue was lost: UNKNOWN. An approval that was heard stays APPROVED, and is asked for all the same."""
+    attempt = _attempt(sale, attempt_id)
+    if attempt.state is AttemptState.APPROVED:
+        return sale
+    return sale.with_attempt(attempt.to(AttemptState.UNKNOWN))
+
+
+def undone_by_terminal(sale: Sale, attempt_id: str) -> Sale:
+    """An approval we hold is gone from the terminal: it reversed by itself; the basket is kept."""
+    attempt = replace(_attempt(sale, attempt_id).to(AttemptState.REVERSED), watch=True)
+    tender = sale.tender(attempt.tender_id)
+    undone = sale.with_attempt(attempt)
+    return undone if tender is None else undone.with_tender(tender.to(TenderState.REVERSED))
+
+
+def reopen(sale: Sale) -> Sale:
+    """The customer goes back to the basket: the open tender is void, nothing was charged. Raises `IllegalMove`."""
+    if any(attempt.state in _UNDECIDED for attempt in sale.attempts):
+        raise IllegalMove("a payment is not decided")
+    tenders = tuple(t.to(TenderState.VOID) if t.state is TenderState.OPEN else t for t in sale.tenders)
+    if any(t.state in (TenderState.CONFIRMED, TenderState.REVERSING) for t in tenders):
+        raise IllegalMove("a part is paid")
+    return replace(sale, tenders=tenders).to(SaleState.OPEN)
+
+
+_UNDECIDED = frozenset(AttemptState) - {AttemptState.DECLINED, AttemptState.REVERSED}
+
+
+def _attempt(sale: Sale, attempt_id: str) -> Attempt:
+    attempt = sale.attempt(attempt_id)
+    if attempt is None:
+        raise IllegalMove(f"no attempt {attempt_id} in sale {sale.id}")
+    return attempt
