@@ -1,0 +1,182 @@
+"""`Blocker`: everything that stops, or may stop, a customer, as one value with a closed registry of codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.domain.text import Arg, Text
+
+
+class Severity(StrEnum):
+    """How much a blocker blocks: tell; may go on; go on but not past a phase; cannot finish here."""
+
+    INFO = "info"
+    WARN = "warn"
+    HOLD = "hold"
+    STOP = "stop"
+
+
+class Blocks(StrEnum):
+    """The phase a blocker keeps shut."""
+
+    NOTHING = "nothing"
+    PAYMENT = "payment"
+    RELEASE = "release"
+    DOCUMENT_ISSUE = "document_issue"
+    ALL = "all"
+
+
+class Resolver(StrEnum):
+    """Who or what can resolve a blocker."""
+
+    CUSTOMER = "customer"
+    DEVICE = "device"
+    ATTENDANT = "attendant"
+    TECHNICIAN = "technician"
+    TIME = "time"
+    HOST = "host"
+
+
+class Cause(StrEnum):
+    """Where a blocker comes from: the axis of the statistics."""
+
+    CUSTOMER = "customer"
+    ITEM_DATA = "item_data"
+    DEVICE = "device"
+    POLICY = "policy"
+    HOST = "host"
+    SOFTWARE = "software"
+
+
+@dataclass(frozen=True, slots=True)
+class NextAction:
+    """What the customer can do about it: an event, or nothing to press when `event` is empty."""
+
+    label: str
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockerKind:
+    """One registered code. Its words are `blocker.<code>.title`, `.what`, `.do` and, for staff, `.staff`."""
+
+    code: str
+    severity: Severity
+    blocks: Blocks
+    resolvers: tuple[Resolver, ...]
+    cause: Cause
+    next_actions: tuple[NextAction, ...]
+    ways: tuple[str, ...]
+
+
+class UnregisteredBlocker(KeyError):
+    """A code that is not in the registry: a fault of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """One occurrence. `subject` is `(kind, internal id)`; `args` fill the words and hold nothing personal."""
+
+    id: str
+    code: str
+    subject: tuple[str, str]
+    args: tuple[tuple[str, Arg], ...] = ()
+
+    @property
+    def kind(self) -> BlockerKind:
+        """The registered kind."""
+        return kind_of(self.code)
+
+    def words(self, part: str) -> Text:
+        """Return the words of `part`: `title`, `what`, `do` or `staff`."""
+        return Text(f"blocker.{self.code}.{part}", self.args)
+
+
+_REGISTRY: dict[str, BlockerKind] = {}
+
+
+def kind_of(code: str) -> BlockerKind:
+    """Return the registered kind of `code`; raises `UnregisteredBlocker`."""
+    try:
+        return _REGISTRY[code]
+    except KeyError:
+        raise UnregisteredBlocker(code) from None
+
+
+def registered() -> tuple[BlockerKind, ...]:
+    """Return all kinds, in the order of their registration."""
+    return tuple(_REGISTRY.values())
+
+
+def raised(code: str, at: Stamp, subject: tuple[str, str], **args: Arg) -> Blocker:
+    """Make one occurrence of a registered code; raises `UnregisteredBlocker`."""
+    kind_of(code)
+    return Blocker(uuid7(at, 900), code, subject, tuple(sorted(args.items())))
+
+
+def _register(
+    code: str,
+    severity: Severity,
+    blocks: Blocks,
+    resolvers: tuple[Resolver, ...],
+    cause: Cause,
+    next_actions: tuple[NextAction, ...],
+    ways: tuple[str, ...],
+) -> str:
+    if code in _REGISTRY:
+        raise ValueError(f"{code} is registered twice")
+    _REGISTRY[code] = BlockerKind(code, severity, blocks, resolvers, cause, next_actions, ways)
+    return code
+
+
+_R, _S, _B, _C = Resolver, Severity, Blocks, Cause
+_AGAIN = NextAction("action.scan_again")
+_CALL = NextAction("action.call_person", "PersonCalled")
+_ON = NextAction("action.go_on_scanning")
+
+ITEM_UNKNOWN = _register(
+    "ITEM.UNKNOWN", _S.INFO, _B.NOTHING, (_R.CUSTOMER, _R.ATTENDANT), _C.ITEM_DATA, (_AGAIN, _CALL), ("retry",)
+)
+ITEM_UNREADABLE = _register(
+    "ITEM.UNREADABLE", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.DEVICE, (_AGAIN, _CALL), ("retry",)
+)
+ITEM_CHECK_DIGIT = _register(
+    "ITEM.CHECK_DIGIT", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.CUSTOMER, (_AGAIN, _CALL), ("retry",)
+)
+ITEM_NOT_SOLD_HERE = _register(
+    "ITEM.NOT_SOLD_HERE", _S.INFO, _B.NOTHING, (_R.ATTENDANT,), _C.ITEM_DATA, (_ON, _CALL), ("refuse",)
+)
+ITEM_NEEDS_WEIGHING = _register(
+    "ITEM.NEEDS_WEIGHING", _S.INFO, _B.NOTHING, (_R.ATTENDANT,), _C.POLICY, (_ON, _CALL), ("refuse",)
+)
+ITEM_LIMIT = _register(
+    "ITEM.LIMIT", _S.INFO, _B.NOTHING, (_R.CUSTOMER, _R.ATTENDANT), _C.POLICY, (_ON, _CALL), ("refuse",)
+)
+ITEM_BASKET_FROZEN = _register(
+    "ITEM.BASKET_FROZEN", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.CUSTOMER, (_ON, _CALL), ("retry",)
+)
+DEV_SCANNER_AWAY = _register(
+    "DEV.SCANNER_AWAY", _S.WARN, _B.NOTHING, (_R.DEVICE, _R.TECHNICIAN), _C.DEVICE, (_CALL,), ("replug",)
+)
+DEV_PRINTER_PAPER_OUT = _register(
+    "DEV.PRINTER_PAPER_OUT", _S.WARN, _B.NOTHING, (_R.ATTENDANT, _R.DEVICE), _C.DEVICE, (_ON, _CALL), ("paper",)
+)
+DEV_PRINTER_COVER_OPEN = _register(
+    "DEV.PRINTER_COVER_OPEN", _S.WARN, _B.NOTHING, (_R.ATTENDANT, _R.DEVICE), _C.DEVICE, (_ON, _CALL), ("closed",)
+)
+DEV_PRINTER_AWAY = _register(
+    "DEV.PRINTER_AWAY", _S.WARN, _B.NOTHING, (_R.DEVICE, _R.TECHNICIAN), _C.DEVICE, (_ON, _CALL), ("replug",)
+)
+PAY_TERMINAL_AWAY = _register(
+    "PAY.TERMINAL_AWAY", _S.HOLD, _B.PAYMENT, (_R.DEVICE, _R.ATTENDANT), _C.DEVICE, (_ON, _CALL), ("retry", "replug")
+)
+PAY_TERMINAL_CHECKING = _register(
+    "PAY.TERMINAL_CHECKING", _S.HOLD, _B.PAYMENT, (_R.HOST, _R.ATTENDANT), _C.HOST, (_ON, _CALL), ("answered",)
+)
+PAY_OUTCOME_UNKNOWN = _register(
+    "PAY.OUTCOME_UNKNOWN", _S.HOLD, _B.RELEASE, (_R.HOST, _R.ATTENDANT), _C.HOST, (_CALL,), ("answered", "review")
+)
+SYS_STORAGE = _register("SYS.STORAGE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.SOFTWARE, (_CALL,), ("restart",))
+SYS_SOFTWARE = _register("SYS.SOFTWARE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.SOFTWARE, (_CALL,), ("restart",))

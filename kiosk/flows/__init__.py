@@ -1,0 +1,1 @@
+"""Flows: pure typed reducers, `step(state, event, at) -> (state, effects)`."""

@@ -1,0 +1,235 @@
+"""What all flows share: events of the glass, effects, and the view a state gives of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, TypeAlias
+
+from kiosk.domain.money import Money
+from kiosk.domain.text import LocalText, Text
+
+# --- events ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened. Subclasses are frozen values, see `kiosk.store.codec` for what their fields may hold.
+
+    `is_activity` is True for what only a customer causes: it proves that somebody is still there.
+    """
+
+    is_activity: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class BackPressed(Event):
+    """The customer wants the step before."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelPressed(Event):
+    """The customer wants to stop; asked once, because the basket goes with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelConfirmed(Event):
+    """The customer said yes to stopping."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPressed(Event):
+    """Help for this step was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCalled(Event):
+    """A person was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePressed(Event):
+    """The choice of languages was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChosen(Event):
+    """A language was chosen; BCP 47 tag of a shipped catalogue."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetClosed(Event):
+    """The sheet over the screen was closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTimePressed(Event):
+    """The customer is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched(Event):
+    """The customer did something that no other event tells: a touch beside a control, a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedOut(Event):
+    """A timer that a flow started has run out."""
+
+    is_activity: ClassVar[bool] = False
+    timer: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceChanged(Event):
+    """A device's condition changed. `device` is its role (`scanner`, `printer`, `terminal`)."""
+
+    is_activity: ClassVar[bool] = False
+    device: str
+    state: str
+    is_usable: bool
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EffectFailed(Event):
+    """A performer raised; `effect` names the kind. A flow that awaits its answer must not wait for ever."""
+
+    is_activity: ClassVar[bool] = False
+    effect: str
+    key: str
+
+
+# --- effects --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """Something to be done after the event is durable."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer(Effect):
+    """Send `TimedOut(timer)` after `seconds`; a running timer of the same name starts anew."""
+
+    timer: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class StopTimer(Effect):
+    """Forget a timer; no event follows."""
+
+    timer: str
+
+
+# --- views ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to press: its words and the event it sends."""
+
+    label: Text
+    event: str
+    args: tuple[tuple[str, int | str], ...] = ()
+    icon: str = ""
+    is_enabled: bool = True
+    is_busy: bool = False
+
+
+Viewable: TypeAlias = (
+    "Text | LocalText | Money | Action | str | int | bool | tuple[Viewable, ...] | Mapping[str, Viewable] | None"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a screen stands in its journey: `index` of `count`, from 1."""
+
+    name: Text
+    index: int
+    count: int
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list that changes: items newest last, each with a number `n`; `row` gives the view of one item.
+
+    An item that is the same object has not changed; so lists of a thousand cost what changed in them.
+    """
+
+    items: tuple[object, ...]
+    row: Callable[[object], Mapping[str, Viewable]]
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short word over the screen that goes by itself, with what can be done about it."""
+
+    text: Text
+    action: Action | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a screen shows, in unfinished words. `spoken` is said on entering, before the focused part."""
+
+    title: Text
+    instruction: Text | None = None
+    step: Step | None = None
+    primary: Action | None = None
+    secondary: Action | None = None
+    back: Action | None = None
+    cancel: Action | None = None
+    parts: Mapping[str, Viewable] = field(default_factory=dict)
+    rows: Rows | None = None
+    spoken: tuple[Text, ...] = ()
+    toast: Toast | None = None
+    takes_scans: bool = False
+    timeout_s: int | None = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How home offers a flow: its tile, its place, and the devices it cannot do without."""
+
+    flow: str
+    order: int
+    title: Text
+    text: Text
+    art: str
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person is: desk, phone and hours, as the site wrote them."""
+
+    desk: LocalText
+    phone: str
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What flows may know of the site and its devices now."""
+
+    name: str
+    kiosk: str
+    currency: str
+    languages: tuple[str, ...]
+    language: str
+    place: Place
+    devices: Mapping[str, DeviceChanged] = field(default_factory=dict)
+    is_demo: bool = False
+    receipt: str = "ask"  # ask | print: what happens when a sale is paid
+
+    def is_usable(self, device: str) -> bool:
+        """True when the device's verbs may be called."""
+        known = self.devices.get(device)
+        return known is not None and known.is_usable

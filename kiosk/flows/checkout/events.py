@@ -1,0 +1,220 @@
+"""What happens in a checkout, and what it asks to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kiosk.domain.basket import Product
+from kiosk.domain.money import Money
+from kiosk.domain.payment import Result
+from kiosk.domain.sale import PrintJob, Sale
+from kiosk.flows.base import Effect, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned(Event):
+    """A code was read and looked up. `product` None: the catalogue has no such code.
+
+    `problem` is set when the code itself was bad: `UNREADABLE` (garbage, too long), `CHECK_DIGIT`, `NOT_AN_ITEM`.
+    `weight_g` and `price` come from in-store numbers and GS1 symbols.
+    """
+
+    product: Product | None = None
+    weight_g: int | None = None
+    price: Money | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MorePressed(Event):
+    """One more of line `n`."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class FewerPressed(Event):
+    """One fewer of line `n`; the last one takes the line out."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPressed(Event):
+    """The line taken out last comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayPressed(Event):
+    """The customer wants to pay."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePressed(Event):
+    """The basket on offer is mine."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardPressed(Event):
+    """The basket on offer is not mine, or not wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPressed(Event):
+    """A receipt on paper, or a copy of it, or the slip of an unclear payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoReceiptPressed(Event):
+    """No receipt is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinishPressed(Event):
+    """The customer is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalConnected(Event):
+    """The terminal is registered, idle, and named its last receipt."""
+
+    attempt_id: str
+    terminal_id: str
+    prior_receipt_no: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalNotReached(Event):
+    """No connection: nothing was sent. `detail` is for technicians."""
+
+    attempt_id: str
+    detail: str
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalPrompted(Event):
+    """The terminal asks something of the customer: a `devices.api.Prompt` value."""
+
+    attempt_id: str
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class TerminalAnswered(Event):
+    """The terminal's word on the payment; it waits for our acknowledgement, which follows the commit."""
+
+    attempt_id: str
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueEnded(Event):
+    """The purchase dialogue is over: a `devices.api.DialogueEnd` value. `receipt_text` is the terminal's own."""
+
+    attempt_id: str
+    end: str
+    receipt_text: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LastPaymentTold(Event):
+    """The terminal's answer to "what became of the last payment"."""
+
+    attempt_id: str
+    result: Result | None
+    is_idle: bool
+    receipt_text: str = ""
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class LastPaymentSilent(Event):
+    """The terminal could not be asked."""
+
+    attempt_id: str
+    detail: str
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Released(Event):
+    """The goods are released; committed before the customer sees success."""
+
+    sale_id: str
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintEnded(Event):
+    """A print job ended: a `devices.api.PrintVerdict` value, with a `Reason` value when one explains it."""
+
+    job_id: str
+    verdict: str
+    reason: str = ""
+    detail: str = ""
+    is_activity: ClassVar[bool] = False
+
+
+# --- effects; each carries the id that makes it happen once -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectTerminal(Effect):
+    """Register with the terminal; answers `TerminalConnected` or `TerminalNotReached`."""
+
+    attempt_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendPayment(Effect):
+    """Send the payment, once; answers `TerminalPrompted`, `TerminalAnswered` and at last `DialogueEnded`."""
+
+    attempt_id: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class AckResult(Effect):
+    """Let the terminal know that its result is kept, or (`is_accepted` False) that it must undo it."""
+
+    attempt_id: str
+    is_accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AbortPayment(Effect):
+    """Ask the terminal to give up; the verdict still comes from the dialogue."""
+
+    attempt_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskLastPayment(Effect):
+    """Ask what became of an attempt; answers `LastPaymentTold` or `LastPaymentSilent`."""
+
+    attempt_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseGoods(Effect):
+    """Release the goods of a paid sale; answers `Released`."""
+
+    sale_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPaper(Effect):
+    """Print the document of `job`; answers `PrintEnded`."""
+
+    job: PrintJob
+    sale: Sale
+
+
+@dataclass(frozen=True, slots=True)
+class Beep(Effect):
+    """Sound the outcome of a scan: `ok`, `error` or `attention`. A missing sound device is no error."""
+
+    sound: str
