@@ -1,0 +1,33 @@
+# The first command on a fresh machine sets everything up in .venv; the next ones need no network (docs/fresh-machine.md).
+PYTHON ?= python3
+PY     := .venv/bin/python
+PYTEST := $(PY) -m pytest -q -n 2
+
+help:     ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
+run: .venv/.ready      ## the kiosk in a window, its bench window beside it, simulated devices
+	@$(PY) main.py --sim --windowed
+demo: .venv/.ready     ## a scripted customer shops; pictures and log in var/demo
+	@$(PY) -m tests.journeys.demo
+check: lint            ## lint, unit tests, flows and one journey: about a minute
+	$(PYTEST) -m "not slow" tests/unit
+	$(PYTEST) tests/journeys -k first_sale
+test: .venv/.ready     ## every test of the small tier: at most 12 minutes
+	$(PYTEST)
+lint: .venv/.ready     ## style, types, import contracts, QML, and the rules of this house
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) config/deploy/lint_qml.py
+	$(PY) -m tests.lint
+bench: .venv/.ready    ## speeds beside their twins, as ratios (PAIR=scan_1000 runs one)
+	@$(PY) -m tests.bench $(if $(PAIR),--pair $(PAIR))
+gallery: .venv/.ready  ## every screen in every language, theme and size: pictures in var/gallery
+	@$(PY) -m screens.gallery
+mutants soak night:    ## the long tiers: not built yet
+	@echo "make $@ is not built yet: it comes with the deterministic simulation." >&2; exit 2
+
+.venv/.ready: pyproject.toml config/deploy/setup.py config/deploy/debian.py config/deploy/package_index.py
+	@$(PYTHON) config/deploy/setup.py
+
+.PHONY: help run demo check test lint bench gallery mutants soak night
