@@ -1,0 +1,53 @@
+"""Several simulators at once, each a child process; their lines are printed as they come up."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from pathlib import Path
+
+from devices.sim.kinds import NAMES
+
+
+async def run_together(folder: Path, seed: int, with_parent: bool, knobs: list[str]) -> int:
+    """Start every simulator, print its line, and end them all when told to end or when one ends by itself.
+
+    The children watch their standard input, so that they end with this process however it ends.
+    """
+    from devices.sim.front import ending
+
+    folder.mkdir(parents=True, exist_ok=True)
+    children = [await _start(name, folder, seed, knobs) for name in NAMES]
+    ended = ending(with_parent)
+    waits = [asyncio.ensure_future(child.wait()) for child in children]
+    told = asyncio.ensure_future(ended.wait())
+    await asyncio.wait([told, *waits], return_when=asyncio.FIRST_COMPLETED)
+    status = 0 if told.done() else 1
+    told.cancel()
+    for child in children:
+        if child.stdin is not None:
+            child.stdin.close()
+        with contextlib.suppress(ProcessLookupError):
+            child.terminate()
+    await asyncio.gather(*waits)
+    return status
+
+
+async def _start(name: str, folder: Path, seed: int, knobs: list[str]) -> asyncio.subprocess.Process:
+    options = {
+        "linescan": ["--link", str(folder / "scanner")],
+        "escpos": ["--receipts", str(folder / "receipts")],
+        "zvt": ["--state", str(folder / "zvt.json")],
+    }[name]
+    for knob in knobs:
+        sim, _, setting = knob.partition(".")
+        if sim == name:
+            options += ["--knob", setting]
+    command = [sys.executable, "-m", "devices.sim", name, "--seed", str(seed), "--with-parent", *options]
+    pipe = asyncio.subprocess.PIPE
+    child = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
+    line = await child.stdout.readline() if child.stdout is not None else b""
+    sys.stdout.write(line.decode())
+    sys.stdout.flush()
+    return child
