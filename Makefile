@@ -27,7 +27,7 @@ gallery: .venv/.ready  ## every screen in every language, theme and size: pictur
 mutants soak night:    ## the long tiers: not built yet
 	@echo "make $@ is not built yet: it comes with the deterministic simulation." >&2; exit 2
 
-.venv/.ready: pyproject.toml config/deploy/setup.py config/deploy/debian.py config/deploy/package_index.py
+.venv/.ready: pyproject.toml config/deploy/setup.py config/deploy/debian.py
 	@$(PYTHON) config/deploy/setup.py
 
 .PHONY: help run demo check test lint bench gallery mutants soak night

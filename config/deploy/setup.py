@@ -27,7 +27,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import debian
-import package_index
 from debian import SetupError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -88,22 +87,20 @@ def make_environment(venv: Path, log: Path) -> None:
 
 
 def get_pip(venv: Path, python: Path, log: Path) -> None:
-    """Installs pip from Debian's wheel package, or else from the package index."""
+    """Installs pip from Debian's wheel package, or with the pip of the Python that runs this."""
     say("Python came without ensurepip: getting pip")
-    with contextlib.ExitStack() as stack:
-        wheel = None
-        if debian.is_debian():
-            system = venv / "pip-source"
-            stack.callback(shutil.rmtree, system, ignore_errors=True)
-            with contextlib.suppress(OSError, subprocess.CalledProcessError):  # the index is the next try
-                debian.unpack(["python3-pip-whl"], system, log, debian.private_apt(system, log))
-                wheel = next(iter(system.glob("usr/share/python-wheels/pip-*.whl")), None)
-        if wheel is None:
-            wheel = package_index.download_pip(venv)
-            stack.callback(wheel.unlink)
-        install = [str(python), f"{wheel}/pip", "install", "--no-index", "--disable-pip-version-check", str(wheel)]
-        if not _succeeds(install, log):
-            raise SetupError(f"pip could not be installed; see {log}.")
+    source = venv / "pip-source"
+    if debian.is_debian():
+        with contextlib.suppress(OSError, subprocess.CalledProcessError):  # logged; the next way is tried below
+            debian.unpack(["python3-pip-whl"], source, log, debian.private_apt(source, log))
+    wheels = [str(wheel) for wheel in source.glob("usr/share/python-wheels/pip-*.whl")]
+    offline = ["install", "--no-index", "--disable-pip-version-check"]
+    ways = [[str(python), f"{wheel}/pip", *offline, wheel] for wheel in wheels]
+    ways.append([sys.executable, "-m", "pip", "--python", str(python), "install", "pip"])
+    succeeded = any(_succeeds(way, log) for way in ways)
+    shutil.rmtree(source, ignore_errors=True)
+    if not succeeded:
+        raise SetupError(f"Python has neither ensurepip nor pip; install python3-venv and start again (see {log}).")
 
 
 def wrap_python(venv: Path) -> None:
