@@ -38,6 +38,13 @@ class CancelConfirmed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class Abandoned(Event):
+    """Nobody is there any more: the flow ends as far as it may without a customer."""
+
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
 class HelpPressed(Event):
     """Help for this step was asked for."""
 
@@ -123,6 +130,11 @@ class StopTimer(Effect):
     """Forget a timer; no event follows."""
 
     timer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint(Effect):
+    """Nobody is there: a good moment for the store to tidy up."""
 
 
 # --- views ----------------------------------------------------------------------------------------------------------
@@ -217,7 +229,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What flows may know of the site and its devices now."""
+    """What flows may know of the site, its devices and the session now. `language` is what the customer reads."""
 
     name: str
     kiosk: str
@@ -228,6 +240,7 @@ class Site:
     devices: Mapping[str, DeviceChanged] = field(default_factory=dict)
     is_demo: bool = False
     receipt: str = "ask"  # ask | print: what happens when a sale is paid
+    is_terminal_asked: bool = False  # an earlier payment is being asked about: the terminal takes no new one
 
     def is_usable(self, device: str) -> bool:
         """True when the device's verbs may be called."""

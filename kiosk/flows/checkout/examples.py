@@ -1,0 +1,160 @@
+"""Each state of a checkout and the hard ones, for gallery, tests and translators. All goods are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kiosk.domain import basket
+from kiosk.domain.blockers import ITEM_UNKNOWN, PAY_TERMINAL_AWAY, raised
+from kiosk.domain.money import Money
+from kiosk.domain.moves import PrintState, SaleState
+from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, intend, send
+from kiosk.domain.sale import PaperKind, Sale
+from kiosk.domain.stamp import Stamp
+from kiosk.domain.text import LocalText
+from kiosk.flows.checkout.inquiry import Inquiry
+from kiosk.flows.checkout.receipt import Paper, start
+from kiosk.flows.checkout.states import (
+    Declined,
+    Paying,
+    PaymentUnclear,
+    Phase,
+    Receipt,
+    ResumeOffer,
+    Scanning,
+    State,
+    ThankYou,
+)
+
+AT = Stamp(utc_ms=1_790_000_000_000, mono_ms=1_000_000, draw=0x1234_5678_9ABC_DEF0_11)
+LANGUAGES = ("en", "nl", "es", "pt-BR", "pt-PT")
+GOODS: tuple[tuple[str, int, str, str], ...] = (
+    (
+        "cheese",
+        549,
+        "Semi-mature cheese|Jong belegen kaas|Queso semicurado|Queijo meia cura|Queijo meia cura",
+        "Sliced, 400 g|Plakken, 400 g|En lonchas, 400 g|Fatiado, 400 g|Fatiado, 400 g",
+    ),
+    (
+        "banana",
+        151,
+        "Bananas|Bananen|Bananas|Bananas|Bananas",
+        "Bunch of 5|Tros van 5|Manojo de 5|Cacho com 5|Cacho de 5",
+    ),
+    (
+        "avocado",
+        99,
+        "Avocado|Avocado|Aguacate|Abacate|Abacate",
+        "Ready to eat|Eetrijp|Listo para comer|Pronto para comer|Pronto a comer",
+    ),
+    (
+        "beer",
+        479,
+        "Alcohol-free lager|Pils alcoholvrij|Cerveza sin alcohol|Cerveja sem álcool|Cerveja sem álcool",
+        "6 cans of 0.33 l|6 blikjes van 0,33 l|6 latas de 0,33 l|6 latas de 0,33 l|6 latas de 0,33 l",
+    ),
+    (
+        "baguette",
+        159,
+        "Baguette|Stokbrood|Baguete|Baguete|Baguete",
+        "White, 300 g|Wit, 300 g|Blanca, 300 g|Branca, 300 g|Branca, 300 g",
+    ),
+    (
+        "milk",
+        129,
+        "Semi-skimmed milk|Halfvolle melk|Leche semidesnatada|Leite semidesnatado|Leite meio-gordo",
+        "1 litre|1 liter|1 litro|1 litro|1 litro",
+    ),
+)
+
+
+def _local(texts: str) -> LocalText:
+    return LocalText(tuple(zip(LANGUAGES, texts.split("|"), strict=True)))
+
+
+def product(index: int, *, number: int = 0, currency: str = "EUR") -> basket.Product:
+    """Return an invented product; `number` makes further ones of the same kind."""
+    art, minor, names, details = GOODS[index % len(GOODS)]
+    sku, gtin = f"{index}-{number}", f"{9520000000000 + index:014d}"
+    unit = Money(minor + number, currency)
+    return basket.Product(sku, gtin, _local(names), _local(details), art, unit, 900, False, 1)
+
+
+def _sale(count: int) -> Sale:
+    sale = Sale("01f00000-0000-7000-8000-000000000001", "EUR", "01f00000-0000-7000-8000-000000000002", AT.utc_ms)
+    for number in range(count):
+        sale = basket.add(sale, product(number, number=number // len(GOODS)))
+    return sale
+
+
+def _twice(sale: Sale, n: int) -> Sale:
+    return basket.more(sale, n)
+
+
+def _hard() -> Sale:
+    sale = _sale(5)
+    long = "|".join("Extraordinarily long product name that nobody would ever read 64" for _ in LANGUAGES)
+    dear = replace(product(5), sku="dear", name=_local(long), unit=Money(9_999_999, "EUR"))
+    return basket.add(sale, dear)
+
+
+RESULT = Result(True, Money(0, "EUR"), 12, "000123", "A1B2C3", "52000001", "Demo Card", "4471", "00")
+
+
+def _sent() -> Sale:
+    sale = intend(_twice(_sale(6), 3), "t1", "01f00000-0000-7000-8000-0007q2m19abc", "ref")
+    return send(sale, sale.attempts[0].id, "52000001", 11, AT.mono_ms)
+
+
+def _paid() -> Sale:
+    sale = _sent()
+    attempt = sale.attempts[0]
+    approved = decide(sale, attempt.id, Verdict.APPROVED, replace(RESULT, amount=attempt.amount))
+    return confirm(approved, attempt.id, "Demo receipt").to(SaleState.FULFILLED)
+
+
+def _printing(*states: PrintState) -> Receipt:
+    sale, job = start(_paid(), Paper("receipt:1", PaperKind.CUSTOMER, "nl"), AT)
+    for state in states:
+        job = job.to(state)
+    return Receipt(sale.with_job(job), job.id)
+
+
+def _unclear(*, is_review: bool) -> PaymentUnclear:
+    sale = doubt(_sent(), _sent().attempts[0].id)
+    sale = sale.to(SaleState.REVIEW) if is_review else sale
+    return PaymentUnclear(Inquiry(sale, sale.attempts[0].id, AT.mono_ms), AT.utc_ms, is_review)
+
+
+def _examples() -> dict[str, State]:
+    sent, attempt_id = _sent(), _sent().attempts[0].id
+    intended = intend(_sale(6), "t1", "a1", "ref")
+    declined = decide(sent, attempt_id, Verdict.DECLINED, replace(RESULT, is_approved=False, refusal="card"))
+    removed = basket.fewer(_sale(4), 2)
+    six = _twice(_sale(6), 3)
+    return {
+        "Scanning": Scanning(six, newest_n=6),
+        "Scanning-empty": Scanning(_sale(0)),
+        "Scanning-unknown": Scanning(_sale(3), notice=raised(ITEM_UNKNOWN, AT, ("sale", "1"))),
+        "Scanning-no-terminal": Scanning(_sale(2), notice=raised(PAY_TERMINAL_AWAY, AT, ("sale", "1"))),
+        "Scanning-undo": Scanning(removed, undo_n=2),
+        "Scanning-200": Scanning(_sale(200), newest_n=200),
+        "Scanning-hard": Scanning(_hard(), newest_n=6),
+        "ResumeOffer": ResumeOffer(six),
+        "Paying": Paying(sent, attempt_id, Phase.PRESENT, "present_card"),
+        "Paying-connecting": Paying(intended, "a1", Phase.CONNECTING),
+        "Paying-bank": Paying(sent, attempt_id, Phase.BANK, "bank"),
+        "Declined": Declined(declined, "card"),
+        "Declined-link": Declined(declined, "not_received"),
+        "PaymentUnclear": _unclear(is_review=False),
+        "PaymentUnclear-review": _unclear(is_review=True),
+        "Receipt": Receipt(_paid()),
+        "Receipt-printing": _printing(),
+        "Receipt-failed": _printing(PrintState.FAILED),
+        "Receipt-unknown": _printing(PrintState.UNKNOWN),
+        "ThankYou": ThankYou(_paid(), 15),
+    }
+
+
+EXAMPLES: Mapping[str, State] = _examples()

@@ -1,0 +1,301 @@
+"""The checkout reducer: goods into the basket, and which stage takes which event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from kiosk.domain import basket
+from kiosk.domain.blockers import (
+    ITEM_CHECK_DIGIT,
+    ITEM_LIMIT,
+    ITEM_NEEDS_WEIGHING,
+    ITEM_NOT_SOLD_HERE,
+    ITEM_UNKNOWN,
+    ITEM_UNREADABLE,
+    PAY_TERMINAL_AWAY,
+    PAY_TERMINAL_CHECKING,
+    Blocker,
+    raised,
+)
+from kiosk.domain.moves import AttemptState, PrintState, SaleState
+from kiosk.domain.payment import doubt, give_up, reopen
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.domain.text import text
+from kiosk.flows.base import (
+    Abandoned,
+    CancelConfirmed,
+    Effect,
+    Entry,
+    Event,
+    Site,
+    StartTimer,
+    StopTimer,
+    TimedOut,
+)
+from kiosk.flows.checkout import inquiry as asking
+from kiosk.flows.checkout import paying, receipt
+from kiosk.flows.checkout.events import (
+    Beep,
+    DiscardPressed,
+    FewerPressed,
+    MorePressed,
+    PayPressed,
+    ReleaseGoods,
+    ResumePressed,
+    Scanned,
+    UndoPressed,
+)
+from kiosk.flows.checkout.states import (
+    Declined,
+    Ended,
+    Paying,
+    PaymentUnclear,
+    Phase,
+    Receipt,
+    ResumeOffer,
+    Scanning,
+    State,
+    ThankYou,
+)
+
+Stepped = tuple[State, tuple[Effect, ...]]
+UNDO_TIMER = "checkout.undo"
+UNDO_S = 8
+OFFER_MS = 10 * 60 * 1000
+
+SCREENS: tuple[type[State], ...] = (
+    Scanning,
+    ResumeOffer,
+    Paying,
+    Declined,
+    PaymentUnclear,
+    Receipt,
+    ThankYou,
+)
+MOVES: Mapping[type[State], frozenset[type[State]]] = {
+    Scanning: frozenset({Paying, Ended}),
+    ResumeOffer: frozenset({Scanning, Ended}),
+    Paying: frozenset({Scanning, Declined, PaymentUnclear, Receipt}),
+    Declined: frozenset({Paying, Scanning, Ended}),
+    PaymentUnclear: frozenset({Paying, Declined, Ended}),
+    Receipt: frozenset({ThankYou, Ended}),
+    ThankYou: frozenset({Ended}),
+}
+ENTRY = Entry(
+    flow="checkout",
+    order=1,
+    title=text("checkout.entry.title"),
+    text=text("checkout.entry.text"),
+    art="shopping",
+    needs=("terminal",),
+)
+PROBLEMS = {
+    "UNREADABLE": ITEM_UNREADABLE,
+    "CHECK_DIGIT": ITEM_CHECK_DIGIT,
+    "NOT_AN_ITEM": ITEM_UNKNOWN,
+}
+CANNOT = {
+    "CURRENCY": ITEM_NOT_SOLD_HERE,
+    "PRICE": ITEM_NOT_SOLD_HERE,
+    "WEIGHT": ITEM_NEEDS_WEIGHING,
+    "LIMIT": ITEM_LIMIT,
+}
+
+
+def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Stepped | None:
+    """Start a checkout from home (`event` None) or by a scan on the glass; None when the event starts no checkout."""
+    sale = Sale(uuid7(at, 10), site.currency, session_id, at.utc_ms)
+    match event:
+        case None:
+            return Scanning(sale), ()
+        case Scanned():
+            return _scanned(Scanning(sale), event, at)
+        case _:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What a restart makes of the sales it finds: all as they stand now, what the glass shows, what is asked behind."""
+
+    sales: tuple[Sale, ...]
+    state: State | None = None
+    inquiry: asking.Inquiry | None = None
+    effects: tuple[Effect, ...] = ()
+
+
+def recover(sales: tuple[Sale, ...], at: Stamp) -> Recovered:
+    """Settle the sales a restart finds. INTENT was never sent: DECLINED. SENT may have been: UNKNOWN, and is asked.
+
+    The customer of the last minutes is taken to stand there still; an older or reviewed payment is asked about
+    behind the glass.
+    """
+    settled = tuple(_settled(sale, at) for sale in sales)
+    for sale in settled:
+        attempt = sale.last_attempt
+        if attempt is not None and attempt.state in (AttemptState.UNKNOWN, AttemptState.APPROVED):
+            inquiry, effects = asking.opened(sale, attempt.id, at)
+            if sale.state is SaleState.PAYING and at.utc_ms - sale.opened_utc_ms <= OFFER_MS:
+                budget = StartTimer(paying.BUDGET_TIMER, paying.BUDGET_S)
+                return Recovered(settled, PaymentUnclear(inquiry, at.utc_ms), None, (*effects, budget))
+            return Recovered(settled, None, inquiry, effects)
+    for sale in settled:
+        if sale.state is SaleState.PAID:
+            return Recovered(settled, Paying(sale, "", Phase.FINISHING), None, (ReleaseGoods(sale.id),))
+    for sale in reversed(settled):
+        if sale.state is SaleState.OPEN:
+            return Recovered(settled, ResumeOffer(sale))
+    return Recovered(settled)
+
+
+def _settled(sale: Sale, at: Stamp) -> Sale:
+    for job in sale.jobs:
+        if job.state is PrintState.SENDING:
+            sale = sale.with_job(job.to(PrintState.UNKNOWN, "RESTART"))
+    for attempt in sale.attempts:
+        if attempt.state is AttemptState.INTENT:
+            sale = give_up(sale, attempt.id, "restart")
+        elif attempt.state in (AttemptState.SENT, AttemptState.CANCELLING):
+            sale = doubt(sale, attempt.id)
+    if sale.state is SaleState.PAYING and all(
+        attempt.state in (AttemptState.DECLINED, AttemptState.REVERSED) for attempt in sale.attempts
+    ):
+        sale = reopen(sale)
+    is_worth_offering = sale.lines and at.utc_ms - sale.opened_utc_ms <= OFFER_MS
+    if sale.state is SaleState.OPEN and not is_worth_offering:
+        return sale.to(SaleState.VOID)
+    return sale
+
+
+def sales(state: State) -> tuple[Sale, ...]:
+    """Return the sale a state holds, for the store."""
+    return (state.inquiry.sale,) if isinstance(state, PaymentUnclear) else (state.sale,)
+
+
+def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
+    """Take one event. An event that a state does not take returns the same state and no effects."""
+    if isinstance(event, CancelConfirmed):
+        return _cancelled(state)
+    if isinstance(event, Abandoned):
+        return _abandoned(state)
+    match state:
+        case Scanning():
+            return _scanning(state, event, at, site)
+        case ResumeOffer():
+            return _offer(state, event)
+        case Paying():
+            return _printed_by_site(paying.paying(state, event, at), at, site)
+        case Declined():
+            return paying.declined(state, event, at)
+        case PaymentUnclear():
+            return paying.unclear(state, event, at, site.language)
+        case Receipt():
+            return receipt.receipt(state, event, at, site.language)
+        case ThankYou():
+            return receipt.thank_you(state, event)
+        case Ended():
+            return state, ()
+        case _:
+            assert_never(state)
+
+
+def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
+    state, effects = stepped
+    if isinstance(state, Receipt) and site.receipt == "print" and site.is_usable("printer"):
+        printing, print_effects = receipt.start_receipt(state.sale, at, site.language)
+        return printing, (*effects, *print_effects)
+    return stepped
+
+
+def _cancelled(state: State) -> Stepped:
+    if isinstance(state, Scanning | ResumeOffer):
+        return Ended(state.sale.to(SaleState.VOID)), (StopTimer(UNDO_TIMER),)
+    if isinstance(state, Declined):
+        return Ended(reopen(state.sale).to(SaleState.VOID)), ()
+    return state, ()
+
+
+def _abandoned(state: State) -> Stepped:
+    if isinstance(state, PaymentUnclear) and state.is_review:
+        return Ended(state.inquiry.sale, state.inquiry if state.inquiry.is_open else None), ()
+    if isinstance(state, Receipt):
+        return Ended(state.sale), ()
+    if isinstance(state, ThankYou):
+        return Ended(state.sale), (StopTimer(receipt.CLOSE_TIMER),)
+    return _cancelled(state)
+
+
+def _offer(state: ResumeOffer, event: Event) -> Stepped:
+    match event:
+        case ResumePressed():
+            return Scanning(state.sale), ()
+        case DiscardPressed():
+            return Ended(state.sale.to(SaleState.VOID)), ()
+        case _:
+            return state, ()
+
+
+def _scanning(state: Scanning, event: Event, at: Stamp, site: Site) -> Stepped:
+    match event:
+        case Scanned():
+            return _scanned(state, event, at)
+        case MorePressed(n=n):
+            return _more(state, n, at)
+        case FewerPressed(n=n):
+            return _fewer(state, n)
+        case UndoPressed() if state.undo_n is not None:
+            sale = basket.put_back(state.sale, state.undo_n)
+            return Scanning(sale, newest_n=state.undo_n), (StopTimer(UNDO_TIMER),)
+        case TimedOut(timer=timer) if timer == UNDO_TIMER:
+            return replace(state, undo_n=None), ()
+        case PayPressed() if state.sale.lines:
+            return _pay(state, at, site)
+        case _:
+            return state, ()
+
+
+def _noticed(state: Scanning, code: str, at: Stamp) -> Stepped:
+    return replace(state, notice=raised(code, at, ("sale", state.sale.id)), newest_n=None), (Beep("error"),)
+
+
+def _scanned(state: Scanning, event: Scanned, at: Stamp) -> Stepped:
+    if event.problem or event.product is None:
+        return _noticed(state, PROBLEMS.get(event.problem, ITEM_UNKNOWN), at)
+    try:
+        sale = basket.add(state.sale, event.product, weight_g=event.weight_g, price=event.price)
+    except basket.CannotAdd as why:
+        return _noticed(state, CANNOT[why.code], at)
+    return Scanning(sale, newest_n=sale.lines[-1].n), (Beep("ok"), StopTimer(UNDO_TIMER))
+
+
+def _more(state: Scanning, n: int, at: Stamp) -> Stepped:
+    try:
+        sale = basket.more(state.sale, n)
+    except basket.CannotAdd as why:
+        return _noticed(state, CANNOT[why.code], at)
+    return Scanning(sale, newest_n=n if basket.line_of(sale, n) else None), ()
+
+
+def _fewer(state: Scanning, n: int) -> Stepped:
+    had = basket.line_of(state.sale, n)
+    sale = basket.fewer(state.sale, n)
+    if had is None:
+        return state, ()
+    if basket.line_of(sale, n) is None:
+        return Scanning(sale, undo_n=n), (StartTimer(UNDO_TIMER, UNDO_S),)
+    return Scanning(sale, newest_n=n), ()
+
+
+def _pay(state: Scanning, at: Stamp, site: Site) -> Stepped:
+    blocker: Blocker | None = None
+    if site.is_terminal_asked:
+        blocker = raised(PAY_TERMINAL_CHECKING, at, ("sale", state.sale.id))
+    elif not site.is_usable("terminal"):
+        blocker = raised(PAY_TERMINAL_AWAY, at, ("sale", state.sale.id))
+    if blocker is not None:
+        return replace(state, notice=blocker, undo_n=None), (Beep("attention"),)
+    stepped, effects = paying.pay(state.sale, at)
+    return stepped, (StopTimer(UNDO_TIMER), *effects)

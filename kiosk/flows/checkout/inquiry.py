@@ -1,0 +1,133 @@
+"""Asking the terminal what became of a payment, until it is known: the same on the glass and behind it.
+
+Nothing here pays. The rounds back off, "not found" is believed only behind the fence, and an approval is adopted only
+when an idle terminal says it twice: some terminals undo a payment whose acknowledgement they missed.
+Source: PA00P015 rev. 13.08, 2.2.8; the two disagreeing chapters are why two answers are asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.domain.moves import AttemptState
+from kiosk.domain.payment import (
+    FENCE_APART_MS,
+    NotFound,
+    Result,
+    Verdict,
+    confirm,
+    decide,
+    is_fenced,
+    judge_last_payment,
+    undone_by_terminal,
+)
+from kiosk.domain.sale import Attempt, Sale
+from kiosk.domain.stamp import Stamp
+from kiosk.flows.base import Effect, Event, StartTimer, TimedOut
+from kiosk.flows.checkout.events import AskLastPayment, LastPaymentSilent, LastPaymentTold
+
+ROUNDS_S = (1, 2, 4, 8, 15, 30)
+ASK_TIMER = "checkout.ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """One approval told by the terminal."""
+
+    mono_ms: int
+    receipt_no: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One undecided attempt of a sale and what was answered so far.
+
+    `sent_mono_ms` bounds when the request left; after a restart that moment is unknown, so the restart counts.
+    """
+
+    sale: Sale
+    attempt_id: str
+    sent_mono_ms: int
+    rounds: int = 0
+    not_found: tuple[NotFound, ...] = ()
+    yes: tuple[Yes, ...] = ()
+
+    @property
+    def attempt(self) -> Attempt:
+        """The attempt that is asked about."""
+        attempt = self.sale.attempt(self.attempt_id)
+        if attempt is None:
+            raise LookupError(self.attempt_id)
+        return attempt
+
+    @property
+    def is_open(self) -> bool:
+        """True while the terminal has to be asked again."""
+        return self.attempt.state in (AttemptState.UNKNOWN, AttemptState.APPROVED)
+
+
+def opened(sale: Sale, attempt_id: str, at: Stamp) -> tuple[Inquiry, tuple[Effect, ...]]:
+    """Start to ask; the first round is a second away, so that a rebooting terminal finds its feet."""
+    attempt = sale.attempt(attempt_id)
+    sent = attempt.sent_mono_ms if attempt is not None and attempt.sent_mono_ms is not None else at.mono_ms
+    return Inquiry(sale, attempt_id, sent), (StartTimer(ASK_TIMER, ROUNDS_S[0]),)
+
+
+def _next_round(inquiry: Inquiry) -> tuple[Inquiry, tuple[Effect, ...]]:
+    later = replace(inquiry, rounds=inquiry.rounds + 1)
+    return later, (StartTimer(ASK_TIMER, ROUNDS_S[min(later.rounds, len(ROUNDS_S) - 1)]),)
+
+
+def step(inquiry: Inquiry, event: Event, at: Stamp) -> tuple[Inquiry, tuple[Effect, ...]]:
+    """Take a timer or an answer; other events and answers for other attempts change nothing."""
+    if not inquiry.is_open:
+        return inquiry, ()
+    match event:
+        case TimedOut(timer=timer) if timer == ASK_TIMER:
+            return inquiry, (AskLastPayment(inquiry.attempt_id),)
+        case LastPaymentSilent(attempt_id=attempt_id) if attempt_id == inquiry.attempt_id:
+            return _next_round(inquiry)
+        case LastPaymentTold(attempt_id=attempt_id) if attempt_id == inquiry.attempt_id:
+            return _told(inquiry, event, at)
+        case _:
+            return inquiry, ()
+
+
+def _told(inquiry: Inquiry, told: LastPaymentTold, at: Stamp) -> tuple[Inquiry, tuple[Effect, ...]]:
+    verdict = judge_last_payment(inquiry.attempt, told.result)
+    if verdict is Verdict.NOT_FOUND:
+        return _not_found(inquiry, told, at)
+    if verdict is Verdict.APPROVED:
+        return _approved(inquiry, told, at)
+    if inquiry.attempt.state is AttemptState.APPROVED:
+        verdict = Verdict.CONTRADICTION  # we hold a yes: whatever else is said now, a person decides
+    return replace(inquiry, sale=decide(inquiry.sale, inquiry.attempt_id, verdict, told.result)), ()
+
+
+def _not_found(inquiry: Inquiry, told: LastPaymentTold, at: Stamp) -> tuple[Inquiry, tuple[Effect, ...]]:
+    seen = replace(inquiry, not_found=(*inquiry.not_found, NotFound(at.mono_ms, told.is_idle)), yes=())
+    if seen.attempt.state is AttemptState.APPROVED:
+        idle = [answer.mono_ms for answer in seen.not_found if answer.is_idle]
+        if idle and idle[-1] - idle[0] >= FENCE_APART_MS:
+            return replace(seen, sale=undone_by_terminal(seen.sale, seen.attempt_id)), ()
+        return _next_round(seen)
+    if is_fenced(seen.sent_mono_ms, seen.not_found):
+        return replace(seen, sale=decide(seen.sale, seen.attempt_id, Verdict.NOT_FOUND, None)), ()
+    return _next_round(seen)
+
+
+def _approved(inquiry: Inquiry, told: LastPaymentTold, at: Stamp) -> tuple[Inquiry, tuple[Effect, ...]]:
+    result: Result | None = told.result
+    number = result.receipt_no if result is not None else None
+    is_other = inquiry.attempt.state is AttemptState.APPROVED and number != inquiry.attempt.receipt_no
+    if is_other or (inquiry.yes and inquiry.yes[-1].receipt_no != number):
+        sale = decide(inquiry.sale, inquiry.attempt_id, Verdict.CONTRADICTION, result)
+        return replace(inquiry, sale=sale), ()
+    agreed = [yes for yes in inquiry.yes if at.mono_ms - yes.mono_ms >= FENCE_APART_MS]
+    if not (agreed and told.is_idle):
+        earlier = (*inquiry.yes, Yes(at.mono_ms, number)) if told.is_idle else inquiry.yes
+        return _next_round(replace(inquiry, yes=earlier, not_found=()))
+    sale = inquiry.sale
+    if inquiry.attempt.state is AttemptState.UNKNOWN:
+        sale = decide(sale, inquiry.attempt_id, Verdict.APPROVED, result)
+    return replace(inquiry, sale=confirm(sale, inquiry.attempt_id, told.receipt_text)), ()

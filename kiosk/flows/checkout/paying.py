@@ -1,0 +1,206 @@
+"""The payment stages of a checkout, in the write-ahead order: commit first, message after.
+
+W1 intent, W2 sent, then the request; the answer, W3, then its acknowledgement; the last word, W4, then the goods.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.domain.blockers import PAY_TERMINAL_AWAY, raised
+from kiosk.domain.moves import AttemptState, SaleState
+from kiosk.domain.payment import Verdict, confirm, decide, doubt, give_up, intend, judge_answer, reopen, send
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.flows.base import BackPressed, CancelPressed, Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
+from kiosk.flows.checkout import inquiry as asking
+from kiosk.flows.checkout import receipt
+from kiosk.flows.checkout.events import (
+    AbortPayment,
+    AckResult,
+    Beep,
+    ConnectTerminal,
+    DialogueEnded,
+    FinishPressed,
+    PayPressed,
+    PrintEnded,
+    PrintPressed,
+    Released,
+    ReleaseGoods,
+    SendPayment,
+    TerminalAnswered,
+    TerminalConnected,
+    TerminalNotReached,
+    TerminalPrompted,
+)
+from kiosk.flows.checkout.states import Declined, Ended, Paying, PaymentUnclear, Phase, Scanning, State
+
+BUDGET_TIMER = "checkout.budget"
+BUDGET_S = 180
+PHASES = {
+    "present_card": Phase.PRESENT,
+    "remove_card": Phase.FINISHING,
+    "enter_pin": Phase.PIN,
+    "wrong_pin": Phase.PIN,
+    "confirm_amount": Phase.PIN,
+    "bank": Phase.BANK,
+    "wait": Phase.BANK,
+}
+Stepped = tuple[State, tuple[Effect, ...]]
+
+
+def pay(sale: Sale, at: Stamp) -> Stepped:
+    """W1: freeze the basket and intend to pay what is due."""
+    if sale.total.minor == 0:
+        return Paying(sale.to(SaleState.PAID), "", Phase.FINISHING), (ReleaseGoods(sale.id),)
+    attempt_id = uuid7(at, 2)
+    intended = intend(sale, uuid7(at, 1), attempt_id, uuid7(at, 3))
+    return Paying(intended, attempt_id), (ConnectTerminal(attempt_id),)
+
+
+def paying(state: Paying, event: Event, at: Stamp) -> Stepped:
+    """Take what the terminal and the customer do while the terminal leads."""
+    match event:
+        case TerminalConnected(attempt_id=of) if of == state.attempt_id and state.phase is Phase.CONNECTING:
+            return _connected(state, event, at)
+        case TerminalNotReached(attempt_id=of) if of == state.attempt_id and state.phase is Phase.CONNECTING:
+            return _not_reached(state, at)
+        case TerminalPrompted(attempt_id=of, prompt=prompt) if of == state.attempt_id:
+            phase = PHASES.get(prompt, state.phase) if state.phase is not Phase.CANCELLING else state.phase
+            return replace(state, phase=phase, prompt=prompt), ()
+        case TerminalAnswered(attempt_id=of) if of == state.attempt_id:
+            return _answered(state, event)
+        case DialogueEnded(attempt_id=of) if of == state.attempt_id:
+            return _ended(state, event, at)
+        case EffectFailed(key=of) if of == state.attempt_id and of:
+            return _lost(state, at)
+        case Released(sale_id=of) if of == state.sale.id and state.sale.state is SaleState.PAID:
+            return receipt.released(state.sale, at)
+        case BackPressed() | CancelPressed():
+            return _wants_back(state)
+        case _:
+            return state, ()
+
+
+def _connected(state: Paying, event: TerminalConnected, at: Stamp) -> Stepped:
+    if state.wants_back:
+        return _back(give_up(state.sale, state.attempt_id, "cancelled"))
+    sale = send(state.sale, state.attempt_id, event.terminal_id, event.prior_receipt_no, at.mono_ms)
+    attempt = sale.attempt(state.attempt_id)
+    amount = attempt.amount if attempt is not None else sale.total
+    return replace(state, sale=sale, phase=Phase.PRESENT), (SendPayment(state.attempt_id, amount),)
+
+
+def _not_reached(state: Paying, at: Stamp) -> Stepped:
+    sale = reopen(give_up(state.sale, state.attempt_id, "link"))
+    return Scanning(sale, notice=raised(PAY_TERMINAL_AWAY, at, ("attempt", state.attempt_id))), (Beep("error"),)
+
+
+def _back(sale: Sale) -> Stepped:
+    return Scanning(reopen(sale)), ()
+
+
+def _answered(state: Paying, event: TerminalAnswered) -> Stepped:
+    attempt = state.sale.attempt(state.attempt_id)
+    if attempt is None or attempt.state not in (AttemptState.SENT, AttemptState.CANCELLING):
+        return state, (AckResult(state.attempt_id, True),)  # the same word twice: acknowledged again, nothing changes
+    verdict = judge_answer(attempt, event.result)
+    decided = replace(state, sale=decide(state.sale, attempt.id, verdict, event.result))
+    # An approval that is not ours is not acknowledged, so that the terminal undoes it; a person decides the rest.
+    return decided, (AckResult(attempt.id, verdict is not Verdict.CONTRADICTION),)
+
+
+def _ended(state: Paying, event: DialogueEnded, at: Stamp) -> Stepped:
+    attempt = state.sale.attempt(state.attempt_id)
+    if attempt is None:
+        return state, ()
+    if attempt.state is AttemptState.DECLINED:
+        return _declined(state, attempt.refusal)
+    if attempt.state is AttemptState.REVIEW:
+        return _review(state, at)
+    if event.end == "completed" and attempt.state is AttemptState.APPROVED:
+        paid = confirm(state.sale, attempt.id, event.receipt_text)
+        return replace(state, sale=paid, phase=Phase.FINISHING), (ReleaseGoods(paid.id),)
+    if event.end == "not_sent" and attempt.state in (AttemptState.SENT, AttemptState.CANCELLING):
+        declined = decide(state.sale, attempt.id, Verdict.DECLINED, None)
+        return _declined(replace(state, sale=declined), "link")
+    return _lost(state, at)
+
+
+def _declined(state: Paying, refusal: str) -> Stepped:
+    if state.wants_back:
+        return _back(state.sale)
+    return Declined(state.sale, refusal), (Beep("attention"),)
+
+
+def _lost(state: Paying, at: Stamp) -> Stepped:
+    attempt = state.sale.attempt(state.attempt_id)
+    if attempt is None or attempt.state is AttemptState.INTENT:
+        return _not_reached(state, at)
+    if attempt.state in (AttemptState.DECLINED, AttemptState.CONFIRMED):
+        return state, ()
+    inquiry, effects = asking.opened(doubt(state.sale, attempt.id), attempt.id, at)
+    budget = StartTimer(BUDGET_TIMER, BUDGET_S)
+    return PaymentUnclear(inquiry, at.utc_ms), (*effects, budget, Beep("attention"))
+
+
+def _review(state: Paying, at: Stamp) -> Stepped:
+    inquiry = asking.Inquiry(state.sale.to(SaleState.REVIEW), state.attempt_id, at.mono_ms)
+    return PaymentUnclear(inquiry, at.utc_ms, is_review=True), (Beep("attention"),)
+
+
+def _wants_back(state: Paying) -> Stepped:
+    attempt = state.sale.attempt(state.attempt_id)
+    if attempt is None or state.wants_back or attempt.state not in (AttemptState.INTENT, AttemptState.SENT):
+        return state, ()
+    if attempt.state is AttemptState.INTENT:
+        return replace(state, wants_back=True), ()  # the answer of the connection is on its way; nothing was sent
+    sale = state.sale.with_attempt(attempt.to(AttemptState.CANCELLING))
+    asked = replace(state, sale=sale, phase=Phase.CANCELLING, wants_back=True)
+    return asked, (AbortPayment(attempt.id),)
+
+
+def declined(state: Declined, event: Event, at: Stamp) -> Stepped:
+    """Another card, or back to the basket; both keep every line."""
+    match event:
+        case PayPressed():
+            return pay(state.sale, at)
+        case BackPressed():
+            return _back(state.sale)
+        case _:
+            return state, ()
+
+
+def unclear(state: PaymentUnclear, event: Event, at: Stamp, language: str) -> Stepped:
+    """Ask on; after three minutes the sale goes to staff with a slip, and the asking goes on behind the glass."""
+    match event:
+        case TimedOut(timer=timer) if timer == BUDGET_TIMER and not state.is_review:
+            reviewed = replace(state.inquiry, sale=state.inquiry.sale.to(SaleState.REVIEW))
+            return replace(state, inquiry=reviewed, is_review=True), (Beep("attention"),)
+        case PrintPressed() if state.is_review:
+            sale, effects = receipt.slip(state.inquiry.sale, state.inquiry.attempt_id, at, language)
+            return replace(state, inquiry=replace(state.inquiry, sale=sale)), effects
+        case PrintEnded():
+            sale = receipt.printed(state.inquiry.sale, event)
+            return replace(state, inquiry=replace(state.inquiry, sale=sale)), ()
+        case FinishPressed() if state.is_review:
+            return Ended(state.inquiry.sale, state.inquiry if state.inquiry.is_open else None), ()
+        case _:
+            return _asked(state, event, at)
+
+
+def _asked(state: PaymentUnclear, event: Event, at: Stamp) -> Stepped:
+    inquiry, effects = asking.step(state.inquiry, event, at)
+    if inquiry is state.inquiry:
+        return state, effects
+    known = replace(state, inquiry=inquiry)
+    if state.is_review or inquiry.is_open:
+        return known, effects
+    stop = (StopTimer(BUDGET_TIMER), StopTimer(asking.ASK_TIMER))
+    attempt = inquiry.attempt
+    if attempt.state is AttemptState.REVIEW:
+        reviewed = replace(inquiry, sale=inquiry.sale.to(SaleState.REVIEW))
+        return replace(known, inquiry=reviewed, is_review=True), (*stop, Beep("attention"))
+    if inquiry.sale.state is SaleState.PAID:
+        return Paying(inquiry.sale, attempt.id, Phase.FINISHING), (*stop, ReleaseGoods(inquiry.sale.id))
+    return Declined(inquiry.sale, attempt.refusal or "not_received"), stop

@@ -1,0 +1,109 @@
+"""Paper after payment: a job is done only on the printer's word, and nothing prints twice by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kiosk.domain.moves import PrintState, SaleState
+from kiosk.domain.sale import PaperKind, PrintJob, Sale
+from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.flows.base import Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
+from kiosk.flows.checkout.events import (
+    Beep,
+    FinishPressed,
+    NoReceiptPressed,
+    PrintEnded,
+    PrintPaper,
+    PrintPressed,
+    Scanned,
+)
+from kiosk.flows.checkout.states import Ended, Receipt, State, ThankYou
+
+Stepped = tuple[State, tuple[Effect, ...]]
+CLOSE_TIMER = "checkout.close"
+CLOSE_S = 15
+CLOSE_PRINTED_S = 8
+OUTCOMES = {"DONE": PrintState.DONE, "FAILED": PrintState.FAILED, "UNKNOWN": PrintState.UNKNOWN}
+
+
+def released(sale: Sale, at: Stamp) -> Stepped:
+    """The goods are the customer's: FULFILLED is durable before success is shown."""
+    return Receipt(sale.to(SaleState.FULFILLED)), (Beep("ok"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Which document, in which language, for which attempt."""
+
+    doc: str
+    kind: PaperKind
+    language: str
+    attempt_id: str | None = None
+
+
+def start(sale: Sale, paper: Paper, at: Stamp) -> tuple[Sale, PrintJob]:
+    """Open a print job in SENDING; the second of a document is a copy and says so."""
+    copies = [job.copy_no for job in sale.jobs if job.doc == paper.doc]
+    number = 1 + at.draw % 0xFFFF_FFFE  # what the printer echoes; zero is not used
+    copy_no = max(copies, default=0) + 1
+    job = PrintJob(uuid7(at, 4), paper.doc, copy_no, paper.kind, number, paper.language, paper.attempt_id)
+    sending = job.to(PrintState.SENDING)
+    return sale.with_job(sending), sending
+
+
+def start_receipt(sale: Sale, at: Stamp, language: str) -> Stepped:
+    """Put the receipt on paper."""
+    printing, job = start(sale, Paper(f"receipt:{sale.id}", PaperKind.CUSTOMER, language), at)
+    return Receipt(printing, job.id), (PrintPaper(job, printing),)
+
+
+def slip(sale: Sale, attempt_id: str, at: Stamp, language: str) -> tuple[Sale, tuple[Effect, ...]]:
+    """Print the slip of an unclear payment; one at a time."""
+    if any(job.state is PrintState.SENDING for job in sale.jobs):
+        return sale, ()
+    printing, job = start(sale, Paper(f"slip:{attempt_id}", PaperKind.SLIP, language, attempt_id), at)
+    return printing, (PrintPaper(job, printing),)
+
+
+def printed(sale: Sale, event: PrintEnded) -> Sale:
+    """Keep the printer's word; a late word for a job that is decided changes nothing."""
+    job = sale.job(event.job_id)
+    if job is None or job.state is not PrintState.SENDING:
+        return sale
+    return sale.with_job(job.to(OUTCOMES.get(event.verdict, PrintState.UNKNOWN), event.reason))
+
+
+def receipt(state: Receipt, event: Event, at: Stamp, language: str) -> Stepped:
+    """Print when asked, again only when asked again; leave only after the choice is carried out."""
+    job = state.sale.job(state.job_id) if state.job_id is not None else None
+    is_printing = job is not None and job.state is PrintState.SENDING
+    match event:
+        case PrintPressed() if not is_printing and (job is None or job.state is not PrintState.DONE):
+            return start_receipt(state.sale, at, language)
+        case PrintEnded():
+            return _print_ended(replace(state, sale=printed(state.sale, event)))
+        case EffectFailed(effect="PrintPaper", key=key):
+            unknown = PrintEnded(key, "UNKNOWN", "SOFTWARE_ERROR")
+            return _print_ended(replace(state, sale=printed(state.sale, unknown)))
+        case NoReceiptPressed() | FinishPressed() if not is_printing:
+            return ThankYou(state.sale, CLOSE_S), (StartTimer(CLOSE_TIMER, CLOSE_S),)
+        case _:
+            return state, ()
+
+
+def _print_ended(state: Receipt) -> Stepped:
+    job = state.sale.job(state.job_id) if state.job_id is not None else None
+    if job is not None and job.state is PrintState.DONE:
+        return ThankYou(state.sale, CLOSE_PRINTED_S), (StartTimer(CLOSE_TIMER, CLOSE_PRINTED_S),)
+    return state, (Beep("attention"),)
+
+
+def thank_you(state: ThankYou, event: Event) -> Stepped:
+    """End by touch, by time, or by the next customer's first scan."""
+    match event:
+        case FinishPressed() | Scanned():
+            return Ended(state.sale), (StopTimer(CLOSE_TIMER),)
+        case TimedOut(timer=timer) if timer == CLOSE_TIMER:
+            return Ended(state.sale), ()
+        case _:
+            return state, ()

@@ -1,0 +1,94 @@
+"""Where a checkout stands: one value per screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from kiosk.domain.blockers import Blocker
+from kiosk.domain.sale import Sale
+from kiosk.flows.checkout.inquiry import Inquiry
+
+
+class Phase(StrEnum):
+    """How far a payment has come, for the steps on the screen."""
+
+    CONNECTING = "connecting"
+    PRESENT = "present"
+    PIN = "pin"
+    BANK = "bank"
+    FINISHING = "finishing"
+    CANCELLING = "cancelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Scanning:
+    """The basket. `newest_n` is the line added last; `undo_n` the line that undo brings back."""
+
+    sale: Sale
+    newest_n: int | None = None
+    undo_n: int | None = None
+    notice: Blocker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeOffer:
+    """A basket that a crash left, offered back before anybody may see what is in it."""
+
+    sale: Sale
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """The terminal leads."""
+
+    sale: Sale
+    attempt_id: str
+    phase: Phase = Phase.CONNECTING
+    prompt: str = ""
+    wants_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Not paid, nothing charged; the basket is kept. `refusal` is a class of reasons, never the bank's detail."""
+
+    sale: Sale
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentUnclear:
+    """The terminal is being asked what happened. `is_review`: time is up, staff decides, a slip is given."""
+
+    inquiry: Inquiry
+    since_utc_ms: int
+    is_review: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Paid. The receipt as the customer wants it; `job_id` is the print job, None when none was asked for."""
+
+    sale: Sale
+    job_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThankYou:
+    """Take your things; ends by itself after `closes_s` seconds."""
+
+    sale: Sale
+    closes_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Over; the glass goes back to the shell. `inquiry` lives on when a payment is still not decided."""
+
+    sale: Sale
+    inquiry: Inquiry | None = None
+
+
+State: TypeAlias = Scanning | ResumeOffer | Paying | Declined | PaymentUnclear | Receipt | ThankYou | Ended

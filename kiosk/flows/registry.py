@@ -1,0 +1,56 @@
+"""Finds the flows: a module of this package with an `ENTRY` is a flow."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Protocol, cast
+
+import kiosk.flows
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp
+from kiosk.flows.base import Effect, Entry, Event, Site, View
+
+FlowState = Any  # each flow's own union; the shell only carries it
+
+
+class Flow(Protocol):
+    """What a flow module exports."""
+
+    ENTRY: Entry
+    MOVES: Mapping[type[FlowState], frozenset[type[FlowState]]]
+    SCREENS: tuple[type[FlowState], ...]
+    EXAMPLES: Mapping[str, FlowState]
+
+    def begin(
+        self, event: Event | None, at: Stamp, site: Site, session_id: str
+    ) -> tuple[FlowState, tuple[Effect, ...]] | None:
+        """Start from home (`event` None) or by an event on the glass; None when it starts nothing here."""
+        ...
+
+    def step(self, state: FlowState, event: Event, at: Stamp, site: Site) -> tuple[FlowState, tuple[Effect, ...]]:
+        """Take one event."""
+        ...
+
+    def view(self, state: FlowState, site: Site) -> View:
+        """Return what a state shows."""
+        ...
+
+    def sales(self, state: FlowState) -> tuple[Sale, ...]:
+        """Return the sales a state holds, for the store."""
+        ...
+
+
+@cache
+def flows() -> Mapping[str, Flow]:
+    """Return all flows by name, in the order home offers them."""
+    found: dict[str, Flow] = {}
+    for module in pkgutil.iter_modules(kiosk.flows.__path__):
+        if module.name in ("base", "registry", "shell"):
+            continue
+        flow = importlib.import_module(f"kiosk.flows.{module.name}")
+        if hasattr(flow, "ENTRY"):
+            found[module.name] = cast(Flow, flow)
+    return dict(sorted(found.items(), key=lambda item: item[1].ENTRY.order))

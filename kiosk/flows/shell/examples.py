@@ -1,0 +1,80 @@
+"""The session in each of its states, and every flow's examples on its glass; invented and said to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kiosk.domain.text import LocalText
+from kiosk.flows.base import DeviceChanged, Place, Site
+from kiosk.flows.registry import flows
+from kiosk.flows.shell.session import (
+    Attract,
+    CancelSheet,
+    HelpSheet,
+    Home,
+    InFlow,
+    Language,
+    LanguageSheet,
+    OutOfService,
+    PersonSheet,
+    Session,
+    Starting,
+    StillThere,
+)
+
+DESK = LocalText(
+    (
+        ("en", "Service desk beside lane 1"),
+        ("nl", "Servicebalie naast kassa 1"),
+        ("es", "Mostrador junto a la caja 1"),
+        ("pt-BR", "Balcão ao lado do caixa 1"),
+        ("pt-PT", "Balcão ao lado da caixa 1"),
+    )
+)
+DEVICES = {name: DeviceChanged(name, "READY", True) for name in ("scanner", "printer", "terminal")}
+SITE = Site(
+    name="Kade Markt",
+    kiosk="Kiosk 4",
+    currency="EUR",
+    languages=("en", "nl", "es", "pt-BR", "pt-PT"),
+    language="en",
+    place=Place(DESK, "4410", "06:00", "22:00"),
+    devices=DEVICES,
+    is_demo=True,
+)
+SESSION = Session(SITE, "en")
+
+
+def _away(device: str, *reasons: str) -> Site:
+    gone = DeviceChanged(device, "ABSENT" if not reasons else "NEEDS_PERSON", False, reasons)
+    return replace(SITE, devices={**DEVICES, device: gone})
+
+
+def _examples() -> dict[str, Session]:
+    found = {
+        "shell/Starting": replace(SESSION, screen=Starting()),
+        "shell/Attract": replace(SESSION, screen=Attract()),
+        "shell/Attract-no-card": replace(SESSION, screen=Attract(), site=_away("terminal")),
+        "shell/Attract-no-paper": replace(SESSION, screen=Attract(), site=_away("printer", "MEDIA_EMPTY")),
+        "shell/Language": replace(SESSION, id="s", screen=Language()),
+        "shell/Home": replace(SESSION, id="s", screen=Home()),
+        "shell/Home-no-card": replace(SESSION, id="s", screen=Home(), site=_away("terminal")),
+        "shell/OutOfService": replace(SESSION, screen=OutOfService("SYS.STORAGE")),
+    }
+    for name, flow in flows().items():
+        for example, state in flow.EXAMPLES.items():
+            found[f"{name}/{example}"] = replace(SESSION, id="s", screen=InFlow(name, state))
+    scanning = found["checkout/Scanning"]
+    found["sheet/StillThere"] = replace(scanning, sheet=StillThere(30))
+    found["sheet/Help"] = replace(scanning, sheet=HelpSheet())
+    found["sheet/Person"] = replace(scanning, sheet=PersonSheet())
+    found["sheet/Language"] = replace(scanning, sheet=LanguageSheet())
+    found["sheet/Cancel"] = replace(scanning, sheet=CancelSheet())
+    found["checkout/Scanning-no-paper"] = replace(scanning, site=_away("printer", "MEDIA_EMPTY"))
+    found["checkout/Scanning-no-scanner"] = replace(scanning, site=_away("scanner"))
+    found["checkout/Receipt-no-printer"] = replace(found["checkout/Receipt"], site=_away("printer"))
+    return found
+
+
+EXAMPLES: Mapping[str, Session] = _examples()

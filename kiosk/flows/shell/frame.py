@@ -1,0 +1,239 @@
+"""What the glass shows as a whole: the screen's view, the strip, and the sheet above it, in unfinished words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from kiosk.domain.blockers import Blocker
+from kiosk.domain.text import Text, text
+from kiosk.flows.base import Action, Site, View, Viewable
+from kiosk.flows.registry import flows
+from kiosk.flows.shell.session import (
+    Attract,
+    CancelSheet,
+    HelpSheet,
+    Home,
+    InFlow,
+    Language,
+    LanguageSheet,
+    OutOfService,
+    PersonSheet,
+    Session,
+    Starting,
+    StillThere,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The utility strip: at the same place with the same words on every screen."""
+
+    language: Action
+    help: Action
+    call: Action
+    brand: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet over the screen; `seconds` counts down when above zero. The first action is the safe one."""
+
+    kind: str
+    title: Text
+    text: Text | None = None
+    lines: tuple[Viewable, ...] = ()
+    actions: tuple[Action, ...] = ()
+    seconds: int = 0
+    parts: Mapping[str, Viewable] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of the glass. `screen` names the QML file: `checkout/Scanning`."""
+
+    screen: str
+    view: View
+    language: str
+    strip: Strip
+    sheet: SheetView | None
+    is_demo: bool
+
+
+def frame(session: Session) -> Frame:
+    """Return what the glass shows for a session."""
+    site = session.site
+    return Frame(_name(session), _view(session), site.language, _strip(site), _sheet(session), site.is_demo)
+
+
+def _name(session: Session) -> str:
+    if isinstance(session.screen, InFlow):
+        return f"{session.screen.flow}/{type(session.screen.state).__name__}"
+    return f"shell/{type(session.screen).__name__}"
+
+
+def _strip(site: Site) -> Strip:
+    return Strip(
+        language=Action(text(f"language.{site.language}"), "LanguagePressed", icon="globe"),
+        help=Action(text("action.help"), "HelpPressed", icon="circle-help"),
+        call=Action(text("action.call_person"), "PersonCalled", icon="concierge-bell"),
+        brand=site.name,
+        place=site.kiosk,
+    )
+
+
+def _view(session: Session) -> View:
+    site = session.site
+    match session.screen:
+        case InFlow(flow=name, state=state):
+            return flows()[name].view(state, site)
+        case Starting():
+            return View(text("shell.starting.title"), parts=_picture(site), timeout_s=None)
+        case Attract():
+            return _attract(site)
+        case Language():
+            return _language(site)
+        case Home():
+            return _home(site)
+        case OutOfService(code=code):
+            return _out_of_service(code, site)
+        case _:
+            assert_never(session.screen)
+
+
+def _languages(site: Site) -> tuple[Mapping[str, Viewable], ...]:
+    return tuple(
+        {
+            "name": text(f"language.{language}"),
+            "language": language,
+            "is_chosen": language == site.language,
+            "event": "LanguageChosen",
+            "args": {"language": language},
+        }
+        for language in site.languages
+    )
+
+
+def _people(site: Site) -> Mapping[str, Viewable]:
+    place = site.place
+    return {
+        "title": text("people.title"),
+        "desk": place.desk,
+        "phone": place.phone,
+        "hours": text("people.hours", opens=place.opens, closes=place.closes),
+    }
+
+
+def _picture(site: Site) -> Mapping[str, Viewable]:
+    return {"poster": text("shell.attract.poster"), "lead": text("shell.attract.lead"), "people": _people(site)}
+
+
+def _limits(site: Site) -> Text | None:
+    if site.is_terminal_asked or not site.is_usable("terminal"):
+        return text("shell.attract.no_card")
+    if not site.is_usable("printer"):
+        return text("shell.attract.no_paper")
+    return None
+
+
+def _attract(site: Site) -> View:
+    is_ready = site.is_usable("scanner")
+    reader: Mapping[str, Viewable] = {
+        "icon": "scan-barcode",
+        "name": text("shell.attract.product"),
+        "state": text("shell.attract.ready" if is_ready else "shell.attract.not_ready"),
+        "is_ready": is_ready,
+    }
+    parts: dict[str, Viewable] = {
+        **_picture(site),
+        "start": Action(text("shell.attract.start"), "StartPressed", icon="pointer"),
+        "readers_hint": text("shell.attract.readers"),
+        "readers": (reader,),
+        "languages": _languages(site),
+        "open_until": text("people.open_until", closes=site.place.closes),
+        "limited": _limits(site),
+    }
+    return View(text("shell.attract.poster"), parts=parts, takes_scans=True, timeout_s=None)
+
+
+def _language(site: Site) -> View:
+    return View(
+        title=text("shell.language.title"),
+        instruction=text("shell.language.instruction"),
+        cancel=Action(text("action.cancel"), "CancelPressed", icon="x"),
+        parts={"languages": _languages(site)},
+        takes_scans=True,
+    )
+
+
+def _home(site: Site) -> View:
+    tiles: list[Viewable] = []
+    for name, flow in flows().items():
+        missing = next((need for need in flow.ENTRY.needs if not site.is_usable(need)), None)
+        tiles.append(
+            {
+                "title": flow.ENTRY.title,
+                "text": flow.ENTRY.text,
+                "art": flow.ENTRY.art,
+                "event": "FlowChosen",
+                "args": {"flow": name},
+                "is_ready": missing is None,
+                "why_not": text(f"shell.home.needs_{missing}") if missing is not None else None,
+            }
+        )
+    help_tile = {"title": text("action.help"), "text": text("shell.home.help"), "icon": "circle-help"}
+    call_tile = {"title": text("action.call_person"), "text": site.place.desk, "icon": "concierge-bell"}
+    small = ({**help_tile, "event": "HelpPressed"}, {**call_tile, "event": "PersonCalled"})
+    return View(
+        title=text("shell.home.title"),
+        instruction=text("shell.home.instruction"),
+        cancel=Action(text("action.cancel"), "CancelPressed", icon="x"),
+        parts={"tiles": tuple(tiles), "small": small},
+        takes_scans=True,
+    )
+
+
+def _out_of_service(code: str, site: Site) -> View:
+    blocker = Blocker("", code, ("kiosk", site.kiosk))
+    return View(
+        title=text("shell.out.title"),
+        instruction=text("shell.out.instruction"),
+        parts={
+            "what_happened": blocker.words("what"),
+            "what_works": text("shell.out.works"),
+            "where": _people(site),
+            "code_label": text("shell.out.code"),
+            "code": code,
+        },
+        spoken=(text("shell.out.title"), text("shell.out.works")),
+        timeout_s=None,
+    )
+
+
+def _sheet(session: Session) -> SheetView | None:
+    close = Action(text("action.close"), "SheetClosed", icon="x")
+    site = session.site
+    match session.sheet:
+        case None:
+            return None
+        case StillThere(seconds=seconds):
+            more = Action(text("action.more_time"), "MoreTimePressed", icon="clock")
+            return SheetView("still_there", text("sheet.still_there.title"), text("sheet.still_there.text"),
+                             actions=(more,), seconds=seconds)  # fmt: skip
+        case HelpSheet():
+            lines = tuple(text(f"help.{_name(session).replace('/', '.')}.{part}") for part in ("1", "2", "3"))
+            return SheetView("help", text("sheet.help.title"), None, lines, (close,), parts=_people(site))
+        case PersonSheet():
+            return SheetView("person", text("sheet.person.title"), text("sheet.person.text"), (), (close,),
+                             parts=_people(site))  # fmt: skip
+        case LanguageSheet():
+            languages: Mapping[str, Viewable] = {"languages": _languages(site)}
+            return SheetView("language", text("shell.language.title"), None, (), (close,), parts=languages)
+        case CancelSheet():
+            stop = Action(text("sheet.cancel.stop"), "CancelConfirmed", icon="trash-2")
+            keep = Action(text("sheet.cancel.keep"), "SheetClosed", icon="arrow-left")
+            return SheetView("question", text("sheet.cancel.title"), text("sheet.cancel.text"), actions=(keep, stop))
+        case _:
+            assert_never(session.sheet)

@@ -1,0 +1,135 @@
+"""The session as one value, and the events and sheets of the shell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from kiosk.domain.sale import Sale
+from kiosk.flows.base import Event, Site
+from kiosk.flows.checkout.inquiry import Inquiry
+from kiosk.flows.registry import FlowState, flows
+
+
+@dataclass(frozen=True, slots=True)
+class Started(Event):
+    """The kiosk is up; `sales` are those the store found unfinished."""
+
+    sales: tuple[Sale, ...] = ()
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class StartPressed(Event):
+    """Somebody touched the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowChosen(Event):
+    """A tile of home was touched."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceLost(Event):
+    """The kiosk cannot serve: `code` is a registered blocker; `detail` is for technicians."""
+
+    code: str
+    detail: str = ""
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Starting:
+    """The first picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attract:
+    """Nobody is there; every reader is armed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The choice of a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The choice of what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfService:
+    """What does not work, what does, and where a person is."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class InFlow:
+    """A flow owns the glass."""
+
+    flow: str
+    state: FlowState
+
+
+Screen: TypeAlias = Starting | Attract | Language | Home | OutOfService | InFlow
+
+
+@dataclass(frozen=True, slots=True)
+class StillThere:
+    """The question whether somebody is still there, with seconds that one touch extends."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class HelpSheet:
+    """Help for this screen, and where a person is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSheet:
+    """Where a person is."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSheet:
+    """All languages, over any screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelSheet:
+    """The question whether to stop and give up the basket."""
+
+
+Sheet: TypeAlias = StillThere | HelpSheet | PersonSheet | LanguageSheet | CancelSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who owns the glass. `id` is empty while nobody is there.
+
+    `inquiry` is a payment that is being asked about behind the glass. `closed` are sales that left the session by the
+    last event; the store writes them in that event's transaction.
+    """
+
+    site: Site
+    home_language: str
+    id: str = ""
+    screen: Screen = Starting()
+    sheet: Sheet | None = None
+    inquiry: Inquiry | None = None
+    closed: tuple[Sale, ...] = ()
+
+    @property
+    def sales(self) -> tuple[Sale, ...]:
+        """All sales this session holds."""
+        held: tuple[Sale, ...] = ()
+        if isinstance(self.screen, InFlow):
+            held = flows()[self.screen.flow].sales(self.screen.state)
+        behind = (self.inquiry.sale,) if self.inquiry is not None else ()
+        known = {sale.id: sale for sale in (*self.closed, *behind, *held)}
+        return tuple(known.values())

@@ -1,0 +1,281 @@
+"""The session's reducer: the shell's own events, then the active flow's, then the time-outs of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.flows.base import (
+    Abandoned,
+    CancelConfirmed,
+    CancelPressed,
+    Checkpoint,
+    DeviceChanged,
+    Effect,
+    Event,
+    HelpPressed,
+    LanguageChosen,
+    LanguagePressed,
+    MoreTimePressed,
+    PersonCalled,
+    SheetClosed,
+    Site,
+    StartTimer,
+    StopTimer,
+    TimedOut,
+)
+from kiosk.flows.checkout import Recovered, recover
+from kiosk.flows.checkout import inquiry as asking
+from kiosk.flows.checkout.states import Ended
+from kiosk.flows.registry import flows
+from kiosk.flows.shell.session import (
+    Attract,
+    CancelSheet,
+    FlowChosen,
+    HelpSheet,
+    Home,
+    InFlow,
+    Language,
+    LanguageSheet,
+    OutOfService,
+    PersonSheet,
+    Screen,
+    ServiceLost,
+    Session,
+    Started,
+    Starting,
+    StartPressed,
+    StillThere,
+)
+
+Stepped = tuple[Session, tuple[Effect, ...]]
+IDLE_TIMER = "shell.idle"
+LEAVE_TIMER = "shell.leave"
+LEAVE_S = 30
+SHELL_TIMEOUT_S = 60
+
+SCREENS: tuple[type[Screen], ...] = (Starting, Attract, Language, Home, OutOfService)
+MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
+    Starting: frozenset({Attract, InFlow, OutOfService}),
+    Attract: frozenset({Language, Home, InFlow, OutOfService}),
+    Language: frozenset({Home, InFlow, Attract, OutOfService}),
+    Home: frozenset({InFlow, Attract, OutOfService}),
+    InFlow: frozenset({Attract, OutOfService}),
+    OutOfService: frozenset(),
+}
+
+
+def step(session: Session, event: Event, at: Stamp) -> Stepped:
+    """Take one event; the same session back means that nobody took it."""
+    before = replace(session, closed=()) if session.closed else session
+    stepped, effects = _step(before, event, at)
+    if stepped is before:
+        return (session if before is session else before), effects
+    if event.is_activity and isinstance(session.sheet, StillThere) and stepped.sheet is session.sheet:
+        stepped = replace(stepped, sheet=None)
+    timers = _timers(session, stepped, event)
+    return stepped, (*effects, *timers)
+
+
+def _step(session: Session, event: Event, at: Stamp) -> Stepped:
+    match event:
+        case Started():
+            return _started(session, event, at)
+        case ServiceLost(code=code):
+            return _lost(session, code)
+        case DeviceChanged():
+            known = replace(session.site, devices={**session.site.devices, event.device: event})
+            return replace(session, site=known), ()
+        case LanguageChosen():
+            return _language(session, event, at)
+        case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):
+            return _idle(session, timer, at)
+        case _ if isinstance(session.screen, OutOfService):
+            return _behind(session, event, at)
+        case LanguagePressed() | HelpPressed() | PersonCalled() | SheetClosed() | MoreTimePressed():
+            return _sheet(session, event)
+        case CancelPressed():
+            return _cancel(session, event, at)
+        case StartPressed() | FlowChosen():
+            return _start(session, event, at)
+        case _:
+            return _flow(session, event, at)
+
+
+# --- beginning and end ----------------------------------------------------------------------------------------------
+
+
+def _started(session: Session, event: Started, at: Stamp) -> Stepped:
+    if not isinstance(session.screen, Starting):
+        return session, ()
+    found: Recovered = recover(event.sales, at)
+    site = replace(session.site, is_terminal_asked=found.inquiry is not None)
+    up = replace(session, site=site, inquiry=found.inquiry, closed=found.sales)
+    if found.state is None:
+        return replace(up, screen=Attract()), found.effects
+    session_id = flows()["checkout"].sales(found.state)[0].session_id or uuid7(at, 20)
+    return replace(up, id=session_id, screen=InFlow("checkout", found.state)), found.effects
+
+
+def _lost(session: Session, code: str) -> Stepped:
+    if isinstance(session.screen, OutOfService):
+        return session, ()
+    return replace(session, screen=OutOfService(code), sheet=None), (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER))
+
+
+def _ended(session: Session, ended: Ended) -> Stepped:
+    """Back to attract: language, sheets and identity of the session are gone; an undecided payment is asked on."""
+    inquiry = ended.inquiry if ended.inquiry is not None else session.inquiry
+    site = replace(session.site, language=session.home_language, is_terminal_asked=inquiry is not None)
+    gone = replace(session, id="", site=site, screen=Attract(), sheet=None, inquiry=inquiry)
+    return replace(gone, closed=(*session.closed, ended.sale)), (Checkpoint(),)
+
+
+def _start(session: Session, event: StartPressed | FlowChosen, at: Stamp) -> Stepped:
+    if isinstance(event, FlowChosen):
+        if not isinstance(session.screen, Home) or event.flow not in flows():
+            return session, ()
+        return _enter(session, event.flow, at)
+    if not isinstance(session.screen, Attract):
+        return session, ()
+    return replace(session, id=uuid7(at, 20), screen=Language()), ()
+
+
+def _enter(session: Session, name: str, at: Stamp) -> Stepped:
+    session_id = session.id or uuid7(at, 20)
+    begun = flows()[name].begin(None, at, session.site, session_id)
+    if begun is None:
+        return session, ()
+    state, effects = begun
+    return replace(session, id=session_id, screen=InFlow(name, state), sheet=None), effects
+
+
+def _language(session: Session, event: LanguageChosen, at: Stamp) -> Stepped:
+    if event.language not in session.site.languages:
+        return session, ()
+    chosen = replace(session, site=replace(session.site, language=event.language), sheet=None)
+    if not isinstance(session.screen, Language):
+        return chosen, ()
+    offered = [name for name, flow in flows().items() if all(session.site.is_usable(need) for need in flow.ENTRY.needs)]
+    if len(flows()) == 1 and len(offered) == 1:
+        return _enter(chosen, offered[0], at)
+    return replace(chosen, screen=Home()), ()
+
+
+# --- the active flow ------------------------------------------------------------------------------------------------
+
+
+def _flow(session: Session, event: Event, at: Stamp) -> Stepped:
+    if isinstance(session.screen, InFlow):
+        return _active(session, session.screen, event, at)
+    if isinstance(session.screen, Attract | Language | Home):
+        begun = _begun_by(session, event, at)
+        if begun is not None:
+            return begun
+    return _behind(session, event, at)
+
+
+def _begun_by(session: Session, event: Event, at: Stamp) -> Stepped | None:
+    session_id = session.id or uuid7(at, 20)
+    for name, flow in flows().items():
+        begun = flow.begin(event, at, session.site, session_id)
+        if begun is not None:
+            state, effects = begun
+            return replace(session, id=session_id, screen=InFlow(name, state), sheet=None), effects
+    return None
+
+
+def _active(session: Session, screen: InFlow, event: Event, at: Stamp) -> Stepped:
+    state, effects = flows()[screen.flow].step(screen.state, event, at, session.site)
+    if state is screen.state and not effects:
+        return _behind(session, event, at)
+    if not isinstance(state, Ended):
+        sheet = None if type(state) is not type(screen.state) else session.sheet
+        return replace(session, screen=InFlow(screen.flow, state), sheet=sheet), effects
+    ended, ending = _ended(session, state)
+    if not isinstance(event, CancelConfirmed | Abandoned):
+        begun = _begun_by(ended, event, at)  # the next customer's first scan is not lost
+        if begun is not None:
+            return begun[0], (*effects, *ending, *begun[1])
+    return ended, (*effects, *ending)
+
+
+def _behind(session: Session, event: Event, at: Stamp) -> Stepped:
+    """An answer or a timer of the payment that is asked about behind the glass."""
+    if session.inquiry is None:
+        return session, ()
+    inquiry, effects = asking.step(session.inquiry, event, at)
+    if inquiry is session.inquiry:
+        return session, effects
+    if inquiry.is_open:
+        return replace(session, inquiry=inquiry), effects
+    site = replace(session.site, is_terminal_asked=False)
+    return replace(session, site=site, inquiry=None, closed=(*session.closed, inquiry.sale)), effects
+
+
+# --- sheets and time ------------------------------------------------------------------------------------------------
+
+
+def _sheet(session: Session, event: Event) -> Stepped:
+    match event:
+        case LanguagePressed():
+            return replace(session, sheet=LanguageSheet()), ()
+        case HelpPressed():
+            return replace(session, sheet=HelpSheet()), ()
+        case PersonCalled():
+            return replace(session, sheet=PersonSheet()), ()
+        case _ if session.sheet is not None:
+            return replace(session, sheet=None), ()
+        case _:
+            return session, ()
+
+
+def _cancel(session: Session, event: Event, at: Stamp) -> Stepped:
+    if isinstance(session.screen, Language | Home):
+        return replace(session, id="", screen=Attract(), sheet=None, site=_home_site(session)), ()
+    if not isinstance(session.screen, InFlow):
+        return session, ()
+    view = flows()[session.screen.flow].view(session.screen.state, session.site)
+    if view.cancel is None:
+        return _active(session, session.screen, event, at)
+    if any(sale.lines for sale in session.sales):
+        return replace(session, sheet=CancelSheet()), ()
+    return _active(session, session.screen, CancelConfirmed(), at)
+
+
+def _home_site(session: Session) -> Site:
+    return replace(session.site, language=session.home_language)
+
+
+def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
+    if _timeout_s(session) is None:
+        return session, ()
+    if timer == IDLE_TIMER:
+        return replace(session, sheet=StillThere(LEAVE_S)), (StartTimer(LEAVE_TIMER, LEAVE_S),)
+    if not isinstance(session.sheet, StillThere):
+        return session, ()
+    if isinstance(session.screen, InFlow):
+        return _active(replace(session, sheet=None), session.screen, Abandoned(), at)
+    return replace(session, id="", screen=Attract(), sheet=None, site=_home_site(session)), ()
+
+
+def _timeout_s(session: Session) -> int | None:
+    if isinstance(session.screen, InFlow):
+        return flows()[session.screen.flow].view(session.screen.state, session.site).timeout_s
+    return SHELL_TIMEOUT_S if isinstance(session.screen, Language | Home) else None
+
+
+def _timers(before: Session, after: Session, event: Event) -> tuple[Effect, ...]:
+    """Arm the time-out anew by what a customer does and by each new screen; the warning goes with it."""
+    is_new_screen = type(_shown(before)) is not type(_shown(after))
+    if not (is_new_screen or event.is_activity) or isinstance(after.sheet, StillThere):
+        return ()
+    timeout_s = _timeout_s(after)
+    if timeout_s is None:
+        return (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER)) if is_new_screen else ()
+    return StartTimer(IDLE_TIMER, timeout_s), StopTimer(LEAVE_TIMER)
+
+
+def _shown(session: Session) -> object:
+    return session.screen.state if isinstance(session.screen, InFlow) else session.screen

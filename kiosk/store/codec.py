@@ -1,0 +1,299 @@
+"""Events as canonical JSON and back, by the types of their fields.
+
+A field may hold str, int, bool, None, a `StrEnum`, a frozen dataclass of such, a tuple of them, a union of them (a
+dataclass in a union carries its name), or `Private[T]`. Canonical: keys sorted, no spaces, ASCII (so that a scanner's
+garbage, lone surrogates included, never fails to be kept). No float: money and weights are integers.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any, Protocol, TypeAlias, Union, cast, get_args, get_origin
+
+from kiosk.flows.base import Event
+from kiosk.store.private import Private, Seal
+
+Json: TypeAlias = "str | int | bool | None | list[Json] | dict[str, Json]"
+_TAG = "$"
+
+
+class NotEncodable(TypeError):
+    """An event holds, or its class declares, what the journal cannot keep: a fault of the program."""
+
+
+class NotDecodable(ValueError):
+    """A payload does not fit the event's class: written by another version, or damaged."""
+
+
+class UnknownKind(NotDecodable):
+    """No event of this program has this name."""
+
+
+def canonical(value: Json) -> str:
+    """Return the one text of a JSON value: the same value gives the same bytes."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+class _Shape(Protocol):
+    def dump(self, value: Any, seal: Seal | None) -> Json: ...  # noqa: ANN401, RUF100 - any field of any event
+
+    def load(self, raw: Json, seal: Seal | None) -> object: ...
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Plain:
+    kind: type
+
+    def fits(self, value: object) -> bool:
+        return isinstance(value, self.kind) and (self.kind is bool or not isinstance(value, bool))
+
+    def dump(self, value: Any, seal: Seal | None) -> Json:
+        if not self.fits(value):
+            raise NotEncodable(f"{value!r} is no {self.kind.__name__}")
+        return cast(Json, value)
+
+    def load(self, raw: Json, seal: Seal | None) -> object:
+        if not self.fits(raw):
+            raise NotDecodable(f"{raw!r} is no {self.kind.__name__}")
+        return raw
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Choice:
+    kind: type[StrEnum]
+
+    def dump(self, value: Any, seal: Seal | None) -> Json:
+        if not isinstance(value, self.kind):
+            raise NotEncodable(f"{value!r} is no {self.kind.__name__}")
+        return value.value
+
+    def load(self, raw: Json, seal: Seal | None) -> object:
+        try:
+            return self.kind(cast(str, raw))
+        except ValueError as error:
+            raise NotDecodable(str(error)) from error
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Row:
+    """A tuple: `items` one by one, or any number of `each`."""
+
+    each: _Shape | None
+    items: tuple[_Shape, ...] = ()
+
+    def _shapes(self, count: int) -> tuple[_Shape, ...]:
+        return (self.each,) * count if self.each is not None else self.items
+
+    def dump(self, value: Any, seal: Seal | None) -> Json:
+        if not isinstance(value, tuple) or len(value) != len(self._shapes(len(value))):
+            raise NotEncodable(f"{value!r} is not the tuple its type says")
+        return [shape.dump(item, seal) for shape, item in zip(self._shapes(len(value)), value, strict=True)]
+
+    def load(self, raw: Json, seal: Seal | None) -> object:
+        if not isinstance(raw, list) or len(raw) != len(self._shapes(len(raw))):
+            raise NotDecodable(f"{raw!r} is not the list its type says")
+        return tuple(shape.load(item, seal) for shape, item in zip(self._shapes(len(raw)), raw, strict=True))
+
+
+@dataclasses.dataclass(slots=True)
+class _Record:
+    """A dataclass; `fields` is filled after construction, because records may contain themselves."""
+
+    kind: type
+    fields: tuple[tuple[str, _Shape], ...] = ()
+    required: frozenset[str] = frozenset()
+
+    def dump(self, value: Any, seal: Seal | None) -> Json:
+        if type(value) is not self.kind:
+            raise NotEncodable(f"{value!r} is no {self.kind.__name__}")
+        return {name: shape.dump(getattr(value, name), seal) for name, shape in self.fields}
+
+    def load(self, raw: Json, seal: Seal | None) -> object:
+        if not isinstance(raw, dict):
+            raise NotDecodable(f"{raw!r} is no {self.kind.__name__}")
+        shapes = dict(self.fields)
+        if not self.required <= raw.keys() <= shapes.keys() | {_TAG}:
+            raise NotDecodable(f"{self.kind.__name__} has {sorted(shapes)}, the payload {sorted(raw)}")
+        return self.kind(**{name: shapes[name].load(item, seal) for name, item in raw.items() if name != _TAG})
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _OneOf:
+    plain: tuple[_Plain, ...]
+    records: Mapping[str, _Record]
+    is_optional: bool
+
+    def dump(self, value: Any, seal: Seal | None) -> Json:
+        if value is None and self.is_optional:
+            return None
+        record = self.records.get(type(value).__name__)
+        if record is not None:
+            return {_TAG: record.kind.__name__, **cast(dict[str, Json], record.dump(value, seal))}
+        return self._plain_for(value, NotEncodable).dump(value, seal)
+
+    def load(self, raw: Json, seal: Seal | None) -> object:
+        if raw is None and self.is_optional:
+            return None
+        if isinstance(raw, dict):
+            record = self.records.get(cast(str, raw.get(_TAG)))
+            if record is None:
+                raise NotDecodable(f"{raw!r} is none of {sorted(self.records)}")
+            return record.load(raw, seal)
+        return self._plain_for(raw, NotDecodable).load(raw, seal)
+
+    def _plain_for(self, value: object, error: type[Exception]) -> _Plain:
+        for shape in self.plain:
+            if shape.fits(value):
+                return shape
+        raise error(f"{value!r} is none of the types allowed")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Maybe:
+    shape: _Shape
+
+    def dump(self, value: Any, seal: Seal | None) -> Json:
+        return None if value is None else self.shape.dump(value, seal)
+
+    def load(self, raw: Json, seal: Seal | None) -> object:
+        return None if raw is None else self.shape.load(raw, seal)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Sealed:
+    shape: _Shape
+    place: str
+
+    def dump(self, value: Any, seal: Seal | None) -> Json:
+        if not isinstance(value, Private) or seal is None:
+            raise NotEncodable(f"{self.place} wants a Private value and a session to seal it")
+        plain = canonical(self.shape.dump(value.value, seal)).encode("ascii")
+        return base64.b64encode(seal.close(plain, self.place)).decode("ascii")
+
+    def load(self, raw: Json, seal: Seal | None) -> object:
+        if not isinstance(raw, str) or seal is None:
+            raise NotDecodable(f"{self.place} wants a ciphertext and a session to open it")
+        try:
+            sealed = base64.b64decode(raw, validate=True)
+        except binascii.Error as error:
+            raise NotDecodable(f"{self.place}: {error}") from error
+        return Private(self.shape.load(json.loads(seal.open(sealed, self.place)), seal))
+
+
+class Codec:
+    """Encodes and decodes events. Knows every event class that was imported; shapes are worked out once per class."""
+
+    def __init__(self) -> None:
+        self._records: dict[type, _Record] = {}
+        self._kinds: dict[str, type[Event]] = {}
+
+    def encode(self, event: Event, seal: Seal | None = None) -> str:
+        """Return canonical JSON. Raises `NotEncodable`; `seal` is needed when `is_private`."""
+        return canonical(self._record(type(event)).dump(event, seal))
+
+    def decode(self, kind: str, payload: str, seal: Seal | None = None) -> Event:
+        """Return the event. Raises `UnknownKind`, `NotDecodable`, `Erased`, `NotAuthentic`."""
+        try:
+            raw = json.loads(payload)
+        except ValueError as error:
+            raise NotDecodable(f"{kind}: {error}") from error
+        return cast(Event, self._record(self._class_of(kind)).load(raw, seal))
+
+    def is_private(self, event: Event) -> bool:
+        """True when the event has personal fields."""
+        return any(_holds_private(shape) for _, shape in self._record(type(event)).fields)
+
+    def _class_of(self, kind: str) -> type[Event]:
+        if kind not in self._kinds:
+            self._kinds = kinds()
+        try:
+            return self._kinds[kind]
+        except KeyError:
+            raise UnknownKind(kind) from None
+
+    def _record(self, kind: type) -> _Record:
+        record = self._records.get(kind)
+        if record is None:
+            record = self._records[kind] = _Record(kind)
+            hints = typing.get_type_hints(kind)
+            own = dataclasses.fields(kind)
+            record.fields = tuple((f.name, self._shape(hints[f.name], f"{kind.__name__}.{f.name}")) for f in own)
+            record.required = frozenset(f.name for f in own if _has_no_default(f))
+        return record
+
+    def _shape(self, hint: Any, place: str) -> _Shape:
+        if hint in (str, int, bool):
+            return _Plain(hint)
+        origin = get_origin(hint)
+        if origin is tuple:
+            return self._row(get_args(hint), place)
+        if origin in (Union, types.UnionType):
+            return self._union(get_args(hint), place)
+        if origin is Private:
+            return _Sealed(self._shape(get_args(hint)[0], place), place)
+        if isinstance(hint, type) and issubclass(hint, StrEnum):
+            return _Choice(hint)
+        if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+            return self._record(hint)
+        raise NotEncodable(f"{place}: the journal cannot keep a {hint}")
+
+    def _row(self, hints: tuple[Any, ...], place: str) -> _Shape:
+        if len(hints) == 2 and hints[1] is Ellipsis:
+            return _Row(self._shape(hints[0], place))
+        return _Row(None, tuple(self._shape(hint, place) for hint in hints))
+
+    def _union(self, hints: tuple[Any, ...], place: str) -> _Shape:
+        is_optional = type(None) in hints
+        shapes = [self._shape(hint, place) for hint in hints if hint is not type(None)]
+        if len(shapes) == 1:
+            return _Maybe(shapes[0])
+        plain = tuple(shape for shape in shapes if isinstance(shape, _Plain))
+        records = {shape.kind.__name__: shape for shape in shapes if isinstance(shape, _Record)}
+        if len(plain) + len(records) != len(shapes):
+            raise NotEncodable(f"{place}: a union may hold str, int, bool, None and dataclasses only")
+        return _OneOf(plain, records, is_optional)
+
+
+def _has_no_default(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def _holds_private(shape: _Shape) -> bool:
+    match shape:
+        case _Sealed():
+            return True
+        case _Maybe(inner):
+            return _holds_private(inner)
+        case _Row(each, items):
+            return any(_holds_private(own) for own in (each, *items) if own is not None)
+        case _:
+            return False
+
+
+def event_classes(base: type[Event] = Event) -> Iterator[type[Event]]:
+    """Walk all event classes that were imported.
+
+    `dataclass(slots=True)` leaves the class it replaced among `__subclasses__` until it is collected: only the
+    slotted one counts.
+    """
+    for kind in base.__subclasses__():
+        if "__slots__" in kind.__dict__:
+            yield kind
+        yield from event_classes(kind)
+
+
+def kinds() -> dict[str, type[Event]]:
+    """Return event classes by name. Raises `NotEncodable` when two share one: the journal tells them by name."""
+    found: dict[str, type[Event]] = {}
+    for kind in event_classes():
+        other = found.setdefault(kind.__name__, kind)
+        if other is not kind:
+            raise NotEncodable(f"{kind.__name__} is in {other.__module__} and in {kind.__module__}")
+    return found
