@@ -26,3 +26,9 @@ def uuid7(at: Stamp, nth: int = 0) -> str:
     value |= 0b10 << 62 | bits & ((1 << 62) - 1)
     digits = f"{value:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+def short_id(internal_id: str) -> str:
+    """Return what a person reads out and staff can search: the last twelve digits in groups."""
+    tail = internal_id.replace("-", "")[-12:].upper()
+    return f"{tail[:4]}-{tail[4:8]}-{tail[8:]}"

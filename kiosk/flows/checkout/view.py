@@ -10,6 +10,7 @@ from kiosk.domain.basket import can_grow
 from kiosk.domain.blockers import Blocker, Severity, kind_of
 from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import Line, PrintJob, Sale
+from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Rows, Site, Step, Toast, View, Viewable
 from kiosk.flows.checkout.states import (
@@ -234,12 +235,6 @@ def _declined(state: Declined) -> View:
     )
 
 
-def reference(attempt_id: str) -> str:
-    """Return what a customer reads out and staff can search: the last twelve digits in groups."""
-    tail = attempt_id.replace("-", "")[-12:].upper()
-    return f"{tail[:4]}-{tail[4:8]}-{tail[8:]}"
-
-
 def _unclear(state: PaymentUnclear, site: Site) -> View:
     key = "checkout.review" if state.is_review else "checkout.unclear"
     is_printing = any(job.state is PrintState.SENDING for job in state.inquiry.sale.jobs)
@@ -260,7 +255,7 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
             "promise_text": text("checkout.unclear.promise_text"),
             "steps": _unclear_steps(state.is_review),
             "reference_label": text("checkout.reference"),
-            "reference": reference(state.inquiry.attempt_id),
+            "reference": short_id(state.inquiry.attempt_id),
             "amount_label": text("checkout.amount"),
             "amount": state.inquiry.attempt.amount,
             "terminal_label": text("checkout.unclear.terminal"),
@@ -333,7 +328,7 @@ def _receipt(state: Receipt, site: Site) -> View:
             "question": text("checkout.receipt.question"),
             "paper": _paper(job, site),
             "reference_label": text("checkout.reference"),
-            "reference": reference(state.sale.id),
+            "reference": short_id(state.sale.id),
         },
         spoken=(text("checkout.receipt.spoken", amount=state.sale.total), text("checkout.receipt.question")),
         timeout_s=None if is_printing else 60,

@@ -183,9 +183,9 @@ def _home(site: Site) -> View:
                 "why_not": text(f"shell.home.needs_{missing}") if missing is not None else None,
             }
         )
-    help_tile = {"title": text("action.help"), "text": text("shell.home.help"), "icon": "circle-help"}
-    call_tile = {"title": text("action.call_person"), "text": site.place.desk, "icon": "concierge-bell"}
-    small = ({**help_tile, "event": "HelpPressed"}, {**call_tile, "event": "PersonCalled"})
+    help_tile: dict[str, Viewable] = {"title": text("action.help"), "text": text("shell.home.help"), "icon": "circle-help"}
+    call_tile: dict[str, Viewable] = {"title": text("action.call_person"), "text": site.place.desk, "icon": "concierge-bell"}
+    small: tuple[Viewable, ...] = ({**help_tile, "event": "HelpPressed"}, {**call_tile, "event": "PersonCalled"})
     return View(
         title=text("shell.home.title"),
         instruction=text("shell.home.instruction"),

@@ -1,0 +1,1 @@
+"""Papers: receipts and slips as device-neutral documents."""

@@ -1,0 +1,55 @@
+"""The blocks every paper is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kiosk.domain.money import Money
+from kiosk.domain.text import LocalText, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time, printed as date and time of the site."""
+
+    utc_ms: int
+
+
+Printable: TypeAlias = Text | LocalText | Money | Moment | str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One text; `align` is `left` or `centre`."""
+
+    text: Printable
+    align: str = "left"
+    is_bold: bool = False
+    is_double: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text at the left and one at the right edge."""
+
+    left: Printable
+    right: Printable
+    is_bold: bool = False
+    is_double: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A dividing line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Empty lines."""
+
+    lines: int = 1
+
+
+Block: TypeAlias = Line | Pair | Rule | Feed
+Paper: TypeAlias = tuple[Block, ...]
