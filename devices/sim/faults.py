@@ -15,6 +15,7 @@ class _Armed:
     fault: Fault
     events_left: int
     bytes_left: int | None
+    occasions: int = 0
 
     @property
     def is_ready(self) -> bool:
@@ -87,13 +88,31 @@ class Faults:
             armed.bytes_left = max(0, (armed.bytes_left or 0) - count)
             self._settle(armed)
 
-    def take(self, key: str) -> Fault | None:
-        """The ready ONCE action `key`, which is spent by this; None when there is none."""
+    def take(self, key: str, first: object = None) -> Fault | None:
+        """The ready ONCE action `key`, which is spent by this; None when there is none.
+
+        With `first`, only one whose first argument equals it.
+        """
         for armed in self._armed:
-            if armed.fault.key == key and armed.is_ready:
+            fits = first is None or armed.fault.arguments[:1] == (first,)
+            if armed.fault.key == key and armed.is_ready and fits:
                 self._armed.remove(armed)
                 return armed.fault
         return None
+
+    def take_nth(self, key: str) -> Fault | None:
+        """Count one occasion of the ONCE action `key`; the fault when its number N is reached."""
+        for armed in self._armed:
+            if armed.fault.key == key and armed.is_ready:
+                armed.occasions += 1
+                if armed.occasions >= armed.fault.number(1):
+                    self._armed.remove(armed)
+                    return armed.fault
+        return None
+
+    def act(self, key: str) -> None:
+        """Carry out the NOW action `key` as if a rule had asked for it."""
+        self._performers[key](Fault(key, Lasts.NOW, (), None, 1, None, Direction.RECEIVED, key))
 
     def stands(self, key: str) -> Fault | None:
         """The STANDING action `key` at work now, or None."""

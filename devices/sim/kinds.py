@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
+from pathlib import Path
 
 from devices.sim.faults import Faults
 from devices.sim.linescan import LineScanner
 from devices.sim.machine import Machine, Outlet
+from devices.sim.zvt.knobs import Knobs
+from devices.sim.zvt.store import TurnoverStore
+from devices.sim.zvt.terminal import ZvtTerminal
 
-DEFAULT_LISTEN = {"linescan": "pty"}
+DEFAULT_LISTEN = {"linescan": "pty", "zvt": "tcp"}
 NAMES = tuple(DEFAULT_LISTEN)
 
 
 def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet) -> Machine:
     """The machine called `name`. Raises `SystemExit` with a sentence for a bad option."""
-    return LineScanner(faults, outlet, options.seed, options.prefix == "aim", options.suffix)
+    try:
+        match name:
+            case "zvt":
+                return _terminal(options, faults, outlet)
+        return LineScanner(faults, outlet, options.seed, options.prefix == "aim", options.suffix)
+    except ValueError as error:
+        raise SystemExit(f"{name}: {error}") from error
+
+
+def _terminal(options: argparse.Namespace, faults: Faults, outlet: Outlet) -> Machine:
+    knobs = Knobs()
+    for name, value in _settings(options.knob):
+        knobs.set(name, value)
+    store = TurnoverStore(Path(options.state) if options.state else None)
+    return ZvtTerminal(faults, outlet, knobs, store, datetime.now, options.seed)
+
+
+def _settings(knobs: list[str]) -> list[tuple[str, str]]:
+    pairs = [knob.partition("=") for knob in knobs]
+    if wrong := [name for name, sign, _value in pairs if not sign]:
+        raise ValueError(f"--knob {wrong[0]} is not NAME=VALUE")
+    return [(name, value) for name, _sign, value in pairs]
