@@ -84,13 +84,13 @@ def is_loadable(soname: str) -> bool:
     return True
 
 
-def missing(system: Path, loadable: Callable[[str], bool] = is_loadable) -> dict[str, str]:
+def missing(system: Path) -> dict[str, str]:
     """Libraries found neither by the loader nor below the private folder, as soname -> Debian package."""
     if not sys.platform.startswith("linux"):
         return {}
     private = {path.name for folder in library_folders(system) for path in folder.iterdir()}
     wanted = {**REQUIRED, **FOR_A_DISPLAY, **OPTIONAL}
-    return {name: package for name, package in wanted.items() if name not in private and not loadable(name)}
+    return {name: package for name, package in wanted.items() if name not in private and not is_loadable(name)}
 
 
 def get_libraries(system: Path, log: Path, say: Say) -> None:

@@ -141,10 +141,8 @@ def install_packages(venv: Path, wanted: list[str], log: Path) -> None:
 def _pip(command: list[str], log: Path, environment: dict[str, str]) -> str:
     """Runs pip, names large downloads as they begin, and returns its last words, or nothing when it succeeded."""
     lines: list[str] = []
-    with (
-        log.open("a", encoding="utf-8") as stream,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment) as pip,
-    ):
+    pip = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
+    with pip, log.open("a", encoding="utf-8") as stream:
         for line in pip.stdout or ():
             stream.write(line)
             lines = [*lines[-19:], line]
