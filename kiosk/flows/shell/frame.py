@@ -183,9 +183,10 @@ def _home(site: Site) -> View:
                 "why_not": text(f"shell.home.needs_{missing}") if missing is not None else None,
             }
         )
-    help_tile: dict[str, Viewable] = {"title": text("action.help"), "text": text("shell.home.help"), "icon": "circle-help"}
-    call_tile: dict[str, Viewable] = {"title": text("action.call_person"), "text": site.place.desk, "icon": "concierge-bell"}
-    small: tuple[Viewable, ...] = ({**help_tile, "event": "HelpPressed"}, {**call_tile, "event": "PersonCalled"})
+    small: tuple[Viewable, ...] = (
+        _tile(text("action.help"), text("shell.home.help"), "circle-help", "HelpPressed"),
+        _tile(text("action.call_person"), site.place.desk, "concierge-bell", "PersonCalled"),
+    )
     return View(
         title=text("shell.home.title"),
         instruction=text("shell.home.instruction"),
@@ -193,6 +194,10 @@ def _home(site: Site) -> View:
         parts={"tiles": tuple(tiles), "small": small},
         takes_scans=True,
     )
+
+
+def _tile(title: Text, detail: Viewable, icon: str, event: str) -> Mapping[str, Viewable]:
+    return {"title": title, "text": detail, "icon": icon, "event": event}
 
 
 def _out_of_service(code: str, site: Site) -> View:

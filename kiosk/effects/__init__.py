@@ -1,0 +1,1 @@
+"""Effects: one performer per kind, async, answering with events."""

@@ -1,0 +1,133 @@
+"""Payments at one terminal: connect, send once, acknowledge after the commit, ask, give up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from devices.api import Ack, DeviceError, DialogueEnd, PaymentResult, Prompt, Terminal
+from kiosk.domain.money import Money
+from kiosk.domain.payment import Result
+from kiosk.effects.base import Tasks
+from kiosk.flows.checkout.events import (
+    AbortPayment,
+    AckResult,
+    AskLastPayment,
+    ConnectTerminal,
+    DialogueEnded,
+    LastPaymentSilent,
+    LastPaymentTold,
+    SendPayment,
+    TerminalAnswered,
+    TerminalConnected,
+    TerminalNotReached,
+    TerminalPrompted,
+)
+
+log = logging.getLogger(__name__)
+
+
+def result_of(told: PaymentResult) -> Result:
+    """Return a terminal's result in the words of the payment machine."""
+    amount = None
+    if told.amount_minor is not None and told.currency is not None:
+        amount = Money(told.amount_minor, told.currency)
+    return Result(
+        is_approved=told.approved,
+        amount=amount,
+        receipt_no=told.receipt_no,
+        trace_no=told.trace_no,
+        auth_code=told.auth_code,
+        terminal_id=told.terminal_id,
+        scheme=told.scheme,
+        last4=told.last4,
+        code=told.code,
+        refusal=told.refusal.value if told.refusal is not None else "",
+    )
+
+
+class Payments:
+    """Performs the payment effects. A payment is sent once per attempt id, whatever arrives twice."""
+
+    def __init__(self, terminal: Terminal, tasks: Tasks) -> None:
+        self._terminal = terminal
+        self._tasks = tasks
+        self._acks: dict[str, asyncio.Future[Ack]] = {}
+        self._sent: set[str] = set()
+
+    def connect(self, effect: ConnectTerminal) -> None:
+        """Register with the terminal."""
+        self._tasks.start(effect, effect.attempt_id, self._connect(effect.attempt_id))
+
+    async def _connect(self, attempt_id: str) -> None:
+        try:
+            ready = await self._terminal.connect()
+        except DeviceError as error:
+            log.warning("terminal not reached: %s %s", type(error).__name__, error)
+            self._tasks.post(TerminalNotReached(attempt_id, f"{type(error).__name__}: {error}"))
+            return
+        self._tasks.post(TerminalConnected(attempt_id, ready.terminal_id, ready.prior_receipt_no))
+
+    def send(self, effect: SendPayment) -> None:
+        """Send the payment; the same attempt a second time is refused here."""
+        if effect.attempt_id in self._sent:
+            log.error("attempt %s was sent before; not sent again", effect.attempt_id)
+            return
+        self._sent.add(effect.attempt_id)
+        self._tasks.start(effect, effect.attempt_id, self._send(effect))
+
+    async def _send(self, effect: SendPayment) -> None:
+        attempt_id = effect.attempt_id
+
+        def prompted(prompt: Prompt) -> None:
+            self._tasks.post(TerminalPrompted(attempt_id, prompt.value))
+
+        async def answered(told: PaymentResult) -> Ack:
+            decision: asyncio.Future[Ack] = asyncio.get_running_loop().create_future()
+            self._acks[attempt_id] = decision
+            self._tasks.post(TerminalAnswered(attempt_id, result_of(told)))
+            return await decision
+
+        ended = await self._terminal.purchase(effect.amount.minor, effect.amount.currency, prompted, answered)
+        self._acks.pop(attempt_id, None)
+        if ended.end is not DialogueEnd.COMPLETED:
+            log.warning("payment dialogue ended %s: %s", ended.end.value, ended.detail)
+        receipt_text = "\n".join(ended.receipt_lines)
+        self._tasks.post(DialogueEnded(attempt_id, ended.end.value, receipt_text, ended.detail))
+
+    def ack(self, effect: AckResult) -> None:
+        """Answer the terminal, now that its word is durable."""
+        decision = self._acks.get(effect.attempt_id)
+        if decision is None or decision.done():
+            log.warning("no result of attempt %s waits for an answer", effect.attempt_id)
+            return
+        decision.set_result(Ack.ACCEPT if effect.is_accepted else Ack.REVERSE)
+
+    def abort(self, effect: AbortPayment) -> None:
+        """Ask the terminal to give up; the verdict comes from the dialogue."""
+        self._tasks.start(effect, "", self._abort(effect.attempt_id))
+
+    async def _abort(self, attempt_id: str) -> None:
+        try:
+            is_asked = await self._terminal.abort()
+        except DeviceError as error:
+            log.warning("abort of attempt %s: %s %s", attempt_id, type(error).__name__, error)
+            return
+        log.info("abort of attempt %s asked: %s", attempt_id, is_asked)
+
+    def ask(self, effect: AskLastPayment) -> None:
+        """Ask what became of the last payment."""
+        self._tasks.start(effect, "", self._ask(effect.attempt_id))
+
+    async def _ask(self, attempt_id: str) -> None:
+        try:
+            told = await self._terminal.last_payment()
+        except DeviceError as error:
+            self._tasks.post(LastPaymentSilent(attempt_id, f"{type(error).__name__}: {error}"))
+            return
+        except Exception:
+            log.exception("asking for attempt %s raised", attempt_id)
+            self._tasks.post(LastPaymentSilent(attempt_id, "SOFTWARE_ERROR"))
+            return
+        result = result_of(told.result) if told.result is not None else None
+        self._tasks.post(LastPaymentTold(attempt_id, result, told.is_idle, "\n".join(told.receipt_lines)))

@@ -1,0 +1,74 @@
+"""Scans: what was read, looked up, as one event; so that one scan is one transaction."""
+
+from __future__ import annotations
+
+import logging
+from typing import Protocol
+
+from devices.api import BadScan, Scan, Scanner
+from kiosk.domain.basket import Product
+from kiosk.domain.money import Money
+from kiosk.effects.base import Post
+from kiosk.flows.checkout.events import Scanned
+from kiosk.formats.in_store import InStoreTable
+from kiosk.formats.symbols import Gs1Message, InStoreItem, Item, Link, UnknownSymbol, read_scan
+
+log = logging.getLogger(__name__)
+
+
+class Catalogue(Protocol):
+    """Where products are found."""
+
+    def find(self, gtin: str) -> Product | None:
+        """Find by GTIN-14."""
+        ...
+
+    def find_in_store(self, item: str) -> Product | None:
+        """Find by the item number of an in-store label."""
+        ...
+
+
+class Scans:
+    """Turns what the scanner reads into `Scanned` events."""
+
+    def __init__(
+        self, scanner: Scanner, catalogue: Catalogue, in_store: InStoreTable | None, currency: str, post: Post
+    ) -> None:
+        self._catalogue = catalogue
+        self._in_store = in_store
+        self._currency = currency
+        self._post = post
+        scanner.on_scan(self.scanned)
+
+    def scanned(self, scan: Scan | BadScan) -> None:
+        """Take one frame of the scanner."""
+        if isinstance(scan, BadScan):
+            log.warning("bad scan: %s, %d bytes", scan.problem, scan.length)
+            self._post(Scanned(problem="UNREADABLE"))
+            return
+        self._post(self.look_up(scan.data))
+
+    def look_up(self, data: bytes) -> Scanned:
+        """Read and look up one code."""
+        symbol = read_scan(data, self._in_store)
+        match symbol:
+            case Item():
+                return Scanned(self._catalogue.find(symbol.gtin.text))
+            case InStoreItem():
+                return self._in_store_item(symbol)
+            case Gs1Message() | Link():
+                return self._gs1(symbol)
+            case UnknownSymbol():
+                codes = [problem.code for problem in symbol.problems]
+                log.info("unknown symbol: %s", codes)
+                return Scanned(problem="CHECK_DIGIT" if "CHECK_DIGIT" in codes else "NOT_AN_ITEM")
+
+    def _in_store_item(self, symbol: InStoreItem) -> Scanned:
+        product = self._catalogue.find_in_store(symbol.item)
+        price = Money(symbol.price_minor, self._currency) if symbol.price_minor is not None else None
+        return Scanned(product, symbol.weight_g, price)
+
+    def _gs1(self, symbol: Gs1Message | Link) -> Scanned:
+        if symbol.gtin is None:
+            return Scanned(problem="NOT_AN_ITEM")
+        return Scanned(self._catalogue.find(symbol.gtin.text), getattr(symbol, "weight_g", None))

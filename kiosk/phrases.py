@@ -1,0 +1,58 @@
+"""Finishes unfinished words: keys with arguments, local names and amounts become text, for glass, paper and voice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Protocol
+
+from kiosk.domain.money import Money
+from kiosk.domain.text import Arg, LocalText, Text
+
+
+class Speaker(Protocol):
+    """What finishing needs of a catalogue of words; `kiosk.words.Words` is one."""
+
+    language: str
+
+    def say(self, key: str, /, **args: object) -> str:
+        """Return the text of a key."""
+        ...
+
+    def money(self, minor: int, currency: str) -> str:
+        """Write an amount as the site does."""
+        ...
+
+    def spoken_money(self, minor: int, currency: str) -> str:
+        """Put an amount into words."""
+        ...
+
+    def date(self, value: datetime) -> str:
+        """Write a day as the site does."""
+        ...
+
+    def time(self, value: datetime) -> str:
+        """Write a time of day as the site does."""
+        ...
+
+
+def phrase(value: Text | LocalText | Money | str, words: Speaker) -> str:
+    """Return the finished text; the arguments of a `Text` are finished first, a whole number stays one."""
+    match value:
+        case Text(key, args):
+            return words.say(key, **{name: _argument(arg, words) for name, arg in args})
+        case LocalText():
+            return value.in_language(words.language)
+        case Money(minor, currency):
+            return words.money(minor, currency)
+        case _:
+            return value
+
+
+def _argument(value: Arg, words: Speaker) -> str | int:
+    return value if isinstance(value, int) else phrase(value, words)
+
+
+def moment(utc_ms: int, words: Speaker) -> str:
+    """Write date and time of day as the site does."""
+    at = datetime.fromtimestamp(utc_ms / 1000, UTC)
+    return f"{words.date(at)} {words.time(at)}"

@@ -1,0 +1,150 @@
+"""Settings: TOML in, validated values out; an error names file, key, value and what is allowed."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+ROOT = Path(__file__).resolve().parents[1]
+DEFAULT_FILE = ROOT / "config" / "kiosk.toml"
+PROFILES = ROOT / "config" / "profiles"
+LANGUAGES = ("en", "nl", "es", "pt-BR", "pt-PT")
+
+
+class SettingsError(ValueError):
+    """Settings that cannot be used; `problems` has one line for each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+Clock24 = Annotated[str, Field(pattern=r"^([01]\d|2[0-4]):[0-5]\d$")]
+
+
+class PersonSettings(_Part):
+    """Where a person is."""
+
+    desk: dict[str, str]
+    phone: Annotated[str, Field(max_length=20)]
+    opens: Clock24
+    closes: Clock24
+
+    @field_validator("desk")
+    @classmethod
+    def _needs_words(cls, desk: dict[str, str]) -> dict[str, str]:
+        strange = sorted(set(desk) - set(LANGUAGES))
+        if strange or not desk:
+            raise ValueError(f"one text per language of {', '.join(LANGUAGES)}; not {', '.join(strange) or 'none'}")
+        return desk
+
+
+class SiteSettings(_Part):
+    """The site: its name, formats, languages and where a person is."""
+
+    name: Annotated[str, Field(min_length=1, max_length=40)]
+    kiosk: Annotated[str, Field(min_length=1, max_length=20)]
+    locale: Annotated[str, Field(pattern=r"^[a-z]{2}_[A-Z]{2}$")]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    timezone: str
+    language: Literal["en", "nl", "es", "pt-BR", "pt-PT"]
+    languages: tuple[Literal["en", "nl", "es", "pt-BR", "pt-PT"], ...]
+    in_store: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    person: PersonSettings
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        from zoneinfo import ZoneInfo
+
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            raise ValueError("a time zone of the IANA list, such as Europe/Amsterdam") from None
+        return name
+
+
+class ScreenSettings(_Part):
+    """The panel."""
+
+    diagonal_in: Annotated[float, Field(ge=10, le=60)] = 21.5
+    width_px: Annotated[int, Field(ge=600, le=8000)] = 1080
+    height_px: Annotated[int, Field(ge=600, le=8000)] = 1920
+    viewing_mm: Annotated[float, Field(ge=300, le=1500)] = 500.0
+    look: Literal["light", "dark", "contrast"] = "light"
+
+
+class DeviceSettings(_Part):
+    """URLs of the real devices; empty means that there is none. See docs/reference/devices.md."""
+
+    scanner: str = ""
+    printer: str = ""
+    terminal: str = ""
+
+
+class StoreSettings(_Part):
+    """Where data is kept."""
+
+    data_dir: Path = Path("var/kiosk")
+
+
+class ReceiptSettings(_Part):
+    """What happens when a sale is paid."""
+
+    default: Literal["ask", "print"] = "ask"
+
+
+class Settings(_Part):
+    """All settings of one kiosk."""
+
+    site: SiteSettings
+    screen: ScreenSettings = ScreenSettings()
+    devices: DeviceSettings = DeviceSettings()
+    store: StoreSettings = StoreSettings()
+    receipt: ReceiptSettings = ReceiptSettings()
+
+
+def load(file: Path = DEFAULT_FILE, profile: str | None = None) -> Settings:
+    """Read a settings file, with a profile's values beneath it. Raises `SettingsError` with every problem named."""
+    values: dict[str, Any] = {}
+    if profile is not None:
+        values = _read(PROFILES / f"{profile}.toml")
+    _merge(values, _read(file))
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise SettingsError([_line(file, problem) for problem in error.errors()]) from None
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as stream:
+            return tomllib.load(stream)
+    except FileNotFoundError:
+        raise SettingsError([f"{file}: there is no such file"]) from None
+    except OSError as error:
+        raise SettingsError([f"{file}: cannot be read: {error.strerror}"]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError([f"{file}: is not TOML: {error}"]) from None
+
+
+def _merge(values: dict[str, Any], over: Mapping[str, Any]) -> None:
+    for key, value in over.items():
+        if isinstance(value, dict) and isinstance(values.get(key), dict):
+            _merge(values[key], value)
+        else:
+            values[key] = value
+
+
+def _line(file: Path, problem: Any) -> str:
+    key = ".".join(str(part) for part in problem["loc"]) or "(file)"
+    value = "" if problem["type"] == "missing" else f" = {problem['input']!r}"[:120]
+    return f"{file}: {key}{value}: {problem['msg']}"
