@@ -14,7 +14,9 @@ from kiosk.formats.gs1.checks.finding import Finding
 from kiosk.formats.gs1.checks.times import yymmdd
 
 
-class _Stop(Exception):  # noqa: N818 - not an error: it carries the finding out of the nested fields
+class _Stop(Exception):
+    """Carries a finding out of the nested fields; never leaves this module."""
+
     def __init__(self, code: str, start: int, end: int) -> None:
         self.finding = Finding(f"COUPON_{code}", start, end - start)
 

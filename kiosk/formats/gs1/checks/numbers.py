@@ -39,7 +39,8 @@ def csum(text: str) -> Finding | None:
 
 def check_pair(payload: str) -> str:
     """Return the two check characters of a payload of character set 82, at most 97 characters (7.9.5)."""
-    total = sum(_VALUE_82[character] * prime for character, prime in zip(reversed(payload), _PAIR_WEIGHTS, strict=False))
+    weighted = zip(reversed(payload), _PAIR_WEIGHTS, strict=False)
+    total = sum(_VALUE_82[character] * prime for character, prime in weighted)
     high, low = divmod(total % 1021, 32)
     return _PAIR_ALPHABET[high] + _PAIR_ALPHABET[low]
 

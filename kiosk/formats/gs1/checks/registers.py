@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-COUNTRIES: Final = dict(
-    pair.split(":")
-    for pair in """
+_COUNTRIES: Final = """
     AD:020 AE:784 AF:004 AG:028 AI:660 AL:008 AM:051 AO:024 AQ:010 AR:032 AS:016 AT:040 AU:036 AW:533 AX:248 AZ:031
     BA:070 BB:052 BD:050 BE:056 BF:854 BG:100 BH:048 BI:108 BJ:204 BL:652 BM:060 BN:096 BO:068 BQ:535 BR:076 BS:044
     BT:064 BV:074 BW:072 BY:112 BZ:084 CA:124 CC:166 CD:180 CF:140 CG:178 CH:756 CI:384 CK:184 CL:152 CM:120 CN:156
@@ -23,13 +21,11 @@ COUNTRIES: Final = dict(
     ST:678 SV:222 SX:534 SY:760 SZ:748 TC:796 TD:148 TF:260 TG:768 TH:764 TJ:762 TK:772 TL:626 TM:795 TN:788 TO:776
     TR:792 TT:780 TV:798 TW:158 TZ:834 UA:804 UG:800 UM:581 US:840 UY:858 UZ:860 VA:336 VC:670 VE:862 VG:092 VI:850
     VN:704 VU:548 WF:876 WS:882 YE:887 YT:175 ZA:710 ZM:894 ZW:716
-    """.split()
-)
+"""
+COUNTRIES: Final = dict(pair.split(":") for pair in _COUNTRIES.split())
 """Two letters to three digits. Source: ISO 3166-1, 249 entries."""
 
-CURRENCIES: Final = dict(
-    pair.split(":")
-    for pair in """
+_CURRENCIES: Final = """
     008:ALL 012:DZD 032:ARS 036:AUD 044:BSD 048:BHD 050:BDT 051:AMD 052:BBD 060:BMD 064:BTN 068:BOB 072:BWP 084:BZD
     090:SBD 096:BND 104:MMK 108:BIF 116:KHR 124:CAD 132:CVE 136:KYD 144:LKR 152:CLP 156:CNY 170:COP 174:KMF 188:CRC
     192:CUP 203:CZK 208:DKK 214:DOP 222:SVC 230:ETB 232:ERN 238:FKP 242:FJD 262:DJF 270:GMD 292:GIP 320:GTQ 324:GNF
@@ -43,9 +39,9 @@ CURRENCIES: Final = dict(
     947:CHE 948:CHW 949:TRY 950:XAF 951:XCD 952:XOF 953:XPF 955:XBA 956:XBB 957:XBC 958:XBD 959:XAU 960:XDR 961:XAG
     962:XPT 963:XTS 964:XPD 965:XUA 967:ZMW 968:SRD 969:MGA 970:COU 971:AFN 972:TJS 973:AOA 975:BGN 976:CDF 977:BAM
     978:EUR 979:MXV 980:UAH 981:GEL 984:BOV 985:PLN 986:BRL 990:CLF 994:XSU 997:USN 999:XXX
-    """.split()
-)
-"""Three digits to three letters. Source: ISO 4217 list one of 2026-01-01 (amendments up to 180: SLL, HRK, ZWL, CUC gone)."""
+"""
+CURRENCIES: Final = dict(pair.split(":") for pair in _CURRENCIES.split())
+"""Three digits to three letters. Source: ISO 4217 list one as of January 2026 (HRK, SLL, ZWL and CUC are gone)."""
 
 MINOR_DIGITS: Final = {
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0,
@@ -54,8 +50,7 @@ MINOR_DIGITS: Final = {
 }  # fmt: skip
 """Decimals of the currencies that do not have two. Source: ISO 4217 list one."""
 
-PACKAGE_TYPES: Final = frozenset(
-    """
+_PACKAGE_TYPES: Final = """
     1A 1B 1D 1F 1G 1W 2C 3A 3H 43 44 4A 4B 4C 4D 4F 4G 4H 5H 5L 5M 6H 6P 7A 7B 8A 8B 8C AA AB AC AD AE AF AG AH AI AJ
     AL AM AP AT AV B4 BA BB BC BD BE BF BG BH BI BJ BK BL BM BN BO BP BQ BR BS BT BU BV BW BX BY BZ CA CB CC CD CE CF
     CG CH CI CJ CK CL CM CN CO CP CQ CR CS CT CU CV CW CX CY CZ DA DB DC DG DH DI DJ DK DL DM DN DP DR DS DT DU DV DW
@@ -67,16 +62,15 @@ PACKAGE_TYPES: Final = frozenset(
     TL TN TO TR TS TT TU TV TW TY TZ UC UN VA VG VI VK VL VN VO VP VQ VR VS VY WA WB WC WD WF WG WH WJ WK WL WM WN WP
     WQ WR WS WT WU WV WW WX WY WZ XA XB XC XD XF XG XH XJ XK YA YB YC YD YF YG YH YJ YK YL YM YN YP YQ YR YS YT YV YW
     YX YY YZ ZA ZB ZC ZD ZF ZG ZH ZJ ZK ZL ZM ZN ZP ZQ ZR ZS ZT ZU ZV ZW ZX ZY ZZ
-    """.split()
-)
+"""
+PACKAGE_TYPES: Final = frozenset(_PACKAGE_TYPES.split())
 """Source: UN/CEFACT Recommendation 21, annexes V and VI, revision 10e."""
 
-PACKAGE_TYPES_OF_GS1: Final = frozenset(
-    """
+_PACKAGE_TYPES_OF_GS1: Final = """
     8 9 200 201 202 203 204 205 206 210 211 212 APE BGE BME BRI CBL CCE DPE E1 E2 E3 FOB FPE LAB MPE OPE PAE PLP POP
     PPE PUE PUG RB1 RB2 RB3 RCB S1 SEC STL THE TTE TWE UUE X11 X12 X15 X16 X17 X18 X19 X20 X3
-    """.split()
-)
+"""
+PACKAGE_TYPES_OF_GS1: Final = frozenset(_PACKAGE_TYPES_OF_GS1.split())
 """Codes GS1 adds to Recommendation 21. Source: EANCOM data element 7065; GDSN PackageTypeCode. Not checked against
 the keeper's current list: BME CCE E2 E3 OPE PAE PLP POP PPE PUE PUG RB1 RB2 UUE.
 """
