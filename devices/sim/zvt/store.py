@@ -13,8 +13,8 @@ class Turnover:
     """One record of the terminal. `amount_minor` is what was booked; `result` two hex digits, `00` approved.
 
     `state`: `open` until the cash register acknowledged it, then `done`; `undone` when the terminal took it back by
-    itself because the acknowledgements were missing. `is_reversed`: a later reversal took it back. `reverses`: of a reversal, the receipt number it
-    takes back.
+    itself because the acknowledgements were missing. `is_reversed`: a later reversal took it back; `reverses` is, in
+    that reversal, the receipt number it takes back.
     """
 
     receipt_no: int
