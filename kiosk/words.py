@@ -65,8 +65,6 @@ class Words:
     ) -> None:
         self.language = resolve_language(language)
         self.site = site
-        self._catalogues = catalogues
-        self._compiled = compiled
         self._messages = _messages(self.language, catalogues, compiled)
 
     def say(self, key: str, /, **args: object) -> str:
@@ -162,11 +160,11 @@ class Words:
         return value.astimezone(_zone(self.site.timezone))
 
     def own_name(self, language: str, among: Iterable[str] = ()) -> str:
-        """Return what a language calls itself; with its country when `among` holds a second variety of it."""
+        """Return what a language calls itself; with its country when `among` holds another variety of it."""
         wanted = resolve_language(language)
-        varieties = {tag for tag in among if tag.partition("-")[0] == wanted.partition("-")[0]} | {wanted}
-        key = "language.own_name" if len(varieties) == 1 else "language.own_name_with_country"
-        return _messages(wanted, self._catalogues, self._compiled).gettext(key)
+        family = wanted.partition("-")[0]
+        has_sibling = any(tag != wanted and tag.partition("-")[0] == family for tag in among)
+        return self.say(f"language.{wanted if has_sibling else family}")
 
 
 def resolve_language(tag: str) -> str:
@@ -325,9 +323,10 @@ def _places(text: str) -> set[str]:
 
 def _text_problems(key: str, entry: _Entry, rules: dict[str, Any], language: str) -> list[str]:
     kind = key.rpartition(".")[2]
-    most_words = rules["words"].get(kind, rules["words"]["sentence"])
+    most_words = rules["words"].get(kind, rules["words"]["other"])
     most_sentences = rules["sentences"].get(kind, rules["sentences"]["other"])
-    most_characters = rules["characters"].get(kind, 200)
+    longest = rules["characters"]
+    most_characters = longest.get(kind) or longest.get(key.partition(".")[0]) or longest["other"]
     problems = []
     for text in entry.forms:
         sentences = [part for part in re.split(r"(?<=[.?…])\s+", text.strip()) if part]
