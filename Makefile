@@ -14,12 +14,13 @@ check: lint            ## lint, unit tests, flows and one journey: about a minut
 	$(PYTEST) tests/journeys -k first_sale
 test: .venv/.ready     ## every test of the small tier: at most 12 minutes
 	$(PYTEST)
-lint: .venv/.ready     ## style, types, import contracts, QML, and the rules of this house
+lint: .venv/.ready     ## style, types, import contracts, QML, words and house rules
 	$(PY) -m ruff check .
 	$(PY) -m mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	$(PY) config/deploy/lint_qml.py
 	$(PY) -m tests.lint
+	$(PY) -m kiosk.words check
 bench: .venv/.ready    ## speeds beside their twins, as ratios (PAIR=scan_1000 runs one)
 	@$(PY) -m tests.bench $(if $(PAIR),--pair $(PAIR))
 gallery: .venv/.ready  ## every screen in every language, theme and size: pictures in var/gallery

@@ -61,6 +61,7 @@ _NOT_FETCHED = re.compile(
     r"(libllvm|libz3|libgl1-mesa|libglx-mesa|libegl-mesa|libglapi|mesa-|libgallium|libdrm|libgbm|libsensors|libelf"
     r"|libicu|libxml2|libvulkan|libpciaccess|libedit)"
 )
+_COMPLETE = "complete"  # stands below the private folder when everything was unpacked
 _APT = ("apt-get", "-y", "-q", "-o", "Acquire::Retries=3", "-o", "Acquire::Languages=none")
 
 Say = Callable[[str], None]
@@ -95,16 +96,14 @@ def missing(system: Path) -> dict[str, str]:
 
 def get_libraries(system: Path, log: Path, say: Say) -> None:
     """Gets what is missing, or names it in one line; raises SetupError when Qt cannot start without it."""
-    lacking = missing(system)
-    if not lacking:
-        return
-    packages = sorted(set(lacking.values()))
+    packages = sorted(set(missing(system).values()))
+    required = [name for name in packages if name not in OPTIONAL.values()]
     if is_debian():
         try:
-            if os.geteuid() == 0:
+            if packages and os.geteuid() == 0:
                 _install(packages, log, say)
-            else:
-                _fetch([name for name in packages if name not in OPTIONAL.values()], system, log, say)
+            elif required:
+                _fetch(system, log, say)
         except (OSError, subprocess.CalledProcessError) as error:
             say(f"apt-get did not succeed ({error}); its words are in {log}.")
     judge(missing(system), say)
@@ -113,10 +112,8 @@ def get_libraries(system: Path, log: Path, say: Say) -> None:
 def judge(lacking: Mapping[str, str], say: Say) -> None:
     """Says what stays switched off; raises SetupError naming every library when Qt cannot start."""
     if any(name in REQUIRED for name in lacking):
-        raise SetupError(
-            "Missing system libraries: " + ", ".join(sorted(lacking)) + ". Install them and start again (Debian: "
-            "apt-get install " + " ".join(sorted(set(lacking.values()))) + ")."
-        )
+        names = sorted(set(lacking.values())) if is_debian() else sorted(lacking)
+        raise SetupError(f"Qt needs system libraries that are missing; install them and start again: {' '.join(names)}")
     consequences = ((FOR_A_DISPLAY, "windows may not open"), (OPTIONAL, "reading codes with zbar stays off"))
     for kind, meaning in consequences:
         names = sorted(name for name in lacking if name in kind)
@@ -137,7 +134,9 @@ def _install(packages: Iterable[str], log: Path, say: Say) -> None:
         _run([*_APT, *wait, "install", "--no-install-recommends", name], log, environment, tolerant=True)
 
 
-def _fetch(packages: list[str], system: Path, log: Path, say: Say) -> None:
+def _fetch(system: Path, log: Path, say: Say) -> None:
+    shutil.rmtree(system, ignore_errors=True)  # half of an interrupted set-up, or the libraries of an older one
+    packages = sorted(set(missing(system).values()) - set(OPTIONAL.values()))
     say(f"No root here: unpacking {len(packages)} system libraries and what they need into {system.parent.name}/system")
     apt = private_apt(system, log)
     planned = _run([*apt, "install", "-s", "--no-install-recommends", *packages], log)
@@ -145,6 +144,7 @@ def _fetch(packages: list[str], system: Path, log: Path, say: Say) -> None:
     unpack(names, system, log, apt)
     _write_fontconfig(system)
     shutil.rmtree(system / "apt", ignore_errors=True)
+    (system / _COMPLETE).touch()
 
 
 def private_apt(system: Path, log: Path) -> list[str]:
@@ -171,7 +171,9 @@ def unpack(names: Iterable[str], system: Path, log: Path, apt: list[str]) -> Non
 
 
 def library_folders(system: Path) -> list[Path]:
-    """The folders below `system` that hold unpacked libraries."""
+    """The folders below `system` that hold unpacked libraries; none while they are not complete."""
+    if not (system / _COMPLETE).exists():
+        return []
     candidates = [*system.glob("usr/lib/*-linux-gnu*"), *system.glob("lib/*-linux-gnu*")]
     return sorted(path for path in candidates if path.is_dir())
 
