@@ -260,7 +260,10 @@ def check(catalogues: Path = CATALOGUES) -> list[str]:
     All languages must hold the same keys, places and counted forms, and keep the rules of ``rules.toml`` beside them.
     """
     rules = tomllib.loads((catalogues / "rules.toml").read_text(encoding="utf-8"))
-    entries = {language: _entries(catalogues / f"{language}.po") for language in LANGUAGES}
+    try:
+        entries = {language: _entries(catalogues / f"{language}.po") for language in LANGUAGES}
+    except ValueError as unreadable:
+        return [str(unreadable)]
     model = entries["en"]
     problems: list[str] = []
     for language, words in entries.items():
@@ -276,10 +279,10 @@ def check(catalogues: Path = CATALOGUES) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One key of a catalogue: its text, or its counted forms and how many there must be (0: not counted)."""
+    """One key of a catalogue: its text, or its counted forms, as many as the language has."""
 
     forms: tuple[str, ...]
-    forms_wanted: int
+    is_counted: bool
     is_fuzzy: bool
 
 
@@ -287,29 +290,30 @@ def _entries(source: Path) -> dict[str, _Entry]:
     from babel.messages import pofile
 
     with source.open("rb") as stream:
-        catalogue = pofile.read_po(stream, locale=source.stem.replace("-", "_"), abort_invalid=True)
+        try:
+            catalogue = pofile.read_po(stream, locale=source.stem.replace("-", "_"), abort_invalid=True)
+        except pofile.PoFileError as problem:
+            raise ValueError(f"{source.stem}: the catalogue cannot be read: {problem}") from problem
     entries: dict[str, _Entry] = {}
     for message in catalogue:
         if isinstance(message.id, str):
-            entries[message.id] = _Entry((str(message.string or ""),), 0, message.fuzzy)
+            entries[message.id] = _Entry((str(message.string or ""),), False, message.fuzzy)
         else:
             forms = tuple(str(form or "") for form in message.string or ())
-            entries[message.id[0]] = _Entry(forms, catalogue.num_plurals, message.fuzzy)
+            entries[message.id[0]] = _Entry(forms, True, message.fuzzy)
     entries.pop("", None)  # the header
     return entries
 
 
 def _form_problems(entry: _Entry, model: _Entry) -> list[str]:
     problems = ["waits for review (fuzzy)"] if entry.is_fuzzy else []
-    if bool(entry.forms_wanted) != bool(model.forms_wanted):
+    if entry.is_counted != model.is_counted:
         return [*problems, "is counted in one language and not in the other"]
-    if entry.forms_wanted and len(entry.forms) != entry.forms_wanted:
-        problems.append(f"has {len(entry.forms)} counted forms, not {entry.forms_wanted}")
     if not all(form.strip() for form in entry.forms):
         return [*problems, "has an empty text"]
     wanted = _places(model.forms[0])
     problems += [f"has other places than {sorted(wanted)}" for form in entry.forms if _places(form) != wanted]
-    if ("n" in wanted) != bool(entry.forms_wanted):
+    if ("n" in wanted) != entry.is_counted:
         problems.append("uses {n} without counted forms, or counted forms without {n}")
     return problems
 

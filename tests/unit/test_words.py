@@ -1,0 +1,513 @@
+"""The catalogues of words are complete, plain and finished; amounts and times are the site's in every language."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from babel.messages import pofile
+
+from devices.api import Prompt
+from kiosk import words
+from kiosk.domain.blockers import registered
+from kiosk.domain.moves import PrintState
+from kiosk.domain.sale import PaperKind, PrintJob, Sale
+from kiosk.domain.text import LocalText, Text
+from kiosk.flows.base import Rows
+from kiosk.flows.checkout.states import Declined, Paying, Phase, Receipt
+from kiosk.flows.checkout.view import REFUSALS
+from kiosk.flows.registry import FlowState, flows
+from kiosk.flows.shell import EXAMPLES, Session, frame
+from kiosk.flows.shell.session import CancelSheet, HelpSheet, InFlow, LanguageSheet, PersonSheet, StillThere
+from kiosk.papers.document import Paper
+from kiosk.papers.receipt import paper_of
+from kiosk.words import LANGUAGES, MissingWord, SiteFormat, Words
+
+ROOT = Path(__file__).resolve().parents[2]
+NL = SiteFormat("nl_NL", "EUR", "Europe/Amsterdam")
+PT = SiteFormat("pt_PT", "EUR", "Europe/Lisbon")
+BR = SiteFormat("pt_BR", "BRL", "America/Sao_Paulo")
+IE = SiteFormat("en_IE", "EUR", "Europe/Dublin")
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+@pytest.fixture
+def compiled(tmp_path: Path) -> Path:
+    return tmp_path / "i18n"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Catalogues of a few words in every language, free to be spoilt."""
+    folder = tmp_path / "catalogues"
+    folder.mkdir()
+    (folder / "rules.toml").write_bytes((words.CATALOGUES / "rules.toml").read_bytes())
+    for language in LANGUAGES:
+        write_catalogue(folder / f"{language}.po", {"door.title": "Hello", "door.count": ("{n} door", "{n} doors")})
+    return folder
+
+
+def write_catalogue(path: Path, texts: Mapping[str, str | tuple[str, ...]], mark: str = "") -> None:
+    lines = ['msgid ""', 'msgstr ""', r'"Content-Type: text/plain; charset=UTF-8\n"']
+    lines += [r'"Plural-Forms: nplurals=2; plural=(n != 1);\n"', ""]
+    for key, text in texts.items():
+        lines += [mark] if mark else []
+        if isinstance(text, str):
+            lines += [f'msgid "{key}"', f'msgstr "{text}"', ""]
+        else:
+            lines += [f'msgid "{key}"', f'msgid_plural "{key}"']
+            lines += [*(f'msgstr[{place}] "{form}"' for place, form in enumerate(text)), ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+# --- what goes wrong ------------------------------------------------------------------------------------------------
+
+
+def test_an_unknown_key_is_a_fault_and_not_a_text() -> None:
+    with pytest.raises(MissingWord, match=r"nl: no word 'no\.such\.key'"):
+        Words("nl", NL).say("no.such.key")
+
+
+def test_a_missing_argument_is_a_fault_and_not_a_text() -> None:
+    with pytest.raises(MissingWord, match=r"action\.pay lacks the argument 'amount'"):
+        Words("nl", NL).say("action.pay")
+
+
+def test_counting_a_word_that_is_not_counted_is_a_fault() -> None:
+    with pytest.raises(MissingWord, match="no counted word"):
+        Words("nl", NL).say("action.back", n=2)
+
+
+def test_a_counted_word_without_its_number_is_a_fault() -> None:
+    with pytest.raises(MissingWord):
+        Words("nl", NL).say("checkout.count")
+
+
+def test_a_number_that_is_no_whole_number_is_refused() -> None:
+    with pytest.raises(TypeError, match="not a whole number"):
+        Words("nl", NL).say("checkout.count", n="3")
+
+
+def test_a_language_without_a_catalogue_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match="'de'; there are: pt-BR, pt-PT, nl, es, en"):
+        Words("de", NL)
+
+
+def test_a_time_without_a_zone_is_refused() -> None:
+    with pytest.raises(ValueError, match="without a zone"):
+        Words("nl", NL).time(datetime(2026, 11, 21, 14, 32))  # the fault under test
+
+
+def test_a_broken_compiled_catalogue_is_made_anew(small: Path, compiled: Path) -> None:
+    target = words.compile_all(small, compiled)[LANGUAGES.index("nl")]
+    at_ns = target.stat().st_mtime_ns
+    for wreck in (b"", b"\xde\x12\x04\x95", b"garbage" * 9, target.read_bytes()[:40]):
+        target.write_bytes(wreck)
+        os.utime(target, ns=(at_ns, at_ns))
+        assert fresh("nl", small, compiled).say("door.title") == "Hello"
+        assert target.read_bytes() != wreck
+
+
+def test_a_changed_catalogue_is_compiled_again(small: Path, compiled: Path) -> None:
+    assert fresh("nl", small, compiled).say("door.title") == "Hello"
+    write_catalogue(small / "nl.po", {"door.title": "Dag"})
+    os.utime(small / "nl.po", ns=(1, 1))  # older than what was compiled: a restored backup counts as a change
+    assert fresh("nl", small, compiled).say("door.title") == "Dag"
+
+
+def test_words_are_said_where_nothing_can_be_written(small: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    assert fresh("nl", small, blocked / "i18n").say("door.title") == "Hello"
+
+
+def test_a_draft_is_not_left_behind_when_writing_fails(
+    small: Path, compiled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(source: str, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="No space left"):
+        words.compile_all(small, compiled)
+    assert [path for path in compiled.rglob("*") if path.is_file()] == []
+
+
+def fresh(language: str, catalogues: Path, compiled: Path) -> Words:
+    """Words as a newly started kiosk has them."""
+    words._messages.cache_clear()  # noqa: SLF001  # a second start within one process
+    return Words(language, NL, catalogues=catalogues, compiled=compiled)
+
+
+# --- what the check finds -------------------------------------------------------------------------------------------
+
+GOOD: Mapping[str, str | tuple[str, ...]] = {"door.title": "Hello", "door.count": ("{n} door", "{n} doors")}
+
+
+@pytest.mark.parametrize(
+    ("language", "spoilt", "problem"),
+    [
+        ("nl", {"door.count": GOOD["door.count"]}, "nl: door.title is missing"),
+        ("nl", {**GOOD, "door.more": "x"}, "nl: door.more is left over"),
+        ("nl", {**GOOD, "door.title": ""}, "nl: door.title has an empty text"),
+        ("nl", {**GOOD, "door.title": "Hello {name}"}, "nl: door.title has other places"),
+        ("nl", {**GOOD, "door.title": "Hello {"}, "nl: door.title has other places"),
+        ("nl", {**GOOD, "door.count": ("{n} door",)}, "nl: door.count has an empty text"),
+        ("nl", {**GOOD, "door.count": ("{n} a", "{n} b", "{n} c")}, "nl: the catalogue cannot be read: "),
+        ("nl", {**GOOD, "door.count": ("{n} door", "")}, "nl: door.count has an empty text"),
+        ("nl", {**GOOD, "door.count": ("a door", "{n} doors")}, "nl: door.count has other places"),
+        ("nl", {**GOOD, "door.count": "{n} doors"}, "nl: door.count is counted in one language"),
+        ("nl", {**GOOD, "door.title": "Hello!"}, "an exclamation mark"),
+        ("nl", {**GOOD, "door.title": "Hello..."}, "three dots"),
+        ("nl", {**GOOD, "door.title": "Hello "}, "loose spaces"),
+        ("nl", {**GOOD, "door.title": "one two three four five six seven eight nine"}, "more than 8 words"),
+        ("nl", {**GOOD, "door.title": "One. Two. Three."}, "more than 2 sentences"),
+        ("nl", {**GOOD, "door.title": "h" * 61}, "more than 60 characters"),
+        ("en", {**GOOD, "door.title": "Your PNR"}, "says 'PNR'"),
+        ("nl", {**GOOD, "door.title": "Pak je tas"}, "says 'je'"),
+        ("pt-BR", {**GOOD, "door.title": "Toque no ecrã"}, "says 'ecrã'"),
+        ("pt-PT", {**GOOD, "door.title": "Toque na tela"}, "says 'tela'"),
+        ("es", {**GOOD, "door.title": "Vosotros"}, "says 'vosotros'"),
+    ],
+)
+def test_the_check_finds_a_spoilt_text(
+    small: Path, language: str, spoilt: Mapping[str, str | tuple[str, ...]], problem: str
+) -> None:
+    write_catalogue(small / f"{language}.po", spoilt)
+    assert any(problem in found for found in words.check(small)), words.check(small)
+
+
+def test_the_check_finds_a_text_that_waits_for_review(small: Path) -> None:
+    write_catalogue(small / "nl.po", GOOD, mark="#, fuzzy")
+    assert "nl: door.title waits for review (fuzzy)" in words.check(small)
+
+
+def test_the_check_finds_another_word_for_the_same_thing(small: Path) -> None:
+    for language in LANGUAGES:
+        write_catalogue(small / f"{language}.po", {"door.title": "Touch the screen"})
+    found = words.check(small)
+    assert "pt-PT: door.title does not call 'screen' 'ecrã': 'Touch the screen'" in found
+
+
+def test_the_check_is_content_with_good_catalogues(small: Path) -> None:
+    assert words.check(small) == []
+
+
+# --- the catalogues that are shipped --------------------------------------------------------------------------------
+
+
+def test_the_shipped_catalogues_keep_all_rules() -> None:
+    assert words.check() == []
+
+
+def keys() -> set[str]:
+    with (words.CATALOGUES / "en.po").open("rb") as stream:
+        messages = list(pofile.read_po(stream))
+    return {message.id if isinstance(message.id, str) else message.id[0] for message in messages if message.id}
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Every `Text` inside a view, a paper or a sheet, also those that are arguments of others."""
+    if isinstance(value, Text):
+        yield value
+        yield from texts_in(value.args)
+    elif isinstance(value, Rows):
+        for item in value.items:
+            yield from texts_in(value.row(item))
+    elif isinstance(value, Mapping):
+        yield from texts_in(tuple(value.values()))
+    elif isinstance(value, tuple | list):
+        for part in value:
+            yield from texts_in(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from texts_in(tuple(getattr(value, field.name) for field in fields(value)))
+
+
+def sessions() -> Iterator[Session]:
+    """The examples, each also with every device away, and every reason, prompt and print outcome in its place."""
+    for session in EXAMPLES.values():
+        yield session
+        for device, changed in session.site.devices.items():
+            away = replace(changed, state="ABSENT", is_usable=False)
+            yield replace(session, site=replace(session.site, devices={**session.site.devices, device: away}))
+        if isinstance(session.screen, InFlow):
+            for state in variants(session.screen.state):
+                yield replace(session, screen=replace(session.screen, state=state))
+
+
+def variants(state: object) -> Iterator[FlowState]:
+    match state:
+        case Declined():
+            yield from (replace(state, refusal=refusal) for refusal in (*REFUSALS, "any other"))
+        case Paying():
+            yield from (replace(state, prompt=prompt, phase=phase) for prompt in Prompt for phase in Phase)
+        case Receipt(sale=sale, job_id=str(job_id)) if (job := sale.job(job_id)) is not None:
+            yield from (replace(state, sale=sale.with_job(replace(job, state=outcome))) for outcome in PrintState)
+        case _:
+            return
+
+
+def reachable() -> set[str]:
+    """Every key that a screen, a sheet, a blocker or a paper asks for, found by asking for all of them."""
+    found: list[Text] = []
+    for session in sessions():
+        found += texts_in(frame(session))
+        for sheet in (HelpSheet(), PersonSheet(), LanguageSheet(), CancelSheet(), StillThere(30)):
+            found += texts_in(frame(replace(session, sheet=sheet)))
+        if isinstance(session.screen, InFlow) and isinstance(sale := getattr(session.screen.state, "sale", None), Sale):
+            found += texts_in(papers_of(sale))
+    asked = {text.key for text in found}
+    for flow in flows().values():
+        asked |= {f"shell.home.needs_{device}" for device in ("scanner", "printer", "terminal", *flow.ENTRY.needs)}
+    for kind in registered():
+        asked |= {f"blocker.{kind.code}.{part}" for part in ("title", "what", "do", "staff")}
+        asked |= {action.label for action in kind.next_actions}
+    return asked
+
+
+def papers_of(sale: Sale) -> tuple[Paper, ...]:
+    desk = LocalText((("en", "Desk"),))
+    attempt_id = sale.attempts[-1].id if sale.attempts else None
+    weighed = replace(sale, lines=tuple(replace(line, weight_g=842) for line in sale.lines))
+    jobs = [
+        PrintJob("job", "doc", copy_no, kind, 1, "en", attempt_id)
+        for kind in (PaperKind.CUSTOMER, PaperKind.SLIP)
+        for copy_no in (1, 2)
+    ]
+    return tuple(
+        paper_of(own, job, "Kade Markt", desk, is_demo=True, utc_ms=0) for job in jobs for own in (sale, weighed)
+    )
+
+
+# Keys that nobody asks for in the examples, each with its reason.
+ASKED_FOR_ELSEWHERE = {
+    "language.pt": "Words.own_name, where a site has one Portuguese",
+    "checkout.step.of": "screens put the step of a view into words",
+    "demo.mark": "screens show the mark",
+    "money.and": "Words.spoken_money",
+    "money.minus": "Words.spoken_money",
+    "money.EUR.major": "Words.spoken_money",
+    "money.EUR.minor": "Words.spoken_money",
+    "money.BRL.major": "Words.spoken_money",
+    "money.BRL.minor": "Words.spoken_money",
+}
+
+
+def test_every_word_that_is_asked_for_is_there() -> None:
+    assert sorted(reachable() - keys()) == []
+
+
+def test_no_word_is_there_that_nobody_asks_for() -> None:
+    assert sorted(keys() - reachable() - ASKED_FOR_ELSEWHERE.keys()) == []
+
+
+# the table of the glossary: pt-BR, pt-PT, nl, es, en
+SEED = {
+    "action.back": ("Voltar", "Voltar", "Terug", "Atrás", "Back"),
+    "action.cancel": ("Cancelar", "Cancelar", "Annuleren", "Cancelar", "Cancel"),
+    "action.help": ("Ajuda", "Ajuda", "Hulp", "Ayuda", "Help"),
+    "action.call_person": (
+        "Chamar um atendente",
+        "Chamar um colaborador",
+        "Roep een medewerker",
+        "Llamar a una persona",
+        "Call a person",
+    ),
+    "action.more_time": (
+        "Preciso de mais tempo",
+        "Preciso de mais tempo",
+        "Ik heb meer tijd nodig",
+        "Necesito más tiempo",
+        "I need more time",
+    ),
+    "shell.attract.start": (
+        "Toque para começar",
+        "Toque para começar",
+        "Raak aan om te beginnen",
+        "Toque para comenzar",
+        "Touch to start",
+    ),
+    "blocker.ITEM.UNKNOWN.what": (
+        "Não reconhecemos este produto.",
+        "Não conhecemos este artigo.",
+        "Dit artikel kennen we niet.",
+        "No reconocemos este producto.",
+        "We don't know this item.",
+    ),
+    "blocker.ITEM.UNKNOWN.do": (
+        "Tente de novo ou chame um atendente.",
+        "Tente de novo ou chame um colaborador.",
+        "Scan opnieuw of roep een medewerker.",
+        "Intente de nuevo o llame al personal.",
+        "Try again or call staff.",
+    ),
+}
+
+
+@pytest.mark.parametrize("key", SEED)
+def test_the_seed_words_are_said_as_agreed(key: str) -> None:
+    assert tuple(Words(language, NL).say(key) for language in LANGUAGES) == SEED[key]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_called_the_same_in_every_catalogue(language: str) -> None:
+    assert len({Words(own, NL).say(f"language.{language}") for own in LANGUAGES}) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_printed_has_characters_of_the_printers_code_page(language: str) -> None:
+    """cp858 is the code page a receipt printer is set to: western letters with the euro sign."""
+    printed = sorted(key for key in keys() if key.startswith(("paper.", "demo.paper", "checkout.reference")))
+    with (words.CATALOGUES / f"{language}.po").open("rb") as stream:
+        messages = {message.id: str(message.string) for message in pofile.read_po(stream)}
+    assert [key for key in printed if not is_printable(messages[key])] == []
+    with (ROOT / "assets" / "catalogue" / "demo-store.csv").open(encoding="utf-8") as store:
+        assert [line for line in store if not is_printable(line)] == []
+
+
+def is_printable(text: str) -> bool:
+    return text.encode("cp858", "replace").decode("cp858") == text
+
+
+# --- counting, amounts, dates ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("pt-BR", ["0 produto", "1 produto", "2 produtos"]),
+        ("pt-PT", ["0 artigos", "1 artigo", "2 artigos"]),
+        ("nl", ["0 artikelen", "1 artikel", "2 artikelen"]),
+        ("es", ["0 productos", "1 producto", "2 productos"]),
+        ("en", ["0 items", "1 item", "2 items"]),
+    ],
+)
+def test_a_number_of_things_is_said_as_the_language_counts(language: str, said: list[str]) -> None:
+    assert [Words(language, NL).say("checkout.count", n=n) for n in (0, 1, 2)] == said
+
+
+def test_an_argument_with_braces_is_left_as_it_is() -> None:
+    assert Words("en", NL).say("action.remove_line", name="{n} %s {}") == "Remove {n} %s {}"
+
+
+@pytest.mark.parametrize(
+    ("site", "currency", "written", "below_zero"),
+    [
+        (NL, "EUR", f"€{NBSP}16,72", f"\N{MINUS SIGN}{NBSP}€{NBSP}16,72"),
+        (PT, "EUR", f"16,72{NBSP}€", f"\N{MINUS SIGN}16,72{NBSP}€"),
+        (BR, "BRL", f"R${NBSP}16,72", f"\N{MINUS SIGN}{NBSP}R${NBSP}16,72"),
+        (IE, "EUR", "€16.72", "\N{MINUS SIGN}€16.72"),
+    ],
+)
+def test_an_amount_is_written_as_the_site_does_in_every_language(
+    site: SiteFormat, currency: str, written: str, below_zero: str
+) -> None:
+    for language in LANGUAGES:
+        assert Words(language, site).money(1672, currency) == written
+        assert Words(language, site).money(-1672, currency) == below_zero
+
+
+def test_an_amount_beyond_the_precision_of_a_float_keeps_every_cent() -> None:
+    assert Words("nl", IE).money(9_007_199_254_740_993_01, "EUR") == "€9,007,199,254,740,993.01"
+    assert Words("nl", IE).money(0, "EUR") == "€0.00"
+    assert Words("nl", NL).money(1672, "JPY") == f"JP¥{NBSP}1.672"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("pt-BR", ["16 euros e 72 centavos", "1 euro", "1 centavo", "2 reais e 50 centavos", "menos 5 centavos"]),
+        ("pt-PT", ["16 euros e 72 cêntimos", "1 euro", "1 cêntimo", "2 reais e 50 centavos", "menos 5 cêntimos"]),
+        ("nl", ["16 euro en 72 cent", "1 euro", "1 cent", "2 real en 50 centavo", "min 5 cent"]),
+        ("es", ["16 euros con 72 céntimos", "1 euro", "1 céntimo", "2 reales con 50 centavos", "menos 5 céntimos"]),
+        ("en", ["16 euros and 72 cents", "1 euro", "1 cent", "2 reais and 50 centavos", "minus 5 cents"]),
+    ],
+)
+def test_an_amount_is_spoken_in_the_words_of_the_customer(language: str, said: list[str]) -> None:
+    own = Words(language, NL)
+    amounts = [(1672, "EUR"), (100, "EUR"), (1, "EUR"), (250, "BRL"), (-5, "EUR")]
+    assert [own.spoken_money(minor, currency) for minor, currency in amounts] == said
+
+
+def test_an_amount_of_nothing_and_of_a_rare_currency_can_be_spoken() -> None:
+    assert Words("nl", NL).spoken_money(0, "EUR") == "0 euro"
+    assert Words("en", NL).spoken_money(1250, "CHF") == "12.50 Swiss francs"
+
+
+@pytest.mark.parametrize(
+    ("site", "language", "short", "long"),
+    [
+        (NL, "nl", "21-11-2026", "21 november 2026"),
+        (NL, "pt-BR", "21-11-2026", "21 de novembro de 2026"),
+        (PT, "en", "21/11/2026", "21 November 2026"),
+        (IE, "es", "21/11/2026", "21 de noviembre de 2026"),
+        (SiteFormat("en_US", "USD", "America/New_York"), "nl", "11/21/2026", "november 21, 2026"),
+        (SiteFormat("sv_SE", "SEK", "Europe/Stockholm"), "en", "2026-11-21", "21 November 2026"),
+        (SiteFormat("hu_HU", "HUF", "Europe/Budapest"), "en", "2026. 11. 21.", "2026 November 21"),
+    ],
+)
+def test_a_date_has_the_order_of_the_site_and_the_words_of_the_customer(
+    site: SiteFormat, language: str, short: str, long: str
+) -> None:
+    own = Words(language, site)
+    assert (own.date(date(2026, 11, 21)), own.date(date(2026, 11, 21), "long")) == (short, long)
+
+
+def test_a_time_is_that_of_the_site_whatever_the_zone_it_came_in() -> None:
+    noon = datetime(2026, 11, 21, 23, 5, tzinfo=UTC)
+    assert (Words("es", NL).time(noon), Words("es", NL).date(noon)) == ("00:05", "22-11-2026")
+    assert Words("es", BR).time(noon) == "20:05"
+    assert re.fullmatch(rf"6:05{NBSP}pm", Words("en", SiteFormat("en_US", "USD", "America/New_York")).time(noon))
+
+
+def test_a_language_says_its_country_only_beside_its_sister() -> None:
+    own = Words("nl", NL)
+    assert [own.own_name(language) for language in LANGUAGES] == [
+        "Português",
+        "Português",
+        "Nederlands",
+        "Español",
+        "English",
+    ]
+    assert own.own_name("pt", ["en", "pt-BR"]) == "Português"
+    assert own.own_name("pt-BR", LANGUAGES) == "Português (Brasil)"
+    assert own.own_name("pt-PT", LANGUAGES) == "Português (Portugal)"
+    assert own.own_name("nl", LANGUAGES) == "Nederlands"
+
+
+def test_pt_means_the_brazilian_catalogue() -> None:
+    assert Words("pt", NL).language == "pt-BR"
+
+
+# --- how it is started ----------------------------------------------------------------------------------------------
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_a_word_from_a_compiled_catalogue_is_said_without_babel(small: Path, compiled: Path) -> None:
+    words.compile_all(small, compiled)
+    script = (
+        "import sys; from pathlib import Path; from kiosk.words import SiteFormat, Words;"
+        f"own = Words('nl', SiteFormat(), catalogues=Path({str(small)!r}), compiled=Path({str(compiled)!r}));"
+        "print(own.say('door.title'), own.say('door.count', n=2), 'babel' in sys.modules, 'PySide6' in sys.modules)"
+    )
+    assert run("-c", script).stdout == "Hello 2 doors False False\n"
+
+
+def test_the_commands_compile_and_check_and_refuse_others() -> None:
+    compiled = run("-m", "kiosk.words", "compile")
+    assert (compiled.returncode, len(compiled.stdout.splitlines())) == (0, len(LANGUAGES))
+    assert run("-m", "kiosk.words", "check").stdout == "5 catalogues are in order\n"
+    refused = run("-m", "kiosk.words", "translate")
+    assert (refused.returncode, refused.stderr) == (2, "use: python -m kiosk.words compile | check\n")
