@@ -19,7 +19,7 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.shell import Frame, Session, frame, step
-from kiosk.flows.shell.session import ServiceLost
+from kiosk.flows.shell.session import OutOfService, ServiceLost
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class Runtime:
             after, effects = step(before, event, at)
         except Exception:
             log.exception("step raised on %s", type(event).__name__)
-            self._leave_service(SYS_SOFTWARE)
+            self.leave_service(SYS_SOFTWARE)
             return
         if after is before and not effects:
             log.debug("not taken: %s", type(event).__name__)
@@ -100,16 +100,16 @@ class Runtime:
 
     async def _is_durable(self, event: Event, at: Stamp, before: Session, after: Session) -> bool:
         if self._is_lost:
-            return isinstance(event, ServiceLost)
+            return isinstance(after.screen, OutOfService)  # nothing is sold there: language and help still work
         try:
             await self._journal.commit(event, at, after.id or before.id, before.sales, after.sales)
         except Exception:
             log.exception("commit of %s failed: outcome unknown", type(event).__name__)
-            self._leave_service(SYS_STORAGE)
+            self.leave_service(SYS_STORAGE)
             return False
         return True
 
-    def _leave_service(self, code: str) -> None:
+    def leave_service(self, code: str) -> None:
         """Show that the kiosk cannot serve; from here on nothing is sold, and nothing more is written."""
         self._is_lost = True
         at = self._clock.stamp()

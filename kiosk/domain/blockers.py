@@ -179,4 +179,5 @@ PAY_OUTCOME_UNKNOWN = _register(
     "PAY.OUTCOME_UNKNOWN", _S.HOLD, _B.RELEASE, (_R.HOST, _R.ATTENDANT), _C.HOST, (_CALL,), ("answered", "review")
 )
 SYS_STORAGE = _register("SYS.STORAGE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.SOFTWARE, (_CALL,), ("restart",))
+SYS_CATALOGUE = _register("SYS.CATALOGUE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.ITEM_DATA, (_CALL,), ("import",))
 SYS_SOFTWARE = _register("SYS.SOFTWARE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.SOFTWARE, (_CALL,), ("restart",))
