@@ -105,7 +105,8 @@ def get_libraries(system: Path, log: Path, say: Say) -> None:
             elif required:
                 _fetch(system, log, say)
         except (OSError, subprocess.CalledProcessError) as error:
-            say(f"apt-get did not succeed ({error}); its words are in {log}.")
+            reason = f"exit {error.returncode}" if isinstance(error, subprocess.CalledProcessError) else error
+            say(f"apt-get did not succeed ({reason}); its words are in {log}.")
     judge(missing(system), say)
 
 
