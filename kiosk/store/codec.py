@@ -15,12 +15,12 @@ import types
 import typing
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import Any, Protocol, TypeAlias, Union, cast, get_args, get_origin
+from typing import Any, Final, Protocol, TypeAlias, Union, cast, get_args, get_origin
 
 from kiosk.flows.base import Event
 from kiosk.store.private import Private, Seal
 
-Json: TypeAlias = "str | int | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 _TAG = "$"
 
 
@@ -36,13 +36,16 @@ class UnknownKind(NotDecodable):
     """No event of this program has this name."""
 
 
+_CANONICAL: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
 def canonical(value: Json) -> str:
     """Return the one text of a JSON value: the same value gives the same bytes."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
 
 
 class _Shape(Protocol):
-    def dump(self, value: Any, seal: Seal | None) -> Json: ...  # noqa: ANN401, RUF100 - any field of any event
+    def dump(self, value: Any, seal: Seal | None) -> Json: ...
 
     def load(self, raw: Json, seal: Seal | None) -> object: ...
 
@@ -55,9 +58,10 @@ class _Plain:
         return isinstance(value, self.kind) and (self.kind is bool or not isinstance(value, bool))
 
     def dump(self, value: Any, seal: Seal | None) -> Json:
-        if not self.fits(value):
+        if type(value) is not self.kind and not self.fits(value):
             raise NotEncodable(f"{value!r} is no {self.kind.__name__}")
-        return cast(Json, value)
+        own: Json = value
+        return own
 
     def load(self, raw: Json, seal: Seal | None) -> object:
         if not self.fits(raw):
@@ -193,6 +197,7 @@ class Codec:
     def __init__(self) -> None:
         self._records: dict[type, _Record] = {}
         self._kinds: dict[str, type[Event]] = {}
+        self._privacy: dict[type, bool] = {}
 
     def encode(self, event: Event, seal: Seal | None = None) -> str:
         """Return canonical JSON. Raises `NotEncodable`; `seal` is needed when `is_private`."""
@@ -208,7 +213,10 @@ class Codec:
 
     def is_private(self, event: Event) -> bool:
         """True when the event has personal fields."""
-        return any(_holds_private(shape) for _, shape in self._record(type(event)).fields)
+        kind = type(event)
+        if kind not in self._privacy:
+            self._privacy[kind] = _holds_private(self._record(kind), set())
+        return self._privacy[kind]
 
     def _class_of(self, kind: str) -> type[Event]:
         if kind not in self._kinds:
@@ -265,14 +273,19 @@ def _has_no_default(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
 
-def _holds_private(shape: _Shape) -> bool:
+def _holds_private(shape: _Shape, seen: set[type]) -> bool:
     match shape:
         case _Sealed():
             return True
         case _Maybe(inner):
-            return _holds_private(inner)
+            return _holds_private(inner, seen)
         case _Row(each, items):
-            return any(_holds_private(own) for own in (each, *items) if own is not None)
+            return any(_holds_private(own, seen) for own in (each, *items) if own is not None)
+        case _Record(kind, fields) if kind not in seen:
+            seen.add(kind)
+            return any(_holds_private(own, seen) for _, own in fields)
+        case _OneOf(_, records):
+            return any(_holds_private(own, seen) for own in records.values())
         case _:
             return False
 

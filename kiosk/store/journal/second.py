@@ -1,0 +1,166 @@
+"""The second journal: payment commits once more, as JSON lines in a file of their own, flushed before any message.
+
+One line is `{"hash":...,"record":{...}}`, the record's text being exactly what was hashed. A line without its end was
+never acknowledged by the disk and is cut off.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from sqlalchemy import Connection, func, select
+
+from kiosk.store import schema
+from kiosk.store.journal.chain import Record, hash_of
+
+_BLOCK: Final = 64 * 1024
+_Kept: TypeAlias = dict[int, tuple[Record, str]]
+
+
+class SecondJournalFault(StrEnum):
+    """How the two journals disagree."""
+
+    BEHIND = "behind"  # by more than the last commit: lines were lost
+    AHEAD = "ahead"  # the database lost a commit
+    DIFFERENT = "different"  # the same number, another event
+    DAMAGED = "damaged"  # a line is not what it was
+
+
+@dataclass(frozen=True, slots=True)
+class SecondJournalProblem:
+    """The journals disagree at row `seq`: take no payments until a person has resolved it from the longer chain."""
+
+    fault: SecondJournalFault
+    seq: int
+    what: str
+
+
+class SecondJournal:
+    """The open file. Raises `OSError`, after which the last line's fate is unknown."""
+
+    def __init__(self, path: Path) -> None:
+        is_new = not path.exists()
+        self._fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        if is_new:
+            _flush_folder(path.parent)
+
+    def append(self, text: str, record_hash: str) -> None:
+        """Add one record and flush it to the disk."""
+        line = _line(text, record_hash)
+        written = os.write(self._fd, line)
+        if written != len(line):
+            raise OSError(f"second journal: {written} of {len(line)} bytes were written")
+        os.fsync(self._fd)
+
+    def close(self) -> None:
+        """Let the file go."""
+        os.close(self._fd)
+
+
+def _line(text: str, record_hash: str) -> bytes:
+    return f'{{"hash":"{record_hash}","record":{text}}}\n'.encode("ascii")
+
+
+def _flush_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def compare(connection: Connection, path: Path) -> SecondJournalProblem | None:
+    """Compare from the last anchor on; a last commit that is missing in the file is added. Raises `OSError`."""
+    _cut_torn_line(path)
+    since = connection.execute(select(func.coalesce(func.max(schema.anchor.c.seq), 0))).scalar_one()
+    kept = _payment_records(connection, since)
+    told: dict[int, str] = {}
+    for line in _lines_from_end(path):
+        seq, record_hash, fault = _parsed(line)
+        if fault:
+            return SecondJournalProblem(SecondJournalFault.DAMAGED, seq, fault)
+        if seq < since:
+            break
+        told[seq] = record_hash
+    last = connection.execute(select(func.coalesce(func.max(schema.journal.c.seq), 0))).scalar_one()
+    return _disagreement(kept, told, last) or _caught_up(path, kept, told, last)
+
+
+def _payment_records(connection: Connection, since: int) -> _Kept:
+    own = schema.journal
+    query = select(own).where(own.c.seq >= since, own.c.attempt_id.is_not(None)).order_by(own.c.seq)
+    records = ((Record(*fields), stored) for *fields, stored in connection.execute(query))
+    return {record.seq: (record, stored) for record, stored in records}
+
+
+def _disagreement(kept: _Kept, told: dict[int, str], last: int) -> SecondJournalProblem | None:
+    for seq in sorted(told):
+        if seq > last:
+            return SecondJournalProblem(SecondJournalFault.AHEAD, seq, f"the database ends at {last}")
+        if seq not in kept or kept[seq][1] != told[seq]:
+            return SecondJournalProblem(SecondJournalFault.DIFFERENT, seq, "the database has another event there")
+    return None
+
+
+def _caught_up(path: Path, kept: _Kept, told: dict[int, str], last: int) -> SecondJournalProblem | None:
+    missing = sorted(kept.keys() - told.keys())
+    if missing == [last]:
+        record, stored = kept[last]
+        second = SecondJournal(path)
+        try:
+            second.append(record.text(), stored)
+        finally:
+            second.close()
+        return None
+    if missing:
+        what = f"{len(missing)} payment commits are missing"
+        return SecondJournalProblem(SecondJournalFault.BEHIND, missing[0], what)
+    return None
+
+
+def _parsed(line: bytes) -> tuple[int, str, str]:
+    try:
+        text = line.decode("ascii")
+        found = json.loads(text)
+        seq, record_hash = int(found["record"]["seq"]), str(found["hash"])
+    except (ValueError, KeyError, TypeError) as error:
+        return 0, "", f"a line cannot be read: {error}"
+    record_text = text[len('{"hash":"","record":') + len(record_hash) : -1]
+    return seq, record_hash, "" if hash_of(record_text) == record_hash else "the line was altered"
+
+
+def _cut_torn_line(path: Path) -> None:
+    if not path.exists():
+        return
+    size = path.stat().st_size
+    end = size
+    for line in _lines_from_end(path, keep_torn=True):
+        if line.endswith(b"\n"):
+            break
+        end = size - len(line)
+    if end != size:
+        os.truncate(path, end)
+
+
+def _lines_from_end(path: Path, *, keep_torn: bool = False) -> Iterator[bytes]:
+    """Read lines last first, without their end; with `keep_torn` as they are, the torn one too."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        position = file.seek(0, os.SEEK_END)
+        rest = b""
+        while position:
+            start = max(0, position - _BLOCK)
+            file.seek(start)
+            lines = (file.read(position - start) + rest).splitlines(keepends=True)
+            position = start
+            rest = lines.pop(0) if position else b""
+            for line in reversed(lines):
+                if keep_torn or line.endswith(b"\n"):
+                    yield line if keep_torn else line[:-1]

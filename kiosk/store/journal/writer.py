@@ -1,0 +1,214 @@
+"""One transaction per event: the journal row and every row it implies, or nothing. Synchronous, for one thread."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+
+from sqlalchemy.pool import PoolProxiedConnection
+
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp
+from kiosk.flows.base import Event
+from kiosk.store.codec import Codec, NotEncodable
+from kiosk.store.database import Database
+from kiosk.store.errors import CheckpointFailed, CommitFailed, Rejected
+from kiosk.store.journal.chain import Record, hash_of, tail_of
+from kiosk.store.journal.second import SecondJournal
+from kiosk.store.journal.writes import SaleTables
+from kiosk.store.private import Seal, new_key
+
+ANCHOR_ROWS: Final = 100
+ANCHOR_MS: Final = 10 * 60 * 1000
+
+_APPEND: Final = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ANCHOR: Final = "INSERT INTO anchor (seq, utc_ms, hash) VALUES (?, ?, ?)"
+_BEGIN_SESSION: Final = (
+    "INSERT INTO session (id, code_version, started_seq) VALUES (?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET ended_seq = NULL"
+)
+_END_SESSIONS: Final = "UPDATE session SET ended_seq = ? WHERE ended_seq IS NULL AND id <> ?"
+_OWN_SESSION: Final = "INSERT OR IGNORE INTO session (id, code_version, started_seq, ended_seq) VALUES (?, ?, ?, ?)"
+_KEY: Final = "SELECT key FROM session_key WHERE session_id = ?"
+_NEW_KEY: Final = "INSERT INTO session_key (session_id, key, delete_after_utc_ms) VALUES (?, ?, ?)"
+_ERASE_KEYS: Final = "DELETE FROM session_key WHERE delete_after_utc_ms <= ?"
+_RESERVE: Final = (
+    "INSERT INTO counter (name, value) VALUES (?, 1) "
+    "ON CONFLICT (name) DO UPDATE SET value = CASE WHEN value >= 4294967295 THEN 1 ELSE value + 1 END "
+    "RETURNING value"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who writes: the version of the program, this boot of the machine, and how long personal fields are kept."""
+
+    code_version: str
+    boot_id: str
+    keep_private_ms: int = 24 * 3600 * 1000
+
+
+def this_boot() -> str:
+    """Return the system's name for this boot; a random one where it has none."""
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return str(uuid.uuid4())
+
+
+class Writer:
+    """Writes events. After one failure it refuses everything: what is on the disk is then for recovery to find out."""
+
+    def __init__(self, database: Database, origin: Origin) -> None:
+        self._origin = origin
+        self._held: PoolProxiedConnection = database.writer.raw_connection()
+        self._connection = cast(sqlite3.Connection, self._held.driver_connection)
+        self._tables = SaleTables(self._connection)
+        self._codec = Codec()
+        self._tail = tail_of(self._connection)
+        self._second = SecondJournal(database.second_journal) if database.second_journal is not None else None
+        self._session_id: str | None = None
+        self._sessions: set[str] = set()
+        self._seal: Seal | None = None
+        self._failure: Exception | None = None
+
+    def commit(
+        self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]
+    ) -> int:
+        """Make one event durable with the rows it implies; return its number. Raises `CommitFailed`, `Rejected`."""
+        self._require_sound()
+        try:
+            self._begin()
+            record = self._written(event, at, session_id, before, after)
+            self._connection.execute("COMMIT")
+            if record.attempt_id is not None and self._second is not None:
+                self._second.append(record.text(), self._tail.hash)
+        except Exception as error:
+            raise self._failed(error) from error
+        return record.seq
+
+    def reserve(self, name: str) -> int:
+        """Return the next number of a counter, 1 to 2**32 - 1 and round again; durable before it returns."""
+        self._require_sound()
+        try:
+            self._begin()
+            (value,) = self._connection.execute(_RESERVE, (name,)).fetchone()
+            self._connection.execute("COMMIT")
+        except Exception as error:
+            raise self._failed(error) from error
+        return int(value)
+
+    def checkpoint(self) -> None:
+        """Write the log back into the file and empty it; for idle moments. Raises `CheckpointFailed`."""
+        try:
+            busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error as error:
+            raise CheckpointFailed(str(error)) from error
+        if busy:
+            raise CheckpointFailed("a reader keeps the log busy")
+
+    def erase_due_keys(self, utc_ms: int) -> int:
+        """Delete the session keys whose time has come, and their traces in the log; return how many."""
+        self._require_sound()
+        try:
+            self._begin()
+            erased = self._connection.execute(_ERASE_KEYS, (utc_ms,)).rowcount
+            self._connection.execute("COMMIT")
+        except Exception as error:
+            raise self._failed(error) from error
+        self._seal = None
+        self.checkpoint()
+        return erased
+
+    def refuse(self, error: CommitFailed) -> CommitFailed:
+        """Refuse everything from now on, because of `error`; returns it for raising."""
+        self._failure = error
+        return error
+
+    def close(self) -> None:
+        """Let the connection and the second journal go."""
+        self._held.close()
+        if self._second is not None:
+            self._second.close()
+
+    def _begin(self) -> None:
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def _require_sound(self) -> None:
+        if self._failure is not None:
+            raise CommitFailed(f"the journal is closed after: {self._failure}") from self._failure
+
+    def _failed(self, error: Exception) -> CommitFailed:
+        self._failure = error
+        is_rolled_back = False
+        try:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+                is_rolled_back = True
+        except sqlite3.Error as second:
+            error.add_note(f"the rollback failed too: {second}")
+        if is_rolled_back and isinstance(error, (sqlite3.IntegrityError, NotEncodable, Rejected)):
+            return Rejected(str(error))
+        return CommitFailed(str(error))
+
+    def _written(
+        self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]
+    ) -> Record:
+        seq = self._tail.seq + 1
+        self._follow_session(session_id, seq, after)
+        attempt_id = self._tables.write(seq, session_id, before, after)
+        payload = self._codec.encode(event, self._seal_for(event, at, session_id))
+        record = Record(
+            seq, at.utc_ms, self._origin.boot_id, at.mono_ms, f"{at.draw:019x}", session_id or None,
+            type(event).__name__, attempt_id, payload, self._tail.hash,
+        )  # fmt: skip
+        own_hash = hash_of(record.text())
+        self._connection.execute(_APPEND, (*_fields(record), own_hash))
+        self._move_tail(record, own_hash)
+        return record
+
+    def _move_tail(self, record: Record, own_hash: str) -> None:
+        tail = self._tail
+        is_due = record.seq - tail.anchor_seq >= ANCHOR_ROWS or abs(record.utc_ms - tail.anchor_utc_ms) >= ANCHOR_MS
+        if is_due:
+            self._connection.execute(_ANCHOR, (record.seq, record.utc_ms, own_hash))
+            self._tail = type(tail)(record.seq, own_hash, record.seq, record.utc_ms)
+        else:
+            self._tail = type(tail)(record.seq, own_hash, tail.anchor_seq, tail.anchor_utc_ms)
+
+    def _follow_session(self, session_id: str, seq: int, after: Sequence[Sale]) -> None:
+        """Keep the rows of sessions: one runs at a time, an empty id is nobody at the glass."""
+        if session_id != self._session_id:
+            self._connection.execute(_END_SESSIONS, (seq - 1, session_id))
+            if session_id:
+                self._connection.execute(_BEGIN_SESSION, (session_id, self._origin.code_version, seq))
+                self._sessions.add(session_id)
+            self._session_id = session_id
+        for sale in after:
+            if sale.session_id and sale.session_id not in self._sessions:
+                self._connection.execute(_OWN_SESSION, (sale.session_id, self._origin.code_version, seq, seq))
+                self._sessions.add(sale.session_id)
+
+    def _seal_for(self, event: Event, at: Stamp, session_id: str) -> Seal | None:
+        if not self._codec.is_private(event):
+            return None
+        if not session_id:
+            raise Rejected(f"{type(event).__name__} has personal fields and no session")
+        if self._seal is None or self._seal.session_id != session_id:
+            found = self._connection.execute(_KEY, (session_id,)).fetchone()
+            key = found[0] if found else new_key()
+            if found is None:
+                self._connection.execute(_NEW_KEY, (session_id, key, at.utc_ms + self._origin.keep_private_ms))
+            self._seal = Seal(session_id, key)
+        return self._seal
+
+
+def _fields(record: Record) -> tuple[str | int | None, ...]:
+    return (
+        record.seq, record.utc_ms, record.boot_id, record.mono_ms, record.draw, record.session_id, record.kind,
+        record.attempt_id, record.payload, record.prev_hash,
+    )  # fmt: skip

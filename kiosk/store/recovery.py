@@ -1,0 +1,96 @@
+"""What the kiosk finds of itself when it starts: unfinished sales, and whether its journals can be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, exists, or_, select
+
+from kiosk.domain.moves import PrintState, SaleState
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp
+from kiosk.flows.base import Event
+from kiosk.store import schema
+from kiosk.store.codec import Codec
+from kiosk.store.database import Database
+from kiosk.store.journal import second
+from kiosk.store.journal.chain import ChainProblem, verify
+from kiosk.store.journal.second import SecondJournalProblem
+from kiosk.store.private import Seal
+from kiosk.store.rows import load_sales
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSeen:
+    """A session as the file knows it. `ended_seq` None: it was cut off. Replay it only if the version is ours."""
+
+    id: str
+    code_version: str
+    started_seq: int
+    ended_seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What was found. With a problem in either journal: take no payments and call a technician."""
+
+    sales: tuple[Sale, ...]
+    last_session: SessionSeen | None
+    chain_problem: ChainProblem | None
+    second_journal_problem: SecondJournalProblem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One event as it happened."""
+
+    seq: int
+    event: Event
+    at: Stamp
+    session_id: str
+
+
+def recover(database: Database) -> Recovered:
+    """Load what is unfinished, check both journals, and add a last payment commit that the second one misses.
+
+    Sales are those not VOID or FULFILLED, and those with a print job QUEUED or SENDING, oldest first. Raises
+    `OSError`, `sqlalchemy.exc.DBAPIError`.
+    """
+    with database.reader.connect() as connection:
+        chain_problem = verify(connection)
+        second_problem = None
+        if database.second_journal is not None:
+            second_problem = second.compare(connection, database.second_journal)
+        return Recovered(_unfinished(connection), _last_session(connection), chain_problem, second_problem)
+
+
+def _unfinished(connection: Connection) -> tuple[Sale, ...]:
+    sale, job = schema.sale, schema.print_job
+    printing = exists().where(job.c.sale_id == sale.c.id, job.c.state.in_((PrintState.QUEUED, PrintState.SENDING)))
+    return load_sales(connection, or_(sale.c.state.not_in((SaleState.FULFILLED, SaleState.VOID)), printing))
+
+
+def _last_session(connection: Connection) -> SessionSeen | None:
+    own = schema.session
+    row = connection.execute(select(own).order_by(own.c.started_seq.desc()).limit(1)).one_or_none()
+    return SessionSeen(*row) if row is not None else None
+
+
+def verify_all(database: Database) -> ChainProblem | None:
+    """Check the whole chain and every anchor; for maintenance, it reads the whole journal."""
+    with database.reader.connect() as connection:
+        return verify(connection, is_full=True)
+
+
+def events_of(database: Database, session: SessionSeen) -> Iterator[Recorded]:
+    """Read a session's events in order, for replay. Raises `NotDecodable`, `Erased`, `NotAuthentic`."""
+    codec = Codec()
+    own, keys = schema.journal, schema.session_key
+    with database.reader.connect() as connection:
+        key = connection.execute(select(keys.c.key).where(keys.c.session_id == session.id)).scalar()
+        seal = Seal(session.id, key)
+        mine = own.c.session_id == session.id
+        for row in connection.execute(select(own).where(mine, own.c.seq >= session.started_seq).order_by(own.c.seq)):
+            at = Stamp(row.utc_ms, row.mono_ms, int(row.draw, 16))
+            yield Recorded(row.seq, codec.decode(row.kind, row.payload, seal), at, session.id)
