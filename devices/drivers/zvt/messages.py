@@ -1,0 +1,188 @@
+"""The messages that a kiosk and a ZVT terminal exchange: built from values, read into values without card data.
+
+Source: PA00P015 rev. 13.08 ch. 2 and 3; protocols.md 2.3.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from devices.api import Garbled, PaymentResult, Refusal
+from devices.drivers.zvt import codes
+from devices.drivers.zvt.wire import bmp, tlv
+from devices.drivers.zvt.wire.bmp import Field
+from devices.drivers.zvt.wire.carddata import Scrubbed, scrub
+from devices.drivers.zvt.wire.frames import Apdu
+
+REGISTRATION, AUTHORISE, REPEAT_RECEIPT, STATUS_ENQUIRY, ABORT = 0x0600, 0x0601, 0x0620, 0x0501, 0x06B0
+STATUS, INTERMEDIATE, LINE, BLOCK, CLOCK, COMPLETION, ABORTED = 0x040F, 0x04FF, 0x06D1, 0x06D3, 0x0401, 0x060F, 0x061E
+ACK_CLASS, REFUSAL_CLASS = 0x80, 0x84
+
+ACK = Apdu(0x8000)
+ISSUE_FAILED = Apdu(0x8466)  # any 84 yy but 00, 9C and 9D makes the terminal reverse
+NOT_POSSIBLE = Apdu(0x8483)
+
+RECEIPTS_FROM_TERMINAL = 0xBE
+RECEIPTS_FROM_KIOSK = 0x3E
+PAYMENT_TYPE_BY_TERMINAL = 0x40
+SEND_AND_DO_NOT_PRINT = 0x03
+MAX_AMOUNT = 999_999_999_999
+
+
+def registration(password: str, config: int, currency: int, columns: int) -> Apdu:
+    """Build `06 00`: password, config byte, currency; offers text blocks (06 D3) and names the receipt's columns."""
+    tags = (tlv.Node(0x12, bmp.bcd(columns, 1)), tlv.Node(0x26, bytes(tlv.Node(0x0A, b"\x06\xd3"))))
+    body = bytes.fromhex(password) + bytes((config,)) + bmp.bcd(currency, 2)
+    return Apdu(REGISTRATION, body + bytes(Field(bmp.TLV, tlv.build(tags))))
+
+
+def authorise(amount_minor: int, currency: int) -> Apdu:
+    """Build `06 01`. Raises ValueError for an amount that does not fit twelve digits."""
+    return Apdu(
+        AUTHORISE,
+        bmp.build(
+            Field(bmp.AMOUNT, bmp.bcd(amount_minor, 6)),
+            Field(bmp.CURRENCY, bmp.bcd(currency, 2)),
+            Field(bmp.STATUS, bytes((PAYMENT_TYPE_BY_TERMINAL,))),
+        ),
+    )
+
+
+def repeat_receipt(password: str) -> Apdu:
+    """Build `06 20`: send the status of the last payment again, print nothing."""
+    return Apdu(REPEAT_RECEIPT, bytes.fromhex(password) + bytes((0x03, SEND_AND_DO_NOT_PRINT)))
+
+
+def status_enquiry() -> Apdu:
+    """Build `05 01` without a password: software version and terminal status."""
+    return Apdu(STATUS_ENQUIRY)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRead:
+    """A status information (04 0F) read. `alarms` names card data that should not have come."""
+
+    result: PaymentResult
+    alarms: tuple[str, ...] = ()
+
+
+def read_status(unit: Apdu) -> StatusRead:
+    """Read `04 0F`. Raises `Garbled`, also when it has no result code: that would prove nothing."""
+    clean = scrub(bmp.parse(unit.data))
+    raw_code = clean.value(bmp.RESULT)
+    if raw_code is None:
+        raise Garbled("a status information has no result code")
+    code = raw_code[0]
+    currency = _number(clean, bmp.CURRENCY)
+    result = PaymentResult(
+        approved=code == codes.APPROVED,
+        amount_minor=_number(clean, bmp.AMOUNT),
+        currency=None if currency is None else codes.currency_letters(currency),
+        receipt_no=_number(clean, bmp.RECEIPT),
+        trace_no=_trace(clean),
+        auth_code=_ascii(clean.value(bmp.APPROVAL)),
+        terminal_id=terminal_id(clean),
+        scheme=_ascii(clean.value(bmp.CARD_NAME)),
+        last4=clean.last4,
+        code=f"{code:02X}",
+        refusal=codes.refusal(code),
+    )
+    return StatusRead(result, clean.alarms)
+
+
+def refused(code: int | None) -> PaymentResult:
+    """Give the result of a payment that the terminal refused or aborted without a status information."""
+    return PaymentResult(
+        approved=False,
+        amount_minor=None,
+        currency=None,
+        receipt_no=None,
+        code="" if code is None else f"{code:02X}",
+        refusal=Refusal.PROTOCOL if code is None else codes.refusal(code) or Refusal.PROTOCOL,
+    )
+
+
+def _number(clean: Scrubbed, number: int) -> int | None:
+    raw = clean.value(number)
+    return None if raw is None else bmp.from_bcd(raw)
+
+
+def _trace(clean: Scrubbed) -> str:
+    long_trace = tlv.find(clean.tags(), 0x1F2B)
+    raw = long_trace or clean.value(bmp.TRACE)
+    return "" if raw is None else f"{bmp.from_bcd(raw):0{2 * len(raw)}d}"
+
+
+def terminal_id(clean: Scrubbed) -> str:
+    """Give the eight digits of bitmap 29, empty without it. Raises `Garbled`."""
+    raw = clean.value(bmp.TERMINAL_ID)
+    return "" if raw is None else f"{bmp.from_bcd(raw):08d}"
+
+
+def _ascii(raw: bytes | None) -> str:
+    """Read a short ASCII field; what is not printable is left out, padding and end marks with it."""
+    return "" if raw is None else "".join(chr(byte) for byte in raw if 0x20 <= byte < 0x7F).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Intermediate:
+    """An intermediate status (04 FF): its code and, when given, a new limit in minutes."""
+
+    code: int
+    limit_min: int | None
+
+
+def read_intermediate(unit: Apdu) -> Intermediate:
+    """Read `04 FF`: code, then a limit in BCD minutes and a TLV container, each optional. Raises `Garbled`."""
+    if not unit.data:
+        raise Garbled("an intermediate status has no code")
+    rest = unit.data[1:]
+    if not rest or _is_container(rest):
+        return Intermediate(unit.data[0], None)
+    minutes = bmp.from_bcd(rest[:1])
+    return Intermediate(unit.data[0], minutes or None)
+
+
+def _is_container(raw: bytes) -> bool:
+    try:
+        return [field.number for field in bmp.parse(raw)] == [bmp.TLV]
+    except Garbled:
+        return False
+
+
+def read_completion(unit: Apdu) -> Scrubbed:
+    """Read the bitmaps of `06 0F` after a registration. Raises `Garbled`."""
+    return scrub(bmp.parse(unit.data))
+
+
+def read_enquiry(unit: Apdu) -> tuple[str, int]:
+    """Read `06 0F` after a status enquiry: software version (may be missing) and terminal status. Raises `Garbled`."""
+    raw = unit.data
+    version = b""
+    if raw[:1] >= b"\xf0" and len(raw) > 3:
+        count = bmp.read_counted(raw, 0, 3)
+        version, raw = raw[3 : 3 + count], raw[3 + count :]
+    if not raw:
+        raise Garbled("the answer to a status enquiry has no status")
+    return _ascii(version), raw[0]
+
+
+def abort_code(unit: Apdu) -> int | None:
+    """Give the result code of `06 1E`, None when it has none."""
+    return unit.data[0] if unit.data else None
+
+
+def refusal_code(unit: Apdu) -> int:
+    """Give the code of a refusal `84 xx`; `84 1E` carries it as first data byte."""
+    code = unit.command & 0xFF
+    return unit.data[0] if code == 0x1E and unit.data else code
+
+
+def is_ack(unit: Apdu) -> bool:
+    """True for `80 00` and for `84 00`, which is positive, too."""
+    return unit.command in (0x8000, 0x8400)
+
+
+def is_refusal(unit: Apdu) -> bool:
+    """True for `84 xx`, other than `84 00`."""
+    return unit.command >> 8 == REFUSAL_CLASS and unit.command != 0x8400

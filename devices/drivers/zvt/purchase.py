@@ -1,0 +1,110 @@
+"""One payment: what the terminal says of it, and when that may be acknowledged.
+
+A result is given to the kiosk and acknowledged only when the kiosk has answered for it. The end is COMPLETED only when
+the terminal's last word agrees with its result; anything else is UNKNOWN, and asked by `06 20`, never paid again.
+Source: protocols.md 2.4; reliability.md 5.3.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from devices.api import Ack, DeviceError, DialogueEnd, Garbled, PaymentResult, Prompt, PurchaseEnd
+from devices.drivers.zvt import codes, messages
+from devices.drivers.zvt.dialogue import Close, Dialogue, Ended, Limits
+from devices.drivers.zvt.link import Link
+from devices.drivers.zvt.receipts import ReceiptText
+from devices.drivers.zvt.wire.frames import Apdu
+
+log = logging.getLogger(__name__)
+
+
+class Purchase:
+    """One payment dialogue on a registered link. Make it, `run` it once."""
+
+    def __init__(
+        self,
+        link: Link,
+        limits: Limits,
+        columns: int,
+        on_prompt: Callable[[Prompt], None],
+        on_result: Callable[[PaymentResult], Awaitable[Ack]],
+        *,
+        aborts_at_t4: bool,
+    ) -> None:
+        self._on_prompt = on_prompt
+        self._on_result = on_result
+        self._receipt = ReceiptText(columns)
+        self._result: PaymentResult | None = None
+        self._ack = Ack.ACCEPT
+        self.alarms: list[str] = []
+        self.is_in_step = False  # True when the terminal handed the master rights back
+        self._dialogue = Dialogue(
+            link,
+            limits,
+            self._receipt,
+            on_status=self._status,
+            on_intermediate=self._prompt,
+            on_end=self._end,
+            aborts_at_t4=aborts_at_t4,
+        )
+
+    async def run(self, amount_minor: int, currency: int) -> PurchaseEnd:
+        """Send the payment once and see it through. Raises only what `on_result` raises."""
+        try:
+            ended = await self._dialogue.run(messages.authorise(amount_minor, currency))
+        except DeviceError as error:
+            return self._say(DialogueEnd.UNKNOWN, f"{type(error).__name__}: {error}")
+        finally:
+            self.alarms += self._receipt.alarms
+        self.is_in_step = True
+        contradiction = self._contradiction(ended)
+        if contradiction:
+            return self._say(DialogueEnd.UNKNOWN, contradiction)
+        return self._say(DialogueEnd.COMPLETED, "" if ended.code is None else codes.text(ended.code))
+
+    async def abort(self) -> bool:
+        """Ask the terminal to give up, unless it has already said its result."""
+        return self._result is None and await self._dialogue.abort()
+
+    def _say(self, end: DialogueEnd, detail: str) -> PurchaseEnd:
+        return PurchaseEnd(end, self._receipt.lines(), detail)
+
+    def _prompt(self, code: int) -> None:
+        try:
+            self._on_prompt(codes.prompt(code))
+        except Exception as error:  # a prompt is only for the screen: the payment goes on
+            log.error("showing a prompt failed: %s", type(error).__name__)
+
+    async def _status(self, unit: Apdu) -> Apdu:
+        read = messages.read_status(unit)
+        self.alarms += read.alarms
+        if self._result is None:
+            await self._decide(read.result)
+        elif read.result != self._result and (read.result.approved or self._ack is Ack.ACCEPT):
+            # Not acknowledged, so that a terminal that books on acknowledgement does not book it.
+            raise Garbled("a second status information contradicts the first")
+        return messages.ACK if self._ack is Ack.ACCEPT else messages.ISSUE_FAILED
+
+    async def _decide(self, result: PaymentResult) -> None:
+        self._result = result
+        self._ack = await self._on_result(result)
+
+    async def _end(self, ended: Ended) -> None:
+        """Give a refusal without a status information to the kiosk before it is acknowledged."""
+        if self._result is None and ended.close is not Close.COMPLETED and ended.code != codes.APPROVED:
+            await self._decide(messages.refused(ended.code))
+
+    def _contradiction(self, ended: Ended) -> str:
+        """Say why the last word does not go with the result, empty when it does."""
+        if self._result is None:
+            return "the terminal ended the dialogue without a result"
+        if not self._result.approved:
+            return ""
+        was_kept = self._ack is Ack.ACCEPT
+        if was_kept and ended.close is not Close.COMPLETED:
+            return "the terminal aborted after its approval was acknowledged"
+        if not was_kept and ended.close is Close.COMPLETED:
+            return "the terminal completed a payment that it was told to reverse"
+        return ""

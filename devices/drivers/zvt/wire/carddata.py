@@ -1,0 +1,103 @@
+"""Keeps card numbers and tracks out: nothing behind this module sees more of a card than its last four digits.
+
+Source: reliability.md 8.2 (PCI); bitmaps 22, 23, 24, 2D and tags 1F08-1F0A of PA00P015 rev. 13.08.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from devices.api import Garbled
+from devices.drivers.zvt.wire import bmp, tlv
+from devices.drivers.zvt.wire.bmp import Field
+
+ALLOWED_CLEAR_DIGITS = 10  # first six and last four
+_TRACKS = {bmp.TRACK_1: "track 1", bmp.TRACK_2: "track 2", bmp.TRACK_3: "track 3"}
+_CARD_TAGS = frozenset({0x1F08, 0x1F09, 0x1F0A})
+# Payment cards start with 2 to 6; AIDs and trace numbers in receipts start with a letter or another digit.
+_CARD_NUMBER = re.compile(
+    r"(?<![\w*])[2-6]\d{3}(?:([ -]?)\d{4}\1\d{4}\1\d{1,7}|([ -])\d{6}\2\d{5})(?![\w*])"  # 4-4-4-n, plain, 4-6-5
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scrubbed:
+    """Bitmaps without card data. `alarms` says what a terminal should never have sent, without any of it."""
+
+    fields: tuple[Field, ...]
+    last4: str
+    alarms: tuple[str, ...]
+
+    def value(self, number: int) -> bytes | None:
+        """Give the value of the first bitmap of that number, None without one."""
+        return next((field.value for field in self.fields if field.number == number), None)
+
+    def tags(self) -> tuple[tlv.Node, ...]:
+        """Give the outer tags of the TLV container, none without one. Raises `Garbled`."""
+        return tlv.parse(self.value(bmp.TLV) or b"")
+
+
+def scrub(fields: tuple[Field, ...]) -> Scrubbed:
+    """Reduce the card number to its last four digits and drop all tracks. Raises `Garbled` for a broken container."""
+    kept: list[Field] = []
+    alarms: list[str] = []
+    last4 = ""
+    for field in fields:
+        if field.number in _TRACKS:
+            alarms += [_TRACKS[field.number]] if field.value else []
+        elif field.number == bmp.PAN:
+            last4, masked, clear = _mask(field.value)
+            kept.append(Field(bmp.PAN, masked))
+            alarms += [f"card number with {clear} clear digits"] if clear > ALLOWED_CLEAR_DIGITS else []
+        elif field.number == bmp.TLV:
+            nodes, found = _scrub_tags(tlv.parse(field.value), 0)
+            kept.append(Field(bmp.TLV, tlv.build(nodes), field.length_bytes if not found else 0))
+            alarms += found
+        else:
+            kept.append(field)
+    return Scrubbed(tuple(kept), last4, tuple(alarms))
+
+
+def _mask(value: bytes) -> tuple[str, bytes, int]:
+    digits = value.hex().rstrip("f")
+    last4 = digits[-4:] if len(digits) >= 4 and digits[-4:].isdecimal() else ""
+    clear = sum(digit.isdecimal() for digit in digits)
+    masked = "e" * (len(digits) - len(last4)) + last4
+    return last4, bytes.fromhex(masked.ljust(2 * len(value), "f")), clear
+
+
+def _scrub_tags(nodes: tuple[tlv.Node, ...], depth: int) -> tuple[tuple[tlv.Node, ...], list[str]]:
+    if depth > tlv.MAX_DEPTH:
+        raise Garbled("TLV containers are nested too deep")
+    kept: list[tlv.Node] = []
+    alarms: list[str] = []
+    for node in nodes:
+        if node.tag in _CARD_TAGS:
+            alarms += [f"tag {node.tag:X}"] if node.value else []
+        elif node.is_constructed:
+            inner, found = _scrub_tags(tlv.parse(node.value), depth + 1)
+            kept.append(tlv.Node(node.tag, tlv.build(inner), 0) if found else node)
+            alarms += found
+        else:
+            kept.append(node)
+    return tuple(kept), alarms
+
+
+def scrub_text(text: str) -> tuple[str, bool]:
+    """Mask card numbers in a receipt line but for their last four digits; say whether there were any."""
+    found = False
+
+    def mask(match: re.Match[str]) -> str:
+        nonlocal found
+        if not _is_luhn([int(digit) for digit in match[0] if digit.isdecimal()]):
+            return match[0]
+        found = True
+        return re.sub(r"\d", "*", match[0][:-4]) + match[0][-4:]
+
+    return _CARD_NUMBER.sub(mask, text), found
+
+
+def _is_luhn(digits: list[int]) -> bool:
+    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
+    return (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
