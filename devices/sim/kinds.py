@@ -6,6 +6,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from devices.sim.escpos.printer import EscPosPrinter
 from devices.sim.faults import Faults
 from devices.sim.linescan import LineScanner
 from devices.sim.machine import Machine, Outlet
@@ -13,7 +14,7 @@ from devices.sim.zvt.knobs import Knobs
 from devices.sim.zvt.store import TurnoverStore
 from devices.sim.zvt.terminal import ZvtTerminal
 
-DEFAULT_LISTEN = {"linescan": "pty", "zvt": "tcp"}
+DEFAULT_LISTEN = {"linescan": "pty", "escpos": "tcp", "zvt": "tcp"}
 NAMES = tuple(DEFAULT_LISTEN)
 
 
@@ -23,6 +24,9 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
         match name:
             case "zvt":
                 return _terminal(options, faults, outlet)
+            case "escpos":
+                folder = Path(options.receipts) if options.receipts else None
+                return EscPosPrinter(faults, outlet, options.width_dots, folder)
         return LineScanner(faults, outlet, options.seed, options.prefix == "aim", options.suffix)
     except ValueError as error:
         raise SystemExit(f"{name}: {error}") from error

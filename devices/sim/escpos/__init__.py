@@ -1,0 +1,1 @@
+"""A simulated ESC/POS receipt printer: stream interpreter, paper, status, receive buffer."""

@@ -1,0 +1,63 @@
+"""Starts the simulators as processes of their own and says where they listen; for the program that wants them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+URLS = {
+    "linescan": ("scanner", "linescan+{address}?prefix=aim"),
+    "escpos": ("printer", "escpos+{address}"),
+    "zvt": ("terminal", "zvt+{address}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """Where one simulator listens: its device URL by role, and its control socket."""
+
+    role: str
+    url: str
+    control: str
+
+
+class Fleet:
+    """The running simulators; they end when `stop` is called or when this process ends, however it ends."""
+
+    def __init__(self, folder: Path) -> None:
+        command = [sys.executable, "-m", "devices.sim", "all", "--dir", str(folder), "--with-parent"]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, text=True)  # noqa: S603  # our own
+        self.members = tuple(self._read() for _ in URLS)
+
+    def _read(self) -> Simulated:
+        line = self._process.stdout.readline() if self._process.stdout is not None else ""
+        if not line:
+            raise RuntimeError("a simulator did not start")
+        told = json.loads(line)
+        role, url = URLS[told["sim"]]
+        return Simulated(role, url.format(address=told["address"]), told["control"])
+
+    @property
+    def urls(self) -> Mapping[str, str]:
+        """Device URL by role."""
+        return {member.role: member.url for member in self.members}
+
+    @property
+    def controls(self) -> Mapping[str, str]:
+        """Control socket by role."""
+        return {member.role: member.control for member in self.members}
+
+    def stop(self) -> None:
+        """End them."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        self._process.terminate()
+        self._process.wait(timeout=10)
+        if self._process.stdout is not None:
+            self._process.stdout.close()
