@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tests.lint import rules_python, rules_qml, rules_tree
 from tests.lint.source import Finding, Source, read_tree
@@ -24,15 +24,9 @@ QML = (
 )
 
 
-def control_types(sources: Sequence[Source]) -> frozenset[str]:
-    """The names of our own controls: the QML files of screens/parts/controls."""
-    inside = [PurePosixPath(s.path) for s in sources if s.is_below("screens/parts/controls")]
-    return frozenset(path.stem for path in inside if path.suffix == ".qml")
-
-
 def check(sources: Sequence[Source]) -> Iterator[Finding]:
     """Every finding in these files."""
-    controls = control_types(sources)
+    controls = rules_qml.control_types(sources)
     for rule in WHOLE_TREE:
         yield from rule(sources)
     for source in sources:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from tests.lint.qml import QmlObject, QmlText
 from tests.lint.source import Finding, Source
@@ -17,7 +18,7 @@ _SIZE = re.compile(
     r"(?<!\w)((?:\w+\.)*(?:x|y|width|height|\w*Width|(?!line)\w*Height|\w*[sS]pacing|radius|\w*[mM]argins?"
     r"|\w*[pP]adding|pixelSize|pointSize|\w*Offset))\s*:\s*([^;}\n]+(?:\n\s*[?:+*/-][^;}\n]*)*)"
 )
-_TOKEN_CALL = re.compile(r"\bTheme\.\w+\([^()]*\)")
+_TOKEN_CALL = re.compile(r"\bTheme\.\w+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _BARE_NUMBER = re.compile(rf"^-?{_NUMBER}$|[+-]\s*{_NUMBER}\b(?!\s*[*/.\w])|[?:]\s*{_NUMBER}\s*(?=:|$)")
 _DURATION = re.compile(r"(?<!\w)(duration|interval|\w*[dD]elay|\w*[tT]imeout|\w+Ms)\s*:\s*(\d+)")
@@ -41,7 +42,7 @@ _BANNED = {
 _BANNED_WORD = re.compile(rf"(?<![\w.])({'|'.join(map(re.escape, _BANNED))})(?=\s*[{{.\n;]|\s*$)|openUrlExternally")
 _WORDED = re.compile(
     r"(?<!\w)(text|title|label|spoken|description|placeholderText|Accessible\.(?:name|description))\s*:"
-    r"\s*([^\n]+(?:\n\s*[?:+][^\n]*)*)"
+    r"\s*([^;}\n]+(?:\n\s*[?:+][^;}\n]*)*)"
 )
 _STRING = re.compile(r"\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|`[^`\n]*`")
 _COMPARED = re.compile(r"[=!]==?\s*$|[\[(,]\s*$")
@@ -68,7 +69,7 @@ def literal_size(source: Source) -> Iterator[Finding]:
     for match in _SIZE.finditer(QmlText(source.text).code):
         expression = _TOKEN_CALL.sub("token", match[2]).strip()
         numbers = [float(next(filter(None, number.groups()))) for number in _BARE_NUMBER.finditer(expression)]
-        if any(number not in (0, 1) for number in numbers):
+        if any(number > 1 for number in numbers):  # a fraction is a share of something, not pixels
             yield _found(source, match.start(), "literal-size", f"{match[1]}: {match[2].strip()}")
 
 
@@ -99,20 +100,27 @@ def long_function(source: Source) -> Iterator[Finding]:
 def literal_words(source: Source) -> Iterator[Finding]:
     """Words come finished from the view, in the customer's language."""
     text = QmlText(source.text)
-    for match in _WORDED.finditer(text.bare):
-        for words in _STRING.finditer(match[2]):
-            is_shown = not _COMPARED.search(match[2][: words.start()])
+    for match in _WORDED.finditer(text.code):
+        value = text.bare[match.start(2) : match.end(2)]
+        for words in _STRING.finditer(value):
+            is_shown = not _COMPARED.search(value[: words.start()])
             if is_shown and re.search(r"[^\W\d_]{2}", words[0]):
                 yield _found(source, match.start(), "literal-words", f"{match[1]}: {words[0]} is not in the catalogue")
     for match in re.finditer(r"\bqsTr\w*\s*\(", text.code):
         yield _found(source, match.start(), "literal-words", "qsTr: the view brings finished words")
 
 
-def control_name(source: Source, controls: frozenset[str]) -> Iterator[Finding]:
-    """Each control can be found by tests (`objectName`) and by assistive tools (`Accessible.name`).
+def control_types(sources: Sequence[Source]) -> frozenset[str]:
+    """Our own controls: the parts built on TapArea, which asks each for its accessible name."""
+    roots = {PurePosixPath(s.path).stem: QmlText(s.text).objects[0].type for s in sources if _is_part(s)}
+    found = {"TapArea"} & roots.keys()
+    while more := {name for name, root in roots.items() if root in found} - found:
+        found |= more
+    return frozenset(found)
 
-    `controls` are the types defined in screens/parts/controls; they bring their accessible name themselves.
-    """
+
+def control_name(source: Source, controls: frozenset[str]) -> Iterator[Finding]:
+    """Each control can be found by tests (`objectName`) and by assistive tools (`Accessible.name`)."""
     makes_controls = source.is_below("screens/parts/controls")
     for item in QmlText(source.text).objects:
         if item.type in controls and not item.has("objectName") and not (makes_controls and item.parent is None):
@@ -128,6 +136,10 @@ def unexplained_disable(source: Source) -> Iterator[Finding]:
     for number, line in enumerate(lines, 1):
         if "qmllint disable" in line and not (number > 1 and lines[number - 2].lstrip().startswith("//")):
             yield Finding(source.path, number, "silent-exception", "qmllint disable without a comment above it")
+
+
+def _is_part(source: Source) -> bool:
+    return source.is_below("screens/parts") and source.path.endswith(".qml")
 
 
 def _is_named(item: QmlObject, makes_controls: bool) -> bool:

@@ -13,7 +13,9 @@ MAX_LINES = 400
 MAX_PART_LINES = 120
 MAX_FILES = 12
 _PACKAGES = ("kiosk", "devices", "screens")
-_MACHINE_PATH = re.compile(r"(?<![\w.~$})/-])/(?:home|root|work|tmp|Users|mnt|media)/[\w.-]+|\b[A-Z]:\\\\?\w+\\")
+_MACHINE_PATH = re.compile(
+    r"(?<![\w.~$})/-])/(?:home|root|work|tmp|Users|mnt|media)/(?!\.X11-unix)[\w.-]+|\b[A-Z]:\\\\?\w+\\"
+)
 
 
 def file_length(source: Source) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.lint import rules_python, rules_qml, rules_tree
-from tests.lint.__main__ import PYTHON, QML, WHOLE_TREE, check, control_types
+from tests.lint.__main__ import PYTHON, QML, WHOLE_TREE, check
 from tests.lint.qml import QmlText
 from tests.lint.source import Finding, Source, read_tree
 
@@ -63,7 +63,16 @@ def test_a_path_of_one_machine_is_found_in_any_text_file(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["/dev/ttyS0", "../shared/vectors", "var/tmp/x", "~/home/x", "https://x.org/home/y", "/usr/bin"]
+    "text",
+    [
+        "/dev/ttyS0",
+        "../shared/vectors",
+        "var/tmp/x",
+        "~/home/x",
+        "https://x.org/home/y",
+        "/usr/bin",
+        "/tm" + "p/.X11-unix",
+    ],
 )
 def test_a_path_that_exists_everywhere_is_no_finding(text: str) -> None:
     assert rules_of(rules_tree.machine_path(Source("docs/tour.md", text))) == []
@@ -151,6 +160,8 @@ def test_a_bad_line_of_qml_is_found_where_it_stands(rule: rules_qml.QmlRule, bod
 GOOD_QML = """
     property string art: ""
     width: Math.min(root.room - 2 * Theme.margin, Theme.mm(Theme.isLandscape ? 260 : 244))
+    y: Theme.mm(root.isWide ? (Theme.isSmall ? 28 : 38) : 52)
+    implicitWidth: root.width * (root.isWide ? 0.3 : 0.53)
     height: 0
     x: (parent.width - width) / 2
     anchors.margins: -Theme.slop
@@ -158,6 +169,7 @@ GOOD_QML = """
     Label { text: root.shell.view.title; horizontalAlignment: Text.AlignHCenter }
     Label { text: root.kind === "info" ? root.a : "" }
     Label { text: "+" }
+    Chip { text: root.a || ""; icon: "smartphone"; kind: "success" }
     Icon { name: "arrow-left" } // ShaderEffect { } and text: "Words" in a comment
     Behavior on color { ColorAnimation { duration: Theme.pressMs } }
     ListView { maximumFlickVelocity: Theme.flick }
@@ -204,6 +216,12 @@ def test_a_control_built_on_another_is_named_where_it_is_used() -> None:
     assert lines_of(rules_qml.control_name(built, CONTROLS)) == [2]
 
 
+def test_the_parts_built_on_the_touch_area_are_the_controls() -> None:
+    roots = {"TapArea": "Item", "BigButton": "TapArea", "PayButton": "BigButton", "FocusRing": "Item"}
+    parts = [Source(f"screens/parts/controls/{name}.qml", f"{root} {{ }}") for name, root in roots.items()]
+    assert rules_qml.control_types(parts) == {"TapArea", "BigButton", "PayButton"}
+
+
 def test_objects_are_found_in_their_tree_and_strings_do_not_open_any() -> None:
     text = QmlText('Item { property string a: "Text {"; enum Kind { One }\n Row { Icon { } } }')
     assert [(item.type, item.parent.type if item.parent else "") for item in text.objects] == [
@@ -216,7 +234,8 @@ def test_objects_are_found_in_their_tree_and_strings_do_not_open_any() -> None:
 def test_every_rule_is_run_over_a_tree(tmp_path: Path) -> None:
     files = {
         "kiosk/domain/money.py": "x = 1.5  # noqa\nfrom os import *\n",
-        "screens/parts/controls/Own.qml": "Item {\n    Text { }\n}\n",
+        "screens/parts/controls/TapArea.qml": "Item {\n    Text { }\n}\n",
+        "screens/parts/controls/Own.qml": "TapArea { }\n",
         "screens/a/B.qml": "Item {\n    Own { }\n    width: 7\n}\n",
         "var/skipped.py": "x" * 10,
         ".hidden/skipped.md": "/ho" + "me/x",
@@ -226,7 +245,6 @@ def test_every_rule_is_run_over_a_tree(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     sources = list(read_tree(tmp_path))
-    assert control_types(sources) == {"Own"}
     assert sorted({f"{finding.rule} {finding.path}" for finding in check(sources)}) == [
         "control-name screens/a/B.qml",
         "literal-size screens/a/B.qml",
