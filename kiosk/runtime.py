@@ -34,6 +34,16 @@ class Journal(Protocol):
         ...
 
 
+class NoJournal:
+    """Stands in where no store could be opened: the kiosk is out of service and nothing is written."""
+
+    async def commit(
+        self, event: Event, at: Stamp, session_id: str, before: tuple[Sale, ...], after: tuple[Sale, ...]
+    ) -> int:
+        """Refuse."""
+        raise RuntimeError("there is no journal")
+
+
 class Clock(Protocol):
     """Where stamps come from."""
 

@@ -10,8 +10,9 @@ from kiosk.domain.basket import Product
 from kiosk.domain.money import Money
 from kiosk.effects.base import Post
 from kiosk.flows.checkout.events import Scanned
+from kiosk.formats.gs1.values import net_weight_g, price_to_pay
 from kiosk.formats.in_store import InStoreTable
-from kiosk.formats.symbols import Gs1Message, InStoreItem, Item, Link, UnknownSymbol, read_scan
+from kiosk.formats.symbols import Gs1Symbol, InStoreItem, Item, Link, UnknownSymbol, read_scan
 
 log = logging.getLogger(__name__)
 
@@ -52,11 +53,11 @@ class Scans:
         """Read and look up one code."""
         symbol = read_scan(data, self._in_store)
         match symbol:
-            case Item():
-                return Scanned(self._catalogue.find(symbol.gtin.text))
+            case Item(gtin=gtin):
+                return Scanned(self._catalogue.find(str(gtin)))
             case InStoreItem():
                 return self._in_store_item(symbol)
-            case Gs1Message() | Link():
+            case Gs1Symbol() | Link():
                 return self._gs1(symbol)
             case UnknownSymbol():
                 codes = [problem.code for problem in symbol.problems]
@@ -64,11 +65,19 @@ class Scans:
                 return Scanned(problem="CHECK_DIGIT" if "CHECK_DIGIT" in codes else "NOT_AN_ITEM")
 
     def _in_store_item(self, symbol: InStoreItem) -> Scanned:
-        product = self._catalogue.find_in_store(symbol.item)
-        price = Money(symbol.price_minor, self._currency) if symbol.price_minor is not None else None
-        return Scanned(product, symbol.weight_g, price)
+        number = symbol.number
+        if symbol.problems:
+            return Scanned(problem="CHECK_DIGIT")  # a wrong verifier: the price or weight must not be believed
+        product = self._catalogue.find_in_store(number.item)
+        price = Money(number.price_minor, number.currency) if number.price_minor is not None else None
+        return Scanned(product, number.weight_g, price)
 
-    def _gs1(self, symbol: Gs1Message | Link) -> Scanned:
+    def _gs1(self, symbol: Gs1Symbol | Link) -> Scanned:
         if symbol.gtin is None:
             return Scanned(problem="NOT_AN_ITEM")
-        return Scanned(self._catalogue.find(symbol.gtin.text), getattr(symbol, "weight_g", None))
+        product = self._catalogue.find(str(symbol.gtin))
+        if product is None or not product.is_weighed:
+            return Scanned(product)
+        printed = price_to_pay(symbol.elements)
+        price = Money(printed.minor, printed.currency or self._currency) if printed is not None else None
+        return Scanned(product, net_weight_g(symbol.elements), price)

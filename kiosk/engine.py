@@ -1,0 +1,175 @@
+"""The core, put together: store, devices, performers and runtime, on the core thread.
+
+`main` opens the devices; this knows them by `devices.api` only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+from devices.api import Device, Health, HealthState
+from kiosk.domain.blockers import SYS_CATALOGUE, SYS_STORAGE
+from kiosk.domain.sale import Sale
+from kiosk.effects.attend import Goods, Sounds, listener
+from kiosk.effects.base import Perform, Tasks, performer
+from kiosk.effects.pay import Payments
+from kiosk.effects.print import Papers
+from kiosk.effects.scan import Scans
+from kiosk.effects.timers import Timers
+from kiosk.flows import base
+from kiosk.flows.checkout import events
+from kiosk.flows.intents import NotAnEvent, event_of
+from kiosk.flows.shell import Frame, Session
+from kiosk.flows.shell.session import Started
+from kiosk.phrases import Speaker
+from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
+from kiosk.services.catalogue import Catalogue, NoCatalogue, open_catalogue
+from kiosk.services.in_store import in_store_table
+from kiosk.settings import Settings
+from kiosk.store.database import Database, open_database
+from kiosk.store.errors import StorageCause, StorageUnusable
+from kiosk.store.journal import SqliteJournal
+from kiosk.store.recovery import recover
+
+DEVICES_WAIT_S = 3.0
+log = logging.getLogger(__name__)
+
+Supervise: TypeAlias = Callable[[Device, Callable[[Health], None]], Coroutine[Any, Any, None]]
+
+
+class Glass(Protocol):
+    """What the core needs of the screen side; `present` and `failed` are called on the core thread."""
+
+    def words_for(self, language: str) -> Speaker:
+        """Return the words of a language."""
+        ...
+
+    def present(self, shown: Frame) -> None:
+        """Show a frame."""
+        ...
+
+    def failed(self, error: BaseException) -> None:
+        """A task of the core ended with what it must not end with."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What `main` gives: devices by role with how to keep them alive, the session to begin with, and the version."""
+
+    session: Session
+    settings: Settings
+    version: str
+    data_dir: Path
+    demo_goods: Path | None
+    devices: Mapping[str, Device]
+    supervise: Supervise
+
+
+class Engine:
+    """The running core; made, booted and used on the core thread."""
+
+    def __init__(self, core: Core, glass: Glass, outside: Outside) -> None:
+        self._core = core
+        self._glass = glass
+        self._outside = outside
+        self._journal: SqliteJournal | None = None
+        self._database: Database | None = None
+        self._table: dict[type[base.Effect], Perform] = {}
+        self._runtime = Runtime(outside.session, NoJournal(), performer({}), glass.present, SystemClock())
+        self._tasks = Tasks(self._runtime.post, core.spawn)
+
+    async def boot(self) -> None:
+        """Open the store, wake the devices, recover, serve. What cannot be opened becomes an honest screen."""
+        try:
+            sales, catalogue, journal = await asyncio.to_thread(self._open_store)
+        except (StorageUnusable, NoCatalogue) as error:
+            log.error("out of service: %s", error)
+            self._runtime.leave_service(SYS_CATALOGUE if isinstance(error, NoCatalogue) else SYS_STORAGE)
+            self._core.spawn(self._runtime.run(), self._glass.failed)
+            return
+        perform = performer(self._table)
+        self._runtime = Runtime(self._outside.session, journal, perform, self._glass.present, SystemClock())
+        self._tasks = Tasks(self._runtime.post, self._core.spawn)
+        self._core.spawn(self._runtime.run(), self._glass.failed)
+        self._perform_always(journal)
+        await self._wake(catalogue)
+        self._runtime.post(Started(sales))
+
+    def _open_store(self) -> tuple[tuple[Sale, ...], Catalogue, SqliteJournal]:
+        data_dir = self._outside.data_dir
+        self._database = open_database(data_dir)
+        found = recover(self._database)
+        for problem in (found.chain_problem, found.second_journal_problem):
+            if problem is not None:
+                raise StorageUnusable(self._database.path, StorageCause.CORRUPT, str(problem))
+        catalogue = open_catalogue(data_dir, self._outside.demo_goods)
+        self._journal = SqliteJournal(self._database, self._outside.version)
+        return found.sales, catalogue, self._journal
+
+    async def _wake(self, catalogue: Catalogue) -> None:
+        """Give each device its performers, keep it alive, and wait a moment for its first word."""
+        opened = self._outside.devices
+        perform = {"scanner": self._scan, "printer": self._print, "terminal": self._pay}
+        for role, device in opened.items():
+            perform[role](device, catalogue)
+            alive = self._outside.supervise(device, listener(role, self._runtime.post))
+            self._core.spawn(alive, self._glass.failed)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(DEVICES_WAIT_S):
+                while any(device.health.state is HealthState.STARTING for device in opened.values()):
+                    await asyncio.sleep(0.05)
+
+    def _perform_always(self, journal: SqliteJournal) -> None:
+        timers = Timers(self._core.loop, self._runtime.post)
+        tidy: Perform = lambda effect: self._tasks.start(effect, "", journal.checkpoint())  # noqa: E731  # one of a table
+        self._table.update(
+            {
+                base.StartTimer: timers.start,
+                base.StopTimer: timers.stop,
+                base.Checkpoint: tidy,
+                events.ReleaseGoods: Goods(self._runtime.post).release,
+                events.Beep: Sounds().play,
+            }
+        )
+
+    def _scan(self, scanner: Any, catalogue: Catalogue) -> None:
+        site = self._outside.settings.site
+        table = in_store_table(site.in_store) if site.in_store else None
+        Scans(scanner, catalogue, table, site.currency, self._runtime.post)
+
+    def _print(self, printer: Any, _catalogue: Catalogue) -> None:
+        papers = Papers(printer, self._tasks, self._outside.session.site, self._glass.words_for)
+        self._table[events.PrintPaper] = papers.print
+
+    def _pay(self, terminal: Any, _catalogue: Catalogue) -> None:
+        payments = Payments(terminal, self._tasks)
+        self._table.update(
+            {
+                events.ConnectTerminal: payments.connect,
+                events.SendPayment: payments.send,
+                events.AckResult: payments.ack,
+                events.AbortPayment: payments.abort,
+                events.AskLastPayment: payments.ask,
+            }
+        )
+
+    def sent(self, name: str, args: dict[str, int | str]) -> None:
+        """Take an event of the glass."""
+        try:
+            self._runtime.post(event_of(name, args))
+        except NotAnEvent as error:
+            log.error("%s", error)
+
+    async def close(self) -> None:
+        """Finish what is being written and let the files go."""
+        if self._journal is not None:
+            await self._journal.close()
+        if self._database is not None:
+            self._database.close()

@@ -1,0 +1,1 @@
+"""Health: what works, said plainly at start, in the log and to staff."""

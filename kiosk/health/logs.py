@@ -1,0 +1,31 @@
+"""The log file: rotating, short, and nothing personal in it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+FORMAT = "%(asctime)s.%(msecs)03d %(levelname)-7s %(name)s: %(message)s"
+MAX_BYTES = 2_000_000
+KEPT_FILES = 5
+
+
+def start_logging(folder: Path, *, level: int = logging.INFO) -> None:
+    """Log to `folder`/kiosk.log, and warnings to standard error; to standard error alone where that cannot be."""
+    root = logging.getLogger()
+    root.setLevel(level)
+    console = logging.StreamHandler(sys.stderr)
+    console.setLevel(logging.WARNING)
+    formatter = logging.Formatter(FORMAT, datefmt="%Y-%m-%d %H:%M:%S")
+    console.setFormatter(formatter)
+    root.addHandler(console)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = RotatingFileHandler(folder / "kiosk.log", maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
+    except OSError as error:
+        root.warning("no log file: %s: %s", folder, error.strerror)
+        return
+    file.setFormatter(formatter)
+    root.addHandler(file)

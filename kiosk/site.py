@@ -1,0 +1,26 @@
+"""The site as flows know it, from the values of the settings; light enough for the first frame."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kiosk.domain.text import LocalText
+from kiosk.flows.base import Place, Site
+
+
+def site_of(values: Mapping[str, Any], *, is_demo: bool) -> Site:
+    """Return the site. `values` has the shape of the settings file; raises KeyError or TypeError when it has not."""
+    site = values["site"]
+    person = site["person"]
+    desk = LocalText(tuple((str(language), str(words)) for language, words in person["desk"].items()))
+    return Site(
+        name=str(site["name"]),
+        kiosk=str(site["kiosk"]),
+        currency=str(site["currency"]),
+        languages=tuple(str(language) for language in site["languages"]),
+        language=str(site["language"]),
+        place=Place(desk, str(person["phone"]), str(person["opens"]), str(person["closes"])),
+        is_demo=is_demo,
+        receipt=str(values.get("receipt", {}).get("default", "ask")),
+    )

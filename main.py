@@ -1,0 +1,383 @@
+"""Pronto: arguments, settings, wiring, run. The only file that sees every package.
+
+The first frame is painted before the store, the devices or the formats of amounts are imported: see `Kiosk.run`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import functools
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from devices.sim.fleet import Fleet
+    from kiosk.engine import Engine, Outside
+    from kiosk.flows.shell import Frame
+    from kiosk.runtime import Core
+    from kiosk.settings import Settings
+    from kiosk.words import Words
+    from screens.app import Glass
+
+VERSION = "0.1.0"
+ROOT = Path(__file__).resolve().parent
+CONFIG = ROOT / "config" / "kiosk.toml"
+ROLES = ("scanner", "printer", "terminal")
+DEVICES_WAIT_S = 3.0
+NO_DISPLAY = BAD_SETTINGS = 2
+ALREADY_RUNNING = 3
+log = logging.getLogger("main")
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse the command line. The first word may be a command; without one the kiosk runs."""
+    parser = argparse.ArgumentParser(prog="main.py", description="Pronto, an open-source kiosk.")
+    parser.set_defaults(command="run")
+    add = parser.add_argument
+    add("--config", type=Path, metavar="FILE", default=CONFIG, help="settings (default: config/kiosk.toml)")
+    add("--profile", choices=("store", "airport", "both"), help="values beneath the settings")
+    add("--data", type=Path, metavar="DIR", help="data folder in place of the settings'")
+    add("--sim", action="store_true", help="simulated devices, their bench window, and a DEMO mark")
+    add("--windowed", action="store_true", help="in a window that fits the screen")
+    add("--kiosk", action="store_true", help="lock-down: for a kiosk in service")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    decode = commands.add_parser("decode", help="read scans from standard input, one JSON object per line out")
+    decode.add_argument("--in-store", metavar="CC", help="country of the in-store number table, such as FI")
+    decode.add_argument("--today", metavar="YYYY-MM-DD", help="the day that dates without a year are read by")
+    decode.set_defaults(command="decode")
+    catalogue = commands.add_parser("import-catalogue", help="read products from a CSV file; all of it or nothing")
+    catalogue.add_argument("file", type=Path, metavar="FILE.csv")
+    catalogue.set_defaults(command="import-catalogue")
+    check = commands.add_parser("check-config", help="name every problem of the settings")
+    check.set_defaults(command="check-config")
+    for command in (catalogue, check):
+        command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
+    catalogue.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    check.add_argument("--profile", choices=("store", "airport", "both"), default=argparse.SUPPRESS)
+    return parser.parse_args(argv)
+
+
+def main(argv: list[str]) -> int:
+    """Run one command and return its exit status."""
+    options = arguments(argv)
+    if options.command == "run":
+        return run(options)
+    from kiosk import commands
+
+    match options.command:
+        case "decode":
+            return commands.decode(options.in_store, options.today)
+        case "import-catalogue":
+            return commands.import_catalogue(options.file, options.config, options.data)
+        case _:
+            return commands.check_config(options.config, options.profile, url_problem)
+
+
+def url_problem(url: str) -> str | None:
+    """Return what is wrong with a device's URL, or None."""
+    from devices.registry import open_device
+    from devices.url import UrlError
+
+    try:
+        open_device(url, secrets=lambda _name: "")
+    except UrlError as error:
+        return str(error)
+    return None
+
+
+# --- the kiosk ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to run: settings file, data folder, device URLs (None: start simulators), and how the glass stands."""
+
+    config: Path = CONFIG
+    profile: str | None = None
+    data_dir: Path | None = None
+    urls: Mapping[str, str] | None = None
+    is_demo: bool = False
+    is_windowed: bool = False
+    is_locked: bool = False
+    is_full: bool = True  # False: the panel's own size, whatever the screen has (pictures, tests)
+    sim_dir: Path = ROOT / "var" / "sim"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the kiosk until its window closes. Without a display that is an error; `--sim --windowed` plays the demo."""
+    from screens.display import problem
+
+    refusal = problem()
+    if refusal is None:
+        plan = Plan(
+            config=options.config, profile=options.profile, data_dir=options.data, urls=None if options.sim else {},
+            is_demo=options.sim, is_windowed=options.windowed, is_locked=options.kiosk,
+        )  # fmt: skip
+        return Kiosk(plan).run()
+    print(refusal, file=sys.stderr)
+    if not (options.sim and options.windowed):
+        return NO_DISPLAY
+    print("Playing the demo instead, without a display.", file=sys.stderr, flush=True)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.call([sys.executable, "-m", "tests.journeys.demo"], cwd=ROOT, env=environment)  # our own
+
+
+class Kiosk:
+    """The glass and the core, wired together."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.exit_status = 0
+        self._kept: list[tuple[str, dict[str, int | str]]] = []
+        self._fleet: Fleet | None = None
+        self._bench: subprocess.Popen[bytes] | None = None
+        self._bench_place = ""
+        self._core: Core | None = None
+        self._engine: Engine | None = None
+        self._is_up = False
+
+    def run(self) -> int:
+        """Paint first, then wake everything else; return the exit status when the window has closed."""
+        from screens.app import make_application
+
+        application = make_application()
+        try:
+            self._values = tomllib.loads(self.plan.config.read_text(encoding="utf-8"))
+            self._open_glass()
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            return say_settings_problems(self.plan, error)
+        restore = quit_on_interrupt(application.quit)
+        application.exec()
+        restore()
+        self._close()
+        return self.exit_status
+
+    def _open_glass(self) -> None:
+        from kiosk.flows.shell import Session, frame
+        from kiosk.site import site_of
+        from kiosk.words import SiteFormat, Words
+        from screens.app import make_view
+        from screens.bridge import Shell
+
+        site = site_of(self._values, is_demo=self.plan.is_demo)
+        formats = SiteFormat(self._values["site"]["locale"], site.currency, self._values["site"]["timezone"])
+        self._words = functools.cache(lambda language: Words(language, formats))
+        self.session = Session(site, site.language)
+        self.shell = Shell(self.words_for, self.sent, clock_text=self._clock)
+        self.view = make_view(self.shell, self._glass(), on_warning=screen_complained, is_locked=self.plan.is_locked)
+        self.shell.show_now(frame(self.session))
+        self.view.frameSwapped.connect(self._painted)
+        self.view.closing.connect(self._leave)
+        if self.plan.is_windowed:
+            self.view.show()
+        else:
+            self.view.showFullScreen()
+
+    def words_for(self, language: str) -> Words:
+        """Return the words of a language; each is read once."""
+        return self._words(language)
+
+    def _clock(self, now_ms: int) -> str:
+        return self.words_for(self.session.home_language).time(datetime.fromtimestamp(now_ms / 1000, UTC))
+
+    def _glass(self) -> Glass:
+        from PySide6.QtGui import QGuiApplication
+
+        from screens.app import Glass
+        from screens.windows import Rect, side_by_side
+
+        own = self._values.get("screen", {})
+        names = {"width": "width_px", "height": "height_px"}
+        known = ("width", "height", "diagonal_in", "viewing_mm", "look")
+        glass = Glass(**{name: own[names.get(name, name)] for name in known if names.get(name, name) in own})
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        if not self.plan.is_windowed:
+            return replace(glass, width=room.width(), height=room.height()) if self.plan.is_full else glass
+        screen = Rect(room.x(), room.y(), room.width(), room.height())
+        window, bench = side_by_side(screen, (glass.width, glass.height))
+        self._bench_place = f"{bench.x},{bench.y},{bench.width},{bench.height}"
+        return replace(glass, width=window.width, height=window.height, place=(window.x, window.y))
+
+    def _painted(self) -> None:
+        """The first frame is on the glass: now the rest may take its time."""
+        self.view.frameSwapped.disconnect(self._painted)
+        from kiosk.runtime import Core
+        from kiosk.session import ScreenMachine
+
+        self._machine = ScreenMachine(self.shell.show_now)
+        self._machine.start()
+        self.shell.start_clock()
+        self._core = core = Core()
+        core.start()
+        core.call(lambda: core.spawn(self._boot(core), self.failed))
+
+    def sent(self, name: str, args: dict[str, int | str]) -> None:
+        """Take an event of the glass; one that comes before the core stands is kept and delivered to it."""
+        if self._core is None or self._engine is None or not self._is_up:
+            self._kept.append((name, args))
+            return
+        self._core.call(functools.partial(self._engine.sent, name, args))
+
+    def _leave(self) -> None:
+        from PySide6.QtCore import QCoreApplication
+
+        QCoreApplication.quit()
+
+    def _close(self) -> None:
+        if self._core is not None:
+            if self._engine is not None:
+                asyncio.run_coroutine_threadsafe(self._engine.close(), self._core.loop).result(timeout=10)
+            self._core.stop()
+        if self._bench is not None:
+            self._bench.terminate()
+        if self._fleet is not None:
+            self._fleet.stop()
+
+    # --- on the core thread -----------------------------------------------------------------------------------------
+
+    async def _boot(self, core: Core) -> None:
+        from kiosk.engine import Engine
+        from kiosk.health.features import features
+        from kiosk.health.logs import start_logging
+        from kiosk.settings import load
+
+        settings = load(self.plan.config, self.plan.profile)
+        data_dir = self.plan.data_dir or ROOT / settings.store.data_dir
+        start_logging(data_dir / "logs")
+        for feature in features():
+            if not feature.is_here:
+                log.warning("%s is not installed: without it no %s", feature.name, feature.off_without)
+        urls = self.plan.urls if self.plan.urls is not None else await asyncio.to_thread(self._start_simulators)
+        self._engine = engine = Engine(core, self, self._outside(settings, data_dir, urls))
+        await engine.boot()
+        for name, args in self._kept:
+            engine.sent(name, args)
+        self._is_up = True
+
+    def _outside(self, settings: Settings, data_dir: Path, urls: Mapping[str, str]) -> Outside:
+        from devices.loop import supervise
+        from devices.registry import open_device
+        from kiosk.engine import Outside
+
+        goods = ROOT / "assets" / "catalogue" / "demo-store.csv" if self.plan.is_demo else None
+        known = urls or settings.devices.model_dump()
+        opened = {role: open_device(url) for role, url in known.items() if url}
+        return Outside(self.session, settings, VERSION, data_dir, goods, opened, supervise)
+
+    def _start_simulators(self) -> Mapping[str, str]:
+        from devices.sim.fleet import Fleet
+
+        self._fleet = Fleet(self.plan.sim_dir)
+        if self._bench_place:
+            controls = [f"{role}={address}" for role, address in self._fleet.controls.items()]
+            command = [
+                sys.executable,
+                "-m",
+                "devices.sim.bench",
+                "--geometry",
+                self._bench_place,
+                "--controls",
+                *controls,
+            ]
+            self._bench = subprocess.Popen(command, cwd=ROOT)  # noqa: S603  # our own
+            threading.Thread(target=self._watch_bench, args=(self._bench,), name="bench", daemon=True).start()
+        return self._fleet.urls
+
+    def _watch_bench(self, bench: subprocess.Popen[bytes]) -> None:
+        """Closing either window ends both."""
+        bench.wait()
+        quit_application()
+
+    def present(self, shown: Frame) -> None:
+        """Show a frame; called on the core thread."""
+        self._machine.present(shown)
+
+    def failed(self, error: BaseException) -> None:
+        """Settings that cannot be used and a second instance end the process; the rest is a fault of the program."""
+        from kiosk.settings import SettingsError
+        from kiosk.store.errors import AlreadyRunning
+
+        if isinstance(error, SettingsError | AlreadyRunning):
+            print(error, file=sys.stderr)
+            self.exit_status = BAD_SETTINGS if isinstance(error, SettingsError) else ALREADY_RUNNING
+        else:
+            log.error("the kiosk did not start", exc_info=error)
+            self.exit_status = 1
+        quit_application()
+
+
+# --- small things -----------------------------------------------------------------------------------------------------
+
+
+def quit_application() -> None:
+    """Ask the application to end; from any thread."""
+    from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
+
+    application = QCoreApplication.instance()
+    if application is not None:
+        QMetaObject.invokeMethod(application, "quit", Qt.ConnectionType.QueuedConnection)
+
+
+def screen_complained(complaint: str) -> None:
+    """A complaint of the QML engine is a fault of a screen: logged, and a failure in every test."""
+    log.error("screen: %s", complaint)
+
+
+def say_settings_problems(plan: Plan, error: Exception) -> int:
+    """The first look at the settings failed: name every problem, as `check-config` does."""
+    from kiosk.settings import SettingsError, load
+
+    try:
+        load(plan.config, plan.profile)
+    except SettingsError as problems:
+        print(problems, file=sys.stderr)
+    else:
+        print(f"{plan.config}: {type(error).__name__}: {error}", file=sys.stderr)
+    return BAD_SETTINGS
+
+
+def quit_on_interrupt(quit_: Callable[[], None]) -> Callable[[], None]:
+    """Let Ctrl-C and SIGTERM end the program at once, although Qt sleeps in C; returns what undoes it."""
+    from PySide6.QtCore import QSocketNotifier
+
+    reader, writer = socket.socketpair()
+    for end in (reader, writer):
+        end.setblocking(False)
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
+
+    def told(*_: object) -> None:
+        reader.recv(64)
+        quit_()
+
+    notifier.activated.connect(told)
+    former = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+    handlers = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def restore() -> None:
+        signal.set_wakeup_fd(former)
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        notifier.setEnabled(False)
+        reader.close()
+        writer.close()
+
+    return restore
+
+
+if __name__ == "__main__":
+    status = main(sys.argv[1:])
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(status)  # no teardown of interpreter and Qt in front of a customer
