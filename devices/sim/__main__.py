@@ -1,5 +1,5 @@
-"""`python -m devices.sim NAME`: see `devices.sim.front`."""
+"""`python -m devices.sim NAME`: see `devices.sim.process.front`."""
 
-from devices.sim.front import main
+from devices.sim.process.front import main
 
 raise SystemExit(main())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image
 
-from devices.sim.escpos import pictures
+from devices.sim.escpos.drawing import pictures
 
 STORE_RASTER, STORE_COLUMNS, PRINT_STORED = (112,), (113,), (2, 50)
 PLACEHOLDER_DOTS = (192, 48)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from PIL import Image
 
-from devices.sim.escpos import pictures
+from devices.sim.escpos.drawing import pictures
 from devices.sim.escpos.graphics import Graphics
 from devices.sim.escpos.pages import decoded
 from devices.sim.escpos.paper import Item, Line, Picture, Row, Sheet, Style

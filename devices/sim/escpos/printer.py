@@ -7,11 +7,11 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
+from devices.sim.escpos.drawing.render import as_png, drawn
 from devices.sim.escpos.interpreter import Interpreter
 from devices.sim.escpos.paper import DOTS_PER_MM, Receipt, Sheet
 from devices.sim.escpos.phrases import EVENTS, PHRASES
 from devices.sim.escpos.realtime import RealTimeScanner
-from devices.sim.escpos.render import as_png, drawn
 from devices.sim.escpos.status import Condition, automatic_status, changed_groups, status_byte
 from devices.sim.escpos.tokens import Token, Tokenizer
 from devices.sim.faults import Faults

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from devices.sim.escpos.codes import LINEAR, CannotDraw, TwoDimensional, linear, linear_content, matrix
+from devices.sim.escpos.drawing.codes import LINEAR, CannotDraw, TwoDimensional, linear, linear_content, matrix
 from devices.sim.escpos.paper import Code
 
 KINDS = {48: "PDF417", 49: "QRCode", 53: "Aztec", 54: "DataMatrix"}

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import json
 import os
-import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from devices.sim.control import ControlServer
 from devices.sim.faults import Faults
-from devices.sim.kinds import DEFAULT_LISTEN, NAMES, build
 from devices.sim.machine import Outlet
+from devices.sim.process.control import ControlServer
+from devices.sim.process.ending import ending
+from devices.sim.process.kinds import DEFAULT_LISTEN, NAMES, build
+from devices.sim.process.together import run_together
+from devices.sim.process.wires import PtyWire, TcpWire
 from devices.sim.simulation import Simulation
-from devices.sim.wires import PtyWire, TcpWire
 
 
 class Server:
@@ -119,8 +118,6 @@ def main(argv: list[str] | None = None) -> int:
     """Run until told to end; 0 on a clean end."""
     options = arguments().parse_args(argv)
     if options.sim == "all":
-        from devices.sim.together import run_together
-
         return asyncio.run(run_together(Path(options.dir), options.seed, options.with_parent, options.knob))
     return asyncio.run(_serve(options))
 
@@ -134,25 +131,6 @@ async def _serve(options: argparse.Namespace) -> int:
     finally:
         await server.close()
     return 0
-
-
-def ending(with_parent: bool) -> asyncio.Event:
-    """Set by SIGTERM, SIGINT and, `with_parent`, by the end of standard input."""
-    ended = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, ended.set)
-    if with_parent:
-        loop.add_reader(sys.stdin.fileno(), lambda: _end_of_input(ended))
-    return ended
-
-
-def _end_of_input(ended: asyncio.Event) -> None:
-    with contextlib.suppress(OSError):
-        if os.read(sys.stdin.fileno(), 4096):
-            return
-    asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
-    ended.set()
 
 
 def _port(listen: str) -> int:

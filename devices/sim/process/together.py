@@ -7,7 +7,8 @@ import contextlib
 import sys
 from pathlib import Path
 
-from devices.sim.kinds import NAMES
+from devices.sim.process.ending import ending
+from devices.sim.process.kinds import NAMES
 
 
 async def run_together(folder: Path, seed: int, with_parent: bool, knobs: list[str]) -> int:
@@ -15,8 +16,6 @@ async def run_together(folder: Path, seed: int, with_parent: bool, knobs: list[s
 
     The children watch their standard input, so that they end with this process however it ends.
     """
-    from devices.sim.front import ending
-
     folder.mkdir(parents=True, exist_ok=True)
     children = [await _start(name, folder, seed, knobs) for name in NAMES]
     ended = ending(with_parent)

@@ -1,0 +1,1 @@
+"""Dots on paper: barcodes, pictures and text as one-bit images."""

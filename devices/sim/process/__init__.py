@@ -1,0 +1,1 @@
+"""A simulator as a process of its own: command line, links, control socket, event loop."""
