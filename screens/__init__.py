@@ -1,0 +1,1 @@
+"""Everything a person sees: the QML screens and the bridge that feeds them."""

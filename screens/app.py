@@ -1,0 +1,159 @@
+"""Makes the window: fonts, pictures, the theme in millimetres, and a watch over what the engine complains about.
+
+Only QtCore, QtGui, QtQml and QtQuick are imported: the first picture waits for nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRect, Qt, QUrl
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlError
+from PySide6.QtQuick import QQuickView, QQuickWindow
+
+from screens import rows  # noqa: F401  # registers RowModel for QML
+from screens.bridge import Shell
+from screens.keys import KeyPath
+from screens.pictures import KINDS, Pictures
+
+ROOT = Path(__file__).resolve().parents[1]
+MAIN = ROOT / "screens" / "Main.qml"
+FONTS = ROOT / "assets" / "fonts"
+MM_PER_INCH = 25.4
+LOOKS = ("light", "dark", "contrast")
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """The panel the screens are laid out for: size in px, diagonal in inches, and how they look.
+
+    In a window the same panel is shown on fewer pixels: the layout in millimetres stays. `place` is the window's
+    place on the screen; None means full screen.
+    """
+
+    width: int = 1080
+    height: int = 1920
+    diagonal_in: float = 21.5
+    viewing_mm: float = 500.0
+    look: str = "light"
+    text_scale: float = 1.0
+    is_calm: bool = False
+    place: tuple[int, int] | None = None
+
+    @property
+    def px_per_mm(self) -> float:
+        """Pixels per millimetre of the panel."""
+        return math.hypot(self.width, self.height) / self.diagonal_in / MM_PER_INCH
+
+
+def set_environment(platform: str | None = None) -> None:
+    """Choose the software renderer and paint without waiting; before the application object is made."""
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    os.environ.setdefault("QT_QPA_UPDATE_IDLE_TIME", "0")
+    os.environ.setdefault("QSG_RENDER_LOOP", "basic")
+    if platform is not None:
+        os.environ["QT_QPA_PLATFORM"] = platform
+
+
+def make_application(arguments: Sequence[str] = ()) -> QGuiApplication:
+    """Make the application object with the environment set; the one there is when it exists."""
+    found = QGuiApplication.instance()
+    if isinstance(found, QGuiApplication):
+        return found
+    set_environment()
+    QGuiApplication.setAttribute(Qt.ApplicationAttribute.AA_DisableSessionManager)
+    QQuickWindow.setTextRenderType(QQuickWindow.TextRenderType.NativeTextRendering)
+    application = QGuiApplication([sys.argv[0], *arguments])
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def load_fonts() -> list[str]:
+    """Load the bundled faces and return their families. Raises FileNotFoundError when one cannot be read."""
+    families: list[str] = []
+    for path in sorted(FONTS.glob("*.[ot]tf")):
+        number = QFontDatabase.addApplicationFont(str(path))
+        if number < 0:
+            raise FileNotFoundError(f"the face {path.name} cannot be read")
+        families.extend(QFontDatabase.applicationFontFamilies(number))
+    return sorted(set(families))
+
+
+class ScreenFault(RuntimeError):
+    """The screens could not be loaded; the text is the engine's."""
+
+
+def make_view(
+    shell: Shell,
+    glass: Glass,
+    *,
+    on_warning: Callable[[str], None] | None = None,
+    is_locked: bool = False,
+) -> QQuickView:
+    """Make the window with `shell` on it, sized and placed but not shown.
+
+    `on_warning` is called with each complaint of the QML engine. `is_locked` keeps the window over all others.
+    Raises `ScreenFault` when Main.qml does not load.
+    """
+    load_fonts()
+    view = QQuickView()
+    engine = view.engine()
+    engine.setOutputWarningsToStandardError(on_warning is None)
+    if on_warning is not None:
+        told = on_warning
+
+        def tell(problems: list[QQmlError]) -> None:
+            for problem in problems:
+                told(problem.toString())
+
+        engine.warnings.connect(tell)
+    engine.addImportPath(str(ROOT))
+    for kind in KINDS:
+        engine.addImageProvider(kind, Pictures(kind, shell.codes))
+    set_theme(view, glass)
+    view.setFlags(_flags(glass, is_locked))
+    view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
+    view.setGeometry(QRect(*(glass.place or (0, 0)), glass.width, glass.height))
+    view.setMinimumSize(view.size())
+    if glass.place is not None:
+        view.setMaximumSize(view.size())
+    view.setInitialProperties({"shell": shell})
+    view.setSource(QUrl.fromLocalFile(str(MAIN)))
+    if view.status() is not QQuickView.Status.Ready:
+        raise ScreenFault("; ".join(problem.toString() for problem in view.errors()))
+    view.installEventFilter(KeyPath(view, theme_of(view)))
+    return view
+
+
+def _flags(glass: Glass, is_locked: bool) -> Qt.WindowType:
+    flags = Qt.WindowType.Window
+    if glass.place is None:
+        flags |= Qt.WindowType.FramelessWindowHint
+    if is_locked:
+        flags |= Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
+    return flags
+
+
+def theme_of(view: QQuickView) -> QObject:
+    """Return the theme of a window's engine."""
+    theme = view.engine().singletonInstance("screens.theme", "Theme")
+    if not isinstance(theme, QObject):
+        raise ScreenFault("screens/theme/Theme.qml does not load")
+    return theme
+
+
+def set_theme(view: QQuickView, glass: Glass) -> None:
+    """Give the theme its size, look and text scale; the layout follows at once."""
+    theme = theme_of(view)
+    theme.setProperty("pxPerMm", glass.px_per_mm)
+    theme.setProperty("glassWidth", glass.width)
+    theme.setProperty("glassHeight", glass.height)
+    theme.setProperty("look", glass.look)
+    theme.setProperty("textScale", glass.text_scale * max(1.0, glass.viewing_mm / 500))
+    theme.setProperty("isCalm", glass.is_calm)

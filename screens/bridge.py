@@ -1,0 +1,197 @@
+"""Stands between the core and the glass: frames come in from any thread, events go out."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from screens.finish import Plain, Speaker, finish_toast, finish_view
+from screens.pictures import Codes
+from screens.rows import RowModel
+from screens.sheets import finish_controls, finish_sheet, finish_strip
+from screens.ticking import Ticker
+
+if TYPE_CHECKING:
+    from kiosk.flows.shell.frame import Frame
+
+QML_IMPORT_NAME = "Pronto"
+QML_IMPORT_MAJOR_VERSION = 1
+
+TICK_MS = 1000
+_log = logging.getLogger(__name__)
+
+
+def utc_ms() -> int:
+    """Return wall-clock milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+@QmlElement
+class Shell(QObject):
+    """The glass as QML sees it.
+
+    Signals:
+        presented: a frame has come; `screen`, `view` and all else belong together.
+        ticked: a second has passed that something on the glass counts.
+        closing: the glass goes away.
+    """
+
+    presented = Signal()
+    ticked = Signal()
+    closing = Signal()
+    changed = Signal()
+    _arrived = Signal(object)
+
+    def __init__(
+        self,
+        words_for: Callable[[str], Speaker],
+        on_event: Callable[[str, dict[str, int | str]], None],
+        *,
+        codes: Codes | None = None,
+        now_ms: Callable[[], int] = utc_ms,
+        clock_text: Callable[[int], str] = lambda _now_ms: "",
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words_for = words_for
+        self._on_event = on_event
+        self._now_ms = now_ms
+        self._clock_text = clock_text
+        self._clock = ""
+        self._ticker = Ticker(now_ms)
+        self._rows = RowModel(self)
+        self.codes = codes if codes is not None else Codes()
+        self._screen = ""
+        self._demo = ""
+        self._language = ""
+        self._view: dict[str, Plain] = {}
+        self._strip: dict[str, Plain] = {}
+        self._sheet: dict[str, Plain] | None = None
+        self._toast: dict[str, Plain] | None = None
+        self._controls: dict[str, Plain] = {}
+        self._arrived.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+
+    def present(self, frame: Frame) -> None:
+        """Show a frame; may be called from any thread, frames are shown in the order they come."""
+        self._arrived.emit(frame)
+
+    def show_now(self, frame: Frame) -> None:
+        """Show a frame at once; on the UI thread only, before the first paint and in tests."""
+        self._show(frame)
+
+    def start_clock(self) -> None:
+        """Begin to tick; after the first paint, for the time of day needs the site's formats."""
+        self.tick()
+        self._timer.start()
+
+    @Slot(object)
+    def _show(self, frame: Frame) -> None:
+        words = self._words_for(frame.language)
+        self._rows.show(frame.screen, frame.view.rows, words)
+        self._screen, self._language = frame.screen, frame.language
+        self._view = self._with_codes(finish_view(frame.view, words))
+        self._demo = words.say("demo.mark") if frame.is_demo else ""
+        self._strip = finish_strip(frame.strip, words)
+        self._sheet = finish_sheet(frame.sheet, words)
+        self._toast = finish_toast(frame.view.toast, words)
+        self._controls = finish_controls(words)
+        self._watch()
+        self.changed.emit()
+        self.ticked.emit()
+        self.presented.emit()
+
+    def _with_codes(self, view: dict[str, Plain]) -> dict[str, Plain]:
+        parts = view["parts"]
+        code = parts.get("qr") if isinstance(parts, dict) else None
+        kept = self.codes.keep(code if isinstance(code, str) else "")
+        if kept and isinstance(parts, dict):
+            parts["qr"] = kept
+        return view
+
+    def _watch(self) -> None:
+        parts = self._view["parts"]
+        shown: Mapping[str, object] = parts if isinstance(parts, dict) else {}
+        sheet = self._sheet if self._sheet is not None and self._sheet["seconds"] else None
+        source = shown if sheet is None else sheet
+        key = (self._screen, "" if sheet is None else sheet["kind"])
+        self._ticker.watch(key, source, str(shown.get("closes_label", "")), shown.get("since_utc_ms"))
+
+    @Slot()
+    def tick(self) -> None:
+        """Say anew what counts by itself."""
+        self._clock = self._clock_text(self._now_ms())
+        self.ticked.emit()
+
+    @Slot(str, "QVariantMap")
+    def send(self, event: str, args: dict[str, object]) -> None:
+        """Hand an event of the glass to the core. A number from QML that is whole is an int."""
+        whole = {
+            name: int(value) if isinstance(value, float) and value.is_integer() else value
+            for name, value in args.items()
+        }
+        self._on_event(event, {name: value for name, value in whole.items() if isinstance(value, int | str)})
+
+    # --- what QML reads; it changes only with `changed` and `ticked` ------------------------------------------------
+
+    @Property(str, notify=changed)
+    def screen(self) -> str:
+        """Path of the QML file without its ending: `checkout/Scanning`."""
+        return self._screen
+
+    @Property("QVariant", notify=changed)  # type: ignore[arg-type]  # the stub forgets names of C++ types
+    def view(self) -> dict[str, Plain]:
+        """The finished view."""
+        return self._view
+
+    @Property(QObject, notify=changed)
+    def rows(self) -> RowModel:
+        """The rows of the view, newest first."""
+        return self._rows
+
+    @Property("QVariant", notify=changed)  # type: ignore[arg-type]  # the stub forgets names of C++ types
+    def strip(self) -> dict[str, Plain]:
+        """The strip at the foot."""
+        return self._strip
+
+    @Property("QVariant", notify=changed)  # type: ignore[arg-type]  # the stub forgets names of C++ types
+    def sheet(self) -> dict[str, Plain] | None:
+        """The sheet over the screen, or null."""
+        return self._sheet
+
+    @Property("QVariant", notify=changed)  # type: ignore[arg-type]  # the stub forgets names of C++ types
+    def toast(self) -> dict[str, Plain] | None:
+        """The short word over the screen, or null."""
+        return self._toast
+
+    @Property(str, notify=changed)
+    def demo(self) -> str:
+        """The DEMO mark, or nothing."""
+        return self._demo
+
+    @Property("QVariant", notify=changed)  # type: ignore[arg-type]  # the stub forgets names of C++ types
+    def controls(self) -> dict[str, Plain]:
+        """Words of the controls that no flow names."""
+        return self._controls
+
+    @Property(str, notify=ticked)
+    def clock(self) -> str:
+        """The time of day as the site writes it."""
+        return self._clock
+
+    @Property("QVariant", notify=ticked)  # type: ignore[arg-type]  # the stub forgets names of C++ types
+    def countdown(self) -> dict[str, str | float] | None:
+        """What is left of a time that runs out, or null: `{label, text, share}`."""
+        return self._ticker.countdown
+
+    @Property(str, notify=ticked)
+    def elapsed(self) -> str:
+        """How long something has taken."""
+        return self._ticker.elapsed

@@ -1,0 +1,206 @@
+"""Shows every example of every flow as a picture: `python -m screens.gallery --only checkout/Scanning`.
+
+Designer's tool, translation review and source of the screen tests. Pictures and a contact sheet go to var/gallery.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import logging
+import math
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtQuick import QQuickItem, QQuickView
+
+from kiosk.flows.shell import EXAMPLES, Frame, Session, frame
+from kiosk.words import SiteFormat, Words
+from screens.app import LOOKS, Glass, make_application, make_view, set_environment, set_theme
+from screens.bridge import Shell
+
+LANGUAGES = ("en", "nl", "es", "pt-BR", "pt-PT")
+NOW_MS = 1_790_000_042_000  # 42 s after the clock of the examples
+CLOCK = "14:32"
+THUMB_WIDTH = 270
+SETTLE_MS = 5000
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture of the gallery: an example on a glass in a language."""
+
+    example: str
+    language: str
+    glass: Glass
+
+    @property
+    def file_name(self) -> str:
+        """File name that says all of it."""
+        side = "landscape" if self.glass.width > self.glass.height else "portrait"
+        scale = f"-{self.glass.text_scale:g}" if self.glass.text_scale != 1 else ""
+        return f"{self.example.replace('/', '-')}-{side}-{self.glass.look}-{self.language}{scale}.png"
+
+
+def in_language(session: Session, language: str) -> Session:
+    """Return the session as a customer of another language has it."""
+    return replace(session, site=replace(session.site, language=language))
+
+
+def examples(only: str = "") -> dict[str, Session]:
+    """Return the examples of all flows whose name begins with `only`."""
+    return {name: session for name, session in EXAMPLES.items() if name.startswith(only)}
+
+
+class Stage:
+    """One window on which examples are shown one after the other, and everything its engine complains about."""
+
+    def __init__(self, glass: Glass, words: Mapping[str, Words] | None = None) -> None:
+        self.sent: list[tuple[str, dict[str, int | str]]] = []
+        self.warnings: list[str] = []
+        self._words = words if words is not None else {tag: Words(tag, SiteFormat()) for tag in LANGUAGES}
+        self.shell = Shell(
+            lambda tag: self._words[tag],
+            lambda event, args: self.sent.append((event, args)),
+            now_ms=lambda: NOW_MS,
+            clock_text=lambda _now_ms: CLOCK,
+        )
+        self.shell.show_now(frame(EXAMPLES["shell/Starting"]))
+        self.shell.tick()
+        self.view: QQuickView = make_view(self.shell, replace(glass, is_calm=True), on_warning=self.warnings.append)
+        self.view.show()
+
+    def show(self, session: Session, language: str | None = None) -> Frame:
+        """Show a session and wait until all its pictures are loaded."""
+        shown = frame(session if language is None else in_language(session, language))
+        self.shell.show_now(shown)
+        self.settle()
+        return shown
+
+    def set_glass(self, glass: Glass) -> None:
+        """Take another size or look."""
+        self.view.setMinimumSize(self.view.size().scaled(1, 1, Qt.AspectRatioMode.IgnoreAspectRatio))
+        self.view.resize(glass.width, glass.height)
+        set_theme(self.view, replace(glass, is_calm=True))
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the event loop run until no picture is loading."""
+        deadline = QDeadlineTimer(SETTLE_MS)
+        for _ in range(3):
+            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+        while any(is_loading(item) for item in items(self.view.contentItem())):
+            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+            if deadline.hasExpired():
+                raise TimeoutError("a picture of the screen does not load")
+        QGuiApplication.processEvents()
+
+    def grab(self) -> QImage:
+        """Return the picture of the window."""
+        return self.view.grabWindow()
+
+    def close(self) -> None:
+        """Take the window down before its engine."""
+        self.view.close()
+        self.view.setSource("")
+        self.view.deleteLater()
+        QGuiApplication.processEvents()
+
+
+def items(root: QQuickItem) -> Iterator[QQuickItem]:
+    """Yield an item and all visible items in it."""
+    pending = [root]
+    while pending:
+        item = pending.pop()
+        if item.isVisible() and item.opacity() > 0:
+            yield item
+            pending.extend(item.childItems())
+
+
+def is_loading(item: QObject) -> bool:
+    """True while an image of the item is on its way."""
+    source, progress = item.property("source"), item.property("progress")
+    return isinstance(source, QUrl) and not source.isEmpty() and isinstance(progress, float) and progress < 1
+
+
+def contact_sheet(pictures: Sequence[QImage]) -> QImage:
+    """Put small copies of all pictures on one."""
+    smooth = Qt.TransformationMode.SmoothTransformation
+    thumbs = [picture.scaledToWidth(THUMB_WIDTH, smooth) for picture in pictures]
+    columns = max(1, min(len(thumbs), 8 if thumbs[0].height() > THUMB_WIDTH else 5))
+    height = max(thumb.height() for thumb in thumbs)
+    gap = THUMB_WIDTH // 15
+    rows = math.ceil(len(thumbs) / columns)
+    sheet = QImage(columns * (THUMB_WIDTH + gap) + gap, rows * (height + gap) + gap, QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.gray)
+    painter = QPainter(sheet)
+    for index, thumb in enumerate(thumbs):
+        row, column = divmod(index, columns)
+        painter.drawImage(QPoint(gap + column * (THUMB_WIDTH + gap), gap + row * (height + gap)), thumb)
+    painter.end()
+    return sheet
+
+
+def shots(options: argparse.Namespace) -> Iterator[Shot]:
+    """Yield what the options ask for."""
+    sides = ("portrait", "landscape") if options.orientation == "both" else (options.orientation,)
+    looks = LOOKS if options.theme == "all" else (options.theme,)
+    languages = LANGUAGES if options.language == "all" else (options.language,)
+    for side, look, language in itertools.product(sides, looks, languages):
+        width, height = (1080, 1920) if side == "portrait" else (1920, 1080)
+        if options.size:
+            width, height = (int(part) for part in options.size.split("x"))
+        glass = Glass(width, height, options.diagonal, look=look, text_scale=options.scale)
+        for name in examples(options.only):
+            yield Shot(name, language, glass)
+
+
+def render(wanted: Sequence[Shot], out: Path) -> list[str]:
+    """Write the pictures and the contact sheet; return what the engine complained about."""
+    out.mkdir(parents=True, exist_ok=True)
+    complaints: list[str] = []
+    pictures: list[QImage] = []
+    for glass, group in itertools.groupby(wanted, key=lambda shot: shot.glass):
+        stage = Stage(glass)
+        for shot in group:
+            stage.show(EXAMPLES[shot.example], shot.language)
+            picture = stage.grab()
+            picture.save(str(out / shot.file_name))
+            pictures.append(picture)
+            complaints += [f"{shot.file_name}: {warning}" for warning in stage.warnings]
+            stage.warnings.clear()
+        stage.close()
+    if pictures:
+        contact_sheet(pictures).save(str(out / "contact-sheet.png"))
+    return complaints
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Render the gallery; a complaint of the engine is a failure."""
+    parser = argparse.ArgumentParser(prog="python -m screens.gallery", description=__doc__)
+    parser.add_argument("--only", default="", help="examples whose name begins so, such as checkout/Scanning")
+    parser.add_argument("--language", default="en", choices=(*LANGUAGES, "all"))
+    parser.add_argument("--theme", default="light", choices=(*LOOKS, "all"))
+    parser.add_argument("--orientation", default="portrait", choices=("portrait", "landscape", "both"))
+    parser.add_argument("--scale", default=1.0, type=float, help="text size, 1 to 2")
+    parser.add_argument("--diagonal", default=21.5, type=float, help="of the panel, in inches")
+    parser.add_argument("--size", default="", help="pixels, such as 540x960")
+    parser.add_argument("--out", default=Path("var/gallery"), type=Path)
+    options = parser.parse_args(arguments)
+    set_environment("offscreen")
+    make_application()
+    wanted = list(shots(options))
+    complaints = render(wanted, options.out)
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
+    print(f"{len(wanted)} pictures in {options.out}; {len(complaints)} complaints")
+    return 1 if complaints or not wanted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,29 @@
+import QtQuick
+import screens.theme
+
+// A QR code with its quiet zone of four modules: black on white in every look, modules on whole pixels.
+Rectangle {
+    id: root
+
+    required property string code // id under which the program keeps the text
+    property string spoken: ""
+    property int size: Theme.mm(100)
+
+    width: size
+    height: size
+    radius: Theme.keyRadius
+    color: Theme.codeLight
+    border { width: Theme.hairWidth; color: Theme.rail }
+    Accessible.role: Accessible.Graphic
+    Accessible.name: root.spoken
+
+    Image {
+        anchors.centerIn: parent
+        width: root.size - 2 * Theme.hairWidth
+        height: width
+        sourceSize: Qt.size(width, height)
+        source: root.code === "" ? "" : "image://qr/" + root.code
+        fillMode: Image.Pad
+        smooth: false
+    }
+}

@@ -1,0 +1,91 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import screens.theme
+
+// Steps below each other on the line: done (tick), now (ring), next (hollow). Exactly one is now; words say it too.
+Column {
+    id: root
+
+    required property var steps // [{text, detail?, state}]
+    property string nowLabel: ""
+    property int rowHeight: Theme.mm(29)
+    readonly property int lane: Theme.mm(14)
+
+    Repeater {
+        model: root.steps
+
+        Item {
+            id: row
+
+            required property var modelData
+            required property int index
+            readonly property bool isNow: modelData.state === "now"
+            readonly property bool isDone: modelData.state === "done"
+            readonly property bool isLast: index === root.steps.length - 1
+
+            width: root.width
+            height: root.rowHeight
+
+            Rectangle { // the line to the next disc
+                visible: !row.isLast
+                x: (root.lane - width) / 2
+                y: row.height / 2
+                width: Theme.line
+                height: row.height
+                color: row.isDone ? Theme.primary : Theme.rail
+            }
+            Rectangle {
+                id: disc
+                width: row.isNow ? root.lane : row.isDone ? Theme.mm(11) : Theme.mm(6)
+                height: width
+                radius: width / 2
+                x: (root.lane - width) / 2
+                anchors.verticalCenter: parent.verticalCenter
+                color: row.isNow || row.isDone ? Theme.primary : Theme.surface
+                border { width: row.isNow || row.isDone ? 0 : Theme.line; color: Theme.rail }
+                antialiasing: true
+
+                Icon { visible: row.isDone; anchors.centerIn: parent; name: "check"; tone: Theme.inkPrimary; size: Theme.iconSmall }
+                Rectangle {
+                    visible: row.isNow
+                    anchors.centerIn: parent
+                    width: Theme.mm(5.5)
+                    height: width
+                    radius: width / 2
+                    color: Theme.inkPrimary
+                    antialiasing: true
+                }
+            }
+            Column {
+                x: root.lane + Theme.mm(8)
+                width: (now.visible ? now.x : row.width) - x - (now.visible ? Theme.gap : 0)
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: Theme.mm(1)
+
+                Label {
+                    width: parent.width
+                    text: row.modelData.text
+                    step: row.isNow ? Theme.title : Theme.body
+                    color: row.isNow ? Theme.ink : Theme.muted
+                    height: Math.min(implicitHeight, row.height)
+                    fits: true
+                }
+                Label {
+                    width: parent.width
+                    visible: text !== ""
+                    text: row.modelData.detail || ""
+                    step: Theme.caption
+                    color: Theme.muted
+                }
+            }
+            Chip {
+                id: now
+                visible: row.isNow && root.nowLabel !== ""
+                text: root.nowLabel
+                icon: "loader"
+                anchors { right: parent.right; verticalCenter: parent.verticalCenter }
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import QtQuick
+import screens.theme
+import screens.parts
+
+// A button with words: primary (one per screen), secondary (outline), quiet (no outline), danger.
+TapArea {
+    id: root
+
+    enum Kind { Primary, Secondary, Quiet, Danger }
+
+    property var action: null // {label, event, args, icon, enabled, busy}
+    property int kind: BigButton.Secondary
+    property TypeStep step: kind === BigButton.Primary ? Theme.title : Theme.label
+    property bool isStacked: false // icon above the words
+    readonly property bool isFilled: kind === BigButton.Primary || kind === BigButton.Danger
+    readonly property bool isTrailing: ["arrow-right", "chevron-right"].includes(icon)
+    readonly property string icon: action ? (isBusy ? "loader" : action.icon) : ""
+    readonly property color accent: kind === BigButton.Danger ? Theme.error : Theme.primary
+    readonly property bool isOff: !action || !action.enabled // a sheet above takes the touch, not the look
+    readonly property color inkTone: isOff ? Theme.disabledInk : isFilled && isBusy ? Theme.inkContainer : isFilled ? Theme.inkPrimary : Theme.ink
+    readonly property int room: width - 2 * Theme.mm(5)
+    readonly property int signRoom: sign.visible && !isStacked ? sign.width + Theme.gap : 0
+
+    name: action ? action.label : ""
+    enabled: !isOff
+    isBusy: action ? action.busy : false
+    implicitHeight: kind === BigButton.Primary ? Theme.touchPrimary : Theme.touchStd
+    implicitWidth: words.implicitWidth + signRoom + 2 * Theme.mm(8)
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.buttonRadius
+        color: root.isOff ? Theme.disabledBg
+             : root.isFilled && root.isBusy ? Theme.primaryContainer
+             : root.isFilled ? (root.isPressed ? Theme.primaryPressed : root.accent)
+             : root.isPressed ? Theme.surface2
+             : root.kind === BigButton.Quiet ? "transparent" : Theme.surface
+        border.width: root.isFilled || root.kind === BigButton.Quiet || root.isOff ? 0 : Theme.border
+        border.color: Theme.outline
+        antialiasing: true
+        Behavior on color {
+            ColorAnimation { duration: Theme.pressMs }
+        }
+    }
+    Icon {
+        id: sign
+        visible: root.icon !== ""
+        name: root.icon
+        tone: root.isFilled || root.isOff ? root.inkTone : root.kind === BigButton.Quiet ? Theme.ink : Theme.primary
+        size: root.isStacked ? Theme.mm(10) : root.step === Theme.title ? Theme.mm(9.5) : Theme.icon
+        x: root.isStacked ? (root.width - width) / 2
+         : root.isTrailing ? words.x + words.width + Theme.gap : words.x - width - Theme.gap
+        y: root.isStacked ? (root.height - height - Theme.mm(1.5) - words.height) / 2 : (root.height - height) / 2
+    }
+    Label {
+        id: words
+        text: root.name
+        step: root.step
+        color: root.inkTone
+        isPartOfControl: true
+        mayElide: true
+        fits: true
+        maximumLineCount: 2
+        horizontalAlignment: Text.AlignHCenter
+        width: Math.min(natural.advanceWidth + Theme.mm(1.5), root.room - root.signRoom)
+        height: root.isStacked ? Theme.px(root.step.cap) * 2 : root.height - Theme.mm(3)
+        x: root.isStacked ? (root.width - width) / 2
+         : (root.width - width - root.signRoom) / 2 + (root.isTrailing ? 0 : root.signRoom)
+        y: root.isStacked ? sign.y + sign.height + Theme.mm(1.5) : (root.height - height) / 2
+    }
+    TextMetrics {
+        id: natural
+        font: words.font
+        text: words.text
+    }
+}

@@ -1,0 +1,65 @@
+import QtQuick
+import screens.theme
+
+// What every control is built on: an invisible touch field larger than its picture, keys, and a press by assistive
+// tools, all doing the same. Acts on release inside; dragging off cancels; a second press within half a second is
+// ignored unless the control `isRepeatable`.
+Item {
+    id: root
+
+    required property string name // accessible name
+    property string description: ""
+    property bool isRepeatable: false
+    property bool isBusy: false
+    property bool isTight: false // neighbours 3 mm apart: the slops must not overlap
+    property Item ringOn: root // what the focus ring goes round
+    property int ringRadius: Theme.buttonRadius
+    readonly property bool isPressed: touch.pressed && touch.containsMouse || keyed.running
+
+    signal activated
+
+    activeFocusOnTab: true
+    Accessible.role: Accessible.Button
+    Accessible.name: root.name
+    Accessible.description: root.description
+    Accessible.focusable: true
+    Accessible.onPressAction: root.press()
+    Keys.onPressed: event => event.accepted = root.takesKey(event)
+
+    function takesKey(event: KeyEvent): bool {
+        Theme.showsFocus = true;
+        const isPress = [Qt.Key_Return, Qt.Key_Enter, Qt.Key_Space, Qt.Key_Select].includes(event.key);
+        if (isPress && !event.isAutoRepeat && root.press())
+            keyed.restart();
+        return isPress;
+    }
+    function press(): bool {
+        if (!root.enabled || root.isBusy || guard.running && !root.isRepeatable)
+            return false;
+        guard.restart();
+        root.activated();
+        return true;
+    }
+
+    Timer {
+        id: guard
+        interval: Theme.debounceMs
+    }
+    Timer {
+        id: keyed
+        interval: Theme.pressMs
+    }
+    MouseArea {
+        id: touch
+        anchors.fill: parent
+        anchors.margins: root.isTight ? -Theme.slopTight : -Theme.slop
+        anchors.bottomMargin: root.isTight ? -Theme.slopTight : -Theme.slopBelow
+        onPressed: Theme.showsFocus = false
+        onClicked: root.press()
+    }
+    FocusRing {
+        parent: root.ringOn
+        target: root
+        radius: root.ringRadius
+    }
+}

@@ -1,0 +1,22 @@
+import QtQuick
+import Pronto
+import screens.theme
+
+// What a screen is: it fills the content area and sends events. `Main` gives it `view`, so that a page that is going
+// never sees the view of the one that comes.
+FocusScope {
+    id: root
+
+    required property Shell shell
+    required property var view
+    readonly property var parts: view.parts
+    property bool usesFrame: true // header, rail, title and dock
+    property bool showsRing: false // the seconds left stand in the place of Back
+    property Component panel: null // over the actions: in the dock, or in the right panel in landscape
+    property TypeStep primaryStep: Theme.title // h2 where it carries an amount
+    property bool panelsInPortrait: true
+
+    function act(action: var) {
+        root.shell.send(action.event, action.args);
+    }
+}

@@ -1,0 +1,106 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import screens.theme
+import screens.parts
+import screens.parts.controls
+import screens.parts.scenes
+
+// A sheet over a screen: still there (ring and seconds), help, person, language, question. The first action is the
+// safe one. What lies below is out of reach until it closes.
+FocusScope {
+    id: root
+
+    property var sheet: null // {kind, title, text, lines, actions}
+    property var countdown: null // {text, share}
+    readonly property string kind: sheet ? sheet.kind : ""
+    readonly property var actions: sheet ? sheet.actions : []
+    readonly property var languages: sheet ? sheet.languages : []
+    readonly property bool hasPlace: !!sheet && !!sheet.people
+    readonly property var nobody: ({ "title": "", "desk": "", "phone": "", "hours": "" })
+    readonly property var icons: ({ "help": "circle-help", "person": "concierge-bell", "language": "globe", "question": "circle-help", "still_there": "timer" })
+
+    signal acted(action: var)
+
+    visible: sheet !== null
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.scrim
+    }
+    MouseArea {
+        anchors.fill: parent // a touch beside the sheet reaches nothing below it
+    }
+    Card {
+        id: card
+        isSheet: true
+        radius: Theme.sheetRadius
+        width: Math.min(root.width - 2 * Theme.margin, Theme.mm(Theme.isLandscape ? 260 : 244))
+        height: Math.min(body.height + 2 * Theme.mm(12), root.height - 2 * Theme.margin)
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Theme.isLandscape ? (root.height - height) / 2 : root.height - height - Theme.stripHeight - Theme.margin
+        Accessible.role: Accessible.Dialog
+        Accessible.name: root.sheet ? root.sheet.title : ""
+
+        Column {
+            id: body
+            x: Theme.mm(12)
+            y: Theme.mm(12)
+            width: card.width - 2 * x
+            spacing: Theme.mm(6)
+
+            SheetHead { width: parent.width; icon: root.icons[root.kind] || "info"; title: root.sheet ? root.sheet.title : "" }
+            Label { width: parent.width; visible: text !== ""; text: root.sheet ? root.sheet.text : ""; color: Theme.muted }
+            TimeRing {
+                visible: root.kind === "still_there" && root.countdown !== null
+                width: parent.width
+                seconds: root.countdown ? root.countdown.text : ""
+                ringSize: Theme.mm(26)
+                share: root.countdown ? root.countdown.share : 0
+            }
+            Repeater {
+                model: root.sheet ? root.sheet.lines : []
+                SheetLine { required property var modelData; width: body.width; line: modelData }
+            }
+            Languages {
+                visible: root.languages.length > 0
+                width: parent.width
+                columns: 2
+                cellHeight: Theme.touchPrimary
+                isTiled: true
+                languages: root.languages
+                onChosen: action => root.acted(action)
+            }
+            Place {
+                visible: root.hasPlace
+                width: parent.width
+                height: visible ? implicitHeight : 0
+                isPlain: true
+                place: root.hasPlace ? root.sheet.people : root.nobody
+            }
+            Grid {
+                id: grid
+                readonly property bool isPair: Theme.isLandscape && root.actions.length > 1
+
+                width: parent.width
+                columns: isPair ? 2 : 1
+                spacing: Theme.gutter
+
+                Repeater {
+                    model: root.actions
+                    BigButton {
+                        id: choice
+                        required property var modelData
+                        required property int index
+                        objectName: "sheet" + index
+                        action: modelData
+                        kind: index === 0 && root.kind !== "language" ? BigButton.Primary : BigButton.Secondary
+                        width: grid.isPair ? (grid.width - grid.spacing) / 2 : grid.width
+                        height: Theme.touchPrimary
+                        onActivated: root.acted(choice.modelData)
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import QtQuick
+import screens.theme
+import screens.parts
+import screens.parts.controls
+
+// What was just done, and the way back from it, above the dock for eight seconds.
+Card {
+    id: root
+
+    property var toast: null // {text, action}
+
+    signal acted(action: var)
+
+    visible: toast !== null
+    isSheet: true
+    implicitHeight: Math.max(Theme.touchStd, words.implicitHeight) + 2 * Theme.gutter
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: toast ? toast.text : ""
+
+    Rectangle {
+        anchors.fill: parent
+        radius: root.radius
+        color: "transparent"
+        border { width: Theme.border; color: Theme.outline }
+        antialiasing: true
+    }
+    Icon {
+        id: sign
+        name: "circle-check"
+        tone: Theme.primary
+        x: Theme.pad
+        anchors.verticalCenter: parent.verticalCenter
+    }
+    Label {
+        id: words
+        x: sign.x + sign.width + Theme.gutter
+        width: undo.x - x - Theme.gutter
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.toast ? root.toast.text : ""
+        mayElide: true
+        maximumLineCount: 2
+    }
+    BigButton {
+        id: undo
+        objectName: "undo"
+        visible: root.toast !== null && (root.toast.action ?? null) !== null
+        action: root.toast ? root.toast.action ?? null : null
+        width: Math.min(implicitWidth, root.width * 0.45)
+        height: Theme.touchStd
+        x: root.width - width - Theme.gutter
+        anchors.verticalCenter: parent.verticalCenter
+        onActivated: root.acted(root.toast.action)
+    }
+}

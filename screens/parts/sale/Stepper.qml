@@ -1,0 +1,46 @@
+import QtQuick
+import screens.theme
+import screens.parts
+import screens.parts.controls
+
+// Fewer, how many, more. At one the minus is a bin. A key that is not offered leaves its place empty.
+Item {
+    id: root
+
+    required property var row // {quantity, can_more, fewer_is_bin, more, fewer}
+    property color tone: Theme.ink
+
+    signal stepped(action: var, isBin: bool)
+
+    width: 2 * Theme.touchMin + Theme.mm(14)
+    height: Theme.touchMin
+
+    KeyButton {
+        objectName: "fewer"
+        name: root.row.fewer.label
+        icon: root.row.fewer_is_bin ? "trash-2" : "minus"
+        isRepeatable: true
+        onActivated: root.stepped(root.row.fewer, root.row.fewer_is_bin)
+    }
+    Label {
+        x: Theme.touchMin
+        width: parent.width - 2 * Theme.touchMin
+        anchors.verticalCenter: parent.verticalCenter
+        horizontalAlignment: Text.AlignHCenter
+        visible: text !== ""
+        text: root.row.quantity
+        step: Theme.title
+        color: root.tone
+        mayElide: true
+        maximumLineCount: 1
+    }
+    KeyButton {
+        objectName: "more"
+        anchors.right: parent.right
+        visible: root.row.can_more
+        name: root.row.more.label
+        icon: "plus"
+        isRepeatable: true
+        onActivated: root.stepped(root.row.more, false)
+    }
+}

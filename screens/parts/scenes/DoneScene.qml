@@ -1,0 +1,38 @@
+import QtQuick
+import screens.parts
+import screens.theme
+
+// Paid: the disc has become the tick; card and bag stand on the same line, ready to be taken. Where there is height
+// the disc is as large as at the start, with the things before it.
+SceneCard {
+    id: root
+
+    readonly property bool isTall: stage.height > stage.width * 0.72
+    readonly property int unit: isTall ? stage.width * 0.4 : Math.min(stage.height, stage.width / 2.45)
+    readonly property int span: isTall ? stage.width : unit * 2.45
+    readonly property int discSize: isTall ? Math.min(stage.height, stage.width * 0.64) : unit * 0.78
+
+    Disc {
+        icon: "check"
+        width: root.discSize
+        x: root.isTall ? (root.stage.width - width) / 2 : (root.stage.width - root.span) / 2
+        y: root.stage.height - height
+    }
+    Picture {
+        art: "scenes/payment-card"
+        width: root.unit * (root.isTall ? 0.62 : 0.66)
+        height: width * 0.64
+        x: root.isTall ? Theme.mm(2) : (root.stage.width - root.span) / 2 + root.unit * 0.94
+        y: root.stage.height - height * 1.18
+        rotation: -9
+        smooth: true
+        antialiasing: true
+    }
+    Picture {
+        art: "scenes/paper-bag"
+        width: root.unit * 0.77
+        height: root.unit
+        x: (root.stage.width + root.span) / 2 - width
+        y: root.stage.height - height
+    }
+}

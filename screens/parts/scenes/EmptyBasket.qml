@@ -1,0 +1,33 @@
+import QtQuick
+import screens.theme
+import screens.parts
+
+// Nothing scanned yet: how to hold a product before the scanner.
+SceneCard {
+    id: root
+
+    property string title: ""
+    property string text: ""
+
+    hasFloor: false
+    progress: 0
+    floorHeight: words.height + 2 * Theme.pad
+
+    Picture {
+        art: "scenes/scan-guide"
+        width: Math.min(root.stage.width * 0.86, root.stage.height * 1.5)
+        height: width / 1.5
+        anchors { bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
+    }
+    Column {
+        id: words
+        parent: root
+        x: Theme.pad
+        y: root.lineY + Theme.line + Theme.pad
+        width: root.width - 2 * x
+        spacing: Theme.mm(3)
+
+        Label { width: parent.width; text: root.title; step: Theme.h2 }
+        Label { width: parent.width; text: root.text; isProse: true; color: Theme.muted }
+    }
+}

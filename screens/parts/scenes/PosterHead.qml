@@ -1,0 +1,73 @@
+import QtQuick
+import screens.theme
+import screens.parts
+
+// Over the disc: the mark and the word, how long the place is open, the poster, and what is limited today.
+Item {
+    id: root
+
+    required property var parts // {poster, lead, open_until?, limited?}
+    property string word: ""
+    property string demo: ""
+    property int wordsWidth: width
+    readonly property int end: words.y + words.height // of the words, the banner among them
+    readonly property string limit: parts.limited || ""
+
+    Icon {
+        id: mark
+        y: Theme.mm(Theme.isLandscape ? 12 : Theme.isSmall ? 8 : 16)
+        name: "pronto-mark"
+        tone: Theme.primary
+        size: Theme.mm(15)
+    }
+    Label {
+        id: word
+        x: mark.width + Theme.mm(5)
+        anchors { bottom: mark.bottom; bottomMargin: -Theme.mm(2.4) }
+        text: root.word
+        step: Theme.h1
+    }
+    DemoMark {
+        text: root.demo
+        width: implicitWidth
+        height: implicitHeight
+        x: word.x + word.width + Theme.mm(5)
+        anchors.verticalCenter: mark.verticalCenter
+    }
+    Row {
+        visible: open.text !== ""
+        anchors { right: parent.right; verticalCenter: mark.verticalCenter }
+        spacing: Theme.gap
+        Icon { name: "clock"; tone: Theme.muted; size: Theme.icon; anchors.verticalCenter: parent.verticalCenter }
+        Label { id: open; text: root.parts.open_until || ""; step: Theme.label; color: Theme.muted }
+    }
+    Column {
+        id: words
+        y: mark.y + Theme.mm(Theme.isLandscape ? 26 : Theme.isSmall ? 20 : 36)
+        width: root.wordsWidth
+        spacing: Theme.mm(4)
+
+        Label {
+            width: Math.min(parent.width, natural.advanceWidth * 0.6) // two lines of like length
+            height: Math.min(implicitHeight, Theme.px(step.cap) * Theme.headLine * 2.4)
+            text: root.parts.poster
+            step: Theme.poster
+            isProse: true
+            fits: true
+            mayElide: true
+            maximumLineCount: 2
+        }
+        Label { width: parent.width; text: root.parts.lead; step: Theme.title; weight: Theme.bodyWeight; color: Theme.muted }
+        Banner {
+            width: parent.width
+            height: implicitHeight
+            titleStep: Theme.label
+            banner: root.limit ? ({ "kind": "warning", "icon": "triangle-alert", "title": root.limit, "text": "" }) : null
+        }
+    }
+    TextMetrics {
+        id: natural
+        text: root.parts.poster
+        font { family: Theme.headFace; weight: Font.Bold; pixelSize: Theme.px(Theme.poster.cap) }
+    }
+}

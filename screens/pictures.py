@@ -1,0 +1,209 @@
+"""Pictures drawn when they are asked for: tinted icons, shadows, rings, codes and art, kept by size."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import logging
+import math
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QLinearGradient, QPainter, QPen, QRadialGradient
+from PySide6.QtQuick import QQuickImageProvider
+
+ASSETS = Path(__file__).resolve().parents[1] / "assets"
+ICONS = ASSETS / "icons"
+ART = ASSETS / "images"
+FALLBACK_ART = "scenes/paper-bag"
+QUIET_MODULES = 4  # ISO/IEC 18004, 6.3.8
+_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
+_log = logging.getLogger(__name__)
+
+
+class MissingPicture(LookupError):
+    """There is no such icon or art among the assets."""
+
+
+def blank(width: int = 1, height: int = 1) -> QImage:
+    """Return a transparent picture."""
+    image = QImage(max(1, width), max(1, height), _FORMAT)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+def _draw_svg(source: bytes, width: int, height: int) -> QImage:
+    """Draw an SVG to fit `width` x `height`, at twice the size and scaled down: thin strokes stay even."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(source))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(reader.size().scaled(2 * width, 2 * height, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        raise MissingPicture(reader.errorString())
+    kept = Qt.AspectRatioMode.IgnoreAspectRatio
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return image.convertToFormat(_FORMAT).scaled(image.width() // 2, image.height() // 2, kept, smooth)
+
+
+@functools.lru_cache(maxsize=256)
+def icon_image(name: str, colour: str, size: int) -> QImage:
+    """Draw an icon in `colour` (hex without #), `size` px; small ones get a heavier stroke."""
+    path = ICONS / f"{name}.svg"
+    if path.parent != ICONS or not path.is_file():
+        raise MissingPicture(f"no icon {name!r} in assets/icons")
+    stroke = "1.8" if size >= 44 else "2" if size >= 36 else "2.2"
+    source = path.read_bytes().replace(b"currentColor", b"#" + colour.encode("ascii"))
+    source = source.replace(b'stroke-width="2"', f'stroke-width="{stroke}"'.encode("ascii"))
+    return _draw_svg(source, size, size)
+
+
+@functools.lru_cache(maxsize=256)
+def art_image(name: str, width: int, height: int) -> QImage:
+    """Draw art such as `products/milk` to fit `width` x `height`; unknown art is the paper bag."""
+    path = ART / f"{name}.svg"
+    if ART not in path.parents or ".." in name or not path.is_file():
+        _log.error("no art %r in assets/images", name)
+        path = ART / f"{FALLBACK_ART}.svg"
+    return _draw_svg(path.read_bytes(), width, height)
+
+
+@functools.lru_cache(maxsize=32)
+def shadow_image(radius: int, blur: int, percent: int) -> QImage:
+    """Draw the shadow of a rounded rectangle as a nine-patch with corners of `radius + blur + 20` px."""
+    inset = radius + blur  # from the outside edge of the blur to the centre of the corner
+    corner = inset + 20
+    side = 2 * corner + 2
+    image = blank(side, side)
+    painter = QPainter(image)
+    painter.setPen(Qt.PenStyle.NoPen)
+    far = side - inset
+    middle = float(far - inset)
+    painter.fillRect(QRectF(inset, inset, middle, middle), QColor(0, 0, 0, _fall(1.0, percent)))
+    for x, y in ((0, 0), (far, 0), (0, far), (far, far)):
+        corner_fade = QRadialGradient(QPointF(x or inset, y or inset), inset)
+        _fade(corner_fade, radius - blur, inset, percent)
+        painter.fillRect(QRectF(x, y, inset, inset), corner_fade)
+    for box, start, end in (
+        (QRectF(inset, 0, middle, inset), QPointF(0, inset), QPointF(0, 0)),
+        (QRectF(inset, far, middle, inset), QPointF(0, far), QPointF(0, side)),
+        (QRectF(0, inset, inset, middle), QPointF(inset, 0), QPointF(0, 0)),
+        (QRectF(far, inset, inset, middle), QPointF(far, 0), QPointF(side, 0)),
+    ):
+        edge_fade = QLinearGradient(start, end)
+        _fade(edge_fade, radius - blur, inset, percent)
+        painter.fillRect(box, edge_fade)
+    painter.end()
+    return image
+
+
+def _fall(depth: float, percent: int) -> int:
+    return round(255 * percent / 100 * depth * depth * (3 - 2 * depth))
+
+
+def _fade(gradient: QRadialGradient | QLinearGradient, start: int, end: int, percent: int) -> None:
+    """Fade from full at `start` px from the gradient's origin to nothing at `end`, by a smooth step."""
+    start = max(0, start)
+    for step in range(17):
+        share = step / 16
+        at = (start + share * (end - start)) / end
+        gradient.setColorAt(at, QColor(0, 0, 0, _fall(1 - share, percent)))
+
+
+@functools.lru_cache(maxsize=128)
+def ring_image(sixtieths: int, full: str, empty: str, size: int) -> QImage:
+    """Draw a ring of `size` px, the `sixtieths` that are left in `full`, clockwise from the top."""
+    image = blank(size, size)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    width = size * 0.13
+    box = QRectF(width / 2 + 1, width / 2 + 1, size - width - 2, size - width - 2)
+    painter.setPen(QPen(QColor(f"#{empty}"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawEllipse(box)
+    if sixtieths > 0:
+        painter.setPen(QPen(QColor(f"#{full}"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawArc(box, 90 * 16, -round(sixtieths / 60 * 360 * 16))
+    painter.end()
+    return image
+
+
+class Codes:
+    """The texts of the QR codes on the glass, kept under ids: a text never stands in an address or a log."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def keep(self, text: str) -> str:
+        """Keep a text and return its id; the empty text has the empty id. Only the last code is kept."""
+        if not text:
+            self._texts.clear()
+            return ""
+        code = hashlib.sha256(text.encode()).hexdigest()[:16]
+        self._texts = {code: text}
+        return code
+
+    def text(self, code: str) -> str:
+        """Return the text of an id; KeyError when it is not kept."""
+        return self._texts[code]
+
+
+def qr_image(text: str, size: int) -> QImage:
+    """Draw a QR code with its quiet zone into `size` px, black on white, each module a whole number of pixels."""
+    import zxingcpp
+
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    raster = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
+    modules = memoryview(raster)  # type: ignore[arg-type]  # a buffer of one byte per module; the stub does not say so
+    count = math.isqrt(modules.nbytes)
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    module = size // (count + 2 * QUIET_MODULES)
+    if module < 1:
+        raise MissingPicture(f"{count} modules do not fit into {size} px")
+    start = (size - module * count) // 2
+    painter = QPainter(image)
+    for y in range(count):
+        for x in range(count):
+            if modules[y, x] == 0:
+                painter.fillRect(start + x * module, start + y * module, module, module, Qt.GlobalColor.black)
+    painter.end()
+    return image
+
+
+class Pictures(QQuickImageProvider):
+    """One kind of picture for QML. A picture that cannot be drawn is logged and left out; nothing is raised."""
+
+    def __init__(self, kind: str, codes: Codes) -> None:
+        flags = QQuickImageProvider.Flag.ForceAsynchronousImageLoading if kind == "art" else QQuickImageProvider.Flag(0)
+        super().__init__(QQuickImageProvider.ImageType.Image, flags)
+        self._kind = kind
+        self._codes = codes
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N802, N803  # Qt's names
+        """Draw the picture `id` at the size QML asks for."""
+        try:
+            image = self._draw(id, max(1, requestedSize.width()), max(1, requestedSize.height()))
+            size.setWidth(image.width())
+            size.setHeight(image.height())
+            return image
+        except Exception:
+            _log.exception("picture %s/%s", self._kind, id)
+            return blank()
+
+    def _draw(self, name: str, width: int, height: int) -> QImage:
+        fields = name.split("/")
+        match self._kind:
+            case "icon":
+                return icon_image(fields[0], fields[1], width)
+            case "shadow":
+                return shadow_image(*(int(field) for field in fields))
+            case "ring":
+                return ring_image(int(fields[0]), fields[1], fields[2], width)
+            case "qr":
+                return qr_image(self._codes.text(name), width)
+            case _:
+                return art_image(name, width, height)
+
+
+KINDS = ("icon", "shadow", "ring", "qr", "art")

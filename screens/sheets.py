@@ -1,0 +1,57 @@
+"""Finishes what stands over and under every screen: the sheet, the strip, and the words of common controls."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from screens.finish import Plain, Speaker, finish, finish_action, finish_text
+
+if TYPE_CHECKING:
+    from kiosk.flows.shell.frame import SheetView, Strip
+
+_log = logging.getLogger(__name__)
+
+# Controls that QML adds by itself, whatever the flow.
+CONTROL_WORDS = {"earlier": "action.scroll_up", "later": "action.scroll_down"}
+
+
+def finish_controls(words: Speaker) -> dict[str, Plain]:
+    """Return the words of the controls that no flow names."""
+    return {name: _say_if_known(key, words) for name, key in CONTROL_WORDS.items()}
+
+
+def _say_if_known(key: str, words: Speaker) -> str:
+    try:
+        return words.say(key)
+    except LookupError as missing:
+        _log.info("a control is without a name: %s", missing)
+        return ""
+
+
+def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
+    """Return the strip: `language`, `help` and `call` to press, `brand` and `place`."""
+    return {
+        "language": finish_action(strip.language, words),
+        "help": finish_action(strip.help, words),
+        "call": finish_action(strip.call, words),
+        "brand": strip.brand,
+        "place": strip.place,
+    }
+
+
+def finish_sheet(sheet: SheetView | None, words: Speaker) -> dict[str, Plain] | None:
+    """Return the sheet: `kind`, `title`, `text`, `lines`, `actions`, `languages`, `people`; `seconds` left or 0."""
+    if sheet is None:
+        return None
+    parts = sheet.parts or {}
+    return {
+        "kind": sheet.kind,
+        "title": finish_text(sheet.title, words),
+        "text": finish_text(sheet.text, words) if sheet.text is not None else "",
+        "lines": finish(sheet.lines, words),
+        "actions": [finish_action(action, words) for action in sheet.actions],
+        "languages": finish(parts.get("languages", ()), words),
+        "people": finish(parts, words) if "desk" in parts else None,
+        "seconds": sheet.seconds,
+    }

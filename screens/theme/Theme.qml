@@ -1,0 +1,168 @@
+pragma Singleton
+
+import QtQuick
+
+// The only place of colours, sizes and durations. Millimetres become pixels by `pxPerMm`, which the program sets
+// together with the size of the glass before a screen is loaded. No property is named onXxx: QML reads such a name as
+// a signal handler and the value stays black.
+QtObject {
+    id: root
+
+    // --- set by the program ---------------------------------------------------------------------------------------
+    property real pxPerMm: 4.03
+    property int glassWidth: 1080
+    property int glassHeight: 1920
+    property string look: "light" // light, dark or contrast
+    property real textScale: 1.0 // 1 to 2, times viewing distance / 500 mm
+    property bool isCalm: false // reduced motion
+    property bool showsFocus: false // the customer moves by keys
+
+    readonly property bool isDark: look === "dark"
+    readonly property bool isContrast: look === "contrast"
+    readonly property bool isLandscape: glassWidth > glassHeight
+    readonly property bool isSmall: Math.min(glassWidth, glassHeight) < 220 * pxPerMm // 15.6 in panels
+    readonly property bool restacks: textScale >= 1.25 || isSmall && !isLandscape
+
+    function mm(size: real): int {
+        return Math.round(size * pxPerMm);
+    }
+    function pick(light: color, dark: color, contrast: color): color {
+        return isContrast ? contrast : isDark ? dark : light;
+    }
+    function hex(tone: color): string {
+        return tone.toString().slice(-6);
+    }
+
+    // --- colours --------------------------------------------------------------------------------------------------
+    readonly property color bg: pick("#F3F5FA", "#0B1220", "#000000")
+    readonly property color surface: pick("#FFFFFF", "#162036", "#000000")
+    readonly property color surface2: pick("#E9EDF6", "#202C48", "#141414")
+    readonly property color ink: pick("#0E1726", "#F4F7FC", "#FFFFFF")
+    readonly property color muted: pick("#465063", "#B6C2D9", "#FFFFFF")
+    readonly property color outline: pick("#6B7588", "#8593AE", "#FFFFFF")
+    readonly property color primary: pick("#1747C6", "#A3BDFF", "#FFE600")
+    readonly property color inkPrimary: pick("#FFFFFF", "#06184A", "#000000")
+    readonly property color primaryPressed: pick("#0F3290", "#86A7FF", "#FFFFFF")
+    readonly property color primaryContainer: pick("#DDE6FF", "#20397F", "#332E00")
+    readonly property color inkContainer: pick("#0B2A78", "#E1E9FF", "#FFE600")
+    readonly property color success: pick("#0A6B3B", "#7BE3A6", "#7CFFA0")
+    readonly property color successContainer: pick("#D6F5E2", "#0F3D27", "#00210D")
+    readonly property color warning: pick("#8A4A00", "#FFC773", "#FFD24A")
+    readonly property color warningContainer: pick("#FFEBC4", "#4A2F00", "#2B1E00")
+    readonly property color error: pick("#B3142B", "#FFA7B0", "#FF9C9C")
+    readonly property color errorContainer: pick("#FFE0E3", "#5A1220", "#330006")
+    readonly property color info: pick("#075E8C", "#8FD3FF", "#8FE3FF")
+    readonly property color infoContainer: pick("#D9F0FF", "#0A3A57", "#001E2B")
+    readonly property color disabledInk: pick("#5E6779", "#93A0B8", "#C8C8C8")
+    readonly property color disabledBg: pick("#E1E5EE", "#26324C", "#1A1A1A")
+    readonly property color focusInner: pick("#FFFFFF", "#0B1220", "#000000")
+    readonly property color focusOuter: pick("#0E1726", "#FFD84D", "#00E5FF")
+    readonly property color rail: pick("#C6CFE1", "#3A4A72", "#FFFFFF")
+    readonly property color hair: pick("#DFE4EF", "#26324F", "#FFFFFF")
+    readonly property color floor: pick("#DDE6FF", "#20397F", "#332E00")
+    readonly property color scrim: pick("#990E1726", "#CC04070D", "#CC000000")
+    readonly property color codeDark: "#000000" // codes are black on white in every look
+    readonly property color codeLight: "#FFFFFF"
+    // Drawn devices: same object in each look, outlined in high contrast.
+    readonly property color deviceBody: pick("#22304A", "#2C3B5E", "#141414")
+    readonly property color deviceKey: pick("#3B4A68", "#485B87", "#141414")
+    readonly property color deviceGlass: pick("#EEF2FF", "#E1E9FF", "#000000")
+    readonly property color deviceInk: pick("#0E1726", "#0E1726", "#FFFFFF")
+    readonly property color deviceAccent: pick("#1747C6", "#1747C6", "#FFE600")
+    readonly property color deviceEdge: pick("#22304A", "#485B87", "#FFFFFF")
+    readonly property color keyStop: pick("#B3142B", "#C8354A", "#FF9C9C")
+    readonly property color keyClear: pick("#E0A33A", "#E0A33A", "#FFD24A")
+    readonly property color keyEnter: pick("#0A6B3B", "#1E9458", "#7CFFA0")
+    readonly property color cardFrom: pick("#1747C6", "#2C5BE0", "#141414")
+    readonly property color cardTo: pick("#0F3290", "#173A9E", "#141414")
+    readonly property color cardLine: pick("#A9BDF3", "#C4D2FA", "#8C8C8C")
+    readonly property color cardChip: "#F0C96A"
+    readonly property color cardChipLine: "#A77B1B"
+
+    // --- type -----------------------------------------------------------------------------------------------------
+    readonly property int bodyWeight: look === "light" ? Font.Medium : Font.Normal
+    readonly property TypeStep caption: TypeStep { cap: 4.8; weight: root.bodyWeight }
+    readonly property TypeStep label: TypeStep { cap: 5.2; weight: Font.DemiBold }
+    readonly property TypeStep body: TypeStep { cap: 5.8; weight: root.bodyWeight }
+    readonly property TypeStep title: TypeStep { cap: 6.5; weight: Font.DemiBold }
+    readonly property TypeStep h2: TypeStep { cap: 8; weight: Font.Bold; isHead: true }
+    readonly property TypeStep tileHead: TypeStep { cap: 9; weight: Font.Bold; isHead: true }
+    readonly property TypeStep h1: TypeStep { cap: 10; weight: Font.Bold; isHead: true }
+    readonly property TypeStep amount: TypeStep { cap: 11.5; weight: Font.Bold; isHead: true }
+    readonly property TypeStep display: TypeStep { cap: 16; weight: Font.Bold; isHead: true }
+    readonly property TypeStep poster: TypeStep { cap: root.isSmall ? 15 : 22; weight: Font.Bold; isHead: true }
+    readonly property string face: "Inter"
+    readonly property string headFace: "Inter Display"
+    readonly property real capOfEm: 0.727 // Inter: cap height in em
+    readonly property real headTracking: -0.012 // of the em
+    readonly property real bodyLine: 1.35
+    readonly property real proseLine: bodyLine / 1.21 // Inter's own line is 1.21 em
+    readonly property real headProseLine: headLine / 1.21
+    readonly property real headLine: 1.15
+
+    function px(cap: real): int {
+        return Math.round(cap / capOfEm * pxPerMm * textScale);
+    }
+
+    // --- space and shape ------------------------------------------------------------------------------------------
+    readonly property int margin: mm(isSmall ? 8 : 12)
+    readonly property int gutter: mm(4)
+    readonly property int cardGap: mm(6)
+    readonly property int pad: mm(isSmall ? 7 : 10)
+    readonly property int gap: mm(3)
+    readonly property int wideGap: mm(8) // around destructive actions
+    readonly property int hairWidth: Math.max(1, mm(isContrast ? 0.75 : 0.35))
+    readonly property int line: Math.max(2, mm(0.9)) // rail and floor lines
+    readonly property int border: Math.max(1, mm(isContrast ? 0.75 : 0.42)) // controls
+    readonly property int chosenBorder: Math.max(2, mm(1))
+    readonly property int cardRadius: mm(7)
+    readonly property int buttonRadius: mm(6)
+    readonly property int keyRadius: mm(4)
+    readonly property int sheetRadius: mm(8)
+
+    readonly property int touchMin: mm(15)
+    readonly property int touchStd: mm(20)
+    readonly property int touchPrimary: mm(24)
+    readonly property int slop: mm(2)
+    readonly property int slopBelow: mm(3)
+    readonly property int slopTight: mm(1.4) // between neighbours 3 mm apart
+    readonly property int iconSmall: mm(7)
+    readonly property int icon: mm(8.5)
+    readonly property int iconLarge: mm(14)
+    readonly property int disc: mm(6)
+    readonly property int discDone: mm(3)
+
+    // --- elevation: blur and offset in px, alpha in percent; none in dark and high contrast ------------------------
+    readonly property bool hasShadow: look === "light"
+    readonly property int cardBlur: mm(6)
+    readonly property int cardDrop: mm(1.5)
+    readonly property int cardShade: 10
+    readonly property int sheetBlur: mm(10)
+    readonly property int sheetDrop: mm(3)
+    readonly property int sheetShade: 16
+
+    // --- frame of every screen --------------------------------------------------------------------------------------
+    readonly property int wordY: mm(isLandscape ? 8 : isSmall ? 8 : 12)
+    readonly property int wordHeight: mm(isLandscape ? 11 : 14)
+    readonly property int railY: mm(isLandscape ? 30 : isSmall ? 28 : 37)
+    readonly property int titleY: mm(isLandscape ? 35 : isSmall ? 34 : 46)
+    readonly property int headGap: mm(2) // title to instruction
+    readonly property int contentGap: mm(isLandscape ? 6 : 9) // instruction to content
+    readonly property int stripHeight: mm(32)
+    readonly property int stripPad: mm(4)
+    readonly property int bezel: mm(8)
+    readonly property int dockPad: mm(6)
+    readonly property int backWidth: mm(isSmall ? 48 : 62)
+    readonly property int panelWidth: mm(isSmall ? 116 : 150)
+    readonly property int panelGap: mm(8)
+    readonly property int pageRise: mm(6)
+    readonly property real pageShare: 0.9 // of a list that one key turns
+
+    // --- motion in ms -----------------------------------------------------------------------------------------------
+    readonly property int pressMs: isCalm ? 0 : 90
+    readonly property int appearMs: isCalm ? 0 : 180
+    readonly property int pageMs: isCalm ? 0 : 220
+    readonly property int tickMs: isCalm ? 0 : 320
+    readonly property int debounceMs: 500
+    readonly property int newestMs: 1500
+}
