@@ -251,6 +251,8 @@ def _home_site(session: Session) -> Site:
 def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
     if _timeout_s(session) is None:
         return session, ()
+    if isinstance(session.screen, Attract):
+        return replace(session, site=_home_site(session), sheet=None), ()
     if timer == IDLE_TIMER:
         return replace(session, sheet=StillThere(LEAVE_S)), (StartTimer(LEAVE_TIMER, LEAVE_S),)
     if not isinstance(session.sheet, StillThere):
@@ -263,6 +265,8 @@ def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
 def _timeout_s(session: Session) -> int | None:
     if isinstance(session.screen, InFlow):
         return flows()[session.screen.flow].view(session.screen.state, session.site).timeout_s
+    if isinstance(session.screen, Attract):  # a language chosen by somebody who left is not the next one's
+        return SHELL_TIMEOUT_S if session.site.language != session.home_language else None
     return SHELL_TIMEOUT_S if isinstance(session.screen, Language | Home) else None
 
 

@@ -1,0 +1,43 @@
+"""Hands on the simulated devices: one request, one answer, over each simulator's control socket."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Mapping
+from typing import Any
+
+
+class Bench:
+    """The simulators by role (`scanner`, `printer`, `terminal`)."""
+
+    def __init__(self, controls: Mapping[str, str]) -> None:
+        self._controls = dict(controls)
+
+    def ask(self, role: str, do: str, **values: Any) -> dict[str, Any]:
+        """Send one request; raises RuntimeError with the simulator's own words when it refuses."""
+        host, _, port = self._controls[role].rpartition(":")
+        with socket.create_connection((host, int(port)), timeout=10) as link, link.makefile("rw") as lines:
+            lines.write(json.dumps({"do": do, **values}) + "\n")
+            lines.flush()
+            answer: dict[str, Any] = json.loads(lines.readline())
+        if not answer["ok"]:
+            raise RuntimeError(f"{role} {do}: {answer['error']}")
+        return answer
+
+    def scan(self, text: str) -> None:
+        """Hold a code before the scanner."""
+        self.ask("scanner", "scan", text=text)
+
+    def card(self, how: str = "tap", result: str = "00") -> None:
+        """Hold a card to the terminal; `result` is what the bank will say."""
+        self.ask("terminal", "card", how=how, result=result)
+
+    def turnovers(self) -> list[dict[str, Any]]:
+        """Return what the terminal booked: the truth about money."""
+        rows: list[dict[str, Any]] = self.ask("terminal", "turnovers")["turnovers"]
+        return rows
+
+    def charged_minor(self) -> int:
+        """Return what the terminal took from cards and kept."""
+        return sum(row["amount_minor"] for row in self.turnovers() if row["result"] == "00" and not row["reversed"])

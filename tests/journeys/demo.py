@@ -1,0 +1,146 @@
+"""The demo: a scripted customer shops over the real wire; pictures, receipts, a contact sheet and a log in var/demo.
+
+Three kiosk processes follow each other on the same data and the same simulated devices: a first sale, a second basket
+that a SIGKILL cuts, and its recovery with the terminal's cable pulled after the amount was sent.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from PIL import Image
+
+from devices.sim.fleet import ROOT, Fleet
+from tests.journeys.bench import Bench
+
+OUT = ROOT / "var" / "demo"
+CHILD_S = 240
+THUMB = (270, 480)
+COLUMNS = 6
+
+
+class Failed(RuntimeError):
+    """A part of the demo did not come to its end."""
+
+
+class Demo:
+    """One run: devices, data and pictures under one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.started = time.monotonic()
+        self.log: list[str] = []
+        self.fleet = Fleet(folder / "devices")
+        self.bench = Bench(self.fleet.controls)
+
+    def say(self, words: str) -> None:
+        """Write a line of the log, and say it."""
+        line = f"{time.monotonic() - self.started:8.2f} s  {words}"
+        self.log.append(line)
+        print(line, flush=True)
+
+    def play(self, script: str, *, is_killed: bool = False) -> None:
+        """Run one script in a kiosk of its own; `is_killed`: SIGKILL it when it asks for it."""
+        self.say(f"--- {script}")
+        kiosk = _kiosk(script, self.folder, self.fleet)
+        for line in kiosk.stdout or ():
+            self.say("  " + line.strip())
+            if is_killed and line.strip() == "KILL ME":
+                kiosk.kill()
+                self.say("  the power is cut (SIGKILL)")
+                break
+        status = kiosk.wait(timeout=CHILD_S)
+        if kiosk.stdout is not None:
+            kiosk.stdout.close()
+        if status != (-9 if is_killed else 0):
+            raise Failed(f"{script} ended with {status}")
+
+    def receipts(self) -> int:
+        """Keep a picture of every receipt; return how many there are."""
+        folder = self.folder / "devices" / "receipts"
+        pictures = sorted(folder.glob("*.png"))
+        for picture in pictures:
+            shutil.copy(picture, self.folder / picture.name)
+        return len(pictures)
+
+
+def _kiosk(script: str, folder: Path, fleet: Fleet) -> subprocess.Popen[str]:
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QUICK_BACKEND": "software",
+        "QT_QPA_UPDATE_IDLE_TIME": "0",
+    }
+    (folder / "kiosk").mkdir(exist_ok=True)
+    told = {
+        "data_dir": str(folder / "kiosk"),
+        "urls": dict(fleet.urls),
+        "controls": dict(fleet.controls),
+        "pictures": str(folder / "screens"),
+    }
+    command = [sys.executable, "-m", "tests.journeys.child", script]
+    pipe = subprocess.PIPE
+    kiosk = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, env=environment, text=True)
+    if kiosk.stdin is not None:
+        kiosk.stdin.write(json.dumps(told))
+        kiosk.stdin.close()
+    return kiosk
+
+
+def contact_sheet(pictures: Iterable[Path], target: Path) -> None:
+    """Lay all pictures on one sheet."""
+    shown = sorted(pictures)
+    rows = -(-len(shown) // COLUMNS)
+    gap = 16
+    size = (COLUMNS * (THUMB[0] + gap) + gap, rows * (THUMB[1] + gap) + gap)
+    sheet = Image.new("RGB", size, "#C6CFE1")
+    for number, path in enumerate(shown):
+        with Image.open(path) as picture:
+            thumb = picture.convert("RGB")
+            thumb.thumbnail(THUMB)
+        at = (gap + number % COLUMNS * (THUMB[0] + gap), gap + number // COLUMNS * (THUMB[1] + gap))
+        sheet.paste(thumb, at)
+    sheet.save(target)
+
+
+def run(folder: Path) -> None:
+    """Play everything and check the money; raises `Failed`."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    demo = Demo(folder)
+    try:
+        demo.play("first_sale")
+        demo.play("second_basket", is_killed=True)
+        before = len([row for row in demo.bench.turnovers() if row["result"] == "00"])
+        demo.play("offered_back")
+        approved = [row for row in demo.bench.turnovers() if row["result"] == "00" and not row["reversed"]]
+        demo.say(f"approved at the terminal: {before} before the cable was pulled, {len(approved)} in all")
+        if len(approved) != before + 1:
+            raise Failed("the second basket was not charged exactly once")
+        demo.say(f"receipts: {demo.receipts()}")
+    finally:
+        demo.fleet.stop()
+        (folder / "demo.log").write_text("\n".join(demo.log) + "\n", encoding="utf-8")
+        contact_sheet((folder / "screens").glob("*.png"), folder / "contact-sheet.png")
+
+
+def main() -> int:
+    """Play the demo; 0 when all of it came true."""
+    try:
+        run(OUT)
+    except (Failed, subprocess.TimeoutExpired) as error:
+        print(f"demo failed: {error}", file=sys.stderr)
+        return 1
+    print(f"Pictures, receipts and the log are in {OUT.relative_to(ROOT)}/; start with contact-sheet.png.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

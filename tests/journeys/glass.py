@@ -1,0 +1,91 @@
+"""A finger and an eye on the glass: touches by the names of parts, reads what the shell shows, takes pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtQuick import QQuickItem, QQuickView
+from PySide6.QtTest import QTest
+
+if TYPE_CHECKING:
+    from screens.bridge import Shell
+
+
+class NotOnTheGlass(LookupError):
+    """The finger found nothing of that name that can be touched."""
+
+
+class Glass:
+    """The view and its shell."""
+
+    def __init__(self, view: QQuickView, shell: Shell) -> None:
+        self._view = view
+        self._shell = shell
+        self._finger: QPointingDevice = QTest.createTouchDevice()
+
+    @property
+    def screen(self) -> str:
+        """The screen that is shown."""
+        return str(self._shell.property("screen"))
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        """The parts of the screen's view, in finished words."""
+        view = self._shell.property("view")
+        parts: dict[str, Any] = view["parts"]
+        return parts
+
+    @property
+    def title(self) -> str:
+        """The screen's title sentence."""
+        return str(self._shell.property("view")["title"])
+
+    @property
+    def sheet(self) -> dict[str, Any] | None:
+        """The sheet over the screen, if any."""
+        sheet: dict[str, Any] | None = self._shell.property("sheet")
+        return sheet
+
+    @property
+    def rows(self) -> int:
+        """How many lines the basket shows."""
+        model = self._shell.property("rows")
+        return int(model.rowCount())
+
+    def row_names(self) -> list[str]:
+        """The names of the lines, newest first."""
+        model = self._shell.property("rows")
+        role = next(key for key, name in model.roleNames().items() if bytes(name.data()) == b"name")
+        return [str(model.data(model.index(row, 0), role)) for row in range(model.rowCount())]
+
+    def find(self, name: str) -> QQuickItem | None:
+        """Find the visible, enabled item of a name (`primary`, `language:nl`, `fewer`); the first from the top."""
+        found = [item for item in _all(self._view.rootObject()) if item.objectName() == name]
+        usable = [item for item in found if item.isVisible() and item.isEnabled() and item.width() > 0]
+        return min(usable, key=lambda item: item.mapToScene(QPointF(0, 0)).y(), default=None)
+
+    def touch(self, name: str) -> None:
+        """Touch and let go in the middle of a part. Raises `NotOnTheGlass`."""
+        item = self.find(name)
+        if item is None:
+            raise NotOnTheGlass(f"{name} on {self.screen}")
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        point = QPoint(round(middle.x()), round(middle.y()))
+        QTest.touchEvent(self._view, self._finger).press(0, point, self._view).commit()
+        QTest.touchEvent(self._view, self._finger).release(0, point, self._view).commit()
+
+    def picture(self, path: Path) -> None:
+        """Save what the glass shows."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not self._view.grabWindow().save(str(path)):
+            raise OSError(f"{path} cannot be written")
+
+
+def _all(item: QQuickItem) -> list[QQuickItem]:
+    found = [item]
+    for child in item.childItems():
+        found += _all(child)
+    return found

@@ -1,0 +1,166 @@
+"""The scripts: what customers do at the shop's kiosk. Each yields what it waits for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from tests.journeys.script import Script, Stage, Until
+
+MILK, BAGUETTE, AVOCADO = "9520001000010", "9520001000027", "9520001000034"
+BANANAS, CHEESE, APPLES, EGGS = "9520001000041", "9520001000058", "9520001000072", "9520001000119"
+UNKNOWN = "9529999999998"
+FIRST_BASKET = (MILK, BAGUETTE, AVOCADO, BANANAS, CHEESE, APPLES)
+CARD_LIMIT_REACHED = "6E"
+
+
+def total(stage: Stage) -> str:
+    """Return the total as the customer reads it."""
+    return str(stage.glass.parts["total"]["text"])
+
+
+def scanned(stage: Stage, code: str, rows: int) -> Script:
+    """Scan one code and wait until its line is painted."""
+    stage.bench.scan(code)
+    glass = stage.glass
+    yield Until(f"{rows} lines on the glass", lambda: glass.screen == "checkout/Scanning" and glass.rows == rows)
+
+
+def card_wanted(stage: Stage) -> Until:
+    """Wait until the terminal waits for a card."""
+    return Until("the terminal asks for a card", lambda: stage.glass.parts.get("phase") == "present")
+
+
+def attract(stage: Stage) -> Until:
+    """Wait for a kiosk that is ready."""
+    return Until(
+        "attract, everything ready",
+        lambda: stage.glass.screen == "shell/Attract" and not stage.glass.parts.get("limited"),
+    )
+
+
+def first_sale(stage: Stage) -> Script:
+    """Six goods in Portuguese, one twice, one removed, one unknown; Dutch in the middle; a declined card; paid."""
+    glass, bench = stage.glass, stage.bench
+    yield attract(stage)
+    stage.picture("attract")
+    glass.touch("language:pt-BR")
+    yield Until("attract in Portuguese", lambda: "pronto" in glass.title.lower() or "você" in glass.title.lower())
+    stage.picture("attract-portuguese")
+    for count, code in enumerate(FIRST_BASKET, start=1):
+        yield from scanned(stage, code, count)
+        if count == 1:
+            stage.picture("first-scan-starts-the-sale")
+    bench.scan(MILK)
+    yield Until("milk twice", lambda: glass.rows == 6 and glass.row_names()[0].startswith("Leite"))
+    stage.picture("six-goods-milk-twice")
+    bench.scan(UNKNOWN)
+    yield Until("an unknown code is said in place", lambda: glass.parts.get("banner") is not None)
+    stage.picture("unknown-code")
+    yield from scanned(stage, EGGS, 7)
+    before = total(stage)
+    glass.touch("fewer")
+    yield Until("one removed, undo offered", lambda: glass.rows == 6)
+    stage.picture("removed-with-undo")
+    if total(stage) == before:
+        raise AssertionError("removing a line did not change the total")
+    kept = total(stage)
+    glass.touch("language")
+    yield Until("the choice of languages", lambda: (glass.sheet or {}).get("kind") == "language")
+    stage.picture("language-sheet")
+    glass.touch("language:nl")
+    yield Until("the same basket in Dutch", lambda: glass.sheet is None and "Halfvolle melk" in glass.row_names())
+    stage.picture("same-basket-in-dutch")
+    if total(stage) != kept:
+        raise AssertionError(f"the total changed with the language: {kept} to {total(stage)}")
+    yield from declined_then_paid(stage)
+    yield from receipt_taken(stage)
+
+
+def declined_then_paid(stage: Stage) -> Script:
+    """Pay: the first card is declined, the next one is taken."""
+    glass, bench = stage.glass, stage.bench
+    glass.touch("primary")
+    yield stage.on("checkout/Paying")
+    yield card_wanted(stage)
+    stage.picture("paying-card-wanted")
+    bench.card("insert", result=CARD_LIMIT_REACHED)
+    yield stage.on("checkout/Declined")
+    stage.picture("card-declined")
+    bench.ask("terminal", "card", how="remove")
+    yield Until("the pause that tells two touches apart", _after(0.6))
+    glass.touch("primary")
+    yield card_wanted(stage)
+    bench.card("tap")
+    yield stage.on("checkout/Receipt")
+    stage.picture("paid")
+
+
+def _after(seconds: float) -> Callable[[], bool]:
+    due = time.monotonic() + seconds
+    return lambda: time.monotonic() >= due
+
+
+def receipt_taken(stage: Stage) -> Script:
+    """Print the receipt and leave."""
+    glass = stage.glass
+    yield Until("the pause that tells two touches apart", _after(0.6))
+    glass.touch("primary")
+    yield stage.on("checkout/ThankYou")
+    stage.picture("thank-you")
+    yield Until("the pause that tells two touches apart", _after(0.6))
+    glass.touch("primary")
+    yield attract(stage)
+
+
+def second_basket(stage: Stage) -> Script:
+    """Three goods, then the power goes: whoever runs this kills it when it says so."""
+    yield attract(stage)
+    for count, code in enumerate((CHEESE, APPLES, BANANAS), start=1):
+        yield from scanned(stage, code, count)
+    stage.picture("second-basket-before-the-power-cut")
+    stage.note(f"total {total(stage)}")
+    print("KILL ME", flush=True)
+    yield Until("the end of this process", lambda: False)
+
+
+def offered_back(stage: Stage) -> Script:
+    """The basket is offered back, taken, and paid; the terminal's cable is pulled after the amount was sent."""
+    glass, bench = stage.glass, stage.bench
+    yield stage.on("checkout/ResumeOffer")
+    stage.picture("the-basket-is-offered-back")
+    glass.touch("primary")
+    yield Until("the three lines again", lambda: glass.screen == "checkout/Scanning" and glass.rows == 3)
+    stage.picture("the-basket-is-back")
+    bench.ask("terminal", "fault", script="after 04 0F: unplug")
+    yield Until("the pause that tells two touches apart", _after(0.6))
+    glass.touch("primary")
+    yield card_wanted(stage)
+    bench.card("tap")
+    yield stage.on("checkout/PaymentUnclear")
+    stage.picture("payment-unclear")
+    stage.note(f"the terminal has booked {len(bench.turnovers())} payments; its cable is out")
+    bench.ask("terminal", "replug")
+    yield stage.on("checkout/Receipt", patience_s=150)
+    stage.picture("known-and-paid-once")
+    yield from receipt_taken(stage)
+
+
+def never_arrived(stage: Stage) -> Script:
+    """The cable is pulled before the terminal booked anything: known to be unpaid, and paid by the next try."""
+    glass, bench = stage.glass, stage.bench
+    yield attract(stage)
+    for count, code in enumerate((MILK, BAGUETTE), start=1):
+        yield from scanned(stage, code, count)
+    glass.touch("primary")
+    yield card_wanted(stage)
+    bench.ask("terminal", "unplug")
+    yield stage.on("checkout/PaymentUnclear")
+    bench.ask("terminal", "replug")
+    yield stage.on("checkout/Declined", patience_s=150)
+    stage.picture("known-not-to-be-paid")
+    glass.touch("primary")
+    yield card_wanted(stage)
+    bench.card("tap")
+    yield stage.on("checkout/Receipt")
+    yield from receipt_taken(stage)
