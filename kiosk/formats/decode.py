@@ -68,8 +68,8 @@ def as_object(symbol: Symbol, today: date | None) -> JsonObject:
             kind, own = "gs1", _elements(symbol.elements, today)
         case Link():
             kind, own = "digital_link", {**_elements(symbol.elements, today), "uri": symbol.uri}
-        case UnknownSymbol():
-            kind, own = "unknown", {"text": symbol.text[:_TEXT_LIMIT]}
+        case unknown:
+            kind, own = "unknown", {"text": unknown.text[:_TEXT_LIMIT]}
     return {"kind": kind, **_carrier(symbol.aim, symbol.symbology), **own, "problems": _problems(symbol.problems)}
 
 

@@ -170,7 +170,7 @@ def build(elements: Iterable[Element], stem: str = CANONICAL_STEM, *, is_canonic
 
     `is_canonical`: attributes sorted by application identifier (URI Syntax 5); otherwise they keep their order, those
     of predefined length first, as an element string is best written (General Specifications 7.8.5). Elements that come
-    twice alike stand once. Raises `Malformed`: UNKNOWN_AI, REPEATED, NO_PRIMARY_KEY (no key among them can carry the others).
+    twice alike stand once. Raises `Malformed`: UNKNOWN_AI, REPEATED, NO_PRIMARY_KEY (none can carry the others).
     """
     values = _quoted(elements)
     for ai in values:

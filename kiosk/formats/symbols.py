@@ -17,6 +17,9 @@ from kiosk.formats.in_store import InStoreNumber, InStoreTable
 
 _ADD_ON_LENGTHS: Final = frozenset({2, 5})
 
+LONGEST: Final = 8192
+"""Characters: no symbol holds more (Han Xin Code 7,827 digits, QR Code 7,089), so a longer text is no scan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -70,10 +73,10 @@ class Gs1Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A GS1 Digital Link, whatever symbol carried it. `uri`: its canonical form, None when it has none."""
+    """A GS1 Digital Link, whatever symbol carried it. `uri`: its canonical form."""
 
     elements: tuple[Element, ...]
-    uri: str | None
+    uri: str
     symbology: Symbology | None
     aim: str | None = None
     problems: tuple[Problem, ...] = ()
@@ -103,6 +106,10 @@ def read_scan(data: bytes | str, table: InStoreTable | None = None) -> Symbol:
     Bytes are UTF-8, or Latin-1 when they are not. `table`: the store's rules for in-store numbers, if it has any.
     """
     text = data if isinstance(data, str) else _decoded(data)
+    if len(text) > LONGEST:
+        return UnknownSymbol(
+            text, (Problem("TOO_LONG", f"{len(text)} characters, no symbol holds more than {LONGEST}"),)
+        )
     try:
         scan = aim.parse(text)
     except Malformed as fault:
@@ -126,10 +133,7 @@ def _decoded(data: bytes) -> str:
 
 def _link(scan: Scan) -> Link:
     link = digital_link.parse(scan.message)
-    try:
-        uri = digital_link.build(link.elements, is_canonical=True)
-    except Malformed:
-        uri = None
+    uri = digital_link.build(link.elements, is_canonical=True)
     return Link(link.elements, uri, scan.symbology, scan.aim, link.remarks)
 
 

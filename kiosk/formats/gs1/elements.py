@@ -19,6 +19,9 @@ from kiosk.formats.gs1.table import IDENTIFIERS, identifier_at
 GS: Final = "\x1d"
 """The separator: FNC1 as a scanner sends it."""
 
+_MOST_FAULTS: Final = 20
+"""Reading stops here: a message so wrong is no GS1 message, and nobody reads a longer list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -68,7 +71,7 @@ def read(message: str) -> Reading:
     elements: list[Element] = []
     faults: list[Problem] = []
     at, end, is_untidy = 0, len(message), False
-    while at < end:
+    while at < end and len(faults) < _MOST_FAULTS:
         if message[at] == GS:
             is_untidy, at = True, at + 1
             continue

@@ -237,7 +237,7 @@ def _keys() -> Iterator[Identifier]:
     yield _row("8005", "PRICE PER UNIT", "n6", _CONTENT)
     yield _row("8006", "ITIP", f"{_GTIN} n4/pieceoftotal", excludes="01 37", path="22 10 21")
     yield _row("8007", "IBAN", "x1-34/iban", "415")
-    yield _row("8008", "PROD TIME", f"{_DATE} n2/hh n2?/mi n2?/ss", _CONTENT)
+    yield _row("8008", "PROD TIME", "n6/yymmdd n2/hh n2?/mi n2?/ss", _CONTENT)
     yield _row("8009", "OPTSEN", "x1-50", _UNIT_OR_ITEM)
     yield _row("8010", "CPID", "y1-30/gcppos1", path="8011")
     yield _row("8011", "CPID SERIAL", "n1-12/nozeroprefix", "8010", attribute=False)
