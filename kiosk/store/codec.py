@@ -302,10 +302,10 @@ def event_classes(base: type[Event] = Event) -> Iterator[type[Event]]:
         yield from event_classes(kind)
 
 
-def kinds() -> dict[str, type[Event]]:
+def kinds(base: type[Event] = Event) -> dict[str, type[Event]]:
     """Return event classes by name. Raises `NotEncodable` when two share one: the journal tells them by name."""
     found: dict[str, type[Event]] = {}
-    for kind in event_classes():
+    for kind in event_classes(base):
         other = found.setdefault(kind.__name__, kind)
         if other is not kind:
             raise NotEncodable(f"{kind.__name__} is in {other.__module__} and in {kind.__module__}")

@@ -36,6 +36,10 @@ PRAGMAS: Final = (
     ("cell_size_check", 1),
     ("mmap_size", 0),
 )
+_COUNT_START: Final = (
+    "INSERT INTO counter (name, value) VALUES ('start', 1) "
+    "ON CONFLICT (name) DO UPDATE SET value = min(value + 1, 4294967295)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +163,5 @@ def _prepare(engine: Engine) -> None:
             raise StorageUnusable(path, StorageCause.NEWER, f"revision {revision}")
         if revision != migrations.HEAD:
             migrations.upgrade(connection)
-            connection.commit()
+        connection.exec_driver_sql(_COUNT_START)  # a file that can only be read says so here, not at the first sale
+        connection.commit()

@@ -250,7 +250,7 @@ Index(
 _HOLDING: Final = _listed((TenderState.OPEN, TenderState.CONFIRMED, TenderState.REVERSING))
 
 # Sums cannot be an index: triggers hold P6 (tenders never exceed the sale) and P9 (refunds never exceed the tender).
-# The insert trigger also stops INSERT OR REPLACE, which deletes without firing the delete trigger.
+# The insert triggers also stop INSERT OR REPLACE, which deletes without firing a delete trigger.
 TRIGGERS: Final = (
     (journal, """CREATE TRIGGER journal_gapless BEFORE INSERT ON journal
 WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal)
@@ -263,6 +263,9 @@ BEGIN SELECT RAISE(ABORT, 'journal: a row is never deleted'); END"""),
 BEGIN SELECT RAISE(ABORT, 'anchor: a row is never changed'); END"""),
     (anchor, """CREATE TRIGGER anchor_no_delete BEFORE DELETE ON anchor
 BEGIN SELECT RAISE(ABORT, 'anchor: a row is never deleted'); END"""),
+    (anchor, """CREATE TRIGGER anchor_no_replace BEFORE INSERT ON anchor
+WHEN EXISTS (SELECT 1 FROM anchor WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'anchor: a row is never replaced'); END"""),
     (tender, f"""CREATE TRIGGER p6_tenders_within_sale AFTER INSERT ON tender
 WHEN (SELECT sum(amount_minor) FROM tender WHERE sale_id = NEW.sale_id AND state IN ({_HOLDING}))
   > (SELECT total_minor FROM sale WHERE id = NEW.sale_id)

@@ -200,6 +200,9 @@ BEGIN SELECT RAISE(ABORT, 'journal: a row is never deleted'); END""",
 BEGIN SELECT RAISE(ABORT, 'journal: a row is never changed'); END""",
     """CREATE TRIGGER anchor_no_delete BEFORE DELETE ON anchor
 BEGIN SELECT RAISE(ABORT, 'anchor: a row is never deleted'); END""",
+    """CREATE TRIGGER anchor_no_replace BEFORE INSERT ON anchor
+WHEN EXISTS (SELECT 1 FROM anchor WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'anchor: a row is never replaced'); END""",
     """CREATE TRIGGER anchor_no_update BEFORE UPDATE ON anchor
 BEGIN SELECT RAISE(ABORT, 'anchor: a row is never changed'); END""",
     """CREATE TRIGGER p6_tenders_within_sale AFTER INSERT ON tender

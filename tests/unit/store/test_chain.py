@@ -1,0 +1,118 @@
+"""The hash chain: whatever is changed behind the program's back is found."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.store.codec import canonical
+from kiosk.store.database import FILE_NAME, open_database
+from kiosk.store.journal import SqliteJournal
+from kiosk.store.journal.chain import GENESIS, ChainProblem, Record, hash_of
+from kiosk.store.recovery import recover, verify_all
+from tests.unit.store.samples import AT, Happened
+
+RECORD = Record(3, 1, 'bo"ot', 2, "00", None, "Kind", "a-1", '{"x":"\\u00e9"}', GENESIS)
+
+
+def _filled(data_dir: Path, rows: int) -> None:
+    async def live() -> None:
+        database = open_database(data_dir)
+        journal = SqliteJournal(database, "1.0")
+        for index in range(rows):
+            await journal.commit(Happened(str(index)), AT, "s", (), ())
+        await journal.close()
+        database.close()
+
+    asyncio.run(live())
+
+
+def _altered(data_dir: Path, *statements: str) -> None:
+    connection = sqlite3.connect(data_dir / FILE_NAME, isolation_level=None)
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+    for name in names:
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.execute(statement)
+    connection.close()
+
+
+def _problems(data_dir: Path) -> tuple[ChainProblem | None, ChainProblem | None]:
+    database = open_database(data_dir)
+    found = recover(database).chain_problem, verify_all(database)
+    database.close()
+    return found
+
+
+def test_the_text_that_is_hashed_is_canonical_json_of_the_row() -> None:
+    assert RECORD.text() == canonical(json.loads(RECORD.text()))
+    assert json.loads(RECORD.text())["payload"] == {"x": "é"}
+    assert len(hash_of(RECORD.text())) == 64
+
+
+def test_an_untouched_journal_holds(tmp_path: Path) -> None:
+    _filled(tmp_path, 230)
+    assert _problems(tmp_path) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE journal SET payload = '{\"what\":\"other\"}' WHERE seq = 220",
+        "UPDATE journal SET kind = 'Other' WHERE seq = 220",
+        "UPDATE journal SET session_id = NULL WHERE seq = 220",
+        "UPDATE journal SET utc_ms = utc_ms + 1 WHERE seq = 220",
+        "UPDATE journal SET attempt_id = 'a' WHERE seq = 220",
+        "UPDATE journal SET draw = '1' WHERE seq = 220",
+        "UPDATE journal SET boot_id = x'ff' WHERE seq = 220",
+        "UPDATE journal SET payload = CAST(x'ffff' AS TEXT) WHERE seq = 220",
+        "UPDATE journal SET hash = prev_hash WHERE seq = 220",
+        "DELETE FROM journal WHERE seq = 220",
+    ],
+)
+def test_an_altered_row_is_named(tmp_path: Path, change: str) -> None:
+    _filled(tmp_path, 230)
+    _altered(tmp_path, change)
+    for problem in _problems(tmp_path):
+        assert problem is not None
+        assert problem.seq in (220, 221)
+
+
+def test_a_row_before_the_last_anchor_is_found_by_the_whole_check_only(tmp_path: Path) -> None:
+    _filled(tmp_path, 230)
+    _altered(tmp_path, "UPDATE journal SET kind = 'Other' WHERE seq = 50")
+    quick, whole = _problems(tmp_path)
+    assert quick is None
+    assert whole is not None
+    assert whole.seq == 50
+
+
+def test_a_forged_chain_does_not_fit_its_anchors(tmp_path: Path) -> None:
+    _filled(tmp_path, 120)
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    rows = connection.execute("SELECT * FROM journal ORDER BY seq").fetchall()
+    connection.close()
+    statements, last = [], GENESIS
+    for *fields, _ in rows:
+        own = replace(Record(*fields), prev_hash=last)
+        own = replace(own, payload='{"what":"forged"}') if own.seq == 50 else own
+        last = hash_of(own.text())
+        values = f"payload = '{own.payload}', prev_hash = '{own.prev_hash}', hash = '{last}'"
+        statements.append(f"UPDATE journal SET {values} WHERE seq = {own.seq}")  # noqa: S608 - forging is the test
+    _altered(tmp_path, *statements)
+    for problem in _problems(tmp_path):
+        assert problem is not None
+        assert "anchor" in problem.what
+
+
+def test_rows_cut_off_with_their_anchor_are_found_by_the_anchor(tmp_path: Path) -> None:
+    _filled(tmp_path, 120)
+    _altered(tmp_path, "DELETE FROM journal WHERE seq > 90")
+    for problem in _problems(tmp_path):
+        assert problem is not None
+        assert problem.seq == 101
