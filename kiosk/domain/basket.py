@@ -58,8 +58,9 @@ def add(sale: Sale, product: Product, *, weight_g: int | None = None, price: Mon
     `price` is the price printed in an in-store number and is taken as it is. Raises `CannotAdd`, `IllegalMove`.
     """
     _open(sale)
-    if product.unit.currency != sale.currency:
+    if product.unit.currency != sale.currency or (price is not None and price.currency != sale.currency):
         raise CannotAdd("CURRENCY")
+    weight_g = weight_g if product.is_weighed else None  # a label may say what a pack weighs; the piece has one price
     total = price if price is not None else price_of(product, 1, weight_g)
     if total.minor < 0:
         raise CannotAdd("PRICE")
@@ -67,7 +68,7 @@ def add(sale: Sale, product: Product, *, weight_g: int | None = None, price: Mon
         own = _same_line(sale, product)
         if own is not None:
             return _with_qty(sale, own, own.qty + 1, to_top=True)
-    unit = product.unit if price is None else price
+    unit = product.unit if price is None or weight_g is not None else price
     line = Line(
         sale.next_n, product.sku, product.gtin, product.name, product.detail, product.art,
         1, unit, total, product.vat_bp, product.catalogue_version, weight_g,
@@ -126,7 +127,7 @@ def fewer(sale: Sale, n: int) -> Sale:
 
 
 def put_back(sale: Sale, n: int) -> Sale:
-    """Undo a removal: the line returns to its place by number. Unchanged when it is not among the removed."""
+    """Undo a removal: the line returns as the newest, with its number. Unchanged when it is not among the removed."""
     line = next((own for own in _open(sale).removed if own.n == n), None)
     if line is None:
         return sale
