@@ -156,18 +156,21 @@ class _Rule:
 
     def _action(self) -> tuple[Phrase, tuple[Argument, ...]]:
         best: tuple[int, Phrase, tuple[Argument, ...]] | None = None
-        deepest, wanted = self._next, ""
+        deepest = self._next
+        wanted: list[str] = []
         for phrase in self._phrases:
             end, arguments, problem = self._match(phrase)
             if not problem and (best is None or end > best[0]):
                 best = (end, phrase, arguments)
             elif problem and end > deepest:
-                deepest, wanted = end, problem
+                deepest, wanted = end, [problem]
+            elif problem and end == deepest > self._next and problem not in wanted:
+                wanted.append(problem)
         if best is not None and best[0] >= deepest:
             self._next = best[0]
             return best[1], best[2]
         if wanted:
-            raise FaultTextError(self._position(deepest), wanted)
+            raise FaultTextError(self._position(deepest), "expected " + " or ".join(wanted))
         known = ", ".join(p.words for p in self._phrases)
         raise FaultTextError(self._position(), f"unknown action {self._text(self._next)!r}; known: {known}")
 
@@ -177,7 +180,7 @@ class _Rule:
             name = word.strip("[]")
             if name not in PLACEHOLDERS:
                 if self._text(at) != name.lower():
-                    return at, (), f"expected {name!r}"
+                    return at, (), repr(name)
                 at += 1
                 continue
             value, used = _argument(name, self._text(at), self._text(at + 1))
@@ -185,7 +188,7 @@ class _Rule:
                 arguments.append(value)
                 at += used
             elif not word.startswith("["):
-                return at, (), f"expected {PLACEHOLDERS[name]}"
+                return at, (), PLACEHOLDERS[name]
         return at, tuple(arguments), ""
 
     def _at_byte(self) -> tuple[int | None, Direction]:

@@ -33,6 +33,7 @@ class Faults:
         self._events: list[str] = []
         self._performers: dict[str, Callable[[Fault], None]] = {}
         self._armed: list[_Armed] = []
+        self.settle_bytes: Callable[[], None] = lambda: None
 
     def offer(self, phrases: Iterable[Phrase], events: Iterable[str]) -> None:
         """Add actions and event names to the language of this simulator."""
@@ -72,8 +73,14 @@ class Faults:
         self._armed.clear()
 
     def happened(self, event: str) -> None:
-        """Count an event of the device; rules that waited for it move on."""
-        for armed in [a for a in self._armed if a.fault.event == event and a.events_left]:
+        """Count an event of the device; rules that waited for it move on.
+
+        `settle_bytes` is called first, so that what the device wrote before the event is counted before it.
+        """
+        waiting = [a for a in self._armed if a.fault.event == event and a.events_left]
+        if waiting:
+            self.settle_bytes()
+        for armed in waiting:
             armed.events_left -= 1
             self._settle(armed)
 

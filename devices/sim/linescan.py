@@ -60,6 +60,10 @@ class LineScanner:
         """A scanner says nothing by itself."""
         return None
 
+    def wants_more(self) -> bool:
+        """It reads at once."""
+        return True
+
     def connected(self) -> None:
         """A host opened the line."""
         self._is_connected = True

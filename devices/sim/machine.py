@@ -58,6 +58,10 @@ class Machine(Protocol):
         """When `tick` is wanted next, on the clock that `tick` is given; None: not at all."""
         ...
 
+    def wants_more(self) -> bool:
+        """False while the device's receive buffer is full: the host's bytes stay on the line."""
+        ...
+
     def connected(self) -> None:
         """A host opened the link."""
         ...

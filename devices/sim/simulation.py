@@ -70,6 +70,7 @@ class Simulation:
         self._is_silent = False
         self._end_wanted: str | None = None
         machine.emit = self._emit
+        faults.settle_bytes = lambda: self._forward(self._outlet.take())
         faults.offer(LINK_PHRASES, ())
         self._offer_link_actions()
 

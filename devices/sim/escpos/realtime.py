@@ -31,13 +31,13 @@ class RealTimeScanner:
         whole = self._tail + chunk
         known = len(self._tail)
         pieces: list[tuple[bytes, str, bytes]] = []
-        at = known
+        at, behind_last = known, 0
         for match in _PATTERN.finditer(whole):
             if match.end() <= known:
                 continue
             kind = match.lastgroup or ""
             pieces.append((whole[at : match.end()], kind, match[kind]))
-            at = match.end()
+            at = behind_last = match.end()
         pieces.append((whole[at:], "", b""))
-        self._tail = whole[max(at, len(whole) - LONGEST + 1) :]
+        self._tail = whole[max(behind_last, len(whole) - LONGEST + 1) :]
         return pieces

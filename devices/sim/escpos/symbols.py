@@ -55,10 +55,10 @@ class Symbols:
         content = linear_content(kind, octets)
         name = LINEAR.get(kind, f"system {kind}")
         try:
-            image = linear(kind, content, self._module, self._height)
+            image, whole = linear(kind, content, self._module, self._height)
         except CannotDraw as problem:
             return Printed(Code(name, content, str(problem)), None)
-        return Printed(Code(name, content), image, bool(self._text_place & 1), bool(self._text_place & 2))
+        return Printed(Code(name, whole), image, bool(self._text_place & 1), bool(self._text_place & 2))
 
     def _two_dimensional(self, body: bytes) -> Printed | None:
         if len(body) < 2:

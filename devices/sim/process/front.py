@@ -31,8 +31,7 @@ class Server:
         loop = asyncio.get_running_loop()
         faults, outlet = Faults(), Outlet()
         self._machine = build(options.sim, options, faults, outlet)
-        wants_more: Callable[[], bool] = getattr(self._machine, "wants_more", lambda: True)
-        self._wire = open_wire(options, wants_more)
+        self._wire = open_wire(options, self._machine.wants_more)
         self._simulation = Simulation(self._machine, faults, outlet, self._wire, loop.time, options.seed)
         self._control = ControlServer(self._simulation, self._rearm)
         self._timer: asyncio.TimerHandle | None = None

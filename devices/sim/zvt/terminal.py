@@ -71,6 +71,10 @@ class ZvtTerminal:
         """The next deadline of the running dialogue."""
         return min((t for t in (self._deadline_s, self._auto_due_s) if t is not None), default=None)
 
+    def wants_more(self) -> bool:
+        """It reads at once."""
+        return True
+
     def connected(self) -> None:
         """A new connection begins with no half frame."""
         self._assembler.clear()

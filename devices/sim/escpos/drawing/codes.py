@@ -50,25 +50,26 @@ def linear_content(kind: int, octets: bytes) -> str:
     return "".join(parts)
 
 
-def linear(kind: int, content: str, module: int, height: int) -> Image.Image:
-    """A linear barcode. Raises `CannotDraw`."""
+def linear(kind: int, content: str, module: int, height: int) -> tuple[Image.Image, str]:
+    """A linear barcode and its whole text, check digit included. Raises `CannotDraw`."""
     name = LINEAR.get(kind)
     if name is None:
         raise CannotDraw(f"barcode system {kind}")
-    bars = _modules(name, content)
-    return bars.crop((0, 0, bars.width, 1)).resize((bars.width * module, height), Image.Resampling.NEAREST)
+    bars, text = _modules(name, content)
+    line = bars.crop((0, 0, bars.width, 1))
+    return line.resize((bars.width * module, height), Image.Resampling.NEAREST), text
 
 
 def matrix(name: str, settings: TwoDimensional) -> Image.Image:
     """A two-dimensional code in its module size. Raises `CannotDraw`."""
     options = {"ec_level": settings.level} if name.startswith("QR") else {}
-    dots = _modules(name, settings.stored, **options)
+    dots, _text = _modules(name, settings.stored, **options)
     tall = max(1, settings.module * settings.row_height // 3) if name == "PDF417" else settings.module
     return dots.resize((dots.width * settings.module, dots.height * tall), Image.Resampling.NEAREST)
 
 
-def _modules(name: str, content: str | bytes, **options: str) -> Image.Image:
-    """One dot per module, black on white."""
+def _modules(name: str, content: str | bytes, **options: str) -> tuple[Image.Image, str]:
+    """One dot per module, black on white, and the text that the code holds."""
     try:
         text = _as_text(content)
         barcode = zxingcpp.create_barcode(text, getattr(zxingcpp.BarcodeFormat, name), **options)
@@ -77,7 +78,7 @@ def _modules(name: str, content: str | bytes, **options: str) -> Image.Image:
         raise CannotDraw(f"{name}: {error}") from error
     if image.width > MAX_MODULES or image.height > MAX_MODULES:
         raise CannotDraw(f"{name}: {image.width} x {image.height} modules")
-    return ImageOps.grayscale(image).point(lambda level: 255 if level > 127 else 0, mode="1")
+    return ImageOps.grayscale(image).point(lambda level: 255 if level > 127 else 0, mode="1"), str(barcode.text)
 
 
 def _as_text(content: str | bytes) -> str | bytes:

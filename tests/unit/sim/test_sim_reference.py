@@ -1,0 +1,37 @@
+"""The reference page of the simulators says what the code does."""
+
+from pathlib import Path
+
+import pytest
+
+from devices.sim import linescan
+from devices.sim.escpos import phrases as printer
+from devices.sim.fault_words import Phrase
+from devices.sim.process.front import arguments
+from devices.sim.shaping import LINK_PHRASES
+from devices.sim.zvt import phrases as terminal
+from devices.sim.zvt.knobs import Knobs
+
+PAGE = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "simulators.md").read_text(encoding="utf-8")
+PHRASES = [*LINK_PHRASES, *linescan.PHRASES, *printer.PHRASES, *terminal.PHRASES]
+
+
+@pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.words)
+def test_every_action_stands_in_the_reference(phrase: Phrase) -> None:
+    works = {"NOW": "at once", "ONCE": "once", "STANDING": "standing"}[phrase.lasts.name]
+    assert f"| `{phrase.words}` | {works} | {phrase.meaning} |" in PAGE
+
+
+@pytest.mark.parametrize("event", [*linescan.EVENTS, *printer.EVENTS, *terminal.EVENTS])
+def test_every_event_stands_in_the_reference(event: str) -> None:
+    assert f"`{event}`" in PAGE
+
+
+@pytest.mark.parametrize("knob", Knobs().shown())
+def test_every_knob_stands_in_the_reference(knob: str) -> None:
+    assert f"`{knob}`" in PAGE
+
+
+def test_every_option_stands_in_the_reference() -> None:
+    options = [name for action in arguments()._actions for name in action.option_strings]  # noqa: SLF001 - no other way
+    assert [name for name in options if name.startswith("--") and name != "--help" and f"`{name}" not in PAGE] == []
