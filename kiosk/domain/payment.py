@@ -53,8 +53,16 @@ def judge_answer(attempt: Attempt, result: Result) -> Verdict:
 
 
 def judge_last_payment(attempt: Attempt, result: Result | None) -> Verdict:
-    """Judge what the terminal names as its last payment. Receipt numbers are compared for inequality: they wrap."""
-    if result is None or result.receipt_no is None or result.receipt_no == attempt.prior_receipt_no:
+    """Judge what the terminal names as its last payment. Receipt numbers are compared for inequality: they wrap.
+
+    An approval of our amount without a number may be ours or the one before: a person decides.
+    """
+    if result is None:
+        return Verdict.NOT_FOUND
+    if result.receipt_no is None:
+        is_like_ours = result.is_approved and result.amount == attempt.amount
+        return Verdict.CONTRADICTION if is_like_ours else Verdict.NOT_FOUND
+    if result.receipt_no == attempt.prior_receipt_no:
         return Verdict.NOT_FOUND
     if result.amount is not None and result.amount != attempt.amount:
         return Verdict.CONTRADICTION
@@ -111,9 +119,13 @@ def send(sale: Sale, attempt_id: str, terminal_id: str, prior_receipt_no: int | 
 
 
 def decide(sale: Sale, attempt_id: str, verdict: Verdict, result: Result | None) -> Sale:
-    """W3: keep the terminal's word with all it said. NOT_FOUND here is a fence that was passed: declined, watched."""
+    """W3: keep the terminal's word with all it said. NOT_FOUND here is a fence that was passed: declined, watched.
+
+    An approval that is held keeps its own numbers when it is contradicted: a reversal needs them.
+    """
     attempt = _attempt(sale, attempt_id)
-    if result is not None:
+    is_held = attempt.state is AttemptState.APPROVED
+    if result is not None and not is_held:
         attempt = _with_result(attempt, result)
     if verdict is Verdict.APPROVED:
         return sale.with_attempt(attempt.to(AttemptState.APPROVED))
@@ -156,8 +168,10 @@ def confirm(sale: Sale, attempt_id: str, receipt_text: str) -> Sale:
 
 
 def give_up(sale: Sale, attempt_id: str, refusal: str) -> Sale:
-    """An attempt that was never sent ends DECLINED."""
+    """An attempt that was never sent ends DECLINED. Raises `IllegalMove` for one that may have left."""
     attempt = _attempt(sale, attempt_id)
+    if attempt.state is not AttemptState.INTENT:
+        raise IllegalMove(f"attempt {attempt_id} is {attempt.state}: it may have been sent")
     return sale.with_attempt(replace(attempt.to(AttemptState.DECLINED), refusal=refusal))
 
 
