@@ -28,7 +28,7 @@ TRANSPORT_OPTIONS: dict[str, Options] = {"tcp": {}, "serial": options(BAUD, FORM
 
 
 class Port(Protocol):
-    """An open byte stream to one device."""
+    """An open byte stream to one device, for one reader and one writer at a time."""
 
     async def read(self, limit: int) -> bytes:
         """Give 1 to `limit` bytes as soon as there are any. Raises `Unplugged` when the line is gone."""

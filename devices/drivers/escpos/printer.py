@@ -1,0 +1,166 @@
+"""An ESC/POS receipt printer: implements `devices.api.Printer`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from devices.api import (
+    DriverUrl,
+    Health,
+    HealthState,
+    NoAnswer,
+    PrinterCapabilities,
+    PrintOutcome,
+    PrintRequest,
+    Reason,
+)
+from devices.condition import Condition
+from devices.drivers.escpos import commands
+from devices.drivers.escpos.encoder import JobEncoder
+from devices.drivers.escpos.job import JobRules, RunningJob, failed, preflight
+from devices.drivers.escpos.link import PrinterLink
+from devices.drivers.escpos.profile import PrinterProfile
+from devices.drivers.escpos.status import PrinterStatus
+from devices.loop import together
+from devices.transport import BAUD, OpenPort
+
+HEARTBEAT_S = 5.0
+MISSES_TO_SILENT = 3
+_BITS_PER_BYTE = 10
+
+log = logging.getLogger(__name__)
+
+
+class EscposPrinter:
+    """One printer. `run` keeps its condition fresh by pushed status and a heartbeat; `print` takes jobs one by one."""
+
+    def __init__(self, url: DriverUrl, open_port: OpenPort, profile: PrinterProfile) -> None:
+        self._url = url
+        self._open_port = open_port
+        self._profile = profile
+        self._encoder = JobEncoder(profile)
+        self._rules = JobRules(
+            proof=profile.capabilities.print_proof,
+            clears_buffer=profile.clears_buffer,
+            wire_s_per_byte=_BITS_PER_BYTE / BAUD.of(url) if url.transport == "serial" else 0.0,
+        )
+        self._condition = Condition()
+        self._link: PrinterLink | None = None
+        self._is_printing = False
+        self._is_beat_wanted = False
+
+    @property
+    def health(self) -> Health:
+        """The condition now."""
+        return self._condition.health
+
+    @property
+    def capabilities(self) -> PrinterCapabilities:
+        """What this model can do, from its profile."""
+        return self._profile.capabilities
+
+    def on_health(self, listener: Callable[[Health], None]) -> None:
+        """Tell `listener` each new condition."""
+        self._condition.listen(listener)
+
+    async def reset(self) -> None:
+        """Empty the printer's buffers and let it recover from an error; drops a running job."""
+        link = self._link
+        if link is not None and link.loss is None:
+            await link.clear()
+            await link.write(commands.RECOVER_AND_CLEAR)  # protocols.md 4.1: from memory, check on hardware
+            self._want_beat(link)
+
+    def _want_beat(self, link: PrinterLink) -> None:
+        self._is_beat_wanted = True
+        link.stirred.set()
+
+    # --- the life of the link ---
+
+    async def run(self) -> None:
+        """Open the port, make the printer forget old jobs, and watch it. Raises `DeviceError`."""
+        with self._condition.opened():
+            port = await self._open_port(self._url)
+            link = PrinterLink(port)
+            self._link = link
+            try:
+                await together(link.serve(), self._watch(link))
+            finally:
+                self._link = None
+                link.close()
+
+    async def _watch(self, link: PrinterLink) -> None:
+        if self._profile.clears_buffer:  # the rest of a job of before must not print by itself
+            await link.clear()
+        await link.write(commands.PUSH_STATUS * self._profile.pushes_status)
+        misses = 0
+        while True:
+            if link.loss is not None:
+                raise link.loss
+            if not self._is_printing:
+                misses = await self._beat(link, misses)
+            await self._until_due(link, HEARTBEAT_S if misses == 0 or self.health.is_usable else 0.0)
+
+    async def _beat(self, link: PrinterLink, misses: int) -> int:
+        """Ask for the condition; give how many times in a row it was not told. Raises `NoAnswer` after three."""
+        try:
+            self._show(await link.ask())
+        except NoAnswer:
+            if misses + 1 >= MISSES_TO_SILENT:
+                raise
+            return misses + 1
+        return 0
+
+    async def _until_due(self, link: PrinterLink, seconds: float) -> None:
+        """Show what is pushed until the next heartbeat, or until a job has ended."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + seconds
+        while loop.time() < until and link.loss is None and not self._is_beat_wanted:
+            link.stirred.clear()
+            pushed = link.take_unseen()
+            if pushed is not None:
+                self._show(pushed)
+            try:
+                async with asyncio.timeout_at(until):
+                    await link.stirred.wait()
+            except TimeoutError:
+                break
+        self._is_beat_wanted = False
+
+    def _show(self, seen: PrinterStatus) -> None:
+        near_end = self._profile.capabilities.has_near_end_sensor
+        state, reasons, detail = seen.condition(has_near_end_sensor=near_end)
+        if self._is_printing and state in (HealthState.READY, HealthState.DEGRADED):
+            state, reasons, detail = HealthState.BUSY, (), ""
+        self._condition.set(state, *reasons, detail=detail)
+
+    # --- printing ---
+
+    async def print(self, request: PrintRequest) -> PrintOutcome:
+        """Put one document on paper and say what is proven of it. See `devices.api.Printer`."""
+        link = self._link
+        if self._is_printing:
+            return failed(None, "another job is running")
+        if link is None or link.loss is not None:
+            return failed(Reason.NOT_REACHABLE, "no link to the printer")
+        try:
+            job = self._encoder.encode(request)
+        except ValueError as error:
+            return failed(Reason.FORMAT_ERROR, str(error))
+        if job.lost_characters:
+            log.warning("job %d: %d characters are not on code page %s", request.job, job.lost_characters, self._page())
+        self._is_printing = True
+        try:
+            refusal = await preflight(link, job.lines, has_near_end_sensor=self.capabilities.has_near_end_sensor)
+            if refusal is not None:
+                return refusal
+            self._condition.set(HealthState.BUSY)
+            return await RunningJob(link, job, self._rules).run()
+        finally:
+            self._is_printing = False
+            self._want_beat(link)
+
+    def _page(self) -> str:
+        return self._profile.capabilities.code_page
