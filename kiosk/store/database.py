@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
@@ -68,7 +68,7 @@ def open_database(data_dir: Path) -> Database:
     _require_writable(data_dir)
     lock_fd = _locked(data_dir / LOCK_NAME)
     path = data_dir / FILE_NAME
-    writer = _engine(f"sqlite:///{path}", "BEGIN IMMEDIATE")
+    writer = _engine(path, "BEGIN IMMEDIATE")
     try:
         _prepare(writer)
     except (sqlite3.Error, DBAPIError, StorageUnusable) as error:
@@ -77,7 +77,7 @@ def open_database(data_dir: Path) -> Database:
         if isinstance(error, StorageUnusable):
             raise
         raise StorageUnusable.after(path, _cause(error)) from error
-    reader = _engine(f"sqlite:///{path}", "BEGIN", is_read_only=True)
+    reader = _engine(path, "BEGIN", is_read_only=True)
     return Database(path, writer, reader, data_dir / SECOND_JOURNAL_NAME, lock_fd)
 
 
@@ -129,7 +129,8 @@ def _locked(path: Path) -> int:
     return lock_fd
 
 
-def _engine(url: str, begin: str, *, is_read_only: bool = False) -> Engine:
+def _engine(path: Path, begin: str, *, is_read_only: bool = False) -> Engine:
+    url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, poolclass=NullPool, connect_args={"check_same_thread": False})
     _listen(engine, begin, is_read_only=is_read_only)
     return engine

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.services.catalogue import import_products, open_catalogue
 from kiosk.store.database import FILE_NAME, LOCK_NAME, SECOND_JOURNAL_NAME, open_database
 from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.recovery import recover, verify_all
@@ -92,6 +93,18 @@ async def fill(data_dir):
 
 asyncio.run(fill(Path(sys.argv[1])))
 """
+
+IMPORT_ON_SMALL_DISK = """
+import resource, sys
+from pathlib import Path
+from kiosk.services.catalogue import ImportRefused, import_products
+resource.setrlimit(resource.RLIMIT_FSIZE, (16384, 16384))
+try:
+    import_products(Path(sys.argv[2]), Path(sys.argv[1]))
+except ImportRefused as refused:
+    print(*refused.problems)
+"""
+DEMO_STORE = Path(__file__).resolve().parents[2] / "assets" / "catalogue" / "demo-store.csv"
 
 
 def _python(script: str, *arguments: str) -> list[str]:
@@ -184,6 +197,18 @@ def test_a_disk_that_fills_up_loses_nothing_acknowledged(tmp_path: Path) -> None
         assert connection.exec_driver_sql("SELECT max(seq) FROM journal").scalar_one() >= int(acknowledged[-1])
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
     database.close()
+
+
+def test_an_import_on_a_full_disk_leaves_the_edition_before(tmp_path: Path) -> None:
+    import_products(DEMO_STORE, tmp_path)
+    (told,) = _run(IMPORT_ON_SMALL_DISK, str(tmp_path), str(DEMO_STORE))
+    assert "could not be written" in told
+    catalogue = open_catalogue(tmp_path)
+    found = catalogue.find("09520001000010")
+    assert found is not None
+    assert found.catalogue_version == 1
+    catalogue.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["catalogue.db", "catalogue.lock"]
 
 
 @pytest.fixture

@@ -76,9 +76,7 @@ class Writer:
         self._seal: Seal | None = None
         self._failure: Exception | None = None
 
-    def commit(
-        self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]
-    ) -> int:
+    def commit(self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]) -> int:
         """Make one event durable with the rows it implies; return its number. Raises `CommitFailed`, `Rejected`."""
         self._require_sound()
         try:

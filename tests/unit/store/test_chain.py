@@ -63,7 +63,7 @@ def test_an_untouched_journal_holds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE journal SET payload = '{\"what\":\"other\"}' WHERE seq = 220",
+        'UPDATE journal SET payload = \'{"what":"other"}\' WHERE seq = 220',
         "UPDATE journal SET kind = 'Other' WHERE seq = 220",
         "UPDATE journal SET session_id = NULL WHERE seq = 220",
         "UPDATE journal SET utc_ms = utc_ms + 1 WHERE seq = 220",

@@ -117,7 +117,7 @@ def test_two_events_of_one_name_are_refused() -> None:
 
     first = Twin
 
-    class Twin(Root):  # type: ignore[no-redef]
+    class Twin(Root):  # type: ignore[no-redef] # the fault under test
         __slots__ = ()
 
     assert first is not Twin

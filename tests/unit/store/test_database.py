@@ -92,3 +92,10 @@ def test_a_start_that_is_cut_off_while_it_migrates_leaves_no_half_file(
     assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
     connection.close()
     open_database(tmp_path).close()
+
+
+def test_a_folder_with_odd_signs_in_its_name_is_fine(tmp_path: Path) -> None:
+    folder = tmp_path / "a b?mode=memory#ç%20"
+    folder.mkdir()
+    open_database(folder).close()
+    assert (folder / FILE_NAME).stat().st_size > 0

@@ -1,0 +1,1 @@
+"""Services: ports to the world behind the kiosk."""

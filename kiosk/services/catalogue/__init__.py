@@ -1,0 +1,11 @@
+"""The catalogue of products: the port, its embedded implementation, and the import of a CSV file."""
+
+from kiosk.services.catalogue.build import ImportReport, import_products
+from kiosk.services.catalogue.lookup import NoCatalogue, StoredCatalogue, open_catalogue
+from kiosk.services.catalogue.port import Catalogue
+from kiosk.services.catalogue.table import ImportRefused, Problem
+
+__all__ = [
+    "Catalogue", "ImportRefused", "ImportReport", "NoCatalogue", "Problem", "StoredCatalogue", "import_products",
+    "open_catalogue",
+]  # fmt: skip

@@ -1,0 +1,166 @@
+"""Building a new edition of the catalogue beside the old one, and putting it in its place in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import URL, Connection, create_engine, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlalchemy.schema import CreateTable
+
+from kiosk.services.catalogue import tables
+from kiosk.services.catalogue.table import Goods, ImportRefused, Problem, read_goods
+
+_BATCH: Final = 10_000
+_TEXTS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_PRODUCT: Final = "INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_IN_STORE: Final = "INSERT INTO in_store VALUES (?, ?)"
+_INDEX_GTINS: Final = "INSERT INTO code SELECT CAST(gtin AS INTEGER), id FROM product WHERE gtin <> '' ORDER BY 1"
+_DESCRIBE: Final = "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What was imported: the edition's number, how many products, and where they are."""
+
+    version: int
+    products: int
+    path: Path
+
+
+def import_products(file: Path, data_dir: Path) -> ImportReport:
+    """Import a CSV of products as the next edition; the edition before is kept. Raises `ImportRefused`.
+
+    A running kiosk goes on with its edition until it refreshes, between customers.
+    """
+    new = data_dir / f"{tables.FILE_NAME}.new"
+    if not data_dir.is_dir():
+        raise ImportRefused([Problem(0, "", str(data_dir), "the data folder does not exist: make it or name another")])
+    try:
+        with _alone(data_dir):
+            try:
+                report = _built(file, new, _next_version(data_dir))
+                _put_in_place(new, data_dir)
+            finally:
+                new.unlink(missing_ok=True)
+    except OSError as error:
+        raise ImportRefused([Problem(0, "", str(error.filename or data_dir), error.strerror or str(error))]) from error
+    except DBAPIError as error:
+        raise ImportRefused([Problem(0, "", str(new), f"the catalogue could not be written: {error.orig}")]) from error
+    return ImportReport(report.version, report.products, data_dir / tables.FILE_NAME)
+
+
+@contextlib.contextmanager
+def _alone(data_dir: Path) -> Iterator[None]:
+    """One import at a time: two would build the same file."""
+    lock_fd = os.open(data_dir / "catalogue.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(lock_fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise ImportRefused([Problem(0, "", str(data_dir), "another import is running: wait for its end")]) from None
+    finally:
+        os.close(lock_fd)
+
+
+def _next_version(data_dir: Path) -> int:
+    """Return one more than any edition here: a basket's lines tell by it what they were priced with."""
+    found = 0
+    for name in (tables.FILE_NAME, tables.PREVIOUS_NAME):
+        path = data_dir / name
+        if path.exists():
+            engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
+            with contextlib.suppress(DBAPIError), engine.connect() as connection:  # a damaged one is replaced
+                found = max(found, connection.execute(select(tables.edition.c.version)).scalar_one())
+    return found + 1
+
+
+def _built(file: Path, new: Path, version: int) -> ImportReport:
+    new.unlink(missing_ok=True)
+    problems: list[Problem] = []
+    with file.open("rb") as source:
+        digest = hashlib.file_digest(source, "sha256").hexdigest()
+    engine = create_engine(URL.create("sqlite", database=str(new)), poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode=OFF")  # nobody reads it before it is whole and flushed
+        connection.exec_driver_sql("PRAGMA synchronous=OFF")
+        for table in tables.TABLES:
+            connection.execute(CreateTable(table))
+        count, currency = _fill(connection, read_goods(file, problems))
+        if not count and not problems:
+            problems.append(Problem(0, "", str(file), "there are no products in the file"))
+        if problems:
+            raise ImportRefused(problems)
+        connection.exec_driver_sql(_INDEX_GTINS)
+        tables.BY_SKU.create(connection)
+        made = (tables.FORMAT, version, currency, count, time.time_ns() // 1_000_000, file.name, digest)
+        connection.exec_driver_sql(_DESCRIBE, made)
+        connection.commit()
+        _verify(connection, new, count)
+    _flush(new)
+    return ImportReport(version, count, new)
+
+
+def _fill(connection: Connection, goods: Iterator[Goods]) -> tuple[int, str]:
+    """Write the rows in batches; return how many, and their currency. Numbers of labels follow at the end: few."""
+    count, currency = 0, ""
+    items: list[tuple[str, int]] = []
+    while batch := list(islice(goods, _BATCH)):
+        currency = batch[0].currency
+        numbered = list(enumerate(batch, start=count + 1))
+        connection.exec_driver_sql(_PRODUCT, [_row(number, own) for number, own in numbered])
+        items += [(own.item, number) for number, own in numbered if own.item]
+        count += len(batch)
+    if items:
+        connection.exec_driver_sql(_IN_STORE, items)
+    return count, currency
+
+
+def _row(number: int, own: Goods) -> tuple[str | int, ...]:
+    names, details = map(_TEXTS.encode, (own.names, own.details))
+    return (
+        number, own.sku, own.gtin, names, details, own.art, own.category, own.price_minor, own.vat_bp,
+        int(own.is_weighed),
+    )  # fmt: skip
+
+
+def _verify(connection: Connection, new: Path, count: int) -> None:
+    """Read back what was written: every product, every code, and the file's own check."""
+    products = connection.execute(select(func.count()).select_from(tables.product)).scalar_one()
+    codes = connection.execute(select(func.count()).select_from(tables.code)).scalar_one()
+    labels = connection.execute(select(func.count()).select_from(tables.in_store)).scalar_one()
+    sound = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if (products, codes + labels, sound) != (count, count, "ok"):
+        found = f"{products} products, {codes} GTINs and {labels} labels of {count} were found again: {sound}"
+        raise ImportRefused([Problem(0, "", str(new), found)])
+
+
+def _flush(path: Path) -> None:
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _put_in_place(new: Path, data_dir: Path) -> None:
+    """Keep the edition before and swap: there is a whole catalogue at every moment, also at a power cut."""
+    current, previous = data_dir / tables.FILE_NAME, data_dir / tables.PREVIOUS_NAME
+    if current.exists():
+        kept = data_dir / f"{tables.PREVIOUS_NAME}.new"
+        kept.unlink(missing_ok=True)
+        kept.hardlink_to(current)
+        kept.replace(previous)
+    new.replace(current)
+    _flush(data_dir)

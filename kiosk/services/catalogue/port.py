@@ -1,0 +1,27 @@
+"""What the kiosk asks of a catalogue, wherever the products are kept."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kiosk.domain.basket import Product
+
+
+class Catalogue(Protocol):
+    """Finds products. Answers at once: a lookup is part of a scan."""
+
+    def find(self, code: str) -> Product | None:
+        """Find by the 14 digits of a GTIN, or by the shop's own number (SKU)."""
+        ...
+
+    def find_in_store(self, item: str) -> Product | None:
+        """Find by the item number inside an in-store number, leading zeros included."""
+        ...
+
+    def refresh(self) -> bool:
+        """Take a newer edition if there is one; between customers. True when there was."""
+        ...
+
+    def close(self) -> None:
+        """Let its files go."""
+        ...

@@ -1,0 +1,260 @@
+"""Importing products: every fault is named with its line, and nothing is half imported."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import io
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from kiosk.services.catalogue import ImportRefused, import_products
+from kiosk.services.catalogue import build as building
+from kiosk.services.catalogue.table import MAX_PROBLEMS
+
+DEMO = Path(__file__).resolve().parents[3] / "assets" / "catalogue" / "demo-store.csv"
+HEADER = ("gtin", "sku", "price_minor", "currency", "vat_bp", "unit", "art", "category", "name_nl", "name_en")
+MILK = ("9520001000010", "KM-001", "129", "EUR", "900", "each", "milk", "dairy", "Melk", "Milk")
+BREAD = ("9520001000027", "KM-002", "159", "EUR", "900", "each", "bread", "bakery", "Brood", "Bread")
+
+
+def _text(*rows: Sequence[str], header: Sequence[str] = HEADER) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([header, *rows])
+    return out.getvalue()
+
+
+def _with(row: Sequence[str], **changes: str) -> tuple[str, ...]:
+    return tuple(changes.get(column, value) for column, value in zip(HEADER, row, strict=True))
+
+
+def _write(folder: Path, content: str | bytes) -> Path:
+    file = folder / "goods.csv"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def _problems(folder: Path, content: str | bytes) -> list[str]:
+    with pytest.raises(ImportRefused) as refused:
+        import_products(_write(folder, content), folder)
+    assert not (folder / "catalogue.db").exists()
+    assert not (folder / "catalogue.db.new").exists()
+    return [str(problem) for problem in refused.value.problems]
+
+
+CELLS = [
+    ("gtin", "9520001000011", "the check digit is 1, it must be 0"),
+    ("gtin", "952000100001", "check digit"),
+    ("gtin", "95200010", "check digit"),
+    ("gtin", "12345", "5 digits, expected 8, 12, 13 or 14"),
+    ("gtin", "٩٥٢٠٠٠١٠٠٠٠١٠", "digits only"),
+    ("gtin", "00000000", "not all zeros"),
+    ("gtin", "", "a GTIN of 8, 12, 13 or 14 digits, or instore:<item>"),
+    ("gtin", "instore:", "instore: and 1 to 10 digits"),
+    ("gtin", "instore:12a", "instore: and 1 to 10 digits"),
+    ("sku", "", "own number of the product is needed"),
+    ("sku", "09520001000010", "taken for a GTIN"),
+    ("sku", "x" * 65, "at most 64 letters; these are 65"),
+    ("price_minor", "", "a whole number of minor units"),
+    ("price_minor", "1.29", "without point, comma or sign"),
+    ("price_minor", "1,29", "a whole number of minor units"),
+    ("price_minor", "-129", "0 to 999999999"),
+    ("price_minor", "+129", "0 to 999999999"),
+    ("price_minor", "1e3", "a whole number of minor units"),
+    ("price_minor", "²", "a whole number of minor units"),
+    ("price_minor", "9999999999", "0 to 999999999"),
+    ("currency", "", "three capital letters"),
+    ("currency", "eur", "three capital letters"),
+    ("vat_bp", "", "0 to 10000"),
+    ("vat_bp", "9%", "0 to 10000"),
+    ("vat_bp", "10001", "900 is 9 %"),
+    ("vat_bp", "-900", "0 to 10000"),
+    ("unit", "", "each or kg"),
+    ("unit", "piece", "each or kg"),
+    ("art", "../secret", "without folder and ending"),
+    ("art", "milk.svg", "without folder and ending"),
+    ("category", "x" * 65, "at most 64 letters"),
+    ("name_nl", "M" * 65, "at most 64 letters; these are 65"),
+    ("name_en", "Mi\nlk", "no line ends"),
+    ("name_en", "Mi\x00lk", "control characters"),
+    ("name_en", "Mi\x1blk", "control characters"),
+    ("name_en", "\u202eklim", "control characters"),
+]
+
+
+@pytest.mark.parametrize(("column", "value", "told"), CELLS)
+def test_a_wrong_cell_is_named_with_line_column_value_and_what_is_allowed(
+    tmp_path: Path, column: str, value: str, told: str
+) -> None:
+    (problem,) = _problems(tmp_path, _text(MILK, _with(BREAD, **{column: value})))
+    assert problem.startswith(f"line 3, {column}: ")
+    assert told in problem
+    assert (ascii(value[:20])[1:-1] if value else "empty") in problem
+
+
+def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    rows = [_with(MILK, price_minor="x", unit="y"), BREAD, _with(BREAD, gtin="1", sku="other")]
+    assert [problem.split(":")[0] for problem in _problems(tmp_path, _text(*rows))] == [
+        "line 2, price_minor",
+        "line 2, unit",
+        "line 4, gtin",
+    ]
+
+
+def test_a_name_in_one_language_is_enough_and_none_is_a_fault(tmp_path: Path) -> None:
+    (problem,) = _problems(tmp_path, _text(_with(MILK, name_nl="", name_en="")))
+    assert problem == "line 2, name_*: empty; a name in at least one language"
+    import_products(_write(tmp_path, _text(_with(MILK, name_en=""))), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [
+        (_with(BREAD, gtin=MILK[0]), "line 3, gtin: '9520001000010'; each gtin once; it is on line 2 already"),
+        (_with(BREAD, gtin="09520001000010"), "line 3, gtin: '09520001000010'; each gtin once"),
+        (_with(BREAD, sku=MILK[1]), "line 3, sku: 'KM-001'; each sku once; it is on line 2 already"),
+    ],
+)
+def test_a_number_that_comes_twice_is_told_with_both_lines(tmp_path: Path, again: tuple[str, ...], told: str) -> None:
+    (problem,) = _problems(tmp_path, _text(MILK, again))
+    assert problem.startswith(told)
+
+
+def test_a_second_currency_is_told_with_the_first(tmp_path: Path) -> None:
+    (problem,) = _problems(tmp_path, _text(MILK, _with(BREAD, currency="BRL")))
+    assert problem == "line 3, currency: 'BRL'; one currency in a file; the lines before have EUR"
+
+
+def _without(column: str) -> str:
+    index = HEADER.index(column)
+    return _text(MILK[:index] + MILK[index + 1 :], header=HEADER[:index] + HEADER[index + 1 :])
+
+
+@pytest.mark.parametrize("column", ["gtin", "sku", "price_minor", "currency", "vat_bp", "unit"])
+def test_a_column_that_is_needed_is_missed(tmp_path: Path, column: str) -> None:
+    assert _problems(tmp_path, _without(column)) == [f"line 1, {column}: empty; this column is needed"]
+
+
+HEADERS = [
+    ("", "the first line must name the columns"),
+    ("\n\n", "the first line must name the columns"),
+    ("\ufeff", "the first line must name the columns"),
+    (_text(header=MILK), "the first line must name the columns"),
+    (_text(MILK).replace(",", ";"), "columns are separated by commas"),
+    (_text(MILK).replace(",", "\t"), "columns are separated by commas"),
+    (_text((*MILK, "5"), header=(*HEADER, "colour")), "line 1, colour: 'colour'; unknown column"),
+    (_text((*MILK, "5"), header=(*HEADER, "name_English")), "unknown column"),
+    (_text((*MILK, "5"), header=(*HEADER, "Price")), "unknown column"),
+    (_text((*MILK, "5"), header=(*HEADER, "sku")), "line 1, sku: 'sku'; each column once"),
+    (_text(MILK[:8], header=HEADER[:8]), "line 1, name_en: empty; a column with names is needed"),
+    (_text(), "there are no products"),
+]
+
+
+@pytest.mark.parametrize(("content", "told"), HEADERS)
+def test_a_wrong_first_line_is_told_and_nothing_else(tmp_path: Path, content: str, told: str) -> None:
+    (problem,) = _problems(tmp_path, content)
+    assert told in problem
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (_text(MILK, _with(BREAD, name_nl="Bröd")).encode("latin-1"), 3),
+        (_text(MILK).encode("utf-16"), 1),
+        (b"\xff\xfe\x00", 1),
+        (_text(*[(f"instore:{n}", f"{n}", *MILK[2:]) for n in range(3000)]).encode() + b"\xe9", 3002),
+    ],
+)
+def test_another_encoding_than_utf_8_is_told_with_its_line(tmp_path: Path, content: bytes, line: int) -> None:
+    (told,) = _problems(tmp_path, content)
+    assert told.startswith(f"line {line}: ")
+    assert "must be in UTF-8" in told
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (_text(MILK) + 'a,"b\n', "line 3: empty; the line cannot be read as CSV"),
+        (_text(MILK) + '"a"b,c\n', "line 3: empty; the line cannot be read as CSV"),
+        (_text(MILK) + "a,b,c\n", "line 3: '3 cells'; a row has 10 cells"),
+        (_text(MILK) + ",".join([*BREAD, "more"]) + "\n", "line 3: '11 cells'; a row has 10 cells"),
+        (_text(MILK) + "x" * 200_000, "cannot be read as CSV"),
+    ],
+)
+def test_a_line_that_is_no_row_is_told(tmp_path: Path, content: str, told: str) -> None:
+    assert told in _problems(tmp_path, content)[0]
+
+
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:
+    content = _text(_with(MILK, name_nl="Me\nlk")) + "\n\n" + ",".join(_with(BREAD, unit="?")) + "\n"
+    assert [problem.split(":")[0] for problem in _problems(tmp_path, content)] == ["line 2, name_nl", "line 6, unit"]
+
+
+def test_reading_stops_when_everything_is_wrong(tmp_path: Path) -> None:
+    problems = _problems(tmp_path, _text(*[_with(MILK, unit="?", gtin="", sku=f"{n}") for n in range(5000)]))
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert problems[-1].endswith("reading stopped here")
+
+
+@pytest.mark.parametrize("path", ["missing.csv", "."])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ImportRefused, match=r"No such file|Is a directory"):
+        import_products(tmp_path / path, tmp_path)
+
+
+def test_a_missing_data_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="data folder does not exist"):
+        import_products(DEMO, tmp_path / "nowhere")
+
+
+def test_two_imports_at_once_are_refused(tmp_path: Path) -> None:
+    with (tmp_path / "catalogue.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(ImportRefused, match="another import is running"):
+            import_products(DEMO, tmp_path)
+
+
+def test_what_was_written_is_read_back_before_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "_INDEX_GTINS", "SELECT 1")
+    with pytest.raises(ImportRefused, match="0 GTINs and 0 labels of 88 were found again"):
+        import_products(DEMO, tmp_path)
+    assert not (tmp_path / "catalogue.db").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    if os.getuid() == 0:
+        pytest.skip("root may write everywhere; tests/faults tries another user on the kiosk's own file")
+    tmp_path.chmod(0o555)
+    with pytest.raises(ImportRefused, match="Permission denied"):
+        import_products(DEMO, tmp_path)
+    tmp_path.chmod(0o755)
+
+
+# --- what is right ----------------------------------------------------------------------------------------------------
+
+
+def test_the_demo_store_is_imported_whole(tmp_path: Path) -> None:
+    report = import_products(DEMO, tmp_path)
+    assert (report.version, report.path) == (1, tmp_path / "catalogue.db")
+    assert report.products == len(DEMO.read_text("utf-8").splitlines()) - 1
+    assert report.products >= 40
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_files_of_other_programs_are_read(tmp_path: Path, mark: str, ends: str) -> None:
+    report = import_products(_write(tmp_path, mark + _text(MILK, BREAD).replace("\n", ends)), tmp_path)
+    assert report.products == 2
+
+
+def test_editions_are_numbered_and_the_one_before_is_kept(tmp_path: Path) -> None:
+    for version in (1, 2, 3):
+        assert import_products(DEMO, tmp_path).version == version
+    (tmp_path / "catalogue.db").write_bytes(b"damaged")
+    assert import_products(DEMO, tmp_path).version == 3, "one more than the edition that can still be read"
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["catalogue.db", "catalogue.lock", "catalogue.previous.db"]
