@@ -1,7 +1,7 @@
 """A `Sale` as rows of the tables, and rows as a `Sale` again: the only place that knows both.
 
-Not kept: `Attempt.sent_mono_ms`, which means nothing after a restart. An empty session or tender id is NULL. What a
-device wrote is kept as UTF-8; what cannot be (lone surrogates) as its escape.
+Not kept: `Attempt.sent_mono_ms`, which means nothing after a restart, and of `last4` all but the last four signs. An
+empty session or tender id is NULL. What a device wrote is kept as UTF-8; lone surrogates, which cannot be, as escapes.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def tender_row(sale_id: str, own: Tender) -> Row:
 
 def attempt_row(sale_id: str, own: Attempt, seq: int) -> Row:
     """Return the row of one attempt; of the three sequence numbers the first one written counts."""
-    texts = (own.trace_no, own.poi_tx_id, own.auth_code, own.scheme, own.last4)
+    texts = (own.trace_no, own.poi_tx_id, own.auth_code, own.scheme, own.last4[-4:])
     words = (own.result_code, own.refusal, own.receipt_text)
     return (
         own.id, sale_id, own.tender_id or None, own.n, own.kind, own.reverses_id, _kept(own.terminal_id),

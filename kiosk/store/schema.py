@@ -99,7 +99,7 @@ sale_line = Table(
     CheckConstraint("n >= 1", name="sale_line_n"),
     CheckConstraint("qty_milli <> 0", name="sale_line_qty"),
     CheckConstraint("vat_bp BETWEEN 0 AND 10000", name="sale_line_vat"),
-    CheckConstraint("weight_g > 0", name="sale_line_weight"),
+    CheckConstraint("weight_g >= 0", name="sale_line_weight"),
     _truth("is_removed", "sale_line_is_removed"),
     sqlite_with_rowid=False,
 )  # fmt: skip

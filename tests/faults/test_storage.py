@@ -15,7 +15,7 @@ import pytest
 
 from kiosk.services.catalogue import import_products, open_catalogue
 from kiosk.store.database import FILE_NAME, LOCK_NAME, SECOND_JOURNAL_NAME, open_database
-from kiosk.store.errors import StorageCause, StorageUnusable
+from kiosk.store.errors import AlreadyRunning, StorageCause, StorageUnusable
 from kiosk.store.recovery import recover, verify_all
 
 COMMITS = 30
@@ -132,6 +132,18 @@ def test_a_missing_folder_is_named_and_not_made(tmp_path: Path) -> None:
 def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     assert _cause(tmp_path / "data") is StorageCause.MISSING
+
+
+def test_a_second_kiosk_names_the_first_and_a_killed_one_leaves_no_lock(tmp_path: Path) -> None:
+    first = subprocess.Popen(_python(SHOPPER, str(tmp_path), "sale"), stdout=subprocess.PIPE, text=True)
+    assert first.stdout is not None
+    assert first.stdout.readline()
+    with pytest.raises(AlreadyRunning) as told:
+        open_database(tmp_path)
+    assert told.value.pid == first.pid
+    first.kill()
+    first.communicate(timeout=60)
+    open_database(tmp_path).close()
 
 
 @pytest.fixture

@@ -200,6 +200,15 @@ def test_a_payment_leaves_the_numbers_of_its_events(desk: Desk) -> None:
     assert recover(desk.database).sales == (as_loaded(done),)
 
 
+def test_of_a_card_number_four_digits_are_kept_whatever_a_terminal_sends(desk: Desk) -> None:
+    sale = basket()
+    asked = sent(sale)
+    desk.commit((), (asked,))
+    chatty = replace(yes(sale), last4="4111111111111111")
+    desk.commit((asked,), (decide(asked, asked.attempts[0].id, Verdict.APPROVED, chatty),))
+    assert desk.rows("SELECT last4 FROM attempt") == [("1111",)]
+
+
 def test_what_leaves_a_unique_index_makes_room_in_the_same_commit(desk: Desk) -> None:
     first, second = sent(basket(1, "s1")), basket(1, "s2")
     desk.commit((), (first, second))

@@ -91,7 +91,7 @@ _STATEMENTS = (
     CONSTRAINT sale_line_n CHECK (n >= 1),
     CONSTRAINT sale_line_qty CHECK (qty_milli <> 0),
     CONSTRAINT sale_line_vat CHECK (vat_bp BETWEEN 0 AND 10000),
-    CONSTRAINT sale_line_weight CHECK (weight_g > 0),
+    CONSTRAINT sale_line_weight CHECK (weight_g >= 0),
     CONSTRAINT sale_line_is_removed CHECK (is_removed IN (0, 1)),
     FOREIGN KEY(sale_id) REFERENCES sale (id)
 )
