@@ -74,12 +74,13 @@ class Condition:
             self._listener(new)
 
     @contextmanager
-    def opened(self) -> Iterator[None]:
+    def opened(self, *, is_first: bool = True) -> Iterator[None]:
         """Stand for one life of the link: STARTING at first, and the right condition however it ends.
 
-        A device that was lost keeps its condition while it is being reopened, so that screens do not flicker.
+        A device that was lost keeps its condition while it is being reopened, so that screens do not flicker; so does
+        one whose link is already up (`is_first` false).
         """
-        if not (self._was_opened and self._health.state in _LOST):
+        if is_first and not (self._was_opened and self._health.state in _LOST):
             self.set(HealthState.STARTING)
         self._was_opened = True
         try:

@@ -131,7 +131,8 @@ def _open_serial(url: DriverUrl) -> Port:
             exclusive=True,
         )
     except (OSError, termios.error) as error:  # serial.SerialException is an OSError
-        raise Unplugged(f"{url.address}: {error}") from error
+        number = error.errno if isinstance(error, OSError) else None
+        raise Unplugged(f"{url.address}: {os.strerror(number) if number else error}") from error
     _let_idle_reads_block(line.fileno())
     return _DescriptorPort(line.fileno(), url.address, line.close)
 

@@ -50,6 +50,7 @@ class EscposPrinter:
         self._link: PrinterLink | None = None
         self._is_printing = False
         self._is_beat_wanted = False
+        self._is_cutter_in_hand = False
 
     @property
     def health(self) -> Health:
@@ -101,7 +102,17 @@ class EscposPrinter:
                 raise link.loss
             if not self._is_printing:
                 misses = await self._beat(link, misses)
+                await self._recover_cutter(link)
             await self._until_due(link, HEARTBEAT_S if misses == 0 or self.health.is_usable else 0.0)
+
+    async def _recover_cutter(self, link: PrinterLink) -> None:
+        """Let the cutter go on after its error, once somebody has opened the cover and closed it again.
+
+        Not before: a blade must not move while a hand is at it.
+        """
+        if self._is_cutter_in_hand and Reason.COVER_OPEN not in self.health.reasons:
+            self._is_cutter_in_hand = False
+            await link.write(commands.RECOVER_AND_CLEAR)
 
     async def _beat(self, link: PrinterLink, misses: int) -> int:
         """Ask for the condition; give how many times in a row it was not told. Raises `NoAnswer` after three."""
@@ -131,6 +142,8 @@ class EscposPrinter:
 
     def _show(self, seen: PrinterStatus) -> None:
         near_end = self._profile.capabilities.has_near_end_sensor
+        if seen.cutter_failed and seen.cover_is_open:
+            self._is_cutter_in_hand = True
         state, reasons, detail = seen.condition(has_near_end_sensor=near_end)
         if self._is_printing and state in (HealthState.READY, HealthState.DEGRADED):
             state, reasons, detail = HealthState.BUSY, (), ""

@@ -57,7 +57,7 @@ class Link:
                     self._stirred.clear()
                     await self._stirred.wait()
         except TimeoutError:
-            raise NoAnswer(f"the terminal said nothing for {limit_s:g} s") from None
+            raise NoAnswer(f"the terminal said nothing for {limit_s:.0f} s") from None
         self._room.set()
         return self._inbox.popleft()
 

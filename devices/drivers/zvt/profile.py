@@ -32,7 +32,8 @@ COLUMNS = whole("columns", 20, 64, "columns of the receipt", default=42)
 T3 = whole("t3_s", 1, 60, "seconds", default=5)
 T4 = whole("t4_s", 30, 900, "seconds", default=180)
 IDLE = whole("idle_s", 5, 60, "seconds between status enquiries", default=50)
-OPTIONS = options(PROFILE, RECEIPTS, CURRENCY, COLUMNS, T3, T4, IDLE, SECRET)
+EMPTY = choice("empty", "abort", "refused")
+OPTIONS = options(PROFILE, RECEIPTS, EMPTY, CURRENCY, COLUMNS, T3, T4, IDLE, SECRET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class TerminalProfile:
     columns: int
     limits: Limits
     idle_s: float
+    refuses_when_empty: bool  # answers 84 83 to 06 20 when no payment is stored
     password: str
 
     def __repr__(self) -> str:
@@ -52,9 +54,9 @@ class TerminalProfile:
 
 
 def profile_of(url: DriverUrl, secret: str | None) -> TerminalProfile:
-    """Read a URL's options. Raises `UrlError`."""
+    """Read a URL's options; without a secret, or with an empty one, the makers' default password. Raises `UrlError`."""
     require_transport(url, ("tcp",), "the serial framing with DLE and CRC is not built yet")
-    password = DEFAULT_PASSWORD if secret is None else secret
+    password = secret or DEFAULT_PASSWORD
     if not (len(password) == 6 and password.isascii() and password.isdecimal()):
         raise UrlError("option secret", "the stored terminal password is not usable", "six digits")
     return TerminalProfile(
@@ -64,5 +66,6 @@ def profile_of(url: DriverUrl, secret: str | None) -> TerminalProfile:
         columns=COLUMNS.of(url),
         limits=Limits(float(T3.of(url)), float(T4.of(url))),
         idle_s=float(IDLE.of(url)),
+        refuses_when_empty=EMPTY.of(url) == "refused",
         password=password,
     )

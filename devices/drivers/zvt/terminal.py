@@ -83,7 +83,8 @@ class ZvtTerminal:
 
     async def run(self) -> None:
         """Register and stay registered; ask for the condition while idle. Raises `DeviceError`."""
-        with self._condition.opened():
+        has_link = self._link is not None and self._link.loss is None  # opened by a verb, which may be running
+        with self._condition.opened(is_first=not has_link):
             try:
                 await self._serve()
             finally:
@@ -107,14 +108,15 @@ class ZvtTerminal:
                     await link.ended.wait()
             except TimeoutError:
                 self._check_idle(link)
-                continue
-            link = self._successor_of(link)
+            else:
+                link = await self._successor_of(link)
 
-    def _successor_of(self, link: Link) -> Link:
+    async def _successor_of(self, link: Link) -> Link:
         """Go on with the link that a verb opened in place of a lost one. Raises the loss when there is none."""
-        if self._link is None or self._link.loss is not None:
-            raise link.loss or Unplugged("the link to the terminal ended")
-        return self._link
+        async with self._turn:  # a verb that is just opening one finishes first
+            if self._link is None or self._link.loss is not None:
+                raise link.loss or Unplugged("the link to the terminal ended")
+            return self._link
 
     def _check_idle(self, link: Link) -> None:
         if link.waiting and not self._turn.locked():
@@ -195,7 +197,7 @@ class ZvtTerminal:
         with self._claim("connect"):
             async with self._turn:
                 link = await self._ready_link()
-                last = await self._ask_last(link, is_refusal_nothing=True)
+                last = await self._ask_last(link)
         prior = None if last.result is None else last.result.receipt_no
         return TerminalReady(prior, self._terminal_id)
 
@@ -205,13 +207,14 @@ class ZvtTerminal:
             async with self._turn:
                 await self._drop_link("the last payment is asked on a new link")
                 link = await self._ready_link()
-                return await self._ask_last(link, is_refusal_nothing=False)
+                return await self._ask_last(link)
 
-    async def _ask_last(self, link: Link, *, is_refusal_nothing: bool) -> LastPayment:
-        """Ask for the stored status of the last payment.
+    async def _ask_last(self, link: Link) -> LastPayment:
+        """Ask for the stored status of the last payment. Raises `Refused` when the terminal did not answer that.
 
-        An abort (06 1E) with a code that is not passing means that nothing is stored. A refusal (84 xx) does so only
-        before a payment: after one it proves nothing, since the terminal did not execute the question.
+        An executed question that ends without a status (06 0F, or 06 1E with a code that is not passing) means that
+        nothing is stored. A refusal (84 xx) proves nothing: the question was not executed, and taking it for "none"
+        would later let an old payment pass for a new one. Only a terminal whose URL says `empty=refused` may mean it.
         """
         results: list[PaymentResult] = []
 
@@ -230,10 +233,12 @@ class ZvtTerminal:
         if stored:
             raise Garbled("the terminal named two different last payments")
         code = _code_of(ended, results)
-        if code is not None and (
-            codes.is_passing(code) or not (is_refusal_nothing or ended.close is not Close.REFUSED)
-        ):
-            raise Refused(f"{code:02X}", codes.text(code))
+        if ended.close is Close.REFUSED:
+            is_none = self._profile.refuses_when_empty and code == codes.NOT_POSSIBLE
+        else:
+            is_none = code is None or not codes.is_passing(code)
+        if not is_none:
+            raise Refused(f"{code or 0:02X}", codes.text(code or 0))
         return LastPayment(None, True)
 
     async def purchase(

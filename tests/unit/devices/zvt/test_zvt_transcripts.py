@@ -267,6 +267,35 @@ def test_a_question_whose_answer_is_lost_leaves_the_payment_unknown() -> None:
     on_transcript("last_payment_cut", script)
 
 
+@pytest.mark.parametrize("options", [{}, {"empty": "refused"}])
+def test_a_refused_question_before_a_payment_is_nothing_stored_only_where_the_technician_says_so(
+    options: dict[str, str],
+) -> None:
+    async def script(desk: Desk) -> None:
+        if options:
+            assert await desk.terminal.connect() == TerminalReady(None, "65000028")
+        else:
+            with pytest.raises(Refused, match="83"):
+                await desk.terminal.connect()
+
+    on_transcript("connect_refused", script, **options)
+
+
+def test_the_device_goes_on_with_the_link_that_a_question_opened() -> None:
+    async def script(desk: Desk) -> None:
+        task = asyncio.ensure_future(desk.terminal.run())
+        await asyncio.sleep(1)
+        last = await desk.terminal.last_payment()
+        assert last.result is not None
+        await asyncio.sleep(60)
+        assert not task.done()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    desk = on_transcript("last_payment_while_served", script)
+    assert [health.state for health in desk.health] == [HealthState.STARTING, HealthState.READY, HealthState.ABSENT]
+
+
 # --- registration and idle time ---
 
 
