@@ -187,6 +187,7 @@ class Simulation:
             "powered": self._is_powered,
             "silent": self._is_silent,
             "faults": list(self._faults.armed),
+            "watchers": len(self._watchers),
             **self._machine.state(),
         }
 

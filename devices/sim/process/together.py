@@ -12,18 +12,20 @@ from devices.sim.process.kinds import NAMES
 
 
 async def run_together(folder: Path, seed: int, with_parent: bool, knobs: list[str]) -> int:
-    """Start every simulator, print its line, and end them all when told to end or when one ends by itself.
+    """Start every simulator, print its line, and end them all when told to end; 1 when one ended by itself, else 0.
 
-    The children watch their standard input, so that they end with this process however it ends.
+    The others go on then: the kiosk sees one device gone. The children watch their standard input, so that they end
+    with this process however it ends.
     """
     folder.mkdir(parents=True, exist_ok=True)
     children = [await _start(name, folder, seed, knobs) for name in NAMES]
+    for child in children:
+        line = await child.stdout.readline() if child.stdout is not None else b""
+        print(line.decode(), end="", flush=True)
     ended = ending(with_parent)
     waits = [asyncio.ensure_future(child.wait()) for child in children]
-    told = asyncio.ensure_future(ended.wait())
-    await asyncio.wait([told, *waits], return_when=asyncio.FIRST_COMPLETED)
-    status = 0 if told.done() else 1
-    told.cancel()
+    await ended.wait()
+    status = int(any(wait.done() for wait in waits))
     for child in children:
         if child.stdin is not None:
             child.stdin.close()
@@ -45,8 +47,4 @@ async def _start(name: str, folder: Path, seed: int, knobs: list[str]) -> asynci
             options += ["--knob", setting]
     command = [sys.executable, "-m", "devices.sim", name, "--seed", str(seed), "--with-parent", *options]
     pipe = asyncio.subprocess.PIPE
-    child = await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
-    line = await child.stdout.readline() if child.stdout is not None else b""
-    sys.stdout.write(line.decode())
-    sys.stdout.flush()
-    return child
+    return await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe)
