@@ -201,6 +201,16 @@ def reopen(sale: Sale) -> Sale:
     return replace(sale, tenders=tenders).to(SaleState.OPEN)
 
 
+def without_money(sale: Sale) -> Sale:
+    """A sale in REVIEW of which nothing was charged after all is VOID by itself; any other is returned as it is."""
+    if sale.state is not SaleState.REVIEW or any(attempt.state in _UNDECIDED for attempt in sale.attempts):
+        return sale
+    tenders = tuple(t.to(TenderState.VOID) if t.state is TenderState.OPEN else t for t in sale.tenders)
+    if any(t.state in (TenderState.CONFIRMED, TenderState.REVERSING) for t in tenders):
+        return sale
+    return replace(sale, tenders=tenders).to(SaleState.VOID)
+
+
 _UNDECIDED = frozenset(AttemptState) - {AttemptState.DECLINED, AttemptState.REVERSED}
 
 

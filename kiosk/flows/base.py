@@ -116,6 +116,11 @@ class EffectFailed(Event):
 class Effect:
     """Something to be done after the event is durable."""
 
+    @property
+    def key(self) -> str:
+        """What its failure is told by (`EffectFailed.key`): the id that makes it happen once; empty: none waits."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class StartTimer(Effect):

@@ -82,6 +82,7 @@ class TerminalConnected(Event):
     attempt_id: str
     terminal_id: str
     prior_receipt_no: int | None
+    is_activity: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class TerminalPrompted(Event):
 
     attempt_id: str
     prompt: str
+    is_activity: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class TerminalAnswered(Event):
 
     attempt_id: str
     result: Result
+    is_activity: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ class DialogueEnded(Event):
     end: str
     receipt_text: str = ""
     detail: str = ""
+    is_activity: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,11 @@ class ConnectTerminal(Effect):
 
     attempt_id: str
 
+    @property
+    def key(self) -> str:
+        """The attempt that waits for its answer."""
+        return self.attempt_id
+
 
 @dataclass(frozen=True, slots=True)
 class SendPayment(Effect):
@@ -174,6 +183,11 @@ class SendPayment(Effect):
 
     attempt_id: str
     amount: Money
+
+    @property
+    def key(self) -> str:
+        """The attempt that waits for its answer."""
+        return self.attempt_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +225,11 @@ class PrintPaper(Effect):
 
     job: PrintJob
     sale: Sale
+
+    @property
+    def key(self) -> str:
+        """The job that waits for its answer."""
+        return self.job.id
 
 
 @dataclass(frozen=True, slots=True)

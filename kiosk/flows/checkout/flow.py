@@ -20,7 +20,7 @@ from kiosk.domain.blockers import (
     raised,
 )
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
-from kiosk.domain.payment import doubt, give_up, reopen
+from kiosk.domain.payment import doubt, give_up, reopen, without_money
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.text import text
@@ -134,21 +134,34 @@ def recover(sales: tuple[Sale, ...], at: Stamp) -> Recovered:
     behind the glass.
     """
     settled = tuple(_settled(sale, at) for sale in sales)
-    for sale in settled:
-        attempt = sale.last_attempt
-        if attempt is not None and attempt.state in (AttemptState.UNKNOWN, AttemptState.APPROVED):
-            inquiry, effects = asking.opened(sale, attempt.id, at)
-            if sale.state is SaleState.PAYING and at.utc_ms - sale.opened_utc_ms <= OFFER_MS:
-                budget = StartTimer(paying.BUDGET_TIMER, paying.BUDGET_S)
-                return Recovered(settled, PaymentUnclear(inquiry, at.utc_ms), None, (*effects, budget))
-            return Recovered(settled, None, inquiry, effects)
+    inquiry, effects = _undecided(settled, at)
+    if inquiry is not None and inquiry.sale.state is SaleState.PAYING:
+        budget = StartTimer(paying.BUDGET_TIMER, paying.BUDGET_S)
+        return Recovered(settled, PaymentUnclear(inquiry, at.utc_ms), None, (*effects, budget))
+    for was, sale in zip(sales, settled, strict=True):
+        if was.state is SaleState.PAYING and sale.state is SaleState.REVIEW and _is_recent(sale, at):
+            told = asking.Inquiry(sale, sale.attempts[-1].id, at.mono_ms)
+            return Recovered(settled, PaymentUnclear(told, at.utc_ms, is_review=True), inquiry, effects)
     for sale in settled:
         if sale.state is SaleState.PAID:
-            return Recovered(settled, Paying(sale, "", Phase.FINISHING), None, (ReleaseGoods(sale.id),))
+            paid = Paying(sale, "", Phase.FINISHING, is_recovered=True)
+            return Recovered(settled, paid, inquiry, (*effects, ReleaseGoods(sale.id)))
     for sale in reversed(settled):
         if sale.state is SaleState.OPEN:
-            return Recovered(settled, ResumeOffer(sale))
-    return Recovered(settled)
+            return Recovered(settled, ResumeOffer(sale), inquiry, effects)
+    return Recovered(settled, None, inquiry, effects)
+
+
+def _undecided(sales: tuple[Sale, ...], at: Stamp) -> tuple[asking.Inquiry | None, tuple[Effect, ...]]:
+    for sale in sales:
+        attempt = sale.last_attempt
+        if attempt is not None and attempt.state in (AttemptState.UNKNOWN, AttemptState.APPROVED):
+            return asking.opened(sale, attempt.id, at)
+    return None, ()
+
+
+def _is_recent(sale: Sale, at: Stamp) -> bool:
+    return at.utc_ms - sale.opened_utc_ms <= OFFER_MS
 
 
 def _settled(sale: Sale, at: Stamp) -> Sale:
@@ -160,13 +173,22 @@ def _settled(sale: Sale, at: Stamp) -> Sale:
             sale = give_up(sale, attempt.id, "restart")
         elif attempt.state in (AttemptState.SENT, AttemptState.CANCELLING):
             sale = doubt(sale, attempt.id)
-    if sale.state is SaleState.PAYING and all(
-        attempt.state in (AttemptState.DECLINED, AttemptState.REVERSED) for attempt in sale.attempts
-    ):
-        sale = reopen(sale)
-    is_worth_offering = sale.lines and at.utc_ms - sale.opened_utc_ms <= OFFER_MS
-    if sale.state is SaleState.OPEN and not is_worth_offering:
+    if sale.state is SaleState.PAYING:
+        sale = _settled_payment(sale, at)
+    if sale.state is SaleState.OPEN and not (sale.lines and _is_recent(sale, at)):
         return sale.to(SaleState.VOID)
+    if sale.state is SaleState.PAID and not _is_recent(sale, at):
+        return sale.to(SaleState.FULFILLED)  # paid and gone: what was bought is nobody else's to see
+    return without_money(sale)
+
+
+def _settled_payment(sale: Sale, at: Stamp) -> Sale:
+    """Back to the basket when nothing was charged; to staff when a person has to decide or nobody waits any more."""
+    states = {attempt.state for attempt in sale.attempts}
+    if states <= {AttemptState.DECLINED, AttemptState.REVERSED}:
+        return reopen(sale)
+    if AttemptState.REVIEW in states or not _is_recent(sale, at):
+        return sale.to(SaleState.REVIEW)
     return sale
 
 
@@ -187,7 +209,8 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         case ResumeOffer():
             return _offer(state, event)
         case Paying():
-            return _printed_by_site(paying.paying(state, event, at), at, site)
+            stepped = paying.paying(state, event, at)
+            return stepped if state.is_recovered else _printed_by_site(stepped, at, site)
         case Declined():
             return paying.declined(state, event, at)
         case PaymentUnclear():
@@ -249,7 +272,7 @@ def _scanning(state: Scanning, event: Event, at: Stamp, site: Site) -> Stepped:
         case UndoPressed() if state.undo_n is not None:
             sale = basket.put_back(state.sale, state.undo_n)
             return Scanning(sale, newest_n=state.undo_n), (StopTimer(UNDO_TIMER),)
-        case TimedOut(timer=timer) if timer == UNDO_TIMER:
+        case TimedOut(timer=timer) if timer == UNDO_TIMER and state.undo_n is not None:
             return replace(state, undo_n=None), ()
         case PayPressed() if state.sale.lines:
             return _pay(state, at, site)
@@ -276,7 +299,7 @@ def _more(state: Scanning, n: int, at: Stamp) -> Stepped:
         sale = basket.more(state.sale, n)
     except basket.CannotAdd as why:
         return _noticed(state, CANNOT[why.code], at)
-    return Scanning(sale, newest_n=n if basket.line_of(sale, n) else None), ()
+    return (state, ()) if sale is state.sale else (Scanning(sale, newest_n=n), ())
 
 
 def _fewer(state: Scanning, n: int) -> Stepped:

@@ -20,6 +20,7 @@ from kiosk.domain.payment import (
     is_fenced,
     judge_last_payment,
     undone_by_terminal,
+    without_money,
 )
 from kiosk.domain.sale import Attempt, Sale
 from kiosk.domain.stamp import Stamp
@@ -88,7 +89,8 @@ def step(inquiry: Inquiry, event: Event, at: Stamp) -> tuple[Inquiry, tuple[Effe
         case LastPaymentSilent(attempt_id=attempt_id) if attempt_id == inquiry.attempt_id:
             return _next_round(inquiry)
         case LastPaymentTold(attempt_id=attempt_id) if attempt_id == inquiry.attempt_id:
-            return _told(inquiry, event, at)
+            told, effects = _told(inquiry, event, at)
+            return replace(told, sale=without_money(told.sale)), effects
         case _:
             return inquiry, ()
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from kiosk.domain.blockers import PAY_TERMINAL_AWAY, raised
 from kiosk.domain.moves import AttemptState, SaleState
-from kiosk.domain.payment import Verdict, confirm, decide, doubt, give_up, intend, judge_answer, reopen, send
-from kiosk.domain.sale import Sale
+from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, give_up, intend, judge_answer, reopen, send
+from kiosk.domain.sale import Attempt, Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.flows.base import BackPressed, CancelPressed, Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout import inquiry as asking
@@ -66,8 +66,7 @@ def paying(state: Paying, event: Event, at: Stamp) -> Stepped:
         case TerminalNotReached(attempt_id=of) if of == state.attempt_id and state.phase is Phase.CONNECTING:
             return _not_reached(state, at)
         case TerminalPrompted(attempt_id=of, prompt=prompt) if of == state.attempt_id:
-            phase = PHASES.get(prompt, state.phase) if state.phase is not Phase.CANCELLING else state.phase
-            return replace(state, phase=phase, prompt=prompt), ()
+            return _prompted(state, prompt)
         case TerminalAnswered(attempt_id=of) if of == state.attempt_id:
             return _answered(state, event)
         case DialogueEnded(attempt_id=of) if of == state.attempt_id:
@@ -91,6 +90,15 @@ def _connected(state: Paying, event: TerminalConnected, at: Stamp) -> Stepped:
     return replace(state, sale=sale, phase=Phase.PRESENT), (SendPayment(state.attempt_id, amount),)
 
 
+def _prompted(state: Paying, prompt: str) -> Stepped:
+    """Show what the terminal asks while it has the payment; a stray prompt must not move on what still connects."""
+    attempt = state.sale.attempt(state.attempt_id)
+    if attempt is None or attempt.state in (AttemptState.INTENT, AttemptState.CONFIRMED):
+        return state, ()
+    phase = PHASES.get(prompt, state.phase) if state.phase is not Phase.CANCELLING else state.phase
+    return replace(state, phase=phase, prompt=prompt), ()
+
+
 def _not_reached(state: Paying, at: Stamp) -> Stepped:
     sale = reopen(give_up(state.sale, state.attempt_id, "link"))
     return Scanning(sale, notice=raised(PAY_TERMINAL_AWAY, at, ("attempt", state.attempt_id))), (Beep("error"),)
@@ -103,11 +111,19 @@ def _back(sale: Sale) -> Stepped:
 def _answered(state: Paying, event: TerminalAnswered) -> Stepped:
     attempt = state.sale.attempt(state.attempt_id)
     if attempt is None or attempt.state not in (AttemptState.SENT, AttemptState.CANCELLING):
-        return state, (AckResult(state.attempt_id, True),)  # the same word twice: acknowledged again, nothing changes
+        # The same word twice is acknowledged again; another word than the one we kept is not ours to accept.
+        return state, (AckResult(state.attempt_id, attempt is not None and _is_kept(attempt, event.result)),)
     verdict = judge_answer(attempt, event.result)
     decided = replace(state, sale=decide(state.sale, attempt.id, verdict, event.result))
     # An approval that is not ours is not acknowledged, so that the terminal undoes it; a person decides the rest.
     return decided, (AckResult(attempt.id, verdict is not Verdict.CONTRADICTION),)
+
+
+def _is_kept(attempt: Attempt, result: Result) -> bool:
+    if attempt.state is AttemptState.DECLINED:
+        return not result.is_approved
+    is_held = attempt.state in (AttemptState.APPROVED, AttemptState.CONFIRMED)
+    return is_held and judge_answer(attempt, result) is Verdict.APPROVED and result.receipt_no == attempt.receipt_no
 
 
 def _ended(state: Paying, event: DialogueEnded, at: Stamp) -> Stepped:
@@ -137,8 +153,12 @@ def _lost(state: Paying, at: Stamp) -> Stepped:
     attempt = state.sale.attempt(state.attempt_id)
     if attempt is None or attempt.state is AttemptState.INTENT:
         return _not_reached(state, at)
-    if attempt.state in (AttemptState.DECLINED, AttemptState.CONFIRMED):
+    if attempt.state is AttemptState.CONFIRMED:
         return state, ()
+    if attempt.state is AttemptState.DECLINED:
+        return _declined(state, attempt.refusal)
+    if attempt.state is AttemptState.REVIEW:
+        return _review(state, at)
     inquiry, effects = asking.opened(doubt(state.sale, attempt.id), attempt.id, at)
     budget = StartTimer(BUDGET_TIMER, BUDGET_S)
     return PaymentUnclear(inquiry, at.utc_ms), (*effects, budget, Beep("attention"))
@@ -177,16 +197,22 @@ def unclear(state: PaymentUnclear, event: Event, at: Stamp, language: str) -> St
         case TimedOut(timer=timer) if timer == BUDGET_TIMER and not state.is_review:
             reviewed = replace(state.inquiry, sale=state.inquiry.sale.to(SaleState.REVIEW))
             return replace(state, inquiry=reviewed, is_review=True), (Beep("attention"),)
-        case PrintPressed() if state.is_review:
+        case PrintPressed() if state.is_review and not receipt.is_printing(state.inquiry.sale):
             sale, effects = receipt.slip(state.inquiry.sale, state.inquiry.attempt_id, at, language)
             return replace(state, inquiry=replace(state.inquiry, sale=sale)), effects
-        case PrintEnded():
-            sale = receipt.printed(state.inquiry.sale, event)
-            return replace(state, inquiry=replace(state.inquiry, sale=sale)), ()
-        case FinishPressed() if state.is_review:
+        case PrintEnded() | EffectFailed(effect="PrintPaper"):
+            return _slip_ended(state, event)
+        case FinishPressed() if state.is_review and not receipt.is_printing(state.inquiry.sale):
             return Ended(state.inquiry.sale, state.inquiry if state.inquiry.is_open else None), ()
         case _:
             return _asked(state, event, at)
+
+
+def _slip_ended(state: PaymentUnclear, event: PrintEnded | EffectFailed) -> Stepped:
+    sale = receipt.printed(state.inquiry.sale, event)
+    if sale is state.inquiry.sale:
+        return state, ()
+    return replace(state, inquiry=replace(state.inquiry, sale=sale)), ()
 
 
 def _asked(state: PaymentUnclear, event: Event, at: Stamp) -> Stepped:
@@ -202,5 +228,7 @@ def _asked(state: PaymentUnclear, event: Event, at: Stamp) -> Stepped:
         reviewed = replace(inquiry, sale=inquiry.sale.to(SaleState.REVIEW))
         return replace(known, inquiry=reviewed, is_review=True), (*stop, Beep("attention"))
     if inquiry.sale.state is SaleState.PAID:
-        return Paying(inquiry.sale, attempt.id, Phase.FINISHING), (*stop, ReleaseGoods(inquiry.sale.id))
+        is_recovered = attempt.sent_mono_ms is None
+        paid = Paying(inquiry.sale, attempt.id, Phase.FINISHING, is_recovered=is_recovered)
+        return paid, (*stop, ReleaseGoods(inquiry.sale.id))
     return Declined(inquiry.sale, attempt.refusal or "not_received"), stop

@@ -59,33 +59,33 @@ def start_receipt(sale: Sale, at: Stamp, language: str) -> Stepped:
 
 def slip(sale: Sale, attempt_id: str, at: Stamp, language: str) -> tuple[Sale, tuple[Effect, ...]]:
     """Print the slip of an unclear payment; one at a time."""
-    if any(job.state is PrintState.SENDING for job in sale.jobs):
-        return sale, ()
     printing, job = start(sale, Paper(f"slip:{attempt_id}", PaperKind.SLIP, language, attempt_id), at)
     return printing, (PrintPaper(job, printing),)
 
 
-def printed(sale: Sale, event: PrintEnded) -> Sale:
-    """Keep the printer's word; a late word for a job that is decided changes nothing."""
-    job = sale.job(event.job_id)
+def is_printing(sale: Sale) -> bool:
+    """True while the printer owes its word on a job of this sale."""
+    return any(job.state is PrintState.SENDING for job in sale.jobs)
+
+
+def printed(sale: Sale, event: PrintEnded | EffectFailed) -> Sale:
+    """Keep the printer's word, UNKNOWN when the effect failed; a late word for a decided job changes nothing."""
+    told = event if isinstance(event, PrintEnded) else PrintEnded(event.key, "UNKNOWN", "SOFTWARE_ERROR")
+    job = sale.job(told.job_id)
     if job is None or job.state is not PrintState.SENDING:
         return sale
-    return sale.with_job(job.to(OUTCOMES.get(event.verdict, PrintState.UNKNOWN), event.reason))
+    return sale.with_job(job.to(OUTCOMES.get(told.verdict, PrintState.UNKNOWN), told.reason))
 
 
 def receipt(state: Receipt, event: Event, at: Stamp, language: str) -> Stepped:
     """Print when asked, again only when asked again; leave only after the choice is carried out."""
-    job = state.sale.job(state.job_id) if state.job_id is not None else None
-    is_printing = job is not None and job.state is PrintState.SENDING
     match event:
-        case PrintPressed() if not is_printing and (job is None or job.state is not PrintState.DONE):
+        case PrintPressed() if not is_printing(state.sale):
             return start_receipt(state.sale, at, language)
-        case PrintEnded():
-            return _print_ended(replace(state, sale=printed(state.sale, event)))
-        case EffectFailed(effect="PrintPaper", key=key):
-            unknown = PrintEnded(key, "UNKNOWN", "SOFTWARE_ERROR")
-            return _print_ended(replace(state, sale=printed(state.sale, unknown)))
-        case NoReceiptPressed() | FinishPressed() if not is_printing:
+        case PrintEnded() | EffectFailed(effect="PrintPaper"):
+            sale = printed(state.sale, event)
+            return (state, ()) if sale is state.sale else _print_ended(replace(state, sale=sale))
+        case NoReceiptPressed() | FinishPressed() if not is_printing(state.sale):
             return ThankYou(state.sale, CLOSE_S), (StartTimer(CLOSE_TIMER, CLOSE_S),)
         case _:
             return state, ()

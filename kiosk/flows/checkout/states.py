@@ -41,13 +41,14 @@ class ResumeOffer:
 
 @dataclass(frozen=True, slots=True)
 class Paying:
-    """The terminal leads."""
+    """The terminal leads. `is_recovered`: a restart came between, so nothing is printed before somebody asks."""
 
     sale: Sale
     attempt_id: str
     phase: Phase = Phase.CONNECTING
     prompt: str = ""
     wants_back: bool = False
+    is_recovered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

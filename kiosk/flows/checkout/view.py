@@ -13,6 +13,7 @@ from kiosk.domain.sale import Line, PrintJob, Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Rows, Site, Step, Toast, View, Viewable
+from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import (
     Declined,
     Ended,
@@ -237,17 +238,18 @@ def _declined(state: Declined) -> View:
 
 def _unclear(state: PaymentUnclear, site: Site) -> View:
     key = "checkout.review" if state.is_review else "checkout.unclear"
-    is_printing = any(job.state is PrintState.SENDING for job in state.inquiry.sale.jobs)
+    is_slip_printing = is_printing(state.inquiry.sale)
     slip = Action(
         text("checkout.unclear.print_slip"), "PrintPressed", icon="printer", is_enabled=site.is_usable("printer"),
-        is_busy=is_printing,
+        is_busy=is_slip_printing,
     )  # fmt: skip
+    finish = Action(text("action.finish"), "FinishPressed", icon="check", is_enabled=not is_slip_printing)
     return View(
         title=text(f"{key}.title"),
         instruction=text(f"{key}.instruction"),
         step=_step(2),
         primary=slip if state.is_review else None,
-        secondary=Action(text("action.finish"), "FinishPressed", icon="check") if state.is_review else None,
+        secondary=finish if state.is_review else None,
         parts={
             "since_utc_ms": str(state.since_utc_ms),
             "is_review": state.is_review,
@@ -263,7 +265,7 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
             "bank_label": text("checkout.unclear.bank"),
         },
         spoken=(text("checkout.unclear.promise_title"), text("checkout.unclear.promise_text")),
-        timeout_s=120 if state.is_review else None,
+        timeout_s=120 if state.is_review and not is_slip_printing else None,
     )
 
 
@@ -307,14 +309,14 @@ def _paper(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | None:
 
 def _receipt(state: Receipt, site: Site) -> View:
     job = state.sale.job(state.job_id) if state.job_id is not None else None
-    is_printing = job is not None and job.state is PrintState.SENDING
+    is_under_way = is_printing(state.sale)
     print_key = "checkout.receipt.print" if job is None else "checkout.receipt.print_copy"
     printing = Action(
-        text(print_key), "PrintPressed", icon="printer", is_enabled=site.is_usable("printer"), is_busy=is_printing
+        text(print_key), "PrintPressed", icon="printer", is_enabled=site.is_usable("printer"), is_busy=is_under_way
     )
     leave_key = "checkout.receipt.none" if job is None else "action.finish"
-    none = Action(text(leave_key), "NoReceiptPressed", icon="check", is_enabled=not is_printing)
-    can_print = site.is_usable("printer") or is_printing
+    none = Action(text(leave_key), "NoReceiptPressed", icon="check", is_enabled=not is_under_way)
+    can_print = site.is_usable("printer") or is_under_way
     return View(
         title=text("checkout.receipt.title"),
         instruction=text("checkout.receipt.instruction"),
@@ -331,7 +333,7 @@ def _receipt(state: Receipt, site: Site) -> View:
             "reference": short_id(state.sale.id),
         },
         spoken=(text("checkout.receipt.spoken", amount=state.sale.total), text("checkout.receipt.question")),
-        timeout_s=None if is_printing else 60,
+        timeout_s=None if is_under_way else 60,
     )
 
 
