@@ -92,18 +92,19 @@ class _Row:
     each: _Shape | None
     items: tuple[_Shape, ...] = ()
 
-    def _shapes(self, count: int) -> tuple[_Shape, ...]:
-        return (self.each,) * count if self.each is not None else self.items
-
     def dump(self, value: Any, seal: Seal | None) -> Json:
-        if not isinstance(value, tuple) or len(value) != len(self._shapes(len(value))):
+        if not isinstance(value, tuple) or (self.each is None and len(value) != len(self.items)):
             raise NotEncodable(f"{value!r} is not the tuple its type says")
-        return [shape.dump(item, seal) for shape, item in zip(self._shapes(len(value)), value, strict=True)]
+        if self.each is not None:
+            dump = self.each.dump
+            return [dump(item, seal) for item in value]
+        return [shape.dump(item, seal) for shape, item in zip(self.items, value, strict=True)]
 
     def load(self, raw: Json, seal: Seal | None) -> object:
-        if not isinstance(raw, list) or len(raw) != len(self._shapes(len(raw))):
+        if not isinstance(raw, list) or (self.each is None and len(raw) != len(self.items)):
             raise NotDecodable(f"{raw!r} is not the list its type says")
-        return tuple(shape.load(item, seal) for shape, item in zip(self._shapes(len(raw)), raw, strict=True))
+        shapes = self.items if self.each is None else (self.each,) * len(raw)
+        return tuple(shape.load(item, seal) for shape, item in zip(shapes, raw, strict=True))
 
 
 @dataclasses.dataclass(slots=True)

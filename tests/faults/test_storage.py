@@ -255,15 +255,12 @@ def test_a_disk_too_small_for_the_tables_is_named(small_disk: Path) -> None:
 def test_killed_at_any_commit_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     for round_no, kill_after in enumerate((1, 7, 15, 24, 26, 27, 28, COMMITS - 1)):
         name = f"sale-{round_no}"
-        shopper = subprocess.Popen(
-            _python(SHOPPER, str(tmp_path), name), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        assert shopper.stdout is not None
-        told = [shopper.stdout.readline() for _ in range(kill_after)]
-        shopper.send_signal(signal.SIGKILL)
-        rest, complaint = shopper.communicate(timeout=60)
-        told += [line for line in rest.splitlines(keepends=True) if line.endswith("\n")]
-        assert told[-1], complaint
+        with subprocess.Popen(_python(SHOPPER, str(tmp_path), name), stdout=subprocess.PIPE, text=True) as shopper:
+            assert shopper.stdout is not None
+            told = [shopper.stdout.readline() for _ in range(kill_after)]
+            shopper.send_signal(signal.SIGKILL)
+            told += [line for line in shopper.stdout.readlines() if line.endswith("\n")]
+        assert told[-1], "the shopper ended before it was killed"
         _check(tmp_path, name, *told[-1].split())
 
 

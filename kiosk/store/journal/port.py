@@ -29,7 +29,7 @@ class Journal(Protocol):
         ...
 
     async def checkpoint(self) -> None:
-        """Fold the log into the file; for idle moments. Raises `CheckpointFailed`: then stop selling."""
+        """Fold the log into the file, when nobody waits. Raises `CheckpointFailed`: then stop selling."""
         ...
 
     async def close(self) -> None:

@@ -16,7 +16,7 @@ from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Event
 from kiosk.store.codec import Codec, NotEncodable
 from kiosk.store.database import Database
-from kiosk.store.errors import CheckpointFailed, CommitFailed, Rejected
+from kiosk.store.errors import CheckpointFailed, CommitFailed, Rejected, StorageUnusable
 from kiosk.store.journal.chain import Record, hash_of, tail_of
 from kiosk.store.journal.second import SecondJournal
 from kiosk.store.journal.writes import SaleTables
@@ -25,6 +25,14 @@ from kiosk.store.private import Seal, new_key
 ANCHOR_ROWS: Final = 100
 ANCHOR_MS: Final = 10 * 60 * 1000
 
+# RESTART keeps the log's length and writes over it; TRUNCATE leaves nothing of what was in it.
+_RESTART: Final = "PRAGMA wal_checkpoint(RESTART)"
+_TRUNCATE: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
+_GROW: Final = (
+    "CREATE TABLE room (filler)",
+    "INSERT INTO room VALUES (zeroblob(1000000))",
+    "DROP TABLE room",
+)
 _APPEND: Final = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ANCHOR: Final = "INSERT INTO anchor (seq, utc_ms, hash) VALUES (?, ?, ?)"
 _BEGIN_SESSION: Final = (
@@ -75,6 +83,11 @@ class Writer:
         self._sessions: set[str] = set()
         self._seal: Seal | None = None
         self._failure: Exception | None = None
+        try:
+            self._reserve_log()
+        except (sqlite3.Error, CheckpointFailed) as error:
+            self.close()
+            raise StorageUnusable.after(database.path, error.__cause__ or error) from error
 
     def commit(self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]) -> int:
         """Make one event durable with the rows it implies; return its number. Raises `CommitFailed`, `Rejected`."""
@@ -101,13 +114,8 @@ class Writer:
         return int(value)
 
     def checkpoint(self) -> None:
-        """Write the log back into the file and empty it; for idle moments. Raises `CheckpointFailed`."""
-        try:
-            busy, _, _ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except sqlite3.Error as error:
-            raise CheckpointFailed(str(error)) from error
-        if busy:
-            raise CheckpointFailed("a reader keeps the log busy")
+        """Write the log back into the file and begin it anew; for idle moments. Raises `CheckpointFailed`."""
+        self._fold(_RESTART)
 
     def erase_due_keys(self, utc_ms: int) -> int:
         """Delete the session keys whose time has come, and their traces in the log; return how many."""
@@ -119,7 +127,8 @@ class Writer:
         except Exception as error:
             raise self._failed(error) from error
         self._seal = None
-        self.checkpoint()
+        self._fold(_TRUNCATE)
+        self._reserve_log()
         return erased
 
     def refuse(self, error: CommitFailed) -> CommitFailed:
@@ -132,6 +141,22 @@ class Writer:
         self._held.close()
         if self._second is not None:
             self._second.close()
+
+    def _fold(self, how: str) -> None:
+        try:
+            busy, _, _ = self._connection.execute(how).fetchone()
+        except sqlite3.Error as error:
+            raise CheckpointFailed(str(error)) from error
+        if busy:
+            raise CheckpointFailed("a reader keeps the log busy")
+
+    def _reserve_log(self) -> None:
+        """Make the log as long as some customers need: a flush that need not lengthen a file takes half the time."""
+        if self._second is None:
+            return  # in memory there is no log
+        for statement in _GROW:
+            self._connection.execute(statement)
+        self._fold(_RESTART)
 
     def _begin(self) -> None:
         self._connection.execute("BEGIN IMMEDIATE")

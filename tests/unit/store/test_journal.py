@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from kiosk.domain.basket import add, fewer, more, put_back
 from kiosk.domain.moves import PrintState, SaleState
@@ -21,7 +21,7 @@ from kiosk.domain.sale import Sale
 from kiosk.flows.base import Event
 from kiosk.store import schema
 from kiosk.store.database import Database, in_memory, open_database
-from kiosk.store.errors import CommitFailed, Rejected
+from kiosk.store.errors import CheckpointFailed, CommitFailed, Rejected, StorageCause, StorageUnusable
 from kiosk.store.journal import Journal, MemoryJournal, SqliteJournal
 from kiosk.store.private import Private
 from kiosk.store.recovery import events_of, recover, verify_all
@@ -114,7 +114,7 @@ def test_a_full_disk_fails_the_commit_and_keeps_what_was_there(desk: Desk) -> No
     writer._writer._connection.execute(f"PRAGMA max_page_count={pages}")  # noqa: SLF001 - the limit belongs to one connection
     wide = replace(sale, attempts=(), version=sale.version + 1)
     with pytest.raises(CommitFailed, match="full"):
-        desk.run(desk.journal.commit(Happened("x" * 500_000), AT, "session-1", (sale,), (wide,)))
+        desk.run(desk.journal.commit(Happened("x" * 5_000_000), AT, "session-1", (sale,), (wide,)))
     assert [as_loaded(sale)] == list(recover(desk.database).sales)
     assert verify_all(desk.database) is None
 
@@ -272,14 +272,44 @@ def test_counters_grow_by_one_survive_and_go_round(desk: Desk) -> None:
     assert desk.rows("SELECT value FROM counter WHERE name <> 'start' ORDER BY name") == [(2**32 - 1,), (2,)]
 
 
-def test_a_checkpoint_empties_the_log(tmp_path: Path) -> None:
+def test_the_log_is_written_over_and_does_not_grow(tmp_path: Path) -> None:
     desk = Desk(open_database(tmp_path), lambda own: SqliteJournal(own, "1.0"))
-    desk.commit((), (basket(),))
     log = tmp_path / "kiosk.db-wal"
-    assert log.stat().st_size > 0
-    desk.run(desk.journal.checkpoint())
-    assert log.stat().st_size == 0
+    size = log.stat().st_size
+    assert size > 1_000_000
+    for _ in range(3):
+        for index in range(20):
+            desk.commit((), (basket(3, f"s{index}"),))
+        desk.run(desk.journal.checkpoint())
+        assert log.stat().st_size == size
     desk.close()
+
+
+def test_a_checkpoint_that_a_reader_holds_up_is_told(tmp_path: Path) -> None:
+    desk = Desk(open_database(tmp_path), lambda own: SqliteJournal(own, "1.0"))
+    held: Any = desk.journal
+    held._writer._connection.execute("PRAGMA busy_timeout=0")  # noqa: SLF001 - no test waits five seconds
+    with desk.database.reader.connect() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM journal").scalar_one()
+        desk.commit((), (basket(),))
+        with pytest.raises(CheckpointFailed, match="busy"):
+            desk.run(desk.journal.checkpoint())
+    desk.run(desk.journal.checkpoint())
+    desk.commit((), (basket(),))
+    desk.close()
+
+
+def test_a_disk_without_room_for_the_log_is_named_before_anything_is_sold(tmp_path: Path) -> None:
+    database = open_database(tmp_path)
+
+    @event.listens_for(database.writer, "connect")
+    def fill(connection: sqlite3.Connection, entry: object) -> None:
+        connection.execute("PRAGMA max_page_count=60")
+
+    with pytest.raises(StorageUnusable) as told:
+        SqliteJournal(database, "1.0")
+    assert told.value.cause is StorageCause.FULL
+    database.close()
 
 
 def test_each_payment_commit_is_in_the_second_journal_with_its_hash(tmp_path: Path) -> None:
