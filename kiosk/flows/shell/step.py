@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kiosk.domain.blockers import SYS_STORAGE
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.flows.base import (
     Abandoned,
@@ -13,6 +14,7 @@ from kiosk.flows.base import (
     Checkpoint,
     DeviceChanged,
     Effect,
+    EffectFailed,
     Event,
     HelpPressed,
     LanguageChosen,
@@ -24,6 +26,7 @@ from kiosk.flows.base import (
     StartTimer,
     StopTimer,
     TimedOut,
+    Touched,
 )
 from kiosk.flows.checkout import Recovered, recover
 from kiosk.flows.checkout import inquiry as asking
@@ -58,7 +61,7 @@ SHELL_TIMEOUT_S = 60
 SCREENS: tuple[type[Screen], ...] = (Starting, Attract, Language, Home, OutOfService)
 MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
     Starting: frozenset({Attract, InFlow, OutOfService}),
-    Attract: frozenset({Language, Home, InFlow, OutOfService}),
+    Attract: frozenset({Language, InFlow, OutOfService}),
     Language: frozenset({Home, InFlow, Attract, OutOfService}),
     Home: frozenset({InFlow, Attract, OutOfService}),
     InFlow: frozenset({Attract, OutOfService}),
@@ -71,11 +74,19 @@ def step(session: Session, event: Event, at: Stamp) -> Stepped:
     before = replace(session, closed=()) if session.closed else session
     stepped, effects = _step(before, event, at)
     if stepped is before:
-        return (session if before is session else before), effects
+        if not _is_sign_of_life(session, event):
+            return session, effects
+        stepped = replace(before)
     if event.is_activity and isinstance(session.sheet, StillThere) and stepped.sheet is session.sheet:
         stepped = replace(stepped, sheet=None)
     timers = _timers(session, stepped, event)
     return stepped, (*effects, *timers)
+
+
+def _is_sign_of_life(session: Session, event: Event) -> bool:
+    """True when an event that changes nothing still proves that somebody is there, and that matters now."""
+    is_sign = isinstance(event, Touched) or (event.is_activity and isinstance(session.sheet, StillThere))
+    return is_sign and _timeout_s(session) is not None
 
 
 def _step(session: Session, event: Event, at: Stamp) -> Stepped:
@@ -84,6 +95,8 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
             return _started(session, event, at)
         case ServiceLost(code=code):
             return _lost(session, code)
+        case EffectFailed(effect="Checkpoint"):
+            return _lost(session, SYS_STORAGE)  # what cannot be folded into the file is not safe there
         case DeviceChanged():
             known = replace(session.site, devices={**session.site.devices, event.device: event})
             return replace(session, site=known), ()
@@ -91,10 +104,10 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
             return _language(session, event, at)
         case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):
             return _idle(session, timer, at)
-        case _ if isinstance(session.screen, OutOfService):
-            return _behind(session, event, at)
         case LanguagePressed() | HelpPressed() | PersonCalled() | SheetClosed() | MoreTimePressed():
             return _sheet(session, event)
+        case _ if isinstance(session.screen, OutOfService):
+            return _behind(session, event, at)
         case CancelPressed():
             return _cancel(session, event, at)
         case StartPressed() | FlowChosen():
@@ -139,7 +152,7 @@ def _start(session: Session, event: StartPressed | FlowChosen, at: Stamp) -> Ste
         return _enter(session, event.flow, at)
     if not isinstance(session.screen, Attract):
         return session, ()
-    return replace(session, id=uuid7(at, 20), screen=Language()), ()
+    return replace(session, id=uuid7(at, 20), screen=Language(), sheet=None), ()
 
 
 def _enter(session: Session, name: str, at: Stamp) -> Stepped:
@@ -265,19 +278,20 @@ def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
 def _timeout_s(session: Session) -> int | None:
     if isinstance(session.screen, InFlow):
         return flows()[session.screen.flow].view(session.screen.state, session.site).timeout_s
-    if isinstance(session.screen, Attract):  # a language chosen by somebody who left is not the next one's
-        return SHELL_TIMEOUT_S if session.site.language != session.home_language else None
+    if isinstance(session.screen, Attract):  # neither language nor sheet of somebody who left is the next one's
+        is_touched = session.site.language != session.home_language or session.sheet is not None
+        return SHELL_TIMEOUT_S if is_touched else None
     return SHELL_TIMEOUT_S if isinstance(session.screen, Language | Home) else None
 
 
 def _timers(before: Session, after: Session, event: Event) -> tuple[Effect, ...]:
-    """Arm the time-out anew by what a customer does and by each new screen; the warning goes with it."""
-    is_new_screen = type(_shown(before)) is not type(_shown(after))
-    if not (is_new_screen or event.is_activity) or isinstance(after.sheet, StillThere):
-        return ()
+    """Arm the time-out anew by what a customer does, by a new screen and by a new length; the warning goes with it."""
     timeout_s = _timeout_s(after)
+    is_new = type(_shown(before)) is not type(_shown(after)) or _timeout_s(before) != timeout_s
+    if not (is_new or event.is_activity) or isinstance(after.sheet, StillThere):
+        return ()
     if timeout_s is None:
-        return (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER)) if is_new_screen else ()
+        return (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER)) if is_new else ()
     return StartTimer(IDLE_TIMER, timeout_s), StopTimer(LEAVE_TIMER)
 
 

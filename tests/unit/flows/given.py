@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TypeVar
 
@@ -35,17 +36,18 @@ T0_MS = 1_790_000_000_000
 KINDS = TypeVar("KINDS", bound=object)
 
 
+DRAWS = itertools.count(1)  # no two events of a test run share an id
+
+
 class Clock:
     """Stamps in order; each has a draw of its own."""
 
     def __init__(self) -> None:
         self.ms = 0
-        self.draws = 0
 
     def stamp(self) -> Stamp:
         """Return the time now."""
-        self.draws += 1
-        return Stamp(T0_MS + self.ms, 50_000 + self.ms, self.draws * 1000 + (7 << 66))
+        return Stamp(T0_MS + self.ms, 50_000 + self.ms, next(DRAWS) * 1000 + (7 << 66))
 
 
 def without(*devices: str, site: Site = SITE) -> Site:
