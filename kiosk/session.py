@@ -1,7 +1,7 @@
 """The Qt state machine that moves the screens: a compound state per flow, a child per screen, transitions from MOVES.
 
 The reducers decide; this moves. A move that is on no map is an error: it is reported, and the frame is shown all the
-same, because a customer in front of a stuck picture is worse.
+same by a jump, because a customer in front of a stuck picture is worse.
 """
 
 from __future__ import annotations
@@ -89,14 +89,19 @@ class ScreenMachine(QObject):
         self._show = show
         self._current = FIRST
         self._waiting: list[Frame] = []
+        self._is_moving = False
         self._machine = QStateMachine(self)
-        self._arrows: dict[tuple[str, str], _Move] = {}
+        self._glass = QState(self._machine)
         self._states = self._made_states()
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        for source, target in sorted(moves()):
-            arrow = _Move(self)
-            self._states[source].addTransition(arrow.fired, self._states[target])
-            self._arrows[source, target] = arrow
+        self._machine.started.connect(self._advance)
+        self._arrows = {move: self._arrow(self._states[move[0]], move[1]) for move in sorted(moves())}
+        self._jumps = {name: self._arrow(self._glass, name) for name in self._states}  # for what is on no map
+
+    def _arrow(self, source: QState, target: str) -> _Move:
+        arrow = _Move(self)
+        source.addTransition(arrow.fired, self._states[target])
+        return arrow
 
     def _made_states(self) -> dict[str, QState]:
         states: dict[str, QState] = {}
@@ -104,7 +109,7 @@ class ScreenMachine(QObject):
         for name in screens():
             group = name.partition("/")[0]
             if group not in groups:
-                groups[group] = QState(self._machine)
+                groups[group] = QState(self._glass)
                 groups[group].setObjectName(group)
             state = QState(groups[group])
             state.setObjectName(name)
@@ -112,7 +117,8 @@ class ScreenMachine(QObject):
                 groups[group].setInitialState(state)
             state.entered.connect(self._entered)
             states[name] = state
-        self._machine.setInitialState(groups["shell"])
+        self._glass.setInitialState(groups["shell"])
+        self._machine.setInitialState(self._glass)
         return states
 
     def start(self) -> None:
@@ -125,25 +131,36 @@ class ScreenMachine(QObject):
 
     def _take(self, frame: Frame) -> None:
         self._waiting.append(frame)
-        if len(self._waiting) == 1:
-            self._advance()
+        self._advance()
 
     def _advance(self) -> None:
-        while self._waiting:
+        """Show what waits, up to the next move; frames that come before the machine runs wait for it."""
+        while self._waiting and not self._is_moving and self._machine.isRunning():
             frame = self._waiting[0]
-            if frame.screen == self._current:
-                self._show(self._waiting.pop(0))
-                continue
-            arrow = self._arrows.get((self._current, frame.screen))
-            if arrow is not None:
-                arrow.fired.emit()
-                return  # `_entered` shows it
-            log.error("a move that is on no map: %s to %s", self._current, frame.screen)
-            self.strayed.emit(self._current, frame.screen)
-            self._current = frame.screen
+            if frame.screen != self._current:
+                self._move(frame.screen)
+                return  # `_entered` goes on
+            self._show_guarded(self._waiting.pop(0))
+
+    def _move(self, target: str) -> None:
+        arrow = self._arrows.get((self._current, target))
+        if arrow is None:
+            log.error("a move that is on no map: %s to %s", self._current, target)
+            self.strayed.emit(self._current, target)
+            arrow = self._jumps[target]
+        self._is_moving = True
+        arrow.fired.emit()
+
+    def _show_guarded(self, frame: Frame) -> None:
+        """A picture that fails must not hold up the next one."""
+        try:
+            self._show(frame)
+        except Exception:
+            log.exception("showing %s raised", frame.screen)
 
     def _entered(self) -> None:
         sender = self.sender()
-        if sender is not None and self._waiting and sender.objectName() == self._waiting[0].screen:
+        if sender is not None and self._is_moving and sender.objectName() == self._waiting[0].screen:
             self._current = sender.objectName()
+            self._is_moving = False
             self._advance()
