@@ -45,56 +45,56 @@ Rectangle {
         function onPresented() { root.showFrame(); }
     }
 
-    Header {
-        visible: root.isFramed
-        x: Theme.margin
-        y: Theme.wordY
-        width: root.width - 2 * x
-        word: root.shell.strip.brand
-        demo: root.shell.demo
-        place: root.shell.strip.place
-        step: root.view ? root.view.step ?? null : null
-    }
-    Rail {
-        visible: root.isFramed
-        y: Theme.railY - height
-        width: root.width
-        count: root.view && root.view.step ? root.view.step.count : 0
-        index: root.view && root.view.step ? root.view.step.index : 1
-        isDone: root.view && root.view.step ? root.view.step.is_done : false
-    }
-    Label {
-        id: title
-        visible: root.isFramed
-        x: Theme.margin
-        y: Theme.titleY
-        width: Math.min(implicitWidth, root.width - 2 * x)
-        height: Theme.px(Theme.h1.cap) * Theme.headLine
-        text: root.view ? root.view.title : ""
-        step: Theme.h1
-        fits: true
-        mayElide: true
-        maximumLineCount: 1
-        Accessible.role: Accessible.Heading
-    }
-    Label {
-        id: words
-        readonly property bool isBeside: Theme.isLandscape && title.width + implicitWidth + Theme.mm(8) < root.width - 2 * Theme.margin
-
-        visible: root.isFramed && text !== ""
-        x: isBeside ? title.x + title.width + Theme.mm(8) : Theme.margin
-        y: isBeside ? title.y + (title.height - height) * 0.62 : title.y + title.height + Theme.headGap
-        width: root.width - x - Theme.margin
-        text: root.view ? root.view.instruction : ""
-        isProse: true
-        color: Theme.muted
-    }
     FocusScope {
         id: stage
         focus: !root.hasSheet
         enabled: !root.hasSheet
         anchors.fill: parent
 
+        Header {
+            visible: root.isFramed
+            x: Theme.margin
+            y: Theme.wordY
+            width: root.width - 2 * x
+            word: root.shell.strip.brand
+            demo: root.shell.demo
+            place: root.shell.strip.place
+            step: root.view ? root.view.step ?? null : null
+        }
+        Rail {
+            visible: root.isFramed
+            y: Theme.railY - height
+            width: root.width
+            count: root.view && root.view.step ? root.view.step.count : 0
+            index: root.view && root.view.step ? root.view.step.index : 1
+            isDone: root.view && root.view.step ? root.view.step.is_done : false
+        }
+        Label {
+            id: title
+            visible: root.isFramed
+            x: Theme.margin
+            y: Theme.titleY
+            width: Math.min(implicitWidth, root.width - 2 * x)
+            height: Theme.px(Theme.h1.cap) * Theme.headLine
+            text: root.view ? root.view.title : ""
+            step: Theme.h1
+            fits: true
+            mayElide: true
+            maximumLineCount: 1
+            Accessible.role: Accessible.Heading
+        }
+        Label {
+            id: words
+            readonly property bool isBeside: Theme.isLandscape && title.width + implicitWidth + Theme.mm(8) < root.width - 2 * Theme.margin
+
+            visible: root.isFramed && text !== ""
+            x: isBeside ? title.x + title.width + Theme.mm(8) : Theme.margin
+            y: isBeside ? title.y + (title.height - height) * 0.62 : title.y + title.height + Theme.headGap
+            width: root.width - x - Theme.margin
+            text: root.view ? root.view.instruction : ""
+            isProse: true
+            color: Theme.muted
+        }
         Loader {
             id: loader
             property string screen: ""

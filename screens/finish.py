@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+import logging
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from kiosk.domain.money import Money
 from kiosk.domain.text import Arg, LocalText, Text
 from kiosk.flows.base import Action, Step, Toast, View, Viewable
+
+IMAGES = Path(__file__).resolve().parents[1] / "assets" / "images"
+FALLBACK_ART = "scenes/paper-bag"
+_log = logging.getLogger(__name__)
 
 Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | None"
 
@@ -59,9 +66,28 @@ def finish(value: Viewable, words: Speaker) -> Plain:
         case tuple():
             return [finish(one, words) for one in value]
         case Mapping():
-            return {name: finish(one, words) for name, one in value.items()}
+            return finish_map(value, words)
         case _:
             return value
+
+
+def finish_map(value: Mapping[str, Viewable], words: Speaker) -> dict[str, Plain]:
+    """Return a map of finished values; what is called `art` becomes the path of a picture that exists."""
+    return {name: finish_art(one) if name == "art" else finish(one, words) for name, one in value.items()}
+
+
+def finish_art(name: Viewable) -> str:
+    """Return the path of a product's or scene's art below assets/images; the paper bag when there is no such art."""
+    found = _art().get(name) if isinstance(name, str) else None
+    if found is None:
+        _log.info("no art %r in assets/images", name)
+        return FALLBACK_ART
+    return found
+
+
+@functools.cache
+def _art() -> dict[str, str]:
+    return {path.stem: f"{path.parent.name}/{path.stem}" for path in IMAGES.glob("*/*.svg")}
 
 
 def finish_action(action: Action | None, words: Speaker) -> dict[str, Plain] | None:

@@ -22,6 +22,7 @@ from kiosk.flows.shell import EXAMPLES, Frame, Session, frame
 from kiosk.words import SiteFormat, Words
 from screens.app import LOOKS, Glass, make_application, make_view, set_environment, set_theme
 from screens.bridge import Shell
+from screens.geometry import misfits, walk
 
 LANGUAGES = ("en", "nl", "es", "pt-BR", "pt-PT")
 NOW_MS = 1_790_000_042_000  # 42 s after the clock of the examples
@@ -94,7 +95,7 @@ class Stage:
         deadline = QDeadlineTimer(SETTLE_MS)
         for _ in range(3):
             QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
-        while any(is_loading(item) for item in items(self.view.contentItem())):
+        while any(is_loading(item) for item in walk(self.view.contentItem())):
             QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
             if deadline.hasExpired():
                 raise TimeoutError("a picture of the screen does not load")
@@ -110,16 +111,6 @@ class Stage:
         self.view.setSource("")
         self.view.deleteLater()
         QGuiApplication.processEvents()
-
-
-def items(root: QQuickItem) -> Iterator[QQuickItem]:
-    """Yield an item and all visible items in it."""
-    pending = [root]
-    while pending:
-        item = pending.pop()
-        if item.isVisible() and item.opacity() > 0:
-            yield item
-            pending.extend(item.childItems())
 
 
 def is_loading(item: QObject) -> bool:
@@ -161,7 +152,7 @@ def shots(options: argparse.Namespace) -> Iterator[Shot]:
 
 
 def render(wanted: Sequence[Shot], out: Path) -> list[str]:
-    """Write the pictures and the contact sheet; return what the engine complained about."""
+    """Write the pictures and the contact sheet; return what the engine complained about and what does not fit."""
     out.mkdir(parents=True, exist_ok=True)
     complaints: list[str] = []
     pictures: list[QImage] = []
@@ -172,7 +163,8 @@ def render(wanted: Sequence[Shot], out: Path) -> list[str]:
             picture = stage.grab()
             picture.save(str(out / shot.file_name))
             pictures.append(picture)
-            complaints += [f"{shot.file_name}: {warning}" for warning in stage.warnings]
+            found = [*stage.warnings, *map(str, misfits(stage.view.contentItem(), glass.px_per_mm))]
+            complaints += [f"{shot.file_name}: {problem}" for problem in found]
             stage.warnings.clear()
         stage.close()
     if pictures:

@@ -1,4 +1,4 @@
-"""Pictures drawn when they are asked for: tinted icons, shadows, rings, codes and art, kept by size."""
+"""Pictures drawn when they are asked for: tinted icons, shadows, rings and codes, kept by size."""
 
 from __future__ import annotations
 
@@ -14,15 +14,13 @@ from PySide6.QtQuick import QQuickImageProvider
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 ICONS = ASSETS / "icons"
-ART = ASSETS / "images"
-FALLBACK_ART = "scenes/paper-bag"
 QUIET_MODULES = 4  # ISO/IEC 18004, 6.3.8
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _log = logging.getLogger(__name__)
 
 
 class MissingPicture(LookupError):
-    """There is no such icon or art among the assets."""
+    """There is no such icon among the assets."""
 
 
 def blank(width: int = 1, height: int = 1) -> QImage:
@@ -32,13 +30,13 @@ def blank(width: int = 1, height: int = 1) -> QImage:
     return image
 
 
-def _draw_svg(source: bytes, width: int, height: int) -> QImage:
-    """Draw an SVG to fit `width` x `height`, at twice the size and scaled down: thin strokes stay even."""
+def _draw_svg(source: bytes, size: int) -> QImage:
+    """Draw an SVG to fit a square of `size` px, at twice the size and scaled down: thin strokes stay even."""
     buffer = QBuffer()
     buffer.setData(QByteArray(source))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(b"svg"))
-    reader.setScaledSize(reader.size().scaled(2 * width, 2 * height, Qt.AspectRatioMode.KeepAspectRatio))
+    reader.setScaledSize(reader.size().scaled(2 * size, 2 * size, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
         raise MissingPicture(reader.errorString())
@@ -56,17 +54,7 @@ def icon_image(name: str, colour: str, size: int) -> QImage:
     stroke = "1.8" if size >= 44 else "2" if size >= 36 else "2.2"
     source = path.read_bytes().replace(b"currentColor", b"#" + colour.encode("ascii"))
     source = source.replace(b'stroke-width="2"', f'stroke-width="{stroke}"'.encode("ascii"))
-    return _draw_svg(source, size, size)
-
-
-@functools.lru_cache(maxsize=256)
-def art_image(name: str, width: int, height: int) -> QImage:
-    """Draw art such as `products/milk` to fit `width` x `height`; unknown art is the paper bag."""
-    path = ART / f"{name}.svg"
-    if ART not in path.parents or ".." in name or not path.is_file():
-        _log.error("no art %r in assets/images", name)
-        path = ART / f"{FALLBACK_ART}.svg"
-    return _draw_svg(path.read_bytes(), width, height)
+    return _draw_svg(source, size)
 
 
 @functools.lru_cache(maxsize=32)
@@ -172,18 +160,22 @@ def qr_image(text: str, size: int) -> QImage:
 
 
 class Pictures(QQuickImageProvider):
-    """One kind of picture for QML. A picture that cannot be drawn is logged and left out; nothing is raised."""
+    """One kind of picture for QML. A picture that cannot be drawn is logged and left out; nothing is raised.
+
+    Never asynchronous: Qt's reader thread asks for the interpreter's lock while it holds its own, and the UI thread,
+    called from Python, waits for that one with the interpreter's lock held (seen, in one of six runs). Art, which is
+    slow to draw, is therefore loaded by Qt itself, from its file.
+    """
 
     def __init__(self, kind: str, codes: Codes) -> None:
-        flags = QQuickImageProvider.Flag.ForceAsynchronousImageLoading if kind == "art" else QQuickImageProvider.Flag(0)
-        super().__init__(QQuickImageProvider.ImageType.Image, flags)
+        super().__init__(QQuickImageProvider.ImageType.Image)
         self._kind = kind
         self._codes = codes
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N802, N803  # Qt's names
         """Draw the picture `id` at the size QML asks for."""
         try:
-            image = self._draw(id, max(1, requestedSize.width()), max(1, requestedSize.height()))
+            image = self._draw(id, max(1, requestedSize.width()))
             size.setWidth(image.width())
             size.setHeight(image.height())
             return image
@@ -191,7 +183,7 @@ class Pictures(QQuickImageProvider):
             _log.exception("picture %s/%s", self._kind, id)
             return blank()
 
-    def _draw(self, name: str, width: int, height: int) -> QImage:
+    def _draw(self, name: str, width: int) -> QImage:
         fields = name.split("/")
         match self._kind:
             case "icon":
@@ -203,7 +195,7 @@ class Pictures(QQuickImageProvider):
             case "qr":
                 return qr_image(self._codes.text(name), width)
             case _:
-                return art_image(name, width, height)
+                raise MissingPicture(f"no kind of picture is called {self._kind!r}")
 
 
-KINDS = ("icon", "shadow", "ring", "qr", "art")
+KINDS = ("icon", "shadow", "ring", "qr")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject,
 from PySide6.QtQml import QmlElement
 
 from kiosk.flows.base import Rows
-from screens.finish import Plain, Speaker, finish
+from screens.finish import Plain, Speaker, finish_map
 
 QML_IMPORT_NAME = "Pronto"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -119,7 +119,7 @@ class RowModel(QAbstractListModel):
     def _finish(self, item: object) -> dict[str, Plain]:
         number = number_of(item)
         if number not in self._finished and self._rows is not None and self._words is not None:
-            self._finished[number] = {name: finish(value, self._words) for name, value in self._rows.row(item).items()}
+            self._finished[number] = finish_map(self._rows.row(item), self._words)
         return self._finished.get(number, {})
 
     def numbers(self) -> Sequence[int]:

@@ -23,6 +23,7 @@ Page {
                 y: due.height + Theme.mm(5)
                 width: parent.width
                 steps: page.parts.steps
+                isCompact: true
                 rowHeight: Math.min(Theme.mm(24), (parent.height - y) / page.parts.steps.length)
             }
         }
@@ -64,6 +65,7 @@ Page {
         }
         Disc {
             parent: card
+            visible: card.hasScene
             width: Theme.mm(11)
             x: card.width * card.progress - width / 2
             y: card.lineY - height

@@ -19,9 +19,9 @@ Page {
             StepList {
                 width: parent.width
                 steps: page.parts.steps
-                rowHeight: Math.min(Theme.mm(36), (parent.height - facts.height) / page.parts.steps.length)
+                rowHeight: Math.min(Theme.mm(44), parent.height / page.parts.steps.length)
+                isCompact: true
             }
-            Facts { id: facts; width: parent.width; y: parent.height - height; parts: page.parts }
         }
     }
 
@@ -46,14 +46,15 @@ Page {
             id: below
             parent: card
             x: Theme.pad
-            y: card.lineY + Theme.line + scene.wordsRoom
+            y: card.lineY + Theme.line + (card.hasScene ? scene.wordsRoom : 0)
             width: card.width - 2 * x
-            topPadding: Theme.mm(6)
-            spacing: Theme.mm(6)
+            topPadding: spacing
+            spacing: Theme.mm(Theme.isSmall ? 3 : 6)
 
             Banner {
+                id: promise
                 width: parent.width
-                height: implicitHeight + Theme.mm(6)
+                height: implicitHeight + (Theme.isSmall ? 0 : Theme.mm(6))
                 titleStep: Theme.h2
                 banner: ({ "kind": "here", "icon": "shield-check", "title": page.parts.promise_title, "text": page.parts.promise_text })
             }
@@ -61,9 +62,10 @@ Page {
                 visible: !page.isWide
                 width: parent.width
                 steps: page.parts.steps
-                rowHeight: Math.min(Theme.mm(31), page.height * 0.098)
+                isCompact: Theme.isSmall
+                rowHeight: Math.min(Theme.mm(Theme.isSmall ? 26 : 31), (page.height - promise.height - facts.height - 3 * Theme.pad) / page.parts.steps.length)
             }
-            Facts { visible: !page.isWide; width: parent.width; parts: page.parts }
+            Facts { id: facts; width: parent.width; parts: page.parts }
         }
     }
 }

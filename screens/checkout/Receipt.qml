@@ -12,24 +12,27 @@ Page {
     id: page
 
     readonly property bool isWide: Theme.isLandscape
+    readonly property bool hasScene: height - ask.neededHeight > Theme.mm(44)
     readonly property bool hasCode: (parts.qr || "") !== ""
 
     panelsInPortrait: false
     panel: Component {
         Item {
-            PaidFacts { width: parent.width; parts: page.parts }
+            PaidFacts { width: parent.width; parts: page.parts; room: parent.height }
         }
     }
 
     DoneScene {
         id: scene
+        visible: page.hasScene
         width: page.width
-        height: page.isWide ? page.height - ask.height - Theme.cardGap : page.height - ask.height - Theme.cardGap
+        height: page.height - ask.height - Theme.cardGap
     }
     Card {
         id: ask
+        readonly property int neededHeight: page.isWide ? question.height + 2 * Theme.pad : question.height + foot.height + 3 * Theme.pad
         width: page.width
-        height: page.isWide ? question.height + 2 * Theme.pad : question.height + foot.height + 3 * Theme.pad
+        height: page.hasScene ? neededHeight : page.height
         y: page.height - height
 
         ReceiptQuestion {
@@ -58,7 +61,7 @@ Page {
                 id: printer
                 visible: !page.hasCode
                 art: "scenes/receipt-printer"
-                size: visible ? Math.min(Theme.mm(86), page.width * 0.42) : 0
+                size: visible ? Math.min(Theme.mm(86), page.width * 0.36, page.height - question.height - 3 * Theme.pad) : 0
                 anchors { right: parent.right; bottom: parent.bottom }
             }
         }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import screens.theme
 import screens.parts
@@ -7,6 +9,13 @@ import screens.parts.scenes
 // A basket that was left behind, offered back before anybody sees what is in it.
 Page {
     id: page
+
+    panelsInPortrait: false
+    panel: Component {
+        Item {
+            Amount { width: parent.width; label: page.parts.total_label; money: page.parts.total }
+        }
+    }
 
     SceneCard {
         id: card
@@ -25,6 +34,7 @@ Page {
         }
         Disc {
             parent: card
+            visible: card.hasScene
             icon: "undo-2"
             width: Math.min(Theme.mm(34), card.width * 0.14)
             x: card.width * card.progress - width
@@ -39,7 +49,7 @@ Page {
             spacing: Theme.mm(8)
 
             Label { width: parent.width; text: page.parts.count; step: Theme.h2 }
-            Amount { width: parent.width; label: page.parts.total_label; money: page.parts.total }
+            Amount { visible: !Theme.isLandscape; width: parent.width; label: page.parts.total_label; money: page.parts.total }
             Banner {
                 width: parent.width
                 height: implicitHeight

@@ -15,7 +15,7 @@ Page {
     panelsInPortrait: false
     panel: Component {
         Item {
-            PaidFacts { width: parent.width; parts: page.parts }
+            PaidFacts { width: parent.width; parts: page.parts; room: parent.height }
         }
     }
 

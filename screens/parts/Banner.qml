@@ -7,12 +7,13 @@ Rectangle {
 
     property var banner: null // {kind, icon, title, text, do?}
     property TypeStep titleStep: Theme.title
+    property bool isCompact: Theme.isSmall && Theme.isLandscape // title and what to do
     readonly property string kind: banner ? banner.kind : "info"
     readonly property color tone: kind === "success" ? Theme.success : kind === "warning" ? Theme.warning
                                 : kind === "error" ? Theme.error : kind === "here" ? Theme.inkContainer : Theme.info
 
     visible: !!banner
-    implicitHeight: visible ? Math.max(words.implicitHeight, sign.height) + 2 * Theme.mm(6) : 0
+    implicitHeight: visible ? Math.max(words.implicitHeight, sign.height) + 2 * Theme.mm(isCompact ? 4 : 6) : 0
     radius: Theme.cardRadius
     color: kind === "success" ? Theme.successContainer : kind === "warning" ? Theme.warningContainer
          : kind === "error" ? Theme.errorContainer : kind === "here" ? Theme.primaryContainer : Theme.infoContainer
@@ -44,12 +45,13 @@ Rectangle {
         }
         Label {
             width: parent.width
-            visible: text !== ""
+            visible: text !== "" && !(root.isCompact && advice.text !== "")
             text: root.banner ? root.banner.text : ""
             isProse: true
             color: root.kind === "here" ? Theme.inkContainer : Theme.ink
         }
         Label {
+            id: advice
             width: parent.width
             visible: text !== ""
             text: root.banner && root.banner.do ? root.banner.do : ""

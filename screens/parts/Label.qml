@@ -12,6 +12,7 @@ Text {
     property bool fits: false // shrinks, down to caption, before it wraps or elides
     property bool isProse: false // several lines are expected: they stand further apart
     property int weight: step.weight
+    readonly property int placed: horizontalAlignment // as a number, for whoever measures
 
     color: Theme.ink
     font.family: root.step.isHead ? Theme.headFace : Theme.face

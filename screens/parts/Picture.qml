@@ -12,7 +12,7 @@ Image {
     width: size
     height: size
     sourceSize: Qt.size(width, height)
-    source: art === "" || width <= 0 || height <= 0 ? "" : "image://art/" + art
+    source: art === "" || width <= 0 || height <= 0 ? "" : Qt.resolvedUrl("../../assets/images/" + art + ".svg")
     asynchronous: true
     fillMode: Image.Pad
     verticalAlignment: Image.AlignBottom

@@ -10,7 +10,11 @@ Column {
     required property var steps // [{text, detail?, state}]
     property string nowLabel: ""
     property int rowHeight: Theme.mm(29)
+    property bool isCompact: false // a narrow panel
     readonly property int lane: Theme.mm(14)
+    readonly property bool hasDetails: steps.length > 0 && !!steps[0].detail
+    readonly property int leastHeight: Theme.mm(!hasDetails ? 15 : Theme.isSmall && Theme.isLandscape ? 30 : 22)
+    readonly property bool showsNowOnly: rowHeight < leastHeight // no room for all
 
     Repeater {
         model: root.steps
@@ -24,11 +28,12 @@ Column {
             readonly property bool isDone: modelData.state === "done"
             readonly property bool isLast: index === root.steps.length - 1
 
+            visible: isNow || !root.showsNowOnly
             width: root.width
-            height: root.rowHeight
+            height: root.showsNowOnly ? Theme.touchPrimary : root.rowHeight
 
             Rectangle { // the line to the next disc
-                visible: !row.isLast
+                visible: !row.isLast && !root.showsNowOnly
                 x: (root.lane - width) / 2
                 y: row.height / 2
                 width: Theme.line
@@ -66,7 +71,7 @@ Column {
                 Label {
                     width: parent.width
                     text: row.modelData.text
-                    step: row.isNow ? Theme.title : Theme.body
+                    step: root.isCompact ? (row.isNow ? Theme.label : Theme.caption) : row.isNow ? Theme.title : Theme.body
                     color: row.isNow ? Theme.ink : Theme.muted
                     height: Math.min(implicitHeight, row.height)
                     fits: true

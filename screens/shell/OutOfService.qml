@@ -21,7 +21,7 @@ Page {
         Disc {
             icon: "power"
             tone: Theme.rail
-            inkTone: Theme.isContrast ? Theme.bg : Theme.ink
+            inkTone: Theme.inkRail
             width: Math.min(parent.height * 0.8, Theme.mm(112))
             anchors { bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
         }

@@ -23,6 +23,8 @@ QtObject {
     readonly property bool isSmall: Math.min(glassWidth, glassHeight) < 220 * pxPerMm // 15.6 in panels
     readonly property bool restacks: textScale >= 1.25 || isSmall && !isLandscape
 
+    readonly property bool restacksStrip: textScale >= 1.2 // words alone, on two lines
+
     function mm(size: real): int {
         return Math.round(size * pxPerMm);
     }
@@ -58,26 +60,14 @@ QtObject {
     readonly property color focusInner: pick("#FFFFFF", "#0B1220", "#000000")
     readonly property color focusOuter: pick("#0E1726", "#FFD84D", "#00E5FF")
     readonly property color rail: pick("#C6CFE1", "#3A4A72", "#FFFFFF")
+    readonly property color inkRail: pick("#0E1726", "#F4F7FC", "#000000")
     readonly property color hair: pick("#DFE4EF", "#26324F", "#FFFFFF")
     readonly property color floor: pick("#DDE6FF", "#20397F", "#332E00")
     readonly property color scrim: pick("#990E1726", "#CC04070D", "#CC000000")
     readonly property color codeDark: "#000000" // codes are black on white in every look
     readonly property color codeLight: "#FFFFFF"
-    // Drawn devices: same object in each look, outlined in high contrast.
-    readonly property color deviceBody: pick("#22304A", "#2C3B5E", "#141414")
-    readonly property color deviceKey: pick("#3B4A68", "#485B87", "#141414")
-    readonly property color deviceGlass: pick("#EEF2FF", "#E1E9FF", "#000000")
-    readonly property color deviceInk: pick("#0E1726", "#0E1726", "#FFFFFF")
-    readonly property color deviceAccent: pick("#1747C6", "#1747C6", "#FFE600")
-    readonly property color deviceEdge: pick("#22304A", "#485B87", "#FFFFFF")
-    readonly property color keyStop: pick("#B3142B", "#C8354A", "#FF9C9C")
-    readonly property color keyClear: pick("#E0A33A", "#E0A33A", "#FFD24A")
-    readonly property color keyEnter: pick("#0A6B3B", "#1E9458", "#7CFFA0")
-    readonly property color cardFrom: pick("#1747C6", "#2C5BE0", "#141414")
-    readonly property color cardTo: pick("#0F3290", "#173A9E", "#141414")
-    readonly property color cardLine: pick("#A9BDF3", "#C4D2FA", "#8C8C8C")
-    readonly property color cardChip: "#F0C96A"
-    readonly property color cardChipLine: "#A77B1B"
+    readonly property color deviceInk: "#0E1726" // on the drawn terminal, which is the same in every look
+    readonly property color deviceAccent: "#1747C6"
 
     // --- type -----------------------------------------------------------------------------------------------------
     readonly property int bodyWeight: look === "light" ? Font.Medium : Font.Normal
@@ -90,7 +80,7 @@ QtObject {
     readonly property TypeStep h1: TypeStep { cap: 10; weight: Font.Bold; isHead: true }
     readonly property TypeStep amount: TypeStep { cap: 11.5; weight: Font.Bold; isHead: true }
     readonly property TypeStep display: TypeStep { cap: 16; weight: Font.Bold; isHead: true }
-    readonly property TypeStep poster: TypeStep { cap: root.isSmall ? 15 : 22; weight: Font.Bold; isHead: true }
+    readonly property TypeStep poster: TypeStep { cap: root.isSmall ? (root.isLandscape ? 12 : 15) : root.isLandscape ? 20 : 22; weight: Font.Bold; isHead: true }
     readonly property string face: "Inter"
     readonly property string headFace: "Inter Display"
     readonly property real capOfEm: 0.727 // Inter: cap height in em
@@ -131,6 +121,12 @@ QtObject {
     readonly property int iconLarge: mm(14)
     readonly property int disc: mm(6)
     readonly property int discDone: mm(3)
+
+    // A row of a basket: its two lines of words, and in restacked rows the stepper under them.
+    readonly property int rowWords: (px(title.cap) + px(caption.cap)) * 1.25 + mm(1.5)
+    readonly property int newestWords: (px(restacks || !isLandscape ? h2.cap : title.cap) + px(caption.cap)) * 1.25 + mm(1.5)
+    readonly property int row: restacks ? rowWords + touchMin + mm(13) : Math.max(mm(isLandscape ? 24 : 34), rowWords + gutter)
+    readonly property int newestRow: restacks ? newestWords + touchMin + mm(13) : Math.max(mm(isLandscape ? 31 : 42), newestWords + gutter)
 
     // --- elevation: blur and offset in px, alpha in percent; none in dark and high contrast ------------------------
     readonly property bool hasShadow: look === "light"

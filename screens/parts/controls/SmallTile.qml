@@ -31,7 +31,7 @@ TapArea {
         width: parent.width - x - Theme.mm(4)
         spacing: Theme.mm(1.5)
 
-        Label { width: parent.width; text: root.tile.title; step: Theme.title; isPartOfControl: true; mayElide: true; maximumLineCount: 1 }
+        Label { width: parent.width; text: root.tile.title; step: Theme.title; isPartOfControl: true; mayElide: true; maximumLineCount: 2 }
         Label { width: parent.width; text: root.tile.text; step: Theme.caption; color: Theme.muted; isPartOfControl: true; mayElide: true; maximumLineCount: 3 }
     }
 }

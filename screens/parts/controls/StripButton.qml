@@ -25,6 +25,7 @@ TapArea {
     }
     Icon {
         id: sign
+        visible: !Theme.restacksStrip
         name: root.icon
         tone: root.tone
         size: Theme.mm(8)
@@ -32,7 +33,7 @@ TapArea {
         y: Theme.mm(1.8)
     }
     Label {
-        y: sign.y + sign.height
+        y: sign.visible ? sign.y + sign.height : Theme.mm(1)
         x: Theme.mm(1)
         width: root.width - 2 * x
         height: root.height - y - Theme.mm(1)
@@ -43,6 +44,7 @@ TapArea {
         horizontalAlignment: Text.AlignHCenter
         isPartOfControl: true
         mayElide: true
-        maximumLineCount: 1
+        fits: !sign.visible
+        maximumLineCount: sign.visible ? 1 : 2
     }
 }

@@ -54,7 +54,7 @@ TapArea {
         anchors { left: parent.left; right: disc.left; top: words.bottom; bottom: line.top; leftMargin: Theme.pad; topMargin: Theme.gap }
 
         Picture {
-            art: "scenes/" + root.tile.art
+            art: root.tile.art
             width: Math.min(parent.width, parent.height * 1.6)
             height: width / 1.6
             anchors.bottom: parent.bottom

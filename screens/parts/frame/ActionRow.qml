@@ -12,11 +12,13 @@ Item {
     property var primary: null
     property TypeStep primaryStep: Theme.title
     property var ring: null // {label, text, share}
-    readonly property bool hasLeft: back !== null || ring !== null
-    readonly property bool isStacked: width < Theme.mm(200) && secondary !== null && primary !== null
+    readonly property bool isNarrow: width < Theme.mm(200)
+    readonly property bool isOver: isNarrow && back === null && ring !== null // the time left stands above
+    readonly property bool hasLeft: back !== null || ring !== null && !isOver
+    readonly property bool isStacked: isNarrow && !(Theme.isSmall && Theme.isLandscape) && secondary !== null && primary !== null
     readonly property int leftWidth: hasLeft ? Math.min(Theme.backWidth, width * 0.36) + Theme.gutter : 0
     readonly property int room: width - leftWidth
-    readonly property int rowY: isStacked ? Theme.touchPrimary + Theme.gutter : 0
+    readonly property int rowY: isStacked || isOver ? Theme.touchPrimary + Theme.gutter : 0
 
     signal acted(action: var)
 
@@ -36,9 +38,9 @@ Item {
         label: root.ring ? root.ring.label : ""
         seconds: root.ring ? root.ring.text : ""
         share: root.ring ? root.ring.share : 0
-        width: root.leftWidth - Theme.gutter
+        width: root.isOver ? root.width : root.leftWidth - Theme.gutter
         height: Theme.touchPrimary
-        y: root.rowY
+        y: root.isOver ? 0 : root.rowY
     }
     BigButton {
         objectName: "secondary"

@@ -18,6 +18,7 @@ FocusScope {
     readonly property var languages: sheet ? sheet.languages : []
     readonly property bool hasPlace: !!sheet && !!sheet.people
     readonly property var nobody: ({ "title": "", "desk": "", "phone": "", "hours": "" })
+    readonly property int pad: Theme.mm(Theme.isSmall ? 7 : 12)
     readonly property var icons: ({ "help": "circle-help", "person": "concierge-bell", "language": "globe", "question": "circle-help", "still_there": "timer" })
 
     signal acted(action: var)
@@ -36,7 +37,7 @@ FocusScope {
         isSheet: true
         radius: Theme.sheetRadius
         width: Math.min(root.width - 2 * Theme.margin, Theme.mm(Theme.isLandscape ? 260 : 244))
-        height: Math.min(body.height + 2 * Theme.mm(12), root.height - 2 * Theme.margin)
+        height: Math.min(body.height + 2 * root.pad, root.height - 2 * Theme.margin)
         anchors.horizontalCenter: parent.horizontalCenter
         y: Theme.isLandscape ? (root.height - height) / 2 : root.height - height - Theme.stripHeight - Theme.margin
         Accessible.role: Accessible.Dialog
@@ -44,10 +45,10 @@ FocusScope {
 
         Column {
             id: body
-            x: Theme.mm(12)
-            y: Theme.mm(12)
+            x: root.pad
+            y: root.pad
             width: card.width - 2 * x
-            spacing: Theme.mm(6)
+            spacing: Theme.mm(Theme.isSmall ? 4 : 6)
 
             SheetHead { width: parent.width; icon: root.icons[root.kind] || "info"; title: root.sheet ? root.sheet.title : "" }
             Label { width: parent.width; visible: text !== ""; text: root.sheet ? root.sheet.text : ""; color: Theme.muted }

@@ -11,7 +11,7 @@ Rectangle {
     property var cancel: null
     property string clock: ""
     readonly property int room: width - 2 * Theme.margin - 2 * Theme.gap - Theme.wideGap
-    readonly property int lastWidth: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 40 : 52) : room * 0.195
+    readonly property int lastWidth: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 40 : 52) : room * (Theme.isSmall ? 0.215 : 0.195)
 
     signal acted(action: var)
 
@@ -30,7 +30,7 @@ Rectangle {
         icon: "globe"
         x: Theme.margin
         y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 62 : 72) : root.room * 0.3
+        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 62 : 72) : root.room * (Theme.isSmall ? 0.23 : 0.3)
         onActivated: root.acted(action)
     }
     StripButton {
@@ -40,7 +40,7 @@ Rectangle {
         icon: "circle-help"
         x: language.x + language.width + Theme.gap
         y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 34 : 40) : root.room * 0.14
+        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 34 : 40) : root.room * (Theme.isSmall ? 0.104 : 0.14)
         onActivated: root.acted(action)
     }
     StripButton {
@@ -50,7 +50,7 @@ Rectangle {
         isTinted: true
         x: root.width - Theme.margin - root.lastWidth - Theme.wideGap - width
         y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(96) : root.room * 0.365
+        width: Theme.isLandscape ? Theme.mm(96) : root.room * (Theme.isSmall ? 0.451 : 0.365)
         onActivated: root.acted(action)
     }
     StripButton {

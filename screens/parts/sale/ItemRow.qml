@@ -12,14 +12,15 @@ Item {
     readonly property bool isNewest: row.is_newest
     readonly property bool isLow: Theme.isLandscape && !Theme.restacks
     readonly property color tone: isNewest ? Theme.inkContainer : Theme.ink
-    readonly property int artLane: Theme.mm(isLow ? 38 : Theme.isSmall ? 30 : 42)
+    readonly property int artLane: Theme.mm(Theme.isSmall ? 28 : isLow ? 38 : 42)
     readonly property int side: Theme.mm(7)
-    readonly property int tall: Theme.mm(isNewest ? (isLow ? 31 : 42) : isLow ? 24 : 34)
-    readonly property int amountWidth: Theme.mm(Theme.isSmall ? 42 : 46) * Math.max(1, Theme.textScale * 0.9)
+    readonly property int amountWidth: Theme.mm(Theme.isSmall ? 38 : 46) * Math.max(1, Theme.textScale * 0.9)
 
     signal stepped(action: var, isBin: bool)
 
-    height: Theme.restacks ? words.implicitHeight + Theme.touchMin + Theme.mm(13) : Math.max(tall, words.implicitHeight + Theme.mm(6))
+    height: isNewest ? Theme.newestRow : Theme.row
+    ListView.onPooled: visible = false // else keys and assistive tools would still find it
+    ListView.onReused: visible = true
 
     Rectangle {
         anchors.fill: parent
@@ -36,7 +37,7 @@ Item {
         color: Theme.hair
     }
     Picture {
-        art: "products/" + root.row.art
+        art: root.row.art
         size: Theme.mm(root.isNewest ? (root.isLow ? 22 : 28) : root.isLow ? 17 : 21)
         x: (root.artLane - width) / 2
         y: Theme.restacks ? Theme.mm(5) : (root.height - height) / 2

@@ -14,12 +14,13 @@ Card {
     required property var controls // {earlier, later}
     property int room: 0
     readonly property alias count: list.count
-    readonly property bool isLong: list.contentHeight > room
+    readonly property int needed: count * Theme.row + Theme.newestRow - Theme.row
+    readonly property bool isLong: needed > room
     readonly property int footHeight: isLong ? Theme.touchStd + 2 * Theme.gap : 0
 
     signal stepped(action: var, isBin: bool)
 
-    height: Theme.isLandscape ? room : Math.min(list.contentHeight, room)
+    height: Math.max(0, Theme.isLandscape || isLong ? room : list.contentHeight)
 
     function turn(pages: int) {
         const end = list.originY + list.contentHeight - list.height;
@@ -30,7 +31,7 @@ Card {
         id: list
         objectName: "rows"
         width: root.width
-        height: root.height - root.footHeight
+        height: Math.max(0, root.height - root.footHeight)
         clip: true
         model: root.rows
         reuseItems: true

@@ -13,7 +13,7 @@ Card {
 
     tone: isPlain ? "transparent" : Theme.surface
     isBare: isPlain
-    implicitHeight: Math.max(words.implicitHeight, Theme.iconLarge) + 2 * Theme.mm(9)
+    implicitHeight: Math.max(words.implicitHeight, Theme.iconLarge) + 2 * Theme.mm(Theme.isSmall ? 6 : 9)
 
     Icon {
         id: pin
@@ -32,12 +32,12 @@ Card {
 
         Label {
             width: parent.width
-            height: Theme.px(step.cap) * Theme.bodyLine
+            height: Theme.px(step.cap) * Theme.bodyLine * maximumLineCount
             text: root.place.title
-            step: Theme.title
+            step: Theme.isSmall ? Theme.label : Theme.title
             fits: true
             mayElide: true
-            maximumLineCount: 1
+            maximumLineCount: Theme.isSmall ? 2 : 1
         }
         Label { width: parent.width; text: root.place.desk; step: Theme.caption; color: Theme.muted }
     }

@@ -15,8 +15,8 @@ Item {
     property bool isOn: true
     readonly property bool isWide: Theme.isLandscape
     readonly property int side: Theme.margin
-    readonly property int lineY: isWide ? height - Theme.mm(Theme.isSmall ? 48 : 45) : foot.y - Theme.mm(11)
-    readonly property int discRoom: isWide ? lineY - Theme.mm(Theme.isSmall ? 30 : 52) : lineY - head.end - Theme.mm(8)
+    readonly property int lineY: isWide ? height - Theme.mm(Theme.isSmall ? 53 : 45) : foot.y - Theme.mm(11)
+    readonly property int discRoom: isWide ? lineY - Theme.mm(Theme.isSmall ? 26 : 52) : lineY - head.end - Theme.mm(8)
     readonly property int discX: isWide ? width * 0.705 : width / 2
     readonly property int goods: Math.min(disc.width * 0.5, width - side - Theme.gutter - disc.x - disc.width)
 
@@ -29,56 +29,57 @@ Item {
         enabled: root.isOn
         ringOn: disc
         ringRadius: disc.radius
-        width: root.width
+        x: root.isWide ? root.width * 0.42 : 0
+        width: root.width - x
         height: root.lineY
         onActivated: root.acted(root.parts.start)
+    }
+    PosterHead {
+        id: head
+        x: root.side
+        width: parent.width - 2 * x
+        height: end
+        wordsWidth: root.isWide ? root.width * 0.4 : width
+        parts: root.parts
+        word: root.word
+        demo: root.demo
+    }
+    Disc {
+        id: disc
+        width: Math.max(Theme.touchPrimary, Math.min(root.discRoom, root.width * (root.isWide ? 0.3 : 0.53)))
+        x: root.discX - width / 2
+        y: root.lineY - height
+        inkTone: root.isOn ? Theme.inkPrimary : Theme.inkRail
+        tone: !root.isOn ? Theme.rail : start.isPressed ? Theme.primaryPressed : Theme.primary
 
-        PosterHead {
-            id: head
-            x: root.side
-            width: parent.width - 2 * x
-            height: end
-            wordsWidth: root.isWide ? root.width * 0.4 : width
-            parts: root.parts
-            word: root.word
-            demo: root.demo
+        Icon {
+            name: root.discIcon
+            tone: disc.inkTone
+            size: disc.width * 0.2
+            anchors.horizontalCenter: parent.horizontalCenter
+            y: disc.height * 0.2
         }
-        Disc {
-            id: disc
-            width: Math.max(Theme.touchPrimary, Math.min(root.discRoom, root.width * (root.isWide ? 0.3 : 0.53)))
-            x: root.discX - width / 2
-            y: root.lineY - height
-            tone: !root.isOn ? Theme.rail : start.isPressed ? Theme.primaryPressed : Theme.primary
-
-            Icon {
-                name: root.discIcon
-                tone: disc.inkTone
-                size: disc.width * 0.2
-                anchors.horizontalCenter: parent.horizontalCenter
-                y: disc.height * 0.2
-            }
-            Label {
-                x: disc.width * 0.2
-                y: disc.height * 0.42
-                width: disc.width * 0.6
-                height: disc.height * 0.4
-                text: root.discWords
-                step: Theme.display
-                color: root.isOn ? disc.inkTone : Theme.ink
-                horizontalAlignment: Text.AlignHCenter
-                isPartOfControl: true
-                fits: true
-                mayElide: true
-                maximumLineCount: 3
-            }
+        Label {
+            x: disc.width * 0.2
+            y: disc.height * 0.42
+            width: disc.width * 0.6
+            height: disc.height * 0.4
+            text: root.discWords
+            step: Theme.display
+            color: disc.inkTone
+            horizontalAlignment: Text.AlignHCenter
+            isPartOfControl: true
+            fits: true
+            mayElide: true
+            maximumLineCount: 3
         }
-        Picture {
-            art: "scenes/paper-bag"
-            width: Math.min(disc.width * 0.4, disc.x - root.side - Theme.mm(1))
-            height: width / 0.77
-            x: disc.x - width - Theme.mm(root.isWide ? 26 : 1)
-            y: root.lineY - height
-        }
+    }
+    Picture {
+        art: "scenes/paper-bag"
+        width: Math.min(disc.width * 0.4, disc.x - root.side - Theme.mm(1))
+        height: width / 0.77
+        x: disc.x - width - Theme.mm(root.isWide ? 26 : 1)
+        y: root.lineY - height
     }
     Picture {
         art: "products/avocado"
@@ -107,7 +108,7 @@ Item {
         width: root.width - 2 * x
         y: root.isWide ? root.lineY + Theme.mm(2) : root.height - height - Theme.mm(9)
         height: root.isWide ? root.height - y : implicitHeight
-        chipsTop: root.isWide ? head.end + Theme.mm(8) - y : 0
+        chipsTop: root.isWide ? Math.min(head.end + Theme.mm(9), root.lineY - chipsHeight - Theme.mm(6)) - y : 0
         onActed: action => root.acted(action)
     }
 }

@@ -15,7 +15,7 @@ Item {
 
     Icon {
         id: mark
-        y: Theme.mm(Theme.isLandscape ? 12 : Theme.isSmall ? 8 : 16)
+        y: Theme.mm(Theme.isSmall ? 6 : Theme.isLandscape ? 12 : 16)
         name: "pronto-mark"
         tone: Theme.primary
         size: Theme.mm(15)
@@ -25,7 +25,7 @@ Item {
         x: mark.width + Theme.mm(5)
         anchors { bottom: mark.bottom; bottomMargin: -Theme.mm(2.4) }
         text: root.word
-        step: Theme.h1
+        step: Theme.isSmall ? Theme.h2 : Theme.h1
     }
     DemoMark {
         text: root.demo
@@ -43,7 +43,7 @@ Item {
     }
     Column {
         id: words
-        y: mark.y + Theme.mm(Theme.isLandscape ? 26 : Theme.isSmall ? 20 : 36)
+        y: mark.y + Theme.mm(Theme.isSmall ? 20 : Theme.isLandscape ? 24 : 36)
         width: root.wordsWidth
         spacing: Theme.mm(4)
 
@@ -57,7 +57,7 @@ Item {
             mayElide: true
             maximumLineCount: 2
         }
-        Label { width: parent.width; text: root.parts.lead; step: Theme.title; weight: Theme.bodyWeight; color: Theme.muted }
+        Label { visible: !((Theme.isLandscape || Theme.isSmall) && root.limit); width: parent.width; text: root.parts.lead; step: Theme.isSmall ? Theme.body : Theme.title; weight: Theme.bodyWeight; color: Theme.muted }
         Banner {
             width: parent.width
             height: implicitHeight

@@ -11,11 +11,12 @@ Card {
     property bool hasFloor: true
     property real progress: 1 // share of the line that is behind the customer
     property alias stage: stage
-    readonly property int lineY: height - floorHeight - Theme.line
+    readonly property bool hasScene: height - floorHeight > Theme.mm(36) // else the words have the card
+    readonly property int lineY: hasScene ? height - floorHeight - Theme.line : -Theme.line
     default property alias scene: stage.data
 
     Rectangle {
-        visible: root.hasFloor
+        visible: root.hasFloor && root.hasScene
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.isContrast ? Theme.border : 0 }
         height: root.floorHeight
         bottomLeftRadius: root.radius
@@ -24,12 +25,14 @@ Card {
         antialiasing: true
     }
     Rectangle {
+        visible: root.hasScene
         y: root.lineY
         width: parent.width
         height: Theme.line
         color: Theme.rail
     }
     Rectangle {
+        visible: root.hasScene
         y: root.lineY
         width: parent.width * root.progress
         height: Theme.line
@@ -37,6 +40,7 @@ Card {
     }
     Item {
         id: stage
+        visible: root.hasScene
         x: Theme.pad
         y: Theme.pad
         width: root.width - 2 * x
