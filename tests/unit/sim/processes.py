@@ -50,7 +50,7 @@ class Process:
     def __init__(self, *arguments: str, lines: int = 1) -> None:
         command = [sys.executable, "-m", "devices.sim", *arguments]
         pipe = subprocess.PIPE
-        self.child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
+        self.child = subprocess.Popen(command, bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe)
         assert self.child.stdout is not None
         self.lines: list[dict[str, Any]] = []
         for _number in range(lines):

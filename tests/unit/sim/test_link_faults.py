@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from devices.sim.linescan import LineScanner
 from devices.sim.zvt.knobs import Knobs
 from tests.unit.sim.rig import Rig
-from tests.unit.sim.zvt_host import terminal
+from tests.unit.sim.zvt.host import terminal
 
 SCAN = b"]E04006381333931\r"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.sim.zvt_host import (
+from tests.unit.sim.zvt.host import (
     PAY_12_99,
     REGISTER_3E,
     REPEAT,

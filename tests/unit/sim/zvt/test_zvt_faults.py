@@ -3,7 +3,7 @@
 import pytest
 
 from devices.sim.zvt.knobs import Knobs
-from tests.unit.sim.zvt_host import (
+from tests.unit.sim.zvt.host import (
     PAY_12_99,
     REGISTER_3E,
     REPEAT,

@@ -15,7 +15,7 @@ from devices.sim.escpos.interpreter import Interpreter
 from devices.sim.escpos.paper import Glyphs, Picture, Row, Sheet
 from devices.sim.escpos.tokens import Token, Tokenizer
 
-VECTORS = Path(__file__).resolve().parents[4] / "shared" / "vectors" / "escpos"
+VECTORS = Path(__file__).resolve().parents[5] / "shared" / "vectors" / "escpos"
 STREAMS = sorted(VECTORS.rglob("*.bin"))
 
 
