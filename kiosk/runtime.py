@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from kiosk.domain.blockers import SYS_SOFTWARE, SYS_STORAGE
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.flows.base import Effect, Event
+from kiosk.flows.base import Effect, EffectFailed, Event
 from kiosk.flows.shell import Frame, Session, frame, step
 from kiosk.flows.shell.session import OutOfService, ServiceLost
 
@@ -104,9 +104,25 @@ class Runtime:
         if not await self._is_durable(event, at, before, after):
             return
         self.session = after
-        self._show(frame(after))
-        for effect in effects:
+        if not self._is_shown(after):
+            self.leave_service(SYS_SOFTWARE)
+        for effect in effects:  # what is durable is carried out, whatever became of its picture
+            self._begin(effect)
+
+    def _is_shown(self, session: Session) -> bool:
+        try:
+            self._show(frame(session))
+        except Exception:
+            log.exception("showing %s raised", type(session.screen).__name__)
+            return False
+        return True
+
+    def _begin(self, effect: Effect) -> None:
+        try:
             self._perform(effect)
+        except Exception:
+            log.exception("%s raised at once", type(effect).__name__)
+            self.post(EffectFailed(type(effect).__name__, effect.key))
 
     async def _is_durable(self, event: Event, at: Stamp, before: Session, after: Session) -> bool:
         if self._is_lost:
@@ -124,7 +140,7 @@ class Runtime:
         self._is_lost = True
         at = self._clock.stamp()
         self.session, _ = step(self.session, ServiceLost(code), at)
-        self._show(frame(self.session))
+        self._is_shown(self.session)
 
 
 class Core:
@@ -171,5 +187,10 @@ class Core:
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """Cancel everything and end the thread; from another thread."""
+        if self._thread.ident is None:
+            self.loop.close()
+            return
         self.call(self.loop.stop)
         self._thread.join(timeout_s)
+        if self._thread.is_alive():
+            log.error("the core did not end within %g s", timeout_s)

@@ -1,0 +1,366 @@
+"""The runtime: one event at a time, durable before it is shown, shown before it is done."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp
+from kiosk.flows.base import (
+    Abandoned,
+    Effect,
+    EffectFailed,
+    Event,
+    HelpPressed,
+    LanguageChosen,
+    StartTimer,
+    TimedOut,
+)
+from kiosk.flows.checkout.events import (
+    ConnectTerminal,
+    DialogueEnded,
+    PayPressed,
+    Scanned,
+    SendPayment,
+    TerminalAnswered,
+    TerminalConnected,
+)
+from kiosk.flows.checkout.states import Paying, Scanning
+from kiosk.flows.shell import EXAMPLES, Frame, Session
+from kiosk.flows.shell.session import Attract, OutOfService, Started, StartPressed
+from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
+from tests.unit.flows.given import Clock, goods
+from tests.virtual_time import run
+
+STARTING = EXAMPLES["shell/Starting"]
+JOIN_S = 5.0
+
+
+class Trail:
+    """Writes down what happened in which order; fails where it is told to."""
+
+    def __init__(self, session: Session = STARTING) -> None:
+        self.steps: list[str] = []
+        self.committed: list[tuple[Event, str, tuple[Sale, ...], tuple[Sale, ...]]] = []
+        self.effects: list[Effect] = []
+        self.fails_at = ""
+        self.holds: asyncio.Event | None = None
+        self.runtime = Runtime(session, self, self.perform, self.show, Clock())
+
+    async def commit(
+        self, event: Event, at: Stamp, session_id: str, before: tuple[Sale, ...], after: tuple[Sale, ...]
+    ) -> int:
+        self.steps.append(f"commit {type(event).__name__}")
+        if self.holds is not None:
+            await self.holds.wait()
+        self._fail("commit")
+        self.committed.append((event, session_id, before, after))
+        self.steps.append("durable")
+        return len(self.committed)
+
+    def show(self, frame: Frame) -> None:
+        self.steps.append(f"show {frame.screen}")
+        self._fail(frame.screen)
+
+    def perform(self, effect: Effect) -> None:
+        self.steps.append(f"do {type(effect).__name__}")
+        self.effects.append(effect)
+        self._fail(type(effect).__name__)
+
+    def _fail(self, what: str) -> None:
+        if self.fails_at == what:
+            raise RuntimeError(f"{what} fails")
+
+    def take(self, *events: Event) -> list[str]:
+        """Take events; return the steps of the last."""
+
+        async def all_of_them() -> None:
+            for event in events:
+                self.steps.clear()
+                await self.runtime.take(event)
+
+        run(all_of_them())
+        return self.steps
+
+    @property
+    def screen(self) -> object:
+        return self.runtime.session.screen
+
+
+def paying() -> tuple[Trail, str]:
+    trail = Trail()
+    trail.take(Started(), Scanned(goods()), PayPressed())
+    state = getattr(trail.screen, "state", None)
+    assert isinstance(state, Paying)
+    return trail, state.attempt_id
+
+
+# --- what fails -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.runtime: commit of Scanned failed: outcome unknown .*commit fails")
+def test_a_commit_that_fails_shows_nothing_of_it_does_nothing_and_leaves_service() -> None:
+    trail = Trail()
+    trail.take(Started())
+    trail.fails_at = "commit"
+    assert trail.take(Scanned(goods())) == ["commit Scanned", "show shell/OutOfService"]
+    assert trail.screen == OutOfService("SYS.STORAGE")
+    assert trail.runtime.session.sales == ()
+
+
+@pytest.mark.allowed_logs("commit of TerminalConnected failed")
+def test_a_payment_whose_commit_failed_is_never_sent() -> None:
+    trail, of = paying()
+    trail.fails_at = "commit"
+    trail.take(TerminalConnected(of, "T1", 11))
+    assert not any(isinstance(effect, SendPayment) for effect in trail.effects)
+
+
+@pytest.mark.allowed_logs("commit of Scanned failed")
+def test_after_that_nothing_is_sold_or_written_and_language_and_help_still_work() -> None:
+    trail = Trail()
+    trail.take(Started())
+    trail.fails_at = "commit"
+    trail.take(Scanned(goods()))
+    trail.fails_at = ""
+    done = len(trail.committed)
+    assert trail.take(Scanned(goods())) == []
+    assert trail.take(StartPressed()) == []
+    assert trail.take(LanguageChosen("nl")) == ["show shell/OutOfService"]
+    assert trail.runtime.session.site.language == "nl"
+    assert trail.take(HelpPressed()) == ["show shell/OutOfService"]
+    assert len(trail.committed) == done
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.runtime: step raised on TerminalAnswered")
+def test_a_step_that_raises_leaves_service_and_keeps_the_last_durable_sale() -> None:
+    trail, of = paying()
+    trail.take(TerminalConnected(of, "T1", 11))
+    assert trail.take(TerminalAnswered(of, None)) == ["show shell/OutOfService"]  # type: ignore[arg-type]  # a fault
+    assert trail.screen == OutOfService("SYS.SOFTWARE")
+    assert trail.committed[-1][3][0].attempts[0].state == "SENT"
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.runtime: showing InFlow raised .*Paying fails")
+def test_a_picture_that_raises_leaves_service_and_what_is_durable_is_still_done() -> None:
+    trail, of = paying()
+    trail.fails_at = "checkout/Paying"
+    assert trail.take(TerminalConnected(of, "T1", 11)) == [
+        "commit TerminalConnected",
+        "durable",
+        "show checkout/Paying",
+        "show shell/OutOfService",
+        "do SendPayment",
+    ]
+    assert trail.screen == OutOfService("SYS.SOFTWARE")
+
+
+@pytest.mark.allowed_logs("showing Attract raised", "showing OutOfService raised")
+def test_a_glass_that_shows_nothing_at_all_does_not_stop_the_runtime() -> None:
+    trail = Trail()
+
+    def dead(_frame: Frame) -> None:
+        raise RuntimeError("no glass")
+
+    trail.runtime = Runtime(STARTING, trail, trail.perform, dead, Clock())
+    trail.take(Started())
+    assert trail.screen == OutOfService("SYS.SOFTWARE")
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.runtime: ConnectTerminal raised at once")
+def test_a_performer_that_raises_is_told_to_the_flow_that_waits_for_it() -> None:
+    trail = Trail()
+    trail.take(Started(), Scanned(goods()))
+    trail.fails_at = "ConnectTerminal"
+
+    async def pay() -> None:
+        serving = asyncio.create_task(trail.runtime.run())
+        trail.runtime.post(PayPressed())
+        while (
+            not isinstance(getattr(trail.screen, "state", None), Scanning) or "commit EffectFailed" not in trail.steps
+        ):
+            await asyncio.sleep(0)
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+
+    run(pay())
+    assert [type(event) for event, *_ in trail.committed[-2:]] == [PayPressed, EffectFailed]
+    assert trail.runtime.session.sales[0].state == "OPEN"
+
+
+def test_without_a_journal_nothing_can_be_committed() -> None:
+    async def commit() -> None:
+        await NoJournal().commit(Abandoned(), Clock().stamp(), "", (), ())
+
+    with pytest.raises(RuntimeError, match="no journal"):
+        run(commit())
+
+
+# --- the order ------------------------------------------------------------------------------------------------------
+
+
+def test_an_event_is_durable_before_it_is_shown_and_shown_before_it_is_done() -> None:
+    trail = Trail()
+    assert trail.take(Started(), Scanned(goods()), PayPressed()) == [
+        "commit PayPressed",
+        "durable",
+        "show checkout/Paying",
+        "do StopTimer",
+        "do ConnectTerminal",
+        "do StopTimer",
+        "do StopTimer",
+    ]
+    assert isinstance(trail.effects[-3], ConnectTerminal)
+
+
+def test_the_journal_gets_the_sales_before_and_after_under_the_session_that_holds_them() -> None:
+    trail = Trail()
+    trail.take(Started(), Scanned(goods()), Scanned(goods(1)))
+    event, session_id, before, after = trail.committed[-1]
+    assert isinstance(event, Scanned)
+    assert session_id == trail.runtime.session.id != ""
+    assert [len(sale.lines) for sale in (*before, *after)] == [1, 2]
+    assert before[0].id == after[0].id
+
+
+def test_the_event_that_ends_a_session_is_written_under_it() -> None:
+    trail = Trail()
+    trail.take(Started(), Scanned(goods()))
+    own = trail.runtime.session.id
+    trail.take(TimedOut("shell.idle"), TimedOut("shell.leave"))
+    assert trail.screen == Attract()
+    assert trail.committed[-1][1] == own
+    assert trail.committed[-1][3][0].state == "VOID"
+
+
+def test_an_event_nobody_takes_is_neither_written_nor_shown() -> None:
+    trail = Trail()
+    trail.take(Started())
+    for late in (DialogueEnded("gone", "completed"), TimedOut("gone"), EffectFailed("Beep", ""), PayPressed()):
+        assert trail.take(late) == []
+
+
+def test_a_second_event_waits_until_the_first_is_durable() -> None:
+    trail = Trail()
+    trail.take(Started())
+
+    async def two() -> None:
+        trail.holds = asyncio.Event()
+        serving = asyncio.create_task(trail.runtime.run())
+        trail.steps.clear()
+        trail.runtime.post(Scanned(goods()))
+        trail.runtime.post(Scanned(goods(1)))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert trail.steps == ["commit Scanned"]
+        trail.holds.set()
+        while len(trail.runtime.session.sales[0].lines if trail.runtime.session.sales else ()) < 2:
+            await asyncio.sleep(0)
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
+
+    run(two())
+    assert trail.steps[:5] == ["commit Scanned", "durable", "show checkout/Scanning", "do Beep", "do StopTimer"]
+    assert trail.steps.count("durable") == 2
+
+
+def test_time_outs_reach_the_performer_of_timers() -> None:
+    trail = Trail()
+    trail.take(Started(), StartPressed())
+    assert any(isinstance(effect, StartTimer) for effect in trail.effects)
+
+
+def test_the_clock_of_the_machine_goes_forward_and_draws_anew() -> None:
+    one, other = SystemClock().stamp(), SystemClock().stamp()
+    assert other.mono_ms >= one.mono_ms
+    assert one.draw != other.draw
+    assert max(one.draw, other.draw) < 2**74
+    assert one.utc_ms > 1_700_000_000_000
+
+
+# --- the core thread ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def core() -> Core:
+    return Core()
+
+
+def on(core: Core, work: Callable[[], Any]) -> Any:
+    """Run a callable on the core's thread and return its answer."""
+    answers: list[Any] = []
+    done = threading.Event()
+
+    def call() -> None:
+        answers.append(work())
+        done.set()
+
+    core.call(call)
+    assert done.wait(JOIN_S)
+    return answers[0]
+
+
+def test_an_error_of_a_task_goes_to_whoever_started_it(core: Core) -> None:
+    told: list[BaseException] = []
+    heard = threading.Event()
+
+    async def fail() -> None:
+        raise RuntimeError("boom")
+
+    def take(error: BaseException) -> None:
+        told.append(error)
+        heard.set()
+
+    core.start()
+    core.call(lambda: core.spawn(fail(), take))
+    assert heard.wait(JOIN_S)
+    core.stop()
+    assert [str(error) for error in told] == ["boom"]
+
+
+def test_stopping_ends_tasks_workers_and_the_thread_and_what_comes_later_is_dropped(core: Core) -> None:
+    ended: list[str] = []
+
+    async def wait(coming: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await coming
+        finally:
+            ended.append("ended")
+
+    core.start()
+    on(core, lambda: core.spawn(wait(asyncio.sleep(3600)), lambda error: ended.append(repr(error))))
+    on(core, lambda: core.spawn(wait(asyncio.to_thread(int)), lambda error: ended.append(repr(error))))
+    assert any(thread.name == "core" for thread in threading.enumerate())
+    core.stop()
+    assert ended == ["ended", "ended"]
+    assert core.loop.is_closed()
+    assert not any(thread.name == "core" for thread in threading.enumerate())
+    core.call(lambda: ended.append("too late"))
+    assert ended == ["ended", "ended"]
+
+
+def test_a_core_that_was_never_started_can_be_stopped(core: Core) -> None:
+    core.stop()
+    assert core.loop.is_closed()
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.runtime: the core did not end within 0 s")
+def test_a_core_that_does_not_end_in_time_is_told(core: Core) -> None:
+    entered, release = threading.Event(), threading.Event()
+
+    def block() -> None:
+        entered.set()
+        release.wait(JOIN_S)
+
+    core.start()
+    core.call(block)
+    assert entered.wait(JOIN_S)
+    core.stop(timeout_s=0)
+    release.set()
+    core.stop()
+    assert core.loop.is_closed()
