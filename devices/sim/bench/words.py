@@ -55,7 +55,7 @@ def link_status(is_here: bool, is_plugged: bool, is_connected: bool, is_silent: 
 
 def scan_note(heard: bool, code: str) -> str:
     """What became of a scan."""
-    return f"Sent {code}" if heard else f"Nobody listens to the scanner: {code} was lost"
+    return f"Sent {code}" if heard else f"Nobody listens: {code} was lost"
 
 
 def payment_note(event: dict[str, object]) -> str:

@@ -12,7 +12,7 @@ Rectangle {
     property int chosen: 1
     readonly property var desk: desks[chosen]
 
-    height: theme.scale * 88
+    height: theme.scale * 98
     radius: theme.scale * 16
     color: theme.colours.surface
     border.width: 1
