@@ -104,7 +104,7 @@ Rectangle {
             x: root.isFramed ? Theme.margin : 0
             y: restY
             width: !root.isFramed ? root.width : (Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap : root.width - Theme.margin) - x
-            height: (Theme.isLandscape || !dock.visible ? root.footY : dock.y) - (root.isFramed ? Theme.dockPad : 0) - restY
+            height: (Theme.isLandscape || !dock.visible ? root.footY : dock.y) - (root.isFramed ? Theme.dockPad : 0) - restY - toast.room
             transform: Translate {
                 NumberAnimation on y { id: rise; running: false; from: Theme.pageRise; to: 0; duration: Theme.pageMs; easing.type: Easing.OutCubic }
             }
@@ -122,10 +122,12 @@ Rectangle {
             x: Theme.isLandscape ? root.width - Theme.margin - width : 0
             y: Theme.isLandscape ? loader.y : root.footY - implicitHeight
             width: Theme.isLandscape ? Theme.panelWidth : root.width
-            height: Theme.isLandscape ? loader.height : implicitHeight
+            height: Theme.isLandscape ? root.footY - Theme.dockPad - y : implicitHeight
             onActed: action => root.act(action)
         }
         UndoToast {
+            id: toast
+            readonly property int room: visible ? height + Theme.gutter : 0
             toast: root.shell.toast ?? null
             x: Theme.margin
             width: Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap - x : root.width - 2 * x

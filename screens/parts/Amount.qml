@@ -8,12 +8,13 @@ Column {
     property string label: ""
     property var money: null // {text, spoken}
     property TypeStep step: Theme.display
+    property real labelShare: 1 // of the width
     property int alignment: Text.AlignLeft
 
     spacing: Theme.mm(1)
 
     Label {
-        width: root.width
+        width: root.width * root.labelShare
         visible: text !== ""
         text: root.label
         color: Theme.muted

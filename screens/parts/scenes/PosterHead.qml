@@ -28,6 +28,7 @@ Item {
         step: Theme.isSmall ? Theme.h2 : Theme.h1
     }
     DemoMark {
+        id: demo
         text: root.demo
         width: implicitWidth
         height: implicitHeight
@@ -39,7 +40,15 @@ Item {
         anchors { right: parent.right; verticalCenter: mark.verticalCenter }
         spacing: Theme.gap
         Icon { name: "clock"; tone: Theme.muted; size: Theme.icon; anchors.verticalCenter: parent.verticalCenter }
-        Label { id: open; text: root.parts.open_until || ""; step: Theme.label; color: Theme.muted }
+        Label {
+            id: open
+            width: Math.min(implicitWidth, root.width - demo.x - demo.width - Theme.icon - 2 * Theme.gap)
+            text: root.parts.open_until || ""
+            step: Theme.isSmall ? Theme.caption : Theme.label
+            color: Theme.muted
+            mayElide: true
+            maximumLineCount: 1
+        }
     }
     Column {
         id: words

@@ -1,0 +1,1 @@
+"""Every example of every flow as a picture, and what does not fit on it."""
