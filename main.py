@@ -176,11 +176,11 @@ class Kiosk:
         self._words = functools.cache(lambda language: Words(language, formats))
         self.session = Session(site, site.language)
         self.shell = Shell(self.words_for, self.sent, clock_text=self._clock)
-        self.view = make_view(self.shell, self._glass(), on_warning=screen_complained, is_locked=self.plan.is_locked)
         self.shell.show_now(frame(self.session))
+        self.view = make_view(self.shell, self._glass(), on_warning=screen_complained, is_locked=self.plan.is_locked)
         self.view.frameSwapped.connect(self._painted)
         self.view.closing.connect(self._leave)
-        if self.plan.is_windowed:
+        if self.plan.is_windowed or not self.plan.is_full:
             self.view.show()
         else:
             self.view.showFullScreen()
@@ -255,6 +255,8 @@ class Kiosk:
 
         settings = load(self.plan.config, self.plan.profile)
         data_dir = self.plan.data_dir or ROOT / settings.store.data_dir
+        if not settings.store.data_dir.is_absolute() and self.plan.data_dir is None:
+            data_dir.mkdir(parents=True, exist_ok=True)  # an absolute one may be a disk that is not mounted
         start_logging(data_dir / "logs")
         for feature in features():
             if not feature.is_here:

@@ -91,6 +91,7 @@ class Engine:
             sales, catalogue, journal = await asyncio.to_thread(self._open_store)
         except (StorageUnusable, NoCatalogue) as error:
             log.error("out of service: %s", error)
+            self._release_store()
             self._runtime.leave_service(SYS_CATALOGUE if isinstance(error, NoCatalogue) else SYS_STORAGE)
             self._core.spawn(self._runtime.run(), self._glass.failed)
             return
@@ -98,7 +99,7 @@ class Engine:
         self._runtime = Runtime(self._outside.session, journal, perform, self._glass.present, SystemClock())
         self._tasks = Tasks(self._runtime.post, self._core.spawn)
         self._core.spawn(self._runtime.run(), self._glass.failed)
-        self._perform_always(journal)
+        self._perform_always(journal, catalogue)
         await self._wake(catalogue)
         self._runtime.post(Started(sales))
 
@@ -126,9 +127,14 @@ class Engine:
                 while any(device.health.state is HealthState.STARTING for device in opened.values()):
                     await asyncio.sleep(0.05)
 
-    def _perform_always(self, journal: SqliteJournal) -> None:
+    def _perform_always(self, journal: SqliteJournal, catalogue: Catalogue) -> None:
+        async def tidied() -> None:
+            await journal.checkpoint()
+            if await asyncio.to_thread(catalogue.refresh):
+                log.info("a newer catalogue is in use")
+
         timers = Timers(self._core.loop, self._runtime.post)
-        tidy: Perform = lambda effect: self._tasks.start(effect, "", journal.checkpoint())  # noqa: E731  # one of a table
+        tidy: Perform = lambda effect: self._tasks.start(effect, "", tidied())  # noqa: E731  # one of a table
         self._table.update(
             {
                 base.StartTimer: timers.start,
@@ -171,5 +177,9 @@ class Engine:
         """Finish what is being written and let the files go."""
         if self._journal is not None:
             await self._journal.close()
+        self._release_store()
+
+    def _release_store(self) -> None:
         if self._database is not None:
             self._database.close()
+            self._database = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from devices.api import Health
+from devices.api import Health, HealthState
 from kiosk.effects.base import Post
 from kiosk.flows.base import DeviceChanged
 from kiosk.flows.checkout.events import Beep, Released, ReleaseGoods
@@ -37,7 +37,8 @@ def listener(role: str, post: Post) -> Callable[[Health], None]:
 
     def changed(health: Health) -> None:
         reasons = tuple(reason.value for reason in health.reasons)
-        level = logging.INFO if health.is_usable else logging.WARNING
+        is_news = not health.is_usable and health.state is not HealthState.STARTING
+        level = logging.WARNING if is_news else logging.INFO
         log.log(level, "%s %s %s %s", role, health.state.value, ",".join(reasons), health.detail)
         post(DeviceChanged(role, health.state.value, health.is_usable, reasons))
 

@@ -22,7 +22,7 @@ def start_logging(folder: Path, *, level: int = logging.INFO) -> None:
     console.setFormatter(formatter)
     root.addHandler(console)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # its parent is the data folder: missing, it may be a disk that is not mounted
         file = RotatingFileHandler(folder / "kiosk.log", maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8")
     except OSError as error:
         root.warning("no log file: %s: %s", folder, error.strerror)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
 
+from screens.rows import ROW_ROLE
+
 if TYPE_CHECKING:
     from screens.bridge import Shell
 
@@ -58,8 +60,8 @@ class Glass:
     def row_names(self) -> list[str]:
         """The names of the lines, newest first."""
         model = self._shell.property("rows")
-        role = next(key for key, name in model.roleNames().items() if bytes(name.data()) == b"name")
-        return [str(model.data(model.index(row, 0), role)) for row in range(model.rowCount())]
+        rows = (model.data(model.index(row, 0), ROW_ROLE) for row in range(model.rowCount()))
+        return [str(row["name"]) for row in rows]
 
     def find(self, name: str) -> QQuickItem | None:
         """Find the visible, enabled item of a name (`primary`, `language:nl`, `fewer`); the first from the top."""
@@ -68,7 +70,8 @@ class Glass:
         return min(usable, key=lambda item: item.mapToScene(QPointF(0, 0)).y(), default=None)
 
     def touch(self, name: str) -> None:
-        """Touch and let go in the middle of a part. Raises `NotOnTheGlass`."""
+        """Touch and let go in the middle of a part, as it stands once all is laid out. Raises `NotOnTheGlass`."""
+        self._view.grabWindow()  # a finger sees only what is painted: rows that just came have their places now
         item = self.find(name)
         if item is None:
             raise NotOnTheGlass(f"{name} on {self.screen}")

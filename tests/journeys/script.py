@@ -80,10 +80,10 @@ class Player(QObject):
                 return
             if self._waits_for is not None:
                 self._stage.note(f"{self._waits_for.what} ({time.monotonic() - self._since:.2f} s)")
-            self._waits_for = next(self._script)
+            self._waits_for = next(self._script, None)
             self._since = time.monotonic()
-        except StopIteration:
-            self._stop(None)
+            if self._waits_for is None:
+                self._stop(None)
         except BaseException as error:  # whatever a script raises ends the run, with its reason
             self._stop(error)
 
