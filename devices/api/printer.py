@@ -1,0 +1,132 @@
+"""Receipt printers, and what is put on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from devices.api.common import Device, Reason
+
+
+class Align(StrEnum):
+    """Where a line of text stands."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Text that the printer wraps at its own width. No control characters reach the paper."""
+
+    text: str
+    align: Align = Align.LEFT
+    bold: bool = False
+    double: bool = False  # double width and height
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """Text at the left, text at the right edge on the same line; the left wraps, the right never does."""
+
+    left: str
+    right: str
+    bold: bool = False
+    double: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A dividing line over the whole width."""
+
+
+@dataclass(frozen=True, slots=True)
+class QrBlock:
+    """A QR code, centred. `data` is ASCII."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """A Code 128 barcode, centred, with its text below."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """Empty lines."""
+
+    lines: int = 1
+
+
+PaperBlock = TextLine | PairLine | RuleLine | QrBlock | Barcode | FeedLine
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRequest:
+    """One document for one piece of paper; the printer cuts after it.
+
+    `job` is the print job's own number, 1..2**32-1: the printer's acknowledgement is matched by it.
+    """
+
+    job: int
+    blocks: tuple[PaperBlock, ...]
+
+
+class PrintProof(StrEnum):
+    """How a printer can prove that paper came out."""
+
+    PROCESS_ID = "process_id"
+    STATUS_AFTER = "status_after"
+    NONE = "none"
+
+
+class PrintVerdict(StrEnum):
+    """What is known of a print job. UNKNOWN is a value, so that nobody can swallow it."""
+
+    DONE = "DONE"
+    FAILED = "FAILED"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOutcome:
+    """The end of a print job. `reason` is set when a condition explains it (paper, cover, cutter)."""
+
+    verdict: PrintVerdict
+    reason: Reason | None = None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrinterCapabilities:
+    """What a printer model has; from its profile, never guessed."""
+
+    columns: int
+    width_dots: int
+    code_page: str
+    has_cutter: bool
+    has_near_end_sensor: bool
+    has_native_qr: bool
+    print_proof: PrintProof
+
+
+class Printer(Device, Protocol):
+    """A receipt printer."""
+
+    @property
+    def capabilities(self) -> PrinterCapabilities:
+        """What this model can do."""
+        ...
+
+    async def print(self, request: PrintRequest) -> PrintOutcome:
+        """Put the document on paper and say what is proven of it.
+
+        Never raises `DeviceError`: a lost link is FAILED before the first byte and UNKNOWN after it. On an error the
+        printer's buffer is cleared, so that nothing prints later by itself. One job at a time.
+        """
+        ...
