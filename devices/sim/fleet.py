@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 URLS = {
     "linescan": ("scanner", "linescan+{address}?prefix=aim"),
-    "escpos": ("printer", "escpos+{address}"),
+    "escpos": ("printer", "escpos+{address}?profile=tm-t20ii"),
     "zvt": ("terminal", "zvt+{address}"),
 }
 

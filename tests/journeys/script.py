@@ -14,6 +14,7 @@ from tests.journeys.glass import Glass
 
 POLL_MS = 10
 PATIENCE_S = 60.0
+SETTLE_S = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,10 @@ class Stage:
         self.log.append(line)
         print(line, flush=True)
 
-    def picture(self, name: str) -> None:
-        """Take a picture; they are numbered over all scripts of a run."""
+    def picture(self, name: str) -> Script:
+        """Take a picture once colours and pictures have settled; they are numbered over all scripts of a run."""
+        due = time.monotonic() + SETTLE_S
+        yield Until(f"a still glass: {name}", lambda: time.monotonic() >= due)
         count = len(list(self.folder.glob("*.png")))
         self.glass.picture(self.folder / f"{count + 1:02d}-{name}.png")
 
