@@ -91,10 +91,17 @@ def url_problem(url: str) -> str | None:
     from devices.url import UrlError
 
     try:
-        open_device(url, secrets=lambda _name: "")
+        open_device(url, secrets=stored_secret)
     except UrlError as error:
         return str(error)
     return None
+
+
+def stored_secret(name: str) -> str | None:
+    """Return a secret by its name from the folder that systemd hands to the service, None when there is none."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    file = Path(folder) / name if folder else None
+    return file.read_text(encoding="utf-8").strip() if file is not None and file.is_file() else None
 
 
 # --- the kiosk ------------------------------------------------------------------------------------------------------
@@ -275,7 +282,7 @@ class Kiosk:
 
         goods = ROOT / "assets" / "catalogue" / "demo-store.csv" if self.plan.is_demo else None
         known = urls or settings.devices.model_dump()
-        opened = {role: open_device(url) for role, url in known.items() if url}
+        opened = {role: open_device(url, secrets=stored_secret) for role, url in known.items() if url}
         return Outside(self.session, settings, VERSION, data_dir, goods, opened, supervise)
 
     def _start_simulators(self) -> Mapping[str, str]:
