@@ -93,9 +93,9 @@ def _connected(state: Paying, event: TerminalConnected, at: Stamp) -> Stepped:
 def _prompted(state: Paying, prompt: str) -> Stepped:
     """Show what the terminal asks while it has the payment; a stray prompt must not move on what still connects."""
     attempt = state.sale.attempt(state.attempt_id)
-    if attempt is None or attempt.state in (AttemptState.INTENT, AttemptState.CONFIRMED):
+    if attempt is None or attempt.state in (AttemptState.INTENT, AttemptState.CONFIRMED) or prompt not in PHASES:
         return state, ()
-    phase = PHASES.get(prompt, state.phase) if state.phase is not Phase.CANCELLING else state.phase
+    phase = PHASES[prompt] if state.phase is not Phase.CANCELLING else state.phase
     return replace(state, phase=phase, prompt=prompt), ()
 
 

@@ -26,6 +26,7 @@ from kiosk.flows.checkout.events import (
     ConnectTerminal,
     DialogueEnded,
     PayPressed,
+    PrintPressed,
     Released,
     ReleaseGoods,
     Scanned,
@@ -243,7 +244,14 @@ def test_the_request_leaves_once_with_the_amount_of_its_tender_after_w2() -> Non
     assert run.state is was
 
 
-@pytest.mark.parametrize(("prompt", "phase"), [*PHASES.items(), ("something new", Phase.PRESENT)])
+def test_a_prompt_that_has_no_words_is_not_shown() -> None:
+    run = Checkout().sent()
+    was = run.state
+    run.take(TerminalPrompted(run.attempt.id, "something new"))
+    assert run.state is was
+
+
+@pytest.mark.parametrize(("prompt", "phase"), PHASES.items())
 def test_what_the_terminal_asks_is_shown(prompt: str, phase: Phase) -> None:
     run = Checkout().sent()
     run.take(TerminalPrompted(run.attempt.id, prompt))
@@ -306,3 +314,24 @@ def test_giving_up_after_a_decline_voids_tender_and_sale(event: Event) -> None:
     assert isinstance(run.state, Ended)
     assert (run.sale.state, run.sale.tenders[0].state) == (S.VOID, T.VOID)
     assert StopTimer not in map(type, run.effects)
+
+
+def test_a_sale_without_an_attempt_takes_no_word_of_a_terminal() -> None:
+    run = Checkout()
+    run.take(Scanned(goods(minor=0)))
+    run.take(PayPressed())
+    was = run.state
+    for event in (DialogueEnded("", "completed"), TerminalPrompted("", "bank"), EffectFailed("AckResult", "")):
+        run.take(event)
+        assert run.state is was
+    assert run.take(TerminalAnswered("", Checkout().sent().result())) == (AckResult("", False),)
+
+
+def test_effects_carry_the_key_their_failure_is_told_by() -> None:
+    run = Checkout().intended()
+    assert [effect.key for effect in run.effects] == ["", run.attempt.id]
+    run.take(TerminalConnected(run.attempt.id, "T1", 11))
+    assert [effect.key for effect in run.effects] == [run.attempt.id]
+    paper = Checkout().receipt()
+    paper.take(PrintPressed())
+    assert [effect.key for effect in paper.effects] == [paper.sale.jobs[0].id]
