@@ -81,6 +81,7 @@ class Engine:
         self._outside = outside
         self._journal: SqliteJournal | None = None
         self._database: Database | None = None
+        self._running: asyncio.Task[Any] | None = None
         self._table: dict[type[base.Effect], Perform] = {}
         self._runtime = Runtime(outside.session, NoJournal(), performer({}), glass.present, SystemClock())
         self._tasks = Tasks(self._runtime.post, core.spawn)
@@ -93,12 +94,12 @@ class Engine:
             log.error("out of service: %s", error)
             self._release_store()
             self._runtime.leave_service(SYS_CATALOGUE if isinstance(error, NoCatalogue) else SYS_STORAGE)
-            self._core.spawn(self._runtime.run(), self._glass.failed)
+            self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
             return
         perform = performer(self._table)
         self._runtime = Runtime(self._outside.session, journal, perform, self._glass.present, SystemClock())
         self._tasks = Tasks(self._runtime.post, self._core.spawn)
-        self._core.spawn(self._runtime.run(), self._glass.failed)
+        self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
         self._perform_always(journal, catalogue)
         await self._wake(catalogue)
         self._runtime.post(Started(sales))
@@ -174,7 +175,10 @@ class Engine:
             log.error("%s", error)
 
     async def close(self) -> None:
-        """Finish what is being written and let the files go."""
+        """Take no more events, finish what is being written, and let the files go."""
+        if self._running is not None:
+            self._running.cancel()
+            await asyncio.gather(self._running, return_exceptions=True)
         if self._journal is not None:
             await self._journal.close()
         self._release_store()

@@ -168,7 +168,9 @@ class Core:
         await asyncio.gather(*tasks, return_exceptions=True)
         await self.loop.shutdown_default_executor()
 
-    def spawn(self, work: Coroutine[Any, Any, Any], on_error: Callable[[BaseException], None]) -> None:
+    def spawn(
+        self, work: Coroutine[Any, Any, Any], on_error: Callable[[BaseException], None]
+    ) -> asyncio.Task[Any]:  # fmt: skip
         """Run a task on the loop's own thread; an exception goes to `on_error`, never to nobody."""
         task = self.loop.create_task(work)
         self._tasks.add(task)
@@ -179,6 +181,7 @@ class Core:
                 on_error(error)
 
         task.add_done_callback(ended)
+        return task
 
     def call(self, work: Callable[[], None]) -> None:
         """Run a callable on the loop's thread; from any thread, dropped when the loop is closed."""

@@ -12,7 +12,7 @@ from kiosk.flows.base import Effect, EffectFailed, Event
 log = logging.getLogger(__name__)
 
 Post: TypeAlias = Callable[[Event], None]
-Spawn: TypeAlias = Callable[[Coroutine[Any, Any, Any], Callable[[BaseException], None]], None]
+Spawn: TypeAlias = Callable[[Coroutine[Any, Any, Any], Callable[[BaseException], None]], object]
 Perform: TypeAlias = Callable[[Any], None]
 
 
