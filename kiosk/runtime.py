@@ -183,7 +183,7 @@ class Core:
         task.add_done_callback(ended)
         return task
 
-    def call(self, work: Callable[[], None]) -> None:
+    def call(self, work: Callable[[], object]) -> None:
         """Run a callable on the loop's thread; from any thread, dropped when the loop is closed."""
         if not self.loop.is_closed():
             self.loop.call_soon_threadsafe(work)
