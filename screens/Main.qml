@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Pronto
 import screens.theme
@@ -144,11 +146,15 @@ Rectangle {
             onActed: action => root.act(action)
         }
     }
-    SheetFrame {
+    Loader {
         anchors.fill: parent
+        active: root.hasSheet
         focus: root.hasSheet
-        sheet: root.sheet
-        countdown: root.shell.countdown ?? null
-        onActed: action => root.act(action)
+        sourceComponent: SheetFrame {
+            focus: true
+            sheet: root.sheet
+            countdown: root.shell.countdown ?? null
+            onActed: action => root.act(action)
+        }
     }
 }

@@ -18,8 +18,10 @@ from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from screens import rows  # noqa: F401  # registers RowModel for QML
-from screens.bridge import Shell
-from screens.keys import KeyPath
+from screens.bridge import Shell, utc_ms
+from screens.hands.keys import KeyPath
+from screens.hands.lockdown import Lockdown
+from screens.hands.touches import Hands
 from screens.pictures import KINDS, Pictures
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -128,6 +130,10 @@ def make_view(
     if view.status() is not QQuickView.Status.Ready:
         raise ScreenFault("; ".join(problem.toString() for problem in view.errors()))
     view.installEventFilter(KeyPath(view, theme_of(view)))
+    view.installEventFilter(Hands(shell, utc_ms, view))
+    application = QGuiApplication.instance()
+    if is_locked and application is not None:
+        application.installEventFilter(Lockdown(view))
     return view
 
 

@@ -37,6 +37,7 @@ class Shell(QObject):
 
     Signals:
         presented: a frame has come; `screen`, `view` and all else belong together.
+        changed: what stands round the screens is another: strip, sheet, toast, words of controls.
         ticked: a second has passed that something on the glass counts.
         closing: the glass goes away.
     """
@@ -64,6 +65,7 @@ class Shell(QObject):
         self._clock_text = clock_text
         self._clock = ""
         self._ticker = Ticker(now_ms)
+        self.sent_count = 0
         self._rows = RowModel(self)
         self.codes = codes if codes is not None else Codes()
         self._screen = ""
@@ -99,13 +101,14 @@ class Shell(QObject):
         self._screen, self._language = frame.screen, frame.language
         self._view = self._with_codes(finish_view(frame.view, words))
         self._demo = words.say("demo.mark") if frame.is_demo else ""
+        was = (self._strip, self._sheet, self._toast, self._controls)
         self._strip = finish_strip(frame.strip, words)
         self._sheet = finish_sheet(frame.sheet, words)
         self._toast = finish_toast(frame.view.toast, words)
         self._controls = finish_controls(words)
         self._watch()
-        self.changed.emit()
-        self.ticked.emit()
+        if was != (self._strip, self._sheet, self._toast, self._controls):
+            self.changed.emit()
         self.presented.emit()
 
     def _with_codes(self, view: dict[str, Plain]) -> dict[str, Plain]:
@@ -122,7 +125,10 @@ class Shell(QObject):
         sheet = self._sheet if self._sheet is not None and self._sheet["seconds"] else None
         source = shown if sheet is None else sheet
         key = (self._screen, "" if sheet is None else sheet["kind"])
+        counted = self._ticker.is_counting
         self._ticker.watch(key, source, str(shown.get("closes_label", "")), shown.get("since_utc_ms"))
+        if counted or self._ticker.is_counting:
+            self.ticked.emit()
 
     @Slot()
     def tick(self) -> None:
@@ -133,6 +139,7 @@ class Shell(QObject):
     @Slot(str, "QVariantMap")
     def send(self, event: str, args: dict[str, object]) -> None:
         """Hand an event of the glass to the core. A number from QML that is whole is an int."""
+        self.sent_count += 1
         whole = {
             name: int(value) if isinstance(value, float) and value.is_integer() else value
             for name, value in args.items()
@@ -141,12 +148,12 @@ class Shell(QObject):
 
     # --- what QML reads; it changes only with `changed` and `ticked` ------------------------------------------------
 
-    @Property(str, notify=changed)
+    @Property(str, notify=presented)
     def screen(self) -> str:
         """Path of the QML file without its ending: `checkout/Scanning`."""
         return self._screen
 
-    @Property("QVariant", notify=changed)  # type: ignore[arg-type]  # the stub forgets names of C++ types
+    @Property("QVariant", notify=presented)  # type: ignore[arg-type]  # the stub forgets names of C++ types
     def view(self) -> dict[str, Plain]:
         """The finished view."""
         return self._view
@@ -171,7 +178,7 @@ class Shell(QObject):
         """The short word over the screen, or null."""
         return self._toast
 
-    @Property(str, notify=changed)
+    @Property(str, notify=presented)
     def demo(self) -> str:
         """The DEMO mark, or nothing."""
         return self._demo

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import logging
 import math
 from pathlib import Path
@@ -127,6 +126,8 @@ class Codes:
         if not text:
             self._texts.clear()
             return ""
+        import hashlib
+
         code = hashlib.sha256(text.encode()).hexdigest()[:16]
         self._texts = {code: text}
         return code

@@ -52,14 +52,23 @@ class RowModel(QAbstractListModel):
         if key != self._key:
             self._replace(key, items)
             return
-        self._remove_missing({number_of(item) for item in items})
-        for place, item in enumerate(items):
-            self._settle(place, item)
+        self._become(items)
         self._refresh(led)
         if has_new_words:
             self._finished.clear()
             if items:
                 self._changed(0, len(items) - 1)
+
+    def _become(self, items: list[object]) -> None:
+        """Turn the rows that are shown into `items` by single-row steps."""
+        added = len(items) - len(self._items)
+        if added > 0 and items[added:] == self._items:  # what nearly every scan does, at the speed of C
+            for item in reversed(items[:added]):
+                self._insert(0, item)
+            return
+        self._remove_missing({number_of(item) for item in items})
+        for place, item in enumerate(items):
+            self._settle(place, item)
 
     def _replace(self, key: str, items: list[object]) -> None:
         self.beginResetModel()
@@ -83,9 +92,7 @@ class RowModel(QAbstractListModel):
         number = number_of(item)
         at = next((i for i in range(place, len(self._items)) if number_of(self._items[i]) == number), None)
         if at is None:
-            self.beginInsertRows(NO_PARENT, place, place)
-            self._items.insert(place, item)
-            self.endInsertRows()
+            self._insert(place, item)
             return
         if at != place:
             self.beginMoveRows(NO_PARENT, at, at, NO_PARENT, place)
@@ -96,17 +103,22 @@ class RowModel(QAbstractListModel):
             self._finished.pop(number, None)
             self._changed(place, place)
 
+    def _insert(self, place: int, item: object) -> None:
+        self.beginInsertRows(NO_PARENT, place, place)
+        self._items.insert(place, item)
+        self.endInsertRows()
+
     def _newest(self) -> set[int]:
         return {number for number, row in self._finished.items() if row.get("is_newest")}
 
     def _refresh(self, led: set[int]) -> None:
         """Finish the first row and those that were newest again: being newest changes without the item changing."""
-        for place, item in enumerate(self._items[:1]):
-            self._finish_again(place, item)
-        if led:
-            for place, item in enumerate(self._items[1:], start=1):
-                if number_of(item) in led:
-                    self._finish_again(place, item)
+        for place, item in enumerate(self._items):
+            if place == 0 or number_of(item) in led:
+                led.discard(number_of(item))
+                self._finish_again(place, item)
+            if not led:
+                break
 
     def _finish_again(self, place: int, item: object) -> None:
         old = self._finished.pop(number_of(item), None)

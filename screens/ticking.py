@@ -60,6 +60,11 @@ class Ticker:
             self._countdown = replace(self._countdown, label=label)
 
     @property
+    def is_counting(self) -> bool:
+        """True while the frame holds something that changes by the second."""
+        return self._countdown is not None or self._since_ms is not None
+
+    @property
     def countdown(self) -> dict[str, str | float] | None:
         """Seconds left, or None when nothing is counting down."""
         return None if self._countdown is None else self._countdown.at(self._now_ms())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtQuick import QQuickItem
 
-from screens.keys import focusable, scene_rect
+from screens.hands.keys import focusable, scene_rect
 
 MIN_TARGET_MM = 15.0  # WCAG 2.5.5 is smaller
 MIN_GAP_MM = 3.0

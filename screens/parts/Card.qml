@@ -25,11 +25,17 @@ Item {
     }
 
     Rectangle {
+        id: edge
         anchors.fill: parent
         radius: root.radius
         color: root.tone
         border.width: Theme.isContrast && !root.isBare ? Theme.border : 0
         border.color: Theme.outline
         antialiasing: true
+    }
+    Rectangle { // opaque and square: the renderer paints nothing of what lies below it, shadow and page
+        visible: !root.isBare && height > 0
+        anchors { fill: parent; topMargin: root.radius; bottomMargin: root.radius; leftMargin: edge.border.width; rightMargin: edge.border.width }
+        color: root.tone
     }
 }
