@@ -82,6 +82,7 @@ class Engine:
         self._journal: SqliteJournal | None = None
         self._database: Database | None = None
         self._running: asyncio.Task[Any] | None = None
+        self._is_serving = True
         self._table: dict[type[base.Effect], Perform] = {}
         self._runtime = Runtime(outside.session, NoJournal(), performer({}), glass.present, SystemClock())
         self._tasks = Tasks(self._runtime.post, core.spawn)
@@ -121,7 +122,7 @@ class Engine:
         perform = {"scanner": self._scan, "printer": self._print, "terminal": self._pay}
         for role, device in opened.items():
             perform[role](device, catalogue)
-            alive = self._outside.supervise(device, listener(role, self._runtime.post))
+            alive = self._outside.supervise(device, listener(role, self._runtime.post, lambda: self._is_serving))
             self._core.spawn(alive, self._glass.failed)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(DEVICES_WAIT_S):
@@ -176,6 +177,7 @@ class Engine:
 
     async def close(self) -> None:
         """Take no more events, finish what is being written, and let the files go."""
+        self._is_serving = False
         if self._running is not None:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)

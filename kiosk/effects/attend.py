@@ -32,10 +32,15 @@ class Sounds:
         log.debug("sound due: %s", effect.sound)
 
 
-def listener(role: str, post: Post) -> Callable[[Health], None]:
-    """Return what `devices.loop.supervise` calls: each condition becomes an event of the role and a log line."""
+def listener(role: str, post: Post, is_serving: Callable[[], bool]) -> Callable[[Health], None]:
+    """Return what `devices.loop.supervise` calls: each condition becomes an event of the role and a log line.
+
+    What devices say while the kiosk closes is nobody's news.
+    """
 
     def changed(health: Health) -> None:
+        if not is_serving():
+            return
         reasons = tuple(reason.value for reason in health.reasons)
         is_news = not health.is_usable and health.state is not HealthState.STARTING
         level = logging.WARNING if is_news else logging.INFO
