@@ -25,7 +25,7 @@ TapArea {
     enabled: !isOff
     isBusy: action ? action.busy : false
     implicitHeight: kind === BigButton.Primary ? Theme.touchPrimary : Theme.touchStd
-    implicitWidth: words.implicitWidth + signRoom + 2 * Theme.mm(8)
+    implicitWidth: natural.advanceWidth + (icon !== "" && !isStacked ? sign.size + Theme.gap : 0) + 2 * Theme.mm(8)
 
     Rectangle {
         anchors.fill: parent
