@@ -1,0 +1,8 @@
+"""All pairs, in the order they are measured."""
+
+from tests.bench.pair import Family
+from tests.bench.pairs import durable, lookup, receipt, scan, start
+
+FAMILIES: tuple[Family, ...] = (
+    start.FAMILY, scan.FAMILY, durable.FAMILY, lookup.FAMILY, receipt.FAMILY,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""The plain way to do what the product does, done well."""
