@@ -15,7 +15,6 @@ from typing import Any, Protocol, TypeAlias
 
 from devices.api import Device, Health, HealthState
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_STORAGE
-from kiosk.domain.sale import Sale
 from kiosk.effects.attend import Goods, Sounds, listener
 from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.pay import Payments
@@ -35,7 +34,7 @@ from kiosk.settings import Settings
 from kiosk.store.database import Database, open_database
 from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal import SqliteJournal
-from kiosk.store.recovery import recover
+from kiosk.store.recovery import Recovered, recover
 
 DEVICES_WAIT_S = 3.0
 log = logging.getLogger(__name__)
@@ -90,7 +89,7 @@ class Engine:
     async def boot(self) -> None:
         """Open the store, wake the devices, recover, serve. What cannot be opened becomes an honest screen."""
         try:
-            sales, catalogue, journal = await asyncio.to_thread(self._open_store)
+            found, catalogue, journal = await asyncio.to_thread(self._open_store)
         except (StorageUnusable, NoCatalogue) as error:
             log.error("out of service: %s", error)
             self._release_store()
@@ -103,9 +102,9 @@ class Engine:
         self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
         self._perform_always(journal, catalogue)
         await self._wake(catalogue)
-        self._runtime.post(Started(sales))
+        self._runtime.post(Started(found.sales, found.last_utc_ms))
 
-    def _open_store(self) -> tuple[tuple[Sale, ...], Catalogue, SqliteJournal]:
+    def _open_store(self) -> tuple[Recovered, Catalogue, SqliteJournal]:
         data_dir = self._outside.data_dir
         self._database = open_database(data_dir)
         found = recover(self._database)
@@ -114,7 +113,7 @@ class Engine:
                 raise StorageUnusable(self._database.path, StorageCause.CORRUPT, str(problem))
         catalogue = open_catalogue(data_dir, self._outside.demo_goods)
         self._journal = SqliteJournal(self._database, self._outside.version)
-        return found.sales, catalogue, self._journal
+        return found, catalogue, self._journal
 
     async def _wake(self, catalogue: Catalogue) -> None:
         """Give each device its performers, keep it alive, and wait a moment for its first word."""

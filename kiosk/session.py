@@ -16,7 +16,7 @@ from kiosk.flows.registry import flows
 from kiosk.flows.shell import MOVES as SHELL_MOVES
 from kiosk.flows.shell import SCREENS as SHELL_SCREENS
 from kiosk.flows.shell.frame import Frame
-from kiosk.flows.shell.session import InFlow
+from kiosk.flows.shell.session import InFlow, Starting
 
 log = logging.getLogger(__name__)
 FIRST = "shell/Starting"
@@ -50,22 +50,23 @@ def _flow_moves() -> Iterator[tuple[str, str]]:
 
 
 def _leaving() -> Iterator[tuple[str, str]]:
-    """From any screen of a flow to where the shell may go from a flow, or at once into the next customer's flow."""
+    """From where a flow may end: to attract, or into the next customer's flow. From anywhere: out of service."""
     for name, flow in flows().items():
         for source in flow.SCREENS:
-            for target in SHELL_MOVES[InFlow]:
-                yield f"{name}/{source.__name__}", f"shell/{target.__name__}"
-            for other, next_flow in flows().items():
-                yield f"{name}/{source.__name__}", f"{other}/{next_flow.SCREENS[0].__name__}"
+            yield f"{name}/{source.__name__}", "shell/OutOfService"
+            if flow.MOVES[source] - frozenset(flow.SCREENS):
+                yield f"{name}/{source.__name__}", "shell/Attract"
+                for other, next_flow in flows().items():
+                    yield f"{name}/{source.__name__}", f"{other}/{next_flow.SCREENS[0].__name__}"
 
 
 def _entering() -> Iterator[tuple[str, str]]:
+    """Into the first screen of a flow; from the start of the program also to where a restart takes it up again."""
     for source, targets in SHELL_MOVES.items():
         if InFlow in targets:
             for name, flow in flows().items():
-                for screen in flow.SCREENS:
-                    if source.__name__ == "Starting" or screen is flow.SCREENS[0]:
-                        yield f"shell/{source.__name__}", f"{name}/{screen.__name__}"
+                for screen in flow.RESUMES if source is Starting else flow.SCREENS[:1]:
+                    yield f"shell/{source.__name__}", f"{name}/{screen.__name__}"
 
 
 class _Move(QObject):

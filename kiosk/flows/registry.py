@@ -22,6 +22,7 @@ class Flow(Protocol):
     ENTRY: Entry
     MOVES: Mapping[type[FlowState], frozenset[type[FlowState]]]
     SCREENS: tuple[type[FlowState], ...]
+    RESUMES: tuple[type[FlowState], ...]  # where a restart may take the flow up again
     EXAMPLES: Mapping[str, FlowState]
 
     def begin(

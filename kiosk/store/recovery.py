@@ -33,9 +33,13 @@ class SessionSeen:
 
 @dataclass(frozen=True, slots=True)
 class Recovered:
-    """What was found. With a problem in either journal: take no payments and call a technician."""
+    """What was found; `last_utc_ms` is the time of the last event, 0 without one.
+
+    With a problem in either journal: take no payments and call a technician.
+    """
 
     sales: tuple[Sale, ...]
+    last_utc_ms: int
     last_session: SessionSeen | None
     chain_problem: ChainProblem | None
     second_journal_problem: SecondJournalProblem | None
@@ -62,7 +66,10 @@ def recover(database: Database) -> Recovered:
         second_problem = None
         if database.second_journal is not None:
             second_problem = second.compare(connection, database.second_journal)
-        return Recovered(_unfinished(connection), _last_session(connection), chain_problem, second_problem)
+        newest = select(schema.journal.c.utc_ms).order_by(schema.journal.c.seq.desc()).limit(1)
+        last_utc_ms = connection.execute(newest).scalar() or 0
+        sales, session = _unfinished(connection), _last_session(connection)
+        return Recovered(sales, last_utc_ms, session, chain_problem, second_problem)
 
 
 def _unfinished(connection: Connection) -> tuple[Sale, ...]:

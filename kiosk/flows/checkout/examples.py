@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.domain import basket
-from kiosk.domain.blockers import ITEM_UNKNOWN, PAY_TERMINAL_AWAY, raised
+from kiosk.domain.blockers import ITEM_BASKET_FROZEN, ITEM_UNKNOWN, PAY_TERMINAL_AWAY, raised
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, intend, send
@@ -144,6 +144,9 @@ def _examples() -> dict[str, State]:
         "ResumeOffer": ResumeOffer(six),
         "Paying": Paying(sent, attempt_id, Phase.PRESENT, "present_card"),
         "Paying-connecting": Paying(intended, "a1", Phase.CONNECTING),
+        "Paying-scanned": Paying(
+            sent, attempt_id, Phase.PRESENT, "present_card", notice=raised(ITEM_BASKET_FROZEN, AT, ("sale", "1"))
+        ),
         "Paying-bank": Paying(sent, attempt_id, Phase.BANK, "bank"),
         "Declined": Declined(declined, "card"),
         "Declined-link": Declined(declined, "not_received"),

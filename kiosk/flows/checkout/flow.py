@@ -75,6 +75,7 @@ SCREENS: tuple[type[State], ...] = (
     Receipt,
     ThankYou,
 )
+RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
     Scanning: frozenset({Paying, Ended}),
     ResumeOffer: frozenset({Scanning, Ended}),
@@ -127,19 +128,19 @@ class Recovered:
     effects: tuple[Effect, ...] = ()
 
 
-def recover(sales: tuple[Sale, ...], at: Stamp) -> Recovered:
+def recover(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int = 0) -> Recovered:
     """Settle the sales a restart finds. INTENT was never sent: DECLINED. SENT may have been: UNKNOWN, and is asked.
 
     The customer of the last minutes is taken to stand there still; an older or reviewed payment is asked about
     behind the glass.
     """
-    settled = tuple(_settled(sale, at) for sale in sales)
+    settled = tuple(_settled(sale, at, seen_utc_ms) for sale in sales)
     inquiry, effects = _undecided(settled, at)
     if inquiry is not None and inquiry.sale.state is SaleState.PAYING:
         budget = StartTimer(paying.BUDGET_TIMER, paying.BUDGET_S)
         return Recovered(settled, PaymentUnclear(inquiry, at.utc_ms), None, (*effects, budget))
     for was, sale in zip(sales, settled, strict=True):
-        if was.state is SaleState.PAYING and sale.state is SaleState.REVIEW and _is_recent(sale, at):
+        if was.state is SaleState.PAYING and sale.state is SaleState.REVIEW and _is_recent(sale, at, seen_utc_ms):
             told = asking.Inquiry(sale, sale.attempts[-1].id, at.mono_ms)
             return Recovered(settled, PaymentUnclear(told, at.utc_ms, is_review=True), inquiry, effects)
     for sale in settled:
@@ -160,11 +161,12 @@ def _undecided(sales: tuple[Sale, ...], at: Stamp) -> tuple[asking.Inquiry | Non
     return None, ()
 
 
-def _is_recent(sale: Sale, at: Stamp) -> bool:
-    return at.utc_ms - sale.opened_utc_ms <= OFFER_MS
+def _is_recent(sale: Sale, at: Stamp, seen_utc_ms: int) -> bool:
+    """Tell whether the customer may still stand there: by the last event before the restart, not by the first scan."""
+    return at.utc_ms - max(sale.opened_utc_ms, seen_utc_ms) <= OFFER_MS
 
 
-def _settled(sale: Sale, at: Stamp) -> Sale:
+def _settled(sale: Sale, at: Stamp, seen_utc_ms: int) -> Sale:
     for job in sale.jobs:
         if job.state is PrintState.SENDING:
             sale = sale.with_job(job.to(PrintState.UNKNOWN, "RESTART"))
@@ -174,20 +176,20 @@ def _settled(sale: Sale, at: Stamp) -> Sale:
         elif attempt.state in (AttemptState.SENT, AttemptState.CANCELLING):
             sale = doubt(sale, attempt.id)
     if sale.state is SaleState.PAYING:
-        sale = _settled_payment(sale, at)
-    if sale.state is SaleState.OPEN and not (sale.lines and _is_recent(sale, at)):
+        sale = _settled_payment(sale, at, seen_utc_ms)
+    if sale.state is SaleState.OPEN and not (sale.lines and _is_recent(sale, at, seen_utc_ms)):
         return sale.to(SaleState.VOID)
-    if sale.state is SaleState.PAID and not _is_recent(sale, at):
+    if sale.state is SaleState.PAID and not _is_recent(sale, at, seen_utc_ms):
         return sale.to(SaleState.FULFILLED)  # paid and gone: what was bought is nobody else's to see
     return without_money(sale)
 
 
-def _settled_payment(sale: Sale, at: Stamp) -> Sale:
+def _settled_payment(sale: Sale, at: Stamp, seen_utc_ms: int) -> Sale:
     """Back to the basket when nothing was charged; to staff when a person has to decide or nobody waits any more."""
     states = {attempt.state for attempt in sale.attempts}
     if states <= {AttemptState.DECLINED, AttemptState.REVERSED}:
         return reopen(sale)
-    if AttemptState.REVIEW in states or not _is_recent(sale, at):
+    if AttemptState.REVIEW in states or not _is_recent(sale, at, seen_utc_ms):
         return sale.to(SaleState.REVIEW)
     return sale
 

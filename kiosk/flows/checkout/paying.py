@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.domain.blockers import PAY_TERMINAL_AWAY, raised
+from kiosk.domain.blockers import ITEM_BASKET_FROZEN, PAY_TERMINAL_AWAY, raised
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, give_up, intend, judge_answer, reopen, send
 from kiosk.domain.sale import Attempt, Sale
@@ -27,6 +27,7 @@ from kiosk.flows.checkout.events import (
     PrintPressed,
     Released,
     ReleaseGoods,
+    Scanned,
     SendPayment,
     TerminalAnswered,
     TerminalConnected,
@@ -37,6 +38,8 @@ from kiosk.flows.checkout.states import Declined, Ended, Paying, PaymentUnclear,
 
 BUDGET_TIMER = "checkout.budget"
 BUDGET_S = 180
+NOTICE_TIMER = "checkout.notice"
+NOTICE_S = 8
 PHASES = {
     "present_card": Phase.PRESENT,
     "remove_card": Phase.FINISHING,
@@ -75,6 +78,11 @@ def paying(state: Paying, event: Event, at: Stamp) -> Stepped:
             return _lost(state, at)
         case Released(sale_id=of) if of == state.sale.id and state.sale.state is SaleState.PAID:
             return receipt.released(state.sale, at)
+        case Scanned():
+            frozen = raised(ITEM_BASKET_FROZEN, at, ("sale", state.sale.id))
+            return replace(state, notice=frozen), (Beep("error"), StartTimer(NOTICE_TIMER, NOTICE_S))
+        case TimedOut(timer=timer) if timer == NOTICE_TIMER and state.notice is not None:
+            return replace(state, notice=None), ()
         case BackPressed() | CancelPressed():
             return _wants_back(state)
         case _:

@@ -48,6 +48,7 @@ class Paying:
     phase: Phase = Phase.CONNECTING
     prompt: str = ""
     wants_back: bool = False
+    notice: Blocker | None = None
     is_recovered: bool = False
 
 

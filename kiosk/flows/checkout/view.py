@@ -208,6 +208,7 @@ def _paying(state: Paying) -> View:
             "now_label": text("checkout.now"),
         },
         spoken=(text("checkout.paying.spoken", amount=state.sale.total), _terminal_says(state)),
+        toast=Toast(state.notice.words("what")) if state.notice is not None else None,
         timeout_s=None,
     )
 

@@ -13,9 +13,10 @@ from kiosk.flows.registry import FlowState, flows
 
 @dataclass(frozen=True, slots=True)
 class Started(Event):
-    """The kiosk is up; `sales` are those the store found unfinished."""
+    """The kiosk is up; `sales` are those the store found unfinished, `seen_utc_ms` is the time of its last event."""
 
     sales: tuple[Sale, ...] = ()
+    seen_utc_ms: int = 0
     is_activity: ClassVar[bool] = False
 
 

@@ -122,7 +122,7 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
 def _started(session: Session, event: Started, at: Stamp) -> Stepped:
     if not isinstance(session.screen, Starting):
         return session, ()
-    found: Recovered = recover(event.sales, at)
+    found: Recovered = recover(event.sales, at, event.seen_utc_ms)
     site = replace(session.site, is_terminal_asked=found.inquiry is not None)
     up = replace(session, site=site, inquiry=found.inquiry, closed=found.sales)
     if found.state is None:

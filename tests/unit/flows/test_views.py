@@ -165,9 +165,6 @@ def test_every_phase_and_prompt_of_the_terminal_has_its_words(phase: Phase, prom
     assert shown.back.is_enabled == (phase in (Phase.CONNECTING, Phase.PRESENT))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="nothing is said to who scans while the basket is frozen: ITEM.BASKET_FROZEN waits"
-)
 def test_a_scan_while_paying_is_answered() -> None:
     run = Checkout().sent()
     run.take(Scanned(goods()))

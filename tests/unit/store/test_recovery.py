@@ -171,7 +171,7 @@ def test_the_last_session_tells_whether_it_was_cut_off() -> None:
 
 def test_a_new_file_has_nothing_to_recover() -> None:
     found = recover(MemoryJournal().database)
-    assert found == Recovered((), None, None, None)
+    assert found == Recovered((), 0, None, None, None)
 
 
 def test_a_sale_whose_request_was_out_is_found_as_sent() -> None:

@@ -103,7 +103,6 @@ def test_a_word_for_another_attempt_changes_nothing() -> None:
             EffectFailed("AbortPayment", ""),
             Released("other"),
             Released(stage.sale.id),
-            Scanned(goods()),
             PayPressed(),
             CancelConfirmed(),
             Abandoned(),
