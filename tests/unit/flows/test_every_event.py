@@ -1,0 +1,111 @@
+"""Every event in every example: nothing raises, no move is on no map, and what is not taken changes nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kiosk.domain.money import Money
+from kiosk.domain.payment import Result
+from kiosk.domain.sale import Sale
+from kiosk.flows.base import Event
+from kiosk.flows.checkout import inquiry, paying, receipt
+from kiosk.flows.checkout.flow import UNDO_TIMER
+from kiosk.flows.intents import kinds
+from kiosk.flows.shell import EXAMPLES, Session, frame
+from kiosk.flows.shell.session import InFlow, OutOfService
+from kiosk.flows.shell.step import IDLE_TIMER, LEAVE_TIMER
+from kiosk.session import moves
+from tests.unit.flows.given import Glass, goods
+
+TIMERS = (
+    IDLE_TIMER, LEAVE_TIMER, UNDO_TIMER, inquiry.ASK_TIMER, paying.BUDGET_TIMER, receipt.CLOSE_TIMER, "nobody's",
+)  # fmt: skip
+YES = Result(True, Money(1, "EUR"), 12)
+NO = Result(False, None, 12, refusal="card")
+VALUES: dict[str, tuple[Any, ...]] = {
+    "language": ("pt-BR", "tlh"),
+    "timer": TIMERS,
+    "device": ("terminal", "scanner"),
+    "state": ("READY",),
+    "is_usable": (True, False),
+    "effect": ("ConnectTerminal", "SendPayment", "PrintPaper", "Checkpoint", "Beep"),
+    "n": (1, 2, 777),
+    "product": (goods(), None),
+    "problem": ("", "CHECK_DIGIT"),
+    "terminal_id": ("T1",),
+    "prior_receipt_no": (None, 11),
+    "detail": ("",),
+    "prompt": ("present_card", "remove_card", "?"),
+    "end": ("completed", "not_sent", "unknown", "?"),
+    "is_idle": (True, False),
+    "verdict": ("DONE", "FAILED", "UNKNOWN", "?"),
+    "flow": ("checkout", "?"),
+    "code": ("SYS.STORAGE",),
+}
+
+
+def values_of(name: str, session: Session) -> tuple[Any, ...]:
+    """Return what a field may hold, ids of this session's own among it."""
+    sales = session.sales
+    match name:
+        case "attempt_id" | "key":
+            jobs = [job.id for sale in sales for job in sale.jobs]
+            return (*(own.id for sale in sales for own in sale.attempts), *jobs, "other")
+        case "job_id":
+            return (*(job.id for sale in sales for job in sale.jobs), "other")
+        case "sale_id":
+            return (*(sale.id for sale in sales), "other")
+        case "result":
+            amounts = [sale.total for sale in sales]
+            return (YES, NO, None, *(replace(YES, amount=own, receipt_no=13) for own in amounts))
+        case _:
+            return VALUES.get(name, ())
+
+
+def events_for(session: Session) -> Iterator[Event]:
+    """Make every event with every sensible value of every field."""
+    for kind in kinds().values():
+        if not kind.__module__.startswith("kiosk."):
+            continue
+        made: list[dict[str, Any]] = [{}]
+        for own in dataclasses.fields(kind):
+            choices = values_of(own.name, session)
+            is_needed = own.default is dataclasses.MISSING and own.default_factory is dataclasses.MISSING
+            assert choices or not is_needed, f"{kind.__name__}.{own.name} has no value here"
+            if own.name == "result" and kind.__name__ == "TerminalAnswered":
+                choices = tuple(value for value in choices if value is not None)
+            made = [{**one, own.name: value} for one in made for value in choices] if choices else made
+        yield from (kind(**fields) for fields in made)
+
+
+def lines(sales: tuple[Sale, ...]) -> set[tuple[str, int]]:
+    return {(sale.id, line.n) for sale in sales for line in (*sale.lines, *sale.removed)}
+
+
+@pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
+def test_nothing_raises_nothing_strays_and_no_line_is_lost(example: Session) -> None:
+    taken = 0
+    for event in events_for(example):
+        glass = Glass(example)
+        glass.take(event)
+        start, end = frame(example).screen, frame(glass.session).screen
+        assert start == end or (start, end) in moves(), f"{type(event).__name__}: {start} to {end}"
+        if not glass.took:
+            assert glass.session is example
+        elif not isinstance(glass.session.screen, OutOfService):
+            assert lines(example.sales) <= lines(glass.session.sales), event
+        taken += glass.took
+        if isinstance(glass.session.screen, InFlow):
+            assert glass.session.id
+    assert taken > 0
+
+
+def test_every_event_of_the_program_is_tried() -> None:
+    tried = {type(event).__name__ for event in events_for(EXAMPLES["checkout/Receipt-printing"])}
+    own = {name for name, kind in kinds().items() if kind.__module__.startswith("kiosk.")}
+    assert own - tried == set()

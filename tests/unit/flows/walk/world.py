@@ -1,0 +1,205 @@
+"""A small world for walks: the pure flows, a disk, a clock, a customer who presses anything, and a power cut anywhere.
+
+One seed owns all of it. Whatever is committed is checked against the invariants of the payment machine at once.
+"""
+
+from __future__ import annotations
+
+import heapq
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from random import Random
+
+from kiosk.domain.moves import PrintState, SaleState
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp
+from kiosk.flows.base import DeviceChanged, Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
+from kiosk.flows.checkout.events import (
+    AbortPayment,
+    AckResult,
+    AskLastPayment,
+    ConnectTerminal,
+    PrintEnded,
+    PrintPaper,
+    Released,
+    ReleaseGoods,
+    SendPayment,
+)
+from kiosk.flows.shell import Session, frame, step
+from kiosk.flows.shell.examples import DEVICES, SITE
+from kiosk.flows.shell.session import InFlow, Started, Starting
+from tests.unit.flows.walk.rules import Rules
+from tests.unit.flows.walk.terminal import Terminal
+
+START_MS = 1_790_000_000_000
+ROLES = ("scanner", "printer", "terminal")
+
+
+class PowerCut(Exception):
+    """The machine stops here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What goes wrong in a world, and how often: messages lost, power cut at a commit point."""
+
+    loss: float = 0.0
+    cuts: float = 0.0
+    missing_ack: str = "reverse"
+    receipt: str = "ask"
+    cut_at: int = 0  # cut the power at this point, counted from 1
+    lose_at: int = 0  # lose this message of the terminal, counted from 1
+
+
+class World:
+    """One kiosk with its outside. `moves` collects every change of picture."""
+
+    def __init__(self, seed: int, plan: Plan) -> None:
+        self.seed, self.plan, self.cuts = seed, plan, plan.cuts
+        self.now_ms = self.boots = self.boot_ms = self.points = 0
+        self.moves: set[tuple[str, str]] = set()
+        self.rng = Random(seed)  # noqa: S311  # a seed must give the same walk again
+        self.disk: dict[str, Sale] = {}
+        self.rules = Rules()
+        self.queue: list[tuple[int, int, int, Callable[[], object]]] = []
+        self.timers: dict[str, int] = {}
+        self.order = itertools.count()
+        self.terminal = Terminal(self.rng, self._from_device, self._later, plan.loss, plan.missing_ack, plan.lose_at)
+        self.boot()
+
+    # --- time -------------------------------------------------------------------------------------------------------
+
+    def _later(self, work: Callable[[], object], after_ms: int) -> None:
+        item = (self.now_ms + after_ms, self.rng.getrandbits(16), next(self.order), work)
+        heapq.heappush(self.queue, item)
+
+    def _from_device(self, event: Event, after_ms: int) -> None:
+        boot = self.boots
+
+        def arrive() -> None:
+            if boot == self.boots:  # what was on the wire dies with the machine
+                self.take(event)
+
+        self._later(arrive, after_ms)
+
+    def pass_time(self, until_ms: int) -> None:
+        """Let everything happen that is due by then, equal moments in an order the seed draws."""
+        while self.queue and self.queue[0][0] <= until_ms:
+            self.now_ms, _, _, work = heapq.heappop(self.queue)
+            work()
+        self.now_ms = max(self.now_ms, until_ms)
+
+    def settle(self, for_s: int = 900) -> None:
+        """Let the customer go, the network heal and the time pass."""
+        self.terminal.loss = self.cuts = 0.0
+        self.terminal.is_gone = False
+        self.pass_time(self.now_ms + for_s * 1000)
+
+    # --- the kiosk --------------------------------------------------------------------------------------------------
+
+    def boot(self) -> None:
+        """Start from the disk alone."""
+        self.boots += 1
+        self.timers.clear()
+        self.terminal.cut()
+        self.boot_ms = self.now_ms
+        site = replace(SITE, receipt=self.plan.receipt, devices=dict(DEVICES))
+        self.session = Session(site, site.language)
+        assert isinstance(self.session.screen, Starting)
+        found = [sale for sale in self.disk.values() if _is_unfinished(sale)]
+        self.take(Started(tuple(_as_stored(sale) for sale in found)))
+
+    def stamp(self) -> Stamp:
+        """Return the time now; the monotonic clock begins anew with each start."""
+        return Stamp(START_MS + self.now_ms, 1000 + self.now_ms - self.boot_ms, self.rng.getrandbits(74))
+
+    def take(self, event: Event) -> None:
+        """Take one event as the runtime does, unless the power goes first."""
+        try:
+            self._take(event)
+        except PowerCut:
+            self.boot()
+
+    def _take(self, event: Event) -> None:
+        before = self.session
+        after, effects = step(before, event, self.stamp())
+        if after is before and not effects:
+            return
+        self._maybe_cut()
+        for sale in after.sales:
+            self.rules.commit(self.disk.get(sale.id), sale)
+            self.disk[sale.id] = sale
+        self.rules.session(after)
+        self._maybe_cut()
+        if _name(before) != _name(after):
+            self.moves.add((_name(before), _name(after)))
+        self.session = after
+        self.rules.show(frame(after), self.disk)
+        for effect in effects:
+            self._maybe_cut()
+            self._perform(effect)
+
+    def _maybe_cut(self) -> None:
+        self.points += 1
+        if self.points == self.plan.cut_at or self.rng.random() < self.cuts:
+            raise PowerCut
+
+    def _perform(self, effect: Effect) -> None:
+        match effect:
+            case StartTimer(timer=timer, seconds=seconds):
+                self._start_timer(timer, round(seconds * 1000))
+            case StopTimer(timer=timer):
+                self.timers.pop(timer, None)
+            case ConnectTerminal(attempt_id=of):
+                self.terminal.connect(of)
+            case SendPayment(attempt_id=of, amount=amount):
+                self.rules.send(self.disk, of, amount)
+                self.terminal.purchase(of, amount)
+            case AckResult(attempt_id=of, is_accepted=is_accepted):
+                self.rules.acknowledge(self.disk, of)
+                self.terminal.acknowledge(of, is_accepted=is_accepted)
+            case AbortPayment(attempt_id=of):
+                self.terminal.abort(of)
+            case AskLastPayment(attempt_id=of):
+                self.terminal.ask(of)
+            case ReleaseGoods(sale_id=of):
+                self.rules.release(self.disk[of])
+                self._from_device(Released(of), 1)
+            case PrintPaper(job=job):
+                self.rules.print(self.disk, effect, is_at_boot=self.now_ms == self.boot_ms)
+                verdict = self.rng.choice(("DONE", "DONE", "FAILED", "UNKNOWN", ""))
+                told = PrintEnded(job.id, verdict) if verdict else EffectFailed("PrintPaper", job.id)
+                self._from_device(told, 2000)
+
+    def _start_timer(self, timer: str, after_ms: int) -> None:
+        own = self.timers[timer] = next(self.order)
+
+        def out() -> None:
+            if self.timers.get(timer) == own:
+                del self.timers[timer]
+                self.take(TimedOut(timer))
+
+        self._later(out, after_ms)
+
+    def device(self, role: str, *, is_usable: bool) -> None:
+        """Let a device come or go."""
+        if role == "terminal":
+            self.terminal.is_gone = not is_usable
+        self.take(DeviceChanged(role, "READY" if is_usable else "ABSENT", is_usable))
+
+
+def _name(session: Session) -> str:
+    """Name what owns the glass, over whatever sheet."""
+    if isinstance(session.screen, InFlow):
+        return f"{session.screen.flow}/{type(session.screen.state).__name__}"
+    return f"shell/{type(session.screen).__name__}"
+
+
+def _is_unfinished(sale: Sale) -> bool:
+    is_printing = any(job.state in (PrintState.QUEUED, PrintState.SENDING) for job in sale.jobs)
+    return sale.state not in (SaleState.FULFILLED, SaleState.VOID) or is_printing
+
+
+def _as_stored(sale: Sale) -> Sale:
+    return replace(sale, attempts=tuple(replace(own, sent_mono_ms=None) for own in sale.attempts))
