@@ -138,9 +138,14 @@ class Codes:
 
 
 def qr_image(text: str, size: int) -> QImage:
-    """Draw a QR code with its quiet zone into `size` px, black on white, each module a whole number of pixels."""
+    """Draw a QR code with its quiet zone into `size` px, black on white, each module a whole number of pixels.
+
+    ASCII only: readers guess the character set of anything else, and guess differently. Raises ValueError for other
+    text and `MissingPicture` where a module would be less than a pixel.
+    """
     import zxingcpp
 
+    text.encode("ascii")
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     raster = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
     modules = memoryview(raster)  # type: ignore[arg-type]  # a buffer of one byte per module; the stub does not say so

@@ -18,9 +18,9 @@ Page {
     panelsInPortrait: false
     panel: Component {
         Item {
-            Amount { id: due; width: parent.width; label: page.parts.amount_label; money: page.parts.amount }
+            Amount { id: due; width: parent.width; label: page.parts.amount_label; money: page.parts.amount; step: Theme.isSmall ? Theme.amount : Theme.display }
             StepList {
-                y: due.height + Theme.mm(5)
+                y: due.height + Theme.gap
                 width: parent.width
                 steps: page.parts.steps
                 isCompact: true
@@ -51,12 +51,12 @@ Page {
             width: Math.min(implicitWidth, parent.width)
             x: page.isWide ? 0 : parent.width - width
             y: page.isWide ? 0 : Theme.mm(4)
-            visible: page.isWide || implicitWidth < parent.width * 0.52
+            visible: page.isWide ? parent.height > Theme.mm(70) : implicitWidth < parent.width * 0.52
         }
         PayScene {
             id: scene
             width: parent.width
-            y: page.isWide ? Theme.mm(10) : amount.height + Theme.mm(6)
+            y: page.isWide ? (chip.visible ? Theme.mm(10) : 0) : amount.height + Theme.mm(6)
             height: parent.height - y
             amount: page.parts.amount.text
             saysLabel: page.parts.terminal_says_label

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QUrl
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickView
 
 from kiosk.flows.shell import EXAMPLES, Frame, Session, frame
 from kiosk.words import SiteFormat, Words
-from screens.app import Glass, make_view, set_theme
+from screens.app import Glass, make_view
 from screens.bridge import Shell
 from screens.gallery.geometry import walk
 
@@ -37,6 +37,7 @@ class Stage:
     def __init__(self, glass: Glass, words: Mapping[str, Words] | None = None) -> None:
         self.sent: list[tuple[str, dict[str, int | str]]] = []
         self.warnings: list[str] = []
+        self.glass = glass
         self._words = words if words is not None else {tag: Words(tag, SiteFormat()) for tag in LANGUAGES}
         self.shell = Shell(
             lambda tag: self._words[tag],
@@ -55,13 +56,6 @@ class Stage:
         self.shell.show_now(shown)
         self.settle()
         return shown
-
-    def set_glass(self, glass: Glass) -> None:
-        """Take another size or look."""
-        self.view.setMinimumSize(self.view.size().scaled(1, 1, Qt.AspectRatioMode.IgnoreAspectRatio))
-        self.view.resize(glass.width, glass.height)
-        set_theme(self.view, replace(glass, is_calm=True))
-        self.settle()
 
     def settle(self) -> None:
         """Let the event loop run until no picture is loading."""

@@ -30,7 +30,7 @@ Column {
 
             visible: isNow || !root.showsNowOnly
             width: root.width
-            height: root.showsNowOnly ? Theme.touchPrimary : root.rowHeight
+            height: root.showsNowOnly ? Math.min(Theme.touchPrimary, root.rowHeight * root.steps.length) : root.rowHeight
 
             Rectangle { // the line to the next disc
                 visible: !row.isLast && !root.showsNowOnly

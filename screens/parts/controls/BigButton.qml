@@ -44,7 +44,7 @@ TapArea {
     }
     Icon {
         id: sign
-        visible: root.icon !== "" && (root.isStacked || root.width > Theme.backWidth * 1.5 || natural.advanceWidth < root.room - width)
+        visible: root.icon !== "" && (root.isStacked || root.width > Theme.backWidth * 1.5 || natural.advanceWidth + Theme.mm(1.5) <= root.room - width - Theme.gap)
         name: root.icon
         tone: root.isFilled || root.isOff ? root.inkTone : root.kind === BigButton.Quiet ? Theme.ink : Theme.primary
         size: root.isStacked ? Theme.mm(10) : root.step === Theme.title ? Theme.mm(9.5) : Theme.icon

@@ -14,6 +14,7 @@ Item {
     property bool isTight: false // neighbours 3 mm apart: the slops must not overlap
     property Item ringOn: root // what the focus ring goes round
     property int ringRadius: Theme.buttonRadius
+    readonly property bool isGuarded: guard.running
     readonly property bool isPressed: touch.pressed && touch.containsMouse || keyed.running
 
     signal activated

@@ -26,7 +26,7 @@ Card {
     }
     Icon {
         id: sign
-        name: "circle-check"
+        name: undo.visible ? "circle-check" : "info"
         tone: Theme.primary
         x: Theme.pad
         anchors.verticalCenter: parent.verticalCenter

@@ -16,6 +16,7 @@ Item {
     readonly property int half: width / 2
     readonly property bool hasReaders: parts.readers !== undefined
     readonly property bool isSingle: hasReaders && parts.readers.length === 1
+    readonly property int zone: Math.max(Theme.mm(18), Theme.px(Theme.body.cap) * 2.5)
     readonly property int languageCount: parts.languages ? parts.languages.length : 0
 
     signal acted(action: var)
@@ -26,7 +27,10 @@ Item {
         id: hint
         visible: !root.isWide && text !== "" && !(Theme.isSmall && root.isSingle)
         width: root.width - (root.isSingle ? readers.width + Theme.gutter : 0)
-        height: root.isSingle ? Math.max(readers.height, implicitHeight) : implicitHeight
+        height: root.isSingle ? root.zone : implicitHeight
+        fits: true
+        mayElide: true
+        maximumLineCount: 2
         text: root.parts.readers_hint || ""
         color: Theme.muted
     }
@@ -37,7 +41,7 @@ Item {
         x: root.isLow ? root.half : root.isSingle && !root.isWide && hint.visible ? root.width - width : 0
         y: root.isLow ? place.height + Theme.gap
          : root.isWide ? (root.height - height) / 2
-         : root.isSingle ? (hint.visible ? (hint.height - height) / 2 : 0) : hint.height + Theme.mm(6)
+         : root.isSingle ? (root.zone - height) / 2 : hint.height + Theme.mm(6)
     }
     Languages {
         id: languages
@@ -45,7 +49,7 @@ Item {
         columns: root.languageCount > 4 ? 3 : Math.max(2, root.languageCount)
         width: root.isLow ? root.half - Theme.cardGap : root.isWide ? Theme.mm(172) : root.width
         y: root.isLow ? Theme.gutter : root.isWide ? root.chipsTop
-         : root.hasReaders ? Math.max(hint.visible ? hint.height : 0, readers.y + readers.height) + Theme.mm(10) : Theme.mm(28)
+         : (root.hasReaders && !root.isSingle ? readers.y + readers.height : root.zone) + Theme.mm(10)
         onChosen: action => root.acted(action)
     }
     Place {

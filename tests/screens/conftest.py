@@ -1,0 +1,61 @@
+"""A real window for the screens, offscreen, and hands to touch it with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from screens.app import Glass
+from screens.gallery.geometry import walk
+from screens.gallery.stage import Stage
+
+PORTRAIT = Glass()
+LANDSCAPE = Glass(1920, 1080)
+
+
+@pytest.fixture(scope="module")
+def make_stage(qapp: QGuiApplication) -> Iterator[Callable[[Glass], Stage]]:
+    """Return what gives the window of a glass; windows live as long as the module, for a window costs 0.1 s."""
+    made: dict[Glass, Stage] = {}
+
+    def make(glass: Glass = PORTRAIT) -> Stage:
+        if glass not in made:
+            made[glass] = Stage(glass)
+        return made[glass]
+
+    yield make
+    for stage in made.values():
+        stage.close()
+
+
+@pytest.fixture
+def stage(make_stage: Callable[[Glass], Stage]) -> Iterator[Stage]:
+    """A portrait window; whatever its engine complains about is a failure."""
+    shown = make_stage(PORTRAIT)
+    shown.sent.clear()
+    yield shown
+    complaints = shown.warnings[:]
+    shown.warnings.clear()
+    assert complaints == []
+
+
+def find(stage: Stage, name: str) -> QQuickItem:
+    """Return the one visible item of a name, the topmost where there are several."""
+    found = [item for item in walk(stage.view.contentItem()) if item.objectName() == name]
+    assert found, f"nothing called {name} is on the glass"
+    return min(found, key=lambda item: item.mapToScene(QPointF(0, 0)).y())
+
+
+def middle(item: QQuickItem) -> QPoint:
+    """Return the middle of an item on the glass."""
+    return item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+
+
+def click(stage: Stage, name: str) -> None:
+    """Press and let go in the middle of a control."""
+    QTest.mouseClick(stage.view, Qt.MouseButton.LeftButton, pos=middle(find(stage, name)))

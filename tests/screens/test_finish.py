@@ -1,0 +1,83 @@
+"""A view becomes plain values that QML can show."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.domain.money import Money
+from kiosk.domain.text import LocalText, text
+from kiosk.flows.base import Action, Step, Toast, View
+from screens.finish import FALLBACK_ART, finish, finish_map, finish_step, finish_toast, finish_view
+
+
+class Echo:
+    """Words that say what they were asked."""
+
+    def __init__(self, language: str = "nl") -> None:
+        self.language = language
+
+    def say(self, key: str, /, **args: object) -> str:
+        return f"{self.language}:{key}{args or ''}"
+
+    def money(self, minor: int, currency: str) -> str:
+        return f"{currency} {minor}"
+
+    def spoken_money(self, minor: int, currency: str) -> str:
+        return f"{minor} of {currency}"
+
+
+def test_money_is_text_and_spoken_and_never_a_number() -> None:
+    assert finish(Money(1672, "EUR"), Echo()) == {"text": "EUR 1672", "spoken": "1672 of EUR"}
+
+
+def test_the_arguments_of_a_text_are_finished_first_and_a_count_stays_a_number() -> None:
+    said = finish(text("pay", amount=Money(5, "EUR"), name=text("milk"), n=3), Echo())
+    assert said == "nl:pay{'amount': 'EUR 5', 'n': 3, 'name': 'nl:milk'}"
+
+
+@pytest.mark.parametrize(("language", "name"), [("nl", "melk"), ("en", "milk"), ("es", "milk")])
+def test_a_name_of_the_sites_data_follows_the_language_and_falls_back_to_its_first(language: str, name: str) -> None:
+    names = LocalText((("en", "milk"), ("nl", "melk")))
+    assert finish(names, Echo(language)) == name
+
+
+def test_an_action_says_what_it_sends_and_how_it_stands() -> None:
+    action = Action(text("more"), "MorePressed", (("n", 3),), "plus", is_enabled=False, is_busy=True)
+    assert finish(action, Echo()) == {
+        "label": "nl:more",
+        "event": "MorePressed",
+        "args": {"n": 3},
+        "icon": "plus",
+        "enabled": False,
+        "busy": True,
+    }
+
+
+def test_lists_and_maps_are_finished_through_and_none_stays_none() -> None:
+    assert finish(({"a": text("x")}, None, True, 4), Echo()) == [{"a": "nl:x"}, None, True, 4]
+
+
+@pytest.mark.parametrize("art", ["no-such-thing", "", None, 7, "../icons/x"])
+def test_art_that_does_not_exist_becomes_the_paper_bag(art: str | int | None) -> None:
+    assert finish_map({"art": art}, Echo()) == {"art": FALLBACK_ART}
+
+
+def test_art_becomes_the_path_of_its_picture() -> None:
+    assert finish_map({"art": "milk"}, Echo()) == {"art": "products/milk"}
+
+
+def test_a_view_without_actions_has_nulls_and_no_instruction_is_no_words() -> None:
+    finished = finish_view(View(text("title")), Echo())
+    assert finished["instruction"] == ""
+    assert [finished[name] for name in ("step", "primary", "secondary", "back", "cancel")] == [None] * 5
+
+
+def test_a_step_says_itself_in_words() -> None:
+    step = finish_step(Step(text("scan"), 1, 3), Echo())
+    assert step is not None
+    assert step["label"] == "nl:checkout.step.of{'index': 1, 'count': 3}"
+
+
+def test_a_toast_without_a_way_back_has_no_action() -> None:
+    assert finish_toast(Toast(text("gone")), Echo()) == {"text": "nl:gone", "action": None}
+    assert finish_toast(None, Echo()) is None
