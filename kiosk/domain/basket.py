@@ -62,7 +62,7 @@ def add(sale: Sale, product: Product, *, weight_g: int | None = None, price: Mon
         raise CannotAdd("CURRENCY")
     weight_g = weight_g if product.is_weighed else None  # a label may say what a pack weighs; the piece has one price
     total = price if price is not None else price_of(product, 1, weight_g)
-    if total.minor < 0:
+    if total.minor < 0 or (price is not None and price.minor == 0):  # a label of nothing had no room
         raise CannotAdd("PRICE")
     if weight_g is None and price is None:
         own = _same_line(sale, product)

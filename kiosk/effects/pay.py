@@ -88,8 +88,10 @@ class Payments:
             self._tasks.post(TerminalAnswered(attempt_id, result_of(told)))
             return await decision
 
-        ended = await self._terminal.purchase(effect.amount.minor, effect.amount.currency, prompted, answered)
-        self._acks.pop(attempt_id, None)
+        try:
+            ended = await self._terminal.purchase(effect.amount.minor, effect.amount.currency, prompted, answered)
+        finally:
+            self._acks.pop(attempt_id, None)
         if ended.end is not DialogueEnd.COMPLETED:
             log.warning("payment dialogue ended %s: %s", ended.end.value, ended.detail)
         receipt_text = "\n".join(ended.receipt_lines)

@@ -47,7 +47,11 @@ class Scans:
             log.warning("bad scan: %s, %d bytes", scan.problem, scan.length)
             self._post(Scanned(problem="UNREADABLE"))
             return
-        self._post(self.look_up(scan.data))
+        try:
+            self._post(self.look_up(scan.data))
+        except Exception:  # a catalogue that fails must stop neither the scanner nor the customer
+            log.exception("looking up a scan of %d bytes raised", len(scan.data))
+            self._post(Scanned(problem="UNREADABLE"))
 
     def look_up(self, data: bytes) -> Scanned:
         """Read and look up one code."""
@@ -68,6 +72,8 @@ class Scans:
         number = symbol.number
         if symbol.problems:
             return Scanned(problem="CHECK_DIGIT")  # a wrong verifier: the price or weight must not be believed
+        if number.count not in (None, 1):
+            return Scanned(problem="NOT_AN_ITEM")  # a pack of many is not sold as one piece
         product = self._catalogue.find_in_store(number.item)
         price = Money(number.price_minor, number.currency) if number.price_minor is not None else None
         return Scanned(product, number.weight_g, price)

@@ -60,6 +60,7 @@ def test_weighed_goods_need_a_weight_a_scale_can_tell(weight_g: int | None) -> N
         (product(), Money(100, "SEK"), "CURRENCY"),
         (product(), Money(-1, "EUR"), "PRICE"),
         (product(minor=-1), None, "PRICE"),
+        (product(), Money(0, "EUR"), "PRICE"),
     ],
 )
 def test_a_price_that_is_not_of_this_sale_stays_out(own: Product, price: Money | None, code: str) -> None:

@@ -1,0 +1,63 @@
+"""Small effects, the table of performers, and what devices say of themselves."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from devices.api import Health, HealthState, Reason
+from kiosk.effects.attend import Goods, Sounds, listener
+from kiosk.effects.base import performer
+from kiosk.flows.base import Checkpoint, DeviceChanged, Effect, Event, StopTimer
+from kiosk.flows.checkout.events import Beep, Released, ReleaseGoods
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.effects.base: nobody performs Checkpoint")
+def test_an_effect_nobody_performs_is_a_fault_that_is_said() -> None:
+    done: list[Effect] = []
+    perform = performer({StopTimer: done.append})
+    perform(Checkpoint())
+    perform(StopTimer("a"))
+    assert done == [StopTimer("a")]
+
+
+def test_goods_are_released_by_word_alone() -> None:
+    posted: list[Event] = []
+    Goods(posted.append).release(ReleaseGoods("s"))
+    assert posted == [Released("s")]
+
+
+def test_a_sound_that_no_device_plays_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        Sounds().play(Beep("ok"))
+    assert [record.levelname for record in caplog.records] == ["DEBUG"]
+
+
+@pytest.mark.parametrize(
+    ("health", "level"),
+    [
+        (Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,), detail="no port"), "WARNING"),
+        (Health(HealthState.NEEDS_PERSON, (Reason.MEDIA_EMPTY, Reason.COVER_OPEN)), "WARNING"),
+        (Health(HealthState.STARTING), "INFO"),
+        (Health(HealthState.DEGRADED, (Reason.MEDIA_LOW,)), "INFO"),
+        (Health(HealthState.READY), "INFO"),
+    ],
+)
+def test_a_devices_condition_becomes_an_event_and_a_line_for_technicians(
+    health: Health, level: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    posted: list[Event] = []
+    with caplog.at_level(logging.INFO):
+        listener("printer", posted.append, lambda: True)(health)
+    reasons = tuple(str(reason) for reason in health.reasons)
+    assert posted == [DeviceChanged("printer", str(health.state), health.is_usable, reasons)]
+    assert [record.levelname for record in caplog.records] == [level]
+    assert all(reason in caplog.text for reason in reasons)
+
+
+def test_what_a_device_says_while_the_kiosk_closes_is_nobodys_news(caplog: pytest.LogCaptureFixture) -> None:
+    posted: list[Event] = []
+    listener("printer", posted.append, lambda: False)(Health(HealthState.ABSENT))
+    assert posted == []
+    assert caplog.records == []

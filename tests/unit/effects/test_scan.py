@@ -1,0 +1,139 @@
+"""Scans: what was read is looked up and told as one event; whatever fails, the customer hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from devices.api import BadScan, Scan
+from kiosk.domain.basket import Product
+from kiosk.domain.money import Money
+from kiosk.effects.scan import Scans
+from kiosk.flows.base import Event
+from kiosk.flows.checkout.events import Scanned
+from kiosk.formats.in_store import InStoreTable
+from kiosk.services.in_store import in_store_table
+from tests.unit.effects.rig import Ready
+from tests.unit.flows.given import goods
+
+MILK = replace(goods(), gtin="09520000000004")
+CHEESE = replace(goods(1), gtin="09520000000011", is_weighed=True)
+
+
+class Scanner(Ready):
+    """A scanner that gives its listener away."""
+
+    def __init__(self) -> None:
+        self.read: Callable[[Scan | BadScan], None] = lambda _scan: None
+
+    def on_scan(self, listener: Callable[[Scan | BadScan], None]) -> None:
+        self.read = listener
+
+
+class Goods:
+    """A catalogue of a few things; asked with what it was asked."""
+
+    def __init__(self, *, is_broken: bool = False) -> None:
+        self.is_broken = is_broken
+        self.asked: list[str] = []
+
+    def find(self, gtin: str) -> Product | None:
+        self.asked.append(gtin)
+        if self.is_broken:
+            raise OSError("the file is gone")
+        return {own.gtin: own for own in (MILK, CHEESE)}.get(gtin)
+
+    def find_in_store(self, item: str) -> Product | None:
+        self.asked.append(item)
+        return CHEESE
+
+
+class Bench:
+    """A scanner, a catalogue, and what came of them."""
+
+    def __init__(self, table: InStoreTable | None = None, *, is_broken: bool = False) -> None:
+        self.posted: list[Event] = []
+        self.scanner, self.goods = Scanner(), Goods(is_broken=is_broken)
+        self.scans = Scans(self.scanner, self.goods, table, "EUR", self.posted.append)
+
+    def read(self, data: bytes) -> Event:
+        """Read one code and return the event it became."""
+        self.scanner.read(Scan(data, 0.0))
+        return self.posted[-1]
+
+
+@pytest.mark.allowed_logs("WARNING kiosk.effects.scan: bad scan: too_long, 100000 bytes")
+@pytest.mark.parametrize("problem", ["too_long"])
+def test_what_made_no_scan_is_said_and_its_bytes_are_not_logged(problem: str) -> None:
+    bench = Bench()
+    bench.scanner.read(BadScan(problem, 100_000, 0.0))
+    assert bench.posted == [Scanned(problem="UNREADABLE")]
+    assert bench.goods.asked == []
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.effects.scan: looking up a scan of 16 bytes raised .*the file is gone")
+def test_a_catalogue_that_fails_stops_neither_scanner_nor_customer() -> None:
+    assert Bench(is_broken=True).read(b"]E09520000000004") == Scanned(problem="UNREADABLE")
+
+
+@pytest.mark.parametrize(
+    ("data", "event"),
+    [
+        (b"]E09520000000003", Scanned(problem="CHECK_DIGIT")),
+        (b"hello", Scanned(problem="NOT_AN_ITEM")),
+        (b"'; DROP TABLE product; --", Scanned(problem="NOT_AN_ITEM")),
+        (b"]C1109900001", Scanned(problem="NOT_AN_ITEM")),
+        (b"]Q3https://example.com/", Scanned(problem="NOT_AN_ITEM")),
+        (b"]E09520000000028", Scanned(None)),
+    ],
+)
+def test_what_is_no_item_of_ours_is_told_as_what_it_is(data: bytes, event: Scanned) -> None:
+    assert Bench().read(data) == event
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"]E09520000000004",
+        b"9520000000004",
+        b"]C10109520000000004",
+        b"]d2010952000000000417261231",
+        b"https://id.gs1.org/01/09520000000004",
+    ],
+)
+def test_an_item_is_found_by_its_gtin_whatever_carried_it(data: bytes) -> None:
+    bench = Bench()
+    assert bench.read(data) == Scanned(MILK)
+    assert bench.goods.asked == ["09520000000004"]
+
+
+def test_weight_and_price_of_a_symbol_count_for_weighed_goods_alone() -> None:
+    bench = Bench()
+    assert bench.read(b"]e001095200000000113103000500") == Scanned(CHEESE, 500)
+    assert bench.read(b"]e0010952000000001131030005003922333") == Scanned(CHEESE, 500, Money(333, "EUR"))
+    assert bench.read(b"]e001095200000000043103000500") == Scanned(MILK)
+
+
+@pytest.mark.parametrize(
+    ("country", "number", "event"),
+    [
+        ("FI", b"2300100505008", Scanned(CHEESE, 500)),
+        ("GB", b"2023456001993", Scanned(CHEESE, None, Money(199, "GBP"))),
+        ("DE", b"2212345001996", Scanned(problem="CHECK_DIGIT")),  # its verifier is wrong
+        ("FI", b"2300100505007", Scanned(problem="CHECK_DIGIT")),
+        ("FI", b"9520000000004", Scanned(MILK)),
+    ],
+)
+def test_an_in_store_number_is_read_by_the_sites_table(country: str, number: bytes, event: Scanned) -> None:
+    assert Bench(in_store_table(country)).read(b"]E0" + number) == event
+
+
+@pytest.mark.parametrize(("count", "event"), [(12, Scanned(problem="NOT_AN_ITEM")), (1, Scanned(CHEESE))])
+def test_a_pack_of_many_is_never_sold_as_one_piece(count: int, event: Scanned) -> None:
+    bench = Bench(in_store_table("DE"))
+    numbers = [f"251234{verifier}{count:05d}{digit}" for verifier in range(10) for digit in range(10)]
+    events = [bench.read(b"]E0" + number.encode()) for number in numbers]
+    assert events.count(event) == 1  # one verifier and one check digit are right
+    assert events.count(Scanned(problem="CHECK_DIGIT")) == 99
