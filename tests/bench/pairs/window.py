@@ -10,6 +10,7 @@ import subprocess
 import time
 import tty
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from tests.bench.pair import ROOT, NotTheSame
@@ -69,6 +70,11 @@ class Window:
         if self._process.stdin is not None:
             self._process.stdin.write(f"{words}\n".encode())
             self._process.stdin.flush()
+
+    def cpu_ms(self) -> float:
+        """Return the CPU time that all threads of the process have taken so far."""
+        folders = Path(f"/proc/{self._process.pid}/task").iterdir()
+        return sum(int((folder / "schedstat").read_text().split()[0]) for folder in folders) / 1e6
 
     def shown(self) -> Any:
         """Return how many lines there are and what the first say."""
