@@ -77,7 +77,7 @@ Rectangle {
             x: Theme.margin
             y: Theme.titleY
             width: Math.min(implicitWidth, root.width - 2 * x)
-            height: Theme.px(Theme.h1.cap) * Theme.headLine
+            height: Theme.px(Theme.h1.cap) * Theme.oneLine
             text: root.view ? root.view.title : ""
             step: Theme.h1
             fits: true

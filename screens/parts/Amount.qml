@@ -11,7 +11,7 @@ Column {
     property real labelShare: 1 // of the width
     property int alignment: Text.AlignLeft
 
-    spacing: Theme.mm(1)
+    spacing: 0
 
     Label {
         width: root.width * root.labelShare
@@ -24,7 +24,7 @@ Column {
     }
     Label {
         width: root.width
-        height: Theme.px(root.step.cap) * Theme.headLine
+        height: Theme.px(root.step.cap) * Theme.oneLine
         text: root.money ? root.money.text : ""
         spoken: root.money ? root.money.spoken : ""
         step: root.step

@@ -13,7 +13,7 @@ Column {
     property bool isCompact: false // a narrow panel
     readonly property int lane: Theme.mm(14)
     readonly property bool hasDetails: steps.length > 0 && !!steps[0].detail
-    readonly property int leastHeight: Theme.mm(!hasDetails ? 15 : Theme.isSmall && Theme.isLandscape ? 30 : 22)
+    readonly property int leastHeight: Theme.textScale * Theme.mm(!hasDetails ? 15 : Theme.isTight && Theme.isLandscape ? 30 : 22)
     readonly property bool showsNowOnly: rowHeight < leastHeight // no room for all
 
     Repeater {

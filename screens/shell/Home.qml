@@ -13,7 +13,7 @@ Page {
     readonly property var tiles: parts.tiles
     readonly property var small: parts.small
     readonly property int smallWidth: isWide ? Theme.mm(Theme.isSmall ? 100 : 117) : (width - Theme.gutter * (small.length - 1)) / small.length
-    readonly property int smallHeight: isWide ? (height - Theme.gutter * (small.length - 1)) / small.length : Theme.mm(Theme.isSmall ? 78 : 62)
+    readonly property int smallHeight: isWide ? (height - Theme.gutter * (small.length - 1)) / small.length : Theme.mm(Theme.isTight ? 78 * Theme.textScale : 62)
 
     Grid {
         id: large

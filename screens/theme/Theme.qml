@@ -23,6 +23,7 @@ QtObject {
     readonly property bool isSmall: Math.min(glassWidth, glassHeight) < 220 * pxPerMm // 15.6 in panels
     readonly property bool restacks: textScale >= 1.25 || isSmall && !isLandscape
 
+    readonly property bool isTight: isSmall || textScale >= 1.2 // millimetres are scarce for the words
     readonly property bool restacksStrip: textScale >= 1.2 // words alone, on two lines
 
     function mm(size: real): int {
@@ -80,7 +81,7 @@ QtObject {
     readonly property TypeStep h1: TypeStep { cap: 10; weight: Font.Bold; isHead: true }
     readonly property TypeStep amount: TypeStep { cap: 11.5; weight: Font.Bold; isHead: true }
     readonly property TypeStep display: TypeStep { cap: 16; weight: Font.Bold; isHead: true }
-    readonly property TypeStep poster: TypeStep { cap: root.isSmall ? (root.isLandscape ? 12 : 15) : root.isLandscape ? 20 : 22; weight: Font.Bold; isHead: true }
+    readonly property TypeStep poster: TypeStep { cap: root.isTight ? (root.isLandscape ? 12 : 15) : root.isLandscape ? 20 : 22; weight: Font.Bold; isHead: true }
     readonly property string face: "Inter"
     readonly property string headFace: "Inter Display"
     readonly property real capOfEm: 0.727 // Inter: cap height in em
@@ -89,6 +90,7 @@ QtObject {
     readonly property real proseLine: bodyLine / 1.21 // Inter's own line is 1.21 em
     readonly property real headProseLine: headLine / 1.21
     readonly property real headLine: 1.15
+    readonly property real oneLine: 1.24 // box of a single line, in em; less would make fitting text shrink
 
     function px(cap: real): int {
         return Math.round(cap / capOfEm * pxPerMm * textScale);
@@ -123,8 +125,8 @@ QtObject {
     readonly property int discDone: mm(3)
 
     // A row of a basket: its two lines of words, and in restacked rows the stepper under them.
-    readonly property int rowWords: (px(title.cap) + px(caption.cap)) * 1.25 + mm(1.5)
-    readonly property int newestWords: (px(restacks || !isLandscape ? h2.cap : title.cap) + px(caption.cap)) * 1.25 + mm(1.5)
+    readonly property int rowWords: (px(title.cap) + px(caption.cap)) * oneLine
+    readonly property int newestWords: (px(restacks || !isLandscape ? h2.cap : title.cap) + px(caption.cap)) * oneLine
     readonly property int row: restacks ? rowWords + touchMin + mm(13) : Math.max(mm(isLandscape ? 24 : 34), rowWords + gutter)
     readonly property int newestRow: restacks ? newestWords + touchMin + mm(13) : Math.max(mm(isLandscape ? 31 : 42), newestWords + gutter)
 
@@ -142,8 +144,8 @@ QtObject {
     readonly property int wordHeight: mm(isLandscape ? 11 : 14)
     readonly property int railY: mm(isLandscape ? 30 : isSmall ? 28 : 37)
     readonly property int titleY: mm(isLandscape ? 35 : isSmall ? 34 : 46)
-    readonly property int headGap: mm(2) // title to instruction
-    readonly property int contentGap: mm(isLandscape ? 6 : 9) // instruction to content
+    readonly property int headGap: mm(1.2) // title to instruction
+    readonly property int contentGap: mm(isLandscape ? 6 : 8) // instruction to content
     readonly property int stripHeight: mm(32)
     readonly property int stripPad: mm(4)
     readonly property int bezel: mm(8)

@@ -67,6 +67,15 @@ def test_an_example_fits_a_small_window_of_the_same_panel(
     assert look_at(make_stage(Glass(*size, place=(0, 0))), name) == []
 
 
+@pytest.mark.parametrize("side", SIDES, ids=["portrait", "landscape"])
+@pytest.mark.parametrize("scale", [1.25, 1.5])
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_fits_with_larger_text(
+    make_stage: Callable[[Glass], Stage], name: str, scale: float, side: tuple[int, int]
+) -> None:
+    assert look_at(make_stage(Glass(*side, text_scale=scale)), name, "nl") == []
+
+
 @pytest.mark.parametrize("part", ["language", "help", "call"])
 def test_the_strip_stands_in_the_same_place_on_every_screen(stage: Stage, part: str) -> None:
     places = set()

@@ -12,6 +12,7 @@ TapArea {
     property int kind: BigButton.Secondary
     property TypeStep step: kind === BigButton.Primary ? Theme.title : Theme.label
     property bool isStacked: false // icon above the words
+    property color signTone: Theme.primary
     readonly property bool isFilled: kind === BigButton.Primary || kind === BigButton.Danger
     readonly property bool isTrailing: ["arrow-right", "chevron-right"].includes(icon)
     readonly property string icon: action ? (isBusy ? "loader" : action.icon) : ""
@@ -46,8 +47,8 @@ TapArea {
         id: sign
         visible: root.icon !== "" && (root.isStacked || root.width > Theme.backWidth * 1.5 || natural.advanceWidth + Theme.mm(1.5) <= root.room - width - Theme.gap)
         name: root.icon
-        tone: root.isFilled || root.isOff ? root.inkTone : root.kind === BigButton.Quiet ? Theme.ink : Theme.primary
-        size: root.isStacked ? Theme.mm(10) : root.step === Theme.title ? Theme.mm(9.5) : Theme.icon
+        tone: root.isFilled || root.isOff ? root.inkTone : root.signTone
+        size: Theme.mm(root.kind === BigButton.Primary ? 12 : 10)
         x: root.isStacked ? (root.width - width) / 2
          : root.isTrailing ? words.x + words.width + Theme.gap : words.x - width - Theme.gap
         y: root.isStacked ? (root.height - height - Theme.mm(1.5) - words.height) / 2 : (root.height - height) / 2

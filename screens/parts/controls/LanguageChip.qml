@@ -8,6 +8,7 @@ TapArea {
 
     required property var language // {name, is_chosen, event, args}
     property bool isTile: false
+    readonly property int side: Theme.mm(width > 3 * Theme.touchStd ? 5 : 1.5)
     property bool isMarked: language.is_chosen
 
     name: language.name
@@ -35,8 +36,8 @@ TapArea {
     Label {
         id: words
         anchors.fill: parent
-        anchors.leftMargin: Theme.mm(1.5) + (root.isMarked ? Theme.mm(8) : 0)
-        anchors.rightMargin: Theme.mm(1.5)
+        anchors.leftMargin: root.side + (root.isMarked ? Theme.mm(8) : 0)
+        anchors.rightMargin: root.side
         horizontalAlignment: Text.AlignHCenter
         text: root.language.name
         step: root.height > 2 * Theme.touchStd ? Theme.h2 : root.isTile ? Theme.title : Theme.label

@@ -28,6 +28,7 @@ Item {
         objectName: "back"
         visible: root.back !== null
         action: root.back
+        signTone: Theme.ink
         width: root.leftWidth - Theme.gutter
         height: Theme.touchPrimary
         y: root.rowY
@@ -46,6 +47,7 @@ Item {
         objectName: "secondary"
         visible: root.secondary !== null
         action: root.secondary
+        signTone: Theme.ink
         x: root.isStacked ? 0 : root.leftWidth
         width: root.isStacked ? root.width : root.primary === null ? root.room : (root.room - Theme.gutter) * 0.42
         height: Theme.touchPrimary

@@ -38,6 +38,7 @@ Item {
         Label {
             text: root.step ? root.step.name : ""
             step: Theme.label
+            visible: width > Theme.touchMin
             width: Math.min(implicitWidth, where.room - count.width - where.spacing)
             mayElide: true
             maximumLineCount: 1

@@ -47,7 +47,6 @@ Item {
         x: root.artLane
         width: (Theme.restacks ? root.width - root.side : stepper.x - Theme.gap) - x
         y: Theme.restacks ? Theme.mm(5) : (root.height - height) / 2
-        spacing: Theme.mm(1.5)
 
         Label {
             width: parent.width
@@ -56,7 +55,7 @@ Item {
             color: root.tone
             mayElide: true
             maximumLineCount: 1
-            height: Theme.px(step.cap) * 1.25
+            height: Theme.px(step.cap) * Theme.oneLine
         }
         Item {
             width: parent.width
@@ -73,7 +72,7 @@ Item {
                 id: detail
                 x: tick.visible ? tick.width + Theme.gap : 0
                 width: parent.width - x
-                height: Theme.px(step.cap) * 1.25
+                height: Theme.px(step.cap) * Theme.oneLine
                 text: root.row.detail
                 step: Theme.caption
                 weight: root.isNewest ? Font.DemiBold : step.weight
@@ -94,7 +93,7 @@ Item {
     Label {
         anchors { right: parent.right; rightMargin: root.side; verticalCenter: stepper.verticalCenter }
         width: Theme.restacks ? root.width - stepper.x - stepper.width - root.side - Theme.gap : root.amountWidth - Theme.gap
-        height: Theme.touchMin
+        height: Math.max(Theme.touchMin, Theme.px(step.cap) * Theme.oneLine)
         text: root.row.amount.text
         spoken: root.row.amount.spoken
         step: root.isNewest && !root.isLow ? Theme.h2 : Theme.title

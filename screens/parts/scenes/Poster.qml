@@ -15,8 +15,8 @@ Item {
     property bool isOn: true
     readonly property bool isWide: Theme.isLandscape
     readonly property int side: Theme.margin
-    readonly property int lineY: isWide ? height - Theme.mm(Theme.isSmall ? 53 : 45) : foot.y - Theme.mm(11)
-    readonly property int discRoom: isWide ? lineY - Theme.mm(Theme.isSmall ? 26 : 52) : lineY - head.end - Theme.mm(8)
+    readonly property int lineY: isWide ? height - Theme.mm(Theme.isTight ? 53 : 45) : foot.y - Theme.mm(11)
+    readonly property int discRoom: isWide ? lineY - Theme.mm(Theme.isTight ? 26 : 52) : lineY - head.end - Theme.mm(8)
     readonly property int discX: isWide ? width * 0.705 : width / 2
     readonly property int goods: Math.min(disc.width * 0.5, width - side - Theme.gutter - disc.x - disc.width)
 
@@ -82,17 +82,17 @@ Item {
         y: root.lineY - height
     }
     Picture {
-        art: "products/avocado"
-        size: root.goods * 0.46
+        art: "products/banana"
+        size: root.goods * 0.62
         foot: 0.03
-        x: disc.x + disc.width + Theme.gutter
+        x: disc.x + disc.width + Theme.gutter + root.goods * 0.38
         y: root.lineY - height
     }
     Picture {
-        art: "products/banana"
-        size: root.goods * 0.52
+        art: "products/avocado"
+        size: root.goods * 0.54
         foot: 0.03
-        x: disc.x + disc.width + Theme.gutter + root.goods * 0.48
+        x: disc.x + disc.width + Theme.gutter
         y: root.lineY - height
     }
     Rectangle {

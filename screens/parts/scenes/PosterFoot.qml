@@ -11,7 +11,7 @@ Item {
     required property var parts
     property int chipsTop: 0
     readonly property bool isWide: Theme.isLandscape
-    readonly property bool isLow: isWide && Theme.isSmall
+    readonly property bool isLow: isWide && Theme.isTight
     readonly property alias chipsHeight: languages.height
     readonly property int half: width / 2
     readonly property bool hasReaders: parts.readers !== undefined
@@ -36,6 +36,7 @@ Item {
     }
     Readers {
         id: readers
+        visible: !root.isLow || y + height <= root.height
         readers: root.parts.readers || []
         lane: Theme.mm(root.isSingle ? 112 : 78)
         x: root.isLow ? root.half : root.isSingle && !root.isWide && hint.visible ? root.width - width : 0
@@ -59,6 +60,6 @@ Item {
         x: root.isWide ? root.half : 0
         width: root.width - x
         y: root.isWide ? 0 : languages.y + Math.max(languages.height, 2 * Theme.touchStd + Theme.gutter) + Theme.mm(9)
-        height: root.isWide && !root.isLow ? root.height : root.isLow ? Theme.mm(28) : implicitHeight
+        height: root.isWide && !root.isLow ? root.height : root.isLow ? implicitHeight - Theme.mm(8) : implicitHeight
     }
 }

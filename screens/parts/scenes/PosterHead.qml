@@ -15,7 +15,7 @@ Item {
 
     Icon {
         id: mark
-        y: Theme.mm(Theme.isSmall ? 6 : Theme.isLandscape ? 12 : 16)
+        y: Theme.mm(Theme.isTight ? 6 : Theme.isLandscape ? 12 : 16)
         name: "pronto-mark"
         tone: Theme.primary
         size: Theme.mm(15)
@@ -25,7 +25,7 @@ Item {
         x: mark.width + Theme.mm(5)
         anchors { bottom: mark.bottom; bottomMargin: -Theme.mm(2.4) }
         text: root.word
-        step: Theme.isSmall ? Theme.h2 : Theme.h1
+        step: Theme.isTight ? Theme.h2 : Theme.h1
     }
     DemoMark {
         id: demo
@@ -44,7 +44,7 @@ Item {
             id: open
             width: Math.min(implicitWidth, root.width - demo.x - demo.width - Theme.icon - 2 * Theme.gap)
             text: root.parts.open_until || ""
-            step: Theme.isSmall ? Theme.caption : Theme.label
+            step: Theme.isTight ? Theme.caption : Theme.label
             color: Theme.muted
             mayElide: true
             maximumLineCount: 1
@@ -52,13 +52,13 @@ Item {
     }
     Column {
         id: words
-        y: mark.y + Theme.mm(Theme.isSmall ? 20 : Theme.isLandscape ? 24 : 36)
+        y: mark.y + Theme.mm(Theme.isTight ? 20 : Theme.isLandscape ? 24 : 33)
         width: root.wordsWidth
         spacing: Theme.mm(4)
 
         Label {
             width: Math.min(parent.width, natural.advanceWidth * 0.6) // two lines of like length
-            height: Math.min(implicitHeight, Theme.px(step.cap) * Theme.headLine * 2.4)
+            height: Math.min(implicitHeight, Theme.px(step.cap) * Theme.oneLine * 2)
             text: root.parts.poster
             step: Theme.poster
             isProse: true
@@ -66,7 +66,7 @@ Item {
             mayElide: true
             maximumLineCount: 2
         }
-        Label { visible: !((Theme.isLandscape || Theme.isSmall) && root.limit); width: parent.width; text: root.parts.lead; step: Theme.isSmall ? Theme.body : Theme.title; weight: Theme.bodyWeight; color: Theme.muted }
+        Label { visible: !((Theme.isLandscape || Theme.isTight) && root.limit); width: parent.width; text: root.parts.lead; step: Theme.isTight ? Theme.body : Theme.title; weight: Theme.bodyWeight; color: Theme.muted }
         Banner {
             width: parent.width
             height: implicitHeight
