@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from screens.finish import Plain, Speaker, finish, finish_action, finish_text
@@ -10,23 +9,13 @@ from screens.finish import Plain, Speaker, finish, finish_action, finish_text
 if TYPE_CHECKING:
     from kiosk.flows.shell.frame import SheetView, Strip
 
-_log = logging.getLogger(__name__)
-
 # Controls that QML adds by itself, whatever the flow.
 CONTROL_WORDS = {"earlier": "action.scroll_up", "later": "action.scroll_down"}
 
 
 def finish_controls(words: Speaker) -> dict[str, Plain]:
     """Return the words of the controls that no flow names."""
-    return {name: _say_if_known(key, words) for name, key in CONTROL_WORDS.items()}
-
-
-def _say_if_known(key: str, words: Speaker) -> str:
-    try:
-        return words.say(key)
-    except LookupError as missing:
-        _log.info("a control is without a name: %s", missing)
-        return ""
+    return {name: words.say(key) for name, key in CONTROL_WORDS.items()}
 
 
 def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:

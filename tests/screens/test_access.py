@@ -17,7 +17,6 @@ pytestmark = pytest.mark.glass
 
 NAMES = sorted(examples())
 ROLES = {QAccessible.Role.Button, QAccessible.Role.RadioButton}
-UNNAMED = {"earlier", "later"}  # until the catalogues have the words, see test_states
 
 
 def name_of(item: QQuickItem) -> tuple[str, QAccessible.Role]:
@@ -37,7 +36,7 @@ def test_every_control_has_a_name_and_a_role(stage: Stage, name: str) -> None:
     stage.show(examples()[name])
     controls = focusable(stage.view.contentItem())
     assert controls
-    told = {item.objectName(): name_of(item) for item in controls if item.objectName() not in UNNAMED}
+    told = {item.objectName(): name_of(item) for item in controls}
     assert {key: one for key, one in told.items() if not one[0] or one[1] not in ROLES} == {}
     assert all(item.objectName() for item in controls)
 
