@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.domain.money import Money, rounded
 from kiosk.domain.moves import IllegalMove, SaleState
-from kiosk.domain.sale import Line, Sale
+from kiosk.domain.sale import Line, LineKind, Sale
 from kiosk.domain.text import LocalText
 
 MAX_QTY = 99
@@ -72,13 +72,14 @@ def add(sale: Sale, product: Product, *, weight_g: int | None = None, price: Mon
     line = Line(
         sale.next_n, product.sku, product.gtin, product.name, product.detail, product.art,
         1, unit, total, product.vat_bp, product.catalogue_version, weight_g,
+        kind=LineKind.GOODS if price is None else LineKind.LABEL,
     )  # fmt: skip
     return replace(sale, lines=(*sale.lines, line), next_n=sale.next_n + 1, version=sale.version + 1)
 
 
 def _same_line(sale: Sale, product: Product) -> Line | None:
     for line in reversed(sale.lines):
-        if line.sku == product.sku and line.weight_g is None and line.unit == product.unit:
+        if line.sku == product.sku and line.unit == product.unit and is_countable(line):
             return line
     return None
 
@@ -99,9 +100,14 @@ def line_of(sale: Sale, n: int) -> Line | None:
     return next((line for line in sale.lines if line.n == n), None)
 
 
+def is_countable(line: Line) -> bool:
+    """Tell whether pieces of this line are all alike: not weighed, not priced by a label of their own."""
+    return line.weight_g is None and line.kind is LineKind.GOODS
+
+
 def can_grow(line: Line) -> bool:
     """True when one more piece may be asked for by touch: weighed goods must be weighed again."""
-    return line.weight_g is None and line.qty < MAX_QTY
+    return is_countable(line) and line.qty < MAX_QTY
 
 
 def more(sale: Sale, n: int) -> Sale:

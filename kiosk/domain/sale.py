@@ -23,6 +23,13 @@ from kiosk.domain.moves import (
 from kiosk.domain.text import LocalText
 
 
+class LineKind(StrEnum):
+    """What a line is: goods of the catalogue, or one piece whose amount stands on its own label."""
+
+    GOODS = "GOODS"
+    LABEL = "LABEL"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a basket. `qty` pieces at `unit`, or one weighed piece of `weight_g`; price frozen when scanned.
@@ -43,6 +50,7 @@ class Line:
     catalogue_version: int
     weight_g: int | None = None
     is_removed: bool = False
+    kind: LineKind = LineKind.GOODS
 
 
 class TenderKind(StrEnum):

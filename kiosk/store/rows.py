@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState, TenderState
-from kiosk.domain.sale import Attempt, AttemptKind, Line, PaperKind, PrintJob, Sale, Tender, TenderKind
+from kiosk.domain.sale import Attempt, AttemptKind, Line, LineKind, PaperKind, PrintJob, Sale, Tender, TenderKind
 from kiosk.domain.text import LocalText
 from kiosk.store import schema
 
@@ -25,8 +25,8 @@ SALE: Final = (
     "opened_seq",
 )  # fmt: skip
 LINE: Final = (
-    "sale_id", "n", "place", "ref", "gtin", "name", "detail", "art", "qty_milli", "unit_minor", "total_minor", "vat_bp",
-    "catalogue_ver", "weight_g", "is_removed",
+    "sale_id", "n", "place", "kind", "ref", "gtin", "name", "detail", "art", "qty_milli", "unit_minor", "total_minor",
+    "vat_bp", "catalogue_ver", "weight_g", "is_removed",
 )  # fmt: skip
 TENDER: Final = ("id", "sale_id", "n", "kind", "amount_minor", "received_minor", "state")
 ATTEMPT: Final = (
@@ -63,8 +63,9 @@ def _total_minor(sale: Sale) -> int:
 def line_row(sale_id: str, line: Line, place: int) -> Row:
     """Return the row of one line; `place` orders the lines of a basket, `n` names them."""
     return (
-        sale_id, line.n, place, line.sku, line.gtin, _local(line.name), _local(line.detail), line.art, line.qty * 1000,
-        line.unit.minor, line.total.minor, line.vat_bp, line.catalogue_version, line.weight_g, int(line.is_removed),
+        sale_id, line.n, place, line.kind, line.sku, line.gtin, _local(line.name), _local(line.detail), line.art,
+        line.qty * 1000, line.unit.minor, line.total.minor, line.vat_bp, line.catalogue_version, line.weight_g,
+        int(line.is_removed),
     )  # fmt: skip
 
 
@@ -162,6 +163,7 @@ def _line(row: RowMapping, currency: str) -> Line:
         catalogue_version=row["catalogue_ver"],
         weight_g=row["weight_g"],
         is_removed=bool(row["is_removed"]),
+        kind=LineKind(row["kind"]),
     )
 
 

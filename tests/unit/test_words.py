@@ -290,6 +290,8 @@ def papers_of(sale: Sale) -> tuple[Paper, ...]:
 ASKED_FOR_ELSEWHERE = {
     "language.pt": "Words.own_name, where a site has one Portuguese",
     "checkout.step.of": "screens put the step of a view into words",
+    "action.scroll_up": "screens name the control that turns the pages of a list",
+    "action.scroll_down": "screens name the control that turns the pages of a list",
     "demo.mark": "screens show the mark",
     "money.and": "Words.spoken_money",
     "money.minus": "Words.spoken_money",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never, cast
 
-from kiosk.domain.basket import can_grow
+from kiosk.domain.basket import can_grow, is_countable
 from kiosk.domain.blockers import Blocker, Severity, kind_of
 from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import Line, PrintJob, Sale
@@ -79,7 +79,7 @@ class _Rows:
             "art": line.art,
             "name": line.name,
             "detail": text("checkout.line.added", detail=line.detail) if is_newest else _detail(line),
-            "quantity": str(line.qty) if line.weight_g is None else "",
+            "quantity": str(line.qty) if is_countable(line) else "",
             "amount": line.total,
             "is_newest": is_newest,
             "can_more": can_grow(line),

@@ -143,9 +143,6 @@ def test_a_number_of_a_line_is_never_used_again() -> None:
     assert basket.add(sale, product("b")).lines[0].n == 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a line does not know that its price came from a label, so touch may double a pack once weighed"
-)
 def test_a_pack_with_its_own_price_on_the_label_does_not_grow_by_touch() -> None:
     sale = basket.add(EMPTY, CHEESE, price=Money(333, "EUR"))
     assert not basket.can_grow(sale.lines[0])
