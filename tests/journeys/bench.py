@@ -25,9 +25,26 @@ class Bench:
             raise RuntimeError(f"{role} {do}: {answer['error']}")
         return answer
 
+    def do(self, role: str, do: str, **values: Any) -> None:
+        """Send one request whose answer says nothing new."""
+        self.ask(role, do, **values)
+
     def scan(self, text: str) -> None:
         """Hold a code before the scanner."""
         self.ask("scanner", "scan", text=text)
+
+    def fault(self, role: str, script: str) -> None:
+        """Arm faults; see docs/reference/simulators.md for the words."""
+        self.ask(role, "fault", script=script)
+
+    def receipts(self) -> list[list[str]]:
+        """Return the lines of every receipt that was cut off."""
+        return [receipt["lines"] for receipt in self.ask("printer", "receipts")["receipts"]]
+
+    def uncut(self) -> list[str]:
+        """Return the lines that hang out of the printer."""
+        lines: list[str] = self.ask("printer", "receipts")["uncut"]
+        return lines
 
     def card(self, how: str = "tap", result: str = "00") -> None:
         """Hold a card to the terminal; `result` is what the bank will say."""

@@ -1,6 +1,6 @@
 """One kiosk process with one script: `python -m tests.journeys.child SCRIPT`, told the rest as JSON on standard input.
 
-A process of its own, so that it can be killed as a power cut kills it.
+A process of its own, so that it can be killed as a power cut kills it. `hurry` makes the flows' timers run faster.
 """
 
 from __future__ import annotations
@@ -9,35 +9,59 @@ import json
 import os
 import sys
 import traceback
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from kiosk.flows.base import StartTimer
 from main import Kiosk, Plan
 from tests.journeys.bench import Bench
 from tests.journeys.glass import Glass
-from tests.journeys.script import Player, Stage
+from tests.journeys.script import Player, Script, Stage
 
 
 class Played(Kiosk):
     """The product's own kiosk with a script on its glass."""
 
-    def __init__(self, plan: Plan, script: str, folder: Path, controls: dict[str, str]) -> None:
+    def __init__(self, plan: Plan, script: str, told: dict[str, Any]) -> None:
         super().__init__(plan)
         self._script = script
-        self._folder = folder
-        self._controls = controls
+        self._told = told
 
     def _open_glass(self) -> None:
-        from tests.journeys import shopping
-
         super()._open_glass()
-        stage = Stage(Glass(self.view, self.shell), Bench(self._controls), self._folder)
-        self._player = Player(stage, getattr(shopping, self._script)(stage), self._over)
+        glass, bench = Glass(self.view, self.shell), Bench(self._told["controls"])
+        self._stage = Stage(glass, bench, Path(self._told["pictures"]), self._told.get("is_pictured", True))
+        self._player = Player(self._stage, script_of(self._script)(self._stage), self._over)
 
     def _over(self, error: BaseException | None) -> None:
         if error is not None:
             traceback.print_exception(error)
+            self._stage.glass.picture(self._stage.folder / f"failed-{self._script}.png")
             self.exit_status = 1
         self._leave()
+
+
+def script_of(name: str) -> Callable[[Stage], Script]:
+    """Return a script by its name."""
+    from tests.journeys import accidents, faults, shopping
+
+    found = [getattr(module, name) for module in (shopping, faults, accidents) if hasattr(module, name)]
+    script: Callable[[Stage], Script] = found[0]
+    return script
+
+
+def hurry(times: float) -> None:
+    """Let the timers of the flows run that many times faster; the devices keep their own."""
+    from kiosk.effects.timers import Timers
+
+    start = Timers.start
+
+    def started(timers: Timers, effect: StartTimer) -> None:
+        start(timers, replace(effect, seconds=effect.seconds / times))
+
+    Timers.start = started  # type: ignore[method-assign, assignment]  # this process moves its clock on
 
 
 def main() -> int:
@@ -47,7 +71,9 @@ def main() -> int:
         data_dir=Path(told["data_dir"]), urls=told["urls"], is_demo=True, is_full=False,
         config=Path(told["config"]) if "config" in told else Plan().config,
     )  # fmt: skip
-    return Played(plan, sys.argv[1], Path(told["pictures"]), told["controls"]).run()
+    if "hurry" in told:
+        hurry(told["hurry"])
+    return Played(plan, sys.argv[1], told).run()
 
 
 if __name__ == "__main__":

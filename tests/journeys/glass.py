@@ -45,6 +45,11 @@ class Glass:
         """The screen's title sentence."""
         return str(self._shell.property("view")["title"])
 
+    def action(self, name: str) -> dict[str, Any] | None:
+        """Return an action of the screen (`primary`, `secondary`, `back`, `cancel`): label, event, enabled, busy."""
+        action: dict[str, Any] | None = self._shell.property("view")[name]
+        return action
+
     @property
     def sheet(self) -> dict[str, Any] | None:
         """The sheet over the screen, if any."""
@@ -69,16 +74,28 @@ class Glass:
         usable = [item for item in found if item.isVisible() and item.isEnabled() and item.width() > 0]
         return min(usable, key=lambda item: item.mapToScene(QPointF(0, 0)).y(), default=None)
 
-    def touch(self, name: str) -> None:
-        """Touch and let go in the middle of a part, as it stands once all is laid out. Raises `NotOnTheGlass`."""
+    def place(self, name: str) -> QPoint:
+        """Return the middle of a part, as it stands once all is laid out. Raises `NotOnTheGlass`."""
         self._view.grabWindow()  # a finger sees only what is painted: rows that just came have their places now
         item = self.find(name)
         if item is None:
             raise NotOnTheGlass(f"{name} on {self.screen}")
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
-        point = QPoint(round(middle.x()), round(middle.y()))
+        return QPoint(round(middle.x()), round(middle.y()))
+
+    def tap(self, point: QPoint) -> None:
+        """Touch and let go at a place, whatever is there now."""
         QTest.touchEvent(self._view, self._finger).press(0, point, self._view).commit()
         QTest.touchEvent(self._view, self._finger).release(0, point, self._view).commit()
+
+    def touch(self, name: str) -> None:
+        """Touch and let go in the middle of a part. Raises `NotOnTheGlass`."""
+        self.tap(self.place(name))
+
+    def texts(self) -> list[str]:
+        """Return every text that any item holds, painted or not: what an eye or a tool could find."""
+        found = (item.property("text") for item in _all(self._view.rootObject()))
+        return [text for text in found if isinstance(text, str) and text]
 
     def picture(self, path: Path) -> None:
         """Save what the glass shows."""

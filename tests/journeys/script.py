@@ -35,11 +35,15 @@ class GaveUp(AssertionError):
 
 @dataclass(slots=True)
 class Stage:
-    """What a script works with: the glass, the devices, a folder for pictures, and a log of what took how long."""
+    """What a script works with: the glass, the devices, a folder for pictures, and a log of what took how long.
+
+    `is_pictured` False: no pictures are taken and none waited for; the script goes as fast as the kiosk.
+    """
 
     glass: Glass
     bench: Bench
     folder: Path
+    is_pictured: bool = True
     log: list[str] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
@@ -51,6 +55,8 @@ class Stage:
 
     def picture(self, name: str) -> Script:
         """Take a picture once colours and pictures have settled; they are numbered over all scripts of a run."""
+        if not self.is_pictured:
+            return
         due = time.monotonic() + SETTLE_S
         yield Until(f"a still glass: {name}", lambda: time.monotonic() >= due)
         count = len(list(self.folder.glob("*.png")))

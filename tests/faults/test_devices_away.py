@@ -1,0 +1,40 @@
+"""Devices that are not there: said in the customer's words, nothing lost, nothing charged twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.books import assert_believable, assert_settled
+from tests.journeys.floor import Floor
+
+pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
+
+
+def assert_paid_once(floor: Floor) -> None:
+    books = floor.books()
+    assert len(books.charged()) == 1
+    assert books.charged() == floor.kept()
+    assert books.states() == ["FULFILLED"]
+    assert_settled(books)
+    assert_believable(floor.data_dir)
+
+
+def test_a_terminal_that_is_away_at_the_start_is_said_and_the_basket_is_paid_when_it_is_back(floor: Floor) -> None:
+    floor.allow("terminal ABSENT", "terminal SILENT", "terminal not reached")
+    floor.bench.ask("terminal", "unplug")
+    floor.play("terminal_away_at_start")
+    assert_paid_once(floor)
+
+
+def test_a_terminal_that_is_gone_at_payment_costs_nothing_and_loses_nothing(floor: Floor) -> None:
+    floor.allow("terminal ABSENT", "terminal SILENT", "terminal not reached")
+    floor.play("terminal_away_at_payment")
+    assert_paid_once(floor)
+
+
+def test_a_scanner_pulled_in_the_middle_of_a_basket_is_said_and_scans_on_when_it_is_back(floor: Floor) -> None:
+    floor.allow("scanner ABSENT")
+    floor.play("scanner_unplugged")
+    assert floor.books().states() == ["VOID"]
+    assert floor.kept() == []
+    assert_believable(floor.data_dir)
