@@ -26,7 +26,7 @@ from kiosk.flows.checkout import events
 from kiosk.flows.intents import NotAnEvent, event_of
 from kiosk.flows.shell import Frame, Session
 from kiosk.flows.shell.session import Started
-from kiosk.phrases import Speaker
+from kiosk.phrases import Writer
 from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
 from kiosk.services.catalogue import Catalogue, NoCatalogue, open_catalogue
 from kiosk.services.in_store import in_store_table
@@ -45,7 +45,7 @@ Supervise: TypeAlias = Callable[[Device, Callable[[Health], None]], Coroutine[An
 class Glass(Protocol):
     """What the core needs of the screen side; `present` and `failed` are called on the core thread."""
 
-    def words_for(self, language: str) -> Speaker:
+    def words_for(self, language: str) -> Writer:
         """Return the words of a language."""
         ...
 

@@ -26,6 +26,10 @@ class Speaker(Protocol):
         """Put an amount into words."""
         ...
 
+
+class Writer(Speaker, Protocol):
+    """What papers need beyond that: days and times."""
+
     def date(self, value: datetime) -> str:
         """Write a day as the site does."""
         ...
@@ -52,7 +56,7 @@ def _argument(value: Arg, words: Speaker) -> str | int:
     return value if isinstance(value, int) else phrase(value, words)
 
 
-def moment(utc_ms: int, words: Speaker) -> str:
+def moment(utc_ms: int, words: Writer) -> str:
     """Write date and time of day as the site does."""
     at = datetime.fromtimestamp(utc_ms / 1000, UTC)
     return f"{words.date(at)} {words.time(at)}"

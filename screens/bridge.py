@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from screens.finish import Plain, Speaker, finish_toast, finish_view
+from kiosk.phrases import Speaker
+from screens.finish import Plain, finish_toast, finish_view
 from screens.pictures import Codes
 from screens.rows import RowModel
 from screens.sheets import finish_controls, finish_sheet, finish_strip

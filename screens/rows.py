@@ -10,7 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject,
 from PySide6.QtQml import QmlElement
 
 from kiosk.flows.base import Rows
-from screens.finish import Plain, Speaker, finish_map
+from kiosk.phrases import Speaker
+from screens.finish import Plain, finish_map
 
 QML_IMPORT_NAME = "Pronto"
 QML_IMPORT_MAJOR_VERSION = 1

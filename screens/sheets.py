@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.finish import Plain, Speaker, finish, finish_action, finish_text
+from kiosk.phrases import Speaker, phrase
+from screens.finish import Plain, finish, finish_action
 
 if TYPE_CHECKING:
     from kiosk.flows.shell.frame import SheetView, Strip
@@ -36,8 +37,8 @@ def finish_sheet(sheet: SheetView | None, words: Speaker) -> dict[str, Plain] | 
     parts = sheet.parts or {}
     return {
         "kind": sheet.kind,
-        "title": finish_text(sheet.title, words),
-        "text": finish_text(sheet.text, words) if sheet.text is not None else "",
+        "title": phrase(sheet.title, words),
+        "text": phrase(sheet.text, words) if sheet.text is not None else "",
         "lines": finish(sheet.lines, words),
         "actions": [finish_action(action, words) for action in sheet.actions],
         "languages": finish(parts.get("languages", ()), words),

@@ -20,15 +20,15 @@ from kiosk.flows.base import Site
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper
 from kiosk.papers.document import Block, Feed, Line, Moment, Pair, Printable
 from kiosk.papers.receipt import paper_of
-from kiosk.phrases import Speaker, moment, phrase
+from kiosk.phrases import Writer, moment, phrase
 
 
-def finished(printable: Printable, words: Speaker) -> str:
+def finished(printable: Printable, words: Writer) -> str:
     """Return the finished text of one part of a paper."""
     return moment(printable.utc_ms, words) if isinstance(printable, Moment) else phrase(printable, words)
 
 
-def blocks_of(block: Block, words: Speaker) -> PaperBlock:
+def blocks_of(block: Block, words: Writer) -> PaperBlock:
     """Return one block as the printer takes it."""
     match block:
         case Line():
@@ -46,7 +46,7 @@ def blocks_of(block: Block, words: Speaker) -> PaperBlock:
 class Papers:
     """Performs print effects."""
 
-    def __init__(self, printer: Printer, tasks: Tasks, site: Site, words: Callable[[str], Speaker]) -> None:
+    def __init__(self, printer: Printer, tasks: Tasks, site: Site, words: Callable[[str], Writer]) -> None:
         self._printer = printer
         self._tasks = tasks
         self._site = site
