@@ -29,6 +29,7 @@ from kiosk.domain.payment import (
     reopen,
     send,
     undone_by_terminal,
+    without_money,
 )
 from kiosk.domain.sale import Attempt, AttemptKind, Sale, Tender, TenderKind
 from kiosk.domain.text import LocalText
@@ -303,3 +304,16 @@ def test_what_is_due_leaves_out_what_tenders_hold_or_may_hold() -> None:
     for state, left in ((T.OPEN, 0), (T.CONFIRMED, 0), (T.REVERSING, 0), (T.VOID, 1200), (T.REVERSED, 1200)):
         held = replace(sale, tenders=(replace(sale.tenders[0], state=state),))
         assert due(held) == Money(left, "EUR")
+
+
+def test_a_reviewed_sale_is_void_by_itself_only_when_nothing_of_it_can_be_money() -> None:
+    unsure = doubt(sent(), "a1").to(S.REVIEW)
+    for sale in (sent(), unsure, approved().to(S.REVIEW), confirm(approved().to(S.REVIEW), "a1", "")):
+        assert without_money(sale) is sale
+    void = without_money(decide(unsure, "a1", V.NOT_FOUND, None))
+    assert (void.state, void.tenders[0].state, void.lines) == (S.VOID, T.VOID, OPEN.lines)
+    undone = without_money(undone_by_terminal(approved().to(S.REVIEW), "a1"))
+    assert (undone.state, undone.tenders[0].state) == (S.VOID, T.REVERSED)
+    declined = decide(unsure, "a1", V.DECLINED, NO)
+    part = replace(declined, tenders=(*declined.tenders, Tender("t2", 2, TenderKind.CASH, EUROS, EUROS, T.CONFIRMED)))
+    assert without_money(part) is part

@@ -14,6 +14,7 @@ from kiosk.flows.checkout import begin, step, view
 from kiosk.flows.checkout.events import PrintPressed, Released, Scanned, TerminalAnswered
 from kiosk.flows.checkout.paying import PHASES
 from kiosk.flows.checkout.states import Ended, Paying, Phase, Receipt, Scanning
+from kiosk.flows.diagram import mermaid
 from kiosk.flows.intents import NotAnEvent, event_of, kinds
 from kiosk.flows.registry import flows
 from kiosk.flows.shell import EXAMPLES, Session, frame
@@ -250,3 +251,11 @@ def test_a_state_screen_or_sheet_nobody_knows_is_a_fault_of_the_program() -> Non
     for example in (replace(EXAMPLES["shell/Home"], screen=strange), replace(EXAMPLES["shell/Home"], sheet=strange)):  # type: ignore[arg-type]  # the same
         with pytest.raises(AssertionError):
             frame(example)
+
+
+# --- the map of screens ---------------------------------------------------------------------------------------------
+
+
+def test_the_map_is_drawn_once_for_each_move_between_two_pictures() -> None:
+    drawn = mermaid([("a/Two", "a/One"), ("a/One", "a/Two"), ("a/One", "a/One"), ("a/One", "a/Two")])
+    assert drawn == "stateDiagram-v2\n    a_One --> a_Two\n    a_Two --> a_One\n"

@@ -18,6 +18,7 @@ from kiosk.flows.base import (
     Event,
     StartTimer,
     StopTimer,
+    TimedOut,
 )
 from kiosk.flows.checkout.events import (
     AbortPayment,
@@ -37,7 +38,7 @@ from kiosk.flows.checkout.events import (
     TerminalPrompted,
 )
 from kiosk.flows.checkout.inquiry import ASK_TIMER
-from kiosk.flows.checkout.paying import BUDGET_S, BUDGET_TIMER, PHASES
+from kiosk.flows.checkout.paying import BUDGET_S, BUDGET_TIMER, NOTICE_S, NOTICE_TIMER, PHASES
 from kiosk.flows.checkout.states import Declined, Ended, Paying, PaymentUnclear, Phase, Receipt, Scanning
 from tests.unit.flows.given import Checkout, goods
 
@@ -334,3 +335,17 @@ def test_effects_carry_the_key_their_failure_is_told_by() -> None:
     paper = Checkout().receipt()
     paper.take(PrintPressed())
     assert [effect.key for effect in paper.effects] == [paper.sale.jobs[0].id]
+
+
+def test_a_scan_while_paying_is_answered_for_a_moment_and_changes_no_line() -> None:
+    run = Checkout().sent()
+    lines = run.sale.lines
+    assert run.take(Scanned(goods(2))) == (Beep("error"), StartTimer(NOTICE_TIMER, NOTICE_S))
+    assert paying(run).notice is not None
+    assert paying(run).notice.code == "ITEM.BASKET_FROZEN"  # type: ignore[union-attr]  # asserted above
+    assert run.sale.lines is lines
+    run.take(TimedOut(NOTICE_TIMER))
+    assert paying(run).notice is None
+    was = run.state
+    run.take(TimedOut(NOTICE_TIMER), TimedOut("other"))
+    assert run.state is was

@@ -57,7 +57,7 @@ class World:
 
     def __init__(self, seed: int, plan: Plan) -> None:
         self.seed, self.plan, self.cuts = seed, plan, plan.cuts
-        self.now_ms = self.boots = self.boot_ms = self.points = 0
+        self.now_ms = self.boots = self.boot_ms = self.seen_ms = self.points = 0
         self.moves: set[tuple[str, str]] = set()
         self.rng = Random(seed)  # noqa: S311  # a seed must give the same walk again
         self.disk: dict[str, Sale] = {}
@@ -108,7 +108,7 @@ class World:
         self.session = Session(site, site.language)
         assert isinstance(self.session.screen, Starting)
         found = [sale for sale in self.disk.values() if _is_unfinished(sale)]
-        self.take(Started(tuple(_as_stored(sale) for sale in found)))
+        self.take(Started(tuple(_as_stored(sale) for sale in found), START_MS + self.seen_ms))
 
     def stamp(self) -> Stamp:
         """Return the time now; the monotonic clock begins anew with each start."""
@@ -131,6 +131,7 @@ class World:
             self.rules.commit(self.disk.get(sale.id), sale)
             self.disk[sale.id] = sale
         self.rules.session(after)
+        self.seen_ms = self.now_ms
         self._maybe_cut()
         if _name(before) != _name(after):
             self.moves.add((_name(before), _name(after)))
