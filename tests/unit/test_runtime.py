@@ -141,7 +141,7 @@ def test_after_that_nothing_is_sold_or_written_and_language_and_help_still_work(
 def test_a_step_that_raises_leaves_service_and_keeps_the_last_durable_sale() -> None:
     trail, of = paying()
     trail.take(TerminalConnected(of, "T1", 11))
-    assert trail.take(TerminalAnswered(of, None)) == ["show shell/OutOfService"]  # type: ignore[arg-type]  # a fault
+    assert trail.take(TerminalAnswered(of, None)) == ["show shell/OutOfService"]  # type: ignore[arg-type]  # a fault of a driver
     assert trail.screen == OutOfService("SYS.SOFTWARE")
     assert trail.committed[-1][3][0].attempts[0].state == "SENT"
 

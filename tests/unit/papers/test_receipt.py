@@ -79,10 +79,10 @@ def test_goods_tax_and_total_add_up() -> None:
     paper = printed(run)
     totals = {left.key: right for left, right in pairs(paper) if isinstance(left, Text) and isinstance(right, Money)}
     assert totals["paper.total"] == run.sale.total
-    goods_sum = total_of((right for left, right in pairs(paper) if isinstance(left, LocalText)), "EUR")  # type: ignore[misc]  # amounts
+    goods_sum = total_of((right for left, right in pairs(paper) if isinstance(left, LocalText)), "EUR")  # type: ignore[misc]  # they are amounts
     assert goods_sum == run.sale.total
     tax = [right for left, right in pairs(paper) if isinstance(left, Text) and left.key.startswith("paper.tax.")]
-    assert total_of(tax, "EUR") == run.sale.total  # type: ignore[arg-type]  # amounts
+    assert total_of(tax, "EUR") == run.sale.total  # type: ignore[arg-type]  # they are amounts
     assert (text("paper.items"), "4") in pairs(paper)
 
 
