@@ -33,10 +33,11 @@ def arguments(argv: list[str]) -> argparse.Namespace:
 
 def measured(family: Family, wanted: frozenset[str], effort: Effort, baseline: Mapping[str, float]) -> Iterator[Result]:
     """Measure a family. Whatever goes wrong becomes a line of the report."""
+    own = wanted & {pair.id for pair in family.pairs}
     done: set[str] = set()
     verdict, why = Verdict.BROKEN, "nothing came of it"
     try:
-        for one in family.measure(wanted, effort):
+        for one in family.measure(own, effort):
             done.add(one.pair.id)
             yield result(one, baseline=baseline.get(one.pair.id), is_quick=effort.is_quick)
     except NotInstalled as missing:
@@ -45,7 +46,7 @@ def measured(family: Family, wanted: frozenset[str], effort: Effort, baseline: M
         traceback.print_exc()
         why = f"{type(error).__name__}: {error}"
     for pair in family.pairs:
-        if pair.id in wanted - done:
+        if pair.id in own - done:
             yield Result(pair, verdict, remarks=(why,))
 
 

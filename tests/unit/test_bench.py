@@ -254,6 +254,17 @@ def test_a_pair_nobody_measured_is_broken() -> None:
     assert outcome(Family((pair(),), lambda wanted, effort: iter(()))) == [("one", Verdict.BROKEN)]
 
 
+def test_a_family_is_asked_for_its_own_pairs_alone() -> None:
+    asked: list[Wanted] = []
+
+    def measure(wanted: Wanted, effort: Effort) -> Iterator[Measured]:
+        asked.append(wanted)
+        yield measured()
+
+    assert len(list(program.measured(Family((pair(),), measure), frozenset({"one", "other"}), FULL, {}))) == 1
+    assert asked == [frozenset({"one"})]
+
+
 def test_the_baseline_of_a_pair_reaches_its_verdict() -> None:
     family = Family((pair(at_least(2)),), lambda wanted, effort: iter([measured(at_least(2))]))
     assert outcome(family, {"one": 10.0}) == [("one", Verdict.REGRESSED)]
