@@ -9,8 +9,9 @@ import math
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, QUrl
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -23,6 +24,9 @@ from screens.hands.keys import KeyPath
 from screens.hands.lockdown import Lockdown
 from screens.hands.touches import Hands
 from screens.pictures import KINDS, Pictures
+
+if TYPE_CHECKING:
+    from kiosk.flows.base import Access
 
 ROOT = Path(__file__).resolve().parents[1]
 MAIN = ROOT / "screens" / "Main.qml"
@@ -129,6 +133,7 @@ def make_view(
     view.setSource(QUrl.fromLocalFile(str(MAIN)))
     if view.status() is not QQuickView.Status.Ready:
         raise ScreenFault("; ".join(problem.toString() for problem in view.errors()))
+    shell.dressed.connect(lambda access: set_theme(view, dressed(glass, access)))
     view.installEventFilter(KeyPath(view, theme_of(view)))
     view.installEventFilter(Hands(shell, utc_ms, view))
     application = QGuiApplication.instance()
@@ -144,6 +149,13 @@ def _flags(glass: Glass, is_locked: bool) -> Qt.WindowType:
     if is_locked:
         flags |= Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
     return flags
+
+
+def dressed(glass: Glass, access: Access) -> Glass:
+    """Return the glass as this customer wants it; what they did not choose stays the site's."""
+    return replace(
+        glass, look=access.look or glass.look, text_scale=int(access.text) / 100, is_calm=access.motion == "calm"
+    )
 
 
 def theme_of(view: QQuickView) -> QObject:

@@ -18,6 +18,7 @@ from screens.sheets import finish_controls, finish_sheet, finish_strip
 from screens.ticking import Ticker
 
 if TYPE_CHECKING:
+    from kiosk.flows.base import Access
     from kiosk.flows.shell.frame import Frame
 
 QML_IMPORT_NAME = "Pronto"
@@ -40,6 +41,7 @@ class Shell(QObject):
         presented: a frame has come; `screen`, `view` and all else belong together.
         changed: what stands round the screens is another: strip, sheet, toast, words of controls.
         ticked: a second has passed that something on the glass counts.
+        dressed: the customer chose how the glass looks; an `Access`.
         closing: the glass goes away.
     """
 
@@ -47,6 +49,7 @@ class Shell(QObject):
     ticked = Signal()
     closing = Signal()
     changed = Signal()
+    dressed = Signal(object)
     _arrived = Signal(object)
 
     def __init__(
@@ -77,6 +80,7 @@ class Shell(QObject):
         self._sheet: dict[str, Plain] | None = None
         self._toast: dict[str, Plain] | None = None
         self._controls: dict[str, Plain] = {}
+        self._access: Access | None = None
         self._arrived.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -107,6 +111,9 @@ class Shell(QObject):
         self._sheet = finish_sheet(frame.sheet, words)
         self._toast = finish_toast(frame.view.toast, words)
         self._controls = finish_controls(words)
+        if frame.access != self._access:
+            self._access = frame.access
+            self.dressed.emit(frame.access)
         self._watch()
         if was != (self._strip, self._sheet, self._toast, self._controls):
             self.changed.emit()

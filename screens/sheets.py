@@ -20,10 +20,11 @@ def finish_controls(words: Speaker) -> dict[str, Plain]:
 
 
 def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
-    """Return the strip: `language`, `help` and `call` to press, `brand` and `place`."""
+    """Return the strip: `language`, `access`, `help` and `call` to press, `brand` and `place`."""
     return {
         "language": finish_action(strip.language, words),
         "help": finish_action(strip.help, words),
+        "access": finish_action(strip.access, words),
         "call": finish_action(strip.call, words),
         "brand": strip.brand,
         "place": strip.place,
@@ -31,7 +32,7 @@ def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
 
 
 def finish_sheet(sheet: SheetView | None, words: Speaker) -> dict[str, Plain] | None:
-    """Return the sheet: `kind`, `title`, `text`, `lines`, `actions`, `languages`, `people`; `seconds` left or 0."""
+    """Return the sheet: `kind`, `title`, `text`, `lines`, `actions`, `languages`, `groups`, `people`, `seconds`."""
     if sheet is None:
         return None
     parts = sheet.parts or {}
@@ -42,6 +43,7 @@ def finish_sheet(sheet: SheetView | None, words: Speaker) -> dict[str, Plain] | 
         "lines": finish(sheet.lines, words),
         "actions": [finish_action(action, words) for action in sheet.actions],
         "languages": finish(parts.get("languages", ()), words),
+        "groups": finish(parts.get("groups", ()), words),
         "people": finish(parts, words) if "desk" in parts else None,
         "seconds": sheet.seconds,
     }

@@ -67,6 +67,19 @@ class LanguageChosen(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AccessPressed(Event):
+    """The choices of how the glass looks and moves were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessChosen(Event):
+    """One of these choices: a field of `Access` and its new value, as it stands in `CHOICES`."""
+
+    setting: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetClosed(Event):
     """The sheet over the screen was closed."""
 
@@ -230,6 +243,29 @@ class Place:
     phone: str
     opens: str
     closes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How this customer sees the glass; gone with the session. `text` in percent, `look` empty: the site's own."""
+
+    text: str = "100"
+    look: str = ""
+    motion: str = "full"
+
+    @property
+    def is_slow(self) -> bool:
+        """True when times should be longer: somebody who needs larger letters or strong contrast reads longer."""
+        return self.text != "100" or self.look == "contrast"
+
+
+PLAIN = Access()  # what every customer begins with
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "text": ("100", "125", "150"),
+    "look": ("light", "dark", "contrast"),
+    "motion": ("full", "calm"),
+}
 
 
 @dataclass(frozen=True, slots=True)

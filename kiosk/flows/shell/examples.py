@@ -9,6 +9,7 @@ from kiosk.domain.text import LocalText
 from kiosk.flows.base import DeviceChanged, Place, Site
 from kiosk.flows.registry import flows
 from kiosk.flows.shell.session import (
+    AccessSheet,
     Attract,
     CancelSheet,
     HelpSheet,
@@ -70,6 +71,7 @@ def _examples() -> dict[str, Session]:
     found["sheet/Help"] = replace(scanning, sheet=HelpSheet())
     found["sheet/Person"] = replace(scanning, sheet=PersonSheet())
     found["sheet/Language"] = replace(scanning, sheet=LanguageSheet())
+    found["sheet/Access"] = replace(scanning, sheet=AccessSheet())
     found["sheet/Cancel"] = replace(scanning, sheet=CancelSheet())
     found["checkout/Scanning-no-paper"] = replace(scanning, site=_away("printer", "MEDIA_EMPTY"))
     found["checkout/Scanning-no-scanner"] = replace(scanning, site=_away("scanner"))

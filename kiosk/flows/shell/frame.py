@@ -8,9 +8,10 @@ from typing import assert_never
 
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.text import Text, text
-from kiosk.flows.base import Action, Site, View, Viewable
+from kiosk.flows.base import CHOICES, PLAIN, Access, Action, Site, View, Viewable
 from kiosk.flows.registry import flows
 from kiosk.flows.shell.session import (
+    AccessSheet,
     Attract,
     CancelSheet,
     HelpSheet,
@@ -32,6 +33,7 @@ class Strip:
 
     language: Action
     help: Action
+    access: Action
     call: Action
     brand: str
     place: str
@@ -60,12 +62,14 @@ class Frame:
     strip: Strip
     sheet: SheetView | None
     is_demo: bool
+    access: Access = PLAIN
 
 
 def frame(session: Session) -> Frame:
     """Return what the glass shows for a session."""
     site = session.site
-    return Frame(_name(session), _view(session), site.language, _strip(site), _sheet(session), site.is_demo)
+    shown = _sheet(session)
+    return Frame(_name(session), _view(session), site.language, _strip(site), shown, site.is_demo, session.access)
 
 
 def _name(session: Session) -> str:
@@ -76,8 +80,9 @@ def _name(session: Session) -> str:
 
 def _strip(site: Site) -> Strip:
     return Strip(
-        language=Action(text(f"language.{site.language}"), "LanguagePressed", icon="globe"),
+        language=Action(text(f"language.{site.language.partition('-')[0]}"), "LanguagePressed", icon="globe"),
         help=Action(text("action.help"), "HelpPressed", icon="circle-help"),
+        access=Action(text("action.access"), "AccessPressed", icon="accessibility"),
         call=Action(text("action.call_person"), "PersonCalled", icon="concierge-bell"),
         brand=site.name,
         place=site.kiosk,
@@ -217,6 +222,26 @@ def _out_of_service(code: str, site: Site) -> View:
     )
 
 
+def _access_groups(access: Access) -> tuple[Mapping[str, Viewable], ...]:
+    chosen = {"text": access.text, "look": access.look or "light", "motion": access.motion}
+    return tuple(
+        {
+            "name": text(f"access.{setting}"),
+            "choices": tuple(
+                {
+                    "name": text(f"access.{setting}.{value}"),
+                    "key": f"{setting}:{value}",
+                    "is_chosen": value == chosen[setting],
+                    "event": "AccessChosen",
+                    "args": {"setting": setting, "value": value},
+                }
+                for value in values
+            ),
+        }
+        for setting, values in CHOICES.items()
+    )
+
+
 def _sheet(session: Session) -> SheetView | None:
     close = Action(text("action.close"), "SheetClosed", icon="x")
     site = session.site
@@ -233,6 +258,9 @@ def _sheet(session: Session) -> SheetView | None:
         case PersonSheet():
             return SheetView("person", text("sheet.person.title"), text("sheet.person.text"), (), (close,),
                              parts=_people(site))  # fmt: skip
+        case AccessSheet():
+            choices: Mapping[str, Viewable] = {"groups": _access_groups(session.access)}
+            return SheetView("access", text("sheet.access.title"), None, (), (close,), parts=choices)
         case LanguageSheet():
             languages: Mapping[str, Viewable] = {"languages": _languages(site)}
             return SheetView("language", text("shell.language.title"), None, (), (close,), parts=languages)

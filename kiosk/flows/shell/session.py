@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from kiosk.domain.sale import Sale
-from kiosk.flows.base import Event, Site
+from kiosk.flows.base import PLAIN, Access, Event, Site
 from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.registry import FlowState, flows
 
@@ -102,11 +102,16 @@ class LanguageSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessSheet:
+    """How the glass looks and moves, over any screen."""
+
+
+@dataclass(frozen=True, slots=True)
 class CancelSheet:
     """The question whether to stop and give up the basket."""
 
 
-Sheet: TypeAlias = StillThere | HelpSheet | PersonSheet | LanguageSheet | CancelSheet
+Sheet: TypeAlias = StillThere | HelpSheet | PersonSheet | LanguageSheet | AccessSheet | CancelSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +127,7 @@ class Session:
     id: str = ""
     screen: Screen = Starting()
     sheet: Sheet | None = None
+    access: Access = PLAIN
     inquiry: Inquiry | None = None
     closed: tuple[Sale, ...] = ()
 

@@ -8,7 +8,11 @@ from dataclasses import replace
 from kiosk.domain.blockers import SYS_STORAGE
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.flows.base import (
+    CHOICES,
+    PLAIN,
     Abandoned,
+    AccessChosen,
+    AccessPressed,
     CancelConfirmed,
     CancelPressed,
     Checkpoint,
@@ -33,6 +37,7 @@ from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.registry import flows
 from kiosk.flows.shell.session import (
+    AccessSheet,
     Attract,
     CancelSheet,
     FlowChosen,
@@ -57,6 +62,7 @@ IDLE_TIMER = "shell.idle"
 LEAVE_TIMER = "shell.leave"
 LEAVE_S = 30
 SHELL_TIMEOUT_S = 60
+SLOW_FACTOR = 3
 
 SCREENS: tuple[type[Screen], ...] = (Starting, Attract, Language, Home, OutOfService)
 MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
@@ -104,8 +110,10 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
             return _language(session, event, at)
         case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):
             return _idle(session, timer, at)
-        case LanguagePressed() | HelpPressed() | PersonCalled() | SheetClosed() | MoreTimePressed():
+        case LanguagePressed() | HelpPressed() | PersonCalled() | AccessPressed() | SheetClosed() | MoreTimePressed():
             return _sheet(session, event)
+        case AccessChosen(setting=setting, value=value):
+            return _access(session, setting, value)
         case _ if isinstance(session.screen, OutOfService):
             return _behind(session, event, at)
         case CancelPressed():
@@ -141,7 +149,7 @@ def _ended(session: Session, ended: Ended) -> Stepped:
     """Back to attract: language, sheets and identity of the session are gone; an undecided payment is asked on."""
     inquiry = ended.inquiry if ended.inquiry is not None else session.inquiry
     site = replace(session.site, language=session.home_language, is_terminal_asked=inquiry is not None)
-    gone = replace(session, id="", site=site, screen=Attract(), sheet=None, inquiry=inquiry)
+    gone = replace(session, id="", site=site, screen=Attract(), sheet=None, access=PLAIN, inquiry=inquiry)
     return replace(gone, closed=(*session.closed, ended.sale)), (Checkpoint(),)
 
 
@@ -238,15 +246,32 @@ def _sheet(session: Session, event: Event) -> Stepped:
             return replace(session, sheet=HelpSheet()), ()
         case PersonCalled():
             return replace(session, sheet=PersonSheet()), ()
+        case AccessPressed():
+            return replace(session, sheet=AccessSheet()), ()
         case _ if session.sheet is not None:
             return replace(session, sheet=None), ()
         case _:
             return session, ()
 
 
+def _access(session: Session, setting: str, value: str) -> Stepped:
+    """Take one choice of how the glass looks; the sheet stays, for the next one."""
+    if value not in CHOICES.get(setting, ()):
+        return session, ()
+    access = session.access
+    match setting:
+        case "text":
+            access = replace(access, text=value)
+        case "look":
+            access = replace(access, look=value)
+        case _:
+            access = replace(access, motion=value)
+    return (session if access == session.access else replace(session, access=access)), ()
+
+
 def _cancel(session: Session, event: Event, at: Stamp) -> Stepped:
     if isinstance(session.screen, Language | Home):
-        return replace(session, id="", screen=Attract(), sheet=None, site=_home_site(session)), ()
+        return _nobody(session), ()
     if not isinstance(session.screen, InFlow):
         return session, ()
     view = flows()[session.screen.flow].view(session.screen.state, session.site)
@@ -257,6 +282,11 @@ def _cancel(session: Session, event: Event, at: Stamp) -> Stepped:
     return _active(session, session.screen, CancelConfirmed(), at)
 
 
+def _nobody(session: Session) -> Session:
+    """Return the session with nobody at the glass: nothing of the last customer's choices is left."""
+    return replace(session, id="", screen=Attract(), sheet=None, site=_home_site(session), access=PLAIN)
+
+
 def _home_site(session: Session) -> Site:
     return replace(session.site, language=session.home_language)
 
@@ -265,34 +295,44 @@ def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
     if _timeout_s(session) is None:
         return session, ()
     if isinstance(session.screen, Attract):
-        return replace(session, site=_home_site(session), sheet=None), ()
+        return _nobody(session), ()
     if timer == IDLE_TIMER:
         return replace(session, sheet=StillThere(LEAVE_S)), (StartTimer(LEAVE_TIMER, LEAVE_S),)
     if not isinstance(session.sheet, StillThere):
         return session, ()
     if isinstance(session.screen, InFlow):
         return _active(replace(session, sheet=None), session.screen, Abandoned(), at)
-    return replace(session, id="", screen=Attract(), sheet=None, site=_home_site(session)), ()
+    return _nobody(session), ()
 
 
 def _timeout_s(session: Session) -> int | None:
+    """Return how long this screen waits for a sign of life; three times as long for who set the glass up to read it."""
+    timeout_s = _screen_timeout_s(session)
+    return timeout_s * SLOW_FACTOR if timeout_s is not None and session.access.is_slow else timeout_s
+
+
+def _screen_timeout_s(session: Session) -> int | None:
     if isinstance(session.screen, InFlow):
         return flows()[session.screen.flow].view(session.screen.state, session.site).timeout_s
     if isinstance(session.screen, Attract):  # neither language nor sheet of somebody who left is the next one's
-        is_touched = session.site.language != session.home_language or session.sheet is not None
+        is_plain = session.site.language == session.home_language and session.access == PLAIN
+        is_touched = not is_plain or session.sheet is not None
         return SHELL_TIMEOUT_S if is_touched else None
     return SHELL_TIMEOUT_S if isinstance(session.screen, Language | Home) else None
 
 
 def _timers(before: Session, after: Session, event: Event) -> tuple[Effect, ...]:
     """Arm the time-out anew by what a customer does, by a new screen and by a new length; the warning goes with it."""
-    timeout_s = _timeout_s(after)
-    is_new = type(_shown(before)) is not type(_shown(after)) or _timeout_s(before) != timeout_s
-    if not (is_new or event.is_activity) or isinstance(after.sheet, StillThere):
+    if isinstance(after.sheet, StillThere):
         return ()
+    is_new_screen = type(_shown(before)) is not type(_shown(after))
+    timeout_s = _timeout_s(after)
     if timeout_s is None:
-        return (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER)) if is_new else ()
-    return StartTimer(IDLE_TIMER, timeout_s), StopTimer(LEAVE_TIMER)
+        is_armed = is_new_screen or _timeout_s(before) is not None
+        return (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER)) if is_armed else ()
+    if is_new_screen or event.is_activity or _timeout_s(before) != timeout_s:
+        return StartTimer(IDLE_TIMER, timeout_s), StopTimer(LEAVE_TIMER)
+    return ()
 
 
 def _shown(session: Session) -> object:

@@ -16,10 +16,11 @@ FocusScope {
     readonly property string kind: sheet ? sheet.kind : ""
     readonly property var actions: sheet ? sheet.actions : []
     readonly property var languages: sheet ? sheet.languages : []
+    readonly property var groups: sheet ? sheet.groups : []
     readonly property bool hasPlace: !!sheet && !!sheet.people
     readonly property var nobody: ({ "title": "", "desk": "", "phone": "", "hours": "" })
     readonly property int pad: Theme.mm(Theme.isSmall ? 7 : 12)
-    readonly property var icons: ({ "help": "circle-help", "person": "concierge-bell", "language": "globe", "question": "circle-help", "still_there": "timer" })
+    readonly property var icons: ({ "help": "circle-help", "person": "concierge-bell", "language": "globe", "access": "accessibility", "question": "circle-help", "still_there": "timer" })
 
     signal acted(action: var)
 
@@ -72,6 +73,12 @@ FocusScope {
                 languages: root.languages
                 onChosen: action => root.acted(action)
             }
+            ChoiceGroups {
+                visible: root.groups.length > 0
+                width: parent.width
+                groups: root.groups
+                onChosen: action => root.acted(action)
+            }
             Place {
                 visible: root.hasPlace
                 width: parent.width
@@ -95,7 +102,7 @@ FocusScope {
                         required property int index
                         objectName: "sheet" + index
                         action: modelData
-                        kind: index === 0 && root.kind !== "language" ? BigButton.Primary : BigButton.Secondary
+                        kind: index === 0 && !["language", "access"].includes(root.kind) ? BigButton.Primary : BigButton.Secondary
                         width: grid.isPair ? (grid.width - grid.spacing) / 2 : grid.width
                         height: Theme.touchPrimary
                         onActivated: root.acted(choice.modelData)

@@ -3,15 +3,15 @@ import screens.theme
 import screens.parts
 import screens.parts.controls
 
-// The same four places on every screen: language, help, a person, and Cancel or the time. What is not built is absent.
+// The same five places on every screen: language, looks, help, a person, and Cancel or the time. What is not built is absent.
 Rectangle {
     id: root
 
-    property var strip: null // {language, help, call}
+    property var strip: null // {language, access, help, call}
     property var cancel: null
     property string clock: ""
-    readonly property int room: width - 2 * Theme.margin - 2 * Theme.gap - Theme.wideGap
-    readonly property int lastWidth: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 40 : 52) : room * (Theme.isSmall ? 0.215 : 0.195)
+    readonly property int room: width - 2 * Theme.margin - 3 * Theme.gap - Theme.wideGap
+    readonly property int lastWidth: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 40 : 52) : room * 0.16
 
     signal acted(action: var)
 
@@ -30,7 +30,17 @@ Rectangle {
         icon: "globe"
         x: Theme.margin
         y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 62 : 72) : root.room * (Theme.isSmall ? 0.23 : 0.3)
+        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 50 : 60) : root.room * 0.175
+        onActivated: root.acted(action)
+    }
+    StripButton {
+        id: access
+        objectName: "access"
+        action: root.strip ? root.strip.access : null
+        icon: "accessibility"
+        x: language.x + language.width + Theme.gap
+        y: Theme.stripPad
+        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 46 : 56) : root.room * 0.207
         onActivated: root.acted(action)
     }
     StripButton {
@@ -38,9 +48,9 @@ Rectangle {
         objectName: "help"
         action: root.strip ? root.strip.help : null
         icon: "circle-help"
-        x: language.x + language.width + Theme.gap
+        x: access.x + access.width + Theme.gap
         y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 34 : 40) : root.room * (Theme.isSmall ? 0.104 : 0.14)
+        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 30 : 36) : root.room * 0.105
         onActivated: root.acted(action)
     }
     StripButton {
@@ -50,7 +60,7 @@ Rectangle {
         isTinted: true
         x: root.width - Theme.margin - root.lastWidth - Theme.wideGap - width
         y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(96) : root.room * (Theme.isSmall ? 0.451 : 0.365)
+        width: Theme.isLandscape ? Theme.mm(96) : root.room * 0.353
         onActivated: root.acted(action)
     }
     StripButton {
