@@ -45,6 +45,8 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "is_idle": (True, False),
     "verdict": ("DONE", "FAILED", "UNKNOWN", "?"),
     "flow": ("checkout", "?"),
+    "setting": ("text", "look", "motion", "?"),
+    "value": ("125", "contrast", "calm", "?"),
     "code": ("SYS.STORAGE",),
 }
 

@@ -259,3 +259,8 @@ def test_a_state_screen_or_sheet_nobody_knows_is_a_fault_of_the_program() -> Non
 def test_the_map_is_drawn_once_for_each_move_between_two_pictures() -> None:
     drawn = mermaid([("a/Two", "a/One"), ("a/One", "a/Two"), ("a/One", "a/One"), ("a/One", "a/Two")])
     assert drawn == "stateDiagram-v2\n    a_One --> a_Two\n    a_Two --> a_One\n"
+
+
+def test_a_flow_has_no_names_but_its_own() -> None:
+    with pytest.raises(AttributeError, match="NO_SUCH_NAME"):
+        _ = flows()["checkout"].NO_SUCH_NAME  # type: ignore[attr-defined]  # what the test is about
