@@ -35,13 +35,15 @@ class Tasks:
 
 
 def performer(table: Mapping[type[Effect], Perform]) -> Perform:
-    """Return one callable that hands each effect to its performer; an effect nobody performs is a fault, logged."""
+    """Return one callable that hands each effect to its performer.
+
+    It raises LookupError for an effect nobody performs, so that the flow hears of it and does not wait for ever.
+    """
 
     def perform(effect: Effect) -> None:
         own = table.get(type(effect))
         if own is None:
-            log.error("nobody performs %s", type(effect).__name__)
-            return
+            raise LookupError(f"nobody performs {type(effect).__name__}")
         own(effect)
 
     return perform

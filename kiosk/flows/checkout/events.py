@@ -211,6 +211,11 @@ class AskLastPayment(Effect):
 
     attempt_id: str
 
+    @property
+    def key(self) -> str:
+        """The attempt that waits for its answer."""
+        return self.attempt_id
+
 
 @dataclass(frozen=True, slots=True)
 class ReleaseGoods(Effect):

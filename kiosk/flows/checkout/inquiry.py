@@ -24,7 +24,7 @@ from kiosk.domain.payment import (
 )
 from kiosk.domain.sale import Attempt, Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.flows.base import Effect, Event, StartTimer, TimedOut
+from kiosk.flows.base import Effect, EffectFailed, Event, StartTimer, TimedOut
 from kiosk.flows.checkout.events import AskLastPayment, LastPaymentSilent, LastPaymentTold
 
 ROUNDS_S = (1, 2, 4, 8, 15, 30)
@@ -87,6 +87,8 @@ def step(inquiry: Inquiry, event: Event, at: Stamp) -> tuple[Inquiry, tuple[Effe
         case TimedOut(timer=timer) if timer == ASK_TIMER:
             return inquiry, (AskLastPayment(inquiry.attempt_id),)
         case LastPaymentSilent(attempt_id=attempt_id) if attempt_id == inquiry.attempt_id:
+            return _next_round(inquiry)
+        case EffectFailed(effect="AskLastPayment", key=key) if key == inquiry.attempt_id:
             return _next_round(inquiry)
         case LastPaymentTold(attempt_id=attempt_id) if attempt_id == inquiry.attempt_id:
             told, effects = _told(inquiry, event, at)

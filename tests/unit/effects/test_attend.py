@@ -13,11 +13,11 @@ from kiosk.flows.base import Checkpoint, DeviceChanged, Effect, Event, StopTimer
 from kiosk.flows.checkout.events import Beep, Released, ReleaseGoods
 
 
-@pytest.mark.allowed_logs("ERROR kiosk.effects.base: nobody performs Checkpoint")
-def test_an_effect_nobody_performs_is_a_fault_that_is_said() -> None:
+def test_an_effect_nobody_performs_raises_so_that_the_flow_hears_of_it() -> None:
     done: list[Effect] = []
     perform = performer({StopTimer: done.append})
-    perform(Checkpoint())
+    with pytest.raises(LookupError, match="nobody performs Checkpoint"):
+        perform(Checkpoint())
     perform(StopTimer("a"))
     assert done == [StopTimer("a")]
 

@@ -33,7 +33,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "device": ("terminal", "scanner"),
     "state": ("READY",),
     "is_usable": (True, False),
-    "effect": ("ConnectTerminal", "SendPayment", "PrintPaper", "Checkpoint", "Beep"),
+    "effect": ("ConnectTerminal", "SendPayment", "AskLastPayment", "PrintPaper", "Checkpoint", "Beep"),
     "n": (1, 2, 777),
     "product": (goods(), None),
     "problem": ("", "CHECK_DIGIT"),

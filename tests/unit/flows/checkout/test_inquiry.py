@@ -67,6 +67,13 @@ def test_a_silent_terminal_is_asked_again_ever_more_slowly() -> None:
     assert run.attempt.state is A.UNKNOWN
 
 
+def test_asking_that_fails_by_itself_is_asked_again() -> None:
+    run = Checkout().unclear()
+    run.take(TimedOut(ASK_TIMER))
+    assert run.effect(AskLastPayment).key == run.attempt.id
+    assert run.take(EffectFailed("AskLastPayment", run.attempt.id)) == (StartTimer(ASK_TIMER, ROUNDS_S[1]),)
+
+
 def test_a_word_for_another_attempt_or_timer_changes_nothing() -> None:
     run = Checkout().unclear()
     was = run.state
