@@ -29,6 +29,7 @@ from kiosk.flows.shell.session import CancelSheet, HelpSheet, InFlow, LanguageSh
 from kiosk.papers.document import Paper
 from kiosk.papers.receipt import paper_of
 from kiosk.words import LANGUAGES, MissingWord, SiteFormat, Words
+from screens.gallery.heroes import heroes
 
 ROOT = Path(__file__).resolve().parents[2]
 NL = SiteFormat("nl_NL", "EUR", "Europe/Amsterdam")
@@ -256,7 +257,7 @@ def variants(state: object) -> Iterator[FlowState]:
 
 def reachable() -> set[str]:
     """Every key that a screen, a sheet, a blocker or a paper asks for, found by asking for all of them."""
-    found: list[Text] = []
+    found: list[Text] = list(texts_in(tuple(heroes().values())))
     for session in sessions():
         found += texts_in(frame(session))
         for sheet in (HelpSheet(), PersonSheet(), LanguageSheet(), CancelSheet(), StillThere(30)):
