@@ -16,9 +16,11 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from kiosk.brand.profile import read
 from kiosk.flows.shell import EXAMPLES
 from screens.app import LOOKS, Glass, make_application, set_environment
 from screens.gallery.geometry import misfits
+from screens.gallery.heroes import heroes
 from screens.gallery.stage import LANGUAGES, Stage, examples
 
 THUMB_WIDTH = 270
@@ -67,9 +69,10 @@ def shots(options: argparse.Namespace) -> Iterator[Shot]:
         width, height = (1080, 1920) if side == "portrait" else (1920, 1080)
         if options.size:
             width, height = (int(part) for part in options.size.split("x"))
-        glass = Glass(width, height, options.diagonal, look=look, text_scale=options.scale)
-        for name in examples(options.only):
-            yield Shot(name, language, glass)
+        glass = Glass(width, height, options.diagonal, look=look, text_scale=options.scale, brand=options.worn)
+        for name in (*heroes(), *examples()):  # heroes first
+            if name.startswith(options.only):
+                yield Shot(name, language, glass)
 
 
 def render(wanted: Sequence[Shot], out: Path) -> list[str]:
@@ -80,7 +83,8 @@ def render(wanted: Sequence[Shot], out: Path) -> list[str]:
     for glass, group in itertools.groupby(wanted, key=lambda shot: shot.glass):
         stage = Stage(glass)
         for shot in group:
-            stage.show(EXAMPLES[shot.example], shot.language)
+            hero = heroes(shot.language).get(shot.example)
+            stage.show(EXAMPLES[shot.example], shot.language) if hero is None else stage.show_frame(hero)
             picture = stage.grab()
             picture.save(str(out / shot.file_name))
             pictures.append(picture)
@@ -103,8 +107,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--scale", default=1.0, type=float, help="text size, 1 to 2")
     parser.add_argument("--diagonal", default=21.5, type=float, help="of the panel, in inches")
     parser.add_argument("--size", default="", help="pixels, such as 540x960")
+    parser.add_argument("--brand", type=Path, help="a brand file, such as config/profiles/brands/example.toml")
     parser.add_argument("--out", default=Path("var/gallery"), type=Path)
     options = parser.parse_args(arguments)
+    options.worn = read(options.brand) if options.brand else None
+    for problem in options.worn.problems if options.worn else ():
+        print(f"{problem} ({problem.instead} is shown)", file=sys.stderr)
     set_environment("offscreen")
     make_application()
     wanted = list(shots(options))

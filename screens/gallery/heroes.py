@@ -106,7 +106,7 @@ def _way(way: str, *, is_ready: bool) -> Mapping[str, Viewable]:
         "way": way,
         "title": text(f"hero.identify.{way}.title"),
         "text": text(f"hero.identify.{way}.text"),
-        "art": "" if is_typed else f"travel-{way}",
+        "picture": "" if is_typed else f"scenes/travel-{way}",
         "boxes": ("", "7", "K", "2", "P", "M") if is_typed else (),
         "field": text("hero.identify.last_name"),
         "state": text(f"hero.identify.{state}"),

@@ -53,9 +53,13 @@ class Stage:
     def show(self, session: Session, language: str | None = None) -> Frame:
         """Show a session and wait until all its pictures are loaded."""
         shown = frame(session if language is None else in_language(session, language))
+        self.show_frame(shown)
+        return shown
+
+    def show_frame(self, shown: Frame) -> None:
+        """Show a finished frame and wait until all its pictures are loaded."""
         self.shell.show_now(shown)
         self.settle()
-        return shown
 
     def settle(self) -> None:
         """Let the event loop run until no picture is loading."""
