@@ -47,7 +47,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     parser.set_defaults(command="run")
     add = parser.add_argument
     add("--config", type=Path, metavar="FILE", default=CONFIG, help="settings (default: config/kiosk.toml)")
-    add("--profile", choices=("store", "airport", "both"), help="values beneath the settings")
+    add("--profile", choices=("store", "both"), help="values beneath the settings")
     add("--data", type=Path, metavar="DIR", help="data folder in place of the settings'")
     add("--sim", action="store_true", help="simulated devices, their bench window, and a DEMO mark")
     add("--windowed", action="store_true", help="in a window that fits the screen")
@@ -65,7 +65,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     for command in (catalogue, check):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
     catalogue.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    check.add_argument("--profile", choices=("store", "airport", "both"), default=argparse.SUPPRESS)
+    check.add_argument("--profile", choices=("store", "both"), default=argparse.SUPPRESS)
     return parser.parse_args(argv)
 
 
@@ -154,6 +154,7 @@ class Kiosk:
         self._core: Core | None = None
         self._engine: Engine | None = None
         self._is_up = False
+        self._is_clock_running = False
 
     def run(self) -> int:
         """Paint first, then wake everything else; return the exit status when the window has closed."""
@@ -164,8 +165,10 @@ class Kiosk:
             self._values = tomllib.loads(self.plan.config.read_text(encoding="utf-8"))
             self._open_glass()
         except (OSError, KeyError, TypeError, ValueError) as error:
-            return say_settings_problems(self.plan, error)
-        restore = quit_on_interrupt(application.quit)
+            from kiosk.commands import say_settings_problems
+
+            return say_settings_problems(self.plan.config, self.plan.profile, error)
+        restore = quit_on_interrupt(quit_application)
         application.exec()
         restore()
         self._close()
@@ -223,12 +226,18 @@ class Kiosk:
         from kiosk.runtime import Core
         from kiosk.session import ScreenMachine
 
-        self._machine = ScreenMachine(self.shell.show_now)
+        self._machine = ScreenMachine(self._show)
         self._machine.start()
-        self.shell.start_clock()
         self._core = core = Core()
         core.start()
         core.call(lambda: core.spawn(self._boot(core), self.failed))
+
+    def _show(self, shown: Frame) -> None:
+        """Show a frame. The first one comes when the settings are known to be right: now the time can be written."""
+        self.shell.show_now(shown)
+        if not self._is_clock_running:
+            self._is_clock_running = True
+            self.shell.start_clock()
 
     def sent(self, name: str, args: dict[str, int | str]) -> None:
         """Take an event of the glass; one that comes before the core stands is kept and delivered to it."""
@@ -238,9 +247,7 @@ class Kiosk:
         self._core.call(functools.partial(self._engine.sent, name, args))
 
     def _leave(self) -> None:
-        from PySide6.QtCore import QCoreApplication
-
-        QCoreApplication.quit()
+        quit_application()
 
     def _close(self) -> None:
         if self._core is not None:
@@ -248,7 +255,7 @@ class Kiosk:
                 asyncio.run_coroutine_threadsafe(self._engine.close(), self._core.loop).result(timeout=10)
             self._core.stop()
         if self._bench is not None:
-            self._bench.terminate()
+            end_process(self._bench)
         if self._fleet is not None:
             self._fleet.stop()
 
@@ -258,12 +265,10 @@ class Kiosk:
         from kiosk.engine import Engine
         from kiosk.health.features import features
         from kiosk.health.logs import start_logging
-        from kiosk.settings import load
+        from kiosk.settings import data_dir_of, load
 
         settings = load(self.plan.config, self.plan.profile)
-        data_dir = self.plan.data_dir or ROOT / settings.store.data_dir
-        if not settings.store.data_dir.is_absolute() and self.plan.data_dir is None:
-            data_dir.mkdir(parents=True, exist_ok=True)  # an absolute one may be a disk that is not mounted
+        data_dir = self.plan.data_dir or data_dir_of(settings)
         start_logging(data_dir / "logs")
         for feature in features():
             if not feature.is_here:
@@ -278,10 +283,14 @@ class Kiosk:
     def _outside(self, settings: Settings, data_dir: Path, urls: Mapping[str, str]) -> Outside:
         from devices.loop import supervise
         from devices.registry import open_device
+        from kiosk.commands import url_problems
         from kiosk.engine import Outside
+        from kiosk.settings import SettingsError
 
         goods = ROOT / "assets" / "catalogue" / "demo-store.csv" if self.plan.is_demo else None
         known = urls or settings.devices.model_dump()
+        if problems := url_problems(self.plan.config, known, url_problem):
+            raise SettingsError(problems)
         opened = {role: open_device(url, secrets=stored_secret) for role, url in known.items() if url}
         return Outside(self.session, settings, VERSION, data_dir, goods, opened, supervise)
 
@@ -291,15 +300,8 @@ class Kiosk:
         self._fleet = Fleet(self.plan.sim_dir)
         if self._bench_place:
             controls = [f"{role}={address}" for role, address in self._fleet.controls.items()]
-            command = [
-                sys.executable,
-                "-m",
-                "devices.sim.bench",
-                "--geometry",
-                self._bench_place,
-                "--controls",
-                *controls,
-            ]
+            bench = ["devices.sim.bench", "--geometry", self._bench_place, "--controls", *controls]
+            command = [sys.executable, "-m", *bench]
             self._bench = subprocess.Popen(command, cwd=ROOT)  # noqa: S603  # our own
             threading.Thread(target=self._watch_bench, args=(self._bench,), name="bench", daemon=True).start()
         return self._fleet.urls
@@ -331,30 +333,27 @@ class Kiosk:
 
 
 def quit_application() -> None:
-    """Ask the application to end; from any thread."""
-    from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
+    """End the application; from any thread. Not `quit`, which asks the windows first: a locked one refuses."""
+    from PySide6.QtCore import Q_ARG, QCoreApplication, QMetaObject, Qt
 
     application = QCoreApplication.instance()
     if application is not None:
-        QMetaObject.invokeMethod(application, "quit", Qt.ConnectionType.QueuedConnection)
+        QMetaObject.invokeMethod(application, "exit", Qt.ConnectionType.QueuedConnection, Q_ARG(int, 0))
+
+
+def end_process(process: subprocess.Popen[bytes]) -> None:
+    """End a child that this program started, so that none outlives it."""
+    process.terminate()
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def screen_complained(complaint: str) -> None:
     """A complaint of the QML engine is a fault of a screen: logged, and a failure in every test."""
     log.error("screen: %s", complaint)
-
-
-def say_settings_problems(plan: Plan, error: Exception) -> int:
-    """The first look at the settings failed: name every problem, as `check-config` does."""
-    from kiosk.settings import SettingsError, load
-
-    try:
-        load(plan.config, plan.profile)
-    except SettingsError as problems:
-        print(problems, file=sys.stderr)
-    else:
-        print(f"{plan.config}: {type(error).__name__}: {error}", file=sys.stderr)
-    return BAD_SETTINGS
 
 
 def quit_on_interrupt(quit_: Callable[[], None]) -> Callable[[], None]:

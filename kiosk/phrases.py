@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from kiosk.domain.money import Money
-from kiosk.domain.text import Arg, LocalText, Text
+from kiosk.domain.text import Arg, LocalText, Scaled, Text
 
 
 class Speaker(Protocol):
@@ -20,6 +20,10 @@ class Speaker(Protocol):
 
     def money(self, minor: int, currency: str) -> str:
         """Write an amount as the site does."""
+        ...
+
+    def number(self, value: int, decimals: int, least: int = 0) -> str:
+        """Write `value` / 10 ** `decimals` as the site does, with at least `least` decimals."""
         ...
 
     def spoken_money(self, minor: int, currency: str) -> str:
@@ -39,7 +43,7 @@ class Writer(Speaker, Protocol):
         ...
 
 
-def phrase(value: Text | LocalText | Money | str, words: Speaker) -> str:
+def phrase(value: Text | LocalText | Money | Scaled | str, words: Speaker) -> str:
     """Return the finished text; the arguments of a `Text` are finished first, a whole number stays one."""
     match value:
         case Text(key, args):
@@ -48,6 +52,8 @@ def phrase(value: Text | LocalText | Money | str, words: Speaker) -> str:
             return value.in_language(words.language)
         case Money(minor, currency):
             return words.money(minor, currency)
+        case Scaled(number, decimals, least):
+            return words.number(number, decimals, least)
         case _:
             return value
 

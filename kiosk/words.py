@@ -98,6 +98,13 @@ class Words:
         symbol_is_apart = not text[0].isdigit() and _NBSP in text.rstrip("0123456789.,")
         return _MINUS + (_NBSP if symbol_is_apart else "") + text
 
+    def number(self, value: int, decimals: int, least: int = 0) -> str:
+        """Write `value` / 10 ** `decimals` as the site does, with at least `least` decimals: ``0,842``, ``6.5``."""
+        from babel import numbers
+
+        pattern = "#,##0." + "0" * least + "#" * (decimals - least) if decimals else "#,##0"
+        return numbers.format_decimal(Decimal(value).scaleb(-decimals), format=pattern, locale=self.site.locale)
+
     def spoken_money(self, minor: int, currency: str) -> str:
         """Put an amount of minor units into words to be spoken: ``16 euro en 72 cent``."""
         from babel import numbers

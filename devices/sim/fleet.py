@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import select
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+START_S = 20.0
+STOP_S = 10.0
 URLS = {
     "linescan": ("scanner", "linescan+{address}?prefix=aim"),
     "escpos": ("printer", "escpos+{address}?profile=tm-t20ii"),
@@ -33,10 +36,17 @@ class Fleet:
         command = [sys.executable, "-m", "devices.sim", "all", "--dir", str(folder), "--with-parent"]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, text=True)  # noqa: S603  # our own
-        self.members = tuple(self._read() for _ in URLS)
+        try:
+            self.members = tuple(self._read() for _ in URLS)
+        except BaseException:
+            self.stop()
+            raise
 
     def _read(self) -> Simulated:
-        line = self._process.stdout.readline() if self._process.stdout is not None else ""
+        told_on = self._process.stdout
+        line = ""
+        if told_on is not None and select.select([told_on], [], [], START_S)[0]:
+            line = told_on.readline()
         if not line:
             raise RuntimeError("a simulator did not start")
         told = json.loads(line)
@@ -58,6 +68,10 @@ class Fleet:
         if self._process.stdin is not None:
             self._process.stdin.close()
         self._process.terminate()
-        self._process.wait(timeout=10)
+        try:
+            self._process.wait(timeout=STOP_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         if self._process.stdout is not None:
             self._process.stdout.close()

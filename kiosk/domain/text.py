@@ -33,7 +33,16 @@ class Text:
     args: tuple[tuple[str, Arg], ...] = ()
 
 
-Arg: TypeAlias = str | int | Money | LocalText | Text
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """A number with decimals, kept as an integer: `Scaled(842, 3)` is 0.842; `least` decimals are always written."""
+
+    value: int
+    decimals: int
+    least: int = 0
+
+
+Arg: TypeAlias = str | int | Money | LocalText | Text | Scaled
 
 
 def text(key: str, /, **args: Arg) -> Text:

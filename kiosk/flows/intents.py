@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_type_hints
 
 from kiosk.flows.base import Event
 from kiosk.flows.registry import flows
@@ -29,6 +30,10 @@ def event_of(name: str, args: Mapping[str, int | str]) -> Event:
     kind = kinds().get(name)
     if kind is None or not kind.is_activity:
         raise NotAnEvent(f"the glass cannot send {name}")
+    hints = get_type_hints(kind)
+    for argument, value in args.items():
+        if hints.get(argument) not in (int, str) or type(value) is not hints[argument]:
+            raise NotAnEvent(f"{name}: {argument} is not what this event holds")
     try:
         return kind(**args)
     except TypeError as error:

@@ -7,7 +7,7 @@ from kiosk.domain.moves import AttemptState
 from kiosk.domain.sale import Line as SaleLine
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import short_id
-from kiosk.domain.text import LocalText, text
+from kiosk.domain.text import LocalText, Scaled, text
 from kiosk.papers.document import Block, Feed, Line, Moment, Pair, Paper, Rule
 
 
@@ -31,23 +31,16 @@ def _head(title: str, job: PrintJob, shop: str, *, is_demo: bool) -> list[Block]
 def _goods(line: SaleLine) -> list[Block]:
     blocks: list[Block] = [Pair(line.name, line.total)]
     if line.weight_g is not None:
-        kilos = f"{line.weight_g // 1000},{line.weight_g % 1000:03d}"
-        blocks.append(Line(text("paper.weight", kg=kilos, amount=line.unit)))
+        blocks.append(Line(text("paper.weight", kg=Scaled(line.weight_g, 3, least=3), amount=line.unit)))
     elif line.qty > 1:
         blocks.append(Line(text("paper.qty", qty=line.qty, amount=line.unit)))
     return blocks
 
 
-def rate(vat_bp: int) -> str:
-    """Return basis points as a percentage without trailing zeros: 900 is `9`, 650 is `6,5`."""
-    whole, part = divmod(vat_bp, 100)
-    return f"{whole},{part:02d}".rstrip("0") if part else str(whole)
-
-
 def _tax(sale: Sale) -> list[Block]:
     blocks: list[Block] = []
     for row in tax_rows(sale.lines, sale.currency):
-        percent = rate(row.vat_bp)
+        percent = Scaled(row.vat_bp, 2)
         blocks.append(Pair(text("paper.tax.net", rate=percent), row.net))
         blocks.append(Pair(text("paper.tax.tax", rate=percent), row.tax))
     return blocks

@@ -22,6 +22,9 @@ class Echo:
     def money(self, minor: int, currency: str) -> str:
         return f"{currency} {minor}"
 
+    def number(self, value: int, decimals: int, least: int = 0) -> str:
+        return f"{value}/{10**decimals}"
+
     def spoken_money(self, minor: int, currency: str) -> str:
         return f"{minor} of {currency}"
 
