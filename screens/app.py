@@ -26,6 +26,8 @@ from screens.hands.touches import Hands
 from screens.pictures import KINDS, Pictures
 
 if TYPE_CHECKING:
+    from kiosk.brand.pictures import Art
+    from kiosk.brand.profile import Brand
     from kiosk.flows.base import Access
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,6 +53,7 @@ class Glass:
     text_scale: float = 1.0
     is_calm: bool = False
     place: tuple[int, int] | None = None
+    brand: Brand | None = None
 
     @property
     def px_per_mm(self) -> float:
@@ -122,6 +125,7 @@ def make_view(
     engine.addImportPath(str(ROOT))
     for kind in KINDS:
         engine.addImageProvider(kind, Pictures(kind, shell.codes))
+    set_brand(view, glass.brand)
     set_theme(view, glass)
     view.setFlags(_flags(glass, is_locked))
     view.setResizeMode(QQuickView.ResizeMode.SizeRootObjectToView)
@@ -175,3 +179,19 @@ def set_theme(view: QQuickView, glass: Glass) -> None:
     theme.setProperty("look", glass.look)
     theme.setProperty("textScale", glass.text_scale * max(1.0, glass.viewing_mm / 500))
     theme.setProperty("isCalm", glass.is_calm)
+
+
+def set_brand(view: QQuickView, brand: Brand | None) -> None:
+    """Give the theme the site's colours and pictures; None is the house brand."""
+    worn: dict[str, object] = {}
+    if brand is not None:
+        worn = {look: dict(palette) for look, palette in brand.colours}
+        logos = {look: brand.logo(look) for look in LOOKS}
+        worn["logos"] = {look: _art(logo) for look, logo in logos.items() if logo is not None}
+        if brand.picture is not None:
+            worn["picture"] = _art(brand.picture)
+    theme_of(view).setProperty("brand", worn)
+
+
+def _art(art: Art) -> dict[str, object]:
+    return {"source": QUrl.fromLocalFile(str(art.file.resolve())), "shape": art.shape}

@@ -16,6 +16,7 @@ QtObject {
     property real textScale: 1.0 // 1 to 2, times viewing distance / 500 mm
     property bool isCalm: false // reduced motion
     property bool showsFocus: false // the customer moves by keys
+    property var brand: ({}) // of the site, judged before: {light: {primary, ...}, dark, logos: {look: {source, shape}}, picture}
 
     readonly property bool isDark: look === "dark"
     readonly property bool isContrast: look === "contrast"
@@ -32,6 +33,9 @@ QtObject {
     function pick(light: color, dark: color, contrast: color): color {
         return isContrast ? contrast : isDark ? dark : light;
     }
+    function branded(token: string, house: color): color { // never in high contrast
+        return !isContrast && brand[look] ? brand[look][token] : house;
+    }
     function hex(tone: color): string {
         return tone.toString().slice(-6);
     }
@@ -43,11 +47,11 @@ QtObject {
     readonly property color ink: pick("#0E1726", "#F4F7FC", "#FFFFFF")
     readonly property color muted: pick("#465063", "#B6C2D9", "#FFFFFF")
     readonly property color outline: pick("#6B7588", "#8593AE", "#FFFFFF")
-    readonly property color primary: pick("#1747C6", "#A3BDFF", "#FFE600")
-    readonly property color inkPrimary: pick("#FFFFFF", "#06184A", "#000000")
-    readonly property color primaryPressed: pick("#0F3290", "#86A7FF", "#FFFFFF")
-    readonly property color primaryContainer: pick("#DDE6FF", "#20397F", "#332E00")
-    readonly property color inkContainer: pick("#0B2A78", "#E1E9FF", "#FFE600")
+    readonly property color primary: branded("primary", pick("#1747C6", "#A3BDFF", "#FFE600"))
+    readonly property color inkPrimary: branded("inkPrimary", pick("#FFFFFF", "#06184A", "#000000"))
+    readonly property color primaryPressed: branded("primaryPressed", pick("#0F3290", "#86A7FF", "#FFFFFF"))
+    readonly property color primaryContainer: branded("primaryContainer", pick("#DDE6FF", "#20397F", "#332E00"))
+    readonly property color inkContainer: branded("inkContainer", pick("#0B2A78", "#E1E9FF", "#FFE600"))
     readonly property color success: pick("#0A6B3B", "#7BE3A6", "#7CFFA0")
     readonly property color successContainer: pick("#D6F5E2", "#0F3D27", "#00210D")
     readonly property color warning: pick("#8A4A00", "#FFC773", "#FFD24A")
@@ -63,12 +67,16 @@ QtObject {
     readonly property color rail: pick("#C6CFE1", "#3A4A72", "#FFFFFF")
     readonly property color inkRail: pick("#0E1726", "#F4F7FC", "#000000")
     readonly property color hair: pick("#DFE4EF", "#26324F", "#FFFFFF")
-    readonly property color floor: pick("#DDE6FF", "#20397F", "#332E00")
+    readonly property color floor: primaryContainer
     readonly property color scrim: pick("#990E1726", "#CC04070D", "#CC000000")
     readonly property color codeDark: "#000000" // codes are black on white in every look
     readonly property color codeLight: "#FFFFFF"
     readonly property color deviceInk: "#0E1726" // on the drawn terminal, which is the same in every look
     readonly property color deviceAccent: "#1747C6"
+
+    // --- pictures of the site: {source, shape: width / height}, or null for the house's own --------------------------
+    readonly property var logo: brand.logos ? brand.logos[look] ?? null : null
+    readonly property var brandPicture: brand.picture ?? null
 
     // --- type -----------------------------------------------------------------------------------------------------
     readonly property int bodyWeight: look === "light" ? Font.Medium : Font.Normal

@@ -1,0 +1,1 @@
+"""What a site looks like: its colours, logo and picture, and the rules they must keep."""
