@@ -23,7 +23,7 @@ PER_BASKET = 8
 GOODS = 2000
 CHECKED = 4
 STAGED = 15
-LESS = "The twin does less: no check of the code, no commit, no total, no pictures, no words."
+LESS = "The twin does less: no check of the code, no commit, no total, no pictures, no buttons, one language."
 
 
 def _pair(size: int, goal: Goal | None) -> Pair:
