@@ -89,10 +89,7 @@ class Words:
 
         Spaces inside are no-break spaces. A negative amount has a minus sign in front.
         """
-        from babel import numbers
-
-        amount = Decimal(abs(minor)).scaleb(-numbers.get_currency_precision(currency))
-        text = numbers.format_currency(amount, currency, locale=self.site.locale)
+        text = _currency(abs(minor), currency, self.site.locale)
         if minor >= 0:
             return text
         symbol_is_apart = not text[0].isdigit() and _NBSP in text.rstrip("0123456789.,")
@@ -205,6 +202,15 @@ class _NoWord(gettext.NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> NoReturn:
         raise MissingWord(f"{self._language}: no counted word {msgid1!r}")
+
+
+@functools.lru_cache(maxsize=4096)
+def _currency(minor: int, currency: str, locale: str) -> str:
+    """Write an amount; kept, because a basket shows the same ones again and again."""
+    from babel import numbers
+
+    amount = Decimal(minor).scaleb(-numbers.get_currency_precision(currency))
+    return numbers.format_currency(amount, currency, locale=locale)
 
 
 @functools.cache
