@@ -82,6 +82,12 @@ class ScreenSettings(_Part):
     look: Literal["light", "dark", "contrast"] = "light"
 
 
+class BrandSettings(_Part):
+    """What the site looks like. The file is judged by `kiosk.brand`: a wrong colour or logo stops no kiosk."""
+
+    file: Annotated[str, Field(max_length=200)] = ""
+
+
 class DeviceSettings(_Part):
     """URLs of the real devices; empty means that there is none. See docs/reference/devices.md."""
 
@@ -107,6 +113,7 @@ class Settings(_Part):
 
     site: SiteSettings
     screen: ScreenSettings = ScreenSettings()
+    brand: BrandSettings = BrandSettings()
     devices: DeviceSettings = DeviceSettings()
     store: StoreSettings = StoreSettings()
     receipt: ReceiptSettings = ReceiptSettings()

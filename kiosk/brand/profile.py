@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -75,9 +75,12 @@ def brand_of(values: Mapping[str, Any], settings: Path) -> Brand:
     name = part.get("file", "") if isinstance(part, Mapping) else None
     if name == "":
         return HOUSE
+    here = f"{settings}: brand.file = {name!r}"
     if not isinstance(name, str):
-        return Brand(problems=(Problem(f"{settings}: brand.file = {name!r}: the path of a brand file", "all"),))
-    return read(settings.parent / name)
+        return Brand(problems=(Problem(f"{here}: the path of a brand file", "all"),))
+    brand = read(settings.parent / name)
+    told = (Problem(f"{here}: {told}", "all") if told.costs == "all" else told for told in brand.problems)
+    return replace(brand, problems=tuple(told))
 
 
 def problems_of(name: str, settings: Path) -> list[str]:
