@@ -144,7 +144,10 @@ class Glass(QListView):
         return is_taken
 
     def _command(self) -> None:
-        for line in os.read(0, 4096).decode().split("\n"):
+        told = os.read(0, 4096).decode()
+        if not told:
+            os._exit(0)  # the bench is gone
+        for line in told.split("\n"):
             match line:
                 case "":
                     continue
