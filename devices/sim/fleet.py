@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import select
 import subprocess
 import sys
@@ -35,7 +36,8 @@ class Fleet:
     def __init__(self, folder: Path) -> None:
         command = [sys.executable, "-m", "devices.sim", "all", "--dir", str(folder), "--with-parent"]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT, text=True)  # noqa: S603  # our own
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT)  # noqa: S603  # our own
+        self._heard = b""
         try:
             self.members = tuple(self._read() for _ in URLS)
         except BaseException:
@@ -43,15 +45,22 @@ class Fleet:
             raise
 
     def _read(self) -> Simulated:
-        told_on = self._process.stdout
-        line = ""
-        if told_on is not None and select.select([told_on], [], [], START_S)[0]:
-            line = told_on.readline()
-        if not line:
-            raise RuntimeError("a simulator did not start")
+        line = self._line()
         told = json.loads(line)
         role, url = URLS[told["sim"]]
         return Simulated(role, url.format(address=told["address"]), told["control"])
+
+    def _line(self) -> bytes:
+        """Read one line; what comes with it stays for the next, for two may arrive at once. Raises RuntimeError."""
+        while b"\n" not in self._heard:
+            told_on = self._process.stdout
+            is_ready = told_on is not None and bool(select.select([told_on], [], [], START_S)[0])
+            more = os.read(told_on.fileno(), 4096) if told_on is not None and is_ready else b""
+            if not more:
+                raise RuntimeError("a simulator did not start")
+            self._heard += more
+        line, _, self._heard = self._heard.partition(b"\n")
+        return line
 
     @property
     def urls(self) -> Mapping[str, str]:
