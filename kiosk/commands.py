@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from kiosk.settings import DEFAULT_FILE, SettingsError, load
+from kiosk.settings import DEFAULT_FILE, SettingsError, data_dir_of, load
 
 REFUSED = 1
 BAD_CALL = 2
@@ -39,7 +39,7 @@ def import_catalogue(file: Path, config: Path | None, data_dir: Path | None) -> 
     from kiosk.services.catalogue import ImportRefused, import_products
 
     try:
-        folder = data_dir or load(config or DEFAULT_FILE).store.data_dir
+        folder = data_dir or data_dir_of(load(config or DEFAULT_FILE))
         report = import_products(file, folder)
     except SettingsError as error:
         print(error, file=sys.stderr)
@@ -57,18 +57,36 @@ def check_config(
     config: Path | None, profile: str | None, url_problem: Callable[[str], str | None]
 ) -> int:  # fmt: skip
     """Name every problem of a settings file, or say that there is none. `url_problem` judges a device's URL."""
+    from kiosk.brand.profile import problems_of
+
     file = config or DEFAULT_FILE
     try:
         settings = load(file, profile)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return BAD_CALL
-    urls: Mapping[str, str] = settings.devices.model_dump()
-    found = {role: url_problem(url) for role, url in urls.items() if url}
-    for role, problem in found.items():
-        if problem is not None:
-            print(f"{file}: devices.{role} = {urls[role]!r}: {problem}", file=sys.stderr)
-    if any(found.values()):
+    problems = url_problems(file, settings.devices.model_dump(), url_problem)
+    problems += problems_of(settings.brand.file, file)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if problems:
         return BAD_CALL
     print(f"{file}: no problems found")
     return 0
+
+
+def say_settings_problems(file: Path, profile: str | None, error: Exception) -> int:
+    """The first look at the settings failed with `error`: name every problem, as `check_config` does."""
+    try:
+        load(file, profile)
+    except SettingsError as problems:
+        print(problems, file=sys.stderr)
+    else:
+        print(f"{file}: {type(error).__name__}: {error}", file=sys.stderr)
+    return BAD_CALL
+
+
+def url_problems(file: Path, urls: Mapping[str, str], url_problem: Callable[[str], str | None]) -> list[str]:
+    """Return one line for each device URL that cannot be used."""
+    found = ((role, url, url_problem(url)) for role, url in urls.items() if url)
+    return [f"{file}: devices.{role} = {url!r}: {problem}" for role, url, problem in found if problem is not None]

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_FILE = ROOT / "config" / "kiosk.toml"
 PROFILES = ROOT / "config" / "profiles"
+IN_STORE = ROOT / "config" / "in_store"
 LANGUAGES = ("en", "nl", "es", "pt-BR", "pt-PT")
 
 
@@ -27,7 +28,8 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
-Clock24 = Annotated[str, Field(pattern=r"^([01]\d|2[0-4]):[0-5]\d$")]
+Clock24 = Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
+Language = Literal["en", "nl", "es", "pt-BR", "pt-PT"]
 
 
 class PersonSettings(_Part):
@@ -55,8 +57,8 @@ class SiteSettings(_Part):
     locale: Annotated[str, Field(pattern=r"^[a-z]{2}_[A-Z]{2}$")]
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     timezone: str
-    language: Literal["en", "nl", "es", "pt-BR", "pt-PT"]
-    languages: tuple[Literal["en", "nl", "es", "pt-BR", "pt-PT"], ...]
+    language: Language
+    languages: tuple[Language, ...]
     in_store: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     person: PersonSettings
 
@@ -70,6 +72,42 @@ class SiteSettings(_Part):
         except (KeyError, ValueError, OSError):
             raise ValueError("a time zone of the IANA list, such as Europe/Amsterdam") from None
         return name
+
+    @field_validator("locale")
+    @classmethod
+    def _known_locale(cls, name: str) -> str:
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            Locale.parse(name)
+        except UnknownLocaleError:
+            raise ValueError("a locale of the CLDR, such as nl_NL") from None
+        return name
+
+    @field_validator("currency")
+    @classmethod
+    def _known_currency(cls, code: str) -> str:
+        from babel.numbers import list_currencies
+
+        if code not in list_currencies():
+            raise ValueError("a currency of ISO 4217, such as EUR")
+        return code
+
+    @field_validator("languages")
+    @classmethod
+    def _offers_its_own(cls, languages: tuple[str, ...], known: ValidationInfo) -> tuple[str, ...]:
+        own = known.data.get("language")
+        if len(set(languages)) != len(languages) or (own is not None and own not in languages):
+            raise ValueError(f"each language once, site.language ({own}) among them")
+        return languages
+
+    @field_validator("in_store")
+    @classmethod
+    def _has_a_table(cls, country: str) -> str:
+        tables = sorted(file.stem.upper() for file in IN_STORE.glob("*.toml"))
+        if country and country not in tables:
+            raise ValueError(f"empty, or one of {', '.join(tables)}")
+        return country
 
 
 class ScreenSettings(_Part):
@@ -131,6 +169,15 @@ def load(file: Path = DEFAULT_FILE, profile: str | None = None) -> Settings:
         raise SettingsError([_line(file, problem) for problem in error.errors()]) from None
 
 
+def data_dir_of(settings: Settings) -> Path:
+    """Return the data folder. A relative one lies beside the program and is made; an absolute one may be a disk."""
+    folder = settings.store.data_dir
+    if folder.is_absolute():
+        return folder
+    (ROOT / folder).mkdir(parents=True, exist_ok=True)
+    return ROOT / folder
+
+
 def _read(file: Path) -> dict[str, Any]:
     try:
         with file.open("rb") as stream:
@@ -154,4 +201,15 @@ def _merge(values: dict[str, Any], over: Mapping[str, Any]) -> None:
 def _line(file: Path, problem: Any) -> str:
     key = ".".join(str(part) for part in problem["loc"]) or "(file)"
     value = "" if problem["type"] == "missing" else f" = {problem['input']!r}"[:120]
-    return f"{file}: {key}{value}: {problem['msg']}"
+    allowed = str(problem["msg"]).removeprefix("Value error, ")
+    if problem["type"] == "extra_forbidden":
+        allowed = f"there is no such key; there are: {', '.join(_keys_beside(problem['loc']))}"
+    return f"{file}: {key}{value}: {allowed}"
+
+
+def _keys_beside(place: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that may stand where an unknown one stands."""
+    part: Any = Settings
+    for key in place[:-1]:
+        part = part.model_fields[key].annotation
+    return list(part.model_fields)
