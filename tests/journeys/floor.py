@@ -63,21 +63,18 @@ class Played:
 
 @dataclass
 class Floor:
-    """The devices, and one kiosk's data folder."""
+    """The devices, and one kiosk's data folder. `prefix` is a command in front of the kiosk's own."""
 
     folder: Path
+    data_dir: Path
     fleet: Fleet
     bench: Bench
     config: Path | None = None
     hurry: float | None = None
+    prefix: list[str] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
     bookings_before: int = 0
     receipts_before: int = 0
-
-    @property
-    def data_dir(self) -> Path:
-        """The kiosk's data folder."""
-        return self.folder / "kiosk"
 
     def put_right(self) -> None:
         """Plug everything in, paper in, cover closed, no faults; count from here."""
@@ -121,7 +118,6 @@ class Floor:
         return played
 
     def _start(self, script: str) -> subprocess.Popen[str]:
-        self.data_dir.mkdir(exist_ok=True)
         told: dict[str, Any] = {
             "data_dir": str(self.data_dir),
             "urls": dict(self.fleet.urls),
@@ -132,7 +128,7 @@ class Floor:
         told |= {"config": str(self.config)} if self.config is not None else {}
         told |= {"hurry": self.hurry} if self.hurry is not None else {}
         pipe = subprocess.PIPE
-        command = [sys.executable, "-m", "tests.journeys.child", script]
+        command = [*self.prefix, sys.executable, "-m", "tests.journeys.child", script]
         with (self.folder / f"{script}.stderr").open("wb") as errors:
             kiosk = subprocess.Popen(
                 command, stdin=pipe, stdout=pipe, stderr=errors, cwd=ROOT, env=environment(), text=True
@@ -174,6 +170,7 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
 @pytest.fixture
 def floor(fleet: Fleet, tmp_path: Path) -> Floor:
     """Return the devices, put right, with a data folder of this test's own."""
-    own = Floor(tmp_path, fleet, Bench(fleet.controls))
+    own = Floor(tmp_path, tmp_path / "kiosk", fleet, Bench(fleet.controls))
+    own.data_dir.mkdir()
     own.put_right()
     return own
