@@ -26,8 +26,8 @@ class Ended:
 async def run_child(argv: Sequence[str], given: bytes, timeout_s: float) -> Ended:
     """Run `argv` with `given` on its standard input (which it may also open as ``/dev/stdin``).
 
-    Raises OSError when it cannot be started and TimeoutError after `timeout_s`. However this ends, the program and what
-    it started are dead before it returns.
+    Raises OSError when it cannot be started and TimeoutError after `timeout_s`. Cut short or too slow, the program and
+    what it started are dead before this returns.
     """
     with contextlib.ExitStack() as files:
         stdin, stdout, stderr = (files.enter_context(open(_memory_file(), "w+b", buffering=0)) for _ in range(3))
@@ -52,9 +52,10 @@ def _memory_file() -> int:
 
 async def _dead(process: asyncio.subprocess.Process) -> None:
     """End the program and all it started, at once: a player must fall silent within 100 ms (ux.md 10, A9)."""
-    with contextlib.suppress(ProcessLookupError):  # the whole group is gone
-        os.killpg(process.pid, signal.SIGKILL)
-    await process.wait()
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):  # it ended by itself just now
+            os.killpg(process.pid, signal.SIGKILL)
+        await process.wait()
 
 
 def _content(file: int) -> bytes:

@@ -146,7 +146,10 @@ class SpeechBackend(Protocol):
         ...
 
     def set_volume(self, volume: int) -> None:
-        """Be `volume` steps of 3 dB louder than the site's level, `MIN_VOLUME` to `MAX_VOLUME`, at once; else ValueError."""
+        """Be `volume` steps of 3 dB louder than the site's level, `MIN_VOLUME` to `MAX_VOLUME`; else ValueError.
+
+        Heard at once, also in the middle of a word.
+        """
         ...
 
     def reset(self) -> None:
