@@ -1,0 +1,255 @@
+"""What the kiosk lets hear: words, always with their caption, and four short sounds.
+
+Sounds of scans and keys mix with speech. For an error or a call for attention speech waits until the sound is over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+
+from kiosk.flows.checkout.events import Beep
+
+SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
+RANKS = {"key": 0, "ok": 1, "error": 2, "attention": 3}
+_WORDS_WAIT_FOR = RANKS["error"]
+log = logging.getLogger(__name__)
+
+Spawn: TypeAlias = Callable[[Coroutine[Any, Any, Any], Callable[[BaseException], None]], "asyncio.Task[Any]"]
+U_contra = TypeVar("U_contra", contravariant=True)
+U = TypeVar("U")
+
+
+class Player(Protocol):
+    """Makes WAV sound, at a step of volume; cancelled, it is silent before it returns."""
+
+    async def play(self, wav: bytes, volume: int = 0) -> None:
+        """Play to the end."""
+        ...
+
+
+class Speech(Protocol[U_contra]):
+    """What speaks; `speak` cuts off what is being said."""
+
+    def speak(self, utterance: U_contra) -> None:
+        """Begin to say this."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent."""
+        ...
+
+    def pause(self) -> None:
+        """Be silent and keep the place."""
+        ...
+
+    def resume(self) -> None:
+        """Go on."""
+        ...
+
+    def set_rate(self, rate: float) -> None:
+        """Speak at so many times the usual speed."""
+        ...
+
+    def set_volume(self, volume: int) -> None:
+        """Be so many steps louder than the site's level."""
+        ...
+
+    def reset(self) -> None:
+        """Forget the session."""
+        ...
+
+
+class Sounds:
+    """Plays `ok`, `error`, `attention` and `key`, one at a time.
+
+    A sound gives way to one of the same weight or more and is not cut off by a lesser one, which is then not heard.
+    A missing file, player or device is no error: each sound has its twin on the glass.
+    """
+
+    def __init__(self, player: Player, spawn: Spawn, *, folder: Path = SOUNDS, is_muted: bool = False) -> None:
+        """Take the core's `spawn`; `is_muted` is the site's wish, to which `reset` returns."""
+        self._player = player
+        self._spawn = spawn
+        self._wavs = _read(folder)
+        self._is_muted_by_site = is_muted
+        self._is_muted = is_muted
+        self._volume = 0
+        self._one = asyncio.Lock()
+        self._task: asyncio.Task[Any] | None = None
+        self._rank = 0
+        self._before_words: Callable[[bool], None] = lambda _is_on: None
+        self._has_failed = False
+
+    def beep(self, effect: Beep) -> None:
+        """Perform the sound a flow asks for."""
+        self.play(effect.sound)
+
+    def play(self, sound: str) -> None:
+        """Let one sound be heard; a name that is no sound is a fault, logged."""
+        if sound not in RANKS:
+            log.error("there is no sound %r", sound)
+            return
+        if self._is_muted or sound not in self._wavs:
+            return
+        if self._task is not None and not self._task.done():
+            if self._rank > RANKS[sound]:
+                return
+            self._task.cancel()
+        self._rank = RANKS[sound]
+        self._task = self._spawn(self._play(sound), self._failed)
+
+    async def _play(self, sound: str) -> None:
+        is_alone = RANKS[sound] >= _WORDS_WAIT_FOR
+        try:
+            async with self._one:
+                if is_alone:
+                    self._before_words(True)
+                await self._player.play(self._wavs[sound], self._volume)
+        finally:
+            if is_alone and self._task is asyncio.current_task():  # else its successor is alone too, and says so
+                self._before_words(False)
+        self._has_failed = False
+
+    def _failed(self, error: BaseException) -> None:
+        if not self._has_failed:
+            log.info("sounds are not heard: %s", error)
+        self._has_failed = True
+
+    def stop(self) -> None:
+        """Cut off what sounds."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self._before_words(False)
+
+    def before_words(self, listener: Callable[[bool], None]) -> None:
+        """Call `listener` when a sound begins (true) and ends (false) during which no words should be heard."""
+        self._before_words = listener
+
+    def set_volume(self, volume: int) -> None:
+        """Take a step of volume from the next sound on."""
+        self._volume = volume
+
+    def set_muted(self, is_muted: bool) -> None:
+        """Mute or unmute for this customer."""
+        self._is_muted = is_muted
+        if is_muted:
+            self.stop()
+
+    def reset(self) -> None:
+        """Return to what the site wants."""
+        self.stop()
+        self._is_muted = self._is_muted_by_site
+        self._volume = 0
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    wavs = {}
+    for sound in RANKS:
+        try:
+            wavs[sound] = (folder / f"{sound}.wav").read_bytes()
+        except OSError as problem:
+            log.warning("the sound %r cannot be read: %s", sound, problem.strerror)
+    return wavs
+
+
+class Voice(Generic[U]):
+    """Says words, and shows each as a caption whether or not it can be heard.
+
+    `utterance` makes what `speech` takes from a text of one or more lines, a BCP 47 tag and whether it is private.
+    """
+
+    def __init__(
+        self,
+        speech: Speech[U],
+        utterance: Callable[[str, str, bool], U],
+        sounds: Sounds,
+        captions: Callable[[str], None],
+    ) -> None:
+        self._speech = speech
+        self._utterance = utterance
+        self._sounds = sounds
+        self._captions = captions
+        self._last: tuple[str, U] | None = None
+        self._is_muted = False
+        self._is_paused = False
+        self._is_waiting = False
+        sounds.before_words(self._wait)
+
+    def say(self, texts: Sequence[str], language: str, *, is_private: bool = False) -> None:
+        """Say `texts` one after the other, instead of what is being said; nothing to say is silence.
+
+        The caption is the same text, one line each. Private words are captioned too: the glass shows them already.
+        """
+        text = "\n".join(line for line in (text.strip() for text in texts) if line)
+        if not text:
+            self.hush()
+            return
+        self._last = (text, self._utterance(text, language, is_private))
+        self.repeat()
+
+    def repeat(self) -> None:
+        """Say the last words again from their beginning, also after `hush`."""
+        if self._last is None:
+            return
+        text, utterance = self._last
+        self._captions(text)
+        self._is_paused = False
+        if self._is_muted:
+            return
+        self._speech.speak(utterance)
+        if self._is_waiting:
+            self._speech.pause()
+
+    def hush(self) -> None:
+        """Be silent, and take the caption away."""
+        self._is_paused = False
+        self._speech.stop()
+        self._captions("")
+
+    def pause(self) -> None:
+        """Be silent and keep the place; the caption stays."""
+        self._is_paused = True
+        self._speech.pause()
+
+    def resume(self) -> None:
+        """Go on a moment before the place."""
+        self._is_paused = False
+        if not self._is_waiting:
+            self._speech.resume()
+
+    def _wait(self, is_sounding: bool) -> None:
+        """Let an error or a call for attention be heard alone."""
+        self._is_waiting = is_sounding
+        if is_sounding:
+            self._speech.pause()
+        elif not self._is_paused:
+            self._speech.resume()
+
+    def set_rate(self, rate: float) -> None:
+        """Speak at `rate` times the usual speed, 0.75 to 2.0; else ValueError."""
+        self._speech.set_rate(rate)
+
+    def set_volume(self, volume: int) -> None:
+        """Let words and sounds be `volume` steps of 3 dB louder than the site's level, -6 to 3; else ValueError."""
+        self._speech.set_volume(volume)
+        self._sounds.set_volume(volume)
+
+    def set_muted(self, is_muted: bool) -> None:
+        """Mute words and sounds, or let them be heard again from the next words on; captions stay."""
+        self._is_muted = is_muted
+        self._sounds.set_muted(is_muted)
+        if is_muted:
+            self._speech.stop()
+
+    def reset(self) -> None:
+        """Forget the session: its words, rate, volume and muting."""
+        self._last = None
+        self._is_muted = False
+        self._sounds.reset()
+        self._speech.reset()
+        self.hush()
