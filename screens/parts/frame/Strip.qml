@@ -30,7 +30,7 @@ Rectangle {
         icon: "globe"
         x: Theme.margin
         y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 50 : 60) : root.room * 0.175
+        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 50 : 60) : root.room * 0.183
         onActivated: root.acted(action)
     }
     StripButton {
@@ -50,7 +50,7 @@ Rectangle {
         icon: "circle-help"
         x: access.x + access.width + Theme.gap
         y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 30 : 36) : root.room * 0.105
+        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 30 : 36) : root.room * 0.1
         onActivated: root.acted(action)
     }
     StripButton {
@@ -60,7 +60,7 @@ Rectangle {
         isTinted: true
         x: root.width - Theme.margin - root.lastWidth - Theme.wideGap - width
         y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(96) : root.room * 0.353
+        width: Theme.isLandscape ? Theme.mm(96) : root.room * 0.35
         onActivated: root.acted(action)
     }
     StripButton {
