@@ -190,7 +190,9 @@ def _seat_name(seat: str, kind: str, place: Text) -> Text:
 
 def _legend(kind: str) -> Mapping[str, Viewable]:
     key = f"hero.seats.legend.{kind}"
-    return {"kind": kind, "text": text(key, amount=PRICE) if kind == "paid" else text(key)}
+    words = text(key, amount=PRICE) if kind == "paid" else text(key)
+    short = {"free": text("hero.seats.open"), "exit": text("hero.seats.exit")}.get(kind, words)
+    return {"kind": kind, "sign": PRICE[0] if kind == "paid" else "", "text": words, "short": short}
 
 
 # --- maintenance ------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ Page {
                     Icon { name: "phone"; size: Theme.icon; anchors.verticalCenter: parent.verticalCenter }
                     Label { text: page.parts.people.phone; step: Theme.title }
                 }
+                Label { width: parent.width; text: page.parts.people.hours; step: Theme.caption; color: Theme.muted }
             }
         }
     }
@@ -35,6 +36,7 @@ Page {
         id: ways
         readonly property int cellWidth: (page.width - spacing) / 2
         readonly property int cellHeight: (page.height - spacing) / 2
+        readonly property int wordRoom: Array.from(children).reduce((most, child) => Math.max(most, (child as WayTile)?.wordsHeight ?? 0), 0)
 
         columns: 2
         spacing: Theme.gutter
@@ -45,10 +47,12 @@ Page {
             WayTile {
                 id: tile
                 required property var modelData
+                objectName: "way:" + modelData.way
                 way: modelData
                 isSideways: Theme.isLandscape
                 width: ways.cellWidth
                 height: ways.cellHeight
+                wordRoom: ways.wordRoom
                 onActivated: page.act(tile.modelData)
             }
         }

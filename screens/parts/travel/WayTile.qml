@@ -11,13 +11,15 @@ TapArea {
     required property var way // {title, text, picture, boxes, field, state, state_icon, state_kind, is_on}
     property bool isSideways: false
     readonly property string variant: Theme.isContrast ? "-contrast" : Theme.isDark ? "-dark" : ""
+    property int wordRoom: words.height // as much as the neighbours need: their lines are one line
+    readonly property int wordsHeight: words.height
+    readonly property bool hasPicture: !isSideways || Theme.textScale < 1.2 || height > Theme.mm(75) // else the words have the room
     readonly property int foot: chip.height + 2 * chip.inset // below the line, when sideways
     readonly property int inset: isSideways ? Theme.mm(6) : Theme.mm(8)
-    readonly property int lineY: isSideways ? height - foot : Math.max(height * 0.3, height - words.height - chip.height - inset * 2 - Theme.gutter)
-    readonly property int sceneWidth: isSideways ? (width - 2 * inset) * (Theme.textScale < 1.2 ? 0.42 : 0.34) : width - 2 * inset
+    readonly property int lineY: isSideways ? height - foot : Math.max(height * 0.3, height - wordRoom - chip.height - inset * 2 - Theme.gutter)
+    readonly property int sceneWidth: isSideways ? (width - 2 * inset) * (Theme.textScale < 1.2 ? 0.42 : 0.3) : width - 2 * inset
     readonly property int sceneHeight: lineY - inset
 
-    objectName: "way:" + way.way
     name: way.title
     description: way.text + " " + way.state
     ringRadius: Theme.cardRadius
@@ -34,6 +36,7 @@ TapArea {
         color: root.way.is_on ? Theme.primary : Theme.rail
     }
     Picture {
+        visible: root.hasPicture
         art: root.way.picture === "" ? "" : root.way.picture + root.variant
         width: Math.min(root.sceneWidth, root.sceneHeight * 1.25)
         height: width / 1.25
@@ -41,7 +44,7 @@ TapArea {
         y: root.lineY - height
     }
     CodeBoxes {
-        visible: root.way.boxes.length > 0
+        visible: root.hasPicture && root.way.boxes.length > 0
         boxes: root.way.boxes
         field: root.way.field
         width: root.sceneWidth
@@ -52,7 +55,7 @@ TapArea {
     }
     Column {
         id: words
-        x: root.isSideways ? 2 * root.inset + root.sceneWidth : root.inset
+        x: root.isSideways && root.hasPicture ? 2 * root.inset + root.sceneWidth : root.inset
         y: root.isSideways ? (root.lineY - height) / 2 : root.lineY + root.inset - Theme.mm(1)
         width: parent.width - x - Theme.mm(5)
         spacing: Theme.mm(1.5)

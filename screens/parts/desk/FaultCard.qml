@@ -1,0 +1,87 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import screens.theme
+import screens.parts
+import screens.parts.controls
+
+// The fault first: what it is, since when, the code the device gave, what to do in numbered steps, and its test.
+Rectangle {
+    id: root
+
+    required property var fault // {icon, title, code, since, steps, test}
+    readonly property int inset: Theme.mm(Theme.isLandscape ? 6 : 8)
+    readonly property bool isBeside: width - steps.x - test.width - inset * 2 > Theme.mm(60) * Theme.textScale
+
+    signal acted(action: var)
+
+    implicitHeight: words.y + words.height + inset
+    radius: Theme.cardRadius
+    color: Theme.warningContainer
+    border { width: Theme.border; color: Theme.warning }
+    antialiasing: true
+    Accessible.role: Accessible.AlertMessage
+    Accessible.name: fault.title + " " + fault.code
+
+    Icon {
+        id: sign
+        name: root.fault.icon
+        tone: Theme.warning
+        size: Theme.iconLarge
+        x: root.inset
+        y: root.inset
+    }
+    Label {
+        id: since
+        x: root.width - width - root.inset
+        y: words.y + Theme.mm(1.5)
+        text: root.fault.since
+        step: Theme.caption
+    }
+    Column {
+        id: words
+        x: sign.x + sign.width + Theme.mm(6)
+        y: root.inset - Theme.mm(1)
+        width: root.width - x - root.inset
+        spacing: Theme.mm(1)
+
+        Label { width: parent.width - since.width - Theme.gutter; text: root.fault.title; step: Theme.title }
+        Label { width: parent.width; text: root.fault.code; step: Theme.caption; weight: Font.DemiBold; color: Theme.warning }
+        Item {
+            width: parent.width
+            height: steps.height + steps.y
+        }
+    }
+    Column {
+        id: steps
+        parent: words.children[2]
+        y: Theme.mm(2.5)
+        width: parent.width - test.width - Theme.gutter
+        spacing: Theme.mm(1.5)
+
+        Repeater {
+            model: root.fault.steps
+
+            Row {
+                id: step
+                required property string modelData
+                required property int index
+                width: steps.width
+                spacing: Theme.gap
+                Label { id: number; text: step.index + 1; weight: Font.Bold; color: Theme.warning }
+                Label { width: step.width - number.width - step.spacing; text: step.modelData }
+            }
+        }
+    }
+    BigButton {
+        id: test
+        objectName: "fault:test"
+        action: root.fault.test
+        signTone: Theme.ink
+        width: implicitWidth
+        height: Theme.touchStd
+        x: root.width - width - root.inset
+        y: root.height - height - root.inset
+        onActivated: root.acted(action)
+    }
+}

@@ -1,0 +1,55 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import screens.theme
+import screens.parts
+
+// Rows beside an emergency exit: a tinted band from wall to wall with door and word at both walls.
+Item {
+    id: root
+
+    required property string label
+    property bool isUpright: true // the walls are left and right
+    required property int lane // from wall to seats
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.warningContainer
+        opacity: Theme.isContrast ? 1 : 0.6
+    }
+    Repeater {
+        model: 2
+
+        Item {
+            id: wall
+            required property int index
+
+            width: root.isUpright ? root.lane : root.width
+            height: root.isUpright ? root.height : root.lane
+            x: root.isUpright ? (root.width - width) * index : 0
+            y: root.isUpright ? 0 : (root.height - height) * index
+
+            Icon {
+                id: door
+                name: "door-open"
+                tone: Theme.warning
+                size: root.isUpright ? Theme.icon : Theme.iconSmall
+                x: root.isUpright ? (wall.width - width) / 2 : (wall.width - width - words.implicitWidth) / 2 - Theme.mm(1)
+                y: root.isUpright ? (wall.height - height - words.height) / 2 : (wall.height - height) / 2
+            }
+            Label {
+                id: words
+                x: root.isUpright ? 0 : door.x + door.width + Theme.mm(2)
+                y: root.isUpright ? door.y + door.height : 0
+                width: root.isUpright ? wall.width : implicitWidth
+                height: root.isUpright ? Theme.px(step.cap) * Theme.oneLine : wall.height
+                text: root.label
+                step: Theme.caption
+                weight: Font.DemiBold
+                color: Theme.warning
+                horizontalAlignment: Text.AlignHCenter
+                isPartOfControl: wall.index > 0
+            }
+        }
+    }
+}

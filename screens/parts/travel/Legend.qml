@@ -1,0 +1,55 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import screens.theme
+import screens.parts
+
+// What each kind of seat looks like, in words.
+Grid {
+    id: root
+
+    required property var legend // [{kind, sign, text, short}]
+    property bool isShort: false
+    property string sample: "" // letter of a free seat
+    property int rowHeight: Math.max(signSize, Theme.px(Theme.caption.cap) * Theme.oneLine)
+    readonly property int signSize: Theme.mm(11)
+    readonly property int cellWidth: (width - (columns - 1) * columnSpacing) / columns
+
+    columns: 3
+    columnSpacing: Theme.gutter
+    rowSpacing: Theme.mm(3.5)
+
+    Repeater {
+        model: root.legend
+
+        Item {
+            id: entry
+            required property var modelData
+
+            width: root.cellWidth
+            height: root.rowHeight
+
+            SeatSign {
+                id: sign
+                width: root.signSize
+                height: width
+                anchors.verticalCenter: parent.verticalCenter
+                kind: entry.modelData.kind
+                letter: entry.modelData.kind === "free" ? root.sample : ""
+                detail: entry.modelData.sign
+                isWide: true
+                isSmall: true
+            }
+            Label {
+                x: sign.width + Theme.gap
+                width: parent.width - x
+                height: parent.height
+                text: root.isShort ? entry.modelData.short : entry.modelData.text
+                step: Theme.caption
+                fits: true
+                mayElide: true
+                maximumLineCount: 1
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import QtQuick
+import screens.parts.controls
+
+// One seat to touch, with its whole state in its name; taken ones and those of others cannot be chosen.
+TapArea {
+    id: root
+
+    required property var seat // {seat, kind, letter, detail, name, event, args}
+    readonly property bool isOwn: seat.kind === "own"
+
+    name: seat.name
+    enabled: ["own", "free", "paid"].includes(seat.kind)
+    isTight: true
+    ringRadius: sign.radius
+    Accessible.checkable: true
+    Accessible.checked: isOwn
+
+    SeatSign {
+        id: sign
+        anchors.fill: parent
+        kind: root.seat.kind
+        letter: root.seat.letter
+        detail: root.seat.detail
+        isPressed: root.isPressed
+    }
+}
