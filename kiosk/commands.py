@@ -20,10 +20,14 @@ def decode(in_store: str | None, today: str | None) -> int:
     from kiosk.services.in_store import NoTable, in_store_table
 
     try:
-        day = date.fromisoformat(today) if today else None
-        table = in_store_table(in_store) if in_store else None
+        day = date.fromisoformat(today) if today is not None else None
+    except ValueError:
+        print(f"decode: --today {today!r}: allowed is a day as YYYY-MM-DD", file=sys.stderr)
+        return BAD_CALL
+    try:
+        table = in_store_table(in_store) if in_store is not None else None
     except (ValueError, NoTable) as error:
-        print(f"decode: {error}", file=sys.stderr)
+        print(f"decode: --in-store {in_store!r}: {error}", file=sys.stderr)
         return BAD_CALL
     lines = open(sys.stdin.fileno(), encoding="utf-8", errors="surrogateescape", newline="\n", closefd=False)  # noqa: SIM115  # standard input stays open
     try:
