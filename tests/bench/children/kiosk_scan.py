@@ -20,6 +20,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 from devices.api import Health, HealthState
 from main import Kiosk, Plan
 
@@ -77,6 +79,10 @@ class Watched(Kiosk):
                 self._stages = []
             say("frame", now_ns, self.shell.property("rows").rowCount(), self.shell.property("screen"))
 
+    def _polished(self) -> None:
+        if self._has_news:
+            self.reached("polished")
+
     def reached(self, stage: str) -> None:
         """Note when a stage was reached, while that is asked for."""
         if self._stages is not None:
@@ -95,6 +101,7 @@ class Watched(Kiosk):
                     say("shown", json.dumps({"count": model.rowCount(), "top": top}))
                 case ["stages"]:
                     mark_stages(self)
+                    self.view.beforeSynchronizing.connect(self._polished, Qt.ConnectionType.DirectConnection)
                     self._stages = []
                 case ["settle"]:
                     gc.collect()
