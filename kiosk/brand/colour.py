@@ -90,7 +90,7 @@ def _linear_of(lightness: float, chroma: float, hue: float) -> tuple[float, floa
 
 
 def _is_shown(linear: tuple[float, float, float]) -> bool:
-    return all(-0.0005 <= channel <= 1.0005 for channel in linear)
+    return all(-1e-5 <= channel <= 1 + 1e-5 for channel in linear)
 
 
 def _byte(linear: float) -> int:

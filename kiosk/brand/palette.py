@@ -122,9 +122,7 @@ def nearest_passing(look: Look, token: str, given: Colours) -> str | None:
     start = oklch(given[token])
 
     def passes(lightness: float) -> bool:
-        changed = {**given, token: hex_of(start._replace(lightness=lightness))}
-        missed = failing(look, dressed(look, changed))
-        return not any(token in ("primary", pair.over, pair.ground) for pair, _ in missed)
+        return _passes(look, token, {**given, token: hex_of(start._replace(lightness=lightness))})
 
     for count in range(1, round(1 / _COARSE) + 1):
         for sign in (-1, 1):
@@ -134,3 +132,19 @@ def nearest_passing(look: Look, token: str, given: Colours) -> str | None:
                 levels = (near + sign * part * _COARSE / _FINE for part in range(1, _FINE))
                 return hex_of(start._replace(lightness=next(filter(passes, levels), far)))
     return None
+
+
+def cure(look: Look, given: Colours) -> dict[str, str]:
+    """Return the `given` colours that must change and what they become: grounds first, then the words on them."""
+    mended: dict[str, str] = {}
+    for token in (token for token in OWN if token in given):
+        tried = {**mended, token: given[token]}
+        better = None if _passes(look, token, tried) else nearest_passing(look, token, tried)
+        mended[token] = better or given[token]
+    return {token: colour for token, colour in mended.items() if colour != given[token]}
+
+
+def _passes(look: Look, token: str, given: Colours) -> bool:
+    """True when no pair of `token` is missed; of the primary colour, from which the others follow, no pair at all."""
+    missed = failing(look, dressed(look, given))
+    return not any(token in ("primary", pair.over, pair.ground) for pair, _ in missed)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kiosk.brand.colour import is_colour
-from kiosk.brand.palette import LOOKS, Look, Pair, dark_primary, dressed, failing, nearest_passing
+from kiosk.brand.palette import LOOKS, Look, Pair, cure, dark_primary, dressed, failing
 from kiosk.brand.pictures import LOGO, PICTURE, Art, BadPicture, decode, look_at
 
 MAX_BYTES = 64_000
@@ -59,7 +59,7 @@ class Brand:
     @property
     def picture(self) -> Art | None:
         """What stands beside the disc while nobody is there."""
-        return dict(self.pictures).get("key")
+        return dict(self.pictures).get("picture")
 
 
 HOUSE = Brand()
@@ -177,18 +177,13 @@ class _Reader:
         return None
 
     def _judge(self, look: Look, given: dict[str, str], own: frozenset[str]) -> None:
-        """Tell each pair that misses its contrast, by the key that can mend it.
-
-        The colours are mended in their order, each beside those before it: who takes them all has a brand that passes.
-        """
-        missed = [(_blamed(pair, own), pair, ratio) for pair, ratio in failing(look, dressed(look, given))]
-        wrong = [token for token in KEYS.values() if any(token == blamed for blamed, _, _ in missed)]
-        mended = {token: colour for token, colour in given.items() if token not in wrong}
-        for token in wrong:
-            better = nearest_passing(look, token, {**mended, token: given[token]})
-            mended[token] = better or given[token]
-            for pair, ratio in ((pair, ratio) for blamed, pair, ratio in missed if blamed == token):
-                self._tell(_key(look, token, own), given[token], _missed(look, pair, ratio, better))
+        """Tell each pair that misses its contrast, and the colours that would pass."""
+        missed = failing(look, dressed(look, given))
+        better = cure(look, given) if missed else {}
+        taken = [f"{_key(look, token, own)} = {colour!r}" for token, colour in better.items()]
+        for pair, ratio in missed:
+            token = _blamed(pair, own)
+            self._tell(_key(look, token, own), given[token], _missed(look, pair, ratio, taken))
 
     # --- pictures ---------------------------------------------------------------------------------------------------
 
@@ -222,8 +217,8 @@ def _key(look: Look, token: str, own: frozenset[str]) -> str:
     return f"{look}.{_NAME_OF[token]}" if token in own else _NAME_OF[token]
 
 
-def _missed(look: Look, pair: Pair, ratio: float, better: str | None) -> str:
+def _missed(look: Look, pair: Pair, ratio: float, taken: list[str]) -> str:
     shown = int(ratio * 100) / 100  # never rounded up to what is needed
-    cure = f"the nearest that passes is {better!r}" if better else "no colour of its hue passes beside the others given"
     names = " on ".join(_NAME_OF.get(token, token) for token in (pair.over, pair.ground))
-    return f"{look} look: {names} has a contrast of {shown:.2f} and needs {pair.needed:g}; {cure}"
+    told = f"{look} look: {names} has a contrast of {shown:.2f} and needs {pair.needed:g}"
+    return f"{told}; the nearest that passes: {', '.join(taken)}"
