@@ -6,12 +6,10 @@ The first frame is painted before the store, the devices or the formats of amoun
 from __future__ import annotations
 
 import argparse
-import asyncio
 import functools
 import logging
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -175,7 +173,7 @@ class Kiosk:
         return self.exit_status
 
     def _open_glass(self) -> None:
-        from kiosk.flows.shell import Session, frame
+        from kiosk.flows.glass import starting
         from kiosk.site import site_of
         from kiosk.words import SiteFormat, Words
         from screens.app import make_view
@@ -184,9 +182,9 @@ class Kiosk:
         site = site_of(self._values, is_demo=self.plan.is_demo)
         formats = SiteFormat(self._values["site"]["locale"], site.currency, self._values["site"]["timezone"])
         self._words = functools.cache(lambda language: Words(language, formats))
-        self.session = Session(site, site.language)
+        self._site = site
         self.shell = Shell(self.words_for, self.sent, clock_text=self._clock)
-        self.shell.show_now(frame(self.session))
+        self.shell.show_now(starting(site))
         self.view = make_view(self.shell, self._glass(), on_warning=screen_complained, is_locked=self.plan.is_locked)
         self.view.frameSwapped.connect(self._painted)
         self.view.closing.connect(self._leave)
@@ -200,7 +198,7 @@ class Kiosk:
         return self._words(language)
 
     def _clock(self, now_ms: int) -> str:
-        return self.words_for(self.session.home_language).time(datetime.fromtimestamp(now_ms / 1000, UTC))
+        return self.words_for(self._site.language).time(datetime.fromtimestamp(now_ms / 1000, UTC))
 
     def _glass(self) -> Glass:
         from PySide6.QtGui import QGuiApplication
@@ -252,6 +250,8 @@ class Kiosk:
     def _close(self) -> None:
         if self._core is not None:
             if self._engine is not None:
+                import asyncio
+
                 asyncio.run_coroutine_threadsafe(self._engine.close(), self._core.loop).result(timeout=10)
             self._core.stop()
         if self._bench is not None:
@@ -262,6 +262,8 @@ class Kiosk:
     # --- on the core thread -----------------------------------------------------------------------------------------
 
     async def _boot(self, core: Core) -> None:
+        import asyncio
+
         from kiosk.engine import Engine
         from kiosk.health.features import features
         from kiosk.health.logs import start_logging
@@ -285,6 +287,7 @@ class Kiosk:
         from devices.registry import open_device
         from kiosk.commands import url_problems
         from kiosk.engine import Outside
+        from kiosk.flows.shell import Session
         from kiosk.settings import SettingsError
 
         goods = ROOT / "assets" / "catalogue" / "demo-store.csv" if self.plan.is_demo else None
@@ -292,7 +295,8 @@ class Kiosk:
         if problems := url_problems(self.plan.config, known, url_problem):
             raise SettingsError(problems)
         opened = {role: open_device(url, secrets=stored_secret) for role, url in known.items() if url}
-        return Outside(self.session, settings, VERSION, data_dir, goods, opened, supervise)
+        session = Session(self._site, self._site.language)
+        return Outside(session, settings, VERSION, data_dir, goods, opened, supervise)
 
     def _start_simulators(self) -> Mapping[str, str]:
         from devices.sim.fleet import Fleet
@@ -358,6 +362,8 @@ def screen_complained(complaint: str) -> None:
 
 def quit_on_interrupt(quit_: Callable[[], None]) -> Callable[[], None]:
     """Let Ctrl-C and SIGTERM end the program at once, although Qt sleeps in C; returns what undoes it."""
+    import socket
+
     from PySide6.QtCore import QSocketNotifier
 
     reader, writer = socket.socketpair()

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtStateMachine import QState, QStateMachine
 
+from kiosk.flows.glass import Frame
 from kiosk.flows.registry import flows
 from kiosk.flows.shell import MOVES as SHELL_MOVES
 from kiosk.flows.shell import SCREENS as SHELL_SCREENS
-from kiosk.flows.shell.frame import Frame
 from kiosk.flows.shell.session import InFlow, Starting
 
 log = logging.getLogger(__name__)

@@ -19,7 +19,7 @@ from screens.ticking import Ticker
 
 if TYPE_CHECKING:
     from kiosk.flows.base import Access
-    from kiosk.flows.shell.frame import Frame
+    from kiosk.flows.glass import Frame
 
 QML_IMPORT_NAME = "Pronto"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -41,6 +41,7 @@ class RowModel(QAbstractListModel):
         self._key = ""
         self._items: list[object] = []
         self._finished: dict[int, dict[str, Plain]] = {}
+        self._led: set[int] = set()
         self._rows: Rows | None = None
         self._words: Speaker | None = None
 
@@ -110,7 +111,8 @@ class RowModel(QAbstractListModel):
         self.endInsertRows()
 
     def _newest(self) -> set[int]:
-        return {number for number, row in self._finished.items() if row.get("is_newest")}
+        """Return the numbers finished as newest; one at most but for a frame, so no walk over a thousand rows."""
+        return {number for number in self._led if self._finished.get(number, {}).get("is_newest")}
 
     def _refresh(self, led: set[int]) -> None:
         """Finish the first row and those that were newest again: being newest changes without the item changing."""
@@ -133,6 +135,10 @@ class RowModel(QAbstractListModel):
         number = number_of(item)
         if number not in self._finished and self._rows is not None and self._words is not None:
             self._finished[number] = finish_map(self._rows.row(item), self._words)
+            if self._finished[number].get("is_newest"):
+                self._led.add(number)
+            else:
+                self._led.discard(number)
         return self._finished.get(number, {})
 
     def numbers(self) -> Sequence[int]:

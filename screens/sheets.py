@@ -8,7 +8,7 @@ from kiosk.phrases import Speaker, phrase
 from screens.finish import Plain, finish, finish_action
 
 if TYPE_CHECKING:
-    from kiosk.flows.shell.frame import SheetView, Strip
+    from kiosk.flows.glass import SheetView, Strip
 
 # Controls that QML adds by itself, whatever the flow.
 CONTROL_WORDS = {"earlier": "action.scroll_up", "later": "action.scroll_down"}

@@ -49,7 +49,7 @@ def flows() -> Mapping[str, Flow]:
     """Return all flows by name, in the order home offers them."""
     found: dict[str, Flow] = {}
     for module in pkgutil.iter_modules(kiosk.flows.__path__):
-        if module.name in ("base", "registry", "shell"):
+        if module.name in ("base", "diagram", "glass", "intents", "registry", "shell"):
             continue
         flow = importlib.import_module(f"kiosk.flows.{module.name}")
         if hasattr(flow, "ENTRY"):

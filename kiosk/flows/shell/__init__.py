@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.flows.shell.frame import Frame, frame
+from kiosk.flows.glass import Frame
+from kiosk.flows.shell.frame import frame
 from kiosk.flows.shell.session import Session
 from kiosk.flows.shell.step import MOVES, SCREENS, step
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.text import Text, text
-from kiosk.flows.base import CHOICES, PLAIN, Access, Action, Site, View, Viewable
+from kiosk.flows.base import CHOICES, Access, Action, Site, View, Viewable
+from kiosk.flows.glass import Frame, SheetView, people, picture, starting_view, strip
 from kiosk.flows.registry import flows
 from kiosk.flows.shell.session import (
     AccessSheet,
@@ -27,49 +27,11 @@ from kiosk.flows.shell.session import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """The utility strip: at the same place with the same words on every screen."""
-
-    language: Action
-    help: Action
-    access: Action
-    call: Action
-    brand: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class SheetView:
-    """A sheet over the screen; `seconds` counts down when above zero. The first action is the safe one."""
-
-    kind: str
-    title: Text
-    text: Text | None = None
-    lines: tuple[Viewable, ...] = ()
-    actions: tuple[Action, ...] = ()
-    seconds: int = 0
-    parts: Mapping[str, Viewable] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One picture of the glass. `screen` names the QML file: `checkout/Scanning`."""
-
-    screen: str
-    view: View
-    language: str
-    strip: Strip
-    sheet: SheetView | None
-    is_demo: bool
-    access: Access = PLAIN
-
-
 def frame(session: Session) -> Frame:
     """Return what the glass shows for a session."""
     site = session.site
     shown = _sheet(session)
-    return Frame(_name(session), _view(session), site.language, _strip(site), shown, site.is_demo, session.access)
+    return Frame(_name(session), _view(session), site.language, strip(site), shown, site.is_demo, session.access)
 
 
 def _name(session: Session) -> str:
@@ -78,24 +40,13 @@ def _name(session: Session) -> str:
     return f"shell/{type(session.screen).__name__}"
 
 
-def _strip(site: Site) -> Strip:
-    return Strip(
-        language=Action(text(f"language.{site.language.partition('-')[0]}"), "LanguagePressed", icon="globe"),
-        help=Action(text("action.help"), "HelpPressed", icon="circle-help"),
-        access=Action(text("action.access"), "AccessPressed", icon="accessibility"),
-        call=Action(text("action.call_person"), "PersonCalled", icon="concierge-bell"),
-        brand=site.name,
-        place=site.kiosk,
-    )
-
-
 def _view(session: Session) -> View:
     site = session.site
     match session.screen:
         case InFlow(flow=name, state=state):
             return flows()[name].view(state, site)
         case Starting():
-            return View(text("shell.starting.title"), parts=_picture(site), timeout_s=None)
+            return starting_view(site)
         case Attract():
             return _attract(site)
         case Language():
@@ -121,20 +72,6 @@ def _languages(site: Site) -> tuple[Mapping[str, Viewable], ...]:
     )
 
 
-def _people(site: Site) -> Mapping[str, Viewable]:
-    place = site.place
-    return {
-        "title": text("people.title"),
-        "desk": place.desk,
-        "phone": place.phone,
-        "hours": text("people.hours", opens=place.opens, closes=place.closes),
-    }
-
-
-def _picture(site: Site) -> Mapping[str, Viewable]:
-    return {"poster": text("shell.attract.poster"), "lead": text("shell.attract.lead"), "people": _people(site)}
-
-
 def _limits(site: Site) -> Text | None:
     if site.is_terminal_asked or not site.is_usable("terminal"):
         return text("shell.attract.no_card")
@@ -152,7 +89,7 @@ def _attract(site: Site) -> View:
         "is_ready": is_ready,
     }
     parts: dict[str, Viewable] = {
-        **_picture(site),
+        **picture(site),
         "start": Action(text("shell.attract.start"), "StartPressed", icon="pointer"),
         "readers_hint": text("shell.attract.readers"),
         "readers": (reader,),
@@ -213,7 +150,7 @@ def _out_of_service(code: str, site: Site) -> View:
         parts={
             "what_happened": blocker.words("what"),
             "what_works": text("shell.out.works"),
-            "where": _people(site),
+            "where": people(site),
             "code_label": text("shell.out.code"),
             "code": code,
         },
@@ -254,10 +191,10 @@ def _sheet(session: Session) -> SheetView | None:
                              actions=(more,), seconds=seconds)  # fmt: skip
         case HelpSheet():
             lines = tuple(text(f"help.{_name(session).replace('/', '.')}.{part}") for part in ("1", "2", "3"))
-            return SheetView("help", text("sheet.help.title"), None, lines, (close,), parts=_people(site))
+            return SheetView("help", text("sheet.help.title"), None, lines, (close,), parts=people(site))
         case PersonSheet():
             return SheetView("person", text("sheet.person.title"), text("sheet.person.text"), (), (close,),
-                             parts=_people(site))  # fmt: skip
+                             parts=people(site))  # fmt: skip
         case AccessSheet():
             choices: Mapping[str, Viewable] = {"groups": _access_groups(session.access)}
             return SheetView("access", text("sheet.access.title"), None, (), (close,), parts=choices)

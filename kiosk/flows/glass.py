@@ -1,0 +1,85 @@
+"""The glass as a whole, and its first picture: light enough to be made before any flow is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kiosk.domain.text import Text, text
+from kiosk.flows.base import PLAIN, Access, Action, Site, View, Viewable
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The utility strip: at the same place with the same words on every screen."""
+
+    language: Action
+    help: Action
+    access: Action
+    call: Action
+    brand: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """A sheet over the screen; `seconds` counts down when above zero. The first action is the safe one."""
+
+    kind: str
+    title: Text
+    text: Text | None = None
+    lines: tuple[Viewable, ...] = ()
+    actions: tuple[Action, ...] = ()
+    seconds: int = 0
+    parts: Mapping[str, Viewable] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of the glass. `screen` names the QML file: `checkout/Scanning`."""
+
+    screen: str
+    view: View
+    language: str
+    strip: Strip
+    sheet: SheetView | None
+    is_demo: bool
+    access: Access = PLAIN
+
+
+def starting(site: Site) -> Frame:
+    """Return the first picture, with nobody at the glass."""
+    return Frame("shell/Starting", starting_view(site), site.language, strip(site), None, site.is_demo)
+
+
+def starting_view(site: Site) -> View:
+    """Return what the first picture shows: the same as attract, with another word."""
+    return View(text("shell.starting.title"), parts=picture(site), timeout_s=None)
+
+
+def strip(site: Site) -> Strip:
+    """Return the strip at the foot."""
+    return Strip(
+        language=Action(text(f"language.{site.language.partition('-')[0]}"), "LanguagePressed", icon="globe"),
+        help=Action(text("action.help"), "HelpPressed", icon="circle-help"),
+        access=Action(text("action.access"), "AccessPressed", icon="accessibility"),
+        call=Action(text("action.call_person"), "PersonCalled", icon="concierge-bell"),
+        brand=site.name,
+        place=site.kiosk,
+    )
+
+
+def people(site: Site) -> Mapping[str, Viewable]:
+    """Return where a person is."""
+    place = site.place
+    return {
+        "title": text("people.title"),
+        "desk": place.desk,
+        "phone": place.phone,
+        "hours": text("people.hours", opens=place.opens, closes=place.closes),
+    }
+
+
+def picture(site: Site) -> Mapping[str, Viewable]:
+    """Return what the first picture and attract share."""
+    return {"poster": text("shell.attract.poster"), "lead": text("shell.attract.lead"), "people": people(site)}
