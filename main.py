@@ -9,12 +9,11 @@ import argparse
 import functools
 import logging
 import os
-import signal
 import subprocess
 import sys
 import threading
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -157,6 +156,7 @@ class Kiosk:
     def run(self) -> int:
         """Paint first, then wake everything else; return the exit status when the window has closed."""
         from screens.app import make_application
+        from screens.ending import quit_application, quit_on_interrupt
 
         application = make_application()
         try:
@@ -173,6 +173,7 @@ class Kiosk:
         return self.exit_status
 
     def _open_glass(self) -> None:
+        from kiosk.brand.profile import brand_of
         from kiosk.flows.glass import starting
         from kiosk.site import site_of
         from kiosk.words import SiteFormat, Words
@@ -185,7 +186,9 @@ class Kiosk:
         self._site = site
         self.shell = Shell(self.words_for, self.sent, clock_text=self._clock)
         self.shell.show_now(starting(site))
-        self.view = make_view(self.shell, self._glass(), on_warning=screen_complained, is_locked=self.plan.is_locked)
+        self._brand = brand_of(self._values, self.plan.config)
+        glass = replace(self._glass(), brand=self._brand)
+        self.view = make_view(self.shell, glass, on_warning=screen_complained, is_locked=self.plan.is_locked)
         self.view.frameSwapped.connect(self._painted)
         self.view.closing.connect(self._leave)
         if self.plan.is_windowed or not self.plan.is_full:
@@ -245,7 +248,7 @@ class Kiosk:
         self._core.call(functools.partial(self._engine.sent, name, args))
 
     def _leave(self) -> None:
-        quit_application()
+        end_application()
 
     def _close(self) -> None:
         if self._core is not None:
@@ -272,6 +275,8 @@ class Kiosk:
         settings = load(self.plan.config, self.plan.profile)
         data_dir = self.plan.data_dir or data_dir_of(settings)
         start_logging(data_dir / "logs")
+        for problem in self._brand.problems:
+            log.error("%s; %s is shown", problem, problem.instead)
         for feature in features():
             if not feature.is_here:
                 log.warning("%s is not installed: without it no %s", feature.name, feature.off_without)
@@ -313,7 +318,7 @@ class Kiosk:
     def _watch_bench(self, bench: subprocess.Popen[bytes]) -> None:
         """Closing either window ends both."""
         bench.wait()
-        quit_application()
+        end_application()
 
     def present(self, shown: Frame) -> None:
         """Show a frame; called on the core thread."""
@@ -330,19 +335,17 @@ class Kiosk:
         else:
             log.error("the kiosk did not start", exc_info=error)
             self.exit_status = 1
-        quit_application()
+        end_application()
+
+
+def end_application() -> None:
+    """End the application; from any thread."""
+    from screens.ending import quit_application
+
+    quit_application()
 
 
 # --- small things -----------------------------------------------------------------------------------------------------
-
-
-def quit_application() -> None:
-    """End the application; from any thread. Not `quit`, which asks the windows first: a locked one refuses."""
-    from PySide6.QtCore import Q_ARG, QCoreApplication, QMetaObject, Qt
-
-    application = QCoreApplication.instance()
-    if application is not None:
-        QMetaObject.invokeMethod(application, "exit", Qt.ConnectionType.QueuedConnection, Q_ARG(int, 0))
 
 
 def end_process(process: subprocess.Popen[bytes]) -> None:
@@ -358,36 +361,6 @@ def end_process(process: subprocess.Popen[bytes]) -> None:
 def screen_complained(complaint: str) -> None:
     """A complaint of the QML engine is a fault of a screen: logged, and a failure in every test."""
     log.error("screen: %s", complaint)
-
-
-def quit_on_interrupt(quit_: Callable[[], None]) -> Callable[[], None]:
-    """Let Ctrl-C and SIGTERM end the program at once, although Qt sleeps in C; returns what undoes it."""
-    import socket
-
-    from PySide6.QtCore import QSocketNotifier
-
-    reader, writer = socket.socketpair()
-    for end in (reader, writer):
-        end.setblocking(False)
-    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
-
-    def told(*_: object) -> None:
-        reader.recv(64)
-        quit_()
-
-    notifier.activated.connect(told)
-    former = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
-    handlers = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)}
-
-    def restore() -> None:
-        signal.set_wakeup_fd(former)
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-        notifier.setEnabled(False)
-        reader.close()
-        writer.close()
-
-    return restore
 
 
 if __name__ == "__main__":

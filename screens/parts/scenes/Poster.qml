@@ -75,9 +75,13 @@ Item {
         }
     }
     Picture {
+        id: bag
+        readonly property real shape: Theme.brandPicture?.shape ?? 0.77
+
         art: "scenes/paper-bag"
+        own: Theme.brandPicture?.source ?? ""
         width: Math.min(disc.width * 0.4, disc.x - root.side - Theme.mm(1))
-        height: width / 0.77
+        height: width / shape
         x: disc.x - width - Theme.mm(root.isWide ? 26 : 1)
         y: root.lineY - height
     }

@@ -13,8 +13,22 @@ Item {
     readonly property int end: words.y + words.height // of the words, the banner among them
     readonly property string limit: parts.limited || ""
 
+    Image { // the site's logo has its name in it
+        id: logo
+        visible: status === Image.Ready
+        y: mark.y
+        width: Math.min(mark.height * (Theme.logo?.shape ?? 0), root.width * 0.45)
+        height: mark.height
+        sourceSize: Qt.size(width, height)
+        source: Theme.logo?.source ?? ""
+        fillMode: Image.PreserveAspectFit
+        horizontalAlignment: Image.AlignLeft
+        Accessible.role: Accessible.Graphic
+        Accessible.name: root.word
+    }
     Icon {
         id: mark
+        visible: !logo.visible
         y: Theme.mm(Theme.isTight ? 6 : Theme.isLandscape ? 12 : 16)
         name: "pronto-mark"
         tone: Theme.primary
@@ -22,6 +36,7 @@ Item {
     }
     Label {
         id: word
+        visible: mark.visible
         x: mark.width + Theme.mm(5)
         anchors { bottom: mark.bottom; bottomMargin: -Theme.mm(2.4) }
         text: root.word
@@ -32,7 +47,7 @@ Item {
         text: root.demo
         width: implicitWidth
         height: implicitHeight
-        x: word.x + word.width + Theme.mm(5)
+        x: (logo.visible ? logo.width : word.x + word.width) + Theme.mm(5)
         anchors.verticalCenter: mark.verticalCenter
     }
     Row {
