@@ -52,7 +52,6 @@ def heroes(language: str = "en") -> dict[str, Frame]:
 def _home(view: View) -> View:
     """Return home with check-in beside what it offers."""
     tiles = view.parts["tiles"]
-    assert isinstance(tiles, tuple)
     check_in: Mapping[str, Viewable] = {
         "title": text("hero.home.checkin.title"),
         "text": text("hero.home.checkin.text"),
@@ -63,7 +62,9 @@ def _home(view: View) -> View:
         "why_not": None,
     }
     return replace(
-        view, instruction=text("hero.home.instruction"), parts={**view.parts, "tiles": (*tiles, check_in)}
+        view,
+        instruction=text("hero.home.instruction"),
+        parts={**view.parts, "tiles": (*(tiles if isinstance(tiles, tuple) else ()), check_in)},
     )
 
 
@@ -229,13 +230,13 @@ _HEALTH = {  # icon and kind of each health word on the example
 
 
 def _devices() -> tuple[Mapping[str, Viewable], ...]:
-    cuts = text("hero.counter.cuts", share="64", count="940")
+    cuts = text("hero.counter.cuts", count="940")
     low = text("hero.counter.left", share="9", count="60")
     tags = text("hero.counter.left", share="78", count="390")
     never, no_port = text("hero.counter.never"), text("hero.desk.since", time="12:07")
     return (
         _device("terminal", "credit-card", "ready", "payments", "212"),
-        _device("boarding", "ticket", "hand", "paper", cuts),
+        _device("boarding", "ticket", "hand", text("hero.counter.share", share="64"), cuts),
         _device("receipts", "receipt", "soon", "paper", low),
         _device("scanner", "scan-barcode", "ready", "scans", "418"),
         _device("passport", "book-user", "ready", "read", "96"),
@@ -245,7 +246,7 @@ def _devices() -> tuple[Mapping[str, Viewable], ...]:
     )
 
 
-def _device(device: str, icon: str, health: str, counter: str, value: Text | str) -> Mapping[str, Viewable]:
+def _device(device: str, icon: str, health: str, counter: Text | str, value: Text | str) -> Mapping[str, Viewable]:
     sign, kind = _HEALTH[health]
     return {
         "device": device,
@@ -254,7 +255,7 @@ def _device(device: str, icon: str, health: str, counter: str, value: Text | str
         "state": text(f"hero.health.{health}"),
         "state_icon": sign,
         "kind": kind,
-        "label": text(f"hero.counter.{counter}"),
+        "label": text(f"hero.counter.{counter}") if isinstance(counter, str) else counter,
         "value": value,
         "event": "DeviceChosen",
         "args": {"device": device},

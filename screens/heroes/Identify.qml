@@ -17,7 +17,7 @@ Page {
                 width: parent.width
                 spacing: Theme.gap
 
-                Icon { name: "map-pin"; tone: Theme.primary; size: Theme.iconLarge }
+                Icon { visible: !Theme.restacks; name: "map-pin"; tone: Theme.primary; size: Theme.iconLarge }
                 Label { width: parent.width; text: page.parts.people.title; step: Theme.title }
                 Label { width: parent.width; text: page.parts.people.text; color: Theme.muted }
                 Label { width: parent.width; text: page.parts.people.desk }
@@ -26,8 +26,8 @@ Page {
                     spacing: Theme.gap
                     Icon { name: "phone"; size: Theme.icon; anchors.verticalCenter: parent.verticalCenter }
                     Label { text: page.parts.people.phone; step: Theme.title }
+                    Label { text: page.parts.people.hours; step: Theme.caption; color: Theme.muted; anchors.verticalCenter: parent.verticalCenter }
                 }
-                Label { width: parent.width; text: page.parts.people.hours; step: Theme.caption; color: Theme.muted }
             }
         }
     }

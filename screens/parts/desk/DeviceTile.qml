@@ -13,10 +13,12 @@ TapArea {
     readonly property bool isWarned: device.kind === "warning"
     readonly property color tone: device.kind === "success" ? Theme.success : isWarned ? Theme.warning : Theme.muted
     readonly property int inset: Theme.mm(5.5)
-    readonly property int lineHeight: Theme.px(Theme.label.cap) * Theme.oneLine
+    readonly property TypeStep nameStep: isWide && Theme.restacks ? Theme.caption : Theme.label
+    readonly property int lineHeight: Theme.px(nameStep.cap) * Theme.oneLine
     readonly property int wordsX: sign.x + sign.width + Theme.mm(4)
     readonly property int upper: isWide ? height / 2 - lineHeight : (value.y - Theme.mm(2)) / 2 - lineHeight
 
+    objectName: "device"
     name: device.name
     description: device.state + ". " + device.label + " " + device.value
     ringRadius: Theme.cardRadius
@@ -44,10 +46,11 @@ TapArea {
         id: name
         x: root.wordsX
         y: root.upper
-        width: (root.isWide ? label.x - Theme.gap : root.width - Theme.gap) - x
+        width: (root.isWide && label.visible ? label.x - Theme.gap : root.width - root.inset) - x
         height: root.lineHeight
         text: root.device.name
-        step: Theme.label
+        step: root.nameStep
+        weight: Font.DemiBold
         isPartOfControl: true
         fits: true
         mayElide: true
@@ -85,6 +88,7 @@ TapArea {
     }
     Label {
         id: label
+        visible: !root.isWide || !Theme.restacks || name.implicitWidth + implicitWidth + Theme.gap < root.width - root.wordsX - root.inset
         x: root.isWide ? root.width - root.inset - width : root.inset
         y: root.isWide ? root.upper : value.y
         width: Math.min(implicitWidth, root.isWide ? root.width * 0.4 : value.x - x - Theme.gap)

@@ -10,8 +10,8 @@ Rectangle {
     id: root
 
     required property var fault // {icon, title, code, since, steps, test}
-    readonly property int inset: Theme.mm(Theme.isLandscape ? 6 : 8)
-    readonly property bool isBeside: width - steps.x - test.width - inset * 2 > Theme.mm(60) * Theme.textScale
+    readonly property bool isDense: Theme.restacks
+    readonly property int inset: Theme.mm(isDense ? 5 : Theme.isLandscape ? 6 : 8)
 
     signal acted(action: var)
 
@@ -34,7 +34,7 @@ Rectangle {
     Label {
         id: since
         x: root.width - width - root.inset
-        y: words.y + Theme.mm(1.5)
+        y: words.y + (root.isDense ? code.y + code.height - height : Theme.mm(1.5))
         text: root.fault.since
         step: Theme.caption
     }
@@ -45,16 +45,19 @@ Rectangle {
         width: root.width - x - root.inset
         spacing: Theme.mm(1)
 
-        Label { width: parent.width - since.width - Theme.gutter; text: root.fault.title; step: Theme.title }
-        Label { width: parent.width; text: root.fault.code; step: Theme.caption; weight: Font.DemiBold; color: Theme.warning }
+        Label { width: parent.width - (root.isDense ? 0 : since.width + Theme.gutter); text: root.fault.title; step: Theme.title }
+        Label { id: code; width: parent.width - (root.isDense ? since.width + Theme.gutter : 0); text: root.fault.code; step: Theme.caption; weight: Font.DemiBold; color: Theme.warning }
         Item {
+            id: room
             width: parent.width
             height: steps.height + steps.y
         }
     }
     Column {
         id: steps
-        parent: words.children[2]
+        readonly property TypeStep type: root.isDense ? Theme.caption : Theme.body
+
+        parent: room
         y: Theme.mm(2.5)
         width: parent.width - test.width - Theme.gutter
         spacing: Theme.mm(1.5)
@@ -63,13 +66,13 @@ Rectangle {
             model: root.fault.steps
 
             Row {
-                id: step
+                id: line
                 required property string modelData
                 required property int index
                 width: steps.width
                 spacing: Theme.gap
-                Label { id: number; text: step.index + 1; weight: Font.Bold; color: Theme.warning }
-                Label { width: step.width - number.width - step.spacing; text: step.modelData }
+                Label { id: number; text: line.index + 1; step: steps.type; weight: Font.Bold; color: Theme.warning }
+                Label { width: line.width - number.width - line.spacing; text: line.modelData; step: steps.type }
             }
         }
     }

@@ -10,6 +10,7 @@ Grid {
 
     required property var tools // actions
     property int cellHeight: Theme.mm(16)
+    readonly property bool isPlain: Theme.restacks && columns > 2 // words alone
     readonly property int cellWidth: (width - (columns - 1) * spacing) / columns
 
     signal acted(action: var)
@@ -23,7 +24,7 @@ Grid {
             id: tool
             required property var modelData
             objectName: "tool:" + modelData.args.tool
-            action: modelData
+            action: root.isPlain ? Object.assign({}, modelData, { "icon": "" }) : modelData
             step: Theme.label
             width: root.cellWidth
             height: root.cellHeight

@@ -10,10 +10,15 @@ Item {
 
     required property string label
     property bool isUpright: true // the walls are left and right
+    readonly property int edge: Theme.isContrast ? Theme.border : 0
     required property int lane // from wall to seats
 
     Rectangle {
         anchors.fill: parent
+        anchors.leftMargin: root.isUpright ? root.edge : 0
+        anchors.rightMargin: root.isUpright ? root.edge : 0
+        anchors.topMargin: root.isUpright ? 0 : root.edge
+        anchors.bottomMargin: root.isUpright ? 0 : root.edge
         color: Theme.warningContainer
         opacity: Theme.isContrast ? 1 : 0.6
     }

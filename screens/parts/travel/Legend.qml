@@ -13,7 +13,7 @@ Grid {
     property string sample: "" // letter of a free seat
     property int rowHeight: Math.max(signSize, Theme.px(Theme.caption.cap) * Theme.oneLine)
     readonly property int signSize: Theme.mm(11)
-    readonly property int cellWidth: (width - (columns - 1) * columnSpacing) / columns
+    readonly property var shares: columns === 3 ? [0.3, 0.4, 0.3] : [0.5, 0.5]
 
     columns: 3
     columnSpacing: Theme.gutter
@@ -25,8 +25,9 @@ Grid {
         Item {
             id: entry
             required property var modelData
+            required property int index
 
-            width: root.cellWidth
+            width: (root.width - (root.columns - 1) * root.columnSpacing) * root.shares[index % root.columns]
             height: root.rowHeight
 
             SeatSign {

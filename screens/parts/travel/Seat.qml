@@ -8,6 +8,7 @@ TapArea {
     required property var seat // {seat, kind, letter, detail, name, event, args}
     readonly property bool isOwn: seat.kind === "own"
 
+    objectName: "seat"
     name: seat.name
     enabled: ["own", "free", "paid"].includes(seat.kind)
     isTight: true

@@ -14,7 +14,7 @@ Card {
     readonly property int count: cabin.rows.length
     readonly property int abreast: cabin.letters.length
     readonly property int gap: Theme.mm(isUpright ? 3.6 : 3)
-    readonly property int lane: isUpright ? Theme.px(Theme.caption.cap) * 3.9 : Theme.px(Theme.caption.cap) * Theme.oneLine + Theme.mm(1) // wall to seats
+    readonly property int lane: isUpright ? Theme.px(Theme.caption.cap) * 4.5 : Theme.px(Theme.caption.cap) * Theme.oneLine + Theme.mm(1) // wall to seats
     readonly property int aisle: isUpright ? Theme.px(Theme.label.cap) * 2.2 : Theme.px(Theme.label.cap) * Theme.oneLine // beyond the gap
     readonly property int head: Theme.px(Theme.label.cap) * 2.1 // letters
     readonly property int across: isUpright ? width : height

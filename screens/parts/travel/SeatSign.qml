@@ -42,7 +42,7 @@ Rectangle {
     Label {
         visible: root.hasLetter
         x: 0
-        y: root.detail === "" ? 0 : root.height * 0.1
+        y: root.detail === "" ? 0 : root.height * 0.07
         width: root.width
         height: root.detail === "" ? root.height : root.height * 0.42
         text: root.letter
@@ -60,9 +60,9 @@ Rectangle {
 
         visible: text !== ""
         x: signRoom
-        y: root.isWide ? 0 : root.height * 0.48
+        y: root.isWide ? 0 : root.height * 0.47
         width: root.width - signRoom
-        height: root.isWide ? root.height : root.height * 0.42
+        height: root.isWide ? root.height : root.height * 0.44
         text: root.detail
         step: root.isOwn && root.isWide ? Theme.label : Theme.caption
         weight: Font.DemiBold

@@ -20,6 +20,7 @@ TapArea {
     readonly property int sceneWidth: isSideways ? (width - 2 * inset) * (Theme.textScale < 1.2 ? 0.42 : 0.3) : width - 2 * inset
     readonly property int sceneHeight: lineY - inset
 
+    objectName: "way"
     name: way.title
     description: way.text + " " + way.state
     ringRadius: Theme.cardRadius

@@ -9,6 +9,7 @@ TapArea {
 
     required property var zone // {label, rows, name, is_chosen, event, args}
 
+    objectName: "zone"
     name: zone.name
     height: Theme.touchStd
     Accessible.role: Accessible.RadioButton
