@@ -60,6 +60,11 @@ def contact_sheet(pictures: Sequence[QImage]) -> QImage:
     return sheet
 
 
+def names(only: str = "") -> list[str]:
+    """Return the names that begin with `only`: the heroes first, then the examples of the flows."""
+    return [name for name in (*heroes(), *examples()) if name.startswith(only)]
+
+
 def shots(options: argparse.Namespace) -> Iterator[Shot]:
     """Yield what the options ask for."""
     sides = ("portrait", "landscape") if options.orientation == "both" else (options.orientation,)
@@ -70,9 +75,8 @@ def shots(options: argparse.Namespace) -> Iterator[Shot]:
         if options.size:
             width, height = (int(part) for part in options.size.split("x"))
         glass = Glass(width, height, options.diagonal, look=look, text_scale=options.scale, brand=options.worn)
-        for name in (*heroes(), *examples()):  # heroes first
-            if name.startswith(options.only):
-                yield Shot(name, language, glass)
+        for name in names(options.only):
+            yield Shot(name, language, glass)
 
 
 def render(wanted: Sequence[Shot], out: Path) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import itertools
 from collections.abc import Callable, Iterator
 
@@ -15,7 +14,7 @@ from PySide6.QtTest import QTest
 from kiosk.flows.shell import EXAMPLES, frame
 from kiosk.session import screens
 from screens.app import LOOKS, Glass
-from screens.gallery.__main__ import shots
+from screens.gallery.__main__ import names
 from screens.gallery.geometry import is_label, misfits, walk
 from screens.gallery.heroes import heroes
 from screens.gallery.stage import LANGUAGES, Stage
@@ -258,8 +257,7 @@ def test_the_kiosk_itself_never_shows_a_hero_whose_flow_is_to_come() -> None:
 
 
 def test_the_gallery_shows_the_heroes_before_all_other_examples() -> None:
-    options = {"only": "", "language": "en", "theme": "light", "orientation": "portrait", "scale": 1.0}
-    shown = [shot.example for shot in shots(argparse.Namespace(**options, diagonal=21.5, size=""))]
+    shown = names()
     assert shown[: len(NAMES)] == list(NAMES)
     assert set(shown[len(NAMES) :]) == set(EXAMPLES)
 
