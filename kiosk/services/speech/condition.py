@@ -19,10 +19,10 @@ class Condition:
         """Take why the player can never be heard, or nothing."""
         self._absence = absence
         self._making: SpeechFailed | None = SpeechFailed(SpeechReason.NOT_TRIED, "")
-        self._playing: SpeechFailed | None = None
+        self._playing: SpeechFailed | None = self._making
         self._keeping = ""
         self._listeners: list[Listener] = []
-        self.health = self._put_together()
+        self.health = SpeechHealth(SpeechState.DEGRADED, (SpeechReason.NOT_TRIED,))
 
     def on_change(self, listener: Listener) -> None:
         """Call `listener` with each new condition."""
@@ -54,12 +54,13 @@ class Condition:
             found.append((SpeechReason.NO_PLAYER, self._absence))
         if self._keeping:
             found.append((SpeechReason.CACHE_NOT_USED, self._keeping))
-        reasons = tuple(reason for reason, _ in found)
-        if not reasons:
+        if not found:
             return SpeechHealth(SpeechState.READY)
+        known = [each for each in found if each[0] is not SpeechReason.NOT_TRIED] or found[:1]
+        reasons = tuple(reason for reason, _ in known)
         is_absent = SpeechReason.PROGRAM_MISSING in reasons
         state = SpeechState.ABSENT if is_absent else SpeechState.DEGRADED
-        return SpeechHealth(state, reasons, "; ".join(detail for _, detail in found if detail))
+        return SpeechHealth(state, reasons, "; ".join(detail for _, detail in known if detail))
 
     def _tell(self) -> None:
         before, now = self.health, self._put_together()
@@ -67,6 +68,7 @@ class Condition:
         if (before.state, before.reasons) == (now.state, now.reasons):
             return
         level = logging.INFO if set(now.reasons) <= _QUIET else logging.WARNING
-        log.log(level, "speech %s %s %s", now.state.value, ",".join(r.value for r in now.reasons), now.detail)
+        words = (now.state.value, ",".join(reason.value for reason in now.reasons), now.detail)
+        log.log(level, "speech %s", " ".join(filter(None, words)))
         for listener in self._listeners:
             listener(now)

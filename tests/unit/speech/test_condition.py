@@ -114,7 +114,7 @@ def test_the_pauses_grow_to_a_minute_and_an_hour_of_failures_is_said_once(
     on_virtual_time(rig, play)
     tried = sum(line == "words" for line, _, _ in rig.voice.asked)
     assert 3600 / LONGEST_PAUSE_S <= tried <= 3600 / LONGEST_PAUSE_S + 10
-    assert lines(caplog) == ["INFO speech READY  ", "WARNING speech DEGRADED PROGRAM_DIED espeak-ng ended with 1"]
+    assert lines(caplog) == ["INFO speech READY", "WARNING speech DEGRADED PROGRAM_DIED espeak-ng ended with 1"]
 
 
 @pytest.mark.allowed_logs("speech DEGRADED PROGRAM_DIED")
@@ -150,6 +150,8 @@ def test_a_sound_device_that_is_away_is_in_health_is_no_warning_and_is_found_aga
 ) -> None:
     caplog.set_level("INFO")
     rig.player.failures = [AWAY] * 4
+    seen: list[SpeechHealth] = []
+    rig.speech.on_health(seen.append)
 
     async def play() -> None:
         rig.speech.speak(said("words"))
@@ -162,7 +164,8 @@ def test_a_sound_device_that_is_away_is_in_health_is_no_warning_and_is_found_aga
 
     on_virtual_time(rig, play)
     assert rig.player.said == ["words"]
-    assert all(line.startswith("INFO") for line in lines(caplog))
+    assert [health.state for health in seen] == [SpeechState.DEGRADED, SpeechState.READY]
+    assert [line.split()[0] for line in lines(caplog)] == ["INFO", "INFO"]
 
 
 def test_a_machine_without_a_player_is_degraded_and_goes_on(tmp_path: Path) -> None:
@@ -240,7 +243,8 @@ def test_a_program_that_dies_in_service_and_comes_back_is_heard(
         (path / "program").rename(path / "old")
         speaker(path)
         assert await heard.get() > 44
-        assert (await told.get()).state is SpeechState.READY
+        while (await told.get()).state is not SpeechState.READY:
+            pass
 
     on_real_time(rig, play)
     assert sum("PROGRAM_DIED" in line for line in lines(caplog)) == 1

@@ -75,14 +75,17 @@ def test_a_kiosk_with_the_real_voice_speaks_and_is_ready(tmp_path: Path) -> None
                 heard.put_nowait(wav)
 
     async def main() -> SpeechHealth:
+        told: asyncio.Queue[SpeechHealth] = asyncio.Queue()
         async with asyncio.timeout(60):
             speech = EspeakWav(tmp_path, lambda: Route.SPEAKER, player=Ear())
+            speech.on_health(told.put_nowait)
             serving = asyncio.create_task(speech.run())
             for language, line in LINES.items():
                 speech.speak(Utterance(line, language))
                 assert rms(await heard.get()) > 500
+            health = await told.get()
             serving.cancel()
             await asyncio.wait({serving})
-            return speech.health
+            return health
 
-    assert asyncio.run(main()).state is SpeechState.READY
+    assert asyncio.run(main()) == SpeechHealth(SpeechState.READY)

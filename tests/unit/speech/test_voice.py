@@ -337,6 +337,19 @@ def test_sounds_that_follow_each_other_hold_words_back_until_the_last() -> None:
     assert spoken.ended_s == pytest.approx(1 + 1.9 + length_s, abs=0.01)
 
 
+def test_between_two_sounds_that_replace_each_other_the_words_are_not_let_go() -> None:
+    seen: list[bool] = []
+
+    async def play(stage: Stage) -> None:
+        stage.sounds.before_words(seen.append)
+        for sound in ("error", "error", "attention"):
+            stage.sounds.play(sound)
+            await asyncio.sleep(0.1)
+
+    on_stage(play)
+    assert seen == [True, True, True, False]
+
+
 def test_stopping_a_sound_lets_the_words_go_on() -> None:
     async def play(stage: Stage) -> None:
         stage.voice.say(["x" * 14], "en")
