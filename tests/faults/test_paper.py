@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.books import assert_believable
-from tests.journeys.faults import said
 from tests.journeys.floor import Floor
+from tests.journeys.scripts.faults import said
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 GOODS = ("Halfvolle melk", "Jong belegen kaas")

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from tests.journeys.books import assert_believable
-from tests.journeys.faults import MISTYPED
 from tests.journeys.floor import Floor
-from tests.journeys.shopping import CHEESE, UNKNOWN
+from tests.journeys.scripts.faults import MISTYPED
+from tests.journeys.scripts.shopping import CHEESE, UNKNOWN
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 

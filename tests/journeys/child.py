@@ -45,7 +45,7 @@ class Played(Kiosk):
 
 def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
-    from tests.journeys import accidents, faults, shopping
+    from tests.journeys.scripts import accidents, faults, shopping
 
     found = [getattr(module, name) for module in (shopping, faults, accidents) if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]

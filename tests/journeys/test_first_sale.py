@@ -7,9 +7,9 @@ import json
 import pytest
 
 from tests.journeys.books import assert_believable, assert_settled
-from tests.journeys.faults import said
 from tests.journeys.floor import Floor
-from tests.journeys.shopping import FIRST_BASKET
+from tests.journeys.scripts.faults import said
+from tests.journeys.scripts.shopping import FIRST_BASKET
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 MILK_MINOR, OTHERS_MINOR = 129, (159, 99, 149, 549, 249)

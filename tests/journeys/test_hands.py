@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from tests.journeys.accidents import GAPS_MS
 from tests.journeys.books import assert_believable, assert_settled
 from tests.journeys.floor import Floor
+from tests.journeys.scripts.accidents import GAPS_MS
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 PAN = "4000001234567899"  # what the terminal sends when it sends a whole number

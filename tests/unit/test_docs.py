@@ -145,7 +145,7 @@ def section(title: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize(("owner", "option"), [*TRANSPORT, *DRIVER], ids=str)
+@pytest.mark.parametrize(("owner", "option"), [*TRANSPORT, *DRIVER], ids=lambda one: getattr(one, "name", one))
 def test_every_option_stands_on_the_page_with_what_is_allowed_and_its_default(
     owner: str, option: Option[object]
 ) -> None:

@@ -6,7 +6,18 @@ from collections.abc import Callable
 
 from kiosk.words import SiteFormat, Words
 from tests.journeys.script import Script, Stage, Until
-from tests.journeys.shopping import APPLES, BAGUETTE, CHEESE, MILK, UNKNOWN, attract, card_wanted, pause, scanned, total
+from tests.journeys.scripts.shopping import (
+    APPLES,
+    BAGUETTE,
+    CHEESE,
+    MILK,
+    UNKNOWN,
+    attract,
+    card_wanted,
+    pause,
+    scanned,
+    total,
+)
 
 HOME_LANGUAGE = "nl"
 
