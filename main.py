@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "config" / "kiosk.toml"
+SIMULATED = ROOT / "var" / "sim"
 ROLES = ("scanner", "printer", "terminal")
 DEVICES_WAIT_S = 3.0
 NO_DISPLAY = BAD_SETTINGS = 2
@@ -116,7 +117,7 @@ class Plan:
     is_windowed: bool = False
     is_locked: bool = False
     is_full: bool = True  # False: the panel's own size, whatever the screen has (pictures, tests)
-    sim_dir: Path = ROOT / "var" / "sim"
+    sim_dir: Path = SIMULATED
 
 
 def run(options: argparse.Namespace) -> int:
@@ -128,6 +129,7 @@ def run(options: argparse.Namespace) -> int:
         plan = Plan(
             config=options.config, profile=options.profile, data_dir=options.data, urls=None if options.sim else {},
             is_demo=options.sim, is_windowed=options.windowed, is_locked=options.kiosk,
+            sim_dir=options.data / "sim" if options.data is not None and options.data.is_dir() else SIMULATED,
         )  # fmt: skip
         return Kiosk(plan).run()
     print(refusal, file=sys.stderr)
@@ -309,7 +311,7 @@ class Kiosk:
         self._fleet = Fleet(self.plan.sim_dir)
         if self._bench_place:
             controls = [f"{role}={address}" for role, address in self._fleet.controls.items()]
-            bench = ["devices.sim.bench", "--geometry", self._bench_place, "--controls", *controls]
+            bench = ["devices.sim.bench", "--with-parent", "--geometry", self._bench_place, "--controls", *controls]
             command = [sys.executable, "-m", *bench]
             self._bench = subprocess.Popen(command, cwd=ROOT)  # noqa: S603  # our own
             threading.Thread(target=self._watch_bench, args=(self._bench,), name="bench", daemon=True).start()
@@ -326,10 +328,11 @@ class Kiosk:
 
     def failed(self, error: BaseException) -> None:
         """Settings that cannot be used and a second instance end the process; the rest is a fault of the program."""
+        from devices.sim.fleet import FleetInUse
         from kiosk.settings import SettingsError
         from kiosk.store.errors import AlreadyRunning
 
-        if isinstance(error, SettingsError | AlreadyRunning):
+        if isinstance(error, SettingsError | AlreadyRunning | FleetInUse):
             print(error, file=sys.stderr)
             self.exit_status = BAD_SETTINGS if isinstance(error, SettingsError) else ALREADY_RUNNING
         else:

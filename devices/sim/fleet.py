@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import select
@@ -30,10 +31,18 @@ class Simulated:
     control: str
 
 
+class FleetInUse(RuntimeError):
+    """Another program has started the simulated devices of this folder."""
+
+
 class Fleet:
-    """The running simulators; they end when `stop` is called or when this process ends, however it ends."""
+    """The running simulators; they end when `stop` is called or when this process ends, however it ends.
+
+    Raises `FleetInUse` when `folder`, with the terminal's ledger and the scanner's link, belongs to a running one.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self._lock = _locked(folder)
         command = [sys.executable, "-m", "devices.sim", "all", "--dir", str(folder), "--with-parent"]
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT)  # noqa: S603  # our own
@@ -84,3 +93,16 @@ class Fleet:
             self._process.wait()
         if self._process.stdout is not None:
             self._process.stdout.close()
+        os.close(self._lock)
+
+
+def _locked(folder: Path) -> int:
+    """Take the folder for this process; the lock goes with the process, however it ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    number = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(number)
+        raise FleetInUse(f"{folder}: another kiosk uses these simulated devices") from None
+    return number

@@ -75,12 +75,12 @@ def test_a_signal_to_the_kiosk_alone_ends_everything(folder: Path, number: signa
         assert_over(kiosk)
 
 
-def test_a_kiosk_that_is_killed_leaves_no_simulator_behind(folder: Path) -> None:
-    with started(folder, "--sim") as kiosk:
-        ready(kiosk, children=4)
+def test_a_kiosk_that_is_killed_leaves_neither_simulators_nor_bench_behind(folder: Path) -> None:
+    with started(folder, "--sim", "--windowed") as kiosk:
+        ready(kiosk, children=5)
         kiosk.process.kill()
         assert kiosk.ended() == -signal.SIGKILL
-        until(lambda: kiosk.family() == {}, "the end of the simulators")
+        until(lambda: kiosk.family() == {}, "the end of the simulators and the bench")
 
 
 def test_closing_the_window_ends_everything(folder: Path) -> None:

@@ -14,7 +14,7 @@ import main
 from devices.sim.fleet import ROOT, URLS, Fleet
 from kiosk.services.catalogue import import_products
 from kiosk.settings import PROFILES
-from kiosk.store.database import LOCK_NAME
+from kiosk.store.database import FILE_NAME, LOCK_NAME
 from tests.faults.programs import settings_with, started
 from tests.journeys.floor import Floor, environment, until
 
@@ -92,6 +92,24 @@ def test_a_file_in_the_place_of_the_data_folder_is_said_on_the_screen(floor: Flo
 
 @pytest.mark.wire
 @pytest.mark.glass
+def test_a_damaged_file_is_said_on_the_screen_and_kept_for_examination(floor: Floor) -> None:
+    damaged = b"SQLite format 3\0" + b"\xff" * 8192
+    (floor.data_dir / FILE_NAME).write_bytes(damaged)
+    out_of_service(floor, str(floor.data_dir / FILE_NAME), "the file is damaged: keep it for examination")
+    assert (floor.data_dir / FILE_NAME).read_bytes() == damaged
+
+
+@pytest.mark.wire
+@pytest.mark.glass
+def test_a_kiosk_without_goods_says_what_to_import(floor: Floor) -> None:
+    floor.is_demo = False
+    floor.allow("out of service: ")
+    played = floor.play("no_goods")
+    assert "import products with import-catalogue" in played.log
+
+
+@pytest.mark.wire
+@pytest.mark.glass
 def test_a_data_folder_that_can_only_be_read_is_said_on_the_screen(floor: Floor) -> None:
     floor.data_dir.chmod(0o555)
     floor.prefix = without_rights()
@@ -153,6 +171,23 @@ def test_a_second_kiosk_on_the_same_data_ends_with_one_sentence_that_names_the_f
         assert second.said == (
             f"{first.data_dir}: another kiosk is running on it, process {first.process.pid}\n"
         )  # fmt: skip
+        assert first.process.poll() is None
+
+
+@pytest.mark.glass
+@pytest.mark.wire
+def test_a_second_simulated_kiosk_leaves_the_devices_of_the_first_alone(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    second_folder = tmp_path / "second"
+    second_folder.mkdir()
+    with started(tmp_path, "--sim") as first:
+        first.wait_for_log("terminal READY")
+        devices = first.data_dir / "sim"
+        before = (devices / "scanner").readlink()
+        with started(second_folder, "--sim", "--data", str(first.data_dir)) as second:
+            assert second.ended() == main.ALREADY_RUNNING
+        assert second.said == f"{devices}: another kiosk uses these simulated devices\n"
+        assert (devices / "scanner").readlink() == before
         assert first.process.poll() is None
 
 

@@ -68,7 +68,7 @@ def main() -> int:
     """Play the script; 0 when it came to its end."""
     told = json.loads(sys.stdin.read())
     plan = Plan(
-        data_dir=Path(told["data_dir"]), urls=told["urls"], is_demo=True, is_full=False,
+        data_dir=Path(told["data_dir"]), urls=told["urls"], is_demo=told.get("is_demo", True), is_full=False,
         config=Path(told["config"]) if "config" in told else Plan().config,
     )  # fmt: skip
     if "hurry" in told:

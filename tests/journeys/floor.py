@@ -71,6 +71,7 @@ class Floor:
     bench: Bench
     config: Path | None = None
     hurry: float | None = None
+    is_demo: bool = True
     prefix: list[str] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
     bookings_before: int = 0
@@ -124,6 +125,7 @@ class Floor:
             "controls": dict(self.fleet.controls),
             "pictures": str(self.folder),
             "is_pictured": False,
+            "is_demo": self.is_demo,
         }
         told |= {"config": str(self.config)} if self.config is not None else {}
         told |= {"hurry": self.hurry} if self.hurry is not None else {}

@@ -85,6 +85,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--art", default=str(ROOT / "assets/images/products"), metavar="FOLDER")
     parser.add_argument("--icons", default=str(ROOT / "assets/icons"), metavar="FOLDER")
     parser.add_argument("--fonts", default=str(ROOT / "assets/fonts"), metavar="FOLDER")
+    parser.add_argument("--with-parent", action="store_true", help="end when the program that started it ends")
     parser.add_argument("--screenshot", metavar="FILE", help="draw once, write a picture, end")
     parser.add_argument("--after-ms", type=int, default=1500, help="with --screenshot: when")
     return parser
@@ -105,8 +106,15 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: application.quit())
-    alive = QTimer(bench)  # Python's signal handlers run only when Python does
-    alive.timeout.connect(lambda: None)
+    parent = os.getppid()
+
+    def look() -> None:
+        """Run some Python, for its signal handlers run only when it does, and see whether the parent lives."""
+        if options.with_parent and os.getppid() != parent:
+            application.quit()
+
+    alive = QTimer(bench)
+    alive.timeout.connect(look)
     alive.start(SIGNAL_LOOK_MS)
     if options.screenshot:
         QTimer.singleShot(options.after_ms, window, lambda: _grab(window, options.screenshot, application))

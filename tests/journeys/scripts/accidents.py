@@ -230,13 +230,14 @@ def private(stage: Stage) -> Script:
 # --- out of service -------------------------------------------------------------------------------------------------
 
 
-def out_of_service(stage: Stage) -> Script:
+def out_of_service(stage: Stage, code: str = "SYS.STORAGE") -> Script:
     """Words, a code for staff, and where a person is; scans do nothing, the language can be changed."""
     glass = stage.glass
     yield stage.on("shell/OutOfService")
     demand(glass.title == said("shell.out.title"), glass.title)
-    demand(glass.parts["code"] == "SYS.STORAGE", str(glass.parts["code"]))
-    demand(glass.parts["what_happened"] == said("blocker.SYS.STORAGE.what"), "the screen does not say what happened")
+    demand(glass.parts["code"] == code, str(glass.parts["code"]))
+    demand(glass.parts["what_happened"] == said(f"blocker.{code}.what"), "the screen does not say what happened")
+    stage.bench.scan(MILK)
     demand("4410" in glass.texts() or "4410" in " ".join(glass.texts()), "no telephone number on the glass")
     glass.touch("language")
     yield Until("the choice of languages", lambda: (glass.sheet or {}).get("kind") == "language")
@@ -244,3 +245,8 @@ def out_of_service(stage: Stage) -> Script:
     glass.touch("language:en")
     yield Until("English", lambda: glass.title == said("shell.out.title", "en"))
     demand(glass.screen == "shell/OutOfService", "a broken kiosk went on")
+
+
+def no_goods(stage: Stage) -> Script:
+    """A kiosk without a catalogue sells nothing."""
+    yield from out_of_service(stage, "SYS.CATALOGUE")
