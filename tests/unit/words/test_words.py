@@ -1,4 +1,4 @@
-"""The catalogues of words are complete, plain and finished; amounts and times are the site's in every language."""
+"""Words are found or it is a fault; counting, amounts, dates and times are right in every language and site."""
 
 from __future__ import annotations
 
@@ -6,32 +6,16 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from babel.messages import pofile
 
-from devices.api import Prompt
 from kiosk import words
-from kiosk.domain.blockers import registered
-from kiosk.domain.moves import PrintState
-from kiosk.domain.sale import PaperKind, PrintJob, Sale
-from kiosk.domain.text import LocalText, Text
-from kiosk.flows.base import Rows
-from kiosk.flows.checkout.states import Declined, Paying, Phase, Receipt
-from kiosk.flows.checkout.view import REFUSALS
-from kiosk.flows.registry import FlowState, flows
-from kiosk.flows.shell import EXAMPLES, Session, frame
-from kiosk.flows.shell.session import CancelSheet, HelpSheet, InFlow, LanguageSheet, PersonSheet, StillThere
-from kiosk.papers.document import Paper
-from kiosk.papers.receipt import paper_of
 from kiosk.words import LANGUAGES, MissingWord, SiteFormat, Words
-from screens.gallery.heroes import heroes
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 NL = SiteFormat("nl_NL", "EUR", "Europe/Amsterdam")
 PT = SiteFormat("pt_PT", "EUR", "Europe/Lisbon")
 BR = SiteFormat("pt_BR", "BRL", "America/Sao_Paulo")
@@ -199,184 +183,6 @@ def test_the_check_finds_another_word_for_the_same_thing(small: Path) -> None:
 
 def test_the_check_is_content_with_good_catalogues(small: Path) -> None:
     assert words.check(small) == []
-
-
-# --- the catalogues that are shipped --------------------------------------------------------------------------------
-
-
-def test_the_shipped_catalogues_keep_all_rules() -> None:
-    assert words.check() == []
-
-
-def keys() -> set[str]:
-    with (words.CATALOGUES / "en.po").open("rb") as stream:
-        messages = list(pofile.read_po(stream))
-    return {message.id if isinstance(message.id, str) else message.id[0] for message in messages if message.id}
-
-
-def texts_in(value: object) -> Iterator[Text]:
-    """Every `Text` inside a view, a paper or a sheet, also those that are arguments of others."""
-    if isinstance(value, Text):
-        yield value
-        yield from texts_in(value.args)
-    elif isinstance(value, Rows):
-        for item in value.items:
-            yield from texts_in(value.row(item))
-    elif isinstance(value, Mapping):
-        yield from texts_in(tuple(value.values()))
-    elif isinstance(value, tuple | list):
-        for part in value:
-            yield from texts_in(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield from texts_in(tuple(getattr(value, field.name) for field in fields(value)))
-
-
-def sessions() -> Iterator[Session]:
-    """The examples, each also with every device away, and every reason, prompt and print outcome in its place."""
-    for session in EXAMPLES.values():
-        yield session
-        for device, changed in session.site.devices.items():
-            away = replace(changed, state="ABSENT", is_usable=False)
-            yield replace(session, site=replace(session.site, devices={**session.site.devices, device: away}))
-        if isinstance(session.screen, InFlow):
-            for state in variants(session.screen.state):
-                yield replace(session, screen=replace(session.screen, state=state))
-
-
-def variants(state: object) -> Iterator[FlowState]:
-    match state:
-        case Declined():
-            yield from (replace(state, refusal=refusal) for refusal in (*REFUSALS, "any other"))
-        case Paying():
-            yield from (replace(state, prompt=prompt, phase=phase) for prompt in Prompt for phase in Phase)
-        case Receipt(sale=sale, job_id=str(job_id)) if (job := sale.job(job_id)) is not None:
-            yield from (replace(state, sale=sale.with_job(replace(job, state=outcome))) for outcome in PrintState)
-        case _:
-            return
-
-
-def reachable() -> set[str]:
-    """Every key that a screen, a sheet, a blocker or a paper asks for, found by asking for all of them."""
-    found: list[Text] = list(texts_in(tuple(heroes().values())))
-    for session in sessions():
-        found += texts_in(frame(session))
-        for sheet in (HelpSheet(), PersonSheet(), LanguageSheet(), CancelSheet(), StillThere(30)):
-            found += texts_in(frame(replace(session, sheet=sheet)))
-        if isinstance(session.screen, InFlow) and isinstance(sale := getattr(session.screen.state, "sale", None), Sale):
-            found += texts_in(papers_of(sale))
-    asked = {text.key for text in found}
-    for flow in flows().values():
-        asked |= {f"shell.home.needs_{device}" for device in ("scanner", "printer", "terminal", *flow.ENTRY.needs)}
-    for kind in registered():
-        asked |= {f"blocker.{kind.code}.{part}" for part in ("title", "what", "do", "staff")}
-        asked |= {action.label for action in kind.next_actions}
-    return asked
-
-
-def papers_of(sale: Sale) -> tuple[Paper, ...]:
-    desk = LocalText((("en", "Desk"),))
-    attempt_id = sale.attempts[-1].id if sale.attempts else None
-    weighed = replace(sale, lines=tuple(replace(line, weight_g=842) for line in sale.lines))
-    jobs = [
-        PrintJob("job", "doc", copy_no, kind, 1, "en", attempt_id)
-        for kind in (PaperKind.CUSTOMER, PaperKind.SLIP)
-        for copy_no in (1, 2)
-    ]
-    return tuple(
-        paper_of(own, job, "Kade Markt", desk, is_demo=True, utc_ms=0) for job in jobs for own in (sale, weighed)
-    )
-
-
-# Keys that nobody asks for in the examples, each with its reason.
-ASKED_FOR_ELSEWHERE = {
-    "language.pt": "Words.own_name, where a site has one Portuguese",
-    "checkout.step.of": "screens put the step of a view into words",
-    "action.scroll_up": "screens name the control that turns the pages of a list",
-    "action.scroll_down": "screens name the control that turns the pages of a list",
-    "demo.mark": "screens show the mark",
-    "money.and": "Words.spoken_money",
-    "money.minus": "Words.spoken_money",
-    "money.EUR.major": "Words.spoken_money",
-    "money.EUR.minor": "Words.spoken_money",
-    "money.BRL.major": "Words.spoken_money",
-    "money.BRL.minor": "Words.spoken_money",
-}
-
-
-def test_every_word_that_is_asked_for_is_there() -> None:
-    assert sorted(reachable() - keys()) == []
-
-
-def test_no_word_is_there_that_nobody_asks_for() -> None:
-    assert sorted(keys() - reachable() - ASKED_FOR_ELSEWHERE.keys()) == []
-
-
-# the table of the glossary: pt-BR, pt-PT, nl, es, en
-SEED = {
-    "action.back": ("Voltar", "Voltar", "Terug", "Atrás", "Back"),
-    "action.cancel": ("Cancelar", "Cancelar", "Annuleren", "Cancelar", "Cancel"),
-    "action.help": ("Ajuda", "Ajuda", "Hulp", "Ayuda", "Help"),
-    "action.call_person": (
-        "Chamar um atendente",
-        "Chamar um colaborador",
-        "Roep een medewerker",
-        "Llamar a una persona",
-        "Call a person",
-    ),
-    "action.more_time": (
-        "Preciso de mais tempo",
-        "Preciso de mais tempo",
-        "Ik heb meer tijd nodig",
-        "Necesito más tiempo",
-        "I need more time",
-    ),
-    "shell.attract.start": (
-        "Toque para começar",
-        "Toque para começar",
-        "Raak aan om te beginnen",
-        "Toque para comenzar",
-        "Touch to start",
-    ),
-    "blocker.ITEM.UNKNOWN.what": (
-        "Não reconhecemos este produto.",
-        "Não conhecemos este artigo.",
-        "Dit artikel kennen we niet.",
-        "No reconocemos este producto.",
-        "We don't know this item.",
-    ),
-    "blocker.ITEM.UNKNOWN.do": (
-        "Tente de novo ou chame um atendente.",
-        "Tente de novo ou chame um colaborador.",
-        "Scan opnieuw of roep een medewerker.",
-        "Intente de nuevo o llame al personal.",
-        "Try again or call staff.",
-    ),
-}
-
-
-@pytest.mark.parametrize("key", SEED)
-def test_the_seed_words_are_said_as_agreed(key: str) -> None:
-    assert tuple(Words(language, NL).say(key) for language in LANGUAGES) == SEED[key]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_is_called_the_same_in_every_catalogue(language: str) -> None:
-    assert len({Words(own, NL).say(f"language.{language}") for own in LANGUAGES}) == 1
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_printed_has_characters_of_the_printers_code_page(language: str) -> None:
-    """cp858 is the code page a receipt printer is set to: western letters with the euro sign."""
-    printed = sorted(key for key in keys() if key.startswith(("paper.", "demo.paper", "checkout.reference")))
-    with (words.CATALOGUES / f"{language}.po").open("rb") as stream:
-        messages = {message.id: str(message.string) for message in pofile.read_po(stream)}
-    assert [key for key in printed if not is_printable(messages[key])] == []
-    with (ROOT / "assets" / "catalogue" / "demo-store.csv").open(encoding="utf-8") as store:
-        assert [line for line in store if not is_printable(line)] == []
-
-
-def is_printable(text: str) -> bool:
-    return text.encode("cp858", "replace").decode("cp858") == text
 
 
 # --- counting, amounts, dates ---------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from kiosk.flows.base import Rows, Viewable
 from screens.rows import ROW_ROLE, RowModel
-from tests.screens.test_finish import Echo
+from tests.screens.glass.test_finish import Echo
 
 
 @dataclass(frozen=True, slots=True)
