@@ -29,7 +29,8 @@ def test_touches_while_screens_change_pay_once_and_skip_nothing(floor: Floor) ->
     books = floor.books()
     assert [row["state"] for row in books.attempts] == ["DECLINED", "CONFIRMED"]
     assert books.charged() == floor.kept()
-    assert books.jobs == []
+    assert [(row["copy_no"], row["state"]) for row in books.jobs] == [(1, "DONE")]
+    assert len(floor.receipts()) == 1
     assert_believable(floor.data_dir)
 
 
