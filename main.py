@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -190,7 +190,9 @@ class Kiosk:
         self.shell.show_now(starting(site))
         self._brand = brand_of(self._values, self.plan.config)
         glass = replace(self._glass(), brand=self._brand)
-        self.view = make_view(self.shell, glass, on_warning=screen_complained, is_locked=self.plan.is_locked)
+        self.view = make_view(
+            self.shell, glass, on_warning=screen_complained, is_locked=self.plan.is_locked, voice=self
+        )
         self.view.frameSwapped.connect(self._painted)
         self.view.closing.connect(self._leave)
         if self.plan.is_windowed or not self.plan.is_full:
@@ -248,6 +250,20 @@ class Kiosk:
             self._kept.append((name, args))
             return
         self._core.call(functools.partial(self._engine.sent, name, args))
+
+    def say(self, lines: Sequence[str], language: str) -> None:
+        """Say the glass aloud; called on the UI thread."""
+        if self._core is not None and self._engine is not None:
+            self._core.call(functools.partial(self._engine.say, lines, language))
+
+    def hush(self) -> None:
+        """Be silent; called on the UI thread."""
+        if self._core is not None and self._engine is not None:
+            self._core.call(self._engine.hush)
+
+    def caption(self, text: str) -> None:
+        """Show what is being said; called on the core thread."""
+        self.shell.show_caption(text)
 
     def _leave(self) -> None:
         end_application()

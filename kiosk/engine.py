@@ -8,19 +8,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from devices.api import Device, Health, HealthState
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_STORAGE
-from kiosk.effects.attend import Goods, Sounds, listener
+from kiosk.effects.attend import Goods, listener
 from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.pay import Payments
 from kiosk.effects.print import Papers
 from kiosk.effects.scan import Scans
 from kiosk.effects.timers import Timers
+from kiosk.effects.voice import Sounds, Voice
 from kiosk.flows import base
 from kiosk.flows.checkout import events
 from kiosk.flows.intents import NotAnEvent, event_of
@@ -30,6 +31,7 @@ from kiosk.phrases import Writer
 from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
 from kiosk.services.catalogue import Catalogue, NoCatalogue, open_catalogue
 from kiosk.services.in_store import in_store_table
+from kiosk.services.speech import EspeakWav, Route, Utterance, find_player
 from kiosk.settings import Settings
 from kiosk.store.database import Database, open_database
 from kiosk.store.errors import StorageCause, StorageUnusable
@@ -51,6 +53,10 @@ class Glass(Protocol):
 
     def present(self, shown: Frame) -> None:
         """Show a frame."""
+        ...
+
+    def caption(self, text: str) -> None:
+        """Show what is being said."""
         ...
 
     def failed(self, error: BaseException) -> None:
@@ -82,6 +88,7 @@ class Engine:
         self._database: Database | None = None
         self._running: asyncio.Task[Any] | None = None
         self._is_serving = True
+        self._voice: Voice[Utterance] | None = None
         self._table: dict[type[base.Effect], Perform] = {}
         self._runtime = Runtime(outside.session, NoJournal(), performer({}), glass.present, SystemClock())
         self._tasks = Tasks(self._runtime.post, core.spawn)
@@ -142,9 +149,28 @@ class Engine:
                 base.StopTimer: timers.stop,
                 base.Checkpoint: tidy,
                 events.ReleaseGoods: Goods(self._runtime.post).release,
-                events.Beep: Sounds().play,
+                events.Beep: self._sounding().beep,
             }
         )
+
+    def _sounding(self) -> Sounds:
+        """Wake speech and sounds; a missing program or device is said in the log and stops nothing."""
+        player = find_player()
+        speech = EspeakWav(self._outside.data_dir / "speech", lambda: Route.SPEAKER, player=player)
+        self._core.spawn(speech.run(), self._glass.failed)
+        sounds = Sounds(player, self._core.spawn)
+        self._voice = Voice(speech, Utterance, sounds, self._glass.caption)
+        return sounds
+
+    def say(self, lines: Sequence[str], language: str) -> None:
+        """Say lines aloud, in place of what is being said."""
+        if self._voice is not None:
+            self._voice.say(lines, language)
+
+    def hush(self) -> None:
+        """Be silent, and forget what this customer chose to hear."""
+        if self._voice is not None:
+            self._voice.reset()
 
     def _scan(self, scanner: Any, catalogue: Catalogue) -> None:
         site = self._outside.settings.site

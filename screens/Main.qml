@@ -146,6 +146,11 @@ Rectangle {
             onActed: action => root.act(action)
         }
     }
+    CaptionBar {
+        width: root.width
+        text: root.shell.caption
+        demo: root.shell.demo
+    }
     Loader {
         anchors.fill: parent
         active: root.hasSheet

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QRect, Qt, QUrl
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -20,6 +20,7 @@ from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from screens import rows  # noqa: F401  # registers RowModel for QML
 from screens.bridge import Shell, utc_ms
+from screens.guidance.guide import Guide
 from screens.hands.keys import KeyPath
 from screens.hands.lockdown import Lockdown
 from screens.hands.touches import Hands
@@ -94,6 +95,18 @@ def load_fonts() -> list[str]:
     return sorted(set(families))
 
 
+class VoiceOver(Protocol):
+    """What says the glass aloud; called on the UI thread."""
+
+    def say(self, lines: Sequence[str], language: str) -> None:
+        """Say these lines now, in place of what is being said."""
+        ...
+
+    def hush(self) -> None:
+        """Be silent."""
+        ...
+
+
 class ScreenFault(RuntimeError):
     """The screens could not be loaded; the text is the engine's."""
 
@@ -104,10 +117,12 @@ def make_view(
     *,
     on_warning: Callable[[str], None] | None = None,
     is_locked: bool = False,
+    voice: VoiceOver | None = None,
 ) -> QQuickView:
     """Make the window with `shell` on it, sized and placed but not shown.
 
-    `on_warning` is called with each complaint of the QML engine. `is_locked` keeps the window over all others.
+    `on_warning` is called with each complaint of the QML engine, `voice` says the
+    glass to who wants to hear it. `is_locked` keeps the window over all others.
     Raises `ScreenFault` when Main.qml does not load.
     """
     load_fonts()
@@ -138,7 +153,10 @@ def make_view(
     if view.status() is not QQuickView.Status.Ready:
         raise ScreenFault("; ".join(problem.toString() for problem in view.errors()))
     shell.dressed.connect(lambda access: set_theme(view, dressed(glass, access)))
-    view.installEventFilter(KeyPath(view, theme_of(view)))
+    keys = KeyPath(view, theme_of(view), lambda: None if shell.speaks else shell.send("KeypadUsed", {}))
+    view.installEventFilter(keys)
+    if voice is not None:
+        Guide(view, shell, keys, voice.say, voice.hush)
     view.installEventFilter(Hands(shell, utc_ms, view))
     application = QGuiApplication.instance()
     if is_locked and application is not None:

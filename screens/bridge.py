@@ -42,6 +42,7 @@ class Shell(QObject):
         changed: what stands round the screens is another: strip, sheet, toast, words of controls.
         ticked: a second has passed that something on the glass counts.
         dressed: the customer chose how the glass looks; an `Access`.
+        captioned: what is being said has changed.
         closing: the glass goes away.
     """
 
@@ -50,6 +51,8 @@ class Shell(QObject):
     closing = Signal()
     changed = Signal()
     dressed = Signal(object)
+    captioned = Signal()
+    _spoken = Signal(str)
     _arrived = Signal(object)
 
     def __init__(
@@ -81,6 +84,8 @@ class Shell(QObject):
         self._toast: dict[str, Plain] | None = None
         self._controls: dict[str, Plain] = {}
         self._access: Access | None = None
+        self._caption = ""
+        self._spoken.connect(self._caption_came, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -154,6 +159,31 @@ class Shell(QObject):
         }
         self._on_event(event, {name: value for name, value in whole.items() if isinstance(value, int | str)})
 
+    # --- for the guide ------------------------------------------------------------------------------------------------
+
+    @property
+    def speaks(self) -> bool:
+        """True while the customer wants to hear the glass."""
+        return self._access is not None and self._access.speech == "on"
+
+    @property
+    def language(self) -> str:
+        """The language of what is shown, a BCP 47 tag."""
+        return self._language
+
+    def say(self, key: str) -> str:
+        """Return a word in the language of what is shown."""
+        return self._words_for(self._language).say(key)
+
+    def show_caption(self, text: str) -> None:
+        """Show what is being said; from any thread."""
+        self._spoken.emit(text)
+
+    @Slot(str)
+    def _caption_came(self, text: str) -> None:
+        self._caption = text.replace("\n", " ")
+        self.captioned.emit()
+
     # --- what QML reads; it changes only with `changed` and `ticked` ------------------------------------------------
 
     @Property(str, notify=presented)
@@ -195,6 +225,11 @@ class Shell(QObject):
     def controls(self) -> dict[str, Plain]:
         """Words of the controls that no flow names."""
         return self._controls
+
+    @Property(str, notify=captioned)
+    def caption(self) -> str:
+        """What is being said, or nothing."""
+        return self._caption
 
     @Property(str, notify=ticked)
     def clock(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from devices.api import Health, HealthState
 from kiosk.effects.base import Post
 from kiosk.flows.base import DeviceChanged
-from kiosk.flows.checkout.events import Beep, Released, ReleaseGoods
+from kiosk.flows.checkout.events import Released, ReleaseGoods
 
 log = logging.getLogger(__name__)
 
@@ -22,14 +22,6 @@ class Goods:
     def release(self, effect: ReleaseGoods) -> None:
         """Release the goods of a paid sale."""
         self._post(Released(effect.sale_id))
-
-
-class Sounds:
-    """Plays nothing yet: no sounds are bundled. The scanner's own beeper and the picture on the glass say the same."""
-
-    def play(self, effect: Beep) -> None:
-        """Note which sound was due."""
-        log.debug("sound due: %s", effect.sound)
 
 
 def listener(role: str, post: Post, is_serving: Callable[[], bool]) -> Callable[[Health], None]:

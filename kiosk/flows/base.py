@@ -72,6 +72,11 @@ class AccessPressed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class KeypadUsed(Event):
+    """A key of the keypad was pressed, or a headset plugged in: somebody wants to hear the glass."""
+
+
+@dataclass(frozen=True, slots=True)
 class AccessChosen(Event):
     """One of these choices: a field of `Access` and its new value, as it stands in `CHOICES`."""
 
@@ -252,11 +257,12 @@ class Access:
     text: str = "100"
     look: str = ""
     motion: str = "full"
+    speech: str = "off"
 
     @property
     def is_slow(self) -> bool:
-        """True when times should be longer: somebody who needs larger letters or strong contrast reads longer."""
-        return self.text != "100" or self.look == "contrast"
+        """True when times should be longer: larger letters, strong contrast and listening take longer."""
+        return self.text != "100" or self.look == "contrast" or self.speech == "on"
 
 
 PLAIN = Access()  # what every customer begins with
@@ -265,6 +271,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "text": ("100", "125", "150"),
     "look": ("light", "dark", "contrast"),
     "motion": ("full", "calm"),
+    "speech": ("off", "on"),
 }
 
 

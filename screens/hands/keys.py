@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent
@@ -58,8 +59,10 @@ def reading_order(items: list[QQuickItem], tolerance_px: float) -> list[QQuickIt
 class KeyPath(QObject):
     """Watches a window's keys: Tab and the arrows go to the next control in reading order."""
 
-    def __init__(self, window: QQuickWindow, theme: QObject) -> None:
+    def __init__(self, window: QQuickWindow, theme: QObject, used: Callable[[], None] = lambda: None) -> None:
+        """`used` hears of each key that moves the focus."""
         super().__init__(window)
+        self._used = used
         self._window = window
         self._theme = theme
 
@@ -84,6 +87,7 @@ class KeyPath(QObject):
             if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
                 return False
             if event.key() in _FORWARD or event.key() in _BACKWARD:
+                self._used()
                 self.move(1 if event.key() in _FORWARD else -1)
                 return True
         except Exception:

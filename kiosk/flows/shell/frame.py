@@ -160,7 +160,7 @@ def _out_of_service(code: str, site: Site) -> View:
 
 
 def _access_groups(access: Access) -> tuple[Mapping[str, Viewable], ...]:
-    chosen = {"text": access.text, "look": access.look or "light", "motion": access.motion}
+    chosen = {"text": access.text, "look": access.look or "light", "motion": access.motion, "speech": access.speech}
     return tuple(
         {
             "name": text(f"access.{setting}"),

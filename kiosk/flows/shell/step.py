@@ -21,6 +21,7 @@ from kiosk.flows.base import (
     EffectFailed,
     Event,
     HelpPressed,
+    KeypadUsed,
     LanguageChosen,
     LanguagePressed,
     MoreTimePressed,
@@ -114,6 +115,8 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
             return _sheet(session, event)
         case AccessChosen(setting=setting, value=value):
             return _access(session, setting, value)
+        case KeypadUsed():
+            return _access(session, "speech", "on")
         case _ if isinstance(session.screen, OutOfService):
             return _behind(session, event, at)
         case CancelPressed():
@@ -264,8 +267,10 @@ def _access(session: Session, setting: str, value: str) -> Stepped:
             access = replace(access, text=value)
         case "look":
             access = replace(access, look=value)
-        case _:
+        case "motion":
             access = replace(access, motion=value)
+        case _:
+            access = replace(access, speech=value)
     return (session if access == session.access else replace(session, access=access)), ()
 
 

@@ -5,14 +5,17 @@ import screens.theme
 import screens.parts
 
 // Choices by groups, one of each chosen: how large, which colours, how much motion.
-Column {
+Grid {
     id: root
 
+    readonly property int cell: (width - (columns - 1) * columnSpacing) / columns
     required property var groups // [{name, choices: [{name, key, is_chosen, event, args}]}]
 
     signal chosen(action: var)
 
-    spacing: Theme.mm(Theme.isSmall ? 4 : 6)
+    columns: Theme.isLandscape ? 2 : 1
+    columnSpacing: Theme.wideGap
+    rowSpacing: Theme.mm(Theme.isSmall ? 4 : 6)
 
     Repeater {
         model: root.groups
@@ -21,7 +24,7 @@ Column {
             id: group
             required property var modelData
 
-            width: root.width
+            width: root.cell
             spacing: Theme.gap
 
             Label {
@@ -41,7 +44,7 @@ Column {
                         objectName: "choice:" + modelData.key
                         language: modelData
                         width: (group.width - (group.modelData.choices.length - 1) * Theme.gutter) / group.modelData.choices.length
-                        height: Theme.touchPrimary
+                        height: Theme.touchStd
                         onActivated: root.chosen(chip.modelData)
                     }
                 }

@@ -7,10 +7,10 @@ import logging
 import pytest
 
 from devices.api import Health, HealthState, Reason
-from kiosk.effects.attend import Goods, Sounds, listener
+from kiosk.effects.attend import Goods, listener
 from kiosk.effects.base import performer
 from kiosk.flows.base import Checkpoint, DeviceChanged, Effect, Event, StopTimer
-from kiosk.flows.checkout.events import Beep, Released, ReleaseGoods
+from kiosk.flows.checkout.events import Released, ReleaseGoods
 
 
 def test_an_effect_nobody_performs_raises_so_that_the_flow_hears_of_it() -> None:
@@ -26,12 +26,6 @@ def test_goods_are_released_by_word_alone() -> None:
     posted: list[Event] = []
     Goods(posted.append).release(ReleaseGoods("s"))
     assert posted == [Released("s")]
-
-
-def test_a_sound_that_no_device_plays_is_no_error(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.DEBUG):
-        Sounds().play(Beep("ok"))
-    assert [record.levelname for record in caplog.records] == ["DEBUG"]
 
 
 @pytest.mark.parametrize(
