@@ -48,7 +48,10 @@ class Scans:
             self._post(Scanned(problem="UNREADABLE"))
             return
         try:
-            self._post(self.look_up(scan.data))
+            found = self.look_up(scan.data)
+            if found.product is None and not found.problem:
+                log.info("not in the catalogue: a code of %d bytes", len(scan.data))  # which one is the customer's
+            self._post(found)
         except Exception:  # a catalogue that fails must stop neither the scanner nor the customer
             log.exception("looking up a scan of %d bytes raised", len(scan.data))
             self._post(Scanned(problem="UNREADABLE"))

@@ -22,5 +22,12 @@ def test_whatever_a_scanner_sends_gets_words_and_never_changes_the_basket(floor:
     assert sorted(row["ref"] for row in books.lines) == ["KM-001", "KM-005", "KM-007"]
     assert floor.kept() == []
     assert_believable(floor.data_dir)
+    for fact in (
+        "not in the catalogue: a code of 16 bytes",
+        "CHECK_DIGIT",
+        "control_characters",
+        "too_long, 257 bytes",
+    ):
+        assert fact in played.log
     assert not re.search(r"\d{8,}|DROP TABLE|free|passwd", re.sub(r"[\w.]+: ", "", played.log))
     assert not any(code in played.log for code in (UNKNOWN, MISTYPED, CHEESE))
