@@ -3,14 +3,16 @@ PYTHON ?= python3
 PY     := .venv/bin/python
 PYTEST := $(PY) -m pytest -q -n 2
 
+QUICK  := domain formats flows papers effects words devices
+
 help:     ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 run: .venv/.ready      ## the kiosk in a window, its bench window beside it, simulated devices
 	@$(PY) main.py --sim --windowed
 demo: .venv/.ready     ## a scripted customer shops; pictures and log in var/demo
 	@$(PY) -m tests.journeys.demo
-check: lint            ## lint, unit tests, flows and one journey: about a minute
-	$(PYTEST) -m "not slow" tests/unit
+check: lint            ## lint, unit tests of all that is pure, and one journey
+	HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow" $(QUICK:%=tests/unit/%)
 	$(PYTEST) tests/journeys -k first_sale
 test: .venv/.ready     ## every test of the small tier: at most 12 minutes
 	$(PYTEST)

@@ -32,8 +32,6 @@ VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "config" / "kiosk.toml"
 SIMULATED = ROOT / "var" / "sim"
-ROLES = ("scanner", "printer", "terminal")
-DEVICES_WAIT_S = 3.0
 NO_DISPLAY = BAD_SETTINGS = 2
 ALREADY_RUNNING = 3
 log = logging.getLogger("main")

@@ -46,6 +46,7 @@ OWN_THREADS = re.compile(r"^(core|writer)\b")
 
 # `make test` repeats itself exactly; HYPOTHESIS_PROFILE=night draws anew.
 settings.register_profile("small", deadline=None, derandomize=True, database=None)
+settings.register_profile("quick", deadline=None, derandomize=True, database=None, max_examples=30)  # make check
 settings.register_profile(
     "night", deadline=None, max_examples=20_000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -16,6 +16,7 @@ def start_logging(folder: Path, *, level: int = logging.INFO) -> None:
     """Log to `folder`/kiosk.log, and warnings to standard error; to standard error alone where that cannot be."""
     root = logging.getLogger()
     root.setLevel(level)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # its plug-ins are news to nobody
     console = logging.StreamHandler(sys.stderr)
     console.setLevel(logging.WARNING)
     formatter = logging.Formatter(FORMAT, datefmt="%Y-%m-%d %H:%M:%S")
