@@ -295,7 +295,7 @@ class Kiosk:
             log.error("%s; %s is shown", problem, problem.instead)
         for feature in features():
             if not feature.is_here:
-                log.warning("%s is not installed: without it no %s", feature.name, feature.off_without)
+                log.info("%s is not installed: without it no %s", feature.name, feature.off_without)
         urls = self.plan.urls if self.plan.urls is not None else await asyncio.to_thread(self._start_simulators)
         self._engine = engine = Engine(core, self, self._outside(settings, data_dir, urls))
         await engine.boot()

@@ -28,7 +28,11 @@ CHILD_S = 150.0
 KNOBS: Mapping[str, Any] = {"missing_ack": "reverse", "host_s": 0.2, "pin_s": 0.2, "copies": "customer"}
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_QPA_UPDATE_IDLE_TIME": "0"}
 # What a kiosk says when its devices go away at the end of a script, or when this machine lacks an optional part.
-USUAL = (r"is not installed: without it no", r"(scanner|printer|terminal) (ABSENT|SILENT) NOT_REACHABLE closed")
+USUAL = (
+    r"is not installed: without it no",
+    r"speech ABSENT PROGRAM_MISSING",  # espeak-ng is optional: a machine without it says so once
+    r"(scanner|printer|terminal) (ABSENT|SILENT) NOT_REACHABLE closed",
+)
 
 
 def environment(**changes: str) -> dict[str, str]:
