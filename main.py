@@ -159,14 +159,15 @@ class Kiosk:
         from screens.ending import quit_application, quit_on_interrupt
 
         application = make_application()
+        restore = quit_on_interrupt(quit_application)
         try:
             self._values = tomllib.loads(self.plan.config.read_text(encoding="utf-8"))
             self._open_glass()
         except (OSError, KeyError, TypeError, ValueError) as error:
             from kiosk.commands import say_settings_problems
 
+            restore()
             return say_settings_problems(self.plan.config, self.plan.profile, error)
-        restore = quit_on_interrupt(quit_application)
         application.exec()
         restore()
         self._close()
@@ -327,7 +328,8 @@ class Kiosk:
             controls = [f"{role}={address}" for role, address in self._fleet.controls.items()]
             bench = ["devices.sim.bench", "--with-parent", "--geometry", self._bench_place, "--controls", *controls]
             command = [sys.executable, "-m", *bench]
-            self._bench = subprocess.Popen(command, cwd=ROOT)  # noqa: S603  # our own
+            pipe = subprocess.PIPE  # it ends with this process, and Ctrl-C is not for it: see `Fleet`
+            self._bench = subprocess.Popen(command, stdin=pipe, cwd=ROOT, process_group=0)  # noqa: S603  # our own
             threading.Thread(target=self._watch_bench, args=(self._bench,), name="bench", daemon=True).start()
         return self._fleet.urls
 

@@ -44,8 +44,13 @@ class Fleet:
     def __init__(self, folder: Path) -> None:
         self._lock = _locked(folder)
         command = [sys.executable, "-m", "devices.sim", "all", "--dir", str(folder), "--with-parent"]
-        pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT)  # noqa: S603  # our own
+        self._process = subprocess.Popen(  # noqa: S603  # our own
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            process_group=0,  # Ctrl-C is for this program, which ends them: none is hit in the middle of its start
+        )
         self._heard = b""
         try:
             self.members = tuple(self._read() for _ in URLS)

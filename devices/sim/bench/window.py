@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import select
 import signal
 import sys
 from dataclasses import asdict
@@ -85,7 +86,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--art", default=str(ROOT / "assets/images/products"), metavar="FOLDER")
     parser.add_argument("--icons", default=str(ROOT / "assets/icons"), metavar="FOLDER")
     parser.add_argument("--fonts", default=str(ROOT / "assets/fonts"), metavar="FOLDER")
-    parser.add_argument("--with-parent", action="store_true", help="end when the program that started it ends")
+    parser.add_argument("--with-parent", action="store_true", help="end when standard input ends")
     parser.add_argument("--screenshot", metavar="FILE", help="draw once, write a picture, end")
     parser.add_argument("--after-ms", type=int, default=1500, help="with --screenshot: when")
     return parser
@@ -98,19 +99,19 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("QT_QUICK_CONTROLS_STYLE", "Basic")
     application = QGuiApplication(sys.argv[:1])
     application.setApplicationDisplayName("Pronto bench")
+    told = []  # signals, also those that come while the window is still being built
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _frame: told.append(number))
     _load_fonts(application, Path(options.fonts))
     bench = Bench(controls, options)
     window = bench.window
     if window is None:
         print("the bench window could not be loaded", file=sys.stderr)
         return 1
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: application.quit())
-    parent = os.getppid()
 
     def look() -> None:
-        """Run some Python, for its signal handlers run only when it does, and see whether the parent lives."""
-        if options.with_parent and os.getppid() != parent:
+        """Run some Python, for its signal handlers run only when it does, and see whether the parent has gone."""
+        if told or (options.with_parent and _is_input_over()):
             application.quit()
 
     alive = QTimer(bench)
@@ -137,6 +138,12 @@ def parse_controls(texts: list[str]) -> dict[str, str]:
     if missing:
         raise SystemExit(f"--controls: HOST:PORT is missing for {', '.join(missing)}")
     return controls
+
+
+def _is_input_over() -> bool:
+    """Whether the program at the other end of standard input has gone, which no later look can miss."""
+    is_readable = bool(select.select([sys.stdin], [], [], 0)[0])
+    return is_readable and not os.read(sys.stdin.fileno(), 4096)
 
 
 def _geometry(text: str) -> tuple[int, int, int, int]:
