@@ -214,7 +214,7 @@ class Kiosk:
 
         own = self._values.get("screen", {})
         names = {"width": "width_px", "height": "height_px"}
-        known = ("width", "height", "diagonal_in", "viewing_mm", "look")
+        known = ("width", "height", "diagonal_in", "viewing_mm", "look", "bottom_edge_mm", "obstruction")
         glass = Glass(**{name: own[names.get(name, name)] for name in known if names.get(name, name) in own})
         room = QGuiApplication.primaryScreen().availableGeometry()
         if not self.plan.is_windowed:

@@ -118,6 +118,8 @@ class ScreenSettings(_Part):
     height_px: Annotated[int, Field(ge=600, le=8000)] = 1920
     viewing_mm: Annotated[float, Field(ge=300, le=1500)] = 500.0
     look: Literal["light", "dark", "contrast"] = "light"
+    bottom_edge_mm: Annotated[float, Field(ge=380, le=1000)] = 850.0
+    obstruction: Literal["none", "forward", "side"] = "none"
 
 
 class BrandSettings(_Part):

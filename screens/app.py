@@ -36,6 +36,8 @@ MAIN = ROOT / "screens" / "Main.qml"
 FONTS = ROOT / "assets" / "fonts"
 MM_PER_INCH = 25.4
 LOOKS = ("light", "dark", "contrast")
+# Highest touch of a seated person above the floor, by what stands before the kiosk. Source: EN 301 549, 8.3.
+REACH_MM = {"none": 1220, "forward": 1120, "side": 1170}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Glass:
     """The panel the screens are laid out for: size in px, diagonal in inches, and how they look.
 
     In a window the same panel is shown on fewer pixels: the layout in millimetres stays. `place` is the window's
-    place on the screen; None means full screen.
+    place on the screen; None means full screen. `bottom_edge_mm` is the height of the lower edge above the floor,
+    `obstruction` (none, forward, side) what keeps a wheelchair from coming close.
     """
 
     width: int = 1080
@@ -55,11 +58,20 @@ class Glass:
     is_calm: bool = False
     place: tuple[int, int] | None = None
     brand: Brand | None = None
+    bottom_edge_mm: float = 850.0
+    obstruction: str = "none"
+    is_reach: bool = False
 
     @property
     def px_per_mm(self) -> float:
         """Pixels per millimetre of the panel."""
         return math.hypot(self.width, self.height) / self.diagonal_in / MM_PER_INCH
+
+    @property
+    def reach_top_px(self) -> int:
+        """Rows of pixels at the top that who sits cannot reach; 0 while reach mode is off or all is in reach."""
+        reach_mm = REACH_MM[self.obstruction] - self.bottom_edge_mm
+        return max(0, math.ceil(self.height - reach_mm * self.px_per_mm)) if self.is_reach else 0
 
 
 def set_environment(platform: str | None = None) -> None:
@@ -176,7 +188,11 @@ def _flags(glass: Glass, is_locked: bool) -> Qt.WindowType:
 def dressed(glass: Glass, access: Access) -> Glass:
     """Return the glass as this customer wants it; what they did not choose stays the site's."""
     return replace(
-        glass, look=access.look or glass.look, text_scale=int(access.text) / 100, is_calm=access.motion == "calm"
+        glass,
+        look=access.look or glass.look,
+        text_scale=int(access.text) / 100,
+        is_calm=access.motion == "calm",
+        is_reach=access.reach == "on",
     )
 
 
@@ -194,6 +210,8 @@ def set_theme(view: QQuickView, glass: Glass) -> None:
     theme.setProperty("pxPerMm", glass.px_per_mm)
     theme.setProperty("glassWidth", glass.width)
     theme.setProperty("glassHeight", glass.height)
+    theme.setProperty("isReach", glass.is_reach)
+    theme.setProperty("reachTop", glass.reach_top_px)
     theme.setProperty("look", glass.look)
     theme.setProperty("textScale", glass.text_scale * max(1.0, glass.viewing_mm / 500))
     theme.setProperty("isCalm", glass.is_calm)

@@ -20,12 +20,19 @@ def finish_controls(words: Speaker) -> dict[str, Plain]:
 
 
 def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
-    """Return the strip: `language`, `access`, `help` and `call` to press, `brand` and `place`."""
+    """Return the strip: `language`, `access`, `reach`, `help` and `call` to press, `brand` and `place`.
+
+    `cancel` is the word that its last place is kept wide enough for.
+    """
     return {
         "language": finish_action(strip.language, words),
         "help": finish_action(strip.help, words),
         "access": finish_action(strip.access, words),
         "call": finish_action(strip.call, words),
+        "reach": finish_action(strip.reach, words),
+        "reach_text": words.say("access.reach.text"),
+        "is_reach": strip.is_reach,
+        "cancel": words.say("action.cancel"),
         "brand": strip.brand,
         "place": strip.place,
     }

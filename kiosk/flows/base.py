@@ -252,26 +252,31 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How this customer sees the glass; gone with the session. `text` in percent, `look` empty: the site's own."""
+    """How this customer sees the glass; gone with the session. `text` in percent, `look` empty: the site's own.
+
+    `reach` is `on` when everything to touch shall stand low enough for who sits.
+    """
 
     text: str = "100"
     look: str = ""
     motion: str = "full"
     speech: str = "off"
+    reach: str = "off"
 
     @property
     def is_slow(self) -> bool:
-        """True when times should be longer: larger letters, strong contrast and listening take longer."""
-        return self.text != "100" or self.look == "contrast" or self.speech == "on"
+        """True when times should be longer: large letters, strong contrast, listening and a far reach take longer."""
+        return self.text != "100" or self.look == "contrast" or "on" in (self.speech, self.reach)
 
 
 PLAIN = Access()  # what every customer begins with
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "text": ("100", "125", "150"),
+    "text": ("100", "125", "150", "200"),
     "look": ("light", "dark", "contrast"),
     "motion": ("full", "calm"),
     "speech": ("off", "on"),
+    "reach": ("off", "on"),
 }
 
 

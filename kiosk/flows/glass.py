@@ -16,9 +16,11 @@ class Strip:
     language: Action
     help: Action
     access: Action
+    reach: Action
     call: Action
     brand: str
     place: str
+    is_reach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,19 @@ def starting_view(site: Site) -> View:
     return View(text("shell.starting.title"), parts=picture(site), timeout_s=None)
 
 
-def strip(site: Site) -> Strip:
-    """Return the strip at the foot."""
+def strip(site: Site, access: Access = PLAIN) -> Strip:
+    """Return the strip at the foot; its wheelchair turns reach mode on, or off again."""
+    is_reach = access.reach == "on"
+    turned = (("setting", "reach"), ("value", "off" if is_reach else "on"))
     return Strip(
         language=Action(text(f"language.{site.language.partition('-')[0]}"), "LanguagePressed", icon="globe"),
         help=Action(text("action.help"), "HelpPressed", icon="circle-help"),
-        access=Action(text("action.access"), "AccessPressed", icon="accessibility"),
+        access=Action(text("action.access"), "AccessPressed", icon="a-large-small"),
+        reach=Action(text("action.reach"), "AccessChosen", turned, icon="accessibility"),
         call=Action(text("action.call_person"), "PersonCalled", icon="concierge-bell"),
         brand=site.name,
         place=site.kiosk,
+        is_reach=is_reach,
     )
 
 

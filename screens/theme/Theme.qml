@@ -18,14 +18,27 @@ QtObject {
     property bool showsFocus: false // the customer moves by keys
     property var brand: ({}) // of the site, judged before: {light: {primary, ...}, dark, logos: {look: {source, shape}}, picture}
 
+    property bool isReach: false // everything to touch within reach of who sits, see `reachTop`
+    property int reachTop: 0 // px: above it stands the brand alone; 0: the whole glass is in reach
+
     readonly property bool isDark: look === "dark"
     readonly property bool isContrast: look === "contrast"
-    readonly property bool isLandscape: glassWidth > glassHeight
-    readonly property bool isSmall: Math.min(glassWidth, glassHeight) < 220 * pxPerMm // 15.6 in panels
-    readonly property bool restacks: textScale >= 1.25 || isSmall && !isLandscape
 
+    // --- the page: the part of the glass that is laid out; pages ask for it, never for the glass ---------------------
+    readonly property int pageWidth: glassWidth
+    readonly property int pageHeight: glassHeight - reachTop
+    readonly property bool isLandscape: pageWidth > pageHeight
+    readonly property bool isSmall: Math.min(pageWidth, pageHeight) < 220 * pxPerMm // 15.6 in panels
     readonly property bool isTight: isSmall || textScale >= 1.2 // millimetres are scarce for the words
-    readonly property bool restacksStrip: textScale >= 1.2 // words alone, on two lines
+
+    // --- what larger letters change ----------------------------------------------------------------------------------
+    readonly property bool restacks: textScale >= 1.25 || isSmall && !isLandscape // a row: words, below them its controls
+    readonly property bool losesColumn: textScale >= 1.5 // a grid: one column less, at least one
+    readonly property bool isOneByOne: textScale >= 2 // one decision at a time, the others a page on
+
+    function columnsOf(most: int): int {
+        return Math.max(1, most - (losesColumn ? 1 : 0));
+    }
 
     function mm(size: real): int {
         return Math.round(size * pxPerMm);
@@ -100,8 +113,11 @@ QtObject {
     readonly property real headLine: 1.15
     readonly property real oneLine: 1.24 // box of a single line, in em; less would make fitting text shrink
 
+    // Heads keep their lead over a row's name in millimetres and grow by what that name grows: at 200 % an h1 of twice
+    // its size would leave twelve letters a line on the small panel. All stay far above 0.7 degrees (A19).
     function px(cap: real): int {
-        return Math.round(cap / capOfEm * pxPerMm * textScale);
+        const name = Math.min(cap, title.cap);
+        return Math.round((name * textScale + cap - name) / capOfEm * pxPerMm);
     }
 
     // --- space and shape ------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import assert_never
 
 from kiosk.domain.blockers import Blocker
@@ -31,7 +32,7 @@ def frame(session: Session) -> Frame:
     """Return what the glass shows for a session."""
     site = session.site
     shown = _sheet(session)
-    return Frame(_name(session), _view(session), site.language, strip(site), shown, site.is_demo, session.access)
+    return Frame(_name(session), _view(session), site.language, strip(site, session.access), shown, site.is_demo, session.access)
 
 
 def _name(session: Session) -> str:
@@ -160,7 +161,8 @@ def _out_of_service(code: str, site: Site) -> View:
 
 
 def _access_groups(access: Access) -> tuple[Mapping[str, Viewable], ...]:
-    chosen = {"text": access.text, "look": access.look or "light", "motion": access.motion, "speech": access.speech}
+    """Return what the sheet offers: all but the reach, which has its own place in the strip."""
+    chosen = {**asdict(access), "look": access.look or "light"}
     return tuple(
         {
             "name": text(f"access.{setting}"),
@@ -176,6 +178,7 @@ def _access_groups(access: Access) -> tuple[Mapping[str, Viewable], ...]:
             ),
         }
         for setting, values in CHOICES.items()
+        if setting != "reach"
     )
 
 

@@ -261,16 +261,7 @@ def _access(session: Session, setting: str, value: str) -> Stepped:
     """Take one choice of how the glass looks; the sheet stays, for the next one."""
     if value not in CHOICES.get(setting, ()):
         return session, ()
-    access = session.access
-    match setting:
-        case "text":
-            access = replace(access, text=value)
-        case "look":
-            access = replace(access, look=value)
-        case "motion":
-            access = replace(access, motion=value)
-        case _:
-            access = replace(access, speech=value)
+    access = replace(session.access, **{setting: value})
     return (session if access == session.access else replace(session, access=access)), ()
 
 
