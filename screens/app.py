@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QRect, Qt, QUrl
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
@@ -24,7 +24,7 @@ from screens.guidance.guide import Guide
 from screens.hands.keys import KeyPath
 from screens.hands.lockdown import Lockdown
 from screens.hands.touches import Hands
-from screens.pictures import KINDS, Pictures
+from screens.pictures import KINDS, Pictures, Stills
 
 if TYPE_CHECKING:
     from kiosk.brand.pictures import Art
@@ -35,6 +35,9 @@ ROOT = Path(__file__).resolve().parents[1]
 MAIN = ROOT / "screens" / "Main.qml"
 FONTS = ROOT / "assets" / "fonts"
 MM_PER_INCH = 25.4
+FACES = frozenset({".otf", ".ttf", ".woff2"})
+LEADING = ("Inter", "Inter Display")
+FALLBACKS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji")  # of goods' names; the machine's come last
 LOOKS = ("light", "dark", "contrast")
 # Highest touch of a seated person above the floor, by what stands before the kiosk. Source: EN 301 549, 8.3.
 REACH_MM = {"none": 1220, "forward": 1120, "side": 1170}
@@ -99,11 +102,13 @@ def make_application(arguments: Sequence[str] = ()) -> QGuiApplication:
 def load_fonts() -> list[str]:
     """Load the bundled faces and return their families. Raises FileNotFoundError when one cannot be read."""
     families: list[str] = []
-    for path in sorted(FONTS.glob("*.[ot]tf")):
+    for path in sorted(path for path in FONTS.iterdir() if path.suffix in FACES):
         number = QFontDatabase.addApplicationFont(str(path))
         if number < 0:
             raise FileNotFoundError(f"the face {path.name} cannot be read")
         families.extend(QFontDatabase.applicationFontFamilies(number))
+    for family in LEADING:
+        QFont.insertSubstitutions(family, FALLBACKS)
     return sorted(set(families))
 
 
@@ -150,8 +155,9 @@ def make_view(
 
         engine.warnings.connect(tell)
     engine.addImportPath(str(ROOT))
+    stills = Stills()
     for kind in KINDS:
-        engine.addImageProvider(kind, Pictures(kind, shell.codes))
+        engine.addImageProvider(kind, Pictures(kind, shell.codes, stills))
     set_brand(view, glass.brand)
     set_theme(view, glass)
     view.setFlags(_flags(glass, is_locked))
@@ -165,6 +171,7 @@ def make_view(
     if view.status() is not QQuickView.Status.Ready:
         raise ScreenFault("; ".join(problem.toString() for problem in view.errors()))
     shell.dressed.connect(lambda access: set_theme(view, dressed(glass, access)))
+    shell.take_still = lambda: _still(view, stills)
     keys = KeyPath(view, theme_of(view), lambda: None if shell.speaks else shell.send("KeypadUsed", {}))
     view.installEventFilter(keys)
     if voice is not None:
@@ -174,6 +181,13 @@ def make_view(
     if is_locked and application is not None:
         application.installEventFilter(Lockdown(view))
     return view
+
+
+def _still(view: QQuickView, stills: Stills) -> int:
+    """Keep what is on the glass for the page that comes to fade it out; 0 where nothing moves or nothing is seen."""
+    if theme_of(view).property("isCalm") or not view.isExposed():
+        return 0
+    return stills.keep(view.grabWindow())
 
 
 def _flags(glass: Glass, is_locked: bool) -> Qt.WindowType:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 LICENCES = (ASSETS / "LICENSES.md").read_text(encoding="utf-8")
 LANGUAGES = ("pt-BR", "pt-PT", "nl", "es", "en")
-FONTS = sorted(path for path in (ASSETS / "fonts").iterdir() if path.suffix in {".otf", ".ttf"})
+FONTS = sorted(path for path in (ASSETS / "fonts").iterdir() if path.suffix in {".otf", ".ttf", ".woff2"})
 DRAWINGS = sorted(ASSETS.glob("icons/*.svg")) + sorted(ASSETS.glob("images/*/*.svg"))
 with (ASSETS / "catalogue" / "demo-store.csv").open(encoding="utf-8", newline="") as _stream:
     STORE = list(csv.DictReader(_stream))
@@ -84,7 +84,7 @@ def test_every_drawing_and_font_is_named_in_the_licences() -> None:
 
 
 def test_the_licences_name_no_file_that_is_gone() -> None:
-    fonts = set(re.findall(r"`([\w-]+\.(?:otf|ttf))`", LICENCES))
+    fonts = set(re.findall(r"`([\w-]+\.(?:otf|ttf|woff2))`", LICENCES))
     icons = LICENCES.partition("## Icons")[2].partition("## Product")[0].partition("`a-large-small`")
     assert fonts == {path.name for path in FONTS}
     named_icons = set(re.findall(r"`([a-z0-9-]+)`", "".join(icons[1:]).partition("\n\n")[0])) | {"pronto-mark"}
@@ -116,6 +116,9 @@ def bundled_fonts(qapp: QApplication) -> Iterator[None]:
         ("Inter Display", 700, "Bold"),
         ("Noto Sans", 400, "Regular"),
         ("Noto Sans", 700, "Bold"),
+        ("Noto Sans Arabic", 700, "Bold"),
+        ("Noto Sans Hebrew", 700, "Bold"),
+        ("Noto Emoji", 400, "Regular"),
     ],
 )
 @pytest.mark.usefixtures("bundled_fonts")
