@@ -37,7 +37,7 @@ FONTS = ROOT / "assets" / "fonts"
 MM_PER_INCH = 25.4
 FACES = frozenset({".otf", ".ttf", ".woff2"})
 LEADING = ("Inter", "Inter Display")
-FALLBACKS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji")  # of goods' names; the machine's come last
+FALLBACKS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji")  # before the machine's
 LOOKS = ("light", "dark", "contrast")
 # Highest touch of a seated person above the floor, by what stands before the kiosk. Source: EN 301 549, 8.3.
 REACH_MM = {"none": 1220, "forward": 1120, "side": 1170}
