@@ -25,6 +25,7 @@ from kiosk.flows.checkout.states import (
     Scanning,
     State,
     ThankYou,
+    Typing,
 )
 
 AT = Stamp(utc_ms=1_790_000_000_000, mono_ms=1_000_000, draw=0x1234_5678_9ABC_DEF0_11)
@@ -99,16 +100,41 @@ def _hard() -> Sale:
     return basket.add(sale, dear)
 
 
+NAMES = (  # as a store may write them: no place to break, from right to left, pictures, marks that stand on letters
+    "Handwerkersfruehstuecksspezialitaetenzusammenstellungsbeispieles",
+    "تفاح أحمر طازج من المزرعة",
+    "תפוחים אדומים מהחווה",
+    "🍕 Pizza 👩\u200d🌾 🧀🍅",
+    "Cre\u0300me bru\u0302le\u0301e e\u0323\u0302 ạ̈",
+)
+
+
+def _names() -> Sale:
+    sale = _sale(0)
+    for index, name in enumerate(NAMES):
+        odd = replace(product(index), sku=f"odd-{index}", name=_local("|".join(name for _ in LANGUAGES)))
+        sale = basket.add(sale, odd)
+    return sale
+
+
+def _dear(*, pieces: int = 99) -> Sale:
+    """A basket of seven digits before the comma: 99 of one thing, and another."""
+    sale = basket.add(_sale(2), replace(product(2), sku="dear", unit=Money(12_400_000, "EUR")))
+    for _ in range(pieces - 1):
+        sale = basket.more(sale, 3)
+    return sale
+
+
 RESULT = Result(True, Money(0, "EUR"), 12, "000123", "A1B2C3", "52000001", "Demo Card", "4471", "00")
 
 
-def _sent() -> Sale:
-    sale = intend(_twice(_sale(6), 3), "t1", "01f00000-0000-7000-8000-0007q2m19abc", "ref")
+def _sent(basket_of: Sale | None = None) -> Sale:
+    sale = intend(basket_of or _twice(_sale(6), 3), "t1", "01f00000-0000-7000-8000-0007q2m19abc", "ref")
     return send(sale, sale.attempts[0].id, "52000001", 11, AT.mono_ms)
 
 
-def _paid() -> Sale:
-    sale = _sent()
+def _paid(basket_of: Sale | None = None) -> Sale:
+    sale = _sent(basket_of)
     attempt = sale.attempts[0]
     approved = decide(sale, attempt.id, Verdict.APPROVED, replace(RESULT, amount=attempt.amount))
     return confirm(approved, attempt.id, "Demo receipt").to(SaleState.FULFILLED)
@@ -141,6 +167,11 @@ def _examples() -> dict[str, State]:
         "Scanning-undo": Scanning(removed, undo_n=2),
         "Scanning-200": Scanning(_sale(200), newest_n=200),
         "Scanning-hard": Scanning(_hard(), newest_n=6),
+        "Typing": Typing(_sale(3)),
+        "Typing-check-digit": Typing(_sale(3), "check_digit"),
+        "Typing-looking-up": Typing(_sale(3), is_looking_up=True),
+        "Scanning-names": Scanning(_names(), newest_n=1),
+        "Scanning-dear": Scanning(_dear(), newest_n=3),
         "ResumeOffer": ResumeOffer(six),
         "Paying": Paying(sent, attempt_id, Phase.PRESENT, "present_card"),
         "Paying-connecting": Paying(intended, "a1", Phase.CONNECTING),
@@ -148,11 +179,13 @@ def _examples() -> dict[str, State]:
             sent, attempt_id, Phase.PRESENT, "present_card", notice=raised(ITEM_BASKET_FROZEN, AT, ("sale", "1"))
         ),
         "Paying-bank": Paying(sent, attempt_id, Phase.BANK, "bank"),
+        "Paying-dear": Paying(_sent(_dear()), attempt_id, Phase.PIN, "enter_pin"),
         "Declined": Declined(declined, "card"),
         "Declined-link": Declined(declined, "not_received"),
         "PaymentUnclear": _unclear(is_review=False),
         "PaymentUnclear-review": _unclear(is_review=True),
         "Receipt": Receipt(_paid()),
+        "Receipt-dear": Receipt(_paid(_dear())),
         "Receipt-printing": _printing(),
         "Receipt-failed": _printing(PrintState.FAILED),
         "Receipt-unknown": _printing(PrintState.UNKNOWN),
