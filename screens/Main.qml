@@ -5,6 +5,7 @@ import Pronto
 import screens.theme
 import screens.parts
 import screens.parts.frame
+import screens.parts.motion
 
 // The glass: header, rail, title, dock and strip stand in the same place on every screen; the page between them is
 // the state's own file. A change of screen swaps the content at once and lets the new page rise.
@@ -31,11 +32,13 @@ Rectangle {
             root.page.view = root.shell.view;
         else
             root.showPage();
+        if (!isSame || root.shell.still > 0)
+            gone.fade(root.shell.still);
     }
     function showPage() {
         loader.screen = root.shell.screen;
         loader.setSource(root.shell.screen + ".qml", { "shell": root.shell, "view": root.shell.view });
-        rise.restart();
+        rise.begin();
     }
     function act(action: var) {
         root.shell.send(action.event, action.args);
@@ -107,9 +110,7 @@ Rectangle {
             y: restY
             width: !root.isFramed ? root.width : (Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap : root.width - Theme.margin) - x
             height: (Theme.isLandscape || !dock.visible ? root.footY : dock.y) - (root.isFramed ? Theme.dockPad : 0) - restY - toast.room
-            transform: Translate {
-                NumberAnimation on y { id: rise; running: false; from: Theme.pageRise; to: 0; duration: Theme.pageMs; easing.type: Easing.OutCubic }
-            }
+            transform: Arriving { id: rise }
         }
         Dock {
             id: dock
@@ -145,6 +146,11 @@ Rectangle {
             clock: root.shell.clock
             onActed: action => root.act(action)
         }
+    }
+    Still {
+        id: gone
+        objectName: "still"
+        anchors.fill: parent
     }
     CaptionBar {
         width: root.width

@@ -85,6 +85,8 @@ class Shell(QObject):
         self._controls: dict[str, Plain] = {}
         self._access: Access | None = None
         self._caption = ""
+        self.take_still: Callable[[], int] = lambda: 0  # keeps a picture of the glass and returns its number
+        self._still = 0
         self._spoken.connect(self._caption_came, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
@@ -106,6 +108,8 @@ class Shell(QObject):
 
     @Slot(object)
     def _show(self, frame: Frame) -> None:
+        is_leaving = frame.screen != self._screen or (self._sheet is not None and frame.sheet is None)
+        self._still = self.take_still() if is_leaving else 0
         words = self._words_for(frame.language)
         self._rows.show(frame.screen, frame.view.rows, words)
         self._screen, self._language = frame.screen, frame.language
@@ -215,6 +219,11 @@ class Shell(QObject):
     def toast(self) -> dict[str, Plain] | None:
         """The short word over the screen, or null."""
         return self._toast
+
+    @Property(int, notify=presented)
+    def still(self) -> int:
+        """Number of the picture of what has just left the glass (page or sheet), or 0."""
+        return self._still
 
     @Property(str, notify=presented)
     def demo(self) -> str:

@@ -165,6 +165,27 @@ def qr_image(text: str, size: int) -> QImage:
     return image
 
 
+class Stills:
+    """The picture of what was on the glass, until it is asked for: one at a time, for it is as large as the glass."""
+
+    def __init__(self) -> None:
+        self._number = 0
+        self._image: QImage | None = None
+
+    def keep(self, image: QImage) -> int:
+        """Keep a picture in place of the one before, and return its number, from 1."""
+        self._number += 1
+        self._image = image
+        return self._number
+
+    def take(self, number: int) -> QImage:
+        """Return a picture and forget it. Raises `MissingPicture` for one that is not kept any more."""
+        image, self._image = self._image, None
+        if image is None or number != self._number:
+            raise MissingPicture(f"still {number} is not kept")
+        return image
+
+
 class Pictures(QQuickImageProvider):
     """One kind of picture for QML. A picture that cannot be drawn is logged and left out; nothing is raised.
 
@@ -173,10 +194,11 @@ class Pictures(QQuickImageProvider):
     slow to draw, is therefore loaded by Qt itself, from its file.
     """
 
-    def __init__(self, kind: str, codes: Codes) -> None:
+    def __init__(self, kind: str, codes: Codes, stills: Stills | None = None) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
         self._kind = kind
         self._codes = codes
+        self._stills = stills if stills is not None else Stills()
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N802, N803  # Qt's names
         """Draw the picture `id` at the size QML asks for."""
@@ -200,8 +222,10 @@ class Pictures(QQuickImageProvider):
                 return ring_image(int(fields[0]), fields[1], fields[2], width)
             case "qr":
                 return qr_image(self._codes.text(name), width)
+            case "still":
+                return self._stills.take(int(name))
             case _:
                 raise MissingPicture(f"no kind of picture is called {self._kind!r}")
 
 
-KINDS = ("icon", "shadow", "ring", "qr")
+KINDS = ("icon", "shadow", "ring", "qr", "still")

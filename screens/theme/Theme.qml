@@ -178,12 +178,15 @@ QtObject {
     readonly property int panelWidth: mm(isSmall ? 116 : 150)
     readonly property int panelGap: mm(8)
     readonly property int pageRise: mm(6)
+    readonly property int sheetRise: mm(24)
     readonly property real pageShare: 0.9 // of a list that one key turns
 
     // --- motion in ms -----------------------------------------------------------------------------------------------
     readonly property int pressMs: isCalm ? 0 : 90
     readonly property int appearMs: isCalm ? 0 : 180
     readonly property int pageMs: isCalm ? 0 : 220
+    readonly property int sheetMs: isCalm ? 0 : 240
+    readonly property int exitMs: isCalm ? 0 : 150
     readonly property int tickMs: isCalm ? 0 : 320
     readonly property int debounceMs: 500
     readonly property int newestMs: 1500

@@ -4,6 +4,7 @@ import QtQuick
 import screens.theme
 import screens.parts
 import screens.parts.controls
+import screens.parts.motion
 import screens.parts.scenes
 
 // A sheet over a screen: still there (ring and seconds), help, person, language, question. The first action is the
@@ -26,9 +27,12 @@ FocusScope {
 
     visible: sheet !== null
 
+    Component.onCompleted: rise.begin()
+
     Rectangle {
         anchors.fill: parent
         color: Theme.scrim
+        opacity: 1 - rise.left
     }
     MouseArea {
         anchors.fill: parent // a touch beside the sheet reaches nothing below it
@@ -43,6 +47,7 @@ FocusScope {
         y: Theme.isLandscape ? (root.height - height) / 2 : root.height - height - Theme.stripHeight - Theme.margin
         Accessible.role: Accessible.Dialog
         Accessible.name: root.sheet ? root.sheet.title : ""
+        transform: Arriving { id: rise; ms: Theme.sheetMs; rise: Theme.sheetRise }
 
         Column {
             id: body
