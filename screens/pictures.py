@@ -13,6 +13,7 @@ from PySide6.QtQuick import QQuickImageProvider
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 ICONS = ASSETS / "icons"
+STATE_SIGNS = ("check",)
 QUIET_MODULES = 4  # ISO/IEC 18004, 6.3.8
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _log = logging.getLogger(__name__)
@@ -51,6 +52,8 @@ def icon_image(name: str, colour: str, size: int) -> QImage:
     if path.parent != ICONS or not path.is_file():
         raise MissingPicture(f"no icon {name!r} in assets/icons")
     stroke = "1.8" if size >= 44 else "2" if size >= 36 else "2.2"
+    if name in STATE_SIGNS:
+        stroke = "2.6"  # alone they carry a state, often in white on a small disc
     source = path.read_bytes().replace(b"currentColor", b"#" + colour.encode("ascii"))
     source = source.replace(b'stroke-width="2"', f'stroke-width="{stroke}"'.encode("ascii"))
     return _draw_svg(source, size)

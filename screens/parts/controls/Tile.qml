@@ -37,7 +37,7 @@ TapArea {
     Column {
         id: words
         x: Theme.pad
-        y: Theme.pad + Theme.mm(1)
+        y: Theme.pad - Theme.mm(1)
         width: parent.width - 2 * x
         spacing: Theme.mm(2)
 
@@ -51,13 +51,14 @@ TapArea {
     }
     Item {
         id: stage
-        anchors { left: parent.left; right: disc.left; top: words.bottom; bottom: line.top; leftMargin: Theme.pad; topMargin: Theme.gap }
+        anchors { left: parent.left; right: disc.left; top: words.bottom; bottom: line.top; leftMargin: Theme.pad; rightMargin: Theme.gutter; topMargin: Theme.gap }
 
-        Picture {
-            art: root.tile.art
-            width: Math.min(parent.width, parent.height * 1.6)
-            height: width / 1.6
-            anchors.bottom: parent.bottom
+        Picture { // two ways to stand: in a row, or close together where the tile is as high as wide
+            art: root.tile.art + (parent.width < parent.height * 1.5 ? "-narrow" : "")
+            anchors.fill: parent
+            fillMode: Image.PreserveAspectFit
+            horizontalAlignment: Image.AlignLeft
+            smooth: true
         }
     }
     Rectangle {
@@ -69,6 +70,6 @@ TapArea {
         anchors { right: parent.right; rightMargin: Theme.pad; bottom: line.top }
         color: root.isPressed ? Theme.primaryPressed : Theme.primary
         antialiasing: true
-        Icon { anchors.centerIn: parent; name: "arrow-right"; tone: Theme.inkPrimary; size: parent.width * 0.4 }
+        Icon { anchors.centerIn: parent; name: "arrow-right"; tone: Theme.inkPrimary; size: parent.width * 0.54 }
     }
 }

@@ -14,6 +14,7 @@ SceneCard {
 
     Disc {
         icon: "check"
+        share: 0.64
         width: root.discSize
         x: root.isTall ? (root.stage.width - width) / 2 : (root.stage.width - root.span) / 2
         y: root.stage.height - height

@@ -38,7 +38,7 @@ Item {
         id: arrow
         name: "arrow-right"
         tone: Theme.primary
-        size: root.unit * 0.2
+        size: root.unit * 0.25
         x: (card.x + card.width + terminal.x - width) / 2
         y: card.y + (card.height - height) / 2
     }

@@ -59,10 +59,12 @@ Item {
             anchors.horizontalCenter: parent.horizontalCenter
             y: disc.height * 0.2
         }
+        TextMetrics { id: natural; font: call.font; text: call.text }
         Label {
-            x: disc.width * 0.2
+            id: call
+            x: (disc.width - width) / 2
             y: disc.height * 0.42
-            width: disc.width * 0.6
+            width: Math.min(disc.width * 0.6, Math.max(disc.width * 0.4, natural.advanceWidth * 0.58)) // lines of like length
             height: disc.height * 0.4
             text: root.discWords
             step: Theme.display
@@ -82,7 +84,7 @@ Item {
         own: Theme.brandPicture?.source ?? ""
         width: Math.min(disc.width * 0.4, disc.x - root.side - Theme.mm(1))
         height: width / shape
-        x: disc.x - width - Theme.mm(root.isWide ? 26 : 1)
+        x: disc.x - width - Theme.mm(root.isWide ? 20 : 1)
         y: root.lineY - height
     }
     Picture {
