@@ -172,7 +172,6 @@ def make_view(
         raise ScreenFault("; ".join(problem.toString() for problem in view.errors()))
     shell.dressed.connect(lambda access: set_theme(view, dressed(glass, access)))
     shell.take_still = lambda: _still(view, stills)
-    shell.take_still = lambda: _still(view, stills)
     keys = KeyPath(view, theme_of(view), lambda: None if shell.speaks else shell.send("KeypadUsed", {}))
     view.installEventFilter(keys)
     if voice is not None:
@@ -182,13 +181,6 @@ def make_view(
     if is_locked and application is not None:
         application.installEventFilter(Lockdown(view))
     return view
-
-
-def _still(view: QQuickView, stills: Stills) -> int:
-    """Keep what is on the glass for the page that comes to fade it out; 0 where nothing moves or nothing is seen."""
-    if theme_of(view).property("isCalm") or not view.isExposed():
-        return 0
-    return stills.keep(view.grabWindow())
 
 
 def _still(view: QQuickView, stills: Stills) -> int:
