@@ -77,6 +77,16 @@ class KeypadUsed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GuidancePressed(Event):
+    """The choices of how the kiosk speaks were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgainPressed(Event):
+    """The screen shall be said from its beginning; a sheet over it is closed."""
+
+
+@dataclass(frozen=True, slots=True)
 class AccessChosen(Event):
     """One of these choices: a field of `Access` and its new value, as it stands in `CHOICES`."""
 
@@ -254,14 +264,22 @@ class Place:
 class Access:
     """How this customer sees the glass; gone with the session. `text` in percent, `look` empty: the site's own.
 
-    `reach` is `on` when everything to touch shall stand low enough for who sits.
+    `reach` is `on` when everything to touch shall stand low enough for who sits. `speech` is empty until somebody
+    chose: a key then starts it. `rate` is in percent, `volume` in steps of 3 dB from the site's level, `sounds` empty:
+    as the site wants. `screen` `hidden`: black, for eyes around; `keys` `steady`: the same key twice within half a
+    second counts once.
     """
 
     text: str = "100"
     look: str = ""
     motion: str = "full"
-    speech: str = "off"
+    speech: str = ""
     reach: str = "off"
+    rate: str = "100"
+    volume: str = "0"
+    sounds: str = ""
+    screen: str = "shown"
+    keys: str = "plain"
 
     @property
     def is_slow(self) -> bool:
@@ -277,6 +295,11 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "motion": ("full", "calm"),
     "speech": ("off", "on"),
     "reach": ("off", "on"),
+    "sounds": ("on", "off"),
+    "rate": ("75", "100", "125", "150", "200"),
+    "volume": tuple(str(step) for step in range(-6, 4)),
+    "screen": ("shown", "hidden"),
+    "keys": ("plain", "steady"),
 }
 
 

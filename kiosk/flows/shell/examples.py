@@ -12,6 +12,7 @@ from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
     CancelSheet,
+    GuidanceSheet,
     HelpSheet,
     Home,
     InFlow,
@@ -72,6 +73,7 @@ def _examples() -> dict[str, Session]:
     found["sheet/Person"] = replace(scanning, sheet=PersonSheet())
     found["sheet/Language"] = replace(scanning, sheet=LanguageSheet())
     found["sheet/Access"] = replace(scanning, sheet=AccessSheet())
+    found["sheet/Guidance"] = replace(scanning, sheet=GuidanceSheet())
     found["sheet/Cancel"] = replace(scanning, sheet=CancelSheet())
     found["checkout/Scanning-no-paper"] = replace(scanning, site=_away("printer", "MEDIA_EMPTY"))
     found["checkout/Scanning-no-scanner"] = replace(scanning, site=_away("scanner"))

@@ -15,6 +15,7 @@ from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
     CancelSheet,
+    GuidanceSheet,
     HelpSheet,
     Home,
     InFlow,
@@ -27,12 +28,18 @@ from kiosk.flows.shell.session import (
     StillThere,
 )
 
+LOOKS = ("text", "look", "motion", "speech", "sounds")  # the reach has its own place in the strip
+VOICE = ("rate", "screen", "keys")
+VOICE_AND_KEYS = Action(text("action.guidance"), "GuidancePressed", icon="headphones")
+
 
 def frame(session: Session) -> Frame:
     """Return what the glass shows for a session."""
     site = session.site
     shown = _sheet(session)
-    return Frame(_name(session), _view(session), site.language, strip(site, session.access), shown, site.is_demo, session.access)
+    return Frame(
+        _name(session), _view(session), site.language, strip(site, session.access), shown, site.is_demo, session.access
+    )
 
 
 def _name(session: Session) -> str:
@@ -129,6 +136,7 @@ def _home(site: Site) -> View:
     small: tuple[Viewable, ...] = (
         _tile(text("action.help"), text("shell.home.help"), "circle-help", "HelpPressed"),
         _tile(text("action.call_person"), site.place.desk, "concierge-bell", "PersonCalled"),
+        _tile(text("action.access"), text("shell.home.access"), "accessibility", "AccessPressed"),
     )
     return View(
         title=text("shell.home.title"),
@@ -161,8 +169,14 @@ def _out_of_service(code: str, site: Site) -> View:
 
 
 def _access_groups(access: Access) -> tuple[Mapping[str, Viewable], ...]:
-    """Return what the sheet offers: all but the reach, which has its own place in the strip."""
-    chosen = {**asdict(access), "look": access.look or "light"}
+    """Return what the sheet of looks offers."""
+    return _groups(access, LOOKS)
+
+
+def _groups(access: Access, settings: tuple[str, ...]) -> tuple[Mapping[str, Viewable], ...]:
+    """Return choices by groups; what the customer did not choose stands at its usual value."""
+    chosen = {**asdict(access), "look": access.look or "light", "speech": access.speech or "off"}
+    chosen["sounds"] = access.sounds or "on"
     return tuple(
         {
             "name": text(f"access.{setting}"),
@@ -174,12 +188,36 @@ def _access_groups(access: Access) -> tuple[Mapping[str, Viewable], ...]:
                     "event": "AccessChosen",
                     "args": {"setting": setting, "value": value},
                 }
-                for value in values
+                for value in CHOICES[setting]
             ),
         }
-        for setting, values in CHOICES.items()
-        if setting != "reach"
+        for setting in settings
     )
+
+
+def _guidance_groups(access: Access) -> tuple[Mapping[str, Viewable], ...]:
+    """Return what the sheet of the voice offers; loudness goes by steps."""
+    rate, *others = _groups(access, VOICE)
+    return rate, _loudness(access), *others
+
+
+def _loudness(access: Access) -> Mapping[str, Viewable]:
+    levels = CHOICES["volume"]
+    at = levels.index(access.volume)
+    steps = {"quieter": levels[max(0, at - 1)], "louder": levels[min(len(levels) - 1, at + 1)]}
+    return {
+        "name": text("access.volume", level=at + 1, most=len(levels)),
+        "choices": tuple(
+            {
+                "name": text(f"access.volume.{step}"),
+                "key": f"volume:{step}",
+                "is_chosen": False,
+                "event": "AccessChosen",
+                "args": {"setting": "volume", "value": value},
+            }
+            for step, value in steps.items()
+        ),
+    }
 
 
 def _sheet(session: Session) -> SheetView | None:
@@ -194,13 +232,19 @@ def _sheet(session: Session) -> SheetView | None:
                              actions=(more,), seconds=seconds)  # fmt: skip
         case HelpSheet():
             lines = tuple(text(f"help.{_name(session).replace('/', '.')}.{part}") for part in ("1", "2", "3"))
-            return SheetView("help", text("sheet.help.title"), None, lines, (close,), parts=people(site))
+            return SheetView("help", text("sheet.help.title"), None, lines, (close, VOICE_AND_KEYS), parts=people(site))
         case PersonSheet():
             return SheetView("person", text("sheet.person.title"), text("sheet.person.text"), (), (close,),
                              parts=people(site))  # fmt: skip
         case AccessSheet():
             choices: Mapping[str, Viewable] = {"groups": _access_groups(session.access)}
-            return SheetView("access", text("sheet.access.title"), None, (), (close,), parts=choices)
+            return SheetView("access", text("sheet.access.title"), None, (), (close, VOICE_AND_KEYS), parts=choices)
+        case GuidanceSheet():
+            voice: Mapping[str, Viewable] = {"groups": _guidance_groups(session.access)}
+            again = Action(text("action.read_again"), "ReadAgainPressed", icon="volume-2")
+            return SheetView(
+                "guidance", text("sheet.guidance.title"), text("speech.keys"), (), (close, again), parts=voice
+            )
         case LanguageSheet():
             languages: Mapping[str, Viewable] = {"languages": _languages(site)}
             return SheetView("language", text("shell.language.title"), None, (), (close,), parts=languages)

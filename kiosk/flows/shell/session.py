@@ -107,11 +107,16 @@ class AccessSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class GuidanceSheet:
+    """How the kiosk speaks, over any screen."""
+
+
+@dataclass(frozen=True, slots=True)
 class CancelSheet:
     """The question whether to stop and give up the basket."""
 
 
-Sheet: TypeAlias = StillThere | HelpSheet | PersonSheet | LanguageSheet | AccessSheet | CancelSheet
+Sheet: TypeAlias = StillThere | HelpSheet | PersonSheet | LanguageSheet | AccessSheet | GuidanceSheet | CancelSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,14 @@ from kiosk.flows.base import (
     Effect,
     EffectFailed,
     Event,
+    GuidancePressed,
     HelpPressed,
     KeypadUsed,
     LanguageChosen,
     LanguagePressed,
     MoreTimePressed,
     PersonCalled,
+    ReadAgainPressed,
     SheetClosed,
     Site,
     StartTimer,
@@ -35,6 +37,7 @@ from kiosk.flows.base import (
 )
 from kiosk.flows.checkout import Recovered, recover
 from kiosk.flows.checkout import inquiry as asking
+from kiosk.flows.checkout.events import Beep
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.registry import flows
 from kiosk.flows.shell.session import (
@@ -42,6 +45,7 @@ from kiosk.flows.shell.session import (
     Attract,
     CancelSheet,
     FlowChosen,
+    GuidanceSheet,
     HelpSheet,
     Home,
     InFlow,
@@ -111,12 +115,16 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
             return _language(session, event, at)
         case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):
             return _idle(session, timer, at)
-        case LanguagePressed() | HelpPressed() | PersonCalled() | AccessPressed() | SheetClosed() | MoreTimePressed():
+        case LanguagePressed() | HelpPressed() | PersonCalled() | AccessPressed() | GuidancePressed():
             return _sheet(session, event)
+        case SheetClosed() | MoreTimePressed():
+            return (session if session.sheet is None else replace(session, sheet=None)), ()
+        case ReadAgainPressed():
+            return replace(session, sheet=None), ()
         case AccessChosen(setting=setting, value=value):
             return _access(session, setting, value)
-        case KeypadUsed():
-            return _access(session, "speech", "on")
+        case KeypadUsed():  # who switched speech off is not asked again by every key
+            return _access(session, "speech", session.access.speech or "on")
         case _ if isinstance(session.screen, OutOfService):
             return _behind(session, event, at)
         case CancelPressed():
@@ -251,18 +259,18 @@ def _sheet(session: Session, event: Event) -> Stepped:
             return replace(session, sheet=PersonSheet()), ()
         case AccessPressed():
             return replace(session, sheet=AccessSheet()), ()
-        case _ if session.sheet is not None:
-            return replace(session, sheet=None), ()
         case _:
-            return session, ()
+            return replace(session, sheet=GuidanceSheet()), ()
 
 
 def _access(session: Session, setting: str, value: str) -> Stepped:
-    """Take one choice of how the glass looks; the sheet stays, for the next one."""
+    """Take one choice of how the glass looks or sounds; the sheet stays, for the next one.
+
+    Choosing what is chosen already counts: who cannot see it hears it again.
+    """
     if value not in CHOICES.get(setting, ()):
         return session, ()
-    access = replace(session.access, **{setting: value})
-    return (session if access == session.access else replace(session, access=access)), ()
+    return replace(session, access=replace(session.access, **{setting: value})), ()
 
 
 def _cancel(session: Session, event: Event, at: Stamp) -> Stepped:
@@ -293,7 +301,7 @@ def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
     if isinstance(session.screen, Attract):
         return _nobody(session), ()
     if timer == IDLE_TIMER:
-        return replace(session, sheet=StillThere(LEAVE_S)), (StartTimer(LEAVE_TIMER, LEAVE_S),)
+        return replace(session, sheet=StillThere(LEAVE_S)), (StartTimer(LEAVE_TIMER, LEAVE_S), Beep("attention"))
     if not isinstance(session.sheet, StillThere):
         return session, ()
     if isinstance(session.screen, InFlow):

@@ -21,6 +21,7 @@ from kiosk.flows.base import (
     Touched,
 )
 from kiosk.flows.checkout.events import (
+    Beep,
     FinishPressed,
     PayPressed,
     PrintEnded,
@@ -59,7 +60,7 @@ def armed(effects: tuple[Effect, ...]) -> float | None:
 
 def warned(session: Session = SHOPPING) -> Glass:
     glass = Glass(session)
-    assert glass.take(WARN) == (StartTimer(LEAVE_TIMER, LEAVE_S),)
+    assert glass.take(WARN) == (StartTimer(LEAVE_TIMER, LEAVE_S), Beep("attention"))
     assert glass.session.sheet == StillThere(LEAVE_S)
     assert LEAVE_S >= 20
     return glass
