@@ -175,7 +175,8 @@ class Engine:
     def _scan(self, scanner: Any, catalogue: Catalogue) -> None:
         site = self._outside.settings.site
         table = in_store_table(site.in_store) if site.in_store else None
-        Scans(scanner, catalogue, table, site.currency, self._runtime.post)
+        scans = Scans(scanner, catalogue, table, site.currency, self._runtime.post)
+        self._table[events.LookUpCode] = scans.typed
 
     def _print(self, printer: Any, _catalogue: Catalogue) -> None:
         papers = Papers(printer, self._tasks, self._outside.session.site, self._glass.words_for)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
 from devices.api import BadScan, Scan, Scanner
 from kiosk.domain.basket import Product
 from kiosk.domain.money import Money
 from kiosk.effects.base import Post
-from kiosk.flows.checkout.events import Scanned
+from kiosk.flows.checkout.events import LookUpCode, Scanned
+from kiosk.formats.ean import expand_upc_e, symbology_of
+from kiosk.formats.errors import Malformed
 from kiosk.formats.gs1.values import net_weight_g, price_to_pay
 from kiosk.formats.in_store import InStoreTable
 from kiosk.formats.symbols import Gs1Symbol, InStoreItem, Item, Link, UnknownSymbol, read_scan
@@ -56,6 +61,23 @@ class Scans:
             log.exception("looking up a scan of %d bytes raised", len(scan.data))
             self._post(Scanned(problem="UNREADABLE"))
 
+    def typed(self, effect: LookUpCode) -> None:
+        """Look a typed number up and tell it as a scan."""
+        try:
+            found = self.look_up_typed(effect.code)
+        except Exception:  # as with a scan: the customer hears of it, and the kiosk goes on
+            log.exception("looking up a typed number of %d digits raised", len(effect.code))
+            found = Scanned(problem="FAILED")
+        self._post(replace(found, is_typed=True))
+
+    def look_up_typed(self, code: str) -> Scanned:
+        """Read and look up the number below a barcode; the eight digits below a UPC-E stand for twelve."""
+        if symbology_of(code) is None:
+            return Scanned(problem="LENGTH")
+        found = [self.look_up(reading.encode()) for reading in _readings(code)]
+        known = next((one for one in found if one.product is not None), None)
+        return known or next((one for one in found if not one.problem), found[0])
+
     def look_up(self, data: bytes) -> Scanned:
         """Read and look up one code."""
         symbol = read_scan(data, self._in_store)
@@ -90,3 +112,11 @@ class Scans:
         printed = price_to_pay(symbol.elements)
         price = Money(printed.minor, printed.currency or self._currency) if printed is not None else None
         return Scanned(product, net_weight_g(symbol.elements), price)
+
+
+def _readings(code: str) -> Iterator[str]:
+    """Yield what typed digits may stand for, the number itself first."""
+    yield code
+    if len(code) == 8:
+        with contextlib.suppress(Malformed):  # then it is no UPC-E either, and what `code` itself gives is told
+            yield expand_upc_e(code)

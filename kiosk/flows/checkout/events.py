@@ -17,13 +17,27 @@ class Scanned(Event):
     """A code was read and looked up. `product` None: the catalogue has no such code.
 
     `problem` is set when the code itself was bad: `UNREADABLE` (garbage, too long), `CHECK_DIGIT`, `NOT_AN_ITEM`.
-    `weight_g` and `price` come from in-store numbers and GS1 symbols.
+    `LENGTH` (no barcode has so many digits) and `FAILED` (could not be looked up) are told of typed numbers only.
+    `weight_g` and `price` come from in-store numbers and GS1 symbols. `is_typed`: the answer to `LookUpCode`.
     """
 
     product: Product | None = None
     weight_g: int | None = None
     price: Money | None = None
     problem: str = ""
+    is_typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TypePressed(Event):
+    """The customer wants to type the number below a barcode."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTyped(Event):
+    """A number was typed, as it stood in the field."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +177,18 @@ class PrintEnded(Event):
 
 
 # --- effects; each carries the id that makes it happen once -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpCode(Effect):
+    """Read a typed number as if it had been scanned; answers `Scanned` with `is_typed`."""
+
+    code: str
+
+    @property
+    def key(self) -> str:
+        """The number that waits for its answer."""
+        return self.code
 
 
 @dataclass(frozen=True, slots=True)

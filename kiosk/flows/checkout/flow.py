@@ -36,7 +36,7 @@ from kiosk.flows.base import (
     TimedOut,
 )
 from kiosk.flows.checkout import inquiry as asking
-from kiosk.flows.checkout import paying, receipt
+from kiosk.flows.checkout import paying, receipt, typing
 from kiosk.flows.checkout.events import (
     Beep,
     DiscardPressed,
@@ -46,6 +46,7 @@ from kiosk.flows.checkout.events import (
     ReleaseGoods,
     ResumePressed,
     Scanned,
+    TypePressed,
     UndoPressed,
 )
 from kiosk.flows.checkout.states import (
@@ -59,6 +60,7 @@ from kiosk.flows.checkout.states import (
     Scanning,
     State,
     ThankYou,
+    Typing,
 )
 
 Stepped = tuple[State, tuple[Effect, ...]]
@@ -68,6 +70,7 @@ OFFER_MS = 10 * 60 * 1000
 
 SCREENS: tuple[type[State], ...] = (
     Scanning,
+    Typing,
     ResumeOffer,
     Paying,
     Declined,
@@ -77,7 +80,8 @@ SCREENS: tuple[type[State], ...] = (
 )
 RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
-    Scanning: frozenset({Paying, Ended}),
+    Scanning: frozenset({Typing, Paying, Ended}),
+    Typing: frozenset({Scanning, Ended}),
     ResumeOffer: frozenset({Scanning, Ended}),
     Paying: frozenset({Scanning, Declined, PaymentUnclear, Receipt}),
     Declined: frozenset({Paying, Scanning, Ended}),
@@ -112,7 +116,7 @@ def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Steppe
     match event:
         case None:
             return Scanning(sale), ()
-        case Scanned():
+        case Scanned(is_typed=False):
             return _scanned(Scanning(sale), event, at)
         case _:
             return None
@@ -208,6 +212,8 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     match state:
         case Scanning():
             return _scanning(state, event, at, site)
+        case Typing():
+            return _typing(state, event, at)
         case ResumeOffer():
             return _offer(state, event)
         case Paying():
@@ -236,7 +242,7 @@ def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
 
 
 def _cancelled(state: State) -> Stepped:
-    if isinstance(state, Scanning | ResumeOffer):
+    if isinstance(state, Scanning | Typing | ResumeOffer):
         return Ended(state.sale.to(SaleState.VOID)), (StopTimer(UNDO_TIMER),)
     if isinstance(state, Declined):
         return Ended(reopen(state.sale).to(SaleState.VOID)), ()
@@ -263,10 +269,19 @@ def _offer(state: ResumeOffer, event: Event) -> Stepped:
             return state, ()
 
 
+def _typing(state: Typing, event: Event, at: Stamp) -> Stepped:
+    """Take a typed number by the rules of `typing`; what is found goes into the basket as a scan does."""
+    if isinstance(event, Scanned) and not typing.stays(state, event):
+        return _scanned(Scanning(state.sale), event, at)
+    return typing.typing(state, event)
+
+
 def _scanning(state: Scanning, event: Event, at: Stamp, site: Site) -> Stepped:
     match event:
-        case Scanned():
+        case Scanned(is_typed=False):  # the answer to a number that was typed and left is nobody's
             return _scanned(state, event, at)
+        case TypePressed():
+            return Typing(state.sale), (StopTimer(UNDO_TIMER),)
         case MorePressed(n=n):
             return _more(state, n, at)
         case FewerPressed(n=n):

@@ -33,6 +33,15 @@ class Scanning:
 
 
 @dataclass(frozen=True, slots=True)
+class Typing:
+    """The number below a barcode is typed. `problem`: why the last one was not taken; the typed text is the glass's."""
+
+    sale: Sale
+    problem: str = ""
+    is_looking_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ResumeOffer:
     """A basket that a crash left, offered back before anybody may see what is in it."""
 
@@ -93,4 +102,4 @@ class Ended:
     inquiry: Inquiry | None = None
 
 
-State: TypeAlias = Scanning | ResumeOffer | Paying | Declined | PaymentUnclear | Receipt | ThankYou | Ended
+State: TypeAlias = Scanning | Typing | ResumeOffer | Paying | Declined | PaymentUnclear | Receipt | ThankYou | Ended

@@ -25,10 +25,13 @@ from kiosk.flows.checkout.states import (
     Scanning,
     State,
     ThankYou,
+    Typing,
 )
 
 CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
+TYPE = Action(text("checkout.typing.title"), "TypePressed", icon="keyboard")
+LONGEST_CODE = 14  # digits of the longest number that stands below a barcode of goods
 ICONS = {Severity.INFO: "info", Severity.WARN: "triangle-alert", Severity.HOLD: "triangle-alert"}
 REFUSALS = frozenset({"card", "unreadable", "cancelled", "link", "not_received"})
 
@@ -43,6 +46,8 @@ def view(state: State, site: Site) -> View:
     match state:
         case Scanning():
             return _scanning(state, site)
+        case Typing():
+            return _typing(state)
         case ResumeOffer():
             return _offer(state)
         case Paying():
@@ -138,6 +143,7 @@ def _scanning(state: Scanning, site: Site) -> View:
         instruction=text("checkout.scanning.instruction"),
         step=_step(1),
         primary=pay,
+        secondary=TYPE,
         cancel=CANCEL,
         parts={
             "count": text("checkout.count", n=sale.pieces),
@@ -151,6 +157,26 @@ def _scanning(state: Scanning, site: Site) -> View:
         rows=Rows(sale.lines, _Rows(state.newest_n)),
         spoken=(text("checkout.scanning.instruction"),),
         toast=undo if state.undo_n is not None else None,
+        takes_scans=True,
+    )
+
+
+def _typing(state: Typing) -> View:
+    problem = text(f"checkout.typing.problem.{state.problem}") if state.problem else None
+    return View(
+        title=text("checkout.typing.title"),
+        instruction=text("checkout.typing.instruction"),
+        step=_step(1),
+        primary=Action(text("checkout.typing.add"), "CodeTyped", (("code", ""),), "plus", is_busy=state.is_looking_up),
+        back=BACK,
+        cancel=CANCEL,
+        parts={
+            "field": text("checkout.typing.field"),
+            "problem": problem,
+            "longest": LONGEST_CODE,
+            "where": text("checkout.typing.where"),
+        },
+        spoken=(text("checkout.typing.instruction"),),
         takes_scans=True,
     )
 

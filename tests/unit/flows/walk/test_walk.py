@@ -37,6 +37,7 @@ ANY: tuple[tuple[str, dict[str, int | str]], ...] = (
     ("Touched", {}), ("StartPressed", {}), ("FlowChosen", {"flow": "checkout"}), ("MorePressed", {"n": 1}),
     ("FewerPressed", {"n": 1}), ("UndoPressed", {}), ("PayPressed", {}), ("ResumePressed", {}),
     ("DiscardPressed", {}), ("PrintPressed", {}), ("NoReceiptPressed", {}), ("FinishPressed", {}),
+    ("TypePressed", {}), ("CodeTyped", {"code": "9520000000004"}),
 )  # fmt: skip
 
 
@@ -61,6 +62,9 @@ def walk(seed: int) -> World:
     world = World(seed, PLANS[seed % len(PLANS)])
     rng = Random(seed + 1)  # noqa: S311  # a seed must give the same walk again
     world.device("terminal", is_usable=seed % 5 > 0)  # some days begin badly: home says why
+    if seed % 10 == 0:  # and somebody goes as far as home to read it
+        world.take(event_of("StartPressed", {}))
+        world.take(event_of("LanguageChosen", {"language": "nl"}))
     for _ in range(STEPS):
         event = next_event(world, rng)
         for _ in range(rng.choice((1, 1, 1, 2, 3))):  # double and triple taps

@@ -20,15 +20,18 @@ from kiosk.flows.checkout.events import (
     AckResult,
     AskLastPayment,
     ConnectTerminal,
+    LookUpCode,
     PrintEnded,
     PrintPaper,
     Released,
     ReleaseGoods,
+    Scanned,
     SendPayment,
 )
 from kiosk.flows.shell import Session, frame, step
 from kiosk.flows.shell.examples import DEVICES, SITE
 from kiosk.flows.shell.session import InFlow, Started, Starting
+from tests.unit.flows.given import goods
 from tests.unit.flows.walk.rules import Rules
 from tests.unit.flows.walk.terminal import Terminal
 
@@ -164,6 +167,10 @@ class World:
                 self.terminal.abort(of)
             case AskLastPayment(attempt_id=of):
                 self.terminal.ask(of)
+            case LookUpCode(code=code):
+                found = Scanned(goods(self.rng.randrange(4)), is_typed=True)
+                told = (found, Scanned(problem="CHECK_DIGIT", is_typed=True), EffectFailed("LookUpCode", code))
+                self._from_device(self.rng.choice(told), self.rng.choice((1, 1, 3000)))
             case ReleaseGoods(sale_id=of):
                 self.rules.release(self.disk[of])
                 self._from_device(Released(of), 1)
