@@ -11,16 +11,24 @@ Page {
 
     readonly property bool isWide: Theme.isLandscape
     readonly property var tiles: parts.tiles
-    readonly property var small: parts.small
-    readonly property int smallWidth: isWide ? Theme.mm(Theme.isSmall ? 100 : 117) : (width - Theme.gutter * (small.length - 1)) / small.length
-    readonly property int smallHeight: isWide ? (height - Theme.gutter * (small.length - 1)) / small.length : Theme.mm(Theme.isTight ? 78 * Theme.textScale : 62)
+    readonly property var small: hasRoom ? parts.small : [] // the strip says the same
+    readonly property int wanted: Theme.px(Theme.tileHead.cap) * 1.3 + Theme.px(Theme.body.cap) * 2.6 + Theme.pad + Theme.mm(52) // of a tile: words, scene and floor
+    readonly property int listed: parts.small.length * (smallRow + Theme.gutter)
+    readonly property bool hasRoom: isWide ? height > parts.small.length * (Theme.px(Theme.title.cap) * 2.5 + Theme.mm(10))
+                                           : height > tiles.length * (wanted + large.spacing) + (isListed ? listed : Theme.mm(62))
+    readonly property bool isListed: isWide || Theme.isTight // one below the other
+    readonly property int abreast: isListed ? 1 : small.length
+    readonly property int smallWidth: isWide ? (small.length > 0 ? Theme.mm(Theme.isSmall ? 100 : 117) : -Theme.gutter) : (width - Theme.gutter * (abreast - 1)) / abreast
+    readonly property int smallRow: (Theme.px(Theme.title.cap) + Theme.px(Theme.caption.cap)) * Theme.oneLine + Theme.mm(8)
+    readonly property int smallHeight: isWide ? (height - Theme.gutter * (small.length - 1)) / small.length : isListed ? smallRow : Theme.mm(62)
+    readonly property int smallTotal: small.length === 0 ? -large.spacing : isListed ? small.length * (smallHeight + Theme.gutter) - Theme.gutter : smallHeight
 
     Grid {
         id: large
         columns: page.isWide ? page.tiles.length : 1
         spacing: page.isWide ? Theme.gutter : Theme.mm(8)
         readonly property int cellWidth: page.isWide ? (page.width - page.smallWidth - Theme.gutter * columns) / columns : page.width
-        readonly property int cellHeight: page.isWide ? page.height : (page.height - page.smallHeight - spacing * page.tiles.length) / page.tiles.length
+        readonly property int cellHeight: page.isWide ? page.height : (page.height - page.smallTotal - spacing * page.tiles.length) / page.tiles.length
 
         Repeater {
             model: page.tiles
@@ -37,10 +45,10 @@ Page {
         }
     }
     Grid {
-        columns: page.isWide ? 1 : page.small.length
+        columns: page.abreast
         spacing: Theme.gutter
         x: page.isWide ? page.width - page.smallWidth : 0
-        y: page.isWide ? 0 : page.height - page.smallHeight
+        y: page.isWide ? 0 : page.height - page.smallTotal
 
         Repeater {
             model: page.small
@@ -50,7 +58,7 @@ Page {
                 required property var modelData
                 objectName: "small:" + modelData.event
                 tile: modelData
-                isSideways: page.isWide
+                isSideways: page.isListed
                 width: page.smallWidth
                 height: page.smallHeight
                 onActivated: page.shell.send(little.modelData.event, {})

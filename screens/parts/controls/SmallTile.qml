@@ -31,7 +31,16 @@ TapArea {
         width: parent.width - x - Theme.mm(4)
         spacing: Theme.mm(1.5)
 
-        Label { width: parent.width; text: root.tile.title; step: Theme.title; isPartOfControl: true; mayElide: true; maximumLineCount: 2 }
-        Label { width: parent.width; text: root.tile.text; step: Theme.caption; color: Theme.muted; isPartOfControl: true; mayElide: true; maximumLineCount: 3 }
+        Label { id: title; width: parent.width; text: root.tile.title; step: Theme.title; isPartOfControl: true; mayElide: true; maximumLineCount: 2 }
+        Label {
+            visible: !root.isSideways || title.height + height + Theme.mm(5) <= root.height
+            width: parent.width
+            text: root.tile.text
+            step: Theme.caption
+            color: Theme.muted
+            isPartOfControl: true
+            mayElide: true
+            maximumLineCount: 3
+        }
     }
 }

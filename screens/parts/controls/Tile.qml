@@ -7,8 +7,9 @@ TapArea {
     id: root
 
     required property var tile // {title, text, art, is_ready, why_not}
-    readonly property int floorHeight: Math.max(Theme.mm(13), (height - Theme.mm(140)) * 0.4)
-    readonly property int discSize: Math.min(Theme.mm(Theme.isLandscape ? 32 : 38), width * 0.22)
+    readonly property bool isLow: height < Theme.mm(70) + Theme.px(Theme.body.cap) * 2 // no room for a scene: words beside the disc
+    readonly property int floorHeight: isLow ? Theme.gutter : Math.max(Theme.mm(13), (height - Theme.mm(140)) * 0.4)
+    readonly property int discSize: Math.min(Theme.mm(Theme.isLandscape ? 32 : 38), width * 0.22, height * 0.4)
 
     name: tile.title
     description: tile.is_ready ? tile.text : tile.why_not
@@ -38,11 +39,12 @@ TapArea {
         id: words
         x: Theme.pad
         y: Theme.pad - Theme.mm(1)
-        width: parent.width - 2 * x
+        width: (root.isLow && disc.visible ? disc.x - Theme.gutter : parent.width - x) - x
         spacing: Theme.mm(2)
 
-        Label { width: parent.width; text: root.tile.title; step: Theme.tileHead; isPartOfControl: true }
+        Label { id: title; width: parent.width; text: root.tile.title; step: Theme.tileHead; isPartOfControl: true }
         Label {
+            visible: !root.tile.is_ready || words.y + title.height + words.spacing + height <= line.y
             width: parent.width
             text: root.tile.is_ready ? root.tile.text : root.tile.why_not
             color: root.tile.is_ready ? Theme.muted : Theme.warning
@@ -55,6 +57,7 @@ TapArea {
 
         Picture { // two ways to stand: in a row, or close together where the tile is as high as wide
             art: root.tile.art + (parent.width < parent.height * 1.5 ? "-narrow" : "")
+            visible: parent.height > Theme.mm(28) && !root.isLow
             anchors.fill: parent
             fillMode: Image.PreserveAspectFit
             horizontalAlignment: Image.AlignLeft
