@@ -156,7 +156,7 @@ def _pip(command: list[str], log: Path, environment: dict[str, str]) -> str:
 
 def compile_words(root: Path, python: Path, log: Path) -> None:
     """Compiles the catalogues of words, so that the first frame need not; on failure the kiosk tries again."""
-    if (root / "kiosk/words.py").exists() and not _succeeds([str(python), "-m", "kiosk.words", "compile"], log, root):
+    if (root / "kiosk/words").exists() and not _succeeds([str(python), "-m", "kiosk.words", "compile"], log, root):
         say(f"the catalogues of words did not compile (see {log}); the kiosk will try again when it starts")
 
 

@@ -259,8 +259,8 @@ def test_qt_that_does_not_start_is_told_in_the_loaders_words(tmp_path: Path) -> 
 def test_words_that_do_not_compile_are_told_and_stop_nothing(
     tmp_path: Path, log: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "kiosk").mkdir()
-    (tmp_path / "kiosk/words.py").write_text("raise SystemExit('line 3: no msgstr')\n", encoding="utf-8")
+    (tmp_path / "kiosk/words").mkdir(parents=True)
+    (tmp_path / "kiosk/words/__main__.py").write_text("raise SystemExit('line 3: no msgstr')\n", encoding="utf-8")
     setup.compile_words(tmp_path, Path(sys.executable), log)
     assert "did not compile" in capsys.readouterr().out
     assert "line 3: no msgstr" in log.read_text(encoding="utf-8")
