@@ -26,14 +26,15 @@ Rectangle {
     focus: true
     Keys.onPressed: Theme.showsFocus = true
 
+    function isHere(): bool {
+        return root.page !== null && loader.screen === root.shell.screen;
+    }
     function showFrame() {
-        const isSame = root.page !== null && loader.screen === root.shell.screen;
-        if (isSame)
+        gone.ms = root.isHere() ? Theme.exitMs : Theme.pageMs;
+        if (root.isHere())
             root.page.view = root.shell.view;
         else
             root.showPage();
-        if (!isSame || root.shell.still > 0)
-            gone.fade(root.shell.still);
     }
     function showPage() {
         loader.screen = root.shell.screen;
@@ -47,7 +48,10 @@ Rectangle {
     Component.onCompleted: showFrame()
     Connections {
         target: root.shell
-        function onPresented() { root.showFrame(); }
+        function onPresented() {
+            root.showFrame();
+            gone.fade(root.shell.still);
+        }
     }
 
     FocusScope {
@@ -130,7 +134,7 @@ Rectangle {
         }
         UndoToast {
             id: toast
-            readonly property int room: visible ? height + Theme.gutter : 0
+            readonly property int room: isOn ? height + Theme.gutter : 0
             toast: root.shell.toast ?? null
             x: Theme.margin
             width: Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap - x : root.width - 2 * x

@@ -131,6 +131,7 @@ QtObject {
     readonly property int line: Math.max(2, mm(0.9)) // rail and floor lines
     readonly property int border: Math.max(1, mm(isContrast ? 0.75 : 0.42)) // controls
     readonly property int chosenBorder: Math.max(2, mm(1))
+    readonly property int newMark: mm(2.4) // bar beside the row that has just come
     readonly property int cardRadius: mm(7)
     readonly property int buttonRadius: mm(6)
     readonly property int keyRadius: mm(4)
@@ -190,4 +191,6 @@ QtObject {
     readonly property int tickMs: isCalm ? 0 : 320
     readonly property int debounceMs: 500
     readonly property int newestMs: 1500
+    readonly property real appearFrom: 0.25 // opacity: what comes is seen in its first frame
+    readonly property int hurryMs: 250 // rows that come faster come without motion
 }

@@ -1,6 +1,7 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.motion
 
 // A square key with an icon, 15 mm: plus, minus, bin, page up and down.
 TapArea {
@@ -20,6 +21,7 @@ TapArea {
         anchors.fill: parent
         radius: Theme.keyRadius
         color: root.isPressed ? Theme.surface2 : Theme.surface
+        PressTone on color {}
         border { width: Theme.border; color: root.isOff ? Theme.hair : Theme.outline }
         antialiasing: true
     }

@@ -1,6 +1,7 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.motion
 
 // A language by its own name, no flag. The chosen one has container, strong border and tick.
 TapArea {
@@ -24,6 +25,7 @@ TapArea {
         color: root.isPressed ? Theme.surface2 : root.isMarked ? Theme.primaryContainer : Theme.surface
         border { width: root.isMarked ? Theme.chosenBorder : Theme.border; color: root.isMarked ? Theme.primary : Theme.outline }
         antialiasing: true
+        PressTone on color {}
     }
     Icon {
         visible: root.isMarked

@@ -1,6 +1,7 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.motion
 
 // A smaller way: icon, title and one sentence.
 TapArea {
@@ -16,6 +17,7 @@ TapArea {
     Card {
         anchors.fill: parent
         tone: root.isPressed ? Theme.surface2 : Theme.surface
+        PressTone on tone {}
     }
     Icon {
         id: sign

@@ -1,6 +1,7 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.motion
 
 // A large way to go: words above, a scene standing on the tile's own line, and a disc with an arrow on the right.
 TapArea {
@@ -19,6 +20,7 @@ TapArea {
     Card {
         anchors.fill: parent
         tone: root.isPressed ? Theme.surface2 : Theme.surface
+        PressTone on tone {}
     }
     Rectangle { // the floor
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom; margins: Theme.isContrast ? Theme.border : 0 }

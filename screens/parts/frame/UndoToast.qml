@@ -3,19 +3,27 @@ import screens.theme
 import screens.parts
 import screens.parts.controls
 
-// What was just done, and the way back from it, above the dock for eight seconds.
+// What was just done, and the way back from it, above the dock for eight seconds. It takes no touch while it goes.
 Card {
     id: root
 
     property var toast: null // {text, action}
+    property var shown: null // stays while it goes
+    readonly property bool isOn: toast !== null
 
     signal acted(action: var)
 
-    visible: toast !== null
+    visible: opacity > 0
+    opacity: isOn ? 1 : 0
+    enabled: isOn
     isSheet: true
+    onToastChanged: root.shown = root.toast || root.shown
     implicitHeight: Math.max(Theme.touchStd, words.implicitHeight) + 2 * Theme.gutter
     Accessible.role: Accessible.AlertMessage
     Accessible.name: toast ? toast.text : ""
+    Behavior on opacity {
+        NumberAnimation { duration: root.isOn ? Theme.appearMs : Theme.exitMs }
+    }
 
     Rectangle {
         anchors.fill: parent
@@ -36,15 +44,15 @@ Card {
         x: sign.x + sign.width + Theme.gutter
         width: undo.x - x - Theme.gutter
         anchors.verticalCenter: parent.verticalCenter
-        text: root.toast ? root.toast.text : ""
+        text: root.shown ? root.shown.text : ""
         mayElide: true
         maximumLineCount: 2
     }
     BigButton {
         id: undo
         objectName: "undo"
-        visible: root.toast !== null && (root.toast.action ?? null) !== null
-        action: root.toast ? root.toast.action ?? null : null
+        visible: action !== null
+        action: root.shown ? root.shown.action ?? null : null
         width: Math.min(implicitWidth, root.width * 0.45)
         height: Theme.touchStd
         x: root.width - width - Theme.gutter

@@ -12,11 +12,11 @@ Image {
     cache: false
     smooth: false
 
-    function fade(still: int) {
-        fading.stop();
-        root.source = still > 0 && root.ms > 0 ? "image://still/" + still : "";
-        if (root.visible)
-            fading.start();
+    function fade(still: int) { // 0: what is fading goes on
+        if (still > 0) {
+            root.source = "image://still/" + still;
+            fading.restart();
+        }
     }
 
     NumberAnimation {
