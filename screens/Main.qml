@@ -6,9 +6,11 @@ import screens.theme
 import screens.parts
 import screens.parts.frame
 import screens.parts.motion
+import screens.parts.strip
 
 // The glass: header, rail, title, dock and strip stand in the same place on every screen; the page between them is
-// the state's own file. A change of screen swaps the content at once and lets the new page rise.
+// the state's own file. A change of screen swaps the content at once and lets the new page rise. In reach mode all of
+// it stands below `Theme.reachTop`.
 Rectangle {
     id: root
 
@@ -18,9 +20,6 @@ Rectangle {
     readonly property var view: page ? page.view : null
     readonly property var sheet: shell.sheet ?? null
     readonly property bool hasSheet: sheet !== null
-    readonly property int footY: height - Theme.stripHeight
-    readonly property int titleBottom: title.y + title.height
-    readonly property int headBottom: words.visible ? Math.max(words.y + words.height, titleBottom) : titleBottom
 
     color: Theme.bg
     focus: true
@@ -58,13 +57,17 @@ Rectangle {
         id: stage
         focus: !root.hasSheet
         enabled: !root.hasSheet
-        anchors.fill: parent
+        y: Theme.reachTop
+        width: root.width
+        height: root.height - y
+
+        readonly property int footY: height - strip.height
 
         Header {
             visible: root.isFramed
             x: Theme.margin
             y: Theme.wordY
-            width: root.width - 2 * x
+            width: stage.width - 2 * x
             word: root.shell.strip.brand
             demo: root.shell.demo
             place: root.shell.strip.place
@@ -73,47 +76,31 @@ Rectangle {
         Rail {
             visible: root.isFramed
             y: Theme.railY - height
-            width: root.width
+            width: stage.width
             count: root.view && root.view.step ? root.view.step.count : 0
             index: root.view && root.view.step ? root.view.step.index : 1
             isDone: root.view && root.view.step ? root.view.step.is_done : false
         }
-        Label {
-            id: title
+        PageHead {
+            id: head
             visible: root.isFramed
             x: Theme.margin
             y: Theme.titleY
-            width: Math.min(implicitWidth, root.width - 2 * x)
-            height: Theme.px(Theme.h1.cap) * Theme.oneLine
-            text: root.view ? root.view.title : ""
-            step: Theme.h1
-            fits: true
-            mayElide: true
-            maximumLineCount: 1
-            Accessible.role: Accessible.Heading
-        }
-        Label {
-            id: words
-            readonly property bool isBeside: Theme.isLandscape && title.width + implicitWidth + Theme.mm(8) < root.width - 2 * Theme.margin
-
-            visible: root.isFramed && text !== ""
-            x: isBeside ? title.x + title.width + Theme.mm(8) : Theme.margin
-            y: isBeside ? title.y + (title.height - height) * 0.62 : title.y + title.height + Theme.headGap
-            width: root.width - x - Theme.margin
-            text: root.view ? root.view.instruction : ""
-            isProse: true
-            color: Theme.muted
+            width: stage.width - 2 * x
+            height: implicitHeight
+            title: root.view ? root.view.title : ""
+            instruction: root.view ? root.view.instruction : ""
         }
         Loader {
             id: loader
             property string screen: ""
-            readonly property int restY: root.isFramed ? root.headBottom + Theme.contentGap : 0
+            readonly property int restY: root.isFramed ? head.y + head.height + Theme.contentGap : 0
 
             focus: true
             x: root.isFramed ? Theme.margin : 0
             y: restY
-            width: !root.isFramed ? root.width : (Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap : root.width - Theme.margin) - x
-            height: (Theme.isLandscape || !dock.visible ? root.footY : dock.y) - (root.isFramed ? Theme.dockPad : 0) - restY - toast.room
+            width: !root.isFramed ? stage.width : (Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap : stage.width - Theme.margin) - x
+            height: (Theme.isLandscape || !dock.visible ? stage.footY : dock.y) - (root.isFramed ? Theme.dockPad : 0) - restY - toast.room
             transform: Arriving { id: rise }
         }
         Dock {
@@ -126,10 +113,10 @@ Rectangle {
             primary: isOn ? root.view.primary ?? null : null
             primaryStep: isOn ? root.page.primaryStep : Theme.title
             ring: isOn && root.page.showsRing ? root.shell.countdown ?? null : null
-            x: Theme.isLandscape ? root.width - Theme.margin - width : 0
-            y: Theme.isLandscape ? loader.y : root.footY - implicitHeight
-            width: Theme.isLandscape ? Theme.panelWidth : root.width
-            height: Theme.isLandscape ? root.footY - Theme.dockPad - y : implicitHeight
+            x: Theme.isLandscape ? stage.width - Theme.margin - width : 0
+            y: Theme.isLandscape ? loader.y : stage.footY - implicitHeight
+            width: Theme.isLandscape ? Theme.panelWidth : stage.width
+            height: Theme.isLandscape ? stage.footY - Theme.dockPad - y : implicitHeight
             onActed: action => root.act(action)
         }
         UndoToast {
@@ -137,19 +124,25 @@ Rectangle {
             readonly property int room: isOn ? height + Theme.gutter : 0
             toast: root.shell.toast ?? null
             x: Theme.margin
-            width: Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap - x : root.width - 2 * x
+            width: Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap - x : stage.width - 2 * x
             height: implicitHeight
-            y: (dock.visible && !Theme.isLandscape ? dock.y : root.footY) - height - Theme.gutter
+            y: (dock.visible && !Theme.isLandscape ? dock.y : stage.footY) - height - Theme.gutter
             onActed: action => root.act(action)
         }
         Strip {
-            y: root.footY
-            width: root.width
+            id: strip
+            y: stage.footY
+            width: stage.width
             strip: root.shell.strip
             cancel: root.view ? root.view.cancel ?? null : null
             clock: root.shell.clock
             onActed: action => root.act(action)
         }
+    }
+    Unreached {
+        width: root.width
+        height: Theme.reachTop
+        word: root.shell.strip.brand
     }
     Still {
         id: gone
@@ -157,6 +150,7 @@ Rectangle {
         anchors.fill: parent
     }
     CaptionBar {
+        y: Theme.reachTop
         width: root.width
         text: root.shell.caption
         demo: root.shell.demo
@@ -167,6 +161,7 @@ Rectangle {
         focus: root.hasSheet
         sourceComponent: SheetFrame {
             focus: true
+            clear: strip.height
             sheet: root.sheet
             countdown: root.shell.countdown ?? null
             onActed: action => root.act(action)

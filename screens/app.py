@@ -227,7 +227,9 @@ def set_theme(view: QQuickView, glass: Glass) -> None:
     theme.setProperty("isReach", glass.is_reach)
     theme.setProperty("reachTop", glass.reach_top_px)
     theme.setProperty("look", glass.look)
-    theme.setProperty("textScale", glass.text_scale * max(1.0, glass.viewing_mm / 500))
+    distance = max(1.0, glass.viewing_mm / 500)
+    theme.setProperty("leastScale", distance)
+    theme.setProperty("textScale", glass.text_scale * distance)
     theme.setProperty("isCalm", glass.is_calm)
 
 

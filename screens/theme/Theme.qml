@@ -14,6 +14,7 @@ QtObject {
     property int glassHeight: 1920
     property string look: "light" // light, dark or contrast
     property real textScale: 1.0 // 1 to 2, times viewing distance / 500 mm
+    property real leastScale: 1.0 // viewing distance / 500 mm: no letter is smaller than by this
     property bool isCalm: false // reduced motion
     property bool showsFocus: false // the customer moves by keys
     property var brand: ({}) // of the site, judged before: {light: {primary, ...}, dark, logos: {look: {source, shape}}, picture}
@@ -140,6 +141,8 @@ QtObject {
     readonly property int touchMin: mm(15)
     readonly property int touchStd: mm(20)
     readonly property int touchPrimary: mm(24)
+    readonly property int keyGap: mm(2) // between letters, 17 mm apart at least
+    readonly property int keySlop: mm(1)
     readonly property int slop: mm(2)
     readonly property int slopBelow: mm(3)
     readonly property int slopTight: mm(1.4) // between neighbours 3 mm apart
@@ -171,8 +174,10 @@ QtObject {
     readonly property int titleY: mm(isLandscape ? 35 : isSmall ? 34 : 46)
     readonly property int headGap: mm(1.2) // title to instruction
     readonly property int contentGap: mm(isLandscape ? 6 : 8) // instruction to content
-    readonly property int stripHeight: mm(32)
     readonly property int stripPad: mm(4)
+    readonly property int stripMargin: mm(isSmall || textScale >= 1.5 ? 8 : 12)
+    readonly property int stripInset: mm(1)
+    readonly property int stripSign: mm(8)
     readonly property int bezel: mm(8)
     readonly property int dockPad: mm(6)
     readonly property int backWidth: mm(isSmall ? 48 : 62)

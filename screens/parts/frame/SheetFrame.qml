@@ -14,6 +14,7 @@ FocusScope {
 
     property var sheet: null // {kind, title, text, lines, actions}
     property var countdown: null // {text, share}
+    property int clear: 0 // of the strip below, which the sheet leaves free where it can
     readonly property string kind: sheet ? sheet.kind : ""
     readonly property var actions: sheet ? sheet.actions : []
     readonly property var languages: sheet ? sheet.languages : []
@@ -44,7 +45,7 @@ FocusScope {
         width: Math.min(root.width - 2 * Theme.margin, Theme.mm(Theme.isLandscape ? 260 : 244))
         height: Math.min(body.height + 2 * root.pad, root.height - 2 * Theme.margin)
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Theme.isLandscape ? (root.height - height) / 2 : root.height - height - Theme.stripHeight - Theme.margin
+        y: Theme.isLandscape ? (root.height - height) / 2 : root.height - height - root.clear - Theme.margin
         Accessible.role: Accessible.Dialog
         Accessible.name: root.sheet ? root.sheet.title : ""
         transform: Arriving { id: rise; ms: Theme.sheetMs; rise: Theme.sheetRise }

@@ -1,85 +1,69 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import screens.theme
 import screens.parts
-import screens.parts.controls
 
-// The same five places on every screen: language, looks, help, a person, and Cancel or the time. What is not built is absent.
+// The same six places on every screen: language, looks, reach, help, a person, and Cancel or the time.
 Rectangle {
     id: root
 
-    property var strip: null // {language, access, help, call}
+    property var strip: null // {language, access, reach, help, call, cancel: its word, is_reach, reach_text}
     property var cancel: null
     property string clock: ""
-    readonly property int room: width - 2 * Theme.margin - 3 * Theme.gap - Theme.wideGap
-    readonly property int lastWidth: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 40 : 52) : room * 0.16
 
     signal acted(action: var)
 
-    height: Theme.stripHeight
+    height: plan.height
     color: Theme.surface
 
+    function actionOf(key: string): var {
+        return key === "cancel" ? root.cancel : root.strip ? root.strip[key] ?? null : null;
+    }
+    function wordOf(key: string): string {
+        return root.strip ? (key === "cancel" ? root.strip.cancel : root.strip[key].label) : "";
+    }
+
+    StripPlan {
+        id: plan
+        width: root.width
+        words: orders[1].map(key => root.wordOf(key))
+    }
     Rectangle {
         width: parent.width
         height: Theme.hairWidth
         color: Theme.hair
     }
-    StripButton {
-        id: language
-        objectName: "language"
-        action: root.strip ? root.strip.language : null
-        icon: "globe"
-        x: Theme.margin
-        y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 50 : 60) : root.room * 0.183
-        onActivated: root.acted(action)
-    }
-    StripButton {
-        id: access
-        objectName: "access"
-        action: root.strip ? root.strip.access : null
-        icon: "accessibility"
-        x: language.x + language.width + Theme.gap
-        y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 46 : 56) : root.room * 0.207
-        onActivated: root.acted(action)
-    }
-    StripButton {
-        id: help
-        objectName: "help"
-        action: root.strip ? root.strip.help : null
-        icon: "circle-help"
-        x: access.x + access.width + Theme.gap
-        y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(Theme.isSmall ? 30 : 36) : root.room * 0.1
-        onActivated: root.acted(action)
-    }
-    StripButton {
-        objectName: "call"
-        action: root.strip ? root.strip.call : null
-        icon: "concierge-bell"
-        isTinted: true
-        x: root.width - Theme.margin - root.lastWidth - Theme.wideGap - width
-        y: Theme.stripPad
-        width: Theme.isLandscape ? Theme.mm(96) : root.room * 0.35
-        onActivated: root.acted(action)
-    }
-    StripButton {
-        objectName: "cancel"
-        visible: root.cancel !== null
-        action: root.cancel
-        icon: "x"
-        x: root.width - Theme.margin - width
-        y: Theme.stripPad
-        width: root.lastWidth
-        onActivated: root.acted(action)
+    Repeater {
+        model: plan.orders[1]
+
+        StripButton {
+            id: place
+            required property string modelData
+            objectName: modelData
+            action: root.actionOf(modelData)
+            description: modelData === "reach" && root.strip ? root.strip.reach_text : ""
+            isMarked: modelData === "reach" && root.strip ? root.strip.is_reach : undefined
+            isTinted: modelData === "call"
+            hasSign: plan.hasSigns
+            letters: plan.letters
+            isBeside: !plan.isOver || modelData === "call"
+            x: plan.xOf(modelData)
+            y: plan.yOf(modelData)
+            width: plan.widthOf(modelData)
+            height: plan.heightOf(modelData)
+            onActivated: root.acted(place.action)
+        }
     }
     Label {
         visible: root.cancel === null
-        anchors { right: parent.right; rightMargin: Theme.margin }
-        y: Theme.stripPad
-        height: Theme.touchStd
+        x: plan.xOf("cancel")
+        y: plan.yOf("cancel")
+        width: plan.widthOf("cancel")
+        height: plan.heightOf("cancel")
         text: root.clock
         step: Theme.title
         color: Theme.muted
+        horizontalAlignment: Text.AlignRight
     }
 }
