@@ -10,7 +10,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from tests.bench import machine
+from tests.bench import keystrokes, machine
 from tests.bench.pair import OUT, ROOT, WORK, Family, NotInstalled
 from tests.bench.pairs import FAMILIES
 from tests.bench.report import Result, document, read_baseline, result, table, write_baseline
@@ -69,6 +69,8 @@ def run(options: argparse.Namespace) -> int:
     file.write_text(document(results, about), encoding="utf-8")
     shutil.rmtree(WORK, ignore_errors=True)
     print(table(results))
+    if not options.pair:
+        print(f"\n{keystrokes.table()}")
     print(f"\n{_where(about)}\n{file.relative_to(ROOT)}")
     if options.keep_baseline:
         return _keep(results, about, effort, is_contended)

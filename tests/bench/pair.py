@@ -28,7 +28,10 @@ class NotTheSame(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two ways of doing one thing. `kind` is `cpu` (CPU time) or `wall` (waiting included)."""
+    """Two ways of doing one thing. `kind` is `cpu` (CPU time), `wall` (waiting included) or `size`.
+
+    An empty `twin`: there is no plain way to compare with; the figures are printed and not judged.
+    """
 
     id: str
     what: str
@@ -41,7 +44,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A pair with its samples in its unit; `floor` is what physics leaves, `remarks` are said under the table."""
+    """A pair with its samples in its unit; `floor` is what physics leaves, `remarks` are said under the table.
+
+    `others` is empty where the pair has no twin.
+    """
 
     pair: Pair
     ours: Rounds

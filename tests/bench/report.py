@@ -12,7 +12,7 @@ from tests.bench.pair import Measured, Pair
 from tests.bench.verdicts import Verdict, judge
 
 SCHEMA = 1
-HEAD = ("pair", "ours p50", "twin p50", "ratio [low-high]", "goal", "verdict")
+HEAD = ("pair", "ours p50", "p99", "twin p50", "ratio [low-high]", "goal", "verdict")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,16 @@ class Result:
     def margin(self) -> float:
         """How far the goal is reached; what has no figure comes first, what has no goal last."""
         if self.ratio is None:
-            return 0.0
+            return 0.0 if self.ours is None else float("inf")
         return self.pair.goal.margin(self.ratio) if self.pair.goal is not None else float("inf")
 
 
 def result(measured: Measured, *, baseline: float | None, is_quick: bool) -> Result:
     """Judge what was measured."""
     pair = measured.pair
+    if not measured.others:
+        alone = figures(measured.ours)
+        return Result(pair, Verdict.NO_GOAL, alone, floor=measured.floor, remarks=measured.remarks)
     found = pair.goal.ratio(measured.ours, measured.others) if pair.goal is not None else gain(measured)
     return Result(
         pair, judge(pair.goal, found, baseline=baseline, is_quick=is_quick),
@@ -67,18 +70,20 @@ def table(results: Iterable[Result]) -> str:
 
 def _cells(one: Result) -> tuple[str, ...]:
     goal = str(one.pair.goal) if one.pair.goal is not None else "-"
-    if one.ours is None or one.twin is None or one.ratio is None:
-        return one.pair.id, "-", "-", "-", goal, one.verdict.value
-    unit = one.pair.unit
-    span = f"{_number(one.ratio.p50)} [{_number(one.ratio.low)}-{_number(one.ratio.high)}]"
-    ours, twin = (f"{_number(side.p50)} {unit}" for side in (one.ours, one.twin))
-    return one.pair.id, ours, twin, span, goal, one.verdict.value
+    unit, span = one.pair.unit, "-"
+    ours, twin = (f"{_number(side.p50)} {unit}" if side is not None else "-" for side in (one.ours, one.twin))
+    p99 = f"{_number(one.ours.p99)} {unit}" if one.ours is not None and one.ours.p99 is not None else "-"
+    if one.ratio is not None:
+        span = f"{_number(one.ratio.p50)} [{_number(one.ratio.low)}-{_number(one.ratio.high)}]"
+    return one.pair.id, ours, p99, twin, span, goal, one.verdict.value
 
 
 def _remarks(one: Result) -> list[str]:
-    lines = [f"- **{one.pair.id}**: {one.pair.what}; twin: {one.pair.twin}{f' {one.version}' if one.version else ''}."]
-    if one.ours is not None and one.twin is not None:
-        lines.append(f"  {_side('ours', one.ours)}; {_side('twin', one.twin)} ({one.pair.unit}, {one.pair.kind}).")
+    twin = f"; twin: {one.pair.twin}{f' {one.version}' if one.version else ''}" if one.pair.twin else ""
+    lines = [f"- **{one.pair.id}**: {one.pair.what}{twin}."]
+    sides = [_side(name, side) for name, side in (("ours", one.ours), ("twin", one.twin)) if side is not None]
+    if sides:
+        lines.append(f"  {'; '.join(sides)} ({one.pair.unit}, {one.pair.kind}).")
     lines += [f"  {remark}" for remark in (one.pair.note, *one.remarks) if remark]
     return lines
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.bench import __main__ as program
 from tests.bench import machine
 from tests.bench.figures import NothingMeasured, Ratio, figures, percentile, ratio
+from tests.bench.keystrokes import Customer, NotOnTheGlass, costs
 from tests.bench.pair import Family, Measured, NotInstalled, NotTheSame, Pair, Wanted, require_same
 from tests.bench.pairs import FAMILIES
 from tests.bench.pairs.goods import ean
@@ -187,7 +188,7 @@ def test_the_worst_margin_comes_first_and_what_has_no_goal_last() -> None:
 
 def test_the_table_says_figures_goal_verdict_and_remarks() -> None:
     text = table([result(measured(at_least(2)), baseline=None, is_quick=False)])
-    assert "| one  | 2.5 ms   | 8.5 ms   | 3.4 [3.4-3.4]    | ≥ 2x | pass    |" in text
+    assert "| one  | 2.5 ms   | -   | 8.5 ms   | 3.4 [3.4-3.4]    | ≥ 2x | pass    |" in text
     assert "A note." in text
     assert "A remark." in text
     assert "the twin 1.2" in text
@@ -299,3 +300,23 @@ def test_the_machine_is_described_without_its_name_or_its_folders(tmp_path: Path
 def test_invented_goods_have_valid_codes() -> None:
     assert ean(1) == "9520000000011"
     assert len({ean(number) for number in range(1000)}) == 1000
+
+
+# --- without a twin, and whole tasks ----------------------------------------------------------------------------------
+
+
+def test_what_has_no_twin_is_printed_with_its_99th_percentile_and_not_judged() -> None:
+    alone = Measured(Pair("alone", "frames", "ms", "wall", "", None), [[float(n) for n in range(1, 201)]], ())
+    found = result(alone, baseline=None, is_quick=False)
+    assert (found.verdict, found.twin, found.ratio) == (Verdict.NO_GOAL, None, None)
+    line = next(line for line in table([found]).splitlines() if line.startswith("| alone"))
+    assert [cell.strip() for cell in line.strip("|").split("|")][1:4] == ["100 ms", "198 ms", "-"]
+
+
+def test_every_task_of_a_customer_can_be_done_within_its_taps_and_seconds() -> None:
+    assert [cost.task.name for cost in costs() if not cost.is_within] == []
+
+
+def test_a_tap_on_what_is_not_on_the_glass_is_no_tap() -> None:
+    with pytest.raises(NotOnTheGlass, match="PayPressed"):
+        Customer().tap("PayPressed")

@@ -1,8 +1,8 @@
 """All pairs, in the order they are measured."""
 
 from tests.bench.pair import Family
-from tests.bench.pairs import durable, lookup, receipt, scan, start
+from tests.bench.pairs import durable, lookup, receipt, scan, speech, start, touch
 
 FAMILIES: tuple[Family, ...] = (
-    start.FAMILY, scan.FAMILY, durable.FAMILY, lookup.FAMILY, receipt.FAMILY,
+    start.FAMILY, scan.FAMILY, durable.FAMILY, lookup.FAMILY, receipt.FAMILY, touch.FAMILY, speech.FAMILY,
 )  # fmt: skip

@@ -1,0 +1,126 @@
+"""The kiosk under a finger: `python -m tests.bench.children.kiosk_touch DATA_DIR`; commands as in `touching`.
+
+`press` a control until it looks pressed; `change` from the tap to the first frame of the next screen; `frames` the cost
+of each frame while that page comes in; `keystroke` from the key of the on-screen keyboard to the letter in the field;
+`session` a whole one that is given up, with no sample.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from main import Kiosk, Plan
+from tests.bench.children.kiosk_scan import Ready
+from tests.bench.children.touching import MOTION_MS, Finger, Job, Touching, say
+
+if TYPE_CHECKING:
+    from kiosk.engine import Outside
+    from kiosk.settings import Settings
+
+ATTRACT, LANGUAGE, BASKET, TYPING = "shell/Attract", "shell/Language", "checkout/Scanning", "checkout/Typing"
+GUARD_NS = 600_000_000  # a second press of one control within half a second is ignored
+
+
+class Still(Ready):
+    """A scanner that reads nothing."""
+
+    def on_scan(self, listener: Callable[[Any], None]) -> None: ...
+
+
+class Touched(Kiosk):
+    """The kiosk, with idle stand-ins for its devices, and a finger."""
+
+    def _outside(self, settings: Settings, data_dir: Path, urls: Mapping[str, str]) -> Outside:
+        outside = super()._outside(settings, data_dir, urls)
+        idle: dict[str, Any] = {"scanner": Still(), "printer": Ready(), "terminal": Ready()}
+        return dataclasses.replace(outside, devices={**outside.devices, **idle})
+
+    def _painted(self) -> None:
+        super()._painted()
+        self.finger = Finger(self.view)
+        jobs = {name: getattr(self, f"_{name}") for name in ("press", "change", "frames", "keystroke", "session")}
+        self.touching = Touching(self.view, jobs)
+        self._shown_ns = 0
+        self.shell.presented.connect(self._presented)
+        say("open", self.view.width(), self.view.height())
+
+    def _presented(self) -> None:
+        self._shown_ns = time.perf_counter_ns()
+
+    def _is_on(self, screen: str) -> bool:
+        return bool(self.shell.property("screen") == screen)
+
+    def _rests_on(self, screen: str) -> bool:
+        return self._is_on(screen) and time.perf_counter_ns() - self._shown_ns > GUARD_NS
+
+    def _press(self) -> Job:
+        yield lambda: self._rests_on(ATTRACT)
+        at, start = self.finger.middle("start"), self.finger.item("start")
+        self.touching.start()
+        self.finger.down(at)
+        yield lambda: bool(start.property("isPressed"))
+        self.finger.drag_off(at)
+        yield lambda: not start.property("isPressed")
+
+    def _begun(self) -> Job:
+        yield lambda: self._rests_on(ATTRACT)
+        at = self.finger.middle("start")
+        self.finger.down(at)
+        yield lambda: True
+        self.touching.start()
+        self.finger.up(at)
+        yield lambda: self._is_on(LANGUAGE)
+
+    def _basket(self) -> Job:
+        self.sent("StartPressed", {})
+        yield lambda: self._is_on(LANGUAGE)
+        self.sent("LanguageChosen", {"language": "nl"})
+        yield lambda: self._is_on(BASKET)
+
+    def _given_up(self) -> Job:
+        self.sent("CancelPressed", {})
+        self.sent("CancelConfirmed", {})
+        yield lambda: self._is_on(ATTRACT)
+
+    def _change(self) -> Job:
+        yield from self._begun()
+        yield from self._given_up()
+
+    def _frames(self) -> Job:
+        kept = list(self.touching.samples)
+        yield from self._begun()
+        self.touching.watch_frames(True)
+        yield lambda: time.perf_counter_ns() - self._shown_ns > MOTION_MS * 1_000_000 * 0.95
+        self.touching.samples = kept + (self.touching.frames or [])
+        self.touching.watch_frames(False)
+        yield from self._given_up()
+
+    def _keystroke(self) -> Job:
+        if self._is_on(ATTRACT):
+            yield from self._basket()
+        if self._is_on(BASKET):
+            self.sent("TypePressed", {})
+            yield lambda: self._rests_on(TYPING)
+        field, at = self.finger.item("field"), self.finger.middle("key5")
+        before = field.property("text")
+        self.finger.down(at)
+        yield lambda: True
+        self.touching.start()
+        self.finger.up(at)
+        yield lambda: bool(field.property("text") != before)
+
+    def _session(self) -> Job:
+        """Four screens, as fast as they are painted."""
+        yield from self._basket()
+        self.sent("TypePressed", {})
+        yield lambda: self._is_on(TYPING)
+        yield from self._given_up()
+
+
+if __name__ == "__main__":
+    sys.exit(Touched(Plan(data_dir=Path(sys.argv[1]), urls={})).run())
