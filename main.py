@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from devices.sim.fleet import Fleet
+    from kiosk.effects.far_voice import Act
     from kiosk.engine import Engine, Outside
     from kiosk.flows.shell import Frame
     from kiosk.runtime import Core
@@ -76,9 +77,16 @@ def main(argv: list[str]) -> int:
         case "decode":
             return commands.decode(options.in_store, options.today)
         case "import-catalogue":
-            return commands.import_catalogue(options.file, options.config, options.data)
+            return commands.import_catalogue(options.file, options.config, options.data, glyph_test)
         case _:
-            return commands.check_config(options.config, options.profile, url_problem)
+            return commands.check_config(options.config, options.profile, url_problem, glyph_test)
+
+
+def glyph_test() -> Callable[[str], bool]:
+    """Open the bundled faces, without a display; what comes back says whether one has a character."""
+    from screens import app
+
+    return app.glyph_test()
 
 
 def url_problem(url: str) -> str | None:
@@ -175,23 +183,27 @@ class Kiosk:
 
     def _open_glass(self) -> None:
         from kiosk.brand.profile import brand_of
+        from kiosk.effects.far_voice import FarVoice
         from kiosk.flows.glass import starting
         from kiosk.site import site_of
         from kiosk.words import SiteFormat, Words
+        from kiosk.words.own import own_words
         from screens.app import make_view
         from screens.bridge import Shell
 
         site = site_of(self._values, is_demo=self.plan.is_demo)
         formats = SiteFormat(self._values["site"]["locale"], site.currency, self._values["site"]["timezone"])
-        self._words = functools.cache(lambda language: Words(language, formats))
+        self._own = own = own_words(self._values, self.plan.config)
+        self._words = functools.cache(lambda language: Words(language, formats, own=own.messages.get(language)))
         self._site = site
         self.shell = Shell(self.words_for, self.sent, clock_text=self._clock)
         self.shell.show_now(starting(site))
         self._brand = brand_of(self._values, self.plan.config)
         glass = replace(self._glass(), brand=self._brand)
         self.view = make_view(
-            self.shell, glass, on_warning=screen_complained, is_locked=self.plan.is_locked, voice=self
-        )
+            self.shell, glass, on_warning=screen_complained, is_locked=self.plan.is_locked,
+            voice=FarVoice(self._with_voice, self._plug), keys=self._values.get("keypad", {}),
+        )  # fmt: skip
         self.view.frameSwapped.connect(self._painted)
         self.view.closing.connect(self._leave)
         if self.plan.is_windowed or not self.plan.is_full:
@@ -250,15 +262,14 @@ class Kiosk:
             return
         self._core.call(functools.partial(self._engine.sent, name, args))
 
-    def say(self, lines: Sequence[str], language: str) -> None:
-        """Say the glass aloud; called on the UI thread."""
+    def _with_voice(self, act: Act) -> None:
+        """Do something with the voice on the core thread; before the core stands nobody is heard."""
         if self._core is not None and self._engine is not None:
-            self._core.call(functools.partial(self._engine.say, lines, language))
+            self._core.call(functools.partial(self._engine.with_voice, act))
 
-    def hush(self) -> None:
-        """Be silent; called on the UI thread."""
-        if self._core is not None and self._engine is not None:
-            self._core.call(self._engine.hush)
+    def _plug(self, has_headset: bool) -> None:
+        if self._engine is not None:
+            self._engine.plug(has_headset)
 
     def caption(self, text: str) -> None:
         """Show what is being said; called on the core thread."""
@@ -294,6 +305,8 @@ class Kiosk:
         start_logging(data_dir / "logs")
         for problem in self._brand.problems:
             log.error("%s; %s is shown", problem, problem.instead)
+        for wrong in self._own.problems:
+            log.error("%s; the house words are said", wrong)
         for feature in features():
             if not feature.is_here:
                 log.info("%s is not installed: without it no %s", feature.name, feature.off_without)

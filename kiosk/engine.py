@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -31,7 +31,17 @@ from kiosk.phrases import Writer
 from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
 from kiosk.services.catalogue import Catalogue, NoCatalogue, open_catalogue
 from kiosk.services.in_store import in_store_table
-from kiosk.services.speech import EspeakWav, Route, Utterance, find_player
+from kiosk.services.speech import (
+    EspeakWav,
+    Mute,
+    Player,
+    Recorder,
+    Route,
+    SpeechBackend,
+    Utterance,
+    find_player,
+    transcript,
+)
 from kiosk.settings import Settings
 from kiosk.store.database import Database, open_database
 from kiosk.store.errors import StorageCause, StorageUnusable
@@ -89,6 +99,8 @@ class Engine:
         self._running: asyncio.Task[Any] | None = None
         self._is_serving = True
         self._voice: Voice[Utterance] | None = None
+        self._has_headset = outside.settings.audio.headset == "always"
+        self._sounds, self._speech = self._sounding()
         self._table: dict[type[base.Effect], Perform] = {}
         self._runtime = Runtime(outside.session, NoJournal(), performer({}), glass.present, SystemClock())
         self._tasks = Tasks(self._runtime.post, core.spawn)
@@ -149,28 +161,45 @@ class Engine:
                 base.StopTimer: timers.stop,
                 base.Checkpoint: tidy,
                 events.ReleaseGoods: Goods(self._runtime.post).release,
-                events.Beep: self._sounding().beep,
+                events.Beep: self._sounds.beep,
             }
         )
 
-    def _sounding(self) -> Sounds:
+    def _sounding(self) -> tuple[Sounds, SpeechBackend]:
         """Wake speech and sounds; a missing program or device is said in the log and stops nothing."""
+        audio = self._outside.settings.audio
         player = find_player()
-        speech = EspeakWav(self._outside.data_dir / "speech", lambda: Route.SPEAKER, player=player)
+        speech = self._speaking(player)
         self._core.spawn(speech.run(), self._glass.failed)
-        sounds = Sounds(player, self._core.spawn)
-        self._voice = Voice(speech, Utterance, sounds, self._glass.caption)
-        return sounds
+        sounds = Sounds(player, self._core.spawn, is_muted=not audio.sounds)
+        self._voice = Voice(speech, Utterance, sounds, self._glass.caption, lambda: self._has_headset)
+        return sounds, speech
 
-    def say(self, lines: Sequence[str], language: str) -> None:
-        """Say lines aloud, in place of what is being said."""
-        if self._voice is not None:
-            self._voice.say(lines, language)
+    def _speaking(self, player: Player) -> SpeechBackend:
+        chosen = self._outside.settings.speech
 
-    def hush(self) -> None:
-        """Be silent, and forget what this customer chose to hear."""
+        def route() -> Route:
+            return Route.HEADSET if self._has_headset else Route.SPEAKER
+
+        if chosen.engine == "none":
+            return Mute()
+        if chosen.engine == "espeak":
+            return EspeakWav(self._outside.data_dir / "speech", route, player=player)
+        log.warning("speech is recorded and not heard: for tests, not for customers")
+        if not chosen.transcript:
+            return Recorder(route)
+        return Recorder(route, heard=transcript(self._outside.data_dir / chosen.transcript))
+
+    def with_voice(self, act: Callable[[Voice[Utterance]], None]) -> None:
+        """Do something with the voice; the glass asks for it by `FarVoice`."""
         if self._voice is not None:
-            self._voice.reset()
+            act(self._voice)
+
+    def plug(self, has_headset: bool) -> None:
+        """Take note that a headset came or went, where that is not known for good."""
+        if self._outside.settings.audio.headset == "keys":
+            self._has_headset = has_headset
+            self._speech.route_changed()
 
     def _scan(self, scanner: Any, catalogue: Catalogue) -> None:
         site = self._outside.settings.site

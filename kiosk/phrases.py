@@ -43,23 +43,26 @@ class Writer(Speaker, Protocol):
         ...
 
 
-def phrase(value: Text | LocalText | Money | Scaled | str, words: Speaker) -> str:
-    """Return the finished text; the arguments of a `Text` are finished first, a whole number stays one."""
+def phrase(value: Text | LocalText | Money | Scaled | str, words: Speaker, *, is_heard: bool = False) -> str:
+    """Return the finished text; the arguments of a `Text` are finished first, a whole number stays one.
+
+    `is_heard`: amounts are put into words, for the voice.
+    """
     match value:
         case Text(key, args):
-            return words.say(key, **{name: _argument(arg, words) for name, arg in args})
+            return words.say(key, **{name: _argument(arg, words, is_heard=is_heard) for name, arg in args})
         case LocalText():
             return value.in_language(words.language)
         case Money(minor, currency):
-            return words.money(minor, currency)
+            return words.spoken_money(minor, currency) if is_heard else words.money(minor, currency)
         case Scaled(number, decimals, least):
             return words.number(number, decimals, least)
         case _:
             return value
 
 
-def _argument(value: Arg, words: Speaker) -> str | int:
-    return value if isinstance(value, int) else phrase(value, words)
+def _argument(value: Arg, words: Speaker, *, is_heard: bool) -> str | int:
+    return value if isinstance(value, int) else phrase(value, words, is_heard=is_heard)
 
 
 def moment(utc_ms: int, words: Writer) -> str:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from kiosk.keypad import DEFAULTS, Pad, bindings
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_FILE = ROOT / "config" / "kiosk.toml"
 PROFILES = ROOT / "config" / "profiles"
 IN_STORE = ROOT / "config" / "in_store"
 LANGUAGES = ("en", "nl", "es", "pt-BR", "pt-PT")
+LEAST_DBA = 65
 
 
 class SettingsError(ValueError):
@@ -28,6 +41,14 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
+def _seen(text: str) -> str:
+    """A text that stands on the glass: a character that is not seen could turn a line round or break it."""
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") and character != "\u200d":  # joins emoji
+            raise ValueError(f"characters that are seen; U+{ord(character):04X} is not")
+    return text
+
+
 Clock24 = Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
 Language = Literal["en", "nl", "es", "pt-BR", "pt-PT"]
 
@@ -35,8 +56,8 @@ Language = Literal["en", "nl", "es", "pt-BR", "pt-PT"]
 class PersonSettings(_Part):
     """Where a person is."""
 
-    desk: dict[str, str]
-    phone: Annotated[str, Field(max_length=20)]
+    desk: dict[str, Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_seen)]]
+    phone: Annotated[str, Field(max_length=20), AfterValidator(_seen)]
     opens: Clock24
     closes: Clock24
 
@@ -52,14 +73,15 @@ class PersonSettings(_Part):
 class SiteSettings(_Part):
     """The site: its name, formats, languages and where a person is."""
 
-    name: Annotated[str, Field(min_length=1, max_length=40)]
-    kiosk: Annotated[str, Field(min_length=1, max_length=20)]
+    name: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_seen)]
+    kiosk: Annotated[str, Field(min_length=1, max_length=20), AfterValidator(_seen)]
     locale: Annotated[str, Field(pattern=r"^[a-z]{2}_[A-Z]{2}$")]
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     timezone: str
     language: Language
     languages: tuple[Language, ...]
     in_store: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    catalogues: dict[Language, Annotated[str, Field(min_length=1, max_length=200)]] = {}
     person: PersonSettings
 
     @field_validator("timezone")
@@ -148,6 +170,57 @@ class ReceiptSettings(_Part):
     default: Literal["ask", "print"] = "ask"
 
 
+class SpeechSettings(_Part):
+    """What speaks."""
+
+    engine: Literal["espeak", "recorder", "none"] = "espeak"
+    transcript: Annotated[str, Field(max_length=200)] = ""
+
+    @field_validator("transcript")
+    @classmethod
+    def _is_the_recorders(cls, file: str, known: ValidationInfo) -> str:
+        if file and known.data.get("engine") != "recorder":
+            raise ValueError("a transcript holds what customers hear: only with engine = \"recorder\"")
+        return file
+
+
+class AudioSettings(_Part):
+    """Where sound comes from and how loud that is."""
+
+    headset: Literal["keys", "always", "never"] = "keys"
+    sounds: bool = True
+    speaker_dba: Annotated[float, Field(ge=0, le=100)] = 0.0
+
+    @field_validator("speaker_dba")
+    @classmethod
+    def _is_loud_enough(cls, level: float) -> float:
+        if 0 < level < LEAST_DBA:
+            raise ValueError(f"at least {LEAST_DBA} dBA where a customer stands (EN 301 549); 0: not measured")
+        return level
+
+
+class KeypadSettings(_Part):
+    """Key names by what they mean; see `kiosk.keypad`."""
+
+    up: tuple[str, ...] = DEFAULTS[Pad.UP]
+    down: tuple[str, ...] = DEFAULTS[Pad.DOWN]
+    left: tuple[str, ...] = DEFAULTS[Pad.LEFT]
+    right: tuple[str, ...] = DEFAULTS[Pad.RIGHT]
+    select: tuple[str, ...] = DEFAULTS[Pad.SELECT]
+    help: tuple[str, ...] = DEFAULTS[Pad.HELP]
+    volume_up: tuple[str, ...] = DEFAULTS[Pad.VOLUME_UP]
+    volume_down: tuple[str, ...] = DEFAULTS[Pad.VOLUME_DOWN]
+    pause: tuple[str, ...] = DEFAULTS[Pad.PAUSE]
+    repeat: tuple[str, ...] = DEFAULTS[Pad.REPEAT]
+    headset_in: tuple[str, ...] = DEFAULTS[Pad.HEADSET_IN]
+    headset_out: tuple[str, ...] = DEFAULTS[Pad.HEADSET_OUT]
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        bindings({name: getattr(self, name) for name in self.model_fields_set})
+        return self
+
+
 class Settings(_Part):
     """All settings of one kiosk."""
 
@@ -157,6 +230,9 @@ class Settings(_Part):
     devices: DeviceSettings = DeviceSettings()
     store: StoreSettings = StoreSettings()
     receipt: ReceiptSettings = ReceiptSettings()
+    speech: SpeechSettings = SpeechSettings()
+    audio: AudioSettings = AudioSettings()
+    keypad: KeypadSettings = KeypadSettings()
 
 
 def load(file: Path = DEFAULT_FILE, profile: str | None = None) -> Settings:

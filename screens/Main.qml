@@ -117,7 +117,7 @@ Rectangle {
             y: Theme.isLandscape ? loader.y : stage.footY - implicitHeight
             width: Theme.isLandscape ? Theme.panelWidth : stage.width
             height: Theme.isLandscape ? stage.footY - Theme.dockPad - y : implicitHeight
-            onActed: action => root.act(action)
+            onActed: action => root.page.act(action)
         }
         UndoToast {
             id: toast
@@ -166,5 +166,11 @@ Rectangle {
             countdown: root.shell.countdown ?? null
             onActed: action => root.act(action)
         }
+    }
+    Rectangle {
+        objectName: "hidden"
+        anchors.fill: parent
+        visible: root.shell.isHidden // touches, keys and the voice go on
+        color: Theme.hidden
     }
 }

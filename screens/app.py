@@ -8,19 +8,23 @@ from __future__ import annotations
 import math
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, QUrl
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
 from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
+from kiosk.keypad import bindings
 from screens import rows  # noqa: F401  # registers RowModel for QML
 from screens.bridge import Shell, utc_ms
 from screens.guidance.guide import Guide
+from screens.guidance.pilot import Pilot
+from screens.guidance.voice import VoiceOver
+from screens.hands.keypad import Keypad
 from screens.hands.keys import KeyPath
 from screens.hands.lockdown import Lockdown
 from screens.hands.touches import Hands
@@ -112,16 +116,21 @@ def load_fonts() -> list[str]:
     return sorted(set(families))
 
 
-class VoiceOver(Protocol):
-    """What says the glass aloud; called on the UI thread."""
+def glyph_test() -> Callable[[str], bool]:
+    """Return what says whether a bundled face has a character. Raises FileNotFoundError as `load_fonts` does.
 
-    def say(self, lines: Sequence[str], language: str) -> None:
-        """Say these lines now, in place of what is being said."""
-        ...
+    Needs no display: where there is no application yet, one is made that paints nowhere.
+    """
+    if QGuiApplication.instance() is None:
+        set_environment("offscreen")
+    application = make_application()
+    load_fonts()
+    faces = [QRawFont(str(path), 16.0) for path in sorted(FONTS.glob("*.[ot]tf"))]
 
-    def hush(self) -> None:
-        """Be silent."""
-        ...
+    def has_glyph(character: str) -> bool:
+        return application is not None and any(face.supportsCharacter(ord(character)) for face in faces)
+
+    return has_glyph
 
 
 class ScreenFault(RuntimeError):
@@ -135,11 +144,13 @@ def make_view(
     on_warning: Callable[[str], None] | None = None,
     is_locked: bool = False,
     voice: VoiceOver | None = None,
+    keys: Mapping[str, Sequence[str]] | None = None,
 ) -> QQuickView:
     """Make the window with `shell` on it, sized and placed but not shown.
 
     `on_warning` is called with each complaint of the QML engine, `voice` says the
-    glass to who wants to hear it. `is_locked` keeps the window over all others.
+    glass to who wants to hear it, `keys` are names of keys by what they mean. `is_locked` keeps the window over all
+    others.
     Raises `ScreenFault` when Main.qml does not load.
     """
     load_fonts()
@@ -172,15 +183,30 @@ def make_view(
         raise ScreenFault("; ".join(problem.toString() for problem in view.errors()))
     shell.dressed.connect(lambda access: set_theme(view, dressed(glass, access)))
     shell.take_still = lambda: _still(view, stills)
-    keys = KeyPath(view, theme_of(view), lambda: None if shell.speaks else shell.send("KeypadUsed", {}))
-    view.installEventFilter(keys)
-    if voice is not None:
-        Guide(view, shell, keys, voice.say, voice.hush)
-    view.installEventFilter(Hands(shell, utc_ms, view))
+    keypad = listen(view, shell, voice, keys or {})
     application = QGuiApplication.instance()
     if is_locked and application is not None:
         application.installEventFilter(Lockdown(view))
+        application.installEventFilter(keypad)  # the last one sees an event first
+    else:
+        view.installEventFilter(keypad)
     return view
+
+
+def listen(view: QQuickView, shell: Shell, voice: VoiceOver | None, keys: Mapping[str, Sequence[str]]) -> Keypad:
+    """Give a window its keys, its voice and its watch over the hands; return what has to see keys first."""
+    path = KeyPath(view, theme_of(view))
+    guide = Guide(view, shell, path, voice) if voice is not None else None
+    pilot = Pilot(shell, path, guide, voice)
+    hands = Hands(shell, utc_ms, view)
+    view.installEventFilter(hands)
+    return Keypad(
+        view,
+        bindings(keys),
+        lambda pad: hands.watched(lambda: pilot.heed(pad)),
+        is_steady=lambda: shell.access is not None and shell.access.keys == "steady",
+        now_ms=utc_ms,
+    )
 
 
 def _still(view: QQuickView, stills: Stills) -> int:
@@ -242,6 +268,7 @@ def set_brand(view: QQuickView, brand: Brand | None) -> None:
         worn["logos"] = {look: _art(logo) for look, logo in logos.items() if logo is not None}
         if brand.picture is not None:
             worn["picture"] = _art(brand.picture)
+        worn["guides"] = {guide: _art(art) for guide, art in brand.guides.items()}
     theme_of(view).setProperty("brand", worn)
 
 

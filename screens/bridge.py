@@ -12,6 +12,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.phrases import Speaker
 from screens.finish import Plain, finish_toast, finish_view
+from screens.keyboards.board import Board
 from screens.pictures import Codes
 from screens.rows import RowModel
 from screens.sheets import finish_controls, finish_sheet, finish_strip
@@ -43,6 +44,7 @@ class Shell(QObject):
         ticked: a second has passed that something on the glass counts.
         dressed: the customer chose how the glass looks; an `Access`.
         captioned: what is being said has changed.
+        keyed: a key of the keyboard on the glass was pressed; its name.
         closing: the glass goes away.
     """
 
@@ -52,6 +54,7 @@ class Shell(QObject):
     changed = Signal()
     dressed = Signal(object)
     captioned = Signal()
+    keyed = Signal(str)
     _spoken = Signal(str)
     _arrived = Signal(object)
 
@@ -73,7 +76,10 @@ class Shell(QObject):
         self._clock = ""
         self._ticker = Ticker(now_ms)
         self.sent_count = 0
+        self.last_sent: tuple[str, Mapping[str, object]] = ("", {})
         self._rows = RowModel(self)
+        self._board = Board(words_for, self)
+        self._board.pressed.connect(self.keyed)
         self.codes = codes if codes is not None else Codes()
         self._screen = ""
         self._demo = ""
@@ -120,6 +126,7 @@ class Shell(QObject):
         self._sheet = finish_sheet(frame.sheet, words)
         self._toast = finish_toast(frame.view.toast, words)
         self._controls = finish_controls(words)
+        self._board.use(frame.language)
         if frame.access != self._access:
             self._access = frame.access
             self.dressed.emit(frame.access)
@@ -157,6 +164,7 @@ class Shell(QObject):
     def send(self, event: str, args: dict[str, object]) -> None:
         """Hand an event of the glass to the core. A number from QML that is whole is an int."""
         self.sent_count += 1
+        self.last_sent = (event, args)
         whole = {
             name: int(value) if isinstance(value, float) and value.is_integer() else value
             for name, value in args.items()
@@ -171,13 +179,23 @@ class Shell(QObject):
         return self._access is not None and self._access.speech == "on"
 
     @property
+    def is_voice_unasked(self) -> bool:
+        """True while nobody has said whether the glass shall be heard."""
+        return self._access is not None and not self._access.speech
+
+    @property
+    def access(self) -> Access | None:
+        """What the customer chose; None before the first frame."""
+        return self._access
+
+    @property
     def language(self) -> str:
         """The language of what is shown, a BCP 47 tag."""
         return self._language
 
-    def say(self, key: str) -> str:
+    def say(self, key: str, /, **args: object) -> str:
         """Return a word in the language of what is shown."""
-        return self._words_for(self._language).say(key)
+        return self._words_for(self._language).say(key, **args)
 
     def show_caption(self, text: str) -> None:
         """Show what is being said; from any thread."""
@@ -235,10 +253,20 @@ class Shell(QObject):
         """Words of the controls that no flow names."""
         return self._controls
 
+    @Property(QObject, constant=True)
+    def keyboard(self) -> Board:
+        """The keyboard on the glass, which types into the field it is given."""
+        return self._board
+
     @Property(str, notify=captioned)
     def caption(self) -> str:
         """What is being said, or nothing."""
         return self._caption
+
+    @Property(bool, notify=dressed)
+    def isHidden(self) -> bool:  # noqa: N802  # a name of QML
+        """True while the glass is black for the eyes around."""
+        return self._access is not None and self._access.screen == "hidden"
 
     @Property(str, notify=ticked)
     def clock(self) -> str:

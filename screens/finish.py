@@ -60,14 +60,20 @@ def finish_action(action: Action | None, words: Speaker) -> dict[str, Plain] | N
     """Return something to press: its words, the event it sends and how it looks."""
     if action is None:
         return None
+    label = phrase(action.label, words)
     return {
-        "label": phrase(action.label, words),
+        "label": label,
+        "heard": label if _is_said_as_seen(action) else phrase(action.heard or action.label, words, is_heard=True),
         "event": action.event,
         "args": dict(action.args),
         "icon": action.icon,
         "enabled": action.is_enabled,
         "busy": action.is_busy,
     }
+
+
+def _is_said_as_seen(action: Action) -> bool:
+    return action.heard is None and not any(isinstance(value, Money) for _, value in action.label.args)
 
 
 def finish_step(step: Step | None, words: Speaker) -> dict[str, Plain] | None:
@@ -79,6 +85,7 @@ def finish_step(step: Step | None, words: Speaker) -> dict[str, Plain] | None:
         "index": step.index,
         "count": step.count,
         "label": words.say("checkout.step.of", index=step.index, count=step.count),
+        "short": f"{step.index}/{step.count}",
         "is_done": step.is_done,
     }
 
@@ -95,6 +102,7 @@ def finish_view(view: View, words: Speaker) -> dict[str, Plain]:
     return {
         "title": phrase(view.title, words),
         "instruction": phrase(view.instruction, words) if view.instruction is not None else "",
+        "heard": phrase(view.heard, words, is_heard=True) if view.heard is not None else "",
         "step": finish_step(view.step, words),
         "primary": finish_action(view.primary, words),
         "secondary": finish_action(view.secondary, words),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
@@ -16,6 +16,7 @@ from kiosk.flows.checkout.events import Beep
 SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
 RANKS = {"key": 0, "ok": 1, "error": 2, "attention": 3}
 _WORDS_WAIT_FOR = RANKS["error"]
+NOTHING: tuple[list[str], frozenset[str]] = ([], frozenset())
 log = logging.getLogger(__name__)
 
 Spawn: TypeAlias = Callable[[Coroutine[Any, Any, Any], Callable[[BaseException], None]], "asyncio.Task[Any]"]
@@ -56,6 +57,10 @@ class Speech(Protocol[U_contra]):
 
     def set_volume(self, volume: int) -> None:
         """Be so many steps louder than the site's level."""
+        ...
+
+    def left(self) -> str:
+        """Return what is being said, from the line it has reached; nothing when it is silent."""
         ...
 
     def reset(self) -> None:
@@ -134,10 +139,10 @@ class Sounds:
         """Take a step of volume from the next sound on."""
         self._volume = volume
 
-    def set_muted(self, is_muted: bool) -> None:
-        """Mute or unmute for this customer."""
-        self._is_muted = is_muted
-        if is_muted:
+    def set_muted(self, is_muted: bool | None) -> None:
+        """Mute or unmute for this customer; None: as the site wants."""
+        self._is_muted = self._is_muted_by_site if is_muted is None else is_muted
+        if self._is_muted:
             self.stop()
 
     def reset(self) -> None:
@@ -161,6 +166,7 @@ class Voice(Generic[U]):
     """Says words, and shows each as a caption whether or not it can be heard.
 
     `utterance` makes what `speech` takes from a text of one or more lines, a BCP 47 tag and whether it is private.
+    `has_headset` tells where words go now.
     """
 
     def __init__(
@@ -169,28 +175,51 @@ class Voice(Generic[U]):
         utterance: Callable[[str, str, bool], U],
         sounds: Sounds,
         captions: Callable[[str], None],
+        has_headset: Callable[[], bool] = lambda: False,
     ) -> None:
         self._speech = speech
         self._utterance = utterance
         self._sounds = sounds
         self._captions = captions
+        self._has_headset = has_headset
         self._last: tuple[str, U] | None = None
+        self._private: frozenset[str] = frozenset()  # of the last words
+        self._cut = ""  # what an interruption left unsaid
+        self._kept = NOTHING
         self._is_muted = False
         self._is_paused = False
         self._is_waiting = False
         sounds.before_words(self._wait)
 
-    def say(self, texts: Sequence[str], language: str, *, is_private: bool = False) -> None:
+    def say(self, texts: Sequence[str], language: str, private: Collection[str] = ()) -> None:
         """Say `texts` one after the other, instead of what is being said; nothing to say is silence.
 
-        The caption is the same text, one line each. Private words are captioned too: the glass shows them already.
+        Those that are `private` too are said on a headset only, and left out on the loudspeaker. The caption is what
+        is said, one line each.
         """
-        text = "\n".join(line for line in (text.strip() for text in texts) if line)
-        if not text:
+        has_headset = self._has_headset()
+        lines = [line for line in (text.strip() for text in texts if has_headset or text not in private) if line]
+        if not lines:
             self.hush()
             return
-        self._last = (text, self._utterance(text, language, is_private))
+        text = "\n".join(lines)
+        self._cut, self._private = "", frozenset(line for line in lines if line in private)
+        self._last = (text, self._utterance(text, language, bool(self._private)))
         self.repeat()
+
+    def interrupt(self) -> None:
+        """Be silent, and know what was left."""
+        self._cut = self._speech.left()
+        self.hush()
+
+    def keep_place(self) -> None:
+        """Remember what is left of what is being said, or was interrupted before anything else was said."""
+        self._kept = ((self._speech.left() or self._cut).split("\n"), self._private)
+
+    def go_on(self, texts: Sequence[str], language: str) -> None:
+        """Say what `keep_place` remembered, from the line it had reached; `texts` when that was nothing."""
+        (kept, private), self._kept = self._kept, NOTHING
+        self.say(*((kept, language, private) if any(kept) else (texts, language)))
 
     def repeat(self) -> None:
         """Say the last words again from their beginning, also after `hush`."""
@@ -239,6 +268,19 @@ class Voice(Generic[U]):
         self._speech.set_volume(volume)
         self._sounds.set_volume(volume)
 
+    def tune(self, rate: float, volume: int, *, is_muted: bool | None) -> None:
+        """Take a customer's rate and volume, and whether sounds are muted; None: as the site wants."""
+        self.set_rate(rate)
+        self.set_volume(volume)
+        self._sounds.set_muted(is_muted)
+
+    def toggle_pause(self) -> None:
+        """Be silent and keep the place, or go on from it."""
+        if self._is_paused:
+            self.resume()
+        else:
+            self.pause()
+
     def set_muted(self, is_muted: bool) -> None:
         """Mute words and sounds, or let them be heard again from the next words on; captions stay."""
         self._is_muted = is_muted
@@ -249,6 +291,7 @@ class Voice(Generic[U]):
     def reset(self) -> None:
         """Forget the session: its words, rate, volume and muting."""
         self._last = None
+        self._cut, self._kept = "", NOTHING
         self._is_muted = False
         self._sounds.reset()
         self._speech.reset()

@@ -175,7 +175,7 @@ class Checkpoint(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something to press: its words and the event it sends."""
+    """Something to press: its words and the event it sends; `heard` are its words where those seen speak of touching."""
 
     label: Text
     event: str
@@ -183,6 +183,7 @@ class Action:
     icon: str = ""
     is_enabled: bool = True
     is_busy: bool = False
+    heard: Text | None = None
 
 
 Viewable: TypeAlias = (
@@ -221,7 +222,10 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a screen shows, in unfinished words. `spoken` is said on entering, before the focused part."""
+    """What a screen shows, in unfinished words. `spoken` is said on entering, before the focused part.
+
+    `heard` is the instruction for who listens, where the one seen speaks of touching or seeing.
+    """
 
     title: Text
     instruction: Text | None = None
@@ -236,6 +240,7 @@ class View:
     toast: Toast | None = None
     takes_scans: bool = False
     timeout_s: int | None = 120
+    heard: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,102 +3,226 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtQuick import QQuickItem, QQuickView
 from shiboken6 import isValid
 
+from kiosk.flows.base import CHOICES, PLAIN, Access
 from screens.bridge import Shell
-from screens.guidance.lines import Lines, news, screen_lines, sheet_lines
+from screens.guidance.lines import (
+    Lines,
+    changing_lines,
+    group_line,
+    news,
+    private_lines,
+    said,
+    screen_lines,
+    sheet_lines,
+)
+from screens.guidance.naming import Names
+from screens.guidance.rows import LastRow
+from screens.guidance.voice import VoiceOver
 from screens.hands.keys import KeyPath
-from screens.rows import ROW_ROLE
 
 FIRST_FOCUS = ("sheet0", "primary", "start")
+LISTS_OF_CHOICES = frozenset({"language", "access", "guidance"})  # sheets that begin with their choices
+NOWHERE = ("", "", "")
 _log = logging.getLogger(__name__)
 
 
 class Guide(QObject):
-    """Watches the glass and speaks while the customer has speech on. `say` gets lines and their language."""
+    """Watches the glass and speaks while the customer has speech on."""
 
-    def __init__(
-        self, view: QQuickView, shell: Shell, keys: KeyPath, say: Callable[[Sequence[str], str], None],
-        hush: Callable[[], None],
-    ) -> None:  # fmt: skip
+    def __init__(self, view: QQuickView, shell: Shell, keys: KeyPath, voice: VoiceOver) -> None:
         super().__init__(view)
         self._view = view
         self._shell = shell
         self._keys = keys
-        self._say = say
-        self._hush = hush
-        self._place = ("", "", "")
+        self._voice = voice
+        self._names = Names(shell)
+        self._row = LastRow(self._shown("rows"), self)
+        self._place = NOWHERE  # screen, kind of sheet, language
         self._said: Lines = ()
+        self._notice = ""
+        self._under: tuple[tuple[str, str, str], Lines] = (NOWHERE, ())  # what a sheet came over
         self._is_on = False
+        self._tuned = _tuning(PLAIN)
+        self._named: QQuickItem | None = None
         self._is_placing = False
         shell.presented.connect(self._presented)
         view.activeFocusItemChanged.connect(self._focused)
 
+    def name(self, item: QQuickItem) -> None:
+        """Say the control a key came to."""
+        self._named = item
+        if self._is_on:
+            self._say((self._names.of(item),))
+
+    def repeat(self) -> None:
+        """Say all that is shown from its beginning."""
+        if self._is_on:
+            self._say((*self._whole(), *self._here()))
+
     def _presented(self) -> None:
         try:
+            self._tune()
             self._tell()
         except Exception:  # a fault of the voice must not stop the picture
             _log.exception("composing what is said")
+
+    def _tune(self) -> None:
+        tuned = _tuning(self._shell.access or PLAIN)
+        if tuned != self._tuned:
+            self._tuned = tuned
+            rate, volume, is_muted = tuned
+            self._voice.tune(rate, volume, is_muted=is_muted)
 
     def _tell(self) -> None:
         was_on, self._is_on = self._is_on, self._shell.speaks
         if not self._is_on:
             if was_on:
-                self._hush()
-            self._said, self._place = (), ("", "", "")
+                self._voice.forget()
+                self._tuned = _tuning(PLAIN)
+            self._said, self._place, self._notice = (), NOWHERE, ""
             return
-        sheet = self._shown("sheet")
-        place = (str(self._shown("screen")), sheet["kind"] if sheet is not None else "", self._shell.language)
-        lines = sheet_lines(sheet) if sheet is not None else self._screen()
-        new = lines if place != self._place else news(self._said, lines)
-        is_new_place = place != self._place
-        self._place, self._said = place, lines
-        if is_new_place:
-            new = (*new, *self._put_focus())
+        sent, args = self._shell.last_sent
+        self._shell.last_sent = ("", {})
+        before, self._place = self._place, self._here_now()
+        known, self._said = self._said, self._changing()
+        notice = self._noticed()
         if not was_on:
-            new = (*new, self._shell.say("speech.keys"))
-        if new:
-            self._say(new, self._shell.language)
+            self._say((*self._orientation(), *self._arrive()))
+        elif self._place != before:
+            self._move(before, known, wants_top=sent == "ReadAgainPressed")
+        elif sent == "ReadAgainPressed":
+            self.repeat()
+        elif sent == "AccessChosen" and (line := self._chosen(str(args.get("setting")))):
+            self._say((line,))
+        else:
+            fresh = news(known, self._said)
+            self._say((*(line for line in notice if line not in fresh), *fresh, *self._found_again()))
+
+    def _move(self, before: tuple[str, str, str], known: Lines, *, wants_top: bool) -> None:
+        """Say another place: a sheet that comes, the screen that was under it, or a new screen."""
+        _, kind, language = self._place
+        if kind and not before[1]:
+            self._voice.keep_place()
+            self._under = (before, known)
+        is_back = not kind and bool(before[1]) and self._under == (self._place, self._said)
+        if is_back and not wants_top:
+            self._voice.go_on((self._whole()[0], *self._here()), language)
+        elif is_back:
+            self.repeat()
+        else:
+            self._say(self._arrive())
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
 
     def _shown(self, name: str) -> Any:  # what QML reads; the type of a property is its own
         return self._shell.property(name)
 
-    def _screen(self) -> Lines:
-        rows = self._shown("rows")
-        newest = rows.data(rows.index(0, 0), ROW_ROLE) if rows.rowCount() else None
+    def _here_now(self) -> tuple[str, str, str]:
+        sheet = self._shown("sheet")
+        return str(self._shown("screen")), sheet["kind"] if sheet is not None else "", self._shell.language
+
+    def _changing(self) -> Lines:
+        sheet = self._shown("sheet")
+        if sheet is not None:
+            return sheet_lines(sheet)
         toast = self._shown("toast")
-        lines = screen_lines(self._shown("view"), newest)
+        lines = changing_lines(self._shown("view"), self._row.take())
         return (*lines, str(toast["text"])) if toast is not None else lines
 
-    def _put_focus(self) -> Lines:
-        """Begin a new screen at what most people want, and name it."""
+    def _whole(self) -> Lines:
+        sheet = self._shown("sheet")
+        if sheet is not None:
+            more = (self._shell.say("speech.any_key"),) if sheet["kind"] == "still_there" else ()
+            return (*sheet_lines(sheet), *more)
+        view = self._shown("view")
+        focus = self._view.activeFocusItem()
+        says_total = focus is not None and focus.objectName() == "primary" and "total" in view["parts"]
+        toast = self._shown("toast")
+        lines = screen_lines(view, self._row.newest(), names_total=not says_total)
+        return (*lines, str(toast["text"])) if toast is not None else lines
+
+    def _orientation(self) -> Lines:
+        return tuple(self._shell.say(key) for key in ("speech.on", "speech.keys", "speech.help"))
+
+    def _chosen(self, setting: str) -> str:
+        """Return a choice that was just made, with its group."""
+        levels, access = CHOICES["volume"], self._shell.access or PLAIN
+        if setting == "volume":
+            return self._shell.say("access.volume", level=levels.index(access.volume) + 1, most=len(levels))
+        return group_line(self._shown("sheet"), setting)
+
+    def _noticed(self) -> Lines:
+        """Return a notice that just came, also when it has the words of the one before."""
+        banner = self._shown("view")["parts"].get("banner")
+        notice = str(banner.get("id", "")) if banner is not None and not self._place[1] else ""
+        is_new, self._notice = notice not in ("", self._notice), notice
+        return (said(banner),) if is_new else ()
+
+    # --- the focus --------------------------------------------------------------------------------------------------
+
+    def _arrive(self) -> Lines:
+        """Begin a new place at what most people want; return all there is to say of it."""
+        self._names.leave()
+        self._put_focus()
+        return (*self._whole(), *self._here())
+
+    def _put_focus(self) -> None:
         order = self._keys.order()
         names = {item.objectName(): item for item in reversed(order)}
-        item = next((names[name] for name in FIRST_FOCUS if name in names), order[0] if order else None)
-        if item is None:
-            return ()
+        first = () if self._place[1] in LISTS_OF_CHOICES else FIRST_FOCUS
+        item = next((names[name] for name in first if name in names), order[0] if order else None)
+        if item is not None:
+            self._place_at(item)
+
+    def _place_at(self, item: QQuickItem) -> None:
         self._is_placing = True
-        item.forceActiveFocus()
+        self._keys.put(item)
         self._is_placing = False
-        return (self._named(item),)
+
+    def _here(self) -> Lines:
+        """Return the control that has the focus, and how many there are."""
+        order, item = self._keys.order(), self._view.activeFocusItem()
+        if item is None or item not in order:
+            return ()
+        self._named = item
+        return (self._names.of(item), self._shell.say("speech.choices", n=len(order)))
+
+    def _found_again(self) -> Lines:
+        """Name what most people want when the control that had the focus went away."""
+        order, item = self._keys.order(), self._view.activeFocusItem()
+        if item in order:
+            return ()
+        wanted = next((one for one in order if one.objectName() in FIRST_FOCUS), None)
+        if wanted is None:
+            return ()
+        self._place_at(wanted)
+        self._named = wanted
+        return (self._names.of(wanted),)
 
     def _focused(self) -> None:
-        if not self._is_on or not isValid(self._view):  # a window that is taken apart gives its focus up
+        """A control took the focus by other means than keys: named when the glass has come to rest."""
+        if not self._is_on or self._is_placing or not isValid(self._view):
             return
         item = self._view.activeFocusItem()
-        if not self._is_placing and item is not None and item.property("name"):
-            self._say((self._named(item),), self._shell.language)
+        if item is not None and item.property("name"):
+            QTimer.singleShot(0, self, self._name_if_new)
 
-    def _named(self, item: QQuickItem) -> str:
-        """Return name, role and state of a control."""
-        marked = item.property("isMarked")
-        role = self._shell.say("speech.role.button" if marked is None else "speech.role.choice")
-        words = [str(item.property("name")), role]
-        if marked:
-            words.append(self._shell.say("speech.chosen"))
-        return ", ".join(words)
+    def _name_if_new(self) -> None:
+        item = self._view.activeFocusItem() if self._is_on and isValid(self._view) else None
+        if item is not None and item is not self._named and item.property("name"):
+            self.name(item)
+
+    def _say(self, lines: Lines) -> None:
+        if lines:
+            self._voice.say(lines, self._shell.language, private_lines(self._shown("view")))
+
+
+def _tuning(access: Access) -> tuple[float, int, bool | None]:
+    """Return rate, volume and whether sounds are muted; None: as the site wants."""
+    return int(access.rate) / 100, int(access.volume), None if not access.sounds else access.sounds == "off"

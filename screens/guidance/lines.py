@@ -8,6 +8,7 @@ from typing import TypeAlias
 from screens.finish import Plain
 
 Lines: TypeAlias = tuple[str, ...]
+Parts: TypeAlias = Mapping[str, Plain]
 
 # Parts of a view that are words for a person, in reading order; a label goes with the amount or text after it.
 SPOKEN_PARTS: tuple[tuple[str, str], ...] = (
@@ -17,19 +18,21 @@ SPOKEN_PARTS: tuple[tuple[str, str], ...] = (
     ("", "what_works"),
     ("", "promise_title"),
     ("", "promise_text"),
+    ("", "banner"),
     ("amount_label", "amount"),
     ("", "card_text"),
     ("terminal_says_label", "terminal_says"),
-    ("", "banner"),
     ("", "paper"),
     ("", "kept"),
     ("", "reassurance"),
     ("", "question"),
-    ("", "empty_text"),
     ("reference_label", "reference"),
     ("", "people"),
     ("", "where"),
+    ("code_label", "code"),
 )
+PRIVATE_PARTS = ("card_text",)  # said on a headset only
+SPELLED_PARTS = frozenset({"reference", "code"})
 
 
 def said(value: Plain) -> str:
@@ -44,34 +47,93 @@ def said(value: Plain) -> str:
     return ""
 
 
-def _part(parts: Mapping[str, Plain], label: str, key: str) -> str:
+def spelled(code: str) -> str:
+    """Return a reference letter by letter: as a word nobody could write it down."""
+    return ", ".join(code) if code.isascii() and " " not in code else code
+
+
+def _parts(view: Parts) -> Parts:
+    parts = view.get("parts")
+    return parts if isinstance(parts, Mapping) else {}
+
+
+def _part(parts: Parts, label: str, key: str) -> str:
     words = said(parts.get(key))
+    words = spelled(words) if key in SPELLED_PARTS else words
     name = said(parts.get(label)) if label else ""
     return f"{name}: {words}" if name and words else words
 
 
-def screen_lines(view: Mapping[str, Plain], newest: Mapping[str, Plain] | None) -> Lines:
-    """Return all a screen has to say: title, step, instruction, parts, the newest line of its list, the total."""
-    parts = view.get("parts")
-    known: Mapping[str, Plain] = parts if isinstance(parts, Mapping) else {}
-    step = view.get("step")
-    lines = [said(view.get("title"))]
-    lines.append(f"{step['name']}. {step['label']}" if isinstance(step, Mapping) else "")
-    lines.append(said(view.get("instruction")))
-    lines += [_part(known, label, key) for label, key in SPOKEN_PARTS if key != "empty_text" or newest is None]
-    if newest is not None:
-        lines.append(f"{newest['name']}, {said(newest.get('amount'))}")
-    lines.append(_part(known, "total_label", "total") if newest is not None else "")
+def row_line(row: Parts) -> str:
+    """Return a line of a basket: how many when more than one, name, amount."""
+    quantity = said(row.get("quantity"))
+    count = "" if quantity in ("", "1") else f"{quantity} × "
+    return f"{count}{said(row.get('name'))}, {said(row.get('amount'))}"
+
+
+def changing_lines(view: Parts, row: Parts | None) -> Lines:
+    """Return what may change while a screen stands, with the line of its list that changed last."""
+    parts = _parts(view)
+    lines = [said(view.get("title")), said(view.get("heard")) or said(view.get("instruction"))]
+    lines.append(row_line(row) if row is not None else "")
+    lines += [_part(parts, label, key) for label, key in SPOKEN_PARTS]
+    lines.append(_part(parts, "total_label", "total") if "total" in parts else "")
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
-def sheet_lines(sheet: Mapping[str, Plain]) -> Lines:
+def screen_lines(view: Parts, row: Parts | None, *, names_total: bool = True) -> Lines:
+    """Return all a screen has to say: title, step, instruction, parts, the last line of its list, what it comes to.
+
+    `names_total` False: the control that is named next says the total itself.
+    """
+    parts = _parts(view)
+    step = view.get("step")
+    lines = [said(view.get("title"))]
+    lines.append(f"{step['label']}: {step['name']}" if isinstance(step, Mapping) else "")
+    lines.append(said(view.get("heard")) or said(view.get("instruction")))
+    lines.append(said(parts.get("empty_title")) if row is None else row_line(row))
+    lines += [_part(parts, label, key) for label, key in SPOKEN_PARTS]
+    if row is not None or "empty_title" not in parts:
+        lines.append(said(parts.get("count")))
+        lines.append(_part(parts, "total_label", "total") if names_total else "")
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def private_lines(view: Parts) -> frozenset[str]:
+    """Return the lines that are nobody else's business."""
+    parts = _parts(view)
+    return frozenset(line for key in PRIVATE_PARTS if (line := _part(parts, "", key)))
+
+
+def sheet_lines(sheet: Parts) -> Lines:
     """Return what a sheet over the screen says."""
     lines = [said(sheet.get("title")), said(sheet.get("text"))]
     listed = sheet.get("lines")
     lines += [said(line) for line in listed] if isinstance(listed, Sequence) and not isinstance(listed, str) else []
     lines.append(said(sheet.get("people")))
     return tuple(line for line in lines if line)
+
+
+def group_line(sheet: Parts | None, setting: str) -> str:
+    """Return a group of choices with what is chosen in it, or nothing; a group of steps says its value in its name."""
+    groups = sheet.get("groups") if sheet is not None else None
+    for group in groups if isinstance(groups, list) else []:
+        choices = group["choices"] if isinstance(group, Mapping) else []
+        own = [one for one in choices if isinstance(one, Mapping)] if isinstance(choices, list) else []
+        if isinstance(group, Mapping) and any(str(one["key"]).startswith(f"{setting}:") for one in own):
+            chosen = next((str(one["name"]) for one in own if one["is_chosen"]), "")
+            return f"{group['name']}: {chosen}" if chosen else str(group["name"])
+    return ""
+
+
+def heard_name(name: str, view: Parts, *others: Plain) -> str:
+    """Return how a control's name is said: as its action is heard, when it is one of the view's or of `others`."""
+    parts = _parts(view)
+    found = [view.get(key) for key in ("primary", "secondary", "back", "cancel")]
+    for action in (*found, parts.get("start"), *others):
+        if isinstance(action, Mapping) and action.get("label") == name:
+            return str(action.get("heard") or name)
+    return name
 
 
 def news(before: Lines, now: Lines) -> Lines:

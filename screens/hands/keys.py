@@ -1,18 +1,12 @@
-"""Moves the focus by keys in reading order, whatever order the items were made in."""
+"""Moves the focus in reading order, whatever order the items were made in."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 ROW_TOLERANCE_MM = 8
-_log = logging.getLogger(__name__)
-_FORWARD = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Right})
-_BACKWARD = frozenset({Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Left})
+LONG_LIST = 6  # controls of one list from which on Left and Right pass it whole
 
 
 def scene_rect(item: QQuickItem) -> QRectF:
@@ -56,13 +50,10 @@ def reading_order(items: list[QQuickItem], tolerance_px: float) -> list[QQuickIt
     return [item for _, row in rows for item in sorted(row, key=lambda one: scene_rect(one).x())]
 
 
-class KeyPath(QObject):
-    """Watches a window's keys: Tab and the arrows go to the next control in reading order."""
+class KeyPath:
+    """The way of the focus through a window's controls."""
 
-    def __init__(self, window: QQuickWindow, theme: QObject, used: Callable[[], None] = lambda: None) -> None:
-        """`used` hears of each key that moves the focus."""
-        super().__init__(window)
-        self._used = used
+    def __init__(self, window: QQuickWindow, theme: QObject) -> None:
         self._window = window
         self._theme = theme
 
@@ -71,25 +62,41 @@ class KeyPath(QObject):
         content = self._window.contentItem()
         return reading_order(focusable(content), ROW_TOLERANCE_MM * float(self._theme.property("pxPerMm")))
 
-    def move(self, by: int) -> None:
-        """Put the focus `by` controls further, round the end."""
+    def move(self, by: int, *, by_section: bool = False) -> QQuickItem | None:
+        """Put the focus one control on (1) or back (-1), round the end, and return what has it.
+
+        `by_section` passes a long list as one: on to what follows it, back to its beginning and then before it.
+        """
         order = self.order()
         if not order:
-            return
-        self._theme.setProperty("showsFocus", True)
+            return None
         current = self._window.activeFocusItem()
         at = order.index(current) + by if current in order else (0 if by > 0 else -1)
-        order[at % len(order)].forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        if by_section and current in order:
+            at = _section_end(order, order.index(current), by)
+        return self.put(order[at % len(order)])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
-        """Take the keys that move the focus; all others go their way."""
-        try:
-            if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
-                return False
-            if event.key() in _FORWARD or event.key() in _BACKWARD:
-                self._used()
-                self.move(1 if event.key() in _FORWARD else -1)
-                return True
-        except Exception:
-            _log.exception("moving the focus")
-        return False
+    def put(self, item: QQuickItem) -> QQuickItem:
+        """Give the focus to `item` and show it."""
+        self._theme.setProperty("showsFocus", True)
+        item.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+        return item
+
+
+def _list_of(item: QQuickItem) -> QQuickItem | None:
+    """Return the list a control stands in, or None."""
+    parent = item.parentItem()
+    while parent is not None and not parent.inherits("QQuickListView"):
+        parent = parent.parentItem()
+    return parent
+
+
+def _section_end(order: list[QQuickItem], at: int, by: int) -> int:
+    """Return where Left or Right leads from `at`: past a long list, or one control on."""
+    lists = [_list_of(item) for item in order]
+    to = (at + by) % len(order)
+    own = lists[at] if lists[at] is not None and lists.count(lists[at]) > LONG_LIST else None
+    if by > 0:
+        return to if own is None else next((i for i in range(at, len(order)) if lists[i] is not own), 0)
+    entered = lists[to] if lists[to] is not None and lists.count(lists[to]) > LONG_LIST else None
+    return to if entered is None else lists.index(entered)

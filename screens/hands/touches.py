@@ -37,6 +37,13 @@ class Hands(QObject):
             _log.exception("watching the hands")
         return False
 
+    def watched(self, act: Callable[[], bool]) -> bool:
+        """Do what a key means, for keys that no filter of the window sees, and return what `act` does."""
+        self._sent_before = self._shell.sent_count
+        is_done = act()
+        QTimer.singleShot(0, self, self._tell)
+        return is_done
+
     def _tell(self) -> None:
         now = self._now_ms()
         if self._shell.sent_count == self._sent_before and now >= self._quiet_until_ms:

@@ -35,6 +35,7 @@ QtObject {
     // --- what larger letters change ----------------------------------------------------------------------------------
     readonly property bool restacks: textScale >= 1.25 || isSmall && !isLandscape // a row: words, below them its controls
     readonly property bool losesColumn: textScale >= 1.5 // a grid: one column less, at least one
+    readonly property bool isShallow: pageHeight < 150 * textScale * pxPerMm // few lines of words stand below each other
     readonly property bool isOneByOne: textScale >= 2 // one decision at a time, the others a page on
 
     function columnsOf(most: int): int {
@@ -71,6 +72,7 @@ QtObject {
     readonly property color warning: pick("#8A4A00", "#FFC773", "#FFD24A")
     readonly property color warningContainer: pick("#FFEBC4", "#4A2F00", "#2B1E00")
     readonly property color error: pick("#B3142B", "#FFA7B0", "#FF9C9C")
+    readonly property color errorPressed: pick("#8A0F21", "#FF8A93", "#FFFFFF")
     readonly property color errorContainer: pick("#FFE0E3", "#5A1220", "#330006")
     readonly property color info: pick("#075E8C", "#8FD3FF", "#8FE3FF")
     readonly property color infoContainer: pick("#D9F0FF", "#0A3A57", "#001E2B")
@@ -82,15 +84,18 @@ QtObject {
     readonly property color inkRail: pick("#0E1726", "#F4F7FC", "#000000")
     readonly property color hair: pick("#DFE4EF", "#26324F", "#FFFFFF")
     readonly property color floor: primaryContainer
+    readonly property color hidden: "#000000" // the glass of who hides it from eyes around, in every theme
     readonly property color scrim: pick("#990E1726", "#CC04070D", "#CC000000")
     readonly property color codeDark: "#000000" // codes are black on white in every look
     readonly property color codeLight: "#FFFFFF"
-    readonly property color deviceInk: "#0E1726" // on the drawn terminal, which is the same in every look
-    readonly property color deviceAccent: "#1747C6"
+    readonly property color artTone: isContrast ? "#000000" : brand.light ? brand.light.primary : "#1747C6" // painted on things: bag, card, paper
+    readonly property color deviceInk: isContrast ? "#FFFFFF" : "#0E1726" // on the glass of the drawn terminal
+    readonly property color deviceAccent: isContrast ? "#FFE600" : artTone
 
     // --- pictures of the site: {source, shape: width / height}, or null for the house's own --------------------------
     readonly property var logo: brand.logos ? brand.logos[look] ?? null : null
     readonly property var brandPicture: brand.picture ?? null
+    readonly property var guides: brand.guides ?? ({}) // scan, card, paper, goods: the site's photographs
 
     // --- type -----------------------------------------------------------------------------------------------------
     readonly property int bodyWeight: look === "light" ? Font.Medium : Font.Normal
@@ -118,7 +123,8 @@ QtObject {
     // its size would leave twelve letters a line on the small panel. All stay far above 0.7 degrees (A19).
     function px(cap: real): int {
         const name = Math.min(cap, title.cap);
-        return Math.round((name * textScale + cap - name) / capOfEm * pxPerMm);
+        const lead = (cap - name) * (isSmall && losesColumn ? 0.5 : 1);
+        return Math.round((name * textScale + lead) / capOfEm * pxPerMm);
     }
 
     // --- space and shape ------------------------------------------------------------------------------------------
@@ -143,6 +149,9 @@ QtObject {
     readonly property int touchPrimary: mm(24)
     readonly property int keyGap: mm(2) // between letters, 17 mm apart at least
     readonly property int keySlop: mm(1)
+    readonly property int padColumns: 3
+    readonly property int padKey: mm(30) // highest key of a pad of digits
+    readonly property int fieldHeight: mm(isSmall && isLandscape ? 20 : 26)
     readonly property int slop: mm(2)
     readonly property int slopBelow: mm(3)
     readonly property int slopTight: mm(1.4) // between neighbours 3 mm apart
@@ -168,12 +177,13 @@ QtObject {
     readonly property int sheetShade: 16
 
     // --- frame of every screen --------------------------------------------------------------------------------------
-    readonly property int wordY: mm(isLandscape ? 8 : isSmall ? 8 : 12)
-    readonly property int wordHeight: mm(isLandscape ? 11 : 14)
-    readonly property int railY: mm(isLandscape ? 30 : isSmall ? 28 : 37)
-    readonly property int titleY: mm(isLandscape ? 35 : isSmall ? 34 : 46)
+    readonly property TypeStep wordStep: losesColumn ? label : h2 // of the house: it has been read at 100 %
+    readonly property int wordY: mm(isShallow ? 4 : isLandscape || isSmall ? 8 : 12)
+    readonly property int wordHeight: Math.max(mm(isLandscape ? 11 : 14), px(wordStep.cap) * oneLine)
+    readonly property int railY: Math.max(mm(isShallow ? 0 : isLandscape ? 30 : isSmall ? 28 : 37), wordY + wordHeight + mm(7))
+    readonly property int titleY: railY + mm(isShallow ? 3 : isLandscape ? 5 : isSmall ? 6 : 9)
     readonly property int headGap: mm(1.2) // title to instruction
-    readonly property int contentGap: mm(isLandscape ? 6 : 8) // instruction to content
+    readonly property int contentGap: mm(isShallow ? 3 : isLandscape ? 6 : 8) // instruction to content
     readonly property int stripPad: mm(4)
     readonly property int stripMargin: mm(isSmall || textScale >= 1.5 ? 8 : 12)
     readonly property int stripInset: mm(1)
@@ -181,7 +191,7 @@ QtObject {
     readonly property int bezel: mm(8)
     readonly property int dockPad: mm(6)
     readonly property int backWidth: mm(isSmall ? 48 : 62)
-    readonly property int panelWidth: mm(isSmall ? 116 : 150)
+    readonly property int panelWidth: Math.min(mm(isSmall ? 116 : 150) * (1 + 0.35 * (textScale - 1)), pageWidth * 0.42)
     readonly property int panelGap: mm(8)
     readonly property int pageRise: mm(6)
     readonly property int sheetRise: mm(24)
@@ -197,5 +207,7 @@ QtObject {
     readonly property int debounceMs: 500
     readonly property int newestMs: 1500
     readonly property real appearFrom: 0.25 // opacity: what comes is seen in its first frame
+    readonly property int nudgeMs: isCalm ? 0 : 600 // an arrow's way, there or back
+    readonly property int nudges: 3 // then it rests: a loop ends within 5 s
     readonly property int hurryMs: 250 // rows that come faster come without motion
 }

@@ -98,14 +98,15 @@ def _attract(site: Site) -> View:
     }
     parts: dict[str, Viewable] = {
         **picture(site),
-        "start": Action(text("shell.attract.start"), "StartPressed", icon="pointer"),
+        "start": Action(text("shell.attract.start"), "StartPressed", icon="pointer", heard=text("speech.start")),
         "readers_hint": text("shell.attract.readers"),
         "readers": (reader,),
         "languages": _languages(site),
         "open_until": text("people.open_until", closes=site.place.closes),
         "limited": _limits(site),
     }
-    return View(text("shell.attract.poster"), parts=parts, takes_scans=True, timeout_s=None)
+    heard = text("speech.begin" if is_ready else "shell.home.needs_scanner")
+    return View(text("shell.attract.poster"), parts=parts, takes_scans=True, timeout_s=None, heard=heard)
 
 
 def _language(site: Site) -> View:
@@ -144,6 +145,7 @@ def _home(site: Site) -> View:
         cancel=Action(text("action.cancel"), "CancelPressed", icon="x"),
         parts={"tiles": tuple(tiles), "small": small},
         takes_scans=True,
+        heard=text("shell.home.heard"),
     )
 
 

@@ -21,9 +21,10 @@ from kiosk.services.speech.port import (
     spoken_language,
 )
 from kiosk.services.speech.recorder import Outcome, Recorder, Spoken
+from kiosk.services.speech.transcript import transcript
 
 __all__ = [
     "LANGUAGES", "MAX_RATE", "MAX_VOLUME", "MIN_RATE", "MIN_VOLUME", "EspeakWav", "Mute", "NullPlayer", "Outcome",
     "Player", "ProgramPlayer", "Recorder", "Route", "SpeechBackend", "SpeechFailed", "SpeechHealth", "SpeechReason",
-    "SpeechState", "Spoken", "UnknownLanguage", "Utterance", "find_player", "spoken_language",
+    "SpeechState", "Spoken", "UnknownLanguage", "Utterance", "find_player", "spoken_language", "transcript",
 ]  # fmt: skip

@@ -73,6 +73,7 @@ class EspeakWav:
         self._rate = 1.0
         self._volume = 0
         self._wanted: Utterance | None = None
+        self._script: _Script | None = None
         self._last: Utterance | None = None
         self._wished = asyncio.Event()
 
@@ -113,6 +114,15 @@ class EspeakWav:
         """Say the last utterance again."""
         if self._last is not None:
             self.speak(self._last)
+
+    def left(self) -> str:
+        """Return the lines that are not said to their end."""
+        if self._wanted is None:
+            return ""
+        script = self._script
+        if script is None or script.utterance is not self._wanted:
+            return self._wanted.text
+        return "\n".join(script.lines[script.said :])
 
     def route_changed(self) -> None:
         """Stop a private utterance that would now sound on the loudspeaker."""
@@ -160,7 +170,7 @@ class EspeakWav:
 
     async def _serve(self, wanted: Utterance | None, playback: Playback) -> None:
         """Say what is wanted, as often as it takes; without a wish see whether what failed is well again."""
-        script = _Script(wanted, playback) if wanted is not None else None
+        self._script = script = _Script(wanted, playback) if wanted is not None else None
         for pause_s in _pauses():
             try:
                 if script is not None:

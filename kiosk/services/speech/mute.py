@@ -42,6 +42,10 @@ class Mute:
     def repeat(self) -> None:
         """Stay silent."""
 
+    def left(self) -> str:
+        """Return nothing."""
+        return ""
+
     def route_changed(self) -> None:
         """Stay silent."""
 

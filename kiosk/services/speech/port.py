@@ -137,6 +137,10 @@ class SpeechBackend(Protocol):
         """Say the last utterance again from its beginning, also after `stop`."""
         ...
 
+    def left(self) -> str:
+        """Return what is being said or waits to be, from the line it has reached; nothing when it is silent."""
+        ...
+
     def route_changed(self) -> None:
         """Look again where the sound goes: a private utterance stops when that is now the loudspeaker."""
         ...

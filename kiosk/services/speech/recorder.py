@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -46,13 +47,22 @@ class Spoken:
 
 
 class Recorder:
-    """A backend that keeps what it is asked to say, with times as a voice of usual speed would take."""
+    """A backend that keeps what it is asked to say, with times as a voice of usual speed would take.
+
+    `heard` is called with each utterance when it begins, or is refused, and again when it has ended; on time only
+    while `run` serves.
+    """
 
     health = SpeechHealth(SpeechState.READY)
 
     def __init__(
-        self, route: Callable[[], Route] = lambda: Route.SPEAKER, clock: Callable[[], float] = time.monotonic
+        self,
+        route: Callable[[], Route] = lambda: Route.SPEAKER,
+        clock: Callable[[], float] = time.monotonic,
+        heard: Callable[[Spoken], None] = lambda _spoken: None,
     ) -> None:
+        self._heard = heard
+        self._changed = asyncio.Event()
         self._route = route
         self._clock = clock
         self._log: list[Spoken] = []
@@ -93,6 +103,7 @@ class Recorder:
     def _end(self, outcome: Outcome, at_s: float) -> None:
         if self._log and self._log[-1].outcome is Outcome.SPEAKING:
             self._log[-1] = replace(self._log[-1], ended_s=at_s, outcome=outcome)
+            self._heard(self._log[-1])
         self._going_since_s = None
 
     def on_health(self, listener: Listener) -> None:
@@ -105,10 +116,13 @@ class Recorder:
         now_s = self._clock()
         if utterance.is_private and self._route() is not Route.HEADSET:
             self._log.append(Spoken(utterance, now_s, now_s, Outcome.REFUSED, self._rate, self._volume))
+            self._heard(self._log[-1])
             return
         self._left_s = _length_s(utterance.text) / self._rate
         self._going_since_s = now_s
         self._log.append(Spoken(utterance, now_s, None, Outcome.SPEAKING, self._rate, self._volume))
+        self._heard(self._log[-1])
+        self._changed.set()
 
     def stop(self) -> None:
         """Cut off."""
@@ -121,11 +135,25 @@ class Recorder:
         if self._going_since_s is not None:
             self._left_s -= self._clock() - self._going_since_s
             self._going_since_s = None
+            self._changed.set()
 
     def resume(self) -> None:
         """Go on."""
         if self.speaking is not None and self._going_since_s is None:
             self._going_since_s = self._clock()
+            self._changed.set()
+
+    def left(self) -> str:
+        """Return the lines a voice would not have said to their end by now."""
+        speaking = self.speaking
+        if speaking is None:
+            return ""
+        going_s = self._clock() - self._going_since_s if self._going_since_s is not None else 0.0
+        left_s = self._left_s - going_s
+        lines = list(lines_of(speaking.text))
+        while lines and _length_s("\n".join(lines[1:])) / self._log[-1].rate >= left_s:
+            lines = lines[1:]
+        return "\n".join(lines)
 
     def repeat(self) -> None:
         """Say the last one again."""
@@ -159,8 +187,16 @@ class Recorder:
         return Sound(bytes(2 * int(_length_s(text) * SAMPLES_PER_S))).to_wav()
 
     async def run(self) -> None:
-        """Wait to be cancelled."""
-        await asyncio.Event().wait()
+        """End each utterance when its time has come, until cancelled."""
+        while True:
+            self._settle()
+            wait_s = None
+            if self._going_since_s is not None:
+                wait_s = max(0.0, self._going_since_s + self._left_s - self._clock())
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(wait_s):
+                    await self._changed.wait()
+            self._changed.clear()
 
 
 def _length_s(text: str) -> float:

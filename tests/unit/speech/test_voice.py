@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.effects.voice import SOUNDS, Sounds, Voice
 from kiosk.flows.checkout.events import Beep
-from kiosk.services.speech import Mute, NullPlayer, Outcome, Recorder, SpeechBackend, SpeechFailed, SpeechReason
+from kiosk.services.speech import Mute, NullPlayer, Outcome, Recorder, Route, SpeechBackend, SpeechFailed, SpeechReason
 from kiosk.services.speech.port import Utterance
 from kiosk.services.speech.wav import read_wav
 from tests.virtual_time import run
@@ -62,9 +62,13 @@ class Stage:
     def __init__(self, speech: SpeechBackend | None = None) -> None:
         self.player = Loudspeaker()
         self.sounds = Sounds(self.player, spawn)
-        self.recorder = Recorder(clock=asyncio.get_running_loop().time)
+        route = lambda: Route.HEADSET if self.has_headset else Route.SPEAKER  # noqa: E731  # one of many
+        self.recorder = Recorder(route, clock=asyncio.get_running_loop().time)
         self.captions: list[str] = []
-        self.voice = Voice(speech or self.recorder, Utterance, self.sounds, self.captions.append)
+        self.has_headset = False
+        self.voice = Voice(
+            speech or self.recorder, Utterance, self.sounds, self.captions.append, lambda: self.has_headset
+        )
 
 
 def on_stage(play: Callable[[Stage], Awaitable[None]], speech: SpeechBackend | None = None) -> Stage:
@@ -229,12 +233,13 @@ def test_a_site_may_mute_its_sounds_and_a_reset_returns_to_that() -> None:
 
 def test_the_caption_is_the_utterance() -> None:
     async def play(stage: Stage) -> None:
-        stage.voice.say(["  To pay ", "", "€ 16,72 "], "pt-PT", is_private=False)
-        stage.voice.say(["Your name"], "en", is_private=True)
+        stage.voice.say(["  To pay ", "", "€ 16,72 "], "pt-PT")
+        stage.has_headset = True
+        stage.voice.say(["Paid", "Card ending in 1234"], "en", ["Card ending in 1234"])
 
     stage = on_stage(play)
     spoken = [(log.utterance.text, log.utterance.language, log.utterance.is_private) for log in stage.recorder.log]
-    assert spoken == [("To pay\n€ 16,72", "pt-PT", False), ("Your name", "en", True)]
+    assert spoken == [("To pay\n€ 16,72", "pt-PT", False), ("Paid\nCard ending in 1234", "en", True)]
     assert stage.captions == [text for text, _, _ in spoken]
 
 
