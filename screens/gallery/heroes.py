@@ -167,6 +167,7 @@ def _seat(row: int, column: int, kind: str) -> Mapping[str, Viewable]:
         "kind": kind,
         "letter": letter,
         "detail": {"paid": PRICE, "own": seat, "companion": COMPANION}.get(kind, ""),
+        "where": _place(row, column),
         "name": _seat_name(seat, kind, _place(row, column)),
         "event": "SeatChosen",
         "args": {"seat": seat},

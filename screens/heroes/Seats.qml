@@ -2,51 +2,60 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import screens.theme
-import screens.parts
 import screens.parts.frame
+import screens.parts.paging
 import screens.parts.travel
 
-// The own seat is kept unless another is touched. Zones stand instead of scrolling; the legend says every sign in words.
+// The own seat is kept unless another is touched. Zones stand instead of scrolling; where a zone's map would be too
+// small, its rows come by pages, and where even few rows would be, its free seats come as a list of words.
 Page {
     id: page
 
     readonly property bool isWide: Theme.isLandscape
+    readonly property int total: parts.rows.length
+    readonly property int zoneGap: Theme.mm(isWide ? 5 : 6)
+    readonly property int key: Theme.touchStd + Theme.gutter // the pager, where it has a line of its own
+    readonly property bool isBeside: isWide && (zones.narrow > Theme.px(Theme.label.cap) * 3.5 || height < Theme.mm(100)) // else the pager stands beside the zones
+    readonly property int room: height - zones.height - zoneGap
+    readonly property int signs: isWide ? 0 : legend.height + Theme.mm(6)
 
-    panelsInPortrait: false
-    panel: Component {
-        Item {
-            Column {
-                id: own
-                width: parent.width
-                spacing: Theme.mm(1)
+    readonly property bool hasMap: map.isRoomy(isWide ? height - zoneGap - (rowsIn(0) < total ? zones.tallest : zones.alone) : width) && rowsIn(isWide ? 0 : room - key) > 2
+    readonly property bool hasLegend: !isWide && hasMap && (rowsIn(room - signs) >= total || rowsIn(room - signs - key) > 3)
+    readonly property int mapRoom: room - (hasLegend ? signs : 0)
+    readonly property int perPage: !hasMap ? list.perPage : evenly(rowsIn(mapRoom) >= total ? total : rowsIn(mapRoom - key))
+    readonly property int pages: Math.ceil((hasMap ? total : list.seats.length) / perPage)
+    readonly property int ownPage: Math.floor((hasMap ? ownRow : list.own) / perPage)
+    readonly property int ownRow: Math.max(0, Array.from(parts.rows).findIndex(row => row.seats.some(seat => seat.kind === "own")))
+    readonly property string zone: parts.rows[0].row
+    property int turned: -1 // no key touched yet: the page of the own seat
+    readonly property int shown: turned < 0 ? ownPage : Math.min(turned, pages - 1)
 
-                Label { width: parent.width; visible: !Theme.restacks; text: page.parts.now_label; color: Theme.muted }
-                Label { width: parent.width; text: page.parts.now; step: Theme.restacks ? Theme.h1 : Theme.display }
-                Label { width: parent.width; text: page.parts.now_text; step: Theme.restacks ? Theme.caption : Theme.body; isProse: true }
-            }
-            Rectangle {
-                y: own.height + Theme.gutter
-                width: parent.width
-                height: Theme.hairWidth
-                color: Theme.hair
-            }
-            Legend {
-                y: own.height + Theme.gutter * 2
-                width: parent.width
-                columns: 2
-                isShort: true
-                rowSpacing: Math.max(Theme.mm(1), Math.min(Theme.mm(6), (parent.height - y - 6 / columns * rowHeight) / (6 / columns)))
-                legend: page.parts.legend
-                sample: page.parts.letters[0]
-            }
-        }
+    function rowsIn(height: int): int {
+        return map.capacity(page.isWide ? page.width : height);
     }
+    function evenly(most: int): int { // rows on each page, the pages of like length
+        return Math.ceil(page.total / Math.ceil(page.total / Math.max(1, most)));
+    }
+
+    onZoneChanged: turned = -1
+    panelsInPortrait: false
+    panel: Component { SeatPanel { parts: page.parts; hasLegend: page.hasMap } }
 
     Row {
         id: zones
-        readonly property int cellWidth: (page.width - spacing * (page.parts.zones.length - 1)) / page.parts.zones.length
+        readonly property int count: page.parts.zones.length
+        readonly property int tallest: Theme.px(Theme.label.cap) * Theme.oneLine * 2 + Theme.mm(5)
+        readonly property bool isPaged: page.isWide && (page.hasMap ? page.rowsIn(0) < page.total : list.pagesIn(page.height - tallest - page.zoneGap) > 1)
+        readonly property int keys: 2 * Theme.touchStd + spacing * 2 + (isBrief ? 0 : Theme.px(Theme.label.cap) * 3.8 + spacing)
+        readonly property int narrow: (page.width - keys - spacing * (count - 1)) / count
+        readonly property int cellWidth: isPaged && page.isBeside ? narrow : (page.width - spacing * (count - 1)) / count
+        readonly property int broad: Theme.px(Theme.label.cap) * 7 + Theme.mm(16)
+        readonly property int alone: (page.width - spacing * (count - 1)) / count > broad ? Theme.touchStd : tallest
+        readonly property bool isBroad: cellWidth > broad
+        readonly property bool isBrief: alone === tallest && page.height < Theme.px(Theme.label.cap) * 13 // the rows say it
 
         y: page.isWide ? page.height - height : 0
+        height: isBroad || isBrief ? Theme.touchStd : tallest
         spacing: Theme.gutter
 
         Repeater {
@@ -57,25 +66,54 @@ Page {
                 required property var modelData
                 objectName: "zone:" + modelData.args.zone
                 zone: modelData
+                isStacked: !zones.isBroad
+                isBrief: zones.isBrief
                 width: zones.cellWidth
+                height: zones.height
                 onActivated: page.act(zone.modelData)
             }
         }
     }
     SeatMap {
-        y: page.isWide ? 0 : zones.height + Theme.cardGap
+        id: map
+        visible: page.hasMap
+        y: page.isWide ? 0 : zones.height + page.zoneGap
         width: page.width
-        height: page.height - zones.height - Theme.mm(page.isWide ? 5 : 6) - (page.isWide ? 0 : legend.height + Theme.mm(6))
+        height: page.mapRoom - (page.pages > 1 && !page.isBeside ? page.key : 0)
         cabin: page.parts
         isUpright: !page.isWide
+        first: page.hasMap ? page.shown * page.perPage : 0
+        count: Math.min(page.perPage, page.total - first)
         onChosen: action => page.act(action)
+    }
+    SeatList {
+        id: list
+        visible: !page.hasMap
+        y: map.y
+        width: page.width
+        height: page.room - (list.pagesIn(page.room) > 1 && !page.isBeside ? page.key : 0)
+        rows: page.parts.rows
+        page: page.shown
+        onChosen: action => page.act(action)
+    }
+    Pager {
+        id: pager
+        controls: page.shell.controls
+        isBrief: zones.isBrief && page.isBeside
+        page: page.shown
+        pages: page.pages
+        here: page.hasMap ? page.parts.rows[map.first].row + "–" + page.parts.rows[map.first + map.count - 1].row : (page.shown + 1) + " / " + page.pages
+        x: page.width - width
+        y: page.isBeside ? zones.y + (zones.height - height) / 2 : map.y + page.mapRoom - height
+        onTurned: to => page.turned = to
     }
     Legend {
         id: legend
-        visible: !page.isWide
+        visible: page.hasLegend
         y: page.height - height
         width: page.width
         columns: Theme.restacks ? 2 : 3
+        isShort: Theme.restacks
         legend: page.parts.legend
         sample: page.parts.letters[0]
     }

@@ -4,21 +4,23 @@ import QtQuick
 import screens.theme
 import screens.parts
 
-// Rows beside an emergency exit: a tinted band from wall to wall with door and word at both walls.
+// Rows beside an emergency exit: a tinted band from wall to wall with door and word at both walls, or over its rows.
 Item {
     id: root
 
     required property string label
+    required property int lane // from wall to seats, or of the line over the rows
     property bool isUpright: true // the walls are left and right
+    property bool isHeaded: false // door and word at both ends of a line over the rows
     readonly property int edge: Theme.isContrast ? Theme.border : 0
-    required property int lane // from wall to seats
 
     Rectangle {
+        readonly property bool isAcross: root.isUpright || root.isHeaded // the walls are cut by the card's outline
         anchors.fill: parent
-        anchors.leftMargin: root.isUpright ? root.edge : 0
-        anchors.rightMargin: root.isUpright ? root.edge : 0
-        anchors.topMargin: root.isUpright ? 0 : root.edge
-        anchors.bottomMargin: root.isUpright ? 0 : root.edge
+        anchors.leftMargin: isAcross ? root.edge : 0
+        anchors.rightMargin: isAcross ? root.edge : 0
+        anchors.topMargin: isAcross ? 0 : root.edge
+        anchors.bottomMargin: isAcross ? 0 : root.edge
         color: Theme.warningContainer
         opacity: Theme.isContrast ? 1 : 0.6
     }
@@ -28,18 +30,19 @@ Item {
         Item {
             id: wall
             required property int index
+            readonly property int wordWidth: door.width + Theme.mm(2) + words.implicitWidth
 
-            width: root.isUpright ? root.lane : root.width
+            width: root.isUpright ? root.lane : root.isHeaded ? wordWidth + Theme.mm(8) : root.width
             height: root.isUpright ? root.height : root.lane
-            x: root.isUpright ? (root.width - width) * index : 0
-            y: root.isUpright ? 0 : (root.height - height) * index
+            x: root.isUpright || root.isHeaded ? (root.width - width) * index : 0
+            y: root.isUpright || root.isHeaded ? 0 : (root.height - height) * index
 
             Icon {
                 id: door
                 name: "door-open"
                 tone: Theme.warning
                 size: root.isUpright ? Theme.icon : Theme.iconSmall
-                x: root.isUpright ? (wall.width - width) / 2 : (wall.width - width - words.implicitWidth) / 2 - Theme.mm(1)
+                x: root.isUpright ? (wall.width - width) / 2 : (wall.width - wall.wordWidth) / 2
                 y: root.isUpright ? (wall.height - height - words.height) / 2 : (wall.height - height) / 2
             }
             Label {

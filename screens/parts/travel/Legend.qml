@@ -12,7 +12,7 @@ Grid {
     property bool isShort: false
     property string sample: "" // letter of a free seat
     property int rowHeight: Math.max(signSize, Theme.px(Theme.caption.cap) * Theme.oneLine)
-    readonly property int signSize: Theme.mm(11)
+    readonly property int signSize: Math.max(Theme.mm(11), Theme.px(Theme.caption.cap) * 1.34)
     readonly property var shares: columns === 3 ? [0.3, 0.4, 0.3] : [0.5, 0.5]
 
     columns: 3

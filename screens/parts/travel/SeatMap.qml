@@ -4,114 +4,117 @@ import QtQuick
 import screens.theme
 import screens.parts
 
-// The seats of one zone. Upright, rows go down and the walls are left and right; lying, the nose points left and the
-// walls are above and below. All seats fit: a zone never scrolls.
+// The seats of one zone, or of a page of it. Upright, rows go down and the walls are left and right; lying, the nose
+// points left and the walls are above and below. It never scrolls: `capacity` says how many rows fit a length.
 Card {
     id: root
 
     required property var cabin // {letters, aisle_after, rows, exits, exit_label}
     property bool isUpright: true
-    readonly property int count: cabin.rows.length
+    property int first: 0 // row of the zone
+    property int count: cabin.rows.length
     readonly property int abreast: cabin.letters.length
-    readonly property int gap: Theme.mm(isUpright ? 3.6 : 3)
-    readonly property int lane: isUpright ? Theme.px(Theme.caption.cap) * 4.5 : Theme.px(Theme.caption.cap) * Theme.oneLine + Theme.mm(1) // wall to seats
-    readonly property int aisle: isUpright ? Theme.px(Theme.label.cap) * 2.2 : Theme.px(Theme.label.cap) * Theme.oneLine // beyond the gap
-    readonly property int head: Theme.px(Theme.label.cap) * 2.1 // letters
+    readonly property int gap: Theme.mm(3.2)
     readonly property int across: isUpright ? width : height
     readonly property int along: isUpright ? height : width
-    readonly property int seatAcross: (across - 2 * lane - aisle - gap * (abreast - 1) - (isUpright ? 0 : 2 * Theme.mm(0.6))) / abreast
-    readonly property int pitch: (along - head - Theme.gutter) / count
+    readonly property int head: Theme.px(Theme.label.cap) * 2 // letters
 
-    function alongOf(row: int): int {
-        return root.head + root.pitch * row;
+    // The word of an exit stands at the walls; upright and wide, it takes a line of its own over its rows instead.
+    readonly property int wordLane: exitWords.advanceWidth + Theme.mm(4)
+    readonly property bool isOver: isUpright && seatsIn(across, wordLane) < Math.max(Theme.mm(20), wordWidth + Theme.gap)
+    readonly property int over: isOver ? Theme.px(Theme.caption.cap) * Theme.oneLine + Theme.mm(3) : 0
+    readonly property int lane: isOver ? Theme.gutter : isUpright ? wordLane : Theme.px(Theme.caption.cap) * Theme.oneLine + Theme.mm(1.6)
+    readonly property int aisle: isUpright ? Math.max(Theme.px(Theme.label.cap) * 2.2, Math.min(Theme.mm(18), width * 0.072)) : Theme.px(Theme.label.cap) * Theme.oneLine // beyond the gap
+    readonly property int seatAcross: seatsIn(across, lane)
+
+    readonly property int wordWidth: seatWords.advanceWidth * 1.08 + Theme.mm(2.5)
+    readonly property int leastAcross: Math.max(Theme.touchMin, isUpright ? wordWidth : Theme.px(Theme.caption.cap) * Theme.oneLine)
+    readonly property int leastAlong: Math.max(Theme.touchMin, isUpright ? Theme.px(Theme.caption.cap) * Theme.oneLine : wordWidth)
+    readonly property var shown: visible ? Array.from(cabin.rows).slice(first, first + count) : []
+    readonly property var exits: Array.from(cabin.exits).filter(one => one.first + one.count > first && one.first < first + count)
+    readonly property int pitch: (along - head - Theme.gutter + gap - over * exits.length) / count
+
+    signal chosen(action: var)
+
+    function seatsIn(across: int, lane: int): int { // size of a seat, between lanes at the walls
+        return (across - 2 * lane - root.aisle - root.gap * (root.abreast - 1)) / root.abreast;
+    }
+    function isRoomy(across: int): bool {
+        return root.seatsIn(across, root.lane) >= root.leastAcross;
+    }
+    function capacity(length: int): int { // rows
+        return (length - root.head - Theme.gutter - root.over * root.cabin.exits.length + root.gap) / (root.leastAlong + root.gap);
+    }
+    function alongOf(row: int): int { // row of this page
+        const bands = root.exits.filter(one => one.first <= row + root.first).length;
+        return root.head + root.pitch * row + root.over * bands;
     }
     function acrossOf(column: int): int {
         const place = root.isUpright ? column : root.abreast - 1 - column;
         const isBeyond = place >= (root.isUpright ? root.cabin.aisle_after : root.abreast - root.cabin.aisle_after);
-        return root.lane + (root.isUpright ? 0 : Theme.mm(0.6)) + place * (root.seatAcross + root.gap) + (isBeyond ? root.aisle : 0);
+        return root.lane + place * (root.seatAcross + root.gap) + (isBeyond ? root.aisle : 0);
     }
     readonly property int aisleAt: acrossOf(isUpright ? cabin.aisle_after : cabin.aisle_after - 1) - aisle - gap
 
+    function longest(row: var): string { // of the words on its seats
+        return Array.from(row.seats).reduce((most, seat) => seat.detail.length > most.length ? seat.detail : most, "");
+    }
+    TextMetrics {
+        id: exitWords
+        text: root.cabin.exit_label
+        font { family: Theme.face; weight: Font.DemiBold; pixelSize: Theme.px(Theme.caption.cap) }
+    }
+    TextMetrics {
+        id: seatWords
+        text: Array.from(root.cabin.rows).map(root.longest).reduce((most, word) => word.length > most.length ? word : most, "")
+        font: exitWords.font
+    }
     Repeater {
-        model: root.cabin.exits
+        model: root.exits
 
         ExitBand {
             required property var modelData
-            readonly property int from: root.alongOf(modelData.first) - root.gap / 2
-            readonly property int reach: root.pitch * modelData.count
+            readonly property int start: Math.max(modelData.first - root.first, 0)
+            readonly property int end: Math.min(modelData.first - root.first + modelData.count, root.count)
+            readonly property int from: root.alongOf(start) - root.over - root.gap / 2
+            readonly property int reach: root.pitch * (end - start) + root.over
 
             label: root.cabin.exit_label
-            isUpright: root.isUpright
-            lane: root.lane
+            isUpright: root.isUpright && !root.isOver
+            lane: root.isOver ? root.over : root.lane
+            isHeaded: root.isOver
             x: root.isUpright ? 0 : from
             y: root.isUpright ? from : 0
             width: root.isUpright ? root.width : reach
             height: root.isUpright ? reach : root.height
         }
     }
-    Repeater {
-        model: root.cabin.letters
-
-        Label {
-            required property string modelData
-            required property int index
-            x: root.isUpright ? root.acrossOf(index) : 0
-            y: root.isUpright ? 0 : root.acrossOf(index)
-            width: root.isUpright ? root.seatAcross : root.head
-            height: root.isUpright ? root.head : root.seatAcross
-            text: modelData
-            step: Theme.label
-            color: Theme.muted
-            horizontalAlignment: Text.AlignHCenter
-        }
-    }
-    Icon {
-        name: "plane"
-        tone: Theme.muted
-        size: Theme.icon
-        x: root.isUpright ? root.aisleAt + (root.aisle + root.gap - width) / 2 : (root.head - width) / 2
-        y: root.isUpright ? (root.head - height) / 2 : root.aisleAt + (root.aisle + root.gap - height) / 2
-        rotation: root.isUpright ? -45 : -135
-        smooth: true
-        antialiasing: true
+    CabinSigns {
+        anchors.fill: parent
+        map: root
     }
     Repeater {
-        model: root.cabin.rows
+        model: root.shown
 
-        Item {
+        Repeater {
             id: row
             required property var modelData
             required property int index
-            readonly property int at: root.alongOf(index)
-            readonly property int length: root.pitch - root.gap
+            model: modelData.seats
 
-            Label {
-                x: root.isUpright ? root.aisleAt : row.at
-                y: root.isUpright ? row.at : root.aisleAt
-                width: root.isUpright ? root.aisle + root.gap : row.length
-                height: root.isUpright ? row.length : root.aisle + root.gap
-                text: row.modelData.row
-                step: Theme.label
-                color: Theme.muted
-                horizontalAlignment: Text.AlignHCenter
-            }
-            Repeater {
-                model: row.modelData.seats
-
-                Seat {
-                    id: seat
-                    required property var modelData
-                    required property int index
-                    objectName: "seat:" + modelData.seat
-                    seat: modelData
-                    x: root.isUpright ? root.acrossOf(index) : row.at
-                    y: root.isUpright ? row.at : root.acrossOf(index)
-                    width: root.isUpright ? root.seatAcross : row.length
-                    height: root.isUpright ? row.length : root.seatAcross
-                    onActivated: root.chosen(seat.modelData)
-                }
+            Seat {
+                id: seat
+                required property var modelData
+                required property int index
+                parent: root
+                objectName: "seat:" + modelData.seat
+                seat: modelData
+                x: root.isUpright ? root.acrossOf(index) : root.alongOf(row.index)
+                y: root.isUpright ? root.alongOf(row.index) : root.acrossOf(index)
+                width: root.isUpright ? root.seatAcross : root.pitch - root.gap
+                height: root.isUpright ? root.pitch - root.gap : root.seatAcross
+                onActivated: root.chosen(seat.modelData)
             }
         }
     }
-    signal chosen(action: var)
 }

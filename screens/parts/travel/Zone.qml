@@ -8,6 +8,9 @@ TapArea {
     id: root
 
     required property var zone // {label, rows, name, is_chosen, event, args}
+    property bool isStacked: false // the rows stand under the word
+    property bool isBrief: false // the rows alone
+    readonly property color tone: zone.is_chosen ? Theme.inkContainer : Theme.ink
 
     objectName: "zone"
     name: zone.name
@@ -23,29 +26,42 @@ TapArea {
         border { width: root.zone.is_chosen ? Theme.chosenBorder : Theme.border; color: root.zone.is_chosen ? Theme.primary : Theme.outline }
         antialiasing: true
     }
-    Row {
-        anchors.centerIn: parent
-        spacing: Theme.mm(2.5)
+    Icon {
+        id: tick
+        readonly property int reach: visible && !root.isStacked ? width + Theme.mm(2.5) : 0
 
-        Icon {
-            visible: root.zone.is_chosen
-            name: "check"
-            tone: Theme.inkContainer
-            size: Theme.iconSmall
-            anchors.verticalCenter: parent.verticalCenter
-        }
+        visible: root.zone.is_chosen && root.width - words.width > (root.isStacked ? 2 : 1) * (width + Theme.mm(5))
+        name: "check"
+        tone: Theme.inkContainer
+        size: Theme.iconSmall
+        x: words.x - width - Theme.mm(2.5)
+        anchors.verticalCenter: parent.verticalCenter
+    }
+    Grid {
+        id: words
+        x: (root.width - width + tick.reach) / 2
+        anchors.verticalCenter: parent.verticalCenter
+        columns: root.isStacked ? 1 : 2
+        columnSpacing: Theme.mm(2.5)
+        horizontalItemAlignment: Grid.AlignHCenter
+
         Label {
+            visible: !root.isBrief
             text: root.zone.label
             step: Theme.label
-            color: root.zone.is_chosen ? Theme.inkContainer : Theme.ink
+            color: root.tone
             isPartOfControl: true
         }
         Label {
+            width: root.isBrief ? Math.min(implicitWidth, root.width - Theme.mm(2)) : implicitWidth
             text: root.zone.rows
             step: Theme.label
-            weight: Theme.bodyWeight
-            color: root.zone.is_chosen ? Theme.inkContainer : Theme.muted
+            weight: root.isBrief ? Font.DemiBold : Theme.bodyWeight
+            color: root.zone.is_chosen || root.isBrief ? root.tone : Theme.muted
             isPartOfControl: true
+            fits: root.isBrief
+            mayElide: true
+            maximumLineCount: 1
         }
     }
 }
