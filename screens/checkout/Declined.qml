@@ -4,6 +4,7 @@ import QtQuick
 import screens.theme
 import screens.parts
 import screens.parts.frame
+import screens.parts.sale
 import screens.parts.scenes
 
 // Not paid: nothing was charged, the basket is kept, and there is a next step.
@@ -13,46 +14,54 @@ Page {
     panelsInPortrait: false
     panel: Component {
         Item {
-            Amount { width: parent.width; label: page.parts.amount_label; money: page.parts.amount }
+            Amount { width: parent.width; room: parent.height; label: page.parts.amount_label; money: page.parts.amount }
         }
     }
 
-    SceneCard {
-        id: card
+    Card {
+        id: due
+        visible: !Theme.isLandscape
         width: page.width
-        height: page.height
-        hasFloor: false
-        progress: 0
-        floorHeight: rest.height + 2 * Theme.pad
+        height: visible ? amount.height + 2 * Theme.mm(6) : 0
 
         Amount {
             id: amount
-            visible: !Theme.isLandscape
-            width: parent.width
+            x: Theme.pad
+            y: Theme.mm(6)
+            width: parent.width - 2 * x
             label: page.parts.amount_label
             money: page.parts.amount
         }
-        PayScene {
-            y: amount.visible ? amount.height + Theme.mm(6) : 0
-            width: parent.width
-            height: parent.height - y
-            icon: "x"
-        }
-        Column {
-            id: rest
-            parent: card
-            x: Theme.pad
-            y: card.lineY + Theme.line + Theme.pad
-            width: card.width - 2 * x
-            spacing: Theme.mm(8)
-
-            Banner { width: parent.width; height: implicitHeight; banner: page.parts.banner; titleStep: Theme.h2 }
+    }
+    SceneWords {
+        id: card
+        y: due.visible ? due.height + Theme.cardGap : 0
+        width: page.width
+        height: page.height - y
+        progress: 0
+        controls: page.shell.controls
+        words: [
+            Banner { width: parent.width; height: implicitHeight; banner: page.parts.banner; titleStep: Theme.h2 },
             Banner {
                 width: parent.width
                 height: implicitHeight
                 titleStep: Theme.label
                 banner: ({ "kind": "here", "icon": "shopping-basket", "title": page.parts.kept, "text": "" })
             }
+        ]
+
+        PayScene {
+            visible: !card.isAside
+            width: parent.width
+            height: parent.height
+            icon: "x"
+        }
+        Terminal {
+            visible: card.isAside
+            height: Math.min(parent.height, card.sceneWidth)
+            icon: "x"
+            x: card.sceneX + (card.sceneWidth - width) / 2
+            y: parent.height - height
         }
     }
 }

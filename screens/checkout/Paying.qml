@@ -4,13 +4,17 @@ import QtQuick
 import screens.theme
 import screens.parts
 import screens.parts.frame
+import screens.parts.sale
 import screens.parts.scenes
 
-// The terminal leads: picture, arrow and mirrored words say so, and no blue button competes with it.
+// The terminal leads: picture, arrow and mirrored words say so, and no blue button competes with it. In large letters
+// its words stand alone below the picture, and the steps give way to them.
 Page {
     id: page
 
     readonly property bool isWide: Theme.isLandscape
+    readonly property bool isPlain: Theme.isOneByOne || Theme.isSmall && Theme.losesColumn // the terminal's words alone
+    readonly property bool isApart: isPlain && !isWide // the amount on a card of its own
     readonly property var places: ({ "connecting": 0.2, "present": 0.48, "pin": 0.6, "bank": 0.75, "finishing": 0.88, "cancelling": 0.3 })
     readonly property var signs: ({ "present": "nfc", "pin": "keyboard", "bank": "landmark" })
     readonly property string sign: signs[parts.phase] || "loader"
@@ -18,28 +22,63 @@ Page {
     panelsInPortrait: false
     panel: Component {
         Item {
-            Amount { id: due; width: parent.width; label: page.parts.amount_label; money: page.parts.amount; step: Theme.isSmall ? Theme.amount : Theme.display }
+            Amount {
+                id: due
+                width: parent.width
+                room: parent.height
+                label: page.parts.amount_label
+                money: page.parts.amount
+                step: Theme.isSmall ? Theme.amount : Theme.display
+            }
             StepList {
+                visible: !page.isPlain && room > Theme.touchMin
                 y: due.height + Theme.gap
                 width: parent.width
                 steps: page.parts.steps
                 isCompact: true
-                rowHeight: Math.min(Theme.mm(24), (parent.height - y) / page.parts.steps.length)
+                room: parent.height - y
+                rowHeight: Math.min(Theme.mm(24), room / page.parts.steps.length)
             }
         }
     }
 
-    SceneCard {
-        id: card
+    Card {
+        id: top
+        visible: page.isApart
         width: page.width
-        height: page.height
-        hasFloor: false
+        height: visible ? alone.height + 2 * Theme.mm(6) : 0
+
+        Amount { id: alone; x: Theme.pad; y: Theme.mm(6); width: parent.width - 2 * x; label: page.parts.amount_label; money: page.parts.amount }
+    }
+    SceneWords {
+        id: card
+        y: top.visible ? top.height + Theme.cardGap : 0
+        width: page.width
+        height: page.height - y
         progress: page.places[page.parts.phase] || 0
-        floorHeight: page.isWide ? Theme.mm(14) : steps.height + Theme.pad + Theme.mm(8)
+        controls: page.shell.controls
+        mayStandAside: false
+        floorHeight: page.isWide && !page.isPlain ? Theme.mm(14) : wordsWanted + 2 * Theme.pad
+        words: [
+            Column {
+                visible: page.isPlain
+                width: parent.width
+                spacing: Theme.gap
+                Label { width: parent.width; text: page.parts.terminal_says_label; step: Theme.caption; color: Theme.muted }
+                Label { width: parent.width; text: page.parts.terminal_says; step: Theme.h2 }
+            },
+            StepList {
+                visible: !page.isWide && !page.isPlain
+                width: parent.width
+                steps: page.parts.steps
+                nowLabel: page.parts.now_label
+                rowHeight: Math.min(Theme.mm(29), page.height * 0.09)
+            }
+        ]
 
         Amount {
             id: amount
-            visible: !page.isWide
+            visible: !page.isWide && !page.isApart
             width: parent.width - (chip.visible ? chip.width + Theme.gutter : 0)
             label: page.parts.amount_label
             money: page.parts.amount
@@ -51,16 +90,15 @@ Page {
             width: Math.min(implicitWidth, parent.width)
             x: page.isWide ? 0 : parent.width - width
             y: page.isWide ? 0 : Theme.mm(4)
-            visible: page.isWide ? parent.height > Theme.mm(70) : implicitWidth < parent.width * 0.52
+            visible: !page.isPlain && (page.isWide ? parent.height > Theme.mm(90) : implicitWidth < parent.width * 0.52)
         }
         PayScene {
-            id: scene
             width: parent.width
-            y: page.isWide ? (chip.visible ? Theme.mm(10) : 0) : amount.height + Theme.mm(6)
+            y: page.isWide ? (chip.visible ? Theme.mm(10) : 0) : amount.visible ? amount.height + Theme.mm(6) : 0
             height: parent.height - y
             amount: page.parts.amount.text
-            saysLabel: page.parts.terminal_says_label
-            says: page.parts.terminal_says
+            saysLabel: page.isPlain ? "" : page.parts.terminal_says_label
+            says: page.isPlain ? "" : page.parts.terminal_says
             icon: page.sign
         }
         Disc {
@@ -69,17 +107,6 @@ Page {
             width: Theme.mm(11)
             x: card.width * card.progress - width / 2
             y: card.lineY - height
-        }
-        StepList {
-            id: steps
-            parent: card
-            visible: !page.isWide
-            x: Theme.pad
-            y: card.lineY + Theme.line + Theme.pad
-            width: card.width - 2 * x
-            steps: page.parts.steps
-            nowLabel: page.parts.now_label
-            rowHeight: Math.min(Theme.mm(29), page.height * 0.09)
         }
     }
 }

@@ -19,19 +19,38 @@ Page {
             StepList {
                 width: parent.width
                 steps: page.parts.steps
-                rowHeight: Math.min(Theme.mm(44), parent.height / page.parts.steps.length)
+                rowHeight: Math.min(Theme.mm(54), parent.height / page.parts.steps.length)
+                room: parent.height
                 isCompact: true
             }
         }
     }
 
-    SceneCard {
+    SceneWords {
         id: card
         width: page.width
         height: page.height
-        hasFloor: false
         progress: 0.5
-        floorHeight: below.height + scene.wordsRoom + Theme.pad
+        controls: page.shell.controls
+        mayStandAside: false
+        wordsTop: scene.wordsRoom
+        words: [
+            Banner {
+                id: promise
+                width: parent.width
+                height: implicitHeight + (Theme.isTight ? 0 : Theme.mm(6))
+                titleStep: Theme.h2
+                banner: ({ "kind": "here", "icon": "shield-check", "title": page.parts.promise_title, "text": page.parts.promise_text })
+            },
+            StepList {
+                visible: !page.isWide
+                width: parent.width
+                steps: page.parts.steps
+                isCompact: Theme.isTight
+                rowHeight: Math.min(Theme.mm(31), (page.height - promise.height - facts.height - 4 * Theme.pad) / page.parts.steps.length)
+            },
+            Facts { id: facts; width: parent.width; parts: page.parts }
+        ]
 
         BankScene {
             id: scene
@@ -41,31 +60,6 @@ Page {
             busyLabel: page.parts.is_review ? page.parts.busy_label : page.parts.busy_label + ", " + page.shell.elapsed
             bankLabel: page.parts.bank_label
             icon: page.parts.is_review ? "user" : "search"
-        }
-        Column {
-            id: below
-            parent: card
-            x: Theme.pad
-            y: card.lineY + Theme.line + (card.hasScene ? scene.wordsRoom : 0)
-            width: card.width - 2 * x
-            topPadding: spacing
-            spacing: Theme.mm(Theme.isSmall ? 3 : 6)
-
-            Banner {
-                id: promise
-                width: parent.width
-                height: implicitHeight + (Theme.isSmall ? 0 : Theme.mm(6))
-                titleStep: Theme.h2
-                banner: ({ "kind": "here", "icon": "shield-check", "title": page.parts.promise_title, "text": page.parts.promise_text })
-            }
-            StepList {
-                visible: !page.isWide
-                width: parent.width
-                steps: page.parts.steps
-                isCompact: Theme.isSmall
-                rowHeight: Math.min(Theme.mm(Theme.isSmall ? 26 : 31), (page.height - promise.height - facts.height - 3 * Theme.pad) / page.parts.steps.length)
-            }
-            Facts { id: facts; width: parent.width; parts: page.parts }
         }
     }
 }

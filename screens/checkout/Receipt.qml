@@ -7,62 +7,76 @@ import screens.parts.frame
 import screens.parts.sale
 import screens.parts.scenes
 
-// Paid. The receipt as the customer wants it; what became of the paper is said here.
+// Paid. The receipt as the customer wants it; what became of the paper is said here. In landscape the question stands
+// in the panel, over its answers, while there is room.
 Page {
     id: page
 
     readonly property bool isWide: Theme.isLandscape
-    readonly property bool hasScene: height - ask.neededHeight > Theme.mm(44)
+    readonly property bool asksAside: isWide && !Theme.isTight
     readonly property bool hasCode: (parts.qr || "") !== ""
+    readonly property bool asks: !asksAside || hasCode || !!parts.paper
+    readonly property bool hasPrinter: !isWide && !hasCode && !Theme.isTight
 
     panelsInPortrait: false
     panel: Component {
         Item {
-            PaidFacts { width: parent.width; parts: page.parts; room: parent.height }
+            PaidFacts { width: parent.width; parts: page.parts; room: parent.height; hasRest: page.asksAside }
+            Label {
+                visible: page.asksAside
+                width: parent.width
+                y: parent.height - height - Theme.gap
+                text: page.parts.question
+                step: Theme.h2
+            }
         }
     }
 
     DoneScene {
         id: scene
-        visible: page.hasScene
+        visible: hasScene
         width: page.width
-        height: page.height - ask.height - Theme.cardGap
+        height: page.height - (page.asks ? ask.needed + Theme.cardGap : 0)
     }
     Card {
         id: ask
-        readonly property int neededHeight: page.isWide ? question.height + 2 * Theme.pad : question.height + foot.height + 3 * Theme.pad
+        readonly property int needed: words.wanted + 2 * Theme.pad
+        visible: page.asks
         width: page.width
-        height: page.hasScene ? neededHeight : page.height
+        height: scene.visible ? needed : page.height
         y: page.height - height
 
-        ReceiptQuestion {
-            id: question
-            parts: page.parts
-            hasCode: page.hasCode
+        Leaves {
+            id: words
+            controls: page.shell.controls
             x: Theme.pad
             y: Theme.pad
             width: parent.width - 2 * x
-        }
-        Item {
-            id: foot
-            visible: !page.isWide
-            x: Theme.pad
-            y: parent.height - height - Theme.pad
-            width: parent.width - 2 * x
-            height: Math.max(facts.height, printer.height)
+            height: parent.height - 2 * y
+            spacing: Theme.mm(8)
 
-            PaidFacts {
-                id: facts
-                parts: page.parts
-                width: parent.width - (printer.visible ? printer.width + Theme.gutter : 0)
-                anchors.bottom: parent.bottom
-            }
-            Picture {
-                id: printer
-                visible: !page.hasCode
-                art: "scenes/receipt-printer"
-                size: visible ? Math.min(Theme.mm(86), page.width * 0.36, page.height - question.height - 3 * Theme.pad) : 0
-                anchors { right: parent.right; bottom: parent.bottom }
+            Banner { width: parent.width; height: implicitHeight; banner: page.parts.paper }
+            Label { visible: !page.asksAside; width: parent.width; text: page.parts.question; step: Theme.h2 }
+            ReceiptCode { visible: page.hasCode; width: parent.width; parts: page.parts }
+            Item {
+                visible: !page.asksAside
+                width: parent.width
+                height: Math.max(facts.height, printer.height)
+
+                PaidFacts {
+                    id: facts
+                    parts: page.parts
+                    hasAmount: !page.isWide
+                    width: parent.width - (printer.visible ? printer.width + Theme.gutter : 0)
+                    anchors.bottom: parent.bottom
+                }
+                Picture {
+                    id: printer
+                    visible: page.hasPrinter
+                    art: "scenes/receipt-printer"
+                    size: visible ? Math.min(Theme.mm(86), page.width * 0.36) : 0
+                    anchors { right: parent.right; bottom: parent.bottom }
+                }
             }
         }
     }

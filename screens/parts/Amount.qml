@@ -8,13 +8,15 @@ Column {
     property string label: ""
     property var money: null // {text, spoken}
     property TypeStep step: Theme.display
-    property real labelShare: 1 // of the width
     property int alignment: Text.AlignLeft
+    property int room: Theme.pageHeight // of both lines: where it is scarce the amount shrinks
+    readonly property alias labelWidth: words.implicitWidth
 
     spacing: 0
 
     Label {
-        width: root.width * root.labelShare
+        id: words
+        width: root.width
         visible: text !== ""
         text: root.label
         color: Theme.muted
@@ -24,12 +26,13 @@ Column {
     }
     Label {
         width: root.width
-        height: Theme.px(root.step.cap) * Theme.oneLine
+        height: Math.min(Theme.px(root.step.cap) * Theme.oneLine, Math.max(Theme.touchMin, root.room - words.height))
         text: root.money ? root.money.text : ""
         spoken: root.money ? root.money.spoken : ""
         step: root.step
         fits: true
         mayElide: true
+        isAmount: true
         maximumLineCount: 1
         horizontalAlignment: root.alignment
     }

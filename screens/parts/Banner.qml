@@ -7,7 +7,7 @@ Rectangle {
 
     property var banner: null // {kind, icon, title, text, do?}
     property TypeStep titleStep: Theme.title
-    property bool isCompact: Theme.isSmall && Theme.isLandscape // title and what to do
+    property bool isCompact: Theme.isLandscape && (Theme.isSmall || Theme.losesColumn) // title and what to do
     readonly property string kind: banner ? banner.kind : "info"
     readonly property color tone: kind === "success" ? Theme.success : kind === "warning" ? Theme.warning
                                 : kind === "error" ? Theme.error : kind === "here" ? Theme.inkContainer : Theme.info

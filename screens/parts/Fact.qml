@@ -1,7 +1,7 @@
 import QtQuick
 import screens.theme
 
-// A small label over a value that somebody reads out: a reference, a code, an amount.
+// A small label over a value that somebody reads out: a reference, a code, an amount. The value is never cut.
 Column {
     id: root
 
@@ -22,6 +22,7 @@ Column {
         horizontalAlignment: root.alignment
         fits: true
         mayElide: true
+        isAmount: true
         maximumLineCount: 1
     }
 }

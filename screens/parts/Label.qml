@@ -10,9 +10,11 @@ Text {
     property bool isPartOfControl: false // the control says it
     property bool mayElide: false // the full text stays in the accessible name
     property bool fits: false // shrinks, down to caption, before it wraps or elides
+    property bool isAmount: false // money is never cut: from 125 % on it may shrink further, to 0.7 degrees at 500 mm
     property bool isProse: false // several lines are expected: they stand further apart
     property int weight: step.weight
     readonly property int placed: horizontalAlignment // as a number, for whoever measures
+    readonly property real leastCap: isAmount ? Math.min(Theme.caption.cap, 6.1 / Theme.textScale) : Theme.caption.cap
 
     color: Theme.ink
     font.family: root.step.isHead ? Theme.headFace : Theme.face
@@ -26,7 +28,8 @@ Text {
     wrapMode: mayElide && maximumLineCount === 1 ? Text.NoWrap : fits ? Text.WordWrap : Text.Wrap
     elide: mayElide ? Text.ElideRight : Text.ElideNone
     fontSizeMode: fits ? Text.Fit : Text.FixedSize
-    minimumPixelSize: fits ? Theme.px(Theme.caption.cap) : 1
+    minimumPixelSize: fits ? Theme.px(leastCap) : 1
+    horizontalAlignment: Text.AlignLeft // a name from right to left stands in the same column
     renderType: Text.NativeRendering
 
     Accessible.role: Accessible.StaticText

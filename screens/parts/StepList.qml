@@ -10,6 +10,7 @@ Column {
     required property var steps // [{text, detail?, state}]
     property string nowLabel: ""
     property int rowHeight: Theme.mm(29)
+    property int room: 0 // of all rows; 0: as much as the words need
     property bool isCompact: false // a narrow panel
     readonly property int lane: Theme.mm(14)
     readonly property bool hasDetails: steps.length > 0 && !!steps[0].detail
@@ -30,7 +31,8 @@ Column {
 
             visible: isNow || !root.showsNowOnly
             width: root.width
-            height: root.showsNowOnly ? Math.min(Theme.touchPrimary, root.rowHeight * root.steps.length) : root.rowHeight
+            height: !root.showsNowOnly ? root.rowHeight : root.room > 0 ? Math.min(root.room, natural) : natural
+            readonly property int natural: Math.max(root.lane, name.implicitHeight + (hint.text === "" ? 0 : hint.implicitHeight)) + Theme.mm(4)
 
             Rectangle { // the line to the next disc
                 visible: !row.isLast && !root.showsNowOnly
@@ -69,6 +71,7 @@ Column {
                 spacing: Theme.mm(1)
 
                 Label {
+                    id: name
                     width: parent.width
                     text: row.modelData.text
                     step: root.isCompact ? (row.isNow ? Theme.label : Theme.caption) : row.isNow ? Theme.title : Theme.body
@@ -77,8 +80,9 @@ Column {
                     fits: true
                 }
                 Label {
+                    id: hint
                     width: parent.width
-                    visible: text !== ""
+                    visible: text !== "" && name.height + implicitHeight <= row.height
                     text: row.modelData.detail || ""
                     step: Theme.caption
                     color: Theme.muted

@@ -3,22 +3,33 @@ import screens.theme
 import screens.parts
 
 // One line of the basket: art, name and detail, stepper, amount. The newest is taller, tinted and says so in words.
-// From 125 % text, and on the narrow panel, name and numbers stand on two lines.
+// From 125 % text, and on the narrow panel, name and numbers stand on two lines. A long name takes a second line and
+// the row grows; the amount is never cut.
 Item {
     id: root
 
     required property int index
     required property var row
+    property int least: Theme.row
+    property int room: Theme.pageHeight // no row is taller than the list
+    property bool isLast: false
     readonly property bool isNewest: row.is_newest
     readonly property bool isLow: Theme.isLandscape && !Theme.restacks
+    readonly property bool isTight: Theme.isSmall || Theme.losesColumn
     readonly property color tone: isNewest ? Theme.inkContainer : Theme.ink
-    readonly property int artLane: Theme.mm(Theme.isSmall ? 28 : isLow ? 38 : 42)
+    readonly property TypeStep head: isNewest && !isLow && !Theme.isOneByOne ? Theme.h2 : Theme.title
+    readonly property int artLane: Theme.mm(isTight ? 28 : isLow ? 38 : 42)
     readonly property int side: Theme.mm(7)
-    readonly property int amountWidth: Theme.mm(Theme.isSmall ? 38 : 46) * Math.max(1, Theme.textScale * 0.9)
+    readonly property int edge: !Theme.restacks ? Theme.mm(2) : Math.max(Theme.mm(2), Math.min(Theme.mm(5), (room - words.height - Theme.touchMin) / 3))
+    readonly property int natural: words.height + 2 * edge + (Theme.restacks ? Theme.touchMin + edge : 0)
+    readonly property int wordsRoom: room - (Theme.restacks ? Theme.touchMin + Theme.mm(6) : Theme.mm(4))
+    readonly property int detailLines: Math.min(2, (wordsRoom - name.height) / (Theme.px(Theme.caption.cap) * Theme.oneLine))
+    readonly property int amountWidth: Math.max(Theme.mm(Theme.isSmall ? 38 : 46), Math.min(width * 0.3, row.amount.text.length * Theme.px(head.cap) * 0.62))
+    readonly property int rest: Math.max(0, height - natural) / 2
 
     signal stepped(action: var, isBin: bool)
 
-    height: isNewest ? Theme.newestRow : Theme.row
+    height: Math.min(room, Math.max(least, natural))
     ListView.onPooled: visible = false // else keys and assistive tools would still find it
     ListView.onReused: visible = true
 
@@ -28,6 +39,8 @@ Item {
         color: Theme.primaryContainer
         topLeftRadius: root.index === 0 ? Theme.cardRadius : 0
         topRightRadius: topLeftRadius
+        bottomLeftRadius: root.isLast && !Theme.isLandscape ? Theme.cardRadius : 0
+        bottomRightRadius: bottomLeftRadius
         border { width: Theme.isContrast ? Theme.border : 0; color: Theme.primary }
     }
     Rectangle {
@@ -38,26 +51,27 @@ Item {
     }
     Picture {
         art: root.row.art
-        size: Theme.mm(root.isNewest ? (root.isLow ? 22 : 28) : root.isLow ? 17 : 21)
+        size: Theme.mm(root.isNewest ? (root.isLow ? 22 : root.isTight ? 24 : 28) : root.isLow ? 17 : 21)
         x: (root.artLane - width) / 2
-        y: Theme.restacks ? Theme.mm(5) : (root.height - height) / 2
+        y: Theme.restacks ? words.y + (root.isNewest ? 0 : Theme.mm(1)) : (root.height - height) / 2
     }
     Column {
         id: words
         x: root.artLane
         width: (Theme.restacks ? root.width - root.side : stepper.x - Theme.gap) - x
-        y: Theme.restacks ? Theme.mm(5) : (root.height - height) / 2
+        y: Theme.restacks ? root.rest + root.edge : (root.height - height) / 2
 
         Label {
+            id: name
             width: parent.width
             text: root.row.name
-            step: root.isNewest && !root.isLow ? Theme.h2 : Theme.title
+            step: root.head
             color: root.tone
             mayElide: true
-            maximumLineCount: 1
-            height: Theme.px(step.cap) * Theme.oneLine
+            maximumLineCount: root.wordsRoom < 2 * Theme.px(step.cap) * Theme.oneLine ? 1 : 2
         }
         Item {
+            visible: root.detailLines > 0
             width: parent.width
             height: detail.height
             Icon {
@@ -66,19 +80,18 @@ Item {
                 name: "circle-check"
                 tone: root.tone
                 size: Theme.iconSmall
-                anchors.verticalCenter: parent.verticalCenter
+                y: (Theme.px(detail.step.cap) * Theme.oneLine - height) / 2
             }
             Label {
                 id: detail
                 x: tick.visible ? tick.width + Theme.gap : 0
                 width: parent.width - x
-                height: Theme.px(step.cap) * Theme.oneLine
                 text: root.row.detail
                 step: Theme.caption
                 weight: root.isNewest ? Font.DemiBold : step.weight
                 color: root.isNewest ? root.tone : Theme.muted
                 mayElide: true
-                maximumLineCount: 1
+                maximumLineCount: Math.max(1, root.detailLines)
             }
         }
     }
@@ -87,7 +100,7 @@ Item {
         row: root.row
         tone: root.tone
         x: Theme.restacks ? root.artLane : root.width - root.side - root.amountWidth - width
-        y: Theme.restacks ? root.height - height - Theme.mm(4) : (root.height - height) / 2
+        y: Theme.restacks ? words.y + words.height + root.edge : (root.height - height) / 2
         onStepped: (action, isBin) => root.stepped(action, isBin)
     }
     Label {
@@ -96,9 +109,10 @@ Item {
         height: Math.max(Theme.touchMin, Theme.px(step.cap) * Theme.oneLine)
         text: root.row.amount.text
         spoken: root.row.amount.spoken
-        step: root.isNewest && !root.isLow ? Theme.h2 : Theme.title
+        step: root.head
         color: root.tone
         horizontalAlignment: Text.AlignRight
+        isAmount: true
         fits: true
         mayElide: true
         maximumLineCount: 1

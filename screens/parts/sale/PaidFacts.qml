@@ -7,15 +7,29 @@ Column {
     id: root
 
     required property var parts // {amount_label, amount, card_text, reference_label?, reference?}
+    property bool hasAmount: true
+    property bool hasRest: true
+    property int room: Theme.pageHeight // of the amount
 
-    property int room: Theme.glassHeight // what does not fit is left out, the reference first
+    spacing: Theme.gutter
 
-    spacing: Theme.mm(4)
-
-    Amount { id: paid; width: parent.width; label: root.parts.amount_label; money: root.parts.amount; step: Theme.amount }
-    Label { id: card; visible: text !== "" && root.room >= paid.height + height; width: parent.width; text: root.parts.card_text || ""; step: Theme.caption; color: Theme.muted }
+    Amount {
+        visible: root.hasAmount
+        width: parent.width
+        room: root.room
+        label: root.parts.amount_label
+        money: root.parts.amount
+        step: Theme.amount
+    }
+    Label {
+        visible: root.hasRest && text !== ""
+        width: parent.width
+        text: root.parts.card_text || ""
+        step: Theme.caption
+        color: Theme.muted
+    }
     Fact {
-        visible: text !== "" && root.room >= paid.height + card.height + height + Theme.pad
+        visible: root.hasRest && text !== ""
         width: parent.width
         topPadding: Theme.mm(2)
         label: root.parts.reference_label || ""

@@ -3,76 +3,103 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
-import screens.parts.controls
 
-// The lines of a basket on one card, newest first. Where they do not fit, two keys at the foot turn the pages: nothing
-// needs a swipe.
+// The lines of a basket on one card, newest first; a line is shown whole or not at all. Where they do not all fit,
+// two keys turn pages of whole lines.
 Card {
     id: root
 
     required property var rows
     required property var controls // {earlier, later}
     property int room: 0
-    readonly property alias count: list.count
-    readonly property int needed: count * Theme.row + Theme.newestRow - Theme.row
-    readonly property bool isLong: needed > room
-    readonly property int footHeight: isLong ? Theme.touchStd + 2 * Theme.gap : 0
+    property int count: 0 // of lines, and the height of all: as last laid out, for both follow from what is asked of the list
+    property real wanted: 0
+    property int shown: 0
+    readonly property int spare: Theme.newestRow - Theme.row // the newest is taller
+    readonly property int pageRoom: room - (isBeside ? 0 : keys.implicitHeight) // of a page of several
+    readonly property bool isOver: count * Theme.row + spare > room
+    readonly property bool isLong: isOver || wanted > room + 1 // some names take two lines
+    readonly property bool isBeside: Theme.isLandscape || room < Theme.mm(90) // the keys beside the lines
+    readonly property int places: Math.max(1, Math.floor((pageRoom - spare) / Theme.row))
+    readonly property int rowHeight: Theme.isLandscape || isOver ? Math.floor(Math.min(Theme.row * 1.3, (pageRoom - spare) / places)) : Theme.row
 
     signal stepped(action: var, isBin: bool)
 
-    height: Math.max(0, Theme.isLandscape || isLong ? room : list.contentHeight)
+    height: Math.max(0, Theme.isLandscape || isLong ? room : wanted)
 
-    function turn(pages: int) {
-        const end = list.originY + list.contentHeight - list.height;
-        list.contentY = Math.max(list.originY, Math.min(end, list.contentY + pages * list.height * Theme.pageShare));
+    function bottomRow(): int {
+        const at = list.indexAt(0, list.contentY + list.height);
+        const last = list.itemAtIndex(at);
+        return last !== null && last.y + last.height < list.contentY + list.height + 2 ? at + 1 : at;
+    }
+    function topRow(): int {
+        const at = list.indexAt(0, list.contentY + 1);
+        const first = list.itemAtIndex(at);
+        return first !== null && first.y < list.contentY - 1 ? at + 1 : at;
+    }
+    function later() {
+        list.positionViewAtIndex(Math.max(root.bottomRow(), root.topRow() + 1), ListView.Beginning);
+    }
+    function earlier() {
+        list.positionViewAtIndex(Math.max(0, root.topRow() - 1), ListView.End);
+        list.positionViewAtIndex(Math.max(0, root.topRow()), ListView.Beginning);
+    }
+    onCountChanged: { // a new line is shown; one that goes leaves the page as it is
+        if (count > shown)
+            list.positionViewAtBeginning();
+        shown = count;
+    }
+
+    Binding on count {
+        value: list.count
+        delayed: true
+    }
+    Binding on wanted {
+        value: list.contentHeight
+        delayed: true
     }
 
     ListView {
         id: list
         objectName: "rows"
-        width: root.width
-        height: Math.max(0, root.height - root.footHeight)
+        width: root.width - (root.isLong && root.isBeside ? keys.width : 0)
+        height: Math.max(0, root.isLong ? root.pageRoom : root.room)
         clip: true
         model: root.rows
         reuseItems: true
         cacheBuffer: Theme.touchStd
         boundsBehavior: Flickable.StopAtBounds
+        snapMode: ListView.SnapToItem
         interactive: root.isLong
-        onCountChanged: positionViewAtBeginning()
         Accessible.role: Accessible.List
 
         delegate: ItemRow {
+            readonly property real above: y - list.contentY
+            readonly property bool isWhole: list.moving || above > -2 && above + height < list.height + 2
+
             width: list.width
+            least: root.rowHeight + (isNewest ? root.spare : 0)
+            room: root.pageRoom
+            isLast: index === list.count - 1
+            opacity: isWhole ? 1 : 0
+            enabled: isWhole
             onStepped: (action, isBin) => root.stepped(action, isBin)
         }
     }
-    Rectangle {
+    PageKeys {
+        id: keys
         visible: root.isLong
-        y: list.height
-        width: parent.width
-        height: Theme.hairWidth
-        color: Theme.hair
-    }
-    Row {
-        visible: root.isLong
-        anchors { right: parent.right; bottom: parent.bottom; rightMargin: Theme.mm(7); bottomMargin: Theme.gap }
-        spacing: Theme.gutter
-
-        KeyButton {
-            objectName: "earlier"
-            icon: "chevron-up"
-            size: Theme.touchStd
-            name: root.controls.earlier
-            isOff: list.atYBeginning
-            onActivated: root.turn(-1)
-        }
-        KeyButton {
-            objectName: "later"
-            icon: "chevron-down"
-            size: Theme.touchStd
-            name: root.controls.later
-            isOff: list.atYEnd
-            onActivated: root.turn(1)
-        }
+        controls: root.controls
+        isUpright: root.isBeside
+        x: root.isBeside ? root.width - width : 0
+        y: root.isBeside ? 0 : root.height - height
+        width: root.isBeside ? implicitWidth : root.width
+        height: root.isBeside ? root.height : implicitHeight
+        isFirst: list.atYBeginning
+        isLast: list.atYEnd
+        start: list.visibleArea.yPosition
+        share: list.visibleArea.heightRatio
+        onEarlierPressed: root.earlier()
+        onLaterPressed: root.later()
     }
 }

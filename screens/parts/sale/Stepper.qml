@@ -12,7 +12,9 @@ Item {
 
     signal stepped(action: var, isBin: bool)
 
-    width: 2 * Theme.touchMin + Theme.mm(14)
+    readonly property int lane: Theme.px(Theme.title.cap) * 1.8 // two digits
+
+    width: 2 * Theme.touchMin + lane
     height: Theme.touchMin
 
     KeyButton {
@@ -24,7 +26,7 @@ Item {
     }
     Label {
         x: Theme.touchMin
-        width: parent.width - 2 * Theme.touchMin
+        width: root.lane
         anchors.verticalCenter: parent.verticalCenter
         horizontalAlignment: Text.AlignHCenter
         visible: text !== ""

@@ -2,28 +2,31 @@ import QtQuick
 import screens.theme
 import screens.parts
 
-// How many articles, and what there is to pay, straight over the button that pays it.
+// How many articles, and what there is to pay, straight over the button that pays it. In the panel the count stands at
+// the top; where the panel is low, beside the label, or over it when both are long.
 Item {
     id: root
 
     required property var parts // {count, subtotal, total_label, total}
 
-    readonly property bool isLow: Theme.isLandscape && height < total.height + Theme.mm(22)
+    readonly property bool isLow: Theme.isLandscape && height < total.wanted + Theme.px(Theme.body.cap) + 2 * Theme.pad
+    readonly property bool isAbreast: isLow && total.labelWidth + natural.advanceWidth + Theme.gutter < width
 
     implicitHeight: total.height
 
     Label {
         id: count
         text: root.parts.count
+        step: root.isLow && !root.isAbreast ? Theme.caption : Theme.body
         color: Theme.muted
-        x: root.isLow ? root.width - width : 0
-        width: root.isLow ? root.width * 0.39 : Theme.isLandscape ? root.width : root.width - total.width - Theme.gutter
-        height: Theme.px(step.cap) * Theme.bodyLine
-        fits: true
-        mayElide: true
-        maximumLineCount: 1
-        y: !Theme.isLandscape ? total.height - height - Theme.mm(4) : root.isLow ? total.y : 0
-        horizontalAlignment: root.isLow ? Text.AlignRight : Text.AlignLeft
+        x: root.isAbreast ? root.width - width : 0
+        width: root.isAbreast ? natural.advanceWidth + Theme.mm(1) : Theme.isLandscape ? root.width : root.width - total.width - Theme.gutter
+        y: !Theme.isLandscape ? total.height - height - Theme.mm(4) : root.isAbreast ? total.y : 0
+    }
+    TextMetrics {
+        id: natural
+        font { family: Theme.face; pixelSize: Theme.px(Theme.body.cap); weight: Theme.body.weight }
+        text: root.parts.count
     }
     Rectangle {
         visible: Theme.isLandscape && !root.isLow
@@ -34,10 +37,11 @@ Item {
     }
     Amount {
         id: total
+        readonly property int wanted: Theme.px(Theme.body.cap) * 1.21 + Theme.px(step.cap) * Theme.oneLine
         label: root.parts.total_label
-        labelShare: root.isLow ? 0.6 : 1
         money: root.parts.total
         alignment: Theme.isLandscape ? Text.AlignLeft : Text.AlignRight
+        room: !Theme.isLandscape ? wanted : root.height - (root.isLow && !root.isAbreast ? count.height : 0)
         width: Theme.isLandscape ? root.width : root.width * 0.62
         x: root.width - width
         y: root.height - height

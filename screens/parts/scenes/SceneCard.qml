@@ -11,7 +11,7 @@ Card {
     property bool hasFloor: true
     property real progress: 1 // share of the line that is behind the customer
     property alias stage: stage
-    readonly property bool hasScene: height - floorHeight > Theme.mm(36) // else the words have the card
+    readonly property bool hasScene: height - floorHeight > Theme.mm(46) // else the words have the card
     readonly property int lineY: hasScene ? height - floorHeight - Theme.line : -Theme.line
     default property alias scene: stage.data
 

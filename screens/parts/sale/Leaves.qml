@@ -1,0 +1,68 @@
+import QtQuick
+import screens.theme
+
+// Blocks of words below each other. Where they do not all fit, two keys turn pages of whole blocks, so that large
+// letters lose nothing; a picture on the same card gives way first.
+Item {
+    id: root
+
+    default property alias blocks: stack.data
+    required property var controls // {earlier, later}
+    property alias spacing: stack.spacing
+    readonly property int wanted: stack.implicitHeight
+    readonly property bool isLong: wanted > Math.max(0, height) + Theme.hairWidth || isSingle && shown.length > 1
+    readonly property bool isBeside: Theme.isLandscape || height < Theme.mm(90)
+    readonly property int room: height - (isLong && !isBeside ? keys.implicitHeight : 0)
+    property bool isSingle: false // a block is a decision: one a page
+    readonly property var shown: Array.from(stack.children).filter(one => one.visible && one.height > 0)
+    readonly property int tallest: Math.max(0, ...shown.map(one => one.height)) // of the blocks
+    readonly property int keysHeight: isBeside || !isLong ? 0 : keys.implicitHeight
+    readonly property int inside: stack.width
+    readonly property int inset: Theme.gap // for the focus ring of what stands at an edge
+    property int start: 0 // of the page, in the stack
+    property var before: [] // where the pages before it start
+    readonly property int end: cutOf(wanted, room)
+
+    onWantedChanged: turn(0, [])
+    onRoomChanged: turn(0, [])
+
+    function turn(to: int, past: var) {
+        root.before = past;
+        root.start = to;
+    }
+    function cutOf(all: int, space: int): int { // where the first block that does not fit begins
+        const late = shown.filter(one => one.y > start && (isSingle || one.y + one.height > start + space + 1));
+        return late.length === 0 ? all : Math.min(...late.map(one => one.y));
+    }
+
+    Item {
+        clip: root.isLong
+        x: -root.inset
+        y: -root.inset
+        width: root.width - (root.isLong && root.isBeside ? keys.implicitWidth : 0) + 2 * root.inset
+        height: (root.isLong ? Math.min(root.room, root.end - root.start - (root.end < root.wanted ? root.spacing : 0)) : root.height) + 2 * root.inset
+
+        Column {
+            id: stack
+            x: root.inset
+            y: (root.isLong ? -root.start : 0) + root.inset
+            width: parent.width - 2 * root.inset
+        }
+    }
+    PageKeys {
+        id: keys
+        visible: root.isLong
+        controls: root.controls
+        isUpright: root.isBeside
+        x: root.isBeside ? root.width - width : 0
+        y: root.isBeside ? 0 : root.height - height
+        width: root.isBeside ? implicitWidth : root.width
+        height: root.isBeside ? root.height : implicitHeight
+        isFirst: root.start === 0
+        isLast: root.end >= root.wanted
+        start: root.start / Math.max(1, root.wanted)
+        share: (root.end - root.start) / Math.max(1, root.wanted)
+        onEarlierPressed: root.turn(root.before[root.before.length - 1], root.before.slice(0, -1))
+        onLaterPressed: root.turn(root.end, root.before.concat([root.start]))
+    }
+}

@@ -1,0 +1,32 @@
+import QtQuick
+import screens.theme
+import screens.parts.scenes
+
+// A picture on its line, and words: below the line, or in landscape beside the picture where they are few. Where
+// letters are large the words have the card to themselves, and turn pages when even that is not enough.
+SceneCard {
+    id: root
+
+    required property var controls // {earlier, later}
+    property alias words: leaves.blocks
+    property bool mayStandAside: Theme.isLandscape
+    property int wordsTop: 0 // taken below the line by the scene itself
+    readonly property int wordsWanted: leaves.wanted // their height
+    readonly property bool isAside: mayStandAside && !Theme.losesColumn && leaves.wanted < height - Theme.mm(16) - 2 * Theme.pad
+    readonly property int sceneX: isAside ? width * 0.6 : 0 // in the stage
+    readonly property int sceneWidth: stage.width - sceneX
+
+    hasFloor: false
+    floorHeight: isAside ? Theme.mm(16) : leaves.wanted + wordsTop + 2 * Theme.pad
+
+    Leaves {
+        id: leaves
+        parent: root
+        controls: root.controls
+        spacing: Theme.cardGap
+        x: Theme.pad
+        width: (root.isAside ? root.sceneX : root.width - Theme.pad) - x
+        y: root.isAside ? (root.lineY - wanted) / 2 : root.lineY + Theme.line + Theme.pad + (root.hasScene ? root.wordsTop : 0)
+        height: root.isAside ? wanted : root.height - y - Theme.pad
+    }
+}
