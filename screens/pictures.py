@@ -11,8 +11,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSiz
 from PySide6.QtGui import QColor, QImage, QImageReader, QLinearGradient, QPainter, QPen, QRadialGradient
 from PySide6.QtQuick import QQuickImageProvider
 
+from kiosk.brand.colour import Oklch, hex_of, oklch
+
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 ICONS = ASSETS / "icons"
+SCENES = ASSETS / "images" / "scenes"
+# The tones of the house in drawings: its mark, and the light and the shade of what is painted in its colour.
+HOUSE_TONE = "#1747C6"
+SHADED_TONES = ("#0F3290", "#1B50DC", "#3B66D9")
 STATE_SIGNS = ("check",)
 QUIET_MODULES = 4  # ISO/IEC 18004, 6.3.8
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
@@ -30,16 +36,22 @@ def blank(width: int = 1, height: int = 1) -> QImage:
     return image
 
 
-def _draw_svg(source: bytes, size: int) -> QImage:
-    """Draw an SVG to fit a square of `size` px, at twice the size and scaled down: thin strokes stay even."""
+def _fitted_svg(source: bytes, width: int, height: int) -> QImage:
+    """Draw an SVG as large as it fits into a box."""
     buffer = QBuffer()
     buffer.setData(QByteArray(source))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(b"svg"))
-    reader.setScaledSize(reader.size().scaled(2 * size, 2 * size, Qt.AspectRatioMode.KeepAspectRatio))
+    reader.setScaledSize(reader.size().scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
         raise MissingPicture(reader.errorString())
+    return image
+
+
+def _draw_svg(source: bytes, size: int) -> QImage:
+    """Draw an SVG to fit a square of `size` px, at twice the size and scaled down: thin strokes stay even."""
+    image = _fitted_svg(source, 2 * size, 2 * size)
     kept = Qt.AspectRatioMode.IgnoreAspectRatio
     smooth = Qt.TransformationMode.SmoothTransformation
     return image.convertToFormat(_FORMAT).scaled(image.width() // 2, image.height() // 2, kept, smooth)
@@ -57,6 +69,31 @@ def icon_image(name: str, colour: str, size: int) -> QImage:
     source = path.read_bytes().replace(b"currentColor", b"#" + colour.encode("ascii"))
     source = source.replace(b'stroke-width="2"', f'stroke-width="{stroke}"'.encode("ascii"))
     return _draw_svg(source, size)
+
+
+@functools.lru_cache(maxsize=24)
+def scene_image(name: str, look: str, tone: str, width: int, height: int) -> QImage:
+    """Draw a scene for a look, to fit a box in px; what is painted in the house's colour is painted in `tone`.
+
+    A scene that would glare or vanish in a look has a drawing of its own for it: `bank-contrast.svg`.
+    """
+    file = next((path for path in (SCENES / f"{name}-{look}.svg", SCENES / f"{name}.svg") if path.is_file()), None)
+    if file is None or file.parent != SCENES:
+        raise MissingPicture(f"no scene {name!r} in assets/images/scenes")
+    return _fitted_svg(painted(file.read_text(encoding="utf-8"), f"#{tone}").encode(), width, height)
+
+
+def painted(drawing: str, tone: str) -> str:
+    """Return a drawing with the tones of the house replaced by `tone`, with the same light and shade."""
+    if tone.upper() == HOUSE_TONE:
+        return drawing
+    house, own = oklch(HOUSE_TONE), oklch(tone)
+    for shaded in SHADED_TONES:
+        other = oklch(shaded)
+        share = other.chroma / house.chroma
+        mixed = Oklch(own.lightness + other.lightness - house.lightness, own.chroma * share, own.hue)
+        drawing = drawing.replace(shaded, hex_of(mixed))
+    return drawing.replace(HOUSE_TONE, tone)
 
 
 @functools.lru_cache(maxsize=32)
@@ -193,8 +230,8 @@ class Pictures(QQuickImageProvider):
     """One kind of picture for QML. A picture that cannot be drawn is logged and left out; nothing is raised.
 
     Never asynchronous: Qt's reader thread asks for the interpreter's lock while it holds its own, and the UI thread,
-    called from Python, waits for that one with the interpreter's lock held (seen, in one of six runs). Art, which is
-    slow to draw, is therefore loaded by Qt itself, from its file.
+    called from Python, waits for that one with the interpreter's lock held (seen, in one of six runs). A scene takes
+    0.3 to 3 ms; pictures of goods and of the site are loaded by Qt itself, from their files.
     """
 
     def __init__(self, kind: str, codes: Codes, stills: Stills | None = None) -> None:
@@ -206,7 +243,7 @@ class Pictures(QQuickImageProvider):
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: N802, N803  # Qt's names
         """Draw the picture `id` at the size QML asks for."""
         try:
-            image = self._draw(id, max(1, requestedSize.width()))
+            image = self._draw(id, max(1, requestedSize.width()), max(1, requestedSize.height()))
             size.setWidth(image.width())
             size.setHeight(image.height())
             return image
@@ -214,11 +251,13 @@ class Pictures(QQuickImageProvider):
             _log.exception("picture %s/%s", self._kind, id)
             return blank()
 
-    def _draw(self, name: str, width: int) -> QImage:
+    def _draw(self, name: str, width: int, height: int) -> QImage:
         fields = name.split("/")
         match self._kind:
             case "icon":
                 return icon_image(fields[0], fields[1], width)
+            case "scene":
+                return scene_image(fields[0], fields[1], fields[2], width, height)
             case "shadow":
                 return shadow_image(*(int(field) for field in fields))
             case "ring":
@@ -231,4 +270,4 @@ class Pictures(QQuickImageProvider):
                 raise MissingPicture(f"no kind of picture is called {self._kind!r}")
 
 
-KINDS = ("icon", "shadow", "ring", "qr", "still")
+KINDS = ("icon", "scene", "shadow", "ring", "qr", "still")

@@ -50,6 +50,7 @@ class Bounds:
 
 LOGO = Bounds(0.5, 5.0, 120)
 PICTURE = Bounds(0.4, 1.2, 480)
+GUIDE = Bounds(0.5, 2.5, 480)  # photographs of the site's own devices
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from kiosk.brand.colour import is_colour
 from kiosk.brand.palette import LOOKS, Look, Pair, cure, dark_primary, dressed, failing
-from kiosk.brand.pictures import LOGO, PICTURE, Art, BadPicture, decode, look_at
+from kiosk.brand.pictures import GUIDE, LOGO, PICTURE, Art, BadPicture, Bounds, decode, look_at
 
 MAX_BYTES = 64_000
 KEYS = {  # words after the grounds they stand on: the order in which colours are mended
@@ -21,6 +21,7 @@ KEYS = {  # words after the grounds they stand on: the order in which colours ar
     "ink_container": "inkContainer",
 }
 PICTURES = {"logo": LOGO, "logo_dark": LOGO, "logo_contrast": LOGO, "picture": PICTURE}
+GUIDES = ("scan", "card", "paper", "goods")  # where to scan, where the card goes, where paper and goods are taken
 LOGO_OF = {"light": "logo", "dark": "logo_dark", "contrast": "logo_contrast"}
 _NAME_OF = {token: key for key, token in KEYS.items()}
 
@@ -49,7 +50,7 @@ class Brand:
     """What a site looks like. Empty, it is the house's own brand."""
 
     colours: tuple[tuple[Look, Palette], ...] = ()
-    pictures: tuple[tuple[str, Art], ...] = ()  # logo, logo_dark, logo_contrast, picture
+    pictures: tuple[tuple[str, Art], ...] = ()  # logo, logo_dark, logo_contrast, picture, pictures.scan, ...
     problems: tuple[Problem, ...] = ()
 
     def logo(self, look: str) -> Art | None:
@@ -60,6 +61,12 @@ class Brand:
     def picture(self) -> Art | None:
         """What stands beside the disc while nobody is there."""
         return dict(self.pictures).get("picture")
+
+    @property
+    def guides(self) -> Mapping[str, Art]:
+        """The site's pictures that guide, by what they show, one of `GUIDES`."""
+        held = dict(self.pictures)
+        return {guide: held[f"pictures.{guide}"] for guide in GUIDES if f"pictures.{guide}" in held}
 
 
 HOUSE = Brand()
@@ -138,9 +145,10 @@ class _Reader:
 
     def judge_keys(self) -> None:
         """Name every key that means nothing here."""
-        for key in self.values.keys() - {"primary", *LOOKS, *PICTURES}:
+        known = ("primary", *LOOKS, *PICTURES, "pictures")
+        for key in sorted(self.values.keys() - set(known)):
             why = "the high-contrast look is the same at every site" if key == "contrast" else "there is no such key"
-            self._tell(key, self.values[key], f"{why}; {', '.join(('primary', *LOOKS, *PICTURES))}", "key")
+            self._tell(key, self.values[key], f"{why}; {', '.join(known)}", "key")
 
     # --- colours ----------------------------------------------------------------------------------------------------
 
@@ -189,17 +197,30 @@ class _Reader:
 
     def pictures(self) -> tuple[tuple[str, Art], ...]:
         """Return the pictures that may be shown; every problem is kept."""
-        return tuple((key, art) for key in PICTURES for art in self._art(key))
+        own = [
+            (key, art) for key, bounds in PICTURES.items() for art in self._art(key, self.values.get(key, ""), bounds)
+        ]
+        guides = self._guides()
+        return (*own, *((key, art) for key, name in guides.items() for art in self._art(key, name, GUIDE)))
 
-    def _art(self, key: str) -> Iterator[Art]:
-        name = self.values.get(key, "")
+    def _guides(self) -> dict[str, object]:
+        """Return the names of the pictures that guide, under their whole keys."""
+        table = self.values.get("pictures", {})
+        if not isinstance(table, dict):
+            self._tell("pictures", table, f"a table of pictures: {', '.join(GUIDES)}", "key")
+            return {}
+        for key in table.keys() - set(GUIDES):
+            self._tell(f"pictures.{key}", table[key], f"there is no such picture; {', '.join(GUIDES)}", "key")
+        return {f"pictures.{key}": table[key] for key in GUIDES if key in table}
+
+    def _art(self, key: str, name: object, bounds: Bounds) -> Iterator[Art]:
         if name == "":
             return
         if not isinstance(name, str):
             self._tell(key, name, "the path of a .png or .svg from this file's folder", "key")
             return
         try:
-            yield look_at(self.file.parent / name, PICTURES[key])
+            yield look_at(self.file.parent / name, bounds)
         except BadPicture as problem:
             self._tell(key, name, str(problem), "key")
 

@@ -1,7 +1,9 @@
 import QtQuick
+import screens.theme
 
-// Art of assets/images at the size it is drawn, loaded beside the glass. It stands on its lower edge; `foot` is the
-// share of its height that is empty below the object, so that it touches the line it stands on.
+// Art of assets/images at the size it is drawn. Goods are loaded beside the glass; scenes are drawn at once, for the
+// look and in the colour of the brand. It stands on its lower edge; `foot` is the share of its height that is empty
+// below the object, so that it touches the line it stands on.
 Image {
     id: root
 
@@ -13,11 +15,24 @@ Image {
     width: size
     height: size
     sourceSize: Qt.size(width, height)
-    source: art === "" || width <= 0 || height <= 0 ? "" : own.toString() !== "" ? own : Qt.resolvedUrl("../../assets/images/" + art + ".svg")
-    asynchronous: true
+    readonly property bool isScene: art.startsWith("scenes/")
+    readonly property bool isHouse: own.toString() === "" || site.status === Image.Error
+    readonly property string drawing: isScene ? "image://scene/" + art.slice(7) + "/" + Theme.look + "/" + Theme.hex(Theme.artTone) : ""
+
+    source: art === "" || width <= 0 || height <= 0 || !isHouse ? "" : isScene ? drawing : Qt.resolvedUrl("../../assets/images/" + art + ".svg")
+    asynchronous: !isScene // never for what the program draws
     fillMode: Image.Pad
     verticalAlignment: Image.AlignBottom
     smooth: false
-    onStatusChanged: if (status === Image.Error) own = ""
     transform: Translate { y: root.height * root.foot }
+
+    Image {
+        id: site
+        anchors.fill: parent
+        sourceSize: root.sourceSize
+        source: root.width > 0 && root.height > 0 ? root.own : ""
+        asynchronous: true
+        fillMode: Image.PreserveAspectFit
+        verticalAlignment: Image.AlignBottom
+    }
 }

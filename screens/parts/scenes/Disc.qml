@@ -1,6 +1,7 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.motion
 
 // The disc that stands on a line: it is you, your item, your payment.
 Rectangle {
@@ -10,17 +11,20 @@ Rectangle {
     property color tone: Theme.primary
     property color inkTone: Theme.inkPrimary
     property real share: 0.5 // of the icon
+    property bool isDrawn: false // the icon comes as if it were drawn
 
     height: width
     radius: width / 2
     color: tone
     antialiasing: true
 
-    Icon {
+    Drawing {
         visible: root.icon !== ""
         anchors.centerIn: parent
-        name: root.icon
-        tone: root.inkTone
-        size: root.width * root.share
+        width: root.width * root.share
+        height: width
+        ms: root.isDrawn ? Theme.tickMs : 0
+
+        Icon { name: root.icon; tone: root.inkTone; size: parent.width }
     }
 }

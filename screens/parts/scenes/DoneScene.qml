@@ -14,6 +14,7 @@ SceneCard {
 
     Disc {
         icon: "check"
+        isDrawn: true
         share: 0.64
         width: root.discSize
         x: root.isTall ? (root.stage.width - width) / 2 : (root.stage.width - root.span) / 2
@@ -29,9 +30,11 @@ SceneCard {
         smooth: true
         antialiasing: true
     }
-    Picture {
+    DevicePicture {
+        guide: "goods"
         art: "scenes/paper-bag"
-        width: root.unit * 0.77
+        shape: 0.77
+        width: isHouse ? root.unit * 0.77 : root.unit
         height: root.unit
         x: (root.stage.width + root.span) / 2 - width
         y: root.stage.height - height

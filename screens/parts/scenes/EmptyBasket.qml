@@ -13,10 +13,15 @@ SceneCard {
     progress: 0
     floorHeight: words.height + 2 * Theme.pad
 
-    Picture {
+    DevicePicture {
+        guide: "scan"
         art: "scenes/scan-guide"
-        width: Math.min(root.stage.width * 0.86, root.stage.height * 1.5)
-        height: width / 1.5
+        shape: 1.5
+        arrow: "arrow-left"
+        arrowX: 0.43
+        arrowY: 0.09
+        width: parent.width * 0.86
+        height: parent.height
         anchors { bottom: parent.bottom; horizontalCenter: parent.horizontalCenter }
     }
     Column {

@@ -1,8 +1,10 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.motion
 
 // Card, arrow, terminal on the line: the next act is there, not on this glass. What the terminal says stands in words.
+// Where the site has a photograph of its terminal, that takes the place of all three.
 Item {
     id: root
 
@@ -10,13 +12,26 @@ Item {
     property string saysLabel: ""
     property string says: ""
     property string icon: "nfc"
+    property bool isMoving: icon === "nfc" // the card is asked for
+    readonly property bool hasPhoto: !photo.isHouse
     readonly property int unit: Math.min(height * 0.97, width * 0.5)
     readonly property int group: Math.min(width, unit * 2.2)
     readonly property int inset: (width - group) / 2
     readonly property int cardRoom: words.y - terminal.y - unit * 0.07 - Theme.gutter
 
+    DevicePicture {
+        id: photo
+        guide: "card"
+        art: ""
+        shape: 1
+        visible: root.hasPhoto
+        x: words.width + Theme.gutter
+        width: root.width - x
+        height: root.height
+    }
     Terminal {
         id: terminal
+        visible: !root.hasPhoto
         height: root.unit
         words: root.amount
         icon: root.icon
@@ -25,6 +40,7 @@ Item {
     }
     Picture {
         id: card
+        visible: !root.hasPhoto
         art: "scenes/payment-card"
         width: Math.min(root.unit * 0.72, root.group - terminal.width - arrow.width - root.unit * 0.3, root.says === "" ? root.group : root.cardRoom / 0.74)
         height: width * 0.64
@@ -34,17 +50,21 @@ Item {
         smooth: true
         antialiasing: true
     }
-    Icon {
+    Nudge {
         id: arrow
-        name: "arrow-right"
-        tone: Theme.primary
-        size: root.unit * 0.25
+        visible: !root.hasPhoto
+        isOn: visible && root.isMoving
+        width: root.unit * 0.25
+        height: width
+        dx: width * 0.3
         x: (card.x + card.width + terminal.x - width) / 2
         y: card.y + (card.height - height) / 2
+
+        Icon { name: "arrow-right"; tone: Theme.primary; size: parent.width }
     }
     Column {
         id: words
-        width: terminal.x - Theme.gutter
+        width: root.hasPhoto ? root.width * 0.4 : terminal.x - Theme.gutter
         anchors { bottom: parent.bottom; bottomMargin: Theme.mm(13) }
         spacing: Theme.mm(1)
 

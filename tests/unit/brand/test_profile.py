@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.brand.palette import OWN
-from kiosk.brand.profile import HOUSE, Brand, brand_of, problems_of, read
+from kiosk.brand.profile import GUIDES, HOUSE, Brand, brand_of, problems_of, read
 from kiosk.commands import check_config
 from kiosk.settings import DEFAULT_FILE, load
 
@@ -146,6 +146,38 @@ def test_a_logo_that_is_no_path_is_named(write: Write) -> None:
     assert "logo = 7: the path of a .png or .svg" in told(read(write("logo = 7")))[0]
 
 
+def test_a_missing_picture_that_guides_is_named_and_the_others_stay(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "scan.svg").write_text(LOGO.replace("30 10", "20 10"), encoding="utf-8")
+    brand = read(write(GREEN + '[pictures]\nscan = "scan.svg"\ncard = "none.png"\npaper = 7'))
+    missing, no_path = told(brand)
+    assert "pictures.card = 'none.png': there is no such file" in missing
+    assert "pictures.paper = 7: the path of a .png or .svg" in no_path
+    assert [(guide, art.file.name, art.shape) for guide, art in brand.guides.items()] == [("scan", "scan.svg", 2.0)]
+    assert {problem.instead for problem in brand.problems} == {"what the house has"}
+    assert brand.colours != ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[pictures]\nbasket = "a.png"',
+            "pictures.basket = 'a.png': there is no such picture; scan, card, paper, goods",
+        ),
+        ('pictures = "a.png"', "pictures = 'a.png': a table of pictures: scan, card, paper, goods"),
+    ],
+)
+def test_a_picture_that_guides_to_nothing_is_named(write: Write, text: str, said: str) -> None:
+    (line,) = told(read(write(text)))
+    assert said in line
+
+
+def test_a_guide_is_no_strip_and_no_tower(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "wide.svg").write_text(LOGO, encoding="utf-8")
+    (line,) = told(read(write('[pictures]\nscan = "wide.svg"')))
+    assert "pictures.scan = 'wide.svg': is 30 x 10; its width may be 0.5 to 2.5 times its height" in line
+
+
 def test_each_look_has_its_own_logo_or_none(write: Write, tmp_path: Path) -> None:
     (tmp_path / "a.svg").write_text(LOGO, encoding="utf-8")
     brand = read(write('logo = "a.svg"\nlogo_contrast = "a.svg"'))
@@ -206,6 +238,7 @@ def test_the_example_is_right_and_every_colour_it_offers_in_a_comment_is_too(tmp
     brand = read(file)
     assert told(brand) == []
     assert dict(dict(brand.colours)["dark"])["inkContainer"] == "#DDF3E6"
+    assert set(brand.guides) == set(GUIDES)
 
 
 def test_the_settings_that_ship_name_a_brand_file_or_none() -> None:
