@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from kiosk.settings import DEFAULT_FILE, SettingsError, data_dir_of, load
+from kiosk.settings import DEFAULT_FILE, ROOT, Settings, SettingsError, data_dir_of, load
 
 REFUSED = 1
 BAD_CALL = 2
+MOST_WARNINGS = 20
+Faces = Callable[[], Callable[[str], bool]]  # opens the bundled faces; then says whether one has a character
 
 
 def decode(in_store: str | None, today: str | None) -> int:
@@ -38,8 +41,11 @@ def decode(in_store: str | None, today: str | None) -> int:
     return 0
 
 
-def import_catalogue(file: Path, config: Path | None, data_dir: Path | None) -> int:
-    """Read a CSV of products; every problem with its line, and nothing half imported."""
+def import_catalogue(file: Path, config: Path | None, data_dir: Path | None, faces: Faces | None = None) -> int:
+    """Read a CSV of products; every problem with its line, and nothing half imported.
+
+    A character that no face has is a warning: the goods can be sold.
+    """
     from kiosk.services.catalogue import ImportRefused, import_products
 
     try:
@@ -54,14 +60,24 @@ def import_catalogue(file: Path, config: Path | None, data_dir: Path | None) -> 
         print(f"nothing was imported: {len(refused.problems)} problems", file=sys.stderr)
         return REFUSED
     print(f"{report.products} products imported as catalogue version {report.version}")
+    try:
+        _warn_of_undrawn(((place, character) for character, place in report.places.items()), faces)
+    except FileNotFoundError as problem:
+        print(f"warning: {problem}: whether every name can be shown is not known", file=sys.stderr)
     return 0
 
 
 def check_config(
-    config: Path | None, profile: str | None, url_problem: Callable[[str], str | None]
-) -> int:  # fmt: skip
-    """Name every problem of a settings file, or say that there is none. `url_problem` judges a device's URL."""
+    config: Path | None, profile: str | None, url_problem: Callable[[str], str | None], faces: Faces | None = None
+) -> int:
+    """Name every problem of a settings file, or say that there is none. `url_problem` judges a device's URL.
+
+    A character that no face has is a warning: the kiosk runs, and shows an empty box.
+    """
     from kiosk.brand.profile import problems_of
+    from kiosk.services.catalogue import NoCatalogue
+    from kiosk.words.own import own_files
+    from kiosk.words.rules import check, check_files
 
     file = config or DEFAULT_FILE
     try:
@@ -71,12 +87,58 @@ def check_config(
         return BAD_CALL
     problems = url_problems(file, settings.devices.model_dump(), url_problem)
     problems += problems_of(settings.brand.file, file)
+    own = own_files(settings.model_dump(), file)
+    problems += [*check(), *check_files(own)]
+    warned = 0
+    try:
+        warned = 0 if problems else _warn_of_undrawn(shown_texts(file, settings, own), faces)
+    except (FileNotFoundError, NoCatalogue) as problem:
+        problems.append(str(problem))
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:
         return BAD_CALL
-    print(f"{file}: no problems found")
+    print(f"{file}: no problems found" + (f", but {warned} to look at" if warned else ""))
     return 0
+
+
+def shown_texts(file: Path, settings: Settings, own: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
+    """Yield every text that may stand on the glass, with its place: the site's, the catalogues', the goods'."""
+    from kiosk.services.catalogue import stored_texts
+    from kiosk.words import CATALOGUES, LANGUAGES
+    from kiosk.words.catalogue import entries
+
+    site = settings.site.model_dump(exclude={"catalogues"})
+    yield from ((f"{file}: site.{key}", text) for key, text in _leaves(site))
+    for language in LANGUAGES:
+        source = own.get(language, CATALOGUES / f"{language}.po")
+        for key, entry in entries(source, language).items():
+            yield from ((f"{source}: {key}", form) for form in entry.forms)
+    yield from stored_texts(ROOT / settings.store.data_dir)
+
+
+def _leaves(values: Mapping[str, Any], place: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, f"{place}{key}.")
+        elif isinstance(value, str):
+            yield f"{place}{key}", value
+
+
+def _warn_of_undrawn(texts: Iterable[tuple[str, str]], faces: Faces | None) -> int:
+    """Print a warning for each character that no face has, the first ones only; return how many there are.
+
+    Raises FileNotFoundError when a bundled face cannot be read.
+    """
+    from kiosk.words.glyphs import lacking
+
+    told = 0
+    for told, warning in enumerate(lacking(texts, faces()) if faces is not None else (), 1):
+        if told <= MOST_WARNINGS:
+            print(f"warning: {warning}", file=sys.stderr)
+    if told > MOST_WARNINGS:
+        print(f"warning: {told - MOST_WARNINGS} more characters have no glyph", file=sys.stderr)
+    return told
 
 
 def say_settings_problems(file: Path, profile: str | None, error: Exception) -> int:

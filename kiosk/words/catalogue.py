@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 MAX_BYTES: Final = 1_000_000
-_LINE: Final = re.compile(r'(#.*|((msgid|msgid_plural|msgstr(\[\d\])?) )?"(?:[^"\\\x00-\x1f\x7f]|\\[nrt"\\])*")?')
-_KEY: Final = re.compile(r'msgid "([^"]+)"')
+_LINE: Final = re.compile(r'(#.*|(?:(msgid|msgid_plural|msgstr(?:\[\d\])?) )?"((?:[^"\\\x00-\x1f\x7f]|\\[nrt"\\])*)")?')
+_NEXT: Final[Mapping[str, tuple[str, ...]]] = {
+    "": ("msgid",),
+    "msgid": ("msgid_plural", "msgstr"),
+    "msgid_plural": ("msgstr[0]",),
+    "msgstr": ("msgid",),
+    "msgstr[0]": ("msgstr[1]",),
+    "msgstr[1]": ("msgid",),
+}
 _COUNTS: Final = range(1001)
 
 
@@ -93,11 +100,18 @@ def _text(source: Path) -> str:
 
 def _line_problems(text: str) -> Iterator[str]:
     first: dict[str, int] = {}
+    before = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if _LINE.fullmatch(line.strip(" \t")) is None:
+        found = _LINE.fullmatch(line.strip(" \t"))
+        if found is None:
             yield f'line {number}: {line[:60]!r}: only msgid, msgid_plural, msgstr, msgstr[n] with "text", or # comment'
-        elif (key := _KEY.fullmatch(line.strip())) and first.setdefault(key[1], number) != number:
-            yield f"line {number}: {key[1]}: each key once; it stands on line {first[key[1]]} already"
+            continue
+        word, key = found[2], found[3]
+        if word is not None and word not in _NEXT.get(before, ()):
+            yield f"line {number}: {word}: allowed here is {' or '.join(_NEXT.get(before, ('msgid',)))}"
+        if word == "msgid" and key and first.setdefault(key, number) != number:
+            yield f"line {number}: {key}: each key once; it stands on line {first[key]} already"
+        before = word or before
     if not first:
         yield "there are no words in it"
 
@@ -119,7 +133,7 @@ def _counts_as(language: str, expression: str) -> bool:
     from babel import Locale
 
     try:
-        form: Callable[[int], int] = gettext.c2py(expression)  # type: ignore[attr-defined] # gettext's own, untyped
+        form: Callable[[int], int] = gettext.c2py(expression)
         is_one = Locale.parse(BABEL_LOCALE[language]).plural_form
         return all(form(n) == (0 if is_one(n) == "one" else 1) for n in _COUNTS)
     except (ValueError, ArithmeticError):

@@ -8,8 +8,8 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -37,6 +37,7 @@ class ImportReport:
     version: int
     products: int
     path: Path
+    places: Mapping[str, str] = field(default_factory=dict)  # a character beyond ASCII -> where it stands first
 
 
 def import_products(file: Path, data_dir: Path) -> ImportReport:
@@ -58,7 +59,7 @@ def import_products(file: Path, data_dir: Path) -> ImportReport:
         raise ImportRefused([Problem(0, "", str(error.filename or data_dir), error.strerror or str(error))]) from error
     except DBAPIError as error:
         raise ImportRefused([Problem(0, "", str(new), f"the catalogue could not be written: {error.orig}")]) from error
-    return ImportReport(report.version, report.products, data_dir / tables.FILE_NAME)
+    return replace(report, path=data_dir / tables.FILE_NAME)
 
 
 @contextlib.contextmanager
@@ -89,6 +90,7 @@ def _next_version(data_dir: Path) -> int:
 def _built(file: Path, new: Path, version: int) -> ImportReport:
     new.unlink(missing_ok=True)
     problems: list[Problem] = []
+    places: dict[str, str] = {}
     with file.open("rb") as source:
         digest = hashlib.file_digest(source, "sha256").hexdigest()
     engine = create_engine(URL.create("sqlite", database=str(new)), poolclass=NullPool)
@@ -97,7 +99,7 @@ def _built(file: Path, new: Path, version: int) -> ImportReport:
         connection.exec_driver_sql("PRAGMA synchronous=OFF")
         for table in tables.TABLES:
             connection.execute(CreateTable(table))
-        count, currency = _fill(connection, read_goods(file, problems))
+        count, currency = _fill(connection, read_goods(file, problems, places))
         if not count and not problems:
             problems.append(Problem(0, "", str(file), "there are no products in the file"))
         if problems:
@@ -109,7 +111,7 @@ def _built(file: Path, new: Path, version: int) -> ImportReport:
         connection.commit()
         _verify(connection, new, count)
     _flush(new)
-    return ImportReport(version, count, new)
+    return ImportReport(version, count, new, places)
 
 
 def _fill(connection: Connection, goods: Iterator[Goods]) -> tuple[int, str]:

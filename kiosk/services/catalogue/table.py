@@ -28,8 +28,12 @@ _ART: Final = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _ITEM: Final = re.compile(r"[0-9]{1,10}")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _WHOLE: Final = re.compile(r"[0-9]{1,9}")
-_UNPRINTABLE: Final = frozenset({"Cc", "Zl", "Zp", "Co", "Cn"})
-_BIDI: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+MAX_MARKS: Final = 4  # on one letter: more would be painted over the rows above and below
+_UNPRINTABLE: Final = frozenset({"Cc", "Zl", "Zp", "Co"})
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # overrides and isolates
+# not seen and without a use in a name: they come from word processors and web pages. The joiners of emoji and of
+# Persian (U+200C, U+200D) are not among them.
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,15 @@ class _Wrong(ValueError):
     """A cell is not what it must be; the text says what is allowed."""
 
 
-def read_goods(path: Path, problems: list[Problem]) -> Iterator[Goods]:
-    """Read the rows that are right; the others are added to `problems`. Raises `OSError`."""
+def read_goods(path: Path, problems: list[Problem], places: dict[str, str] | None = None) -> Iterator[Goods]:
+    """Read the rows that are right; the others are added to `problems`. Raises `OSError`.
+
+    `places` is told of each character beyond ASCII in a name or detail, and where it stands first.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
-            yield from _Reading(problems).rows(_numbered(reader))
+            yield from _Reading(problems, {} if places is None else places).rows(_numbered(reader))
     except UnicodeDecodeError:
         problems.append(_wrong_encoding(path))
     except csv.Error as error:
@@ -112,8 +119,9 @@ def _wrong_encoding(path: Path) -> Problem:
 class _Reading:
     """What must be remembered while a file is read: its columns, its currency, and where each number stood."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], places: dict[str, str]) -> None:
         self.problems = problems
+        self.places = places
         self.currency = ""
         self._seen: dict[str, dict[str, int]] = {"gtin": {}, "sku": {}}
         self._languages: dict[str, tuple[str, ...]] = {}
@@ -159,6 +167,8 @@ class _Reading:
             tuple((own, text) for own in self._languages[kind] if (text := checked(f"{kind}_{own}", _words)))
             for kind in ("name", "detail")
         )
+        for kind, texts in (("name", names), ("detail", details)):
+            self._remember(line, kind, texts)
         if len(self.problems) == count and not names:
             self.problems.append(Problem(line, "name_*", "", "a name in at least one language"))
         if len(self.problems) != count:
@@ -167,6 +177,12 @@ class _Reading:
         return Goods(
             sku, "" if item else code, item, names, details, art, category, currency, int(price), int(vat), unit == "kg"
         )  # fmt: skip
+
+    def _remember(self, line: int, kind: str, texts: Sequence[tuple[str, str]]) -> None:
+        for own, text in texts:
+            if not text.isascii():
+                for character in set(text) - self.places.keys():
+                    self.places[character] = f"line {line}, {kind}_{own}"
 
     def _once(self, column: str, value: str, line: int) -> str:
         first = self._seen[column].setdefault(value, line)
@@ -253,12 +269,24 @@ def _art(value: str) -> str:
 
 
 def _words(value: str) -> str:
-    text = unicodedata.normalize("NFC", value)
-    if len(text) > MAX_NAME:
-        raise _Wrong(f"at most {MAX_NAME} letters; these are {len(text)}")
-    if not text.isprintable() and any(unicodedata.category(own) in _UNPRINTABLE or own in _BIDI for own in text):
+    if value.isascii() and value.isprintable() and len(value) <= MAX_NAME:
+        return value
+    text = unicodedata.normalize("NFC", value).translate(_UNSEEN).strip()
+    marks = [unicodedata.category(own) in ("Mn", "Me") for own in text]
+    if (letters := len(text) - sum(marks)) > MAX_NAME:
+        raise _Wrong(f"at most {MAX_NAME} letters; these are {letters}")
+    if any(all(marks[at : at + MAX_MARKS + 1]) for at in range(len(marks) - MAX_MARKS)):
+        raise _Wrong(f"at most {MAX_MARKS} marks on one letter")
+    if any(own in _TURNING for own in text):
+        raise _Wrong("text without control characters that turn the direction of writing (U+202A-202E, U+2066-2069)")
+    if any(unicodedata.category(own) in _UNPRINTABLE or _is_no_character(own) for own in text):
         raise _Wrong("printable text: no line ends, tabs or other control characters")
     return text
+
+
+def _is_no_character(character: str) -> bool:
+    """True for what Unicode never assigns; a character newer than this Python's tables may well be an emoji."""
+    return ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
 
 
 def _languages(columns: Sequence[str], kind: str) -> tuple[str, ...]:

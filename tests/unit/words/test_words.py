@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 from kiosk import words
 from kiosk.words import LANGUAGES, MissingWord, SiteFormat, Words
 from kiosk.words.compiled import messages_of
-from kiosk.words.rules import check
+from tests.unit.words.written import write_catalogue
 
 ROOT = Path(__file__).resolve().parents[3]
 NL = SiteFormat("nl_NL", "EUR", "Europe/Amsterdam")
@@ -23,36 +22,6 @@ PT = SiteFormat("pt_PT", "EUR", "Europe/Lisbon")
 BR = SiteFormat("pt_BR", "BRL", "America/Sao_Paulo")
 IE = SiteFormat("en_IE", "EUR", "Europe/Dublin")
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-@pytest.fixture
-def compiled(tmp_path: Path) -> Path:
-    return tmp_path / "i18n"
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """Catalogues of a few words in every language, free to be spoilt."""
-    folder = tmp_path / "catalogues"
-    folder.mkdir()
-    (folder / "rules.toml").write_bytes((words.CATALOGUES / "rules.toml").read_bytes())
-    for language in LANGUAGES:
-        write_catalogue(folder / f"{language}.po", {"door.title": "Hello", "door.count": ("{n} door", "{n} doors")})
-    return folder
-
-
-def write_catalogue(path: Path, texts: Mapping[str, str | tuple[str, ...]], mark: str = "") -> None:
-    lines = ['msgid ""', 'msgstr ""', r'"Content-Type: text/plain; charset=UTF-8\n"']
-    rule = "n > 1" if path.stem == "pt-BR" else "n != 1"
-    lines += [rf'"Plural-Forms: nplurals=2; plural=({rule});\n"', ""]
-    for key, text in texts.items():
-        lines += [mark] if mark else []
-        if isinstance(text, str):
-            lines += [f'msgid "{key}"', f'msgstr "{text}"', ""]
-        else:
-            lines += [f'msgid "{key}"', f'msgid_plural "{key}"']
-            lines += [*(f'msgstr[{place}] "{form}"' for place, form in enumerate(text)), ""]
-    path.write_text("\n".join(lines), encoding="utf-8")
 
 
 # --- what goes wrong ------------------------------------------------------------------------------------------------
@@ -132,72 +101,6 @@ def fresh(language: str, catalogues: Path, compiled: Path) -> Words:
     """Words as a newly started kiosk has them."""
     messages_of.cache_clear()  # a second start within one process
     return Words(language, NL, catalogues=catalogues, compiled=compiled)
-
-
-# --- what the check finds -------------------------------------------------------------------------------------------
-
-GOOD: Mapping[str, str | tuple[str, ...]] = {"door.title": "Hello", "door.count": ("{n} door", "{n} doors")}
-
-
-@pytest.mark.parametrize(
-    ("language", "spoilt", "problem"),
-    [
-        ("nl", {"door.count": GOOD["door.count"]}, "nl.po: door.title: is missing; in English it is 'Hello'"),
-        ("nl", {**GOOD, "door.more": "x"}, "nl.po: door.more: is left over"),
-        ("nl", {**GOOD, "door.title": ""}, "nl.po: door.title: has an empty text"),
-        (
-            "nl",
-            {**GOOD, "door.title": "Hello {name}"},
-            "door.title: has {name} where no {place} must stand: 'Hello {name}'",
-        ),
-        ("nl", {**GOOD, "door.title": "Hello {"}, "door.title: has {...} where no {place} must stand: 'Hello {'"),
-        (
-            "nl",
-            {**GOOD, "door.count": ("{n} door",)},
-            "door.count: needs a text for one (msgstr[0]) and for more (msgstr[1])",
-        ),
-        ("nl", {**GOOD, "door.count": ("{n} a", "{n} b", "{n} c")}, "nl.po: line 9: msg has more translations"),
-        ("nl", {**GOOD, "door.count": ("{n} door", "")}, "door.count: needs a text for one"),
-        (
-            "nl",
-            {**GOOD, "door.count": ("a door", "{n} doors")},
-            "door.count: has no {place} where {n} must stand: 'a door'",
-        ),
-        ("nl", {**GOOD, "door.count": "{n} doors"}, "door.count: must be counted (msgid_plural, msgstr[0], msgstr[1])"),
-        ("nl", {**GOOD, "door.title": "Hello!"}, "an exclamation mark"),
-        ("nl", {**GOOD, "door.title": "Hello..."}, "three dots"),
-        ("nl", {**GOOD, "door.title": "Hello "}, "loose spaces"),
-        ("nl", {**GOOD, "door.title": "one two three four five six seven eight nine"}, "more than 8 words"),
-        ("nl", {**GOOD, "door.title": "One. Two. Three."}, "more than 2 sentences"),
-        ("nl", {**GOOD, "door.title": "h" * 61}, "more than 60 characters"),
-        ("en", {**GOOD, "door.title": "Your PNR"}, "says 'PNR'"),
-        ("nl", {**GOOD, "door.title": "Pak je tas"}, "says 'je'"),
-        ("pt-BR", {**GOOD, "door.title": "Toque no ecrã"}, "says 'ecrã'"),
-        ("pt-PT", {**GOOD, "door.title": "Toque na tela"}, "says 'tela'"),
-        ("es", {**GOOD, "door.title": "Vosotros"}, "says 'vosotros'"),
-    ],
-)
-def test_the_check_finds_a_spoilt_text(
-    small: Path, language: str, spoilt: Mapping[str, str | tuple[str, ...]], problem: str
-) -> None:
-    write_catalogue(small / f"{language}.po", spoilt)
-    assert any(problem in found for found in check(small)), check(small)
-
-
-def test_the_check_finds_a_text_that_waits_for_review(small: Path) -> None:
-    write_catalogue(small / "nl.po", GOOD, mark="#, fuzzy")
-    assert f"{small}/nl.po: door.title: waits for review: take the mark fuzzy away when it is right" in check(small)
-
-
-def test_the_check_finds_another_word_for_the_same_thing(small: Path) -> None:
-    for language in LANGUAGES:
-        write_catalogue(small / f"{language}.po", {"door.title": "Touch the screen"})
-    found = check(small)
-    assert f"{small}/pt-PT.po: door.title: does not call 'screen' 'ecrã': 'Touch the screen'" in found
-
-
-def test_the_check_is_content_with_good_catalogues(small: Path) -> None:
-    assert check(small) == []
 
 
 # --- counting, amounts, dates ---------------------------------------------------------------------------------------
