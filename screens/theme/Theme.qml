@@ -187,7 +187,7 @@ QtObject {
     readonly property int stripPad: mm(4)
     readonly property int stripMargin: mm(isSmall || textScale >= 1.5 ? 8 : 12)
     readonly property int stripInset: mm(1)
-    readonly property int stripSign: mm(8)
+    readonly property int stripSign: Math.max(mm(8), px(caption.cap) * 0.75)
     readonly property int bezel: mm(8)
     readonly property int dockPad: mm(6)
     readonly property int backWidth: mm(isSmall ? 48 : 62)

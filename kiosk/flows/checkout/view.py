@@ -32,6 +32,8 @@ CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
 TYPE = Action(text("checkout.typing.title"), "TypePressed", icon="keyboard")
 LONGEST_CODE = 14  # digits of the longest number that stands below a barcode of goods
+CODE_GROUPS = (1, 6)  # as they are printed below an EAN-13, which most goods carry
+SAMPLE_CODE = "9 520000 000004"  # on the picture: an example number, GS1 prefix 952
 ICONS = {Severity.INFO: "info", Severity.WARN: "triangle-alert", Severity.HOLD: "triangle-alert"}
 REFUSALS = frozenset({"card", "unreadable", "cancelled", "link", "not_received"})
 
@@ -174,6 +176,8 @@ def _typing(state: Typing) -> View:
             "field": text("checkout.typing.field"),
             "problem": problem,
             "longest": LONGEST_CODE,
+            "groups": CODE_GROUPS,
+            "sample": SAMPLE_CODE,
             "where": text("checkout.typing.where"),
         },
         spoken=(text("checkout.typing.instruction"),),
