@@ -12,6 +12,8 @@ Item {
     property bool isRepeatable: false
     property bool isBusy: false
     property bool isTight: false // neighbours 3 mm apart: the slops must not overlap
+    property int slop: isTight ? Theme.slopTight : Theme.slop
+    property int slopBelow: isTight ? Theme.slopTight : Theme.slopBelow
     property Item ringOn: root // what the focus ring goes round
     property int ringRadius: Theme.buttonRadius
     readonly property bool isGuarded: guard.running
@@ -53,8 +55,8 @@ Item {
     MouseArea {
         id: touch
         anchors.fill: parent
-        anchors.margins: root.isTight ? -Theme.slopTight : -Theme.slop
-        anchors.bottomMargin: root.isTight ? -Theme.slopTight : -Theme.slopBelow
+        anchors.margins: -root.slop
+        anchors.bottomMargin: -root.slopBelow
         onPressed: Theme.showsFocus = false
         onClicked: root.press()
     }

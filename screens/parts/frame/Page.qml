@@ -15,8 +15,10 @@ FocusScope {
     property Component panel: null // over the actions: in the dock, or in the right panel in landscape
     property TypeStep primaryStep: Theme.title // h2 where it carries an amount
     property bool panelsInPortrait: true
+    property var filled: ({}) // what stands in the page's fields: it fills the arguments of these names
 
     function act(action: var) {
-        root.shell.send(action.event, action.args);
+        const args = Object.entries(action.args).map(([name, value]) => [name, root.filled[name] ?? value]);
+        root.shell.send(action.event, Object.fromEntries(args));
     }
 }
