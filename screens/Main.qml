@@ -162,6 +162,7 @@ Rectangle {
         sourceComponent: SheetFrame {
             focus: true
             clear: strip.height
+            controls: root.shell.controls
             sheet: root.sheet
             countdown: root.shell.countdown ?? null
             onActed: action => root.act(action)

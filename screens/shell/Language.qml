@@ -7,18 +7,15 @@ import screens.parts.frame
 Page {
     id: page
 
-    readonly property int count: parts.languages.length
-
     Languages {
         id: tiles
         width: parent.width
-        columns: Theme.isLandscape ? 2 : 1
+        most: Theme.isLandscape ? 2 : 1
         spacing: Theme.cardGap
-        cellHeight: Math.min(Theme.mm(62), (page.height - spacing * (rows - 1)) / rows)
+        tall: Math.min(Theme.mm(62), (page.height - spacing * (lines - 1)) / lines)
         languages: page.parts.languages
         isTiled: true
         isMarking: false
-        rows: Math.ceil(page.count / columns)
         onChosen: action => page.act(action)
     }
 }

@@ -4,18 +4,18 @@ import QtQuick
 import screens.theme
 import screens.parts
 
-// Choices by groups, one of each chosen: how large, which colours, how much motion.
+// Choices by groups beside each other, one of each chosen: how large, which colours, how much motion. The chips of a
+// group stand on as many rows as their words need.
 Grid {
     id: root
 
-    readonly property int cell: (width - (columns - 1) * columnSpacing) / columns
     required property var groups // [{name, choices: [{name, key, is_chosen, event, args}]}]
 
     signal chosen(action: var)
 
-    columns: Theme.isLandscape ? 2 : 1
+    columns: Theme.isLandscape && !Theme.restacks ? 2 : 1
     columnSpacing: Theme.wideGap
-    rowSpacing: Theme.mm(Theme.isSmall ? 4 : 6)
+    rowSpacing: Theme.cardGap
 
     Repeater {
         model: root.groups
@@ -24,7 +24,7 @@ Grid {
             id: group
             required property var modelData
 
-            width: root.cell
+            width: (root.width - (root.columns - 1) * root.columnSpacing) / root.columns
             spacing: Theme.gap
 
             Label {
@@ -32,8 +32,10 @@ Grid {
                 text: group.modelData.name
                 step: Theme.title
             }
-            Row {
-                spacing: Theme.gutter
+            Fitting {
+                id: chips
+                width: parent.width
+                words: group.modelData.choices.map(one => one.name)
 
                 Repeater {
                     model: group.modelData.choices
@@ -43,8 +45,8 @@ Grid {
                         required property var modelData
                         objectName: "choice:" + modelData.key
                         language: modelData
-                        width: (group.width - (group.modelData.choices.length - 1) * Theme.gutter) / group.modelData.choices.length
-                        height: Theme.touchStd
+                        width: chips.cell
+                        height: chips.cellHeight
                         onActivated: root.chosen(chip.modelData)
                     }
                 }

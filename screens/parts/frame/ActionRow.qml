@@ -3,7 +3,8 @@ import screens.theme
 import screens.parts
 import screens.parts.controls
 
-// Back (or the time left), the other way, and the one primary. Narrow, the other way stands above.
+// Back (or the time left), the other way, and the one primary. Where their words do not fit beside each other, the
+// other way stands above, and Back below: a button is as high as its words, and none is cut.
 Item {
     id: root
 
@@ -13,26 +14,37 @@ Item {
     property TypeStep primaryStep: Theme.title
     property var ring: null // {label, text, share}
     readonly property bool isNarrow: width < Theme.mm(200)
+    readonly property bool hasBoth: secondary !== null && primary !== null
     readonly property bool isOver: isNarrow && back === null && ring !== null // the time left stands above
     readonly property bool hasLeft: back !== null || ring !== null && !isOver
-    readonly property bool isStacked: isNarrow && !(Theme.isSmall && Theme.isLandscape) && secondary !== null && primary !== null
-    readonly property int leftWidth: hasLeft ? Math.min(Theme.backWidth, width * 0.36) + Theme.gutter : 0
+    readonly property int main: primary !== null ? first.leastWidth : secondary !== null ? other.leastWidth : 0
+    readonly property int wantedLeft: !hasLeft ? 0 : Math.max(Math.min(Theme.backWidth, width * 0.36), back !== null ? backwards.leastWidth : 0) + Theme.gutter
+    readonly property bool isTower: back !== null && main > 0 && wantedLeft + main > width // Back below
+    readonly property int leftWidth: isTower ? 0 : wantedLeft
     readonly property int room: width - leftWidth
-    readonly property int rowY: isStacked || isOver ? Theme.touchPrimary + Theme.gutter : 0
+    readonly property bool isTight: hasBoth && (other.leastWidth > (room - Theme.gutter) * 0.42 || first.leastWidth > (room - Theme.gutter) * 0.58)
+    readonly property bool isStacked: hasBoth && (isTight || isNarrow && !(Theme.isSmall && Theme.isLandscape))
+    readonly property int upper: isOver ? Theme.touchPrimary + Theme.gutter : isStacked ? other.wanted + Theme.gutter : 0
+    readonly property int middle: Math.max(primary !== null ? first.wanted : 0, secondary !== null && !isStacked ? other.wanted : 0, hasLeft && !isTower ? backwards.wanted : 0)
 
     signal acted(action: var)
 
-    height: back || secondary || primary || ring ? rowY + Theme.touchPrimary : 0
+    height: back || secondary || primary || ring ? upper + middle + (isTower ? Theme.gutter + backwards.wanted : 0) : 0
 
-    BigButton {
+    component Way: BigButton {
+        readonly property int wanted: Math.max(Theme.touchPrimary, implicitHeight)
+        visible: action !== null
+        onActivated: root.acted(action)
+    }
+
+    Way {
+        id: backwards
         objectName: "back"
-        visible: root.back !== null
         action: root.back
         signTone: Theme.ink
-        width: root.leftWidth - Theme.gutter
-        height: Theme.touchPrimary
-        y: root.rowY
-        onActivated: root.acted(root.back)
+        y: root.isTower ? root.upper + root.middle + Theme.gutter : root.upper
+        width: root.isTower ? root.width : root.wantedLeft - Theme.gutter
+        height: root.isTower ? wanted : root.middle
     }
     TimeRing {
         visible: root.back === null && root.ring !== null
@@ -40,29 +52,27 @@ Item {
         seconds: root.ring ? root.ring.text : ""
         share: root.ring ? root.ring.share : 0
         width: root.isOver ? root.width : root.leftWidth - Theme.gutter
-        height: Theme.touchPrimary
-        y: root.isOver ? 0 : root.rowY
+        height: root.isOver ? Theme.touchPrimary : root.middle
+        y: root.isOver ? 0 : root.upper
     }
-    BigButton {
+    Way {
+        id: other
         objectName: "secondary"
-        visible: root.secondary !== null
         action: root.secondary
         signTone: Theme.ink
         x: root.isStacked ? 0 : root.leftWidth
         width: root.isStacked ? root.width : root.primary === null ? root.room : (root.room - Theme.gutter) * 0.42
-        height: Theme.touchPrimary
-        onActivated: root.acted(root.secondary)
+        height: root.isStacked ? wanted : root.middle
     }
-    BigButton {
+    Way {
+        id: first
         objectName: "primary"
-        visible: root.primary !== null
         action: root.primary
         kind: BigButton.Primary
         step: root.primaryStep
         x: root.width - width
-        y: root.rowY
+        y: root.upper
         width: root.secondary === null || root.isStacked ? root.room : (root.room - Theme.gutter) * 0.58
-        height: Theme.touchPrimary
-        onActivated: root.acted(root.primary)
+        height: root.middle
     }
 }

@@ -16,7 +16,7 @@ Item {
     Label {
         id: word
         text: root.word
-        step: Theme.h2
+        step: Theme.wordStep
         anchors.verticalCenter: parent.verticalCenter
     }
     DemoMark {
@@ -38,28 +38,29 @@ Item {
         Label {
             text: root.step ? root.step.name : ""
             step: Theme.label
-            visible: width > Theme.touchMin
-            width: Math.min(implicitWidth, where.room - count.width - where.spacing)
-            mayElide: true
-            maximumLineCount: 1
+            visible: implicitWidth + where.spacing + count.implicitWidth < where.room
         }
         Label {
             id: count
-            text: root.step ? root.step.label : ""
+            text: !root.step ? "" : isWhole ? root.step.label : root.step.short
+            spoken: root.step ? root.step.label : ""
+            readonly property bool isWhole: whole.advanceWidth < where.room
             step: Theme.label
             weight: Theme.bodyWeight
             color: Theme.muted
         }
     }
+    TextMetrics {
+        id: whole
+        font: count.font
+        text: root.step ? root.step.label : ""
+    }
     Label {
-        visible: root.step === null
+        visible: root.step === null && implicitWidth < where.room
         anchors { right: parent.right; verticalCenter: parent.verticalCenter }
-        width: Math.min(implicitWidth, where.room)
         text: root.place
         step: Theme.label
         weight: Theme.bodyWeight
         color: Theme.muted
-        mayElide: true
-        maximumLineCount: 1
     }
 }

@@ -5,6 +5,7 @@ import screens.theme
 import screens.parts
 import screens.parts.controls
 import screens.parts.motion
+import screens.parts.sale
 import screens.parts.scenes
 
 // A sheet over a screen: still there (ring and seconds), help, person, language, question. The first action is the
@@ -14,6 +15,7 @@ FocusScope {
 
     property var sheet: null // {kind, title, text, lines, actions}
     property var countdown: null // {text, share}
+    property var controls: ({ "earlier": "", "later": "" }) // words of the keys that turn pages
     property int clear: 0 // of the strip below, which the sheet leaves free where it can
     readonly property string kind: sheet ? sheet.kind : ""
     readonly property var actions: sheet ? sheet.actions : []
@@ -21,10 +23,20 @@ FocusScope {
     readonly property var groups: sheet ? sheet.groups : []
     readonly property bool hasPlace: !!sheet && !!sheet.people
     readonly property var nobody: ({ "title": "", "desk": "", "phone": "", "hours": "" })
-    readonly property int pad: Theme.mm(Theme.isSmall ? 7 : 12)
-    readonly property var icons: ({ "help": "circle-help", "person": "concierge-bell", "language": "globe", "access": "accessibility", "question": "circle-help", "still_there": "timer" })
+    readonly property int pad: Theme.mm(Theme.isTight ? 7 : 12)
+    readonly property int spacing: Theme.mm(Theme.isTight ? 4 : 6)
+    readonly property int low: Theme.reachTop + Theme.margin // nothing of the sheet stands above
+    readonly property int most: height - low - (Theme.isTight ? Theme.bezel : Theme.margin)
+    readonly property int chrome: head.height + foot.height + 2 * pad + (leaves.isEmpty ? 1 : 2) * spacing
+    readonly property int inner: leaves.isSingle ? leaves.tallest + leaves.keysHeight : leaves.wanted
+    readonly property bool isLow: chrome + inner <= most - clear && !Theme.isLandscape // the strip stays in sight
+    readonly property var icons: ({ "help": "circle-help", "person": "concierge-bell", "language": "globe", "access": "a-large-small", "question": "circle-help", "still_there": "timer" })
 
     signal acted(action: var)
+
+    function rowsOf(all: var, count: int): var { // in rows, which are turned as a whole
+        return all.filter((_, at) => at % count === 0).map((_, row) => all.slice(row * count, (row + 1) * count));
+    }
 
     visible: sheet !== null
 
@@ -42,77 +54,98 @@ FocusScope {
         id: card
         isSheet: true
         radius: Theme.sheetRadius
-        width: Math.min(root.width - 2 * Theme.margin, Theme.mm(Theme.isLandscape ? 260 : 244))
-        height: Math.min(body.height + 2 * root.pad, root.height - 2 * Theme.margin)
+        width: Math.min(root.width - 2 * Theme.margin, Theme.mm(Theme.isLandscape ? 260 : 244) * Math.max(1, Theme.textScale * 0.8))
+        height: Math.min(root.chrome + root.inner, root.most)
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Theme.isLandscape ? (root.height - height) / 2 : root.height - height - root.clear - Theme.margin
+        y: Theme.isLandscape ? root.low + (root.most - height) / 2 : root.height - height - (root.isLow ? root.clear + Theme.margin : root.height - root.low - root.most)
         Accessible.role: Accessible.Dialog
         Accessible.name: root.sheet ? root.sheet.title : ""
         transform: Arriving { id: rise; ms: Theme.sheetMs; rise: Theme.sheetRise }
 
-        Column {
-            id: body
+        SheetHead {
+            id: head
             x: root.pad
             y: root.pad
             width: card.width - 2 * x
-            spacing: Theme.mm(Theme.isSmall ? 4 : 6)
+            height: implicitHeight
+            icon: root.icons[root.kind] || "info"
+            title: root.sheet ? root.sheet.title : ""
+        }
+        Leaves {
+            id: leaves
+            readonly property bool isEmpty: wanted <= 0
+            readonly property int abreast: Theme.isLandscape && !Theme.restacks ? 2 : 1
 
-            SheetHead { width: parent.width; icon: root.icons[root.kind] || "info"; title: root.sheet ? root.sheet.title : "" }
+            x: root.pad
+            y: head.y + head.height + root.spacing
+            width: head.width
+            height: Math.min(root.inner, root.most - root.chrome)
+            spacing: root.spacing
+            controls: root.controls
+            isBeside: Theme.isLandscape
+            isSingle: Theme.isOneByOne && root.groups.length > 1
+
             Label { width: parent.width; visible: text !== ""; text: root.sheet ? root.sheet.text : ""; color: Theme.muted }
             TimeRing {
                 visible: root.kind === "still_there" && root.countdown !== null
                 width: parent.width
+                height: implicitHeight
                 seconds: root.countdown ? root.countdown.text : ""
                 ringSize: Theme.mm(26)
                 share: root.countdown ? root.countdown.share : 0
             }
             Repeater {
                 model: root.sheet ? root.sheet.lines : []
-                SheetLine { required property var modelData; width: body.width; line: modelData }
+                SheetLine { required property var modelData; width: leaves.inside; height: implicitHeight; line: modelData }
             }
-            Languages {
-                visible: root.languages.length > 0
-                width: parent.width
-                columns: 2
-                cellHeight: Theme.touchPrimary
-                isTiled: true
-                languages: root.languages
-                onChosen: action => root.acted(action)
+            Repeater {
+                model: root.rowsOf(root.languages, plan.columns)
+                Languages { required property var modelData; width: leaves.inside; most: plan.columns; columns: plan.columns; isTiled: true; languages: modelData; onChosen: action => root.acted(action) }
             }
-            ChoiceGroups {
-                visible: root.groups.length > 0
-                width: parent.width
-                groups: root.groups
-                onChosen: action => root.acted(action)
+            Repeater {
+                model: root.rowsOf(root.groups, leaves.abreast)
+                ChoiceGroups { required property var modelData; width: leaves.inside; columns: leaves.abreast; groups: modelData; onChosen: action => root.acted(action) }
             }
             Place {
                 visible: root.hasPlace
                 width: parent.width
-                height: visible ? implicitHeight : 0
+                height: implicitHeight
                 isPlain: true
                 place: root.hasPlace ? root.sheet.people : root.nobody
             }
-            Grid {
-                id: grid
-                readonly property bool isPair: Theme.isLandscape && root.actions.length > 1
+        }
+        Fitting {
+            id: plan
+            visible: false
+            width: leaves.inside
+            words: root.languages.map(one => one.name)
+            step: Theme.title
+            most: 2
+        }
+        Grid {
+            id: foot
+            readonly property bool isPair: Theme.isLandscape && root.actions.length > 1
+            readonly property int cell: isPair ? (width - spacing) / 2 : width
+            readonly property int tall: Math.max(Theme.touchPrimary, ...Array.from(children).map(one => one.implicitHeight))
 
-                width: parent.width
-                columns: isPair ? 2 : 1
-                spacing: Theme.gutter
+            x: root.pad
+            y: card.height - height - root.pad
+            width: head.width
+            columns: isPair ? 2 : 1
+            spacing: Theme.gutter
 
-                Repeater {
-                    model: root.actions
-                    BigButton {
-                        id: choice
-                        required property var modelData
-                        required property int index
-                        objectName: "sheet" + index
-                        action: modelData
-                        kind: index === 0 && !["language", "access"].includes(root.kind) ? BigButton.Primary : BigButton.Secondary
-                        width: grid.isPair ? (grid.width - grid.spacing) / 2 : grid.width
-                        height: Theme.touchPrimary
-                        onActivated: root.acted(choice.modelData)
-                    }
+            Repeater {
+                model: root.actions
+                BigButton {
+                    id: choice
+                    required property var modelData
+                    required property int index
+                    objectName: "sheet" + index
+                    action: modelData
+                    kind: index === 0 && root.languages.length + root.groups.length === 0 ? BigButton.Primary : BigButton.Secondary
+                    width: foot.cell
+                    height: foot.isPair ? foot.tall : Math.max(Theme.touchPrimary, implicitHeight)
+                    onActivated: root.acted(choice.modelData)
                 }
             }
         }

@@ -15,7 +15,7 @@ Item {
         id: sign
         name: typeof root.line === "string" ? "chevron-right" : root.line.icon
         tone: Theme.primary
-        size: Theme.iconSmall
+        size: Math.max(Theme.iconSmall, Theme.px(Theme.body.cap) * 0.75)
         y: Theme.mm(0.5)
     }
     Label {

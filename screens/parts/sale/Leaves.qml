@@ -11,12 +11,12 @@ Item {
     property alias spacing: stack.spacing
     readonly property int wanted: stack.implicitHeight
     readonly property bool isLong: wanted > Math.max(0, height) + Theme.hairWidth || isSingle && shown.length > 1
-    readonly property bool isBeside: Theme.isLandscape || height < Theme.mm(90)
+    property bool isBeside: Theme.isLandscape || height < Theme.mm(90)
     readonly property int room: height - (isLong && !isBeside ? keys.implicitHeight : 0)
     property bool isSingle: false // a block is a decision: one a page
     readonly property var shown: Array.from(stack.children).filter(one => one.visible && one.height > 0)
     readonly property int tallest: Math.max(0, ...shown.map(one => one.height)) // of the blocks
-    readonly property int keysHeight: isBeside || !isLong ? 0 : keys.implicitHeight
+    readonly property int keysHeight: isBeside ? 0 : keys.implicitHeight
     readonly property int inside: stack.width
     readonly property int inset: Theme.gap // for the focus ring of what stands at an edge
     property int start: 0 // of the page, in the stack

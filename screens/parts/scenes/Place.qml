@@ -2,7 +2,8 @@ import QtQuick
 import screens.theme
 import screens.parts
 
-// Where a person is: desk, phone and hours of the site.
+// Where a person is: desk, phone and hours of the site. The numbers stand beside the words, or below them where both
+// would be too narrow.
 Card {
     id: root
 
@@ -10,48 +11,51 @@ Card {
     required property var place // {title, desk, phone, hours}
 
     readonly property int inset: isPlain ? 0 : Theme.pad
+    readonly property int numbersWidth: Math.max(phone.width, hours.implicitWidth)
+    readonly property int wordsX: sign.x + sign.width + Theme.mm(Theme.isTight ? 4 : 7)
+    readonly property bool isStacked: width - wordsX - inset - Theme.gutter - numbersWidth < Math.max(Theme.mm(50), measure.advanceWidth(place.title) * 0.6)
+    readonly property int edge: Theme.mm(Theme.isSmall ? 6 : 9)
 
     tone: isPlain ? "transparent" : Theme.surface
     isBare: isPlain
-    implicitHeight: Math.max(words.implicitHeight, Theme.iconLarge) + 2 * Theme.mm(Theme.isSmall ? 6 : 9)
+    implicitHeight: Math.max(isStacked ? words.implicitHeight + Theme.gap + numbers.implicitHeight : Math.max(words.implicitHeight, numbers.implicitHeight), sign.height) + 2 * edge
 
     Icon {
-        id: pin
+        id: sign
         name: "map-pin"
         tone: Theme.primary
         size: Theme.iconLarge + Theme.mm(2)
         x: root.inset
-        anchors.verticalCenter: parent.verticalCenter
+        y: root.isStacked ? words.y : (root.height - height) / 2
     }
     Column {
         id: words
-        x: pin.x + pin.width + Theme.mm(7)
-        width: numbers.x - x - Theme.gutter
-        anchors.verticalCenter: parent.verticalCenter
+        x: root.wordsX
+        y: root.isStacked ? root.edge : (root.height - height) / 2
+        width: (root.isStacked ? root.width - root.inset : numbers.x - Theme.gutter) - x
         spacing: Theme.mm(1)
 
-        Label {
-            width: parent.width
-            height: Theme.px(step.cap) * Theme.bodyLine * maximumLineCount
-            text: root.place.title
-            step: Theme.isSmall ? Theme.label : Theme.title
-            fits: true
-            mayElide: true
-            maximumLineCount: Theme.isSmall ? 2 : 1
-        }
+        Label { width: parent.width; text: root.place.title; step: Theme.isSmall ? Theme.label : Theme.title }
         Label { width: parent.width; text: root.place.desk; step: Theme.caption; color: Theme.muted }
     }
-    Column {
+    Flow { // the phone over the hours, or before them
         id: numbers
-        anchors { right: parent.right; rightMargin: root.inset; verticalCenter: parent.verticalCenter }
-        spacing: Theme.mm(1)
+        x: root.isStacked ? root.wordsX : root.width - root.inset - width
+        y: root.isStacked ? words.y + words.height + Theme.gap : (root.height - height) / 2
+        width: root.isStacked ? root.width - x - root.inset : root.numbersWidth
+        layoutDirection: root.isStacked ? Qt.LeftToRight : Qt.RightToLeft
+        spacing: root.isStacked ? Theme.gutter : Theme.mm(1)
 
         Row {
-            anchors.right: parent.right
+            id: phone
             spacing: Theme.gap
             Icon { name: "phone"; size: Theme.icon; anchors.verticalCenter: parent.verticalCenter }
             Label { text: root.place.phone; step: Theme.h2 }
         }
-        Label { anchors.right: parent.right; text: root.place.hours; step: Theme.caption; color: Theme.muted }
+        Label { id: hours; height: root.isStacked ? phone.height : implicitHeight; text: root.place.hours; step: Theme.caption; color: Theme.muted }
+    }
+    Measure {
+        id: measure
+        step: Theme.title
     }
 }

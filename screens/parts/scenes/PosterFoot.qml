@@ -47,7 +47,7 @@ Item {
     Languages {
         id: languages
         languages: root.parts.languages || []
-        columns: root.languageCount > 4 ? 3 : Math.max(2, root.languageCount)
+        most: root.languageCount > 4 ? 3 : Math.max(2, root.languageCount)
         width: root.isLow ? root.half - Theme.cardGap : root.isWide ? Theme.mm(172) : root.width
         y: root.isLow ? Theme.gutter : root.isWide ? root.chipsTop
          : (root.hasReaders && !root.isSingle ? readers.y + readers.height : root.zone) + Theme.mm(10)

@@ -37,8 +37,9 @@ QtObject {
     readonly property int callHeight: Math.max(plainHeight, callLines * line + Theme.mm(2))
     readonly property int height: Theme.stripPad + (rows - 1) * (plainHeight + Theme.gap) + callHeight + Theme.bezel
 
-    readonly property FontMetrics measure: FontMetrics {
-        font { family: Theme.face; weight: Font.DemiBold; pixelSize: Theme.px(Theme.caption.cap) }
+    readonly property Measure measure: Measure {
+        step: Theme.caption
+        weight: Font.DemiBold
     }
 
     function way(rows: int, scale: real, hasSigns: bool): var {
@@ -48,11 +49,9 @@ QtObject {
         return root.words[root.orders[1].indexOf(key)];
     }
     function need(key: string, way: var): int { // the call may stand on two lines, and beside its sign
-        const parts = key === "call" ? root.wordOf(key).split(" ") : [root.wordOf(key)];
-        const lines = parts.map((_, at) => [parts.slice(0, at).join(" "), parts.slice(at).join(" ")]);
-        const widths = lines.map(both => Math.max(...both.map(line => measure.advanceWidth(line))));
+        const words = measure.narrowest(root.wordOf(key), key === "call");
         const sign = way.hasSigns && (way.rows > 1 || key === "call") ? root.sign : 0;
-        return Math.max(Theme.touchMin, Math.min(...widths) * way.scale + sign + 2 * Theme.stripInset + Theme.mm(1));
+        return Math.max(Theme.touchMin, words * way.scale + sign + 2 * Theme.stripInset + Theme.mm(1));
     }
     function columnNeeds(way: var): var {
         const cells = root.orders[way.rows].map(key => root.need(key, way));
