@@ -70,11 +70,17 @@ Page {
                     width: parent.width - (printer.visible ? printer.width + Theme.gutter : 0)
                     anchors.bottom: parent.bottom
                 }
-                Picture {
+                DevicePicture {
                     id: printer
                     visible: page.hasPrinter
+                    guide: "paper"
                     art: "scenes/receipt-printer"
-                    size: visible ? Math.min(Theme.mm(86), page.width * 0.36) : 0
+                    shape: 1
+                    arrow: page.parts.paper ? "arrow-up" : ""
+                    arrowX: 0.92
+                    arrowY: 0.3
+                    width: visible ? Math.min(Theme.mm(86), page.width * 0.36) : 0
+                    height: width
                     anchors { right: parent.right; bottom: parent.bottom }
                 }
             }

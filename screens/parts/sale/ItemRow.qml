@@ -1,6 +1,7 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.motion
 
 // One line of the basket: art, name and detail, stepper, amount. The newest is taller, tinted and says so in words.
 // From 125 % text, and on the narrow panel, name and numbers stand on two lines. A long name takes a second line and
@@ -14,6 +15,7 @@ Item {
     property int room: Theme.pageHeight // no row is taller than the list
     property bool isLast: false
     readonly property bool isNewest: row.is_newest
+    readonly property string counted: isNewest ? row.n + "/" + row.quantity : "" // one more piece is marked anew
     readonly property bool isLow: Theme.isLandscape && !Theme.restacks
     readonly property bool isTight: Theme.isSmall || Theme.losesColumn
     readonly property color tone: isNewest ? Theme.inkContainer : Theme.ink
@@ -32,6 +34,9 @@ Item {
     height: Math.min(room, Math.max(least, natural))
     ListView.onPooled: visible = false // else keys and assistive tools would still find it
     ListView.onReused: visible = true
+    ListView.onAdd: mark.show()
+    onCountedChanged: mark.show()
+    z: isNewest ? 1 : 0 // the others come out from below it
 
     Rectangle {
         anchors.fill: parent
@@ -48,6 +53,11 @@ Item {
         width: parent.width
         height: Theme.hairWidth
         color: Theme.hair
+    }
+    NewMark {
+        id: mark
+        anchors.fill: parent
+        isOn: root.isNewest
     }
     Picture {
         art: root.row.art

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.motion
 
 // The lines of a basket on one card, newest first; a line is shown whole or not at all. Where they do not all fit,
 // two keys turn pages of whole lines.
@@ -59,6 +60,7 @@ Card {
         delayed: true
     }
 
+    Pace { id: pace }
     ListView {
         id: list
         objectName: "rows"
@@ -72,6 +74,15 @@ Card {
         snapMode: ListView.SnapToItem
         interactive: root.isLong
         Accessible.role: Accessible.List
+        onCountChanged: pace.count()
+        displaced: Transition {
+            enabled: pace.allows
+            NumberAnimation { property: "y"; duration: Theme.appearMs; easing.type: Easing.OutCubic }
+        }
+        removeDisplaced: Transition {
+            enabled: pace.allows
+            NumberAnimation { property: "y"; duration: Theme.exitMs; easing.type: Easing.OutCubic }
+        }
 
         delegate: ItemRow {
             readonly property real above: y - list.contentY
