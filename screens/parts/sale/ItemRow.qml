@@ -34,30 +34,16 @@ Item {
     height: Math.min(room, Math.max(least, natural))
     ListView.onPooled: visible = false // else keys and assistive tools would still find it
     ListView.onReused: visible = true
-    ListView.onAdd: mark.show()
-    onCountedChanged: mark.show()
+    ListView.onAdd: ground.mark()
+    onCountedChanged: ground.mark()
     z: isNewest ? 1 : 0 // the others come out from below it
 
-    Rectangle {
+    RowGround {
+        id: ground
         anchors.fill: parent
-        visible: root.isNewest
-        color: Theme.primaryContainer
-        topLeftRadius: root.index === 0 ? Theme.cardRadius : 0
-        topRightRadius: topLeftRadius
-        bottomLeftRadius: root.isLast && !Theme.isLandscape ? Theme.cardRadius : 0
-        bottomRightRadius: bottomLeftRadius
-        border { width: Theme.isContrast ? Theme.border : 0; color: Theme.primary }
-    }
-    Rectangle {
-        visible: root.index > 0
-        width: parent.width
-        height: Theme.hairWidth
-        color: Theme.hair
-    }
-    NewMark {
-        id: mark
-        anchors.fill: parent
-        isOn: root.isNewest
+        isNewest: root.isNewest
+        isFirst: root.index === 0
+        isLast: root.isLast
     }
     Picture {
         art: root.row.art

@@ -17,6 +17,7 @@ Item {
     readonly property int unit: Math.min(height * 0.97, width * 0.5)
     readonly property int group: Math.min(width, unit * 2.2)
     readonly property int inset: (width - group) / 2
+    readonly property bool hasCard: !hasPhoto && card.width >= Theme.mm(30) // smaller it is a toy
     readonly property int cardRoom: words.y - terminal.y - unit * 0.07 - Theme.gutter
 
     DevicePicture {
@@ -40,7 +41,7 @@ Item {
     }
     Picture {
         id: card
-        visible: !root.hasPhoto
+        visible: root.hasCard
         art: "scenes/payment-card"
         width: Math.min(root.unit * 0.72, root.group - terminal.width - arrow.width - root.unit * 0.3, root.says === "" ? root.group : root.cardRoom / 0.74)
         height: width * 0.64
@@ -52,7 +53,7 @@ Item {
     }
     Nudge {
         id: arrow
-        visible: !root.hasPhoto
+        visible: root.hasCard
         isOn: visible && root.isMoving
         width: root.unit * 0.25
         height: width
@@ -69,6 +70,6 @@ Item {
         spacing: Theme.mm(1)
 
         Label { width: parent.width; text: root.saysLabel; step: Theme.caption; color: Theme.muted }
-        Label { width: parent.width; text: root.says; step: Theme.title; maximumLineCount: 2; mayElide: true }
+        Label { width: parent.width; text: root.says; step: Theme.title; maximumLineCount: Theme.losesColumn ? 3 : 2; mayElide: true }
     }
 }
