@@ -18,7 +18,9 @@ FocusScope {
     property var filled: ({}) // what stands in the page's fields: it fills the arguments of these names
 
     function act(action: var) {
-        const args = Object.entries(action.args).map(([name, value]) => [name, root.filled[name] ?? value]);
-        root.shell.send(action.event, Object.fromEntries(args));
+        const args = Object.assign({}, action.args);
+        for (const name in args)
+            args[name] = root.filled[name] ?? args[name];
+        root.shell.send(action.event, args);
     }
 }
