@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +72,7 @@ def main(argv: list[str]) -> int:
     if options.command == "run":
         return run(options)
     from kiosk import commands
+    from screens.faces import glyph_test
 
     match options.command:
         case "decode":
@@ -80,13 +81,6 @@ def main(argv: list[str]) -> int:
             return commands.import_catalogue(options.file, options.config, options.data, glyph_test)
         case _:
             return commands.check_config(options.config, options.profile, url_problem, glyph_test)
-
-
-def glyph_test() -> Callable[[str], bool]:
-    """Open the bundled faces, without a display; what comes back says whether one has a character."""
-    from screens import app
-
-    return app.glyph_test()
 
 
 def url_problem(url: str) -> str | None:

@@ -92,8 +92,8 @@ def check_config(
     warned = 0
     try:
         warned = 0 if problems else _warn_of_undrawn(shown_texts(file, settings, own), faces)
-    except (FileNotFoundError, NoCatalogue) as problem:
-        problems.append(str(problem))
+    except (FileNotFoundError, NoCatalogue) as unreadable:
+        problems.append(str(unreadable))
     for problem in problems:
         print(problem, file=sys.stderr)
     if problems:

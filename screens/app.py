@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, QUrl
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
@@ -114,23 +114,6 @@ def load_fonts() -> list[str]:
     for family in LEADING:
         QFont.insertSubstitutions(family, FALLBACKS)
     return sorted(set(families))
-
-
-def glyph_test() -> Callable[[str], bool]:
-    """Return what says whether a bundled face has a character. Raises FileNotFoundError as `load_fonts` does.
-
-    Needs no display: where there is no application yet, one is made that paints nowhere.
-    """
-    if QGuiApplication.instance() is None:
-        set_environment("offscreen")
-    application = make_application()
-    load_fonts()
-    faces = [QRawFont(str(path), 16.0) for path in sorted(FONTS.iterdir()) if path.suffix in FACES]
-
-    def has_glyph(character: str) -> bool:
-        return application is not None and any(face.supportsCharacter(ord(character)) for face in faces)
-
-    return has_glyph
 
 
 class ScreenFault(RuntimeError):

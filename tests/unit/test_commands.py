@@ -234,6 +234,87 @@ def test_every_problem_is_named_at_once_device_urls_by_what_the_driver_allows(tm
     assert "secrets never stand in a URL" in terminal
 
 
+def own_words(folder: Path, **changes: str) -> Path:
+    """Write settings with a Dutch catalogue of the site's own, the house's with `changes`; return the settings."""
+    text = (ROOT / "assets" / "i18n" / "nl.po").read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert text.count(f"{old}") == 1
+        text = text.replace(old, new)
+    (folder / "nl.po").write_text(text, encoding="utf-8")
+    settings = folder / "kiosk.toml"
+    plain = SETTINGS.read_text(encoding="utf-8")
+    settings.write_text(plain.replace("catalogues = {}", 'catalogues = { nl = "nl.po" }'), encoding="utf-8")
+    return settings
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            {'msgstr "Betaal {amount}"': 'msgstr "Betaal {bedrag}"'},
+            "action.pay: has {bedrag} where {amount} must stand",
+        ),
+        ({'msgstr "Betaal {amount}"': 'msgstr "Betaal"'}, "action.pay: has no {place} where {amount} must stand"),
+        (
+            {'msgid "action.pay"\nmsgstr "Betaal {amount}"': ""},
+            "action.pay: is missing; in English it is 'Pay {amount}'",
+        ),
+        ({'msgstr "Betaal {amount}"': 'msgstr "Betaal {amount}'}, ": only msgid, msgid_plural, msgstr, msgstr[n]"),
+        ({'msgstr[1] "{n} artikelen"\n': ""}, "msgid: allowed here is msgstr[1]"),
+        ({"nplurals=2; plural=(n != 1);": "nplurals=3; plural=(n%10);"}, "allowed is nplurals=2; plural=(n != 1);"),
+        ({'msgstr "Betaal {amount}"': 'msgstr "Betaal \N{CYRILLIC SMALL LETTER ES}{amount}"'}, "not a Latin letter"),
+    ],
+)
+def test_words_of_the_site_that_are_wrong_are_named_with_file_key_and_cure(
+    tmp_path: Path, changes: dict[str, str], said: str
+) -> None:
+    done = run("check-config", "--config", str(own_words(tmp_path, **changes)))
+    told = done.stderr.decode().splitlines()
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert any(line.startswith(f"{tmp_path / 'nl.po'}: ") and said in line for line in told), told
+
+
+def test_words_of_the_site_that_are_right_are_no_problem_and_a_missing_file_is(tmp_path: Path) -> None:
+    settings = own_words(tmp_path)
+    done = run("check-config", "--config", str(settings))
+    assert (done.returncode, done.stderr) == (0, b"")
+    (tmp_path / "nl.po").unlink()
+    done = run("check-config", "--config", str(settings))
+    assert (done.returncode, done.stderr.decode()) == (2, f"{tmp_path / 'nl.po'}: there is no such file\n")
+
+
+def test_a_character_that_no_face_has_is_a_warning_with_its_code_point_and_name(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    text = SETTINGS.read_text(encoding="utf-8")
+    file.write_text(text.replace('"Kade Markt"', '"Kade \N{THAI CHARACTER KO KAI}"'), encoding="utf-8")
+    done = run("check-config", "--config", str(file))
+    told = "'\N{THAI CHARACTER KO KAI}' U+0E01 THAI CHARACTER KO KAI: no bundled face has this character"
+    assert (done.returncode, done.stderr.decode()) == (0, f"warning: {file}: site.name: {told}\n")
+    assert done.stdout.decode() == f"{file}: no problems found, but 1 to look at\n"
+
+
+def test_goods_whose_names_cannot_be_drawn_are_imported_with_a_warning_and_named_by_check_config(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "goods.csv"
+    file.write_text(HEADER + MILK.replace("Milk", "\u725b\u4e73"), encoding="utf-8")
+    done = run("import-catalogue", str(file), "--data", str(tmp_path))
+    assert done.returncode == 0
+    told = sorted(done.stderr.decode().splitlines())
+    assert [line.split(" ")[:3] for line in told] == [["warning:", "line", "2,"]] * 2
+    assert "U+725B CJK UNIFIED IDEOGRAPH-725B" in "".join(told)
+    settings = tmp_path / "kiosk.toml"
+    text = SETTINGS.read_text(encoding="utf-8").replace('"var/kiosk"', f'"{tmp_path}"')
+    settings.write_text(text, encoding="utf-8")
+    done = run("check-config", "--config", str(settings))
+    assert done.returncode == 0
+    assert f"warning: {tmp_path / 'catalogue.db'}: KM-001: '\u725b' U+725B" in done.stderr.decode()
+    (tmp_path / "catalogue.db").write_bytes(b"damaged" * 999)
+    done = run("check-config", "--config", str(settings))
+    assert done.returncode == 2
+    assert "catalogue.db: it is no catalogue" in done.stderr.decode()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

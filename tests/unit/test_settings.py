@@ -92,6 +92,12 @@ BAD = [
     ('closes = "22:00"', 'closes = "25:00"', "site.person.closes = '25:00'", "pattern"),
     ('nl = "Balie"', 'fr = "Accueil"', "site.person.desk", "not fr"),
     ('nl = "Balie"', "", "site.person.desk = {}", "not none"),
+    ('name = "Kade Markt"', 'name = "Kade\\u202eMarkt"', "site.name", "characters that are seen; U+202E is not"),
+    ('nl = "Balie"', 'nl = "Ba\\u200blie"', "site.person.desk.nl", "U+200B is not"),
+    ('phone = "4410"', 'phone = "44\\u0007"', "site.person.phone", "U+0007 is not"),
+    ('in_store = ""', 'in_store = ""\ncatalogues = { fr = "fr.po" }', "site.catalogues.fr", "'pt-BR' or 'pt-PT'"),
+    ('in_store = ""', 'in_store = ""\ncatalogues = { nl = "" }', "site.catalogues.nl = ''", "at least 1 character"),
+    ('in_store = ""', 'in_store = ""\ncatalogues = "nl.po"', "site.catalogues = 'nl.po'", "dictionary"),
 ]
 PARTS = [
     ("[screen]\ndiagonal_in = 9", "screen.diagonal_in = 9", "greater than or equal to 10"),

@@ -180,9 +180,8 @@ class _Reading:
 
     def _remember(self, line: int, kind: str, texts: Sequence[tuple[str, str]]) -> None:
         for own, text in texts:
-            if not text.isascii():
-                for character in set(text) - self.places.keys():
-                    self.places[character] = f"line {line}, {kind}_{own}"
+            new = set() if text.isascii() else {one for one in set(text) - self.places.keys() if not one.isascii()}
+            self.places.update(dict.fromkeys(new, f"line {line}, {kind}_{own}"))
 
     def _once(self, column: str, value: str, line: int) -> str:
         first = self._seen[column].setdefault(value, line)

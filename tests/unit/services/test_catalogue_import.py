@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kiosk.services.catalogue import ImportRefused, import_products
+from kiosk.services.catalogue import ImportRefused, import_products, open_catalogue
 from kiosk.services.catalogue import build as building
 from kiosk.services.catalogue.table import MAX_PROBLEMS
 
@@ -81,7 +83,14 @@ CELLS = [
     ("name_en", "Mi\nlk", "no line ends"),
     ("name_en", "Mi\x00lk", "control characters"),
     ("name_en", "Mi\x1blk", "control characters"),
-    ("name_en", "\u202eklim", "control characters"),
+    ("name_en", "\u202eklim", "that turn the direction of writing (U+202A-202E, U+2066-2069)"),
+    ("name_en", "Milk \u2066x", "that turn the direction of writing"),
+    ("name_en", "Mi\ufdd0lk", "control characters"),
+    ("name_en", "Mi\U0001fffflk", "control characters"),
+    ("name_en", "Mi\ue000lk", "control characters"),
+    ("name_en", "Mi\u2028lk", "no line ends"),
+    ("name_en", "M" + 5 * "\N{COMBINING TILDE}" + "lk", "at most 4 marks on one letter"),
+    ("name_en", 65 * "x\N{COMBINING DOT ABOVE}", "at most 64 letters; these are 65"),
 ]
 
 
@@ -232,6 +241,78 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match="Permission denied"):
         import_products(DEMO, tmp_path)
     tmp_path.chmod(0o755)
+
+
+# --- names of all kinds -----------------------------------------------------------------------------------------------
+
+NAMES = {
+    "sixty-four letters": ("W" * 64, "W" * 64),
+    "right to left": ("\u05d7\u05dc\u05d1", "\u05d7\u05dc\u05d1"),
+    "mixed": ("\u0645\u064a\u0627\u0647 500 ml", "\u0645\u064a\u0627\u0647 500 ml"),
+    "emoji": ("Milk \U0001f95b", "Milk \U0001f95b"),
+    "emoji newer than the tables": ("\U0001fae9 mask", "\U0001fae9 mask"),
+    "a family of emoji": (
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 box",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 box",
+    ),
+    "Persian with a joiner": (
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+    ),
+    "combined": ("Cafe\N{COMBINING ACUTE ACCENT}", "Caf\u00e9"),
+    "marks that do not combine": (
+        "x\N{COMBINING TILDE}\N{COMBINING DOT BELOW}",
+        "x\N{COMBINING DOT BELOW}\N{COMBINING TILDE}",
+    ),
+    "sixty-four letters with marks": (64 * "x\N{COMBINING TILDE}", 64 * "x\N{COMBINING TILDE}"),
+    "zero-width space": ("Mi\u200blk", "Milk"),
+    "byte order mark": ("\ufeffMilk", "Milk"),
+    "soft hyphen": ("Choco\u00adlate", "Chocolate"),
+    "direction marks": ("\u200fMilk\u200e \u061c", "Milk"),
+}
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_name_of_any_script_is_kept_as_it_is_seen(tmp_path: Path, kind: str) -> None:
+    given, kept = NAMES[kind]
+    import_products(_write(tmp_path, _text(_with(MILK, name_en=given))), tmp_path)
+    product = open_catalogue(tmp_path).find(MILK[1])
+    assert product is not None
+    assert product.name.in_language("en") == kept
+
+
+def test_a_name_of_nothing_that_is_seen_is_no_name(tmp_path: Path) -> None:
+    (problem,) = _problems(tmp_path, _text(_with(MILK, name_nl="\u200b", name_en="\ufeff\u2060")))
+    assert problem == "line 2, name_*: empty; a name in at least one language"
+
+
+def test_a_number_with_an_unseen_mark_is_the_same_number(tmp_path: Path) -> None:
+    (problem,) = _problems(tmp_path, _text(MILK, _with(BREAD, sku=f"{MILK[1]}\u200b")))
+    assert problem.endswith("each sku once; it is on line 2 already")
+
+
+def test_characters_beyond_ascii_are_told_where_they_stand_first(tmp_path: Path) -> None:
+    rows = [_with(MILK, name_nl="Caf\u00e9"), _with(BREAD, name_en="Caf\u00e9 \U0001f956")]
+    report = import_products(_write(tmp_path, _text(*rows)), tmp_path)
+    assert report.places == {"\u00e9": "line 2, name_nl", "\U0001f956": "line 3, name_en"}
+
+
+@given(name=st.text(min_size=1, max_size=80))
+def test_any_name_is_kept_or_named_and_never_turns_a_line(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    folder = tmp_path_factory.mktemp("names")
+    try:
+        content = _text(_with(MILK, name_nl="Melk", name_en=name)).encode()
+    except UnicodeEncodeError:
+        return  # half of a surrogate pair, which no UTF-8 file can hold
+    try:
+        import_products(_write(folder, content), folder)
+    except ImportRefused as refused:
+        told = str(refused.problems[0])
+    else:
+        product = open_catalogue(folder).find(MILK[1])
+        told = "" if product is None else product.name.in_language("en")
+        assert not set(told) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff\n")
+    assert told
 
 
 # --- what is right ----------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.words import CATALOGUES, LANGUAGES
 from kiosk.words.catalogue import entries
 from kiosk.words.glyphs import lacking
-from screens.app import glyph_test
+from screens.faces import glyph_test
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
