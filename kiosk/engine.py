@@ -10,13 +10,16 @@ import contextlib
 import logging
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
+from zoneinfo import ZoneInfo
 
 from devices.api import Device, Health, HealthState
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_STORAGE
 from kiosk.effects.attend import Goods, listener
 from kiosk.effects.base import Perform, Tasks, performer
+from kiosk.effects.hours import Hours
 from kiosk.effects.pay import Payments
 from kiosk.effects.print import Papers
 from kiosk.effects.scan import Scans
@@ -120,6 +123,8 @@ class Engine:
         self._tasks = Tasks(self._runtime.post, self._core.spawn)
         self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
         self._perform_always(journal, catalogue)
+        zone = ZoneInfo(self._outside.settings.site.timezone)
+        Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
         await self._wake(catalogue)
         self._runtime.post(Started(found.sales, found.last_utc_ms))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
+from kiosk.domain.hours import Opening
 from kiosk.domain.money import Money
 from kiosk.domain.text import LocalText, Text
 
@@ -322,6 +323,7 @@ class Site:
     is_demo: bool = False
     receipt: str = "ask"  # ask | print: what happens when a sale is paid
     is_terminal_asked: bool = False  # an earlier payment is being asked about: the terminal takes no new one
+    opening: Opening = Opening.OPEN  # whether people are at the desk now
 
     def is_usable(self, device: str) -> bool:
         """True when the device's verbs may be called."""

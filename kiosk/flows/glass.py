@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kiosk.domain.hours import Opening
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import PLAIN, Access, Action, Site, View, Viewable
 
@@ -78,8 +79,9 @@ def strip(site: Site, access: Access = PLAIN) -> Strip:
 def people(site: Site) -> Mapping[str, Viewable]:
     """Return where a person is."""
     place = site.place
+    title = text("people.title")
     return {
-        "title": text("people.title"),
+        "title": text("people.back", opens=place.opens) if site.opening is Opening.CLOSED else title,
         "desk": place.desk,
         "phone": place.phone,
         "hours": text("people.hours", opens=place.opens, closes=place.closes),

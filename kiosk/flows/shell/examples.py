@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kiosk.domain.hours import Opening
 from kiosk.domain.text import LocalText
 from kiosk.flows.base import DeviceChanged, Place, Site
 from kiosk.flows.registry import flows
@@ -57,6 +58,8 @@ def _examples() -> dict[str, Session]:
     found = {
         "shell/Starting": replace(SESSION, screen=Starting()),
         "shell/Attract": replace(SESSION, screen=Attract()),
+        "shell/Attract-closing": replace(SESSION, screen=Attract(), site=replace(SITE, opening=Opening.CLOSING)),
+        "shell/Attract-closed": replace(SESSION, screen=Attract(), site=replace(SITE, opening=Opening.CLOSED)),
         "shell/Attract-no-card": replace(SESSION, screen=Attract(), site=_away("terminal")),
         "shell/Attract-no-paper": replace(SESSION, screen=Attract(), site=_away("printer", "MEDIA_EMPTY")),
         "shell/Language": replace(SESSION, id="s", screen=Language()),

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import assert_never
 
 from kiosk.domain.blockers import Blocker
+from kiosk.domain.hours import Opening
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import CHOICES, Access, Action, Site, View, Viewable
 from kiosk.flows.glass import Frame, SheetView, people, picture, starting_view, strip
@@ -88,6 +89,17 @@ def _limits(site: Site) -> Text | None:
     return None
 
 
+def _hours(site: Site) -> Text:
+    """Return until when people are there, that they go soon, or when they come back."""
+    match site.opening:
+        case Opening.OPEN:
+            return text("people.open_until", closes=site.place.closes)
+        case Opening.CLOSING:
+            return text("people.closing_soon", closes=site.place.closes)
+        case Opening.CLOSED:
+            return text("people.closed", opens=site.place.opens)
+
+
 def _attract(site: Site) -> View:
     is_ready = site.is_usable("scanner")
     reader: Mapping[str, Viewable] = {
@@ -102,7 +114,8 @@ def _attract(site: Site) -> View:
         "readers_hint": text("shell.attract.readers"),
         "readers": (reader,),
         "languages": _languages(site),
-        "open_until": text("people.open_until", closes=site.place.closes),
+        "opening": str(site.opening),
+        "open_until": _hours(site),
         "limited": _limits(site),
     }
     heard = text("speech.begin" if is_ready else "shell.home.needs_scanner")
@@ -236,7 +249,9 @@ def _sheet(session: Session) -> SheetView | None:
             lines = tuple(text(f"help.{_name(session).replace('/', '.')}.{part}") for part in ("1", "2", "3"))
             return SheetView("help", text("sheet.help.title"), None, lines, (close, VOICE_AND_KEYS), parts=people(site))
         case PersonSheet():
-            return SheetView("person", text("sheet.person.title"), text("sheet.person.text"), (), (close,),
+            is_there = site.opening is not Opening.CLOSED  # else where and when next is all there is to say
+            return SheetView("person", text("sheet.person.title"), text("sheet.person.text") if is_there else None,
+                             (), (close,),
                              parts=people(site))  # fmt: skip
         case AccessSheet():
             choices: Mapping[str, Viewable] = {"groups": _access_groups(session.access)}

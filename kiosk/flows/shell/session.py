@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from kiosk.domain.hours import Opening
 from kiosk.domain.sale import Sale
 from kiosk.flows.base import PLAIN, Access, Event, Site
 from kiosk.flows.checkout.inquiry import Inquiry
@@ -18,6 +19,14 @@ class Started(Event):
     sales: tuple[Sale, ...] = ()
     seen_utc_ms: int = 0
     is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningTold(Event):
+    """The clock says that people have come, will go soon, or have gone."""
+
+    is_activity: ClassVar[bool] = False
+    opening: Opening
 
 
 @dataclass(frozen=True, slots=True)

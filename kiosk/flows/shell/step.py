@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.domain.blockers import SYS_STORAGE
+from kiosk.domain.hours import Opening
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.flows.base import (
     CHOICES,
@@ -51,6 +52,7 @@ from kiosk.flows.shell.session import (
     InFlow,
     Language,
     LanguageSheet,
+    OpeningTold,
     OutOfService,
     PersonSheet,
     Screen,
@@ -111,6 +113,8 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
         case DeviceChanged():
             known = replace(session.site, devices={**session.site.devices, event.device: event})
             return replace(session, site=known), ()
+        case OpeningTold(opening=opening):
+            return (session if opening is session.site.opening else _told(session, opening)), ()
         case LanguageChosen():
             return _language(session, event, at)
         case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):
@@ -148,6 +152,10 @@ def _started(session: Session, event: Started, at: Stamp) -> Stepped:
         return replace(up, screen=Attract()), found.effects
     session_id = flows()["checkout"].sales(found.state)[0].session_id or uuid7(at, 20)
     return replace(up, id=session_id, screen=InFlow("checkout", found.state)), found.effects
+
+
+def _told(session: Session, opening: Opening) -> Session:
+    return replace(session, site=replace(session.site, opening=opening))
 
 
 def _lost(session: Session, code: str) -> Stepped:

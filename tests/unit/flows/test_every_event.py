@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.domain.hours import Opening
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
 from kiosk.domain.sale import Sale
@@ -48,6 +49,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "setting": ("text", "look", "motion", "?"),
     "value": ("125", "contrast", "calm", "?"),
     "code": ("SYS.STORAGE",),
+    "opening": tuple(Opening),
 }
 
 
