@@ -88,6 +88,7 @@ Rectangle {
             y: Theme.titleY
             width: stage.width - 2 * x
             height: implicitHeight
+            room: (Theme.isLandscape || !dock.visible ? stage.footY : dock.y) - Theme.dockPad - Theme.contentGap - Theme.leastPage - y
             title: root.view ? root.view.title : ""
             instruction: root.view ? root.view.instruction : ""
         }
@@ -138,6 +139,12 @@ Rectangle {
             clock: root.shell.clock
             onActed: action => root.act(action)
         }
+    }
+    Binding {
+        target: root.page
+        property: "lead"
+        value: head.hasWords ? "" : head.instruction
+        when: root.page !== null
     }
     Unreached {
         width: root.width

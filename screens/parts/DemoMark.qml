@@ -9,7 +9,7 @@ Rectangle {
 
     visible: text !== ""
     implicitWidth: words.implicitWidth + 2 * Theme.mm(3.5)
-    implicitHeight: Theme.mm(11)
+    implicitHeight: Math.max(Theme.mm(11), words.implicitHeight)
     radius: Theme.mm(2.5)
     color: Theme.warningContainer
     border { width: Theme.border; color: Theme.warning }

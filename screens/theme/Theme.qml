@@ -151,7 +151,7 @@ QtObject {
     readonly property int keySlop: mm(1)
     readonly property int padColumns: 3
     readonly property int padKey: mm(30) // highest key of a pad of digits
-    readonly property int fieldHeight: mm(isSmall && isLandscape ? 20 : 26)
+    readonly property int fieldHeight: mm(isSmall && (isLandscape || textScale > 1.2) ? 20 : 26)
     readonly property int slop: mm(2)
     readonly property int slopBelow: mm(3)
     readonly property int slopTight: mm(1.4) // between neighbours 3 mm apart
@@ -183,9 +183,9 @@ QtObject {
     readonly property int railY: Math.max(mm(isShallow ? 0 : isLandscape ? 30 : isSmall ? 28 : 37), wordY + wordHeight + mm(7))
     readonly property int titleY: railY + mm(isShallow ? 3 : isLandscape ? 5 : isSmall ? 6 : 9)
     readonly property int headGap: mm(1.2) // title to instruction
+    readonly property int leastPage: mm(66) // height that the page itself keeps: a row and its keys
     readonly property int contentGap: mm(isShallow ? 3 : isLandscape ? 6 : 8) // instruction to content
     readonly property int stripPad: mm(4)
-    readonly property int stripMargin: mm(isSmall || textScale >= 1.5 ? 8 : 12)
     readonly property int stripInset: mm(1)
     readonly property int stripSign: Math.max(mm(8), px(caption.cap) * 0.75)
     readonly property int bezel: mm(8)

@@ -10,6 +10,7 @@ FocusScope {
     required property Shell shell
     required property var view
     readonly property var parts: view.parts
+    property string lead: "" // the instruction, where the frame has no room for it: a page that turns shows it first
     property bool usesFrame: true // header, rail, title and dock
     property bool showsRing: false // the seconds left stand in the place of Back
     property Component panel: null // over the actions: in the dock, or in the right panel in landscape

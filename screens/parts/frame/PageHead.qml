@@ -3,14 +3,18 @@ import screens.theme
 import screens.parts
 
 // The title sentence, on as many lines as it needs, and the one instruction: below it, or beside it where both fit.
+// Where large letters on a small page leave the page itself no room, the instruction is left to speech and Help.
 Item {
     id: root
 
     property string title: ""
     property string instruction: ""
+    property int room: height // that the page leaves to the head
+    readonly property bool isDense: Theme.isShallow || Theme.isSmall && Theme.isOneByOne
+    readonly property bool hasWords: instruction !== "" && (isBeside || head.height + Theme.headGap + words.implicitHeight <= room)
     readonly property bool isBeside: Theme.isLandscape && head.width + words.implicitWidth + Theme.mm(8) < width
 
-    implicitHeight: instruction === "" || isBeside ? head.height : words.y + words.height
+    implicitHeight: !hasWords || isBeside ? head.height : words.y + words.height
 
     Label {
         id: head
@@ -23,12 +27,13 @@ Item {
     }
     Label {
         id: words
-        visible: text !== ""
+        visible: root.hasWords
         x: root.isBeside ? head.width + Theme.mm(8) : 0
         y: root.isBeside ? (head.height - height) * 0.62 : head.height + Theme.headGap
         width: root.width - x
         text: root.instruction
-        isProse: true
+        step: root.isDense ? Theme.caption : Theme.body
+        isProse: !root.isDense
         color: Theme.muted
     }
 }

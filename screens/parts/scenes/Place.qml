@@ -14,6 +14,7 @@ Card {
     readonly property int numbersWidth: Math.max(phone.width, hours.implicitWidth)
     readonly property int wordsX: sign.x + sign.width + Theme.mm(Theme.isTight ? 4 : 7)
     readonly property bool isStacked: width - wordsX - inset - Theme.gutter - numbersWidth < Math.max(Theme.mm(50), measure.advanceWidth(place.title) * 0.6)
+    readonly property TypeStep step: Theme.isSmall || measure.narrowest(place.title, false) > width - wordsX - inset - Theme.gutter - numbersWidth ? Theme.label : Theme.title
     readonly property int edge: Theme.mm(Theme.isSmall ? 6 : 9)
 
     tone: isPlain ? "transparent" : Theme.surface
@@ -35,7 +36,7 @@ Card {
         width: (root.isStacked ? root.width - root.inset : numbers.x - Theme.gutter) - x
         spacing: Theme.mm(1)
 
-        Label { width: parent.width; text: root.place.title; step: Theme.isSmall ? Theme.label : Theme.title }
+        Label { width: parent.width; text: root.place.title; step: root.step }
         Label { width: parent.width; text: root.place.desk; step: Theme.caption; color: Theme.muted }
     }
     Flow { // the phone over the hours, or before them

@@ -15,9 +15,13 @@ Item {
     property bool isOn: true
     readonly property bool isWide: Theme.isLandscape
     readonly property int side: Theme.margin
-    readonly property int lineY: isWide ? height - Theme.mm(Theme.isTight ? 53 : 45) : foot.y - Theme.mm(11)
-    readonly property int discRoom: isWide ? lineY - Theme.mm(Theme.isTight ? 26 : 52) : lineY - head.end - Theme.mm(8)
-    readonly property int discX: isWide ? width * 0.705 : width / 2
+    readonly property int leastDisc: Theme.mm(Theme.isTight ? 44 : 70)
+    readonly property int lines: measure.height * 3 // that the disc must hold; else its words stand beside it
+    readonly property bool isInside: discSize * 0.42 >= lines && discSize * 0.66 >= Math.max(0, ...discWords.split(" ").map(one => measure.narrowest(one, false)))
+    readonly property int discSize: Math.max(Theme.touchPrimary, Math.min(discRoom, width * (isWide ? 0.3 : Theme.isTight ? 0.6 : 0.53)))
+    readonly property int lineY: isWide ? height - foot.height - Theme.mm(2) : foot.y - Theme.mm(Theme.isTight ? 6 : 11)
+    readonly property int discRoom: isWide ? lineY - Theme.mm(Theme.isTight ? 26 : 52) : lineY - head.end - Theme.mm(Theme.isTight ? 4 : 8)
+    readonly property int discX: !isInside ? (isWide ? width * 0.42 : side) + discSize / 2 : isWide ? width * 0.705 : width / 2
     readonly property int goods: Math.min(disc.width * 0.5, width - side - Theme.gutter - disc.x - disc.width)
 
     signal acted(action: var)
@@ -40,13 +44,14 @@ Item {
         width: parent.width - 2 * x
         height: end
         wordsWidth: root.isWide ? root.width * 0.4 : width
+        room: root.isWide ? root.lineY - Theme.gutter : root.height - foot.least - root.leastDisc - Theme.mm(20)
         parts: root.parts
         word: root.word
         demo: root.demo
     }
     Disc {
         id: disc
-        width: Math.max(Theme.touchPrimary, Math.min(root.discRoom, root.width * (root.isWide ? 0.3 : 0.53)))
+        width: root.discSize
         x: root.discX - width / 2
         y: root.lineY - height
         inkTone: root.isOn ? Theme.inkPrimary : Theme.inkRail
@@ -55,13 +60,14 @@ Item {
         Icon {
             name: root.discIcon
             tone: disc.inkTone
-            size: disc.width * 0.2
+            size: disc.width * (root.isInside ? 0.2 : 0.4)
             anchors.horizontalCenter: parent.horizontalCenter
-            y: disc.height * 0.2
+            y: root.isInside ? disc.height * 0.2 : (disc.height - height) / 2
         }
         TextMetrics { id: natural; font: call.font; text: call.text }
         Label {
             id: call
+            visible: root.isInside
             x: (disc.width - width) / 2
             y: disc.height * 0.42
             width: Math.min(disc.width * 0.6, Math.max(disc.width * 0.4, natural.advanceWidth * 0.58)) // lines of like length
@@ -76,10 +82,25 @@ Item {
             maximumLineCount: 3
         }
     }
+    Label {
+        visible: !root.isInside
+        x: disc.x + disc.width + Theme.cardGap
+        y: disc.y
+        width: root.width - root.side - x
+        height: disc.height
+        text: root.discWords
+        step: Theme.h2
+        isPartOfControl: true
+    }
+    Measure {
+        id: measure
+        step: Theme.caption
+    }
     Picture {
         id: bag
         readonly property real shape: Theme.brandPicture?.shape ?? 0.77
 
+        visible: root.isInside
         art: "scenes/paper-bag"
         own: Theme.brandPicture?.source ?? ""
         width: Math.min(disc.width * 0.4, disc.x - root.side - Theme.mm(1))
@@ -88,6 +109,7 @@ Item {
         y: root.lineY - height
     }
     Picture {
+        visible: root.isInside
         art: "products/banana"
         size: root.goods * 0.62
         foot: 0.03
@@ -95,6 +117,7 @@ Item {
         y: root.lineY - height
     }
     Picture {
+        visible: root.isInside
         art: "products/avocado"
         size: root.goods * 0.54
         foot: 0.03
@@ -112,9 +135,10 @@ Item {
         parts: root.parts
         x: root.side
         width: root.width - 2 * x
-        y: root.isWide ? root.lineY + Theme.mm(2) : root.height - height - Theme.mm(9)
-        height: root.isWide ? root.height - y : implicitHeight
-        chipsTop: root.isWide ? Math.min(head.end + Theme.mm(9), root.lineY - chipsHeight - Theme.mm(6)) - y : 0
+        y: root.height - height - (root.isWide ? 0 : Theme.mm(Theme.isTight ? 5 : 9))
+        height: implicitHeight
+        room: root.isWide ? root.height * 0.48 : root.height - head.end - root.leastDisc - Theme.mm(Theme.isTight ? 21 : 28)
+        aboveLine: root.isWide ? root.lineY - head.end : 0
         onActed: action => root.acted(action)
     }
 }

@@ -4,62 +4,70 @@ import screens.parts
 import screens.parts.controls
 
 // Under the line: the readers that are on, the languages, and where a person is. In landscape the languages stand
-// above the line under the poster; on the small panel they take the left half below it.
+// above the line under the poster, or in the left half below it. Where large letters leave no room, the languages go
+// first and then the readers: the strip leads to the languages, and a scan starts without a word.
 Item {
     id: root
 
     required property var parts
-    property int chipsTop: 0
+    property int room: 0 // that this may take in height
+    property int aboveLine: 0 // in landscape: between the poster and the line
     readonly property bool isWide: Theme.isLandscape
-    readonly property bool isLow: isWide && Theme.isTight
-    readonly property alias chipsHeight: languages.height
+    readonly property bool isLow: isWide && Theme.isTight // the languages below the line
     readonly property int half: width / 2
     readonly property bool hasReaders: parts.readers !== undefined
     readonly property bool isSingle: hasReaders && parts.readers.length === 1
     readonly property int zone: Math.max(Theme.mm(18), Theme.px(Theme.body.cap) * 2.5)
     readonly property int languageCount: parts.languages ? parts.languages.length : 0
+    readonly property int kept: Math.max(languages.height, 2 * Theme.touchStd + Theme.gutter) // also before they are known
+    readonly property int lane: Theme.mm(isSingle ? 112 : 78) // of a reader
+    readonly property int gap: Theme.mm(Theme.isTight ? 5 : 9)
+
+    readonly property int least: place.implicitHeight
+    readonly property bool hasChips: isWide && !isLow ? aboveLine > languages.height + Theme.mm(12) : isLow ? languages.height + Theme.gutter <= room : least + kept + gap <= room
+    readonly property bool isAlone: isLow && !hasChips // the place has the whole width
+    readonly property bool hasZone: isWide ? !isLow : least + gap + zone + (hasChips ? kept + gap : 0) <= room
+    readonly property bool hasHint: !isWide && hasZone && !(Theme.isSmall && isSingle) && hint.text !== "" && (!isSingle || hint.implicitHeight <= zone)
 
     signal acted(action: var)
 
-    implicitHeight: place.y + place.height
+    implicitHeight: isWide ? Math.max(Theme.mm(43), isLow && hasChips ? languages.height + Theme.gutter : 0, place.implicitHeight)
+                           : (hasZone ? zone + gap : 0) + (hasChips ? kept + gap : 0) + place.implicitHeight
 
     Label {
         id: hint
-        visible: !root.isWide && text !== "" && !(Theme.isSmall && root.isSingle)
-        width: root.width - (root.isSingle ? readers.width + Theme.gutter : 0)
+        visible: root.hasHint
+        width: root.width - (root.isSingle ? root.lane + Theme.gutter : 0)
         height: root.isSingle ? root.zone : implicitHeight
-        fits: true
-        mayElide: true
-        maximumLineCount: 2
         text: root.parts.readers_hint || ""
         color: Theme.muted
     }
     Readers {
         id: readers
-        visible: !root.isLow || y + height <= root.height
+        visible: root.hasZone
         readers: root.parts.readers || []
-        lane: Theme.mm(root.isSingle ? 112 : 78)
-        x: root.isLow ? root.half : root.isSingle && !root.isWide && hint.visible ? root.width - width : 0
-        y: root.isLow ? place.height + Theme.gap
-         : root.isWide ? (root.height - height) / 2
+        lane: root.isSingle && !root.isWide && !root.hasHint ? root.width : root.lane
+        x: root.isSingle && root.hasHint ? root.width - width : 0
+        y: root.isWide ? (root.height - height) / 2
          : root.isSingle ? (root.zone - height) / 2 : hint.height + Theme.mm(6)
     }
     Languages {
         id: languages
+        visible: root.hasChips
         languages: root.parts.languages || []
         most: root.languageCount > 4 ? 3 : Math.max(2, root.languageCount)
         width: root.isLow ? root.half - Theme.cardGap : root.isWide ? Theme.mm(172) : root.width
-        y: root.isLow ? Theme.gutter : root.isWide ? root.chipsTop
-         : (root.hasReaders && !root.isSingle ? readers.y + readers.height : root.zone) + Theme.mm(10)
+        y: root.isLow ? Theme.gutter : root.isWide ? -root.aboveLine + Math.min(Theme.mm(7), root.aboveLine - height - Theme.mm(8))
+         : root.hasZone ? root.zone + root.gap : 0
         onChosen: action => root.acted(action)
     }
     Place {
         id: place
         isPlain: root.isWide
         place: root.parts.people
-        x: root.isWide ? root.half : 0
+        x: root.isWide && !root.isAlone ? root.half : 0
         width: root.width - x
-        y: root.isWide ? 0 : languages.y + Math.max(languages.height, 2 * Theme.touchStd + Theme.gutter) + Theme.mm(9)
-        height: root.isWide && !root.isLow ? root.height : root.isLow ? implicitHeight - Theme.mm(8) : implicitHeight
+        y: root.height - height
+        height: root.isWide ? root.height : implicitHeight
     }
 }

@@ -10,6 +10,10 @@ Item {
     property string word: ""
     property string demo: ""
     property int wordsWidth: width
+    property int room: 0 // in height, for all of this
+    readonly property TypeStep step: large.narrowest(parts.poster, true) <= wordsWidth && words.y + 2 * large.height < room ? Theme.poster
+                                   : smaller.narrowest(parts.poster, true) <= wordsWidth ? Theme.h1 : Theme.h2
+    readonly property Measure measure: step === Theme.poster ? large : smaller
     readonly property int end: words.y + words.height // of the words, the banner among them
     readonly property string limit: parts.limited || ""
 
@@ -40,7 +44,7 @@ Item {
         x: mark.width + Theme.mm(5)
         anchors { bottom: mark.bottom; bottomMargin: -Theme.mm(2.4) }
         text: root.word
-        step: Theme.isTight ? Theme.h2 : Theme.h1
+        step: Theme.losesColumn ? Theme.wordStep : Theme.isTight ? Theme.h2 : Theme.h1
     }
     DemoMark {
         id: demo
@@ -50,19 +54,16 @@ Item {
         x: (logo.visible ? logo.width : word.x + word.width) + Theme.mm(5)
         anchors.verticalCenter: mark.verticalCenter
     }
-    Row {
-        visible: open.text !== ""
+    Row { // where it does not fit, the hours stand beside the desk below
+        visible: open.text !== "" && width < root.width - demo.x - demo.width - Theme.gutter
         anchors { right: parent.right; verticalCenter: mark.verticalCenter }
         spacing: Theme.gap
         Icon { name: "clock"; tone: Theme.muted; size: Theme.icon; anchors.verticalCenter: parent.verticalCenter }
         Label {
             id: open
-            width: Math.min(implicitWidth, root.width - demo.x - demo.width - Theme.icon - 2 * Theme.gap)
             text: root.parts.open_until || ""
             step: Theme.isTight ? Theme.caption : Theme.label
             color: Theme.muted
-            mayElide: true
-            maximumLineCount: 1
         }
     }
     Column {
@@ -72,26 +73,22 @@ Item {
         spacing: Theme.mm(4)
 
         Label {
-            width: Math.min(parent.width, natural.advanceWidth * 0.6) // two lines of like length
-            height: Math.min(implicitHeight, Theme.px(step.cap) * Theme.oneLine * 2)
+            id: poster
+            width: Math.min(parent.width, root.measure.narrowest(text, true) + Theme.gap) // two lines of like length
             text: root.parts.poster
-            step: Theme.poster
+            step: root.step
             isProse: true
-            fits: true
-            mayElide: true
-            maximumLineCount: 2
+            visible: !root.limit || words.y + height + words.spacing + banner.height < root.room
         }
-        Label { visible: !((Theme.isLandscape || Theme.isTight) && root.limit); width: parent.width; text: root.parts.lead; step: Theme.isTight ? Theme.body : Theme.title; weight: Theme.bodyWeight; color: Theme.muted }
+        Label { visible: !((Theme.isLandscape || Theme.isTight) && root.limit) && words.y + poster.height + words.spacing + height < root.room; width: parent.width; text: root.parts.lead; step: Theme.isTight ? Theme.body : Theme.title; weight: Theme.bodyWeight; color: Theme.muted }
         Banner {
+            id: banner
             width: parent.width
             height: implicitHeight
             titleStep: Theme.label
             banner: root.limit ? ({ "kind": "warning", "icon": "triangle-alert", "title": root.limit, "text": "" }) : null
         }
     }
-    TextMetrics {
-        id: natural
-        text: root.parts.poster
-        font { family: Theme.headFace; weight: Font.Bold; pixelSize: Theme.px(Theme.poster.cap) }
-    }
+    Measure { id: large; step: Theme.poster }
+    Measure { id: smaller; step: Theme.h1 }
 }
