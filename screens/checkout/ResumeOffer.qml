@@ -38,7 +38,7 @@ Page {
         Picture {
             id: bag
             art: "scenes/paper-bag"
-            height: Math.min(parent.height, card.sceneWidth * (card.isAside ? 1.2 : 0.72))
+            height: Math.min(parent.height, card.isAside ? card.sceneWidth / 0.83 : card.sceneWidth * 0.72)
             width: height * 0.77
             x: card.sceneX + (card.sceneWidth - width) / 2
             anchors.bottom: parent.bottom

@@ -2,7 +2,7 @@ import QtQuick
 import screens.theme
 import screens.parts.scenes
 
-// A picture on its line, and words: below the line, or in landscape beside the picture where they are few. Where
+// A picture on its line, and words: below the line, or in landscape and at their usual size beside the picture. Where
 // letters are large the words have the card to themselves, and turn pages when even that is not enough.
 SceneCard {
     id: root
@@ -12,7 +12,7 @@ SceneCard {
     property bool mayStandAside: Theme.isLandscape
     property int wordsTop: 0 // taken below the line by the scene itself
     readonly property int wordsWanted: leaves.wanted // their height
-    readonly property bool isAside: mayStandAside && !Theme.losesColumn && leaves.wanted < height - Theme.mm(16) - 2 * Theme.pad
+    readonly property bool isAside: mayStandAside && !Theme.isTight // never by what the words need: their width follows from it
     readonly property int sceneX: isAside ? width * 0.6 : 0 // in the stage
     readonly property int sceneWidth: stage.width - sceneX
 
@@ -26,7 +26,7 @@ SceneCard {
         spacing: Theme.cardGap
         x: Theme.pad
         width: (root.isAside ? root.sceneX : root.width - Theme.pad) - x
-        y: root.isAside ? (root.lineY - wanted) / 2 : root.lineY + Theme.line + Theme.pad + (root.hasScene ? root.wordsTop : 0)
-        height: root.isAside ? wanted : root.height - y - Theme.pad
+        y: root.isAside ? Math.max(Theme.pad, (root.lineY - wanted) / 2) : root.lineY + Theme.line + Theme.pad + (root.hasScene ? root.wordsTop : 0)
+        height: (root.isAside ? root.lineY : root.height) - y - Theme.pad
     }
 }
