@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.phrases import Speaker
+from kiosk.domain.text import Text
+from kiosk.phrases import Speaker, phrase
 from screens.finish import Plain, finish_toast, finish_view
 from screens.keyboards.board import Board
 from screens.pictures import Codes
@@ -93,6 +94,7 @@ class Shell(QObject):
         self._caption = ""
         self.take_still: Callable[[], int] = lambda: 0  # keeps a picture of the glass and returns its number
         self._still = 0
+        self._parts: Mapping[str, object] = {}
         self._spoken.connect(self._caption_came, Qt.ConnectionType.QueuedConnection)
         self._arrived.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._timer = QTimer(self)
@@ -118,7 +120,7 @@ class Shell(QObject):
         self._still = self.take_still() if is_leaving else 0
         words = self._words_for(frame.language)
         self._rows.show(frame.screen, frame.view.rows, words)
-        self._screen, self._language = frame.screen, frame.language
+        self._screen, self._language, self._parts = frame.screen, frame.language, frame.view.parts
         self._view = self._with_codes(finish_view(frame.view, words))
         self._demo = words.say("demo.mark") if frame.is_demo else ""
         was = (self._strip, self._sheet, self._toast, self._controls)
@@ -153,6 +155,12 @@ class Shell(QObject):
         self._ticker.watch(key, source, str(shown.get("closes_label", "")), shown.get("since_utc_ms"))
         if counted or self._ticker.is_counting:
             self.ticked.emit()
+
+    @Slot(str, str, result=str)
+    def said_in(self, part: str, language: str) -> str:
+        """Return a text among the view's parts in another language, or nothing."""
+        found = self._parts.get(part)
+        return phrase(found, self._words_for(language)) if isinstance(found, Text) else ""
 
     @Slot()
     def tick(self) -> None:
@@ -253,7 +261,7 @@ class Shell(QObject):
         """Words of the controls that no flow names."""
         return self._controls
 
-    @Property(QObject, constant=True)
+    @Property(QObject, notify=changed)
     def keyboard(self) -> Board:
         """The keyboard on the glass, which types into the field it is given."""
         return self._board

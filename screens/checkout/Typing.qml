@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Pronto
 import screens.theme
@@ -24,7 +26,7 @@ Page {
         PrintedNumber { isUpright: true; sample: page.parts.sample; words: page.parts.where }
     }
     onViewChanged: refused = code.text
-    Keys.onPressed: event => { if (event.text !== "") page.board.put(event.text); }
+    Keys.onPressed: event => page.board.put(event.text) // a keyboard with real keys
     Component.onCompleted: page.board.entry = code
 
     Entry {
@@ -58,7 +60,9 @@ Page {
             y: page.isBeside ? (card.height - height) / 2 : page.pad
             width: (page.isBeside ? keys.x - Theme.wideGap : page.width - page.pad) - x
             label: page.parts.field
+            showsLabel: !Theme.isTight // the title says it too
             problem: code.text === page.refused ? page.parts.problem ?? "" : ""
+            room: page.height - 2 * page.pad - (page.isBeside ? 0 : Theme.cardGap + keys.scarceHeight)
             board: page.board
             entry: code
             step: Theme.h1
@@ -66,7 +70,7 @@ Page {
         Keyboard {
             id: keys
             board: page.board
-            room: page.isBeside ? page.width * 0.46 : page.width - 2 * page.pad
+            room: page.isBeside ? page.width * (Theme.isTight ? 0.36 : 0.46) : page.width - 2 * page.pad
             roomDown: page.keysMost - (page.hasPicture ? Math.max(Theme.mm(56), page.height * 0.33) + Theme.cardGap : 0)
             width: implicitWidth
             height: implicitHeight

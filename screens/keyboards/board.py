@@ -38,7 +38,7 @@ _NEXT = {Shift.OFF: Shift.ONCE, Shift.ONCE: Shift.LOCKED, Shift.LOCKED: Shift.OF
 
 
 @QmlElement
-@QmlUncreatable("the shell has the keyboard")
+@QmlUncreatable("the shell has the keyboard")  # type: ignore[operator]  # the stub does not know how to call it
 class Board(QObject):
     """The one keyboard of a glass. `pressed` tells the name of what a key did, for the ear."""
 
@@ -209,21 +209,18 @@ class Board(QObject):
             for own in (self._face(key),)
         }
 
-    def _spell(self, entry: QObject | None) -> str:
-        text = str(entry.property("text")) if isinstance(entry, Entry) else ""
-        if not text:
-            return self._words.say("keyboard.empty")
-        if isinstance(entry, Entry) and entry.property("isMasked"):
-            return ", ".join([self._words.say("keyboard.sign.asterisk")] * len(text))
-        return ", ".join(text) if Kind(str(entry.property("kind"))) in (Kind.CODE, Kind.NUMBER) else text
-
     @Slot(QObject, int, result=str)
     def spell(self, entry: QObject, _length: int) -> str:
         """Return how the text of a field is said: sign by sign where it is a number or a code, never a masked one.
 
         `_length` is what a binding in QML hangs on, to ask again when the text is another.
         """
-        return self._spell(entry)
+        text = str(entry.property("text"))
+        if not text:
+            return self._words.say("keyboard.empty")
+        if entry.property("isMasked"):
+            return ", ".join([self._words.say("keyboard.sign.asterisk")] * len(text))
+        return ", ".join(text) if Kind(str(entry.property("kind"))) in (Kind.CODE, Kind.NUMBER) else text
 
     @Property(str, notify=faced)
     def clearName(self) -> str:  # noqa: N802  # as QML names properties

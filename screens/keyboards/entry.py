@@ -80,18 +80,21 @@ class Entry(QObject):
         self.ruled.emit()
         self.changed.emit()
 
-    def _get_groups(self) -> list[int]:
-        return self._groups
-
-    def _set_groups(self, groups: list[int]) -> None:
-        self._groups = [int(size) for size in groups]
-        self.changed.emit()
-
     kind = Property(str, _get_kind, _set_kind, notify=ruled)
     longest = Property(int, _get_longest, _set_longest, notify=ruled)
     isMasked = Property(bool, _get_masked, _set_masked, notify=ruled)  # noqa: N815  # as QML names properties
-    groups = Property("QVariantList", _get_groups, _set_groups, notify=changed)  # type: ignore[arg-type]  # as below
     text = Property(str, _get_text, _set_text, notify=changed)
+
+    @Property("QVariantList", notify=ruled)  # type: ignore[arg-type]  # the stub forgets names of C++ types
+    def groups(self) -> list[int]:
+        """How many characters stand together, from the first on; what is left stands together too."""
+        return self._groups
+
+    @groups.setter
+    def groups(self, groups: list[int]) -> None:
+        self._groups = [int(size) for size in groups]
+        self.ruled.emit()
+        self.changed.emit()
 
     @Property(str, notify=changed)
     def shown(self) -> str:

@@ -186,6 +186,7 @@ QtObject {
     readonly property int leastPage: mm(66) // height that the page itself keeps: a row and its keys
     readonly property int contentGap: mm(isShallow ? 3 : isLandscape ? 6 : 8) // instruction to content
     readonly property int stripPad: mm(4)
+    readonly property int stripMargin: Math.min(margin, mm(losesColumn ? 8 : 12))
     readonly property int stripInset: mm(1)
     readonly property int stripSign: Math.max(mm(8), px(caption.cap) * 0.75)
     readonly property int bezel: mm(8)
@@ -209,5 +210,8 @@ QtObject {
     readonly property real appearFrom: 0.25 // opacity: what comes is seen in its first frame
     readonly property int nudgeMs: isCalm ? 0 : 600 // an arrow's way, there or back
     readonly property int nudges: 3 // then it rests: a loop ends within 5 s
+    readonly property int turnMs: 5000 // each language of the first picture
+    readonly property int driftMs: 60000
+    readonly property var drifts: [[0, 0], [1, 0], [2, 1], [1, 2], [0, 1], [-1, 2], [-2, 1], [-1, 0]].map(px => Qt.point(px[0], px[1]))
     readonly property int hurryMs: 250 // rows that come faster come without motion
 }

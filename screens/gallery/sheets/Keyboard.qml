@@ -14,8 +14,12 @@ Page {
 
     readonly property var field: parts.field
     readonly property int pad: Theme.isSmall ? Theme.mm(5) : Theme.mm(8)
+    readonly property bool isApart: Theme.isLandscape && Theme.isTight // the field over the actions
+    readonly property Component look: looks[field.look]
     readonly property var looks: ({ entry: entryLook, search: searchLook, code: codeLook, date: dateLook })
 
+    panel: isApart ? look : null
+    panelsInPortrait: false
     Component.onCompleted: if (page.field.look !== "date") page.shell.keyboard.entry = typed
 
     Entry {
@@ -27,7 +31,7 @@ Page {
     }
     Card {
         width: page.width
-        height: box.height + Theme.cardGap + keys.height + 2 * page.pad
+        height: keys.y + keys.height + page.pad
         y: page.height - height
 
         Loader {
@@ -35,23 +39,24 @@ Page {
             x: page.pad
             y: page.pad
             width: parent.width - 2 * x
-            sourceComponent: page.looks[page.field.look]
+            active: !page.isApart
+            sourceComponent: page.look
         }
         Keyboard {
             id: keys
             board: page.shell.keyboard
             room: parent.width - 2 * page.pad
-            roomDown: page.height - box.height - Theme.cardGap - 2 * page.pad
+            roomDown: page.height - y - page.pad
             width: implicitWidth
             height: implicitHeight
             x: (parent.width - width) / 2
-            y: box.y + box.height + Theme.cardGap
+            y: page.isApart ? page.pad : box.y + box.height + Theme.cardGap
         }
     }
 
     Component {
         id: entryLook
-        EntryField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.field.problem ?? ""; hint: page.field.hint ?? ""; isOff: page.field.is_off }
+        EntryField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.field.problem ?? ""; hint: page.field.hint ?? ""; isOff: page.field.is_off; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight }
     }
     Component {
         id: searchLook
@@ -59,10 +64,10 @@ Page {
     }
     Component {
         id: codeLook
-        CodeField { label: page.field.label; board: page.shell.keyboard; entry: typed; hint: page.field.hint }
+        CodeField { label: page.field.label; board: page.shell.keyboard; entry: typed; hint: page.field.hint; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight }
     }
     Component {
         id: dateLook
-        DateFields { label: page.field.label; board: page.shell.keyboard; fields: page.field.days }
+        DateFields { label: page.field.label; board: page.shell.keyboard; fields: page.field.days; showsLabel: !Theme.isTight }
     }
 }

@@ -13,8 +13,10 @@ Column {
     required property var board
     required property var entry
     property string problem: ""
+    property bool showsLabel: true
     property string hint: ""
     property bool isCurrent: true
+    property int room: 0 // px down, for all of it; 0: as much as it needs
     readonly property int places: entry.longest
     readonly property int boxWidth: Math.min(Theme.fieldHeight, (width - (places - 1) * Theme.gap) / places)
 
@@ -23,6 +25,7 @@ Column {
     spacing: Theme.mm(2.4)
 
     Label {
+        visible: root.showsLabel
         width: root.width
         text: root.label
         step: Theme.label
@@ -84,5 +87,6 @@ Column {
         width: root.width
         problem: root.problem
         hint: root.hint
+        room: root.room > 0 ? root.room - y : 0
     }
 }

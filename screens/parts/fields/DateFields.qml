@@ -13,6 +13,7 @@ Column {
     required property var board
     required property var fields // [{name, longest}], first to last
     property string problem: ""
+    property bool showsLabel: true
     property int current: 0
     readonly property int whole: fields.reduce((sum, one) => sum + one.longest + 1, 0)
 
@@ -61,6 +62,7 @@ Column {
     }
 
     Label {
+        visible: root.showsLabel
         width: root.width
         text: root.label
         step: Theme.label

@@ -16,12 +16,15 @@ Column {
     required property string label
     property string problem: ""
     property string hint: ""
+    property bool showsLabel: true
+    property int room: 0 // px down, for all of it; 0: as much as it needs
 
     signal chosen
 
     spacing: Theme.mm(2.4)
 
     Label {
+        visible: root.showsLabel
         width: root.width
         text: root.label
         step: Theme.label
@@ -39,5 +42,6 @@ Column {
         width: root.width
         problem: root.problem
         hint: root.hint
+        room: root.room > 0 ? root.room - y : 0
     }
 }

@@ -15,7 +15,7 @@ Rectangle {
     property string icon: ""
     property bool isCurrent: true
     property bool isOff: false
-    property bool canClear: true
+    property bool canClear: width >= Theme.mm(90) // the delete key does it too
     property TypeStep step: Theme.h2
     property int align: Text.AlignLeft
     readonly property bool isWrong: problem !== ""
@@ -69,6 +69,7 @@ Rectangle {
         elide: Text.ElideLeft
         isPartOfControl: true
         isAmount: true
+        minimumPixelSize: Theme.mm(Theme.caption.cap / Theme.capOfEm) // all of it rather than larger
         fits: true
         mayElide: true
         maximumLineCount: 1

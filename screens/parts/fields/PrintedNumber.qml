@@ -15,6 +15,7 @@ Item {
 
     Rectangle {
         id: paper
+        visible: width >= Theme.mm(60)
         width: root.paperWidth
         height: width * 0.62
         x: root.isUpright ? (root.width - width) / 2 : 0
@@ -40,7 +41,7 @@ Item {
             y: paper.height * 0.7
             text: root.sample
             step: Theme.title
-            color: Theme.deviceInk
+            color: Theme.codeDark
             horizontalAlignment: Text.AlignHCenter
             isAmount: true
             fits: true
@@ -53,14 +54,14 @@ Item {
             radius: height / 2
             anchors.horizontalCenter: parent.horizontalCenter
             y: digits.y + digits.height + Theme.mm(1)
-            color: Theme.deviceAccent
+            color: Theme.isContrast ? Theme.codeDark : Theme.deviceAccent
         }
     }
     Label {
         id: caption
-        visible: !root.isUpright || root.height > 3 * height + Theme.cardGap // the picture comes first
+        visible: !root.isUpright || root.height > 3 * height + Theme.cardGap // the picture comes first, if there is room for it
         x: root.isUpright ? 0 : paper.width + Theme.mm(10)
-        y: root.isUpright ? paper.y + paper.height + Theme.cardGap : (root.height - height) / 2
+        y: root.isUpright && paper.visible ? paper.y + paper.height + Theme.cardGap : (root.height - height) / 2
         width: root.width - x
         text: root.words
         step: root.isUpright ? Theme.body : Theme.title

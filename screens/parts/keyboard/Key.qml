@@ -13,9 +13,9 @@ TapArea {
     required property var face // {label, name, icon, isOn}
     property TypeStep step: Theme.title
     readonly property bool isSwitch: ["shift", "signs", "accent"].includes(key.does)
+    readonly property bool isWord: ["domain", "shift"].includes(key.does)
     readonly property bool isSign: key.does === "types" && face.label.length === 1
 
-    objectName: "key:" + key.id
     name: face.name
     isRepeatable: true
     slop: Theme.keySlop
@@ -40,20 +40,21 @@ TapArea {
             visible: name !== ""
             name: root.face.icon
             tone: root.face.isOn ? Theme.inkContainer : Theme.ink
-            size: Theme.mm(words.visible ? 7 : root.height > Theme.touchStd ? 11 : 9)
+            size: Theme.mm(words.visible ? 6 : root.height > Theme.touchStd ? 11 : 9)
             anchors.verticalCenter: parent.verticalCenter
         }
         Label {
             id: words
             visible: text !== ""
-            width: Math.min(implicitWidth, root.width - Theme.mm(2) - (root.face.icon !== "" ? Theme.mm(8) : 0))
+            width: Math.min(implicitWidth, root.width - Theme.mm(2) - (root.face.icon !== "" ? Theme.mm(7) : 0))
             height: root.height - Theme.mm(2)
             text: root.face.label
-            step: root.isSign || root.key.does === "accent" ? root.step : Theme.label
+            step: root.key.does === "accent" ? Theme.h1 : root.isSign ? root.step : Theme.label
             color: root.face.isOn ? Theme.inkContainer : Theme.ink
             horizontalAlignment: Text.AlignHCenter
             isPartOfControl: true
             isAmount: true
+            minimumPixelSize: root.isWord ? Theme.mm(Theme.caption.cap / Theme.capOfEm) : Theme.px(leastCap) // a key cannot grow
             fits: true
             mayElide: true
             maximumLineCount: 1

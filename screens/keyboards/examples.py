@@ -1,4 +1,4 @@
-"""The keyboard with each kind of field, as finished frames: for the gallery and the tests, until a flow shows them."""
+"""Each kind of field with its keyboard, as finished frames: for the gallery and the tests, until flows show them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import replace
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, View, Viewable
 from kiosk.flows.shell import EXAMPLES, Frame, frame
-from screens.gallery.stage import in_language
 
 NAMES = {  # names as they are written where the language is spoken: each needs an accent or a letter of its own
     "en": "Zoë O'Connor-Byrne",
@@ -22,34 +21,31 @@ SOUGHT = {"en": "oat milk", "nl": "boerenkaas", "es": "piña", "pt-BR": "pão de
 
 def keyboards(language: str = "en") -> dict[str, Frame]:
     """Return the keyboard's frames by name, in a language."""
-    fields: dict[str, Mapping[str, Viewable]] = {
+    fields = {
         "text": _field("text", "search", text("hero.field.search"), SOUGHT[language]),
         "name": _field("name", "entry", text("hero.identify.last_name"), NAMES[language]),
         "email": _field("email", "entry", text("hero.field.email"), "sofia.lima"),
         "email-wrong": _field(
             "email", "entry", text("hero.field.email"), "sofia.lima", problem=text("hero.field.email_wrong")
         ),
-        "code": _field(
-            "code", "code", text("hero.field.code"), "7K2P", longest=6, hint=text("hero.field.code_signs")
-        ),
+        "code": _field("code", "code", text("hero.field.code"), "7K2P", longest=6, hint=text("hero.field.code_signs")),
         "number": _field("number", "entry", text("hero.field.number"), "31520", longest=14),
         "masked": _field("number", "entry", text("hero.field.pin"), "2958", longest=8, is_masked=True),
         "date": _field("number", "date", text("hero.field.birth"), ""),
         "off": _field("name", "entry", text("hero.identify.last_name"), "", is_off=True, hint=text("hero.field.off")),
     }
-    home = frame(in_language(EXAMPLES["shell/Home"], language))
+    session = EXAMPLES["shell/Home"]
+    home = frame(replace(session, site=replace(session.site, language=language)))
     return {
-        f"keyboards/{name}": replace(home, screen="gallery/sheets/Keyboard", view=_view(field))
-        for name, field in fields.items()
+        f"keyboards/{name}": replace(home, screen="gallery/sheets/Keyboard", view=_view(label, field))
+        for name, (label, field) in fields.items()
     }
 
 
-def _view(field: Mapping[str, Viewable]) -> View:
+def _view(label: Text, field: Mapping[str, Viewable]) -> View:
     return View(
-        title=text("hero.field.title"),
-        instruction=text("hero.field.instruction"),
+        title=label,
         primary=Action(text("hero.field.done"), "FinishPressed", icon="check"),
-        back=Action(text("action.back"), "BackPressed", icon="arrow-left"),
         cancel=Action(text("action.cancel"), "CancelPressed", icon="x"),
         parts={"field": field},
     )
@@ -58,9 +54,9 @@ def _view(field: Mapping[str, Viewable]) -> View:
 def _field(
     kind: str, look: str, label: Text, typed: str, *, longest: int = 64, hint: Text | None = None,
     problem: Text | None = None, is_masked: bool = False, is_off: bool = False,
-) -> Mapping[str, Viewable]:  # fmt: skip
+) -> tuple[Text, Mapping[str, Viewable]]:  # fmt: skip
     days = (("day", 2), ("month", 2), ("year", 4))
-    return {
+    return label, {
         "kind": kind,
         "look": look,
         "label": label,
