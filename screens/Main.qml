@@ -60,6 +60,10 @@ Rectangle {
         y: Theme.reachTop
         width: root.width
         height: root.height - y
+        transform: Translate {
+            x: root.page ? root.page.drift.x : 0
+            y: root.page ? root.page.drift.y : 0
+        }
 
         readonly property int footY: height - strip.height
 

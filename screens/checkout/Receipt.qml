@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.devices
 import screens.parts.frame
 import screens.parts.sale
 import screens.parts.scenes

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.devices
 
 // The payment between terminal and bank; the words under each stand below the line.
 Item {

@@ -1,5 +1,6 @@
 import QtQuick
 import screens.parts
+import screens.parts.devices
 import screens.theme
 
 // Paid: the disc has become the tick; card and bag stand on the same line, ready to be taken. Where there is height

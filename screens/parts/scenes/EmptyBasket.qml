@@ -1,6 +1,7 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.devices
 
 // Nothing scanned yet: how to hold a product before the scanner.
 SceneCard {

@@ -1,6 +1,7 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.devices
 import screens.parts.motion
 
 // Card, arrow, terminal on the line: the next act is there, not on this glass. What the terminal says stands in words.

@@ -11,6 +11,7 @@ Item {
     property string word: ""
     property string demo: ""
     property string discWords: ""
+    property alias foreign: head.foreign
     property string discIcon: "pointer"
     property bool isOn: true
     readonly property bool isWide: Theme.isLandscape

@@ -9,6 +9,8 @@ Item {
     required property var parts // {poster, lead, open_until?, limited?}
     property string word: ""
     property string demo: ""
+    property string foreign: "" // the lead in another language, for a moment
+    readonly property bool isOpen: (parts.opening || "open") === "open"
     property int wordsWidth: width
     property int room: 0 // in height, for all of this
     readonly property TypeStep step: large.narrowest(parts.poster, true) <= wordsWidth && words.y + 2 * large.height < room ? Theme.poster
@@ -58,12 +60,13 @@ Item {
         visible: open.text !== "" && width < root.width - demo.x - demo.width - Theme.gutter
         anchors { right: parent.right; verticalCenter: mark.verticalCenter }
         spacing: Theme.gap
-        Icon { name: "clock"; tone: Theme.muted; size: Theme.icon; anchors.verticalCenter: parent.verticalCenter }
+        Icon { name: root.isOpen ? "clock" : "triangle-alert"; tone: open.color; size: Theme.icon; anchors.verticalCenter: parent.verticalCenter }
         Label {
             id: open
             text: root.parts.open_until || ""
             step: Theme.isTight ? Theme.caption : Theme.label
-            color: Theme.muted
+            weight: root.isOpen ? step.weight : Font.DemiBold
+            color: root.isOpen ? Theme.muted : Theme.warning
         }
     }
     Column {
@@ -80,7 +83,14 @@ Item {
             isProse: true
             visible: !root.limit || words.y + height + words.spacing + banner.height < root.room
         }
-        Label { visible: !((Theme.isLandscape || Theme.isTight) && root.limit) && words.y + poster.height + words.spacing + height < root.room; width: parent.width; text: root.parts.lead; step: Theme.isTight ? Theme.body : Theme.title; weight: Theme.bodyWeight; color: Theme.muted }
+        Lead {
+            visible: !((Theme.isLandscape || Theme.isTight) && root.limit) && words.y + poster.height + words.spacing + height < root.room
+            width: parent.width
+            text: root.parts.lead
+            foreign: root.foreign
+            step: Theme.isTight ? Theme.body : Theme.title
+            weight: Theme.bodyWeight
+        }
         Banner {
             id: banner
             width: parent.width
