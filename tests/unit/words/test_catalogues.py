@@ -16,7 +16,8 @@ from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.text import LocalText, Text
 from kiosk.flows.base import Rows
-from kiosk.flows.checkout.states import Declined, Paying, Phase, Receipt
+from kiosk.flows.checkout.states import Declined, Paying, Phase, Receipt, Typing
+from kiosk.flows.checkout.typing import EMPTY, FAILED, PROBLEMS, UNKNOWN
 from kiosk.flows.checkout.view import REFUSALS
 from kiosk.flows.registry import FlowState, flows
 from kiosk.flows.shell import EXAMPLES, Session, frame
@@ -26,6 +27,8 @@ from kiosk.papers.receipt import paper_of
 from kiosk.words import LANGUAGES, SiteFormat, Words
 from kiosk.words.rules import check
 from screens.gallery.heroes import heroes
+from screens.keyboards.examples import keyboards
+from screens.keyboards.layouts import ACCENT_SIGNS, SIGN_WORDS
 
 ROOT = Path(__file__).resolve().parents[3]
 NL = SiteFormat("nl_NL", "EUR", "Europe/Amsterdam")
@@ -40,6 +43,14 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 def test_the_shipped_catalogues_keep_all_rules() -> None:
     assert check() == []
+
+
+KEYBOARD = {
+    *(f"keyboard.accent.{accent}" for accent in ACCENT_SIGNS),
+    *(f"keyboard.sign.{name}" for name in SIGN_WORDS.values()),
+    *(f"keyboard.{name}" for name in ("capital", "clear", "delete", "empty", "locked", "off", "on", "shift", "signs")),
+    "keyboard.space",
+}
 
 
 def keys() -> set[str]:
@@ -83,6 +94,8 @@ def variants(state: object) -> Iterator[FlowState]:
             yield from (replace(state, refusal=refusal) for refusal in (*REFUSALS, "any other"))
         case Paying():
             yield from (replace(state, prompt=prompt, phase=phase) for prompt in Prompt for phase in Phase)
+        case Typing():
+            yield from (replace(state, problem=problem) for problem in {EMPTY, FAILED, UNKNOWN, *PROBLEMS.values()})
         case Receipt(sale=sale, job_id=str(job_id)) if (job := sale.job(job_id)) is not None:
             yield from (replace(state, sale=sale.with_job(replace(job, state=outcome))) for outcome in PrintState)
         case _:
@@ -91,14 +104,14 @@ def variants(state: object) -> Iterator[FlowState]:
 
 def reachable() -> set[str]:
     """Every key that a screen, a sheet, a blocker or a paper asks for, found by asking for all of them."""
-    found: list[Text] = list(texts_in(tuple(heroes().values())))
+    found: list[Text] = list(texts_in((*heroes().values(), *keyboards().values())))
     for session in sessions():
         found += texts_in(frame(session))
         for sheet in (HelpSheet(), PersonSheet(), LanguageSheet(), CancelSheet(), StillThere(30)):
             found += texts_in(frame(replace(session, sheet=sheet)))
         if isinstance(session.screen, InFlow) and isinstance(sale := getattr(session.screen.state, "sale", None), Sale):
             found += texts_in(papers_of(sale))
-    asked = {text.key for text in found}
+    asked = {text.key for text in found} | KEYBOARD
     for flow in flows().values():
         asked |= {f"shell.home.needs_{device}" for device in ("scanner", "printer", "terminal", *flow.ENTRY.needs)}
     for kind in registered():
@@ -135,7 +148,8 @@ ASKED_FOR_ELSEWHERE = {
     "speech.begin": "the guide says how to start without a touch",
     "speech.choices": "the guide counts what can be chosen",
     "speech.any_key": "the guide says how to get more time",
-    "speech.hidden": "the guide names a masked character",
+    "speech.role.field": "the guide names a field",
+    "access.reach.text": "screens say what reach mode does",
     "demo.mark": "screens show the mark",
     "money.and": "Words.spoken_money",
     "money.minus": "Words.spoken_money",
