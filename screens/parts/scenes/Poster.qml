@@ -97,33 +97,12 @@ Item {
         id: measure
         step: Theme.caption
     }
-    Picture {
-        id: bag
-        readonly property real shape: Theme.brandPicture?.shape ?? 0.77
-
+    PosterGoods {
         visible: root.isInside
-        art: "scenes/paper-bag"
-        own: Theme.brandPicture?.source ?? ""
-        width: Math.min(disc.width * 0.4, disc.x - root.side - Theme.mm(1))
-        height: width / shape
-        x: disc.x - width - Theme.mm(root.isWide ? 20 : 1)
-        y: root.lineY - height
-    }
-    Picture {
-        visible: root.isInside
-        art: "products/banana"
-        size: root.goods * 0.62
-        foot: 0.03
-        x: disc.x + disc.width + Theme.gutter + root.goods * 0.38
-        y: root.lineY - height
-    }
-    Picture {
-        visible: root.isInside
-        art: "products/avocado"
-        size: root.goods * 0.54
-        foot: 0.03
-        x: disc.x + disc.width + Theme.gutter
-        y: root.lineY - height
+        anchors.fill: parent
+        disc: disc
+        lineY: root.lineY
+        side: root.side
     }
     Rectangle {
         y: root.lineY
