@@ -71,12 +71,13 @@ def _home(view: View) -> View:
 # --- check-in ---------------------------------------------------------------------------------------------------------
 
 _BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
+_WAYS = {"barcode": "scan-barcode", "passport": "book-user", "card": "credit-card", "code": "keyboard"}
 _CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 
 
 def _identify(session: Session, away: tuple[str, ...] = ()) -> View:
     place = session.site.place
-    ways = tuple(_way(way, is_ready=way not in away) for way in ("barcode", "passport", "card", "code"))
+    ways = tuple(_way(way, is_ready=way not in away) for way in _WAYS)
     return View(
         title=text("hero.identify.title"),
         instruction=text("hero.identify.instruction") if not away else None,
@@ -107,6 +108,7 @@ def _way(way: str, *, is_ready: bool) -> Mapping[str, Viewable]:
         "way": way,
         "title": text(f"hero.identify.{way}.title"),
         "text": text(f"hero.identify.{way}.text"),
+        "icon": _WAYS[way],
         "picture": "" if is_typed else f"scenes/travel-{way}",
         "boxes": ("", "7", "K", "2", "P", "M") if is_typed else (),
         "field": text("hero.identify.last_name"),
@@ -216,10 +218,20 @@ def _dashboard() -> View:
                 "test": Action(text("hero.desk.fault.test"), "DeviceTested", (("device", "boarding"),), "printer"),
             },
             "devices": _devices(),
+            "sections": tuple(_section(part, icon) for part, icon in _SECTIONS.items()),
             "tests_label": text("hero.desk.tests"),
             "tools": _tools(),
         },
     )
+
+
+_SECTIONS = {"fault": "hand", "devices": "plug", "checks": "wrench"}
+
+
+def _section(part: str, icon: str) -> Mapping[str, Viewable]:
+    """Return a part of the dashboard, for a glass that shows one at a time."""
+    label = text(f"hero.desk.part.{part}")
+    return {"label": label, "rows": "", "name": label, "icon": icon}
 
 
 _HEALTH = {  # icon and kind of each health word on the example

@@ -3,8 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts.frame
+import screens.parts.cabin
 import screens.parts.paging
-import screens.parts.travel
 
 // The own seat is kept unless another is touched. Zones stand instead of scrolling; where a zone's map would be too
 // small, its rows come by pages, and where even few rows would be, its free seats come as a list of words.
@@ -19,7 +19,7 @@ Page {
     readonly property int room: height - zones.height - zoneGap
     readonly property int signs: isWide ? 0 : legend.height + Theme.mm(6)
 
-    readonly property bool hasMap: map.isRoomy(isWide ? height - zoneGap - (rowsIn(0) < total ? zones.tallest : zones.alone) : width) && rowsIn(isWide ? 0 : room - key) > 2
+    readonly property bool hasMap: map.isRoomy(isWide ? height - zoneGap - (rowsIn(0) >= total ? zones.alone : zones.tallest + (isBeside ? 0 : key)) : width) && rowsIn(isWide ? 0 : room - key) > 2
     readonly property bool hasLegend: !isWide && hasMap && (rowsIn(room - signs) >= total || rowsIn(room - signs - key) > 3)
     readonly property int mapRoom: room - (hasLegend ? signs : 0)
     readonly property int perPage: !hasMap ? list.perPage : evenly(rowsIn(mapRoom) >= total ? total : rowsIn(mapRoom - key))
@@ -61,11 +61,11 @@ Page {
         Repeater {
             model: page.parts.zones
 
-            Zone {
+            Segment {
                 id: zone
                 required property var modelData
                 objectName: "zone:" + modelData.args.zone
-                zone: modelData
+                part: modelData
                 isStacked: !zones.isBroad
                 isBrief: zones.isBrief
                 width: zones.cellWidth
@@ -92,7 +92,7 @@ Page {
         y: map.y
         width: page.width
         height: page.room - (list.pagesIn(page.room) > 1 && !page.isBeside ? page.key : 0)
-        rows: page.parts.rows
+        zone: page.parts.rows
         page: page.shown
         onChosen: action => page.act(action)
     }

@@ -16,7 +16,8 @@ TapArea {
     readonly property TypeStep nameStep: isWide && Theme.restacks ? Theme.caption : Theme.label
     readonly property int lineHeight: Theme.px(nameStep.cap) * Theme.oneLine
     readonly property int wordsX: sign.x + sign.width + Theme.mm(4)
-    readonly property int upper: isWide ? height / 2 - lineHeight : (value.y - Theme.mm(2)) / 2 - lineHeight
+    readonly property int footY: height - lineHeight - Theme.mm(3)
+    readonly property int upper: isWide ? height / 2 - lineHeight : (footY - Theme.mm(2)) / 2 - lineHeight
 
     objectName: "device"
     name: device.name
@@ -90,8 +91,8 @@ TapArea {
         id: label
         visible: !root.isWide || !Theme.restacks || name.implicitWidth + implicitWidth + Theme.gap < root.width - root.wordsX - root.inset
         x: root.isWide ? root.width - root.inset - width : root.inset
-        y: root.isWide ? root.upper : value.y
-        width: Math.min(implicitWidth, root.isWide ? root.width * 0.4 : value.x - x - Theme.gap)
+        y: root.isWide ? root.upper : root.footY
+        width: Math.min(implicitWidth, root.isWide ? root.width * 0.4 : value.x - root.inset - Theme.gap)
         height: root.lineHeight
         text: root.device.label
         step: Theme.caption
@@ -103,7 +104,7 @@ TapArea {
     Label {
         id: value
         x: root.width - root.inset - width
-        y: root.isWide ? state.y : root.height - height - Theme.mm(3)
+        y: root.isWide ? state.y : root.footY
         width: Math.min(implicitWidth, (root.width - root.inset * 2) * 0.8)
         height: root.lineHeight
         text: root.device.value

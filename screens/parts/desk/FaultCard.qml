@@ -11,6 +11,7 @@ Rectangle {
 
     required property var fault // {icon, title, code, since, steps, test}
     readonly property bool isDense: Theme.restacks
+    readonly property bool isUnder: width - test.implicitWidth < Theme.px(Theme.caption.cap) * 19 // the test stands below its steps
     readonly property int inset: Theme.mm(isDense ? 5 : Theme.isLandscape ? 6 : 8)
 
     signal acted(action: var)
@@ -50,7 +51,7 @@ Rectangle {
         Item {
             id: room
             width: parent.width
-            height: steps.height + steps.y
+            height: steps.height + steps.y + (root.isUnder ? test.height + Theme.gap : 0)
         }
     }
     Column {
@@ -59,7 +60,7 @@ Rectangle {
 
         parent: room
         y: Theme.mm(2.5)
-        width: parent.width - test.width - Theme.gutter
+        width: parent.width - (root.isUnder ? 0 : test.width + Theme.gutter)
         spacing: Theme.mm(1.5)
 
         Repeater {

@@ -13,11 +13,11 @@ TapArea {
     readonly property string variant: Theme.isContrast ? "-contrast" : Theme.isDark ? "-dark" : ""
     property int wordRoom: words.height // as much as the neighbours need: their lines are one line
     readonly property int wordsHeight: words.height
-    readonly property bool hasPicture: !isSideways || Theme.textScale < 1.2 || height > Theme.mm(75) // else the words have the room
+    property bool hasPicture: true // else the words have the room
     readonly property int foot: chip.height + 2 * chip.inset // below the line, when sideways
     readonly property int inset: isSideways ? Theme.mm(6) : Theme.mm(8)
-    readonly property int lineY: isSideways ? height - foot : Math.max(height * 0.3, height - wordRoom - chip.height - inset * 2 - Theme.gutter)
-    readonly property int sceneWidth: isSideways ? (width - 2 * inset) * (Theme.textScale < 1.2 ? 0.42 : 0.3) : width - 2 * inset
+    readonly property int lineY: isSideways ? height - foot : Math.min(height * 0.56, height - wordRoom - chip.height - inset * 2 - Theme.gutter)
+    readonly property int sceneWidth: isSideways ? (width - 2 * inset) * 0.36 : width - 2 * inset
     readonly property int sceneHeight: lineY - inset
 
     objectName: "way"
@@ -56,7 +56,7 @@ TapArea {
     }
     Column {
         id: words
-        x: root.isSideways && root.hasPicture ? 2 * root.inset + root.sceneWidth : root.inset
+        x: root.isSideways && root.hasPicture ? 1.5 * root.inset + root.sceneWidth : root.inset
         y: root.isSideways ? (root.lineY - height) / 2 : root.lineY + root.inset - Theme.mm(1)
         width: parent.width - x - Theme.mm(5)
         spacing: Theme.mm(1.5)

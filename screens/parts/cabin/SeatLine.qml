@@ -12,6 +12,7 @@ TapArea {
     readonly property color tone: isOwn ? Theme.inkContainer : Theme.ink
     readonly property int inset: Theme.mm(5)
 
+    objectName: "seat"
     name: seat.name
     ringRadius: Theme.buttonRadius
     Accessible.checkable: true

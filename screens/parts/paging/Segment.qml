@@ -3,34 +3,34 @@ import screens.theme
 import screens.parts
 import screens.parts.controls
 
-// A part of the cabin instead of scrolling; the one that is shown has container, strong border and tick.
+// A part of what there is, instead of scrolling; the one that is shown has container, strong border and tick.
 TapArea {
     id: root
 
-    required property var zone // {label, rows, name, is_chosen, event, args}
+    required property var part // {label, rows, name, is_chosen, icon?}
     property bool isStacked: false // the rows stand under the word
-    property bool isBrief: false // the rows alone
-    readonly property color tone: zone.is_chosen ? Theme.inkContainer : Theme.ink
+    property bool isBrief: false // the rows alone, or the icon
+    readonly property color tone: part.is_chosen ? Theme.inkContainer : Theme.ink
 
-    objectName: "zone"
-    name: zone.name
+    objectName: "part"
+    name: part.name
     height: Theme.touchStd
     Accessible.role: Accessible.RadioButton
     Accessible.checkable: true
-    Accessible.checked: zone.is_chosen
+    Accessible.checked: part.is_chosen
 
     Rectangle {
         anchors.fill: parent
         radius: Theme.buttonRadius
-        color: root.isPressed ? Theme.surface2 : root.zone.is_chosen ? Theme.primaryContainer : Theme.surface
-        border { width: root.zone.is_chosen ? Theme.chosenBorder : Theme.border; color: root.zone.is_chosen ? Theme.primary : Theme.outline }
+        color: root.isPressed ? Theme.surface2 : root.part.is_chosen ? Theme.primaryContainer : Theme.surface
+        border { width: root.part.is_chosen ? Theme.chosenBorder : Theme.border; color: root.part.is_chosen ? Theme.primary : Theme.outline }
         antialiasing: true
     }
     Icon {
         id: tick
         readonly property int reach: visible && !root.isStacked ? width + Theme.mm(2.5) : 0
 
-        visible: root.zone.is_chosen && root.width - words.width > (root.isStacked ? 2 : 1) * (width + Theme.mm(5))
+        visible: root.part.is_chosen && root.width - words.width > (root.isStacked ? 2 : 1) * (width + Theme.mm(5))
         name: "check"
         tone: Theme.inkContainer
         size: Theme.iconSmall
@@ -45,19 +45,29 @@ TapArea {
         columnSpacing: Theme.mm(2.5)
         horizontalItemAlignment: Grid.AlignHCenter
 
+        Icon {
+            visible: root.isBrief && root.part.rows === ""
+            name: root.part.icon ?? ""
+            tone: root.tone
+        }
         Label {
             visible: !root.isBrief
-            text: root.zone.label
+            width: Math.min(implicitWidth, root.width - Theme.gap)
+            text: root.part.label
             step: Theme.label
             color: root.tone
             isPartOfControl: true
+            fits: true
+            mayElide: true
+            maximumLineCount: 1
         }
         Label {
+            visible: text !== ""
             width: root.isBrief ? Math.min(implicitWidth, root.width - Theme.mm(2)) : implicitWidth
-            text: root.zone.rows
+            text: root.part.rows
             step: Theme.label
             weight: root.isBrief ? Font.DemiBold : Theme.bodyWeight
-            color: root.zone.is_chosen || root.isBrief ? root.tone : Theme.muted
+            color: root.part.is_chosen || root.isBrief ? root.tone : Theme.muted
             isPartOfControl: true
             fits: root.isBrief
             mayElide: true

@@ -8,7 +8,7 @@ import screens.parts
 Item {
     id: root
 
-    required property SeatMap map
+    required property var map // of the seats: a SeatMap, which holds this
 
     Repeater {
         model: root.map.cabin.letters
