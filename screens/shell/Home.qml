@@ -15,14 +15,23 @@ Page {
     readonly property int wanted: Theme.px(Theme.tileHead.cap) * 1.3 + Theme.px(Theme.body.cap) * 2.6 + Theme.pad + Theme.mm(52) // of a tile: words, scene and floor
     readonly property int listed: parts.small.length * (smallRow + Theme.gutter)
     readonly property bool hasRoom: isWide ? height > parts.small.length * (Theme.px(Theme.title.cap) * 2.5 + Theme.mm(10))
-                                           : height > tiles.length * (wanted + large.spacing) + (isListed ? listed : Theme.mm(62))
-    readonly property bool isListed: isWide || Theme.isTight // one below the other
+                                           : height > tiles.length * (wanted + large.spacing) + (isListed ? listed : upright)
+    readonly property int third: (width - Theme.gutter * (parts.small.length - 1)) / parts.small.length - Theme.mm(11) // for words
+    readonly property int longestWord: Math.max(0, ...parts.small.map(one => Math.max(...one.title.split(" ").map(word => measure.narrowest(word, false)))))
+    readonly property bool isListed: isWide || Theme.isTight || longestWord > third // one below the other
+    readonly property bool isHigh: parts.small.some(one => measure.narrowest(one.title, false) > third) // a title on two lines
+    readonly property int upright: Theme.mm(62) + (isHigh ? Theme.px(Theme.title.cap) * Theme.oneLine : 0)
     readonly property int abreast: isListed ? 1 : small.length
-    readonly property int smallWidth: isWide ? (small.length > 0 ? Theme.mm(Theme.isSmall ? 100 : 117) : -Theme.gutter) : (width - Theme.gutter * (abreast - 1)) / abreast
+    readonly property int longest: Math.max(0, ...parts.small.map(one => measure.narrowest(one.title, true))) // of a small title
+    readonly property int smallWidth: isWide ? (small.length > 0 ? Math.max(Theme.mm(Theme.isSmall ? 100 : 117), longest + Theme.iconLarge + Theme.mm(20)) : -Theme.gutter) : (width - Theme.gutter * (abreast - 1)) / abreast
     readonly property int smallRow: (Theme.px(Theme.title.cap) + Theme.px(Theme.caption.cap)) * Theme.oneLine + Theme.mm(8)
-    readonly property int smallHeight: isWide ? (height - Theme.gutter * (small.length - 1)) / small.length : isListed ? smallRow : Theme.mm(62)
+    readonly property int smallHeight: isWide ? (height - Theme.gutter * (small.length - 1)) / small.length : isListed ? smallRow : upright
     readonly property int smallTotal: small.length === 0 ? -large.spacing : isListed ? small.length * (smallHeight + Theme.gutter) - Theme.gutter : smallHeight
 
+    Measure {
+        id: measure
+        step: Theme.title
+    }
     Grid {
         id: large
         columns: page.isWide ? page.tiles.length : 1

@@ -186,7 +186,7 @@ QtObject {
     readonly property int leastPage: mm(66) // height that the page itself keeps: a row and its keys
     readonly property int contentGap: mm(isShallow ? 3 : isLandscape ? 6 : 8) // instruction to content
     readonly property int stripPad: mm(4)
-    readonly property int stripMargin: Math.min(margin, mm(losesColumn ? 8 : 12))
+    readonly property int stripMargin: Math.min(margin, mm(8))
     readonly property int stripInset: mm(1)
     readonly property int stripSign: Math.max(mm(8), px(caption.cap) * 0.75)
     readonly property int bezel: mm(8)

@@ -1,14 +1,14 @@
 import QtQuick
 import screens.theme
 import screens.parts
-import screens.parts.scenes
 
-// What stands above the reach of who sits: the mark on its line, and nothing to touch.
+// What stands above the reach of who sits: the house and its goods on a grey line, for nothing here is to be touched.
 Item {
     id: root
 
     property string word: ""
-    readonly property int room: height - Theme.line - Theme.gutter
+    readonly property int lineY: height - Theme.line
+    readonly property int artHeight: Math.min((lineY - Theme.margin) * 0.72, Theme.mm(150), width * 0.42)
 
     visible: height > 0
     clip: true
@@ -17,9 +17,9 @@ Item {
         id: logo
         visible: status === Image.Ready
         x: Theme.margin
-        y: root.room - height
-        width: Math.min(height * (Theme.logo?.shape ?? 0), root.width * 0.5)
-        height: Math.min(root.room * 0.5, Theme.mm(24))
+        y: root.lineY - height - Theme.gutter
+        width: Math.min(height * (Theme.logo?.shape ?? 0), root.width * 0.4)
+        height: Math.min(root.artHeight * 0.4, Theme.mm(30))
         sourceSize: Qt.size(width, height)
         source: Theme.logo?.source ?? ""
         fillMode: Image.PreserveAspectFit
@@ -27,28 +27,46 @@ Item {
         Accessible.role: Accessible.Graphic
         Accessible.name: root.word
     }
-    Disc {
-        visible: !logo.visible
-        width: Math.min(root.room * 0.62, Theme.mm(46))
+    Label {
+        visible: !logo.visible && height + Theme.gutter < root.lineY
         x: Theme.margin
-        y: line.y - height
+        y: root.lineY - height - Theme.gap
+        width: bag.x - x - Theme.gutter
+        text: root.word
+        step: Theme.display
+        color: Theme.muted
     }
     Picture {
+        id: bag
         readonly property real shape: Theme.brandPicture?.shape ?? 0.77
 
-        visible: root.room > Theme.mm(24)
         art: "scenes/paper-bag"
         own: Theme.brandPicture?.source ?? ""
-        height: Math.min(root.room * 0.8, Theme.mm(64))
+        height: root.artHeight
         width: height * shape
+        x: avocado.x - width - Theme.gap
+        y: root.lineY - height
+    }
+    Picture {
+        id: avocado
+        art: "products/avocado"
+        size: root.artHeight * 0.4
+        foot: 0.03
+        x: banana.x - width * 0.7
+        y: root.lineY - height
+    }
+    Picture {
+        id: banana
+        art: "products/banana"
+        size: root.artHeight * 0.46
+        foot: 0.03
         x: root.width - Theme.margin - width
-        y: line.y - height
+        y: root.lineY - height
     }
     Rectangle {
-        id: line
-        y: root.height - height
+        y: root.lineY
         width: parent.width
         height: Theme.line
-        color: Theme.primary
+        color: Theme.rail
     }
 }

@@ -18,12 +18,13 @@ Item {
     readonly property int side: Theme.margin
     readonly property int leastDisc: Theme.mm(Theme.isTight ? 44 : 70)
     readonly property int lines: measure.height * 3 // that the disc must hold; else its words stand beside it
-    readonly property bool isInside: discSize * 0.42 >= lines && discSize * 0.66 >= Math.max(0, ...discWords.split(" ").map(one => measure.narrowest(one, false)))
-    readonly property int discSize: Math.max(Theme.touchPrimary, Math.min(discRoom, width * (isWide ? 0.3 : Theme.isTight ? 0.6 : 0.53)))
+    readonly property bool isInside: fullDisc * 0.42 >= lines && fullDisc * 0.66 >= Math.max(0, ...discWords.split(" ").map(one => measure.narrowest(one, false)))
+    readonly property int discSize: isInside ? fullDisc : Math.min(fullDisc, Theme.mm(64))
+    readonly property int fullDisc: Math.max(Theme.touchPrimary, Math.min(discRoom, width * (isWide ? 0.3 : Theme.isTight ? 0.6 : 0.53)))
     readonly property int lineY: isWide ? height - foot.height - Theme.mm(2) : foot.y - Theme.mm(Theme.isTight ? 6 : 11)
     readonly property int discRoom: isWide ? lineY - Theme.mm(Theme.isTight ? 26 : 52) : lineY - head.end - Theme.mm(Theme.isTight ? 4 : 8)
-    readonly property int discX: !isInside ? (isWide ? width * 0.42 : side) + discSize / 2 : isWide ? width * 0.705 : width / 2
-    readonly property int goods: Math.min(disc.width * 0.5, width - side - Theme.gutter - disc.x - disc.width)
+    readonly property int startX: !isWide ? 0 : Math.min(width * 0.5, Math.max(width * 0.42, side + Theme.mm(180)))
+    readonly property int discX: !isInside ? (isWide ? startX + Theme.gutter : side) + discSize / 2 : isWide ? width * 0.705 : width / 2
 
     signal acted(action: var)
 
@@ -34,7 +35,7 @@ Item {
         enabled: root.isOn
         ringOn: disc
         ringRadius: disc.radius
-        x: root.isWide ? root.width * 0.42 : 0
+        x: root.startX
         width: root.width - x
         height: root.lineY
         onActivated: root.acted(root.parts.start)
@@ -50,38 +51,16 @@ Item {
         word: root.word
         demo: root.demo
     }
-    Disc {
+    StartDisc {
         id: disc
+        words: root.discWords
+        sign: root.discIcon
+        isInside: root.isInside
         width: root.discSize
         x: root.discX - width / 2
         y: root.lineY - height
         inkTone: root.isOn ? Theme.inkPrimary : Theme.inkRail
         tone: !root.isOn ? Theme.rail : start.isPressed ? Theme.primaryPressed : Theme.primary
-
-        Icon {
-            name: root.discIcon
-            tone: disc.inkTone
-            size: disc.width * (root.isInside ? 0.2 : 0.4)
-            anchors.horizontalCenter: parent.horizontalCenter
-            y: root.isInside ? disc.height * 0.2 : (disc.height - height) / 2
-        }
-        TextMetrics { id: natural; font: call.font; text: call.text }
-        Label {
-            id: call
-            visible: root.isInside
-            x: (disc.width - width) / 2
-            y: disc.height * 0.42
-            width: Math.min(disc.width * 0.6, Math.max(disc.width * 0.4, natural.advanceWidth * 0.58)) // lines of like length
-            height: disc.height * 0.4
-            text: root.discWords
-            step: Theme.display
-            color: disc.inkTone
-            horizontalAlignment: Text.AlignHCenter
-            isPartOfControl: true
-            fits: true
-            mayElide: true
-            maximumLineCount: 3
-        }
     }
     Label {
         visible: !root.isInside
@@ -90,9 +69,11 @@ Item {
         width: root.width - root.side - x
         height: disc.height
         text: root.discWords
-        step: Theme.h2
+        step: heads.narrowest(longest, false) < width ? Theme.h2 : Theme.label
+        readonly property string longest: text.split(" ").reduce((one, other) => other.length > one.length ? other : one, "")
         isPartOfControl: true
     }
+    Measure { id: heads; step: Theme.h2 }
     Measure {
         id: measure
         step: Theme.caption
@@ -118,6 +99,7 @@ Item {
         y: root.height - height - (root.isWide ? 0 : Theme.mm(Theme.isTight ? 5 : 9))
         height: implicitHeight
         room: root.isWide ? root.height * 0.48 : root.height - head.end - root.leastDisc - Theme.mm(Theme.isTight ? 21 : 28)
+        chipsWidth: root.startX - root.side - Theme.cardGap
         aboveLine: root.isWide ? root.lineY - head.end : 0
         onActed: action => root.acted(action)
     }

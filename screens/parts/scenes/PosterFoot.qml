@@ -11,6 +11,7 @@ Item {
 
     required property var parts
     property int room: 0 // that this may take in height
+    property int chipsWidth: 0 // in landscape, beside the start
     property int aboveLine: 0 // in landscape: between the poster and the line
     readonly property bool isWide: Theme.isLandscape
     readonly property bool isLow: isWide && Theme.isTight // the languages below the line
@@ -56,7 +57,7 @@ Item {
         visible: root.hasChips
         languages: root.parts.languages || []
         most: root.languageCount > 4 ? 3 : Math.max(2, root.languageCount)
-        width: root.isLow ? root.half - Theme.cardGap : root.isWide ? Theme.mm(172) : root.width
+        width: root.isLow ? root.half - Theme.cardGap : root.isWide ? Math.min(Theme.mm(172), root.chipsWidth) : root.width
         y: root.isLow ? Theme.gutter : root.isWide ? -root.aboveLine + Math.min(Theme.mm(7), root.aboveLine - height - Theme.mm(8))
          : root.hasZone ? root.zone + root.gap : 0
         onChosen: action => root.acted(action)

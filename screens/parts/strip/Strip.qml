@@ -29,6 +29,10 @@ Rectangle {
         width: root.width
         words: orders[1].map(key => root.wordOf(key))
     }
+    Measure {
+        id: large
+        step: Theme.title
+    }
     Rectangle {
         width: parent.width
         height: Theme.hairWidth
@@ -59,10 +63,11 @@ Rectangle {
         visible: root.cancel === null
         x: plan.xOf("cancel")
         y: plan.yOf("cancel")
-        width: plan.widthOf("cancel")
+        width: root.width - Theme.margin - x
         height: plan.heightOf("cancel")
         text: root.clock
-        step: Theme.title
+        step: large.narrowest(text, false) + Theme.gap < width ? Theme.title : Theme.caption
+        font.pixelSize: step === Theme.title ? large.font.pixelSize : plan.letters
         color: Theme.muted
         horizontalAlignment: Text.AlignRight
     }

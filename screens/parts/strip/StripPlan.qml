@@ -61,7 +61,7 @@ QtObject {
         return widths.reduce((sum, one) => sum + one, 0);
     }
     function roomOf(rows: int): int {
-        return root.width - 2 * Theme.margin - (6 / rows - 2) * Theme.gap - Theme.wideGap;
+        return root.width - 2 * Theme.stripMargin - (6 / rows - 2) * Theme.gap - Theme.wideGap;
     }
     function columnOf(key: string): int {
         return root.order.indexOf(key) % root.columns;
@@ -76,7 +76,7 @@ QtObject {
         const at = root.columnOf(key);
         const left = root.total(root.needs.slice(0, at)) + at * (root.stretch + Theme.gap);
         const isLast = at === root.columns - 1;
-        return Theme.margin + left + (isLast ? Theme.wideGap - Theme.gap : 0) + (root.rows === 1 && at > 3 ? root.loose : 0);
+        return Theme.stripMargin + left + (isLast ? Theme.wideGap - Theme.gap : 0) + (root.rows === 1 && at > 3 ? root.loose : 0);
     }
     function yOf(key: string): int {
         return Theme.stripPad + root.rowOf(key) * (root.plainHeight + Theme.gap);
