@@ -2,6 +2,7 @@ import QtQuick
 import screens.theme
 import screens.parts
 import screens.parts.controls
+import screens.parts.poster
 
 // The first picture: the huge disc on the line is the start. Starting and Attract share it, so that nothing jumps.
 Item {

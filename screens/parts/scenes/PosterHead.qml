@@ -1,6 +1,7 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.poster
 
 // Over the disc: the mark and the word, how long the place is open, the poster, and what is limited today.
 Item {
