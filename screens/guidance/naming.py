@@ -30,7 +30,9 @@ class Names:
         name = heard_name(str(item.property("name")), view, toast["action"] if toast is not None else None)
         marked = item.property("isMarked")
         words = [self._entered(item.objectName()), name]
-        words.append(self._shell.say("speech.role.button" if marked is None else "speech.role.choice"))
+        role = "field" if item.property("isField") else "button" if marked is None else "choice"
+        words.append(self._shell.say(f"speech.role.{role}"))
+        words.append(str(item.property("description")) if role == "field" else "")
         if marked:
             words.append(self._shell.say("speech.chosen"))
         return ", ".join(word for word in words if word)

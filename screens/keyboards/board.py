@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtQml import QmlElement, QmlUncreatable
 from shiboken6 import isValid
 
 from screens.keyboards.entry import Entry
@@ -18,9 +17,6 @@ from screens.keyboards.layouts import Does, Key, Layout, layout, takes_accent
 
 if TYPE_CHECKING:
     from kiosk.phrases import Speaker
-
-QML_IMPORT_NAME = "Pronto"
-QML_IMPORT_MAJOR_VERSION = 1
 
 NAME_BREAKS = " -'"  # after these a name goes on with a capital
 _log = logging.getLogger(__name__)
@@ -37,8 +33,6 @@ class Shift(StrEnum):
 _NEXT = {Shift.OFF: Shift.ONCE, Shift.ONCE: Shift.LOCKED, Shift.LOCKED: Shift.OFF}
 
 
-@QmlElement
-@QmlUncreatable("the shell has the keyboard")  # type: ignore[operator]  # the stub does not know how to call it
 class Board(QObject):
     """The one keyboard of a glass. `pressed` tells the name of what a key did, for the ear."""
 

@@ -85,12 +85,12 @@ class Entry(QObject):
     isMasked = Property(bool, _get_masked, _set_masked, notify=ruled)  # noqa: N815  # as QML names properties
     text = Property(str, _get_text, _set_text, notify=changed)
 
-    @Property("QVariantList", notify=ruled)  # type: ignore[arg-type]  # the stub forgets names of C++ types
+    @Property("QVariantList", notify=ruled)
     def groups(self) -> list[int]:
         """How many characters stand together, from the first on; what is left stands together too."""
         return self._groups
 
-    @groups.setter
+    @groups.setter  # type: ignore[no-redef]  # Qt's property, not Python's
     def groups(self, groups: list[int]) -> None:
         self._groups = [int(size) for size in groups]
         self.ruled.emit()

@@ -32,6 +32,8 @@ Column {
     }
     TapArea {
         id: area
+        readonly property bool isField: true
+
         objectName: "field:" + root.label
         name: root.label
         description: root.board.spell(root.entry, root.entry.text.length) + (root.problem !== "" ? ". " + root.problem : "")

@@ -32,6 +32,8 @@ Rectangle {
     antialiasing: true
 
     TapArea {
+        readonly property bool isField: true
+
         objectName: "field:" + root.name
         name: root.name
         description: root.board.spell(root.entry, root.entry.text.length) + (root.isWrong ? ". " + root.problem : "")

@@ -16,6 +16,7 @@ TapArea {
     readonly property bool isWord: ["domain", "shift"].includes(key.does)
     readonly property bool isSign: key.does === "types" && face.label.length === 1
 
+    objectName: "key"
     name: face.name
     isRepeatable: true
     slop: Theme.keySlop

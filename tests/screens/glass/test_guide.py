@@ -51,6 +51,9 @@ class Ears:
     def tune(self, rate: float, volume: int, *, is_muted: bool | None) -> None:
         self.acts.append(f"tune {rate} {volume} {is_muted}")
 
+    def click(self) -> None:
+        self.acts.append("click")
+
     def plug(self, *, has_headset: bool) -> None:
         self.acts.append(f"plug {has_headset}")
 
