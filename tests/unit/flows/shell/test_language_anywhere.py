@@ -91,6 +91,10 @@ def printed(glass: Glass) -> Event | None:
     return PrintEnded(jobs[-1].id, "DONE", "", "") if jobs else None
 
 
+def pressed(name: str, args: dict[str, int | str]) -> Callable[[Glass], Event | None]:
+    return lambda _: event_of(name, args)
+
+
 def released(glass: Glass) -> Event | None:
     return next((Released(sale.id) for sale in glass.session.sales), None)
 
@@ -100,7 +104,7 @@ ACTS: dict[str, Callable[[Glass], Event | None]] = {
     "scan another": lambda _: Scanned(goods(1)),
     "scan unknown": lambda _: Scanned(None),
     **{
-        name: lambda _, name=name: event_of(name, {"n": 1} if name in ("MorePressed", "FewerPressed") else {})  # type: ignore[misc]
+        name: pressed(name, {"n": 1} if name in ("MorePressed", "FewerPressed") else {})
         for name in ("MorePressed", "FewerPressed", "UndoPressed", "BackPressed", "CancelPressed", "CancelConfirmed")
     },
     "help": lambda _: event_of("HelpPressed", {}),
