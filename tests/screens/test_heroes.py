@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from kiosk.flows.shell import EXAMPLES, frame
 from kiosk.session import screens
 from screens.app import LOOKS, Glass
-from screens.gallery.__main__ import names
 from screens.gallery.geometry import is_label, misfits, walk
 from screens.gallery.heroes import heroes
 from screens.gallery.stage import LANGUAGES, Stage
@@ -254,12 +253,6 @@ def test_the_fault_stands_above_every_device(stage: Stage) -> None:
 def test_the_kiosk_itself_never_shows_a_hero_whose_flow_is_to_come() -> None:
     assert [screen for screen in screens() if screen.startswith("heroes/")] == []
     assert [name for name, session in EXAMPLES.items() if frame(session).screen.startswith("heroes/")] == []
-
-
-def test_the_gallery_shows_the_heroes_before_all_other_examples() -> None:
-    shown = names()
-    assert shown[: len(NAMES)] == list(NAMES)
-    assert set(shown[len(NAMES) :]) == set(EXAMPLES)
 
 
 def test_home_offers_both_journeys(stage: Stage) -> None:
