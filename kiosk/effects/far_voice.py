@@ -25,6 +25,13 @@ class FarVoice:
         """Say these lines now."""
         self._ask(lambda voice: voice.say(lines, language, private))
 
+    def follow(
+        self, lines: Sequence[str], language: str, *, stale: Collection[str], last: Collection[str],
+        again: Sequence[str], private: Collection[str],
+    ) -> None:  # fmt: skip
+        """Say these lines after what is being said."""
+        self._ask(lambda voice: voice.follow(lines, language, stale=stale, last=last, again=again, private=private))
+
     def interrupt(self) -> None:
         """Be silent."""
         self._ask(lambda voice: voice.interrupt())
@@ -44,6 +51,10 @@ class FarVoice:
     def tune(self, rate: float, volume: int, *, is_muted: bool | None) -> None:
         """Take a customer's wishes."""
         self._ask(lambda voice: voice.tune(rate, volume, is_muted=is_muted))
+
+    def click(self) -> None:
+        """Sound a key."""
+        self._ask(lambda voice: voice.click())
 
     def plug(self, *, has_headset: bool) -> None:
         """A headset came or went."""

@@ -59,6 +59,10 @@ class Speech(Protocol[U_contra]):
         """Be so many steps louder than the site's level."""
         ...
 
+    def amend(self, utterance: U_contra) -> None:
+        """Say this after the line that is being said."""
+        ...
+
     def left(self) -> str:
         """Return what is being said, from the line it has reached; nothing when it is silent."""
         ...
@@ -186,6 +190,7 @@ class Voice(Generic[U]):
         self._private: frozenset[str] = frozenset()  # of the last words
         self._cut = ""  # what an interruption left unsaid
         self._kept = NOTHING
+        self._is_begun = False  # the next words follow the line that is being said
         self._is_muted = False
         self._is_paused = False
         self._is_waiting = False
@@ -206,6 +211,25 @@ class Voice(Generic[U]):
         self._cut, self._private = "", frozenset(line for line in lines if line in private)
         self._last = (text, self._utterance(text, language, bool(self._private)))
         self.repeat()
+
+    def follow(
+        self, texts: Sequence[str], language: str, *, stale: Collection[str] = (), last: Collection[str] = (),
+        again: Sequence[str] = (), private: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        """Say `texts` after what is being said, without what is `stale` of it; at once when it is silent.
+
+        Where the words `last` are still to come, `again` is said in their place, and in place of the last of `texts`.
+        """
+        left = [] if self._is_muted else self._speech.left().split("\n")
+        if not any(left):
+            self.say(texts, language, private)
+            return
+        kept = [line for line in left[1:] if not {line} & {*stale, *last, *texts}]
+        is_cut_short = bool(again) and any(line in last for line in left)
+        lines = [*kept, *(texts[:-1] if is_cut_short else texts), *(again if is_cut_short else ())]
+        self._is_begun = True
+        self.say(lines, language, {*private, *self._private})
+        self._is_begun = False
 
     def interrupt(self) -> None:
         """Be silent, and know what was left."""
@@ -230,9 +254,16 @@ class Voice(Generic[U]):
         self._is_paused = False
         if self._is_muted:
             return
-        self._speech.speak(utterance)
+        if self._is_begun:
+            self._speech.amend(utterance)
+        else:
+            self._speech.speak(utterance)
         if self._is_waiting:
             self._speech.pause()
+
+    def click(self) -> None:
+        """Sound a key of the keyboard on the glass; words go on."""
+        self._sounds.play("key")
 
     def hush(self) -> None:
         """Be silent, and take the caption away."""

@@ -84,6 +84,7 @@ def people(site: Site) -> Mapping[str, Viewable]:
         "title": text("people.back", opens=place.opens) if site.opening is Opening.CLOSED else title,
         "desk": place.desk,
         "phone": place.phone,
+        "phone_heard": text("speech.phone", digits=" ".join(place.phone)),
         "hours": text("people.hours", opens=place.opens, closes=place.closes),
     }
 

@@ -15,6 +15,7 @@ from screens.guidance.lines import (
     Lines,
     changing_lines,
     group_line,
+    last_lines,
     news,
     private_lines,
     said,
@@ -24,7 +25,7 @@ from screens.guidance.lines import (
 from screens.guidance.naming import Names
 from screens.guidance.rows import LastRow
 from screens.guidance.voice import VoiceOver
-from screens.hands.keys import KeyPath
+from screens.hands.keys import KeyPath, settle
 
 FIRST_FOCUS = ("sheet0", "primary", "start")
 LISTS_OF_CHOICES = frozenset({"language", "access", "guidance"})  # sheets that begin with their choices
@@ -47,12 +48,16 @@ class Guide(QObject):
         self._said: Lines = ()
         self._notice = ""
         self._under: tuple[tuple[str, str, str], Lines] = (NOWHERE, ())  # what a sheet came over
+        self._intro: Lines = ()  # what the last place began with
+        self._has_followed = False  # something was said of it since
+        self._last: Lines = ()  # how the last place ended: its control and how many there are
         self._is_on = False
         self._tuned = _tuning(PLAIN)
         self._named: QQuickItem | None = None
         self._is_placing = False
         shell.presented.connect(self._presented)
         view.activeFocusItemChanged.connect(self._focused)
+        shell.keyed.connect(self._keyed)
 
     def name(self, item: QQuickItem) -> None:
         """Say the control a key came to."""
@@ -60,10 +65,16 @@ class Guide(QObject):
         if self._is_on:
             self._say((self._names.of(item),))
 
+    def _keyed(self, name: str) -> None:
+        """Let a key of the keyboard be heard, and say it to who listens."""
+        self._voice.click()
+        if self._is_on:
+            self._say((name,))
+
     def repeat(self) -> None:
         """Say all that is shown from its beginning."""
         if self._is_on:
-            self._say((*self._whole(), *self._here()))
+            self._say(self._all())
 
     def _presented(self) -> None:
         try:
@@ -101,8 +112,25 @@ class Guide(QObject):
         elif sent == "AccessChosen" and (line := self._chosen(str(args.get("setting")))):
             self._say((line,))
         else:
-            fresh = news(known, self._said)
-            self._say((*(line for line in notice if line not in fresh), *fresh, *self._found_again()))
+            self._follow(known, notice)
+
+    def _follow(self, known: Lines, notice: Lines) -> None:
+        """Say what is new after what is being said; what it replaced, and what it shows to be known, is not said."""
+        found = self._found_again()
+        fresh = news(known, self._said)
+        lines = (*(line for line in notice if line not in fresh), *fresh, *found)
+        if not lines:
+            return
+        is_scanned = self._row.line in fresh
+        gone = {line for line in news(self._said, known) if ": " in line}
+        gone |= set(self._intro) if is_scanned or self._has_followed else set()
+        before, self._last = self._last, self._here()
+        names_total = is_scanned and not found and self._is_primary()
+        self._voice.follow(
+            lines, self._shell.language, stale=gone, last=before, again=self._last[:1] if names_total else (),
+            private=private_lines(self._shown("view")),
+        )  # fmt: skip
+        self._has_followed = True
 
     def _move(self, before: tuple[str, str, str], known: Lines, *, wants_top: bool) -> None:
         """Say another place: a sheet that comes, the screen that was under it, or a new screen."""
@@ -141,8 +169,7 @@ class Guide(QObject):
             more = (self._shell.say("speech.any_key"),) if sheet["kind"] == "still_there" else ()
             return (*sheet_lines(sheet), *more)
         view = self._shown("view")
-        focus = self._view.activeFocusItem()
-        says_total = focus is not None and focus.objectName() == "primary" and "total" in view["parts"]
+        says_total = self._is_primary() and "total" in view["parts"]
         toast = self._shown("toast")
         lines = screen_lines(view, self._row.newest(), names_total=not says_total)
         return (*lines, str(toast["text"])) if toast is not None else lines
@@ -164,13 +191,25 @@ class Guide(QObject):
         is_new, self._notice = notice not in ("", self._notice), notice
         return (said(banner),) if is_new else ()
 
+    def _is_primary(self) -> bool:
+        focus = self._view.activeFocusItem()
+        return focus is not None and focus.objectName() == "primary"
+
     # --- the focus --------------------------------------------------------------------------------------------------
 
     def _arrive(self) -> Lines:
         """Begin a new place at what most people want; return all there is to say of it."""
         self._names.leave()
+        settle(self._view.contentItem())
         self._put_focus()
-        return (*self._whole(), *self._here())
+        return self._all()
+
+    def _all(self) -> Lines:
+        """Return all there is to say here: the place, its control, and what few want."""
+        whole, self._last, self._has_followed = self._whole(), self._here(), False
+        self._intro = tuple(line for line in whole if line != self._row.line)
+        after = last_lines(self._shown("view")) if not self._place[1] else ()
+        return (*whole, *self._last, *after)
 
     def _put_focus(self) -> None:
         order = self._keys.order()

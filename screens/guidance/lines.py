@@ -12,23 +12,25 @@ Parts: TypeAlias = Mapping[str, Plain]
 
 # Parts of a view that are words for a person, in reading order; a label goes with the amount or text after it.
 SPOKEN_PARTS: tuple[tuple[str, str], ...] = (
-    ("", "lead"),
     ("", "limited"),
     ("", "what_happened"),
     ("", "what_works"),
     ("", "promise_title"),
     ("", "promise_text"),
     ("", "banner"),
+    ("", "problem"),
     ("amount_label", "amount"),
     ("", "card_text"),
     ("terminal_says_label", "terminal_says"),
     ("", "paper"),
-    ("", "kept"),
     ("", "reassurance"),
     ("", "question"),
-    ("reference_label", "reference"),
+)
+# What few want and who wants it waits for: said at the very end.
+LAST_PARTS: tuple[tuple[str, str], ...] = (
     ("", "people"),
     ("", "where"),
+    ("reference_label", "reference"),
     ("code_label", "code"),
 )
 PRIVATE_PARTS = ("card_text",)  # said on a headset only
@@ -42,14 +44,14 @@ def said(value: Plain) -> str:
     if isinstance(value, Mapping):
         if "spoken" in value:
             return str(value["spoken"])
-        parts = [value.get(key) for key in ("title", "text", "do", "desk", "phone", "hours")]
+        parts = [value.get(key) for key in ("title", "text", "do", "desk", "phone_heard", "hours")]
         return ". ".join(part.rstrip(".") for part in parts if isinstance(part, str) and part)
     return ""
 
 
 def spelled(code: str) -> str:
-    """Return a reference letter by letter: as a word nobody could write it down."""
-    return ", ".join(code) if code.isascii() and " " not in code else code
+    """Return a reference letter by letter, in its groups: as a word nobody could write it down."""
+    return ", ".join(" ".join(group) for group in code.replace(".", "-").split("-") if group)
 
 
 def _parts(view: Parts) -> Parts:
@@ -88,7 +90,7 @@ def screen_lines(view: Parts, row: Parts | None, *, names_total: bool = True) ->
     """
     parts = _parts(view)
     step = view.get("step")
-    lines = [said(view.get("title"))]
+    lines = [said(view.get("title")), said(parts.get("lead"))]
     lines.append(f"{step['label']}: {step['name']}" if isinstance(step, Mapping) else "")
     lines.append(said(view.get("heard")) or said(view.get("instruction")))
     lines.append(said(parts.get("empty_title")) if row is None else row_line(row))
@@ -97,6 +99,12 @@ def screen_lines(view: Parts, row: Parts | None, *, names_total: bool = True) ->
         lines.append(said(parts.get("count")))
         lines.append(_part(parts, "total_label", "total") if names_total else "")
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def last_lines(view: Parts) -> Lines:
+    """Return what is said after all else."""
+    parts = _parts(view)
+    return tuple(line for label, key in LAST_PARTS if (line := _part(parts, label, key)))
 
 
 def private_lines(view: Parts) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, QObject
 
 from screens.finish import Plain
+from screens.guidance.lines import row_line
 from screens.rows import RowModel
 
 
@@ -15,6 +16,7 @@ class LastRow(QObject):
         super().__init__(parent)
         self._model = model
         self._number: int | None = None
+        self.line = ""  # as it was said last
         self._is_fresh = False  # a line came since `take`: what else changed is less than that
         model.rowsInserted.connect(self._inserted)
         model.dataChanged.connect(self._changed)
@@ -24,11 +26,15 @@ class LastRow(QObject):
         """Return the line, in the words of now, or None when it is gone."""
         self._is_fresh = False
         numbers = self._model.numbers()
-        return self._model.row(numbers.index(self._number)) if self._number in numbers else None
+        row = self._model.row(numbers.index(self._number)) if self._number in numbers else None
+        self.line = row_line(row) if row is not None else ""
+        return row
 
     def newest(self) -> dict[str, Plain] | None:
         """Return the line that changed last, else the first of the list."""
-        return self.take() or (self._model.row(0) if self._model.rowCount() else None)
+        row = self.take() or (self._model.row(0) if self._model.rowCount() else None)
+        self.line = row_line(row) if row is not None else ""
+        return row
 
     def _inserted(self, _parent: QModelIndex, first: int, _last: int) -> None:
         self._number, self._is_fresh = self._model.numbers()[first], True

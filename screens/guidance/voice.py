@@ -13,6 +13,16 @@ class VoiceOver(Protocol):
         """Say these lines now, in place of what is being said; `private` ones among them on a headset only."""
         ...
 
+    def follow(
+        self, lines: Sequence[str], language: str, *, stale: Collection[str], last: Collection[str],
+        again: Sequence[str], private: Collection[str],
+    ) -> None:  # fmt: skip
+        """Say these lines after what is being said, without what is `stale` of it.
+
+        Where the words `last` are still to come, `again` is said in their place, and in place of the last of `lines`.
+        """
+        ...
+
     def interrupt(self) -> None:
         """Be silent."""
         ...
@@ -31,6 +41,10 @@ class VoiceOver(Protocol):
 
     def tune(self, rate: float, volume: int, *, is_muted: bool | None) -> None:
         """Speak at so many times the usual speed, so many steps of 3 dB louder; sounds muted, or as the site wants."""
+        ...
+
+    def click(self) -> None:
+        """Let a key of the keyboard on the glass be heard."""
         ...
 
     def plug(self, *, has_headset: bool) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 ROW_TOLERANCE_MM = 8
-LONG_LIST = 6  # controls of one list from which on Left and Right pass it whole
+LONG_LIST = 8  # more controls than these, and Left and Right go by lists and groups
 
 
 def scene_rect(item: QQuickItem) -> QRectF:
@@ -22,6 +22,13 @@ def _is_inside(item: QQuickItem, rect: QRectF) -> bool:
             return False
         parent = parent.parentItem()
     return True
+
+
+def settle(item: QQuickItem) -> None:
+    """Let rows and columns lay out what they hold, as the next frame would: a new page has its places now."""
+    for child in item.childItems():
+        settle(child)
+    item.ensurePolished()
 
 
 def focusable(root: QQuickItem) -> list[QQuickItem]:
@@ -65,7 +72,7 @@ class KeyPath:
     def move(self, by: int, *, by_section: bool = False) -> QQuickItem | None:
         """Put the focus one control on (1) or back (-1), round the end, and return what has it.
 
-        `by_section` passes a long list as one: on to what follows it, back to its beginning and then before it.
+        `by_section` passes a list or a group of choices as one, where there are many controls.
         """
         order = self.order()
         if not order:
@@ -83,20 +90,25 @@ class KeyPath:
         return item
 
 
-def _list_of(item: QQuickItem) -> QQuickItem | None:
-    """Return the list a control stands in, or None."""
+def _section(item: QQuickItem) -> str:
+    """Return what a control belongs to: the list or the group of choices it stands in, or nothing."""
+    if item.objectName().startswith("choice:"):
+        return item.objectName().rpartition(":")[0]
     parent = item.parentItem()
     while parent is not None and not parent.inherits("QQuickListView"):
         parent = parent.parentItem()
-    return parent
+    return f"list {id(parent)}" if parent is not None else ""
 
 
 def _section_end(order: list[QQuickItem], at: int, by: int) -> int:
-    """Return where Left or Right leads from `at`: past a long list, or one control on."""
-    lists = [_list_of(item) for item in order]
-    to = (at + by) % len(order)
-    own = lists[at] if lists[at] is not None and lists.count(lists[at]) > LONG_LIST else None
+    """Return where Left or Right leads from `at`: by whole sections where there are many controls, else by one."""
+    sections = [_section(item) for item in order]
+    if len(order) <= LONG_LIST:
+        return at + by
+    own = sections[at]
     if by > 0:
-        return to if own is None else next((i for i in range(at, len(order)) if lists[i] is not own), 0)
-    entered = lists[to] if lists[to] is not None and lists.count(lists[to]) > LONG_LIST else None
-    return to if entered is None else lists.index(entered)
+        return at + 1 if not own else next((i for i in range(at, len(order)) if sections[i] != own), 0)
+    if own and sections.index(own) < at:
+        return sections.index(own)
+    before = sections[at - 1]
+    return sections.index(before) if before else at - 1

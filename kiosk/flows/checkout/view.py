@@ -61,7 +61,7 @@ def view(state: State, site: Site) -> View:
         case Receipt():
             return _receipt(state, site)
         case ThankYou():
-            return _thank_you(state)
+            return _thank_you(state, site)
         case Ended():
             return View(text("checkout.thank_you.title"), timeout_s=None)
         case _:
@@ -110,6 +110,7 @@ def banner(blocker: Blocker) -> Mapping[str, Viewable]:
     return {
         "kind": "warning" if severity is not Severity.INFO else "info",
         "icon": ICONS.get(severity, "triangle-alert"),
+        "id": blocker.id,
         "title": blocker.words("title"),
         "text": blocker.words("what"),
         "do": blocker.words("do"),
@@ -368,7 +369,12 @@ def _receipt(state: Receipt, site: Site) -> View:
     )
 
 
-def _thank_you(state: ThankYou) -> View:
+def _last_paper(sale: Sale, site: Site) -> Mapping[str, Viewable] | None:
+    """Return where the receipt is that was asked for, for who does not see it come out."""
+    return _paper(sale.jobs[-1], site) if sale.jobs else None
+
+
+def _thank_you(state: ThankYou, site: Site) -> View:
     return View(
         title=text("checkout.thank_you.title"),
         instruction=text("checkout.thank_you.instruction"),
@@ -378,6 +384,7 @@ def _thank_you(state: ThankYou) -> View:
             "amount_label": text("checkout.total_paid"),
             "amount": state.sale.total,
             "card_text": _card_text(state.sale),
+            "paper": _last_paper(state.sale, site),
             "closes_label": text("checkout.thank_you.closes"),
             "seconds": state.closes_s,
         },

@@ -150,7 +150,7 @@ def _home(site: Site) -> View:
     small: tuple[Viewable, ...] = (
         _tile(text("action.help"), text("shell.home.help"), "circle-help", "HelpPressed"),
         _tile(text("action.call_person"), site.place.desk, "concierge-bell", "PersonCalled"),
-        _tile(text("action.access"), text("shell.home.access"), "accessibility", "AccessPressed"),
+        _tile(text("action.access"), text("shell.home.access"), "a-large-small", "AccessPressed"),
     )
     return View(
         title=text("shell.home.title"),

@@ -51,6 +51,11 @@ class _Script:
         self.lines = tuple(lines_of(utterance.text))
         self.said = 0
 
+    def amend(self, utterance: Utterance) -> None:
+        """Let other lines follow the one that is being said."""
+        self.utterance = utterance
+        self.lines = (*self.lines[: self.said + 1], *lines_of(utterance.text))
+
 
 class EspeakWav:
     """The speech of the kiosk. `speak` and the others may be called before `run`: the last wish is then said first."""
@@ -114,6 +119,16 @@ class EspeakWav:
         """Say the last utterance again."""
         if self._last is not None:
             self.speak(self._last)
+
+    def amend(self, utterance: Utterance) -> None:
+        """Put these lines after the one that is being said."""
+        script = self._script
+        is_going = self._wanted is not None and script is not None and script.utterance is self._wanted
+        if not is_going or script is None or script.said >= len(script.lines) or not self._may_be_heard(utterance):
+            self.speak(utterance)
+            return
+        self._last = self._wanted = utterance
+        script.amend(utterance)
 
     def left(self) -> str:
         """Return the lines that are not said to their end."""
@@ -192,18 +207,25 @@ class EspeakWav:
 
     async def _say(self, script: _Script) -> None:
         """Say the lines not yet said; the next one is made while one sounds."""
-        if script.said == len(script.lines):
-            return
-        ahead = asyncio.create_task(self._wav(script, script.said), name="line")
+        ahead: tuple[str, asyncio.Task[bytes]] | None = None
         try:
             while script.said < len(script.lines) and self._may_be_heard(script.utterance):
-                wav = await ahead
-                if script.said + 1 < len(script.lines):
-                    ahead = asyncio.create_task(self._wav(script, script.said + 1), name="line")
+                line = script.lines[script.said]
+                made = ahead[1] if ahead is not None and ahead[0] == line else self._ahead(script, line)
+                if ahead is not None and ahead[1] is not made:
+                    await ended(ahead[1])  # other lines follow now than the one that was made
+                ahead = (line, made)
+                wav = await made
+                following = script.lines[script.said + 1 : script.said + 2]
+                ahead = (following[0], self._ahead(script, following[0])) if following else None
                 await self._played(script.playback.play(wav))
                 script.said += 1
         finally:
-            await ended(ahead)
+            if ahead is not None:
+                await ended(ahead[1])
+
+    def _ahead(self, script: _Script, line: str) -> asyncio.Task[bytes]:
+        return asyncio.create_task(self._wav(script, line), name="line")
 
     async def _played(self, playing: Coroutine[Any, Any, None]) -> None:
         try:
@@ -213,8 +235,8 @@ class EspeakWav:
             raise
         self._condition.played()
 
-    async def _wav(self, script: _Script, index: int) -> bytes:
-        line, language, rate = script.lines[index], script.language, self._rate
+    async def _wav(self, script: _Script, line: str) -> bytes:
+        language, rate = script.language, self._rate
         if script.utterance.is_private:
             return await self._made(line, language, rate)
         key = cache_key(language, rate, line)

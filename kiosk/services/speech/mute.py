@@ -42,6 +42,9 @@ class Mute:
     def repeat(self) -> None:
         """Stay silent."""
 
+    def amend(self, utterance: Utterance) -> None:
+        """Say nothing."""
+
     def left(self) -> str:
         """Return nothing."""
         return ""

@@ -137,6 +137,10 @@ class SpeechBackend(Protocol):
         """Say the last utterance again from its beginning, also after `stop`."""
         ...
 
+    def amend(self, utterance: Utterance) -> None:
+        """Say this after the line that is being said, in place of all that was to follow it."""
+        ...
+
     def left(self) -> str:
         """Return what is being said or waits to be, from the line it has reached; nothing when it is silent."""
         ...

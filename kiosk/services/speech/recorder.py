@@ -143,6 +143,10 @@ class Recorder:
             self._going_since_s = self._clock()
             self._changed.set()
 
+    def amend(self, utterance: Utterance) -> None:
+        """Begin it now: the line that was being said counts as heard."""
+        self.speak(utterance)
+
     def left(self) -> str:
         """Return the lines a voice would not have said to their end by now."""
         speaking = self.speaking

@@ -2,8 +2,8 @@ import QtQuick
 import screens.theme
 
 // What every control is built on: an invisible touch field larger than its picture, keys, and a press by assistive
-// tools, all doing the same. Acts on release inside; dragging off cancels; a second press within half a second is
-// ignored unless the control `isRepeatable`.
+// tools, all doing the same. Acts on release inside; dragging off cancels; a second touch within half a second is
+// ignored unless the control `isRepeatable`; a key is not: for keys the customer may choose that (screens/hands).
 Item {
     id: root
 
@@ -26,18 +26,18 @@ Item {
     Accessible.name: root.name
     Accessible.description: root.description
     Accessible.focusable: true
-    Accessible.onPressAction: root.press()
+    Accessible.onPressAction: root.press(false)
     Keys.onPressed: event => event.accepted = root.takesKey(event)
 
     function takesKey(event: KeyEvent): bool {
         Theme.showsFocus = true;
         const isPress = [Qt.Key_Return, Qt.Key_Enter, Qt.Key_Space, Qt.Key_Select].includes(event.key);
-        if (isPress && !event.isAutoRepeat && root.press())
+        if (isPress && !event.isAutoRepeat && root.press(true))
             keyed.restart();
         return isPress;
     }
-    function press(): bool {
-        if (!root.enabled || root.isBusy || guard.running && !root.isRepeatable)
+    function press(isKey: bool): bool {
+        if (!root.enabled || root.isBusy || guard.running && !root.isRepeatable && !isKey)
             return false;
         guard.restart();
         root.activated();
@@ -58,7 +58,7 @@ Item {
         anchors.margins: -root.slop
         anchors.bottomMargin: -root.slopBelow
         onPressed: Theme.showsFocus = false
-        onClicked: root.press()
+        onClicked: root.press(false)
     }
     FocusRing {
         parent: root.ringOn

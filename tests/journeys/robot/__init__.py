@@ -1,0 +1,1 @@
+"""A customer who gets nothing but the keys it presses and the words it hears, and shops."""

@@ -1,0 +1,68 @@
+"""The kiosk of the robot: `python -m tests.journeys.robot.kiosk`, told its settings as one line of JSON, then keys.
+
+Each further line of standard input is the name of a key (Qt's, without `Key_`), which becomes an ordinary key event of
+the window; its end ends the kiosk. `picture FILE` saves what an eye would see, for the judge.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
+
+from main import Kiosk, Plan, end_application
+
+
+class Keys(QObject):
+    """Brings lines from the reading thread to the window."""
+
+    came = Signal(str)
+
+
+class Pressed(Kiosk):
+    """The product's own kiosk with a keypad at the end of a pipe."""
+
+    def _open_glass(self) -> None:
+        super()._open_glass()
+        self._keys = Keys()
+        self._keys.came.connect(self._take)
+        self.shell.presented.connect(self._look)
+
+    def _look(self) -> None:
+        """Say when the kiosk stands ready for its first customer, and take keys from then on."""
+        parts = self.shell.property("view")["parts"]
+        if self.shell.property("screen") == "shell/Attract" and not parts.get("limited"):
+            self.shell.presented.disconnect(self._look)
+            print("ready", flush=True)
+            threading.Thread(target=self._read, name="keys", daemon=True).start()
+
+    def _read(self) -> None:
+        for line in sys.stdin:
+            self._keys.came.emit(line.strip())
+        end_application()
+
+    def _take(self, line: str) -> None:
+        if line.startswith("picture "):
+            self.view.grabWindow().save(line.removeprefix("picture "))
+        else:
+            QTest.keyClick(self.view, Qt.Key[f"Key_{line}"])
+
+
+def main() -> int:
+    """Run until standard input ends."""
+    told: dict[str, Any] = json.loads(sys.stdin.readline())
+    plan = Plan(
+        config=Path(told["config"]), data_dir=Path(told["data_dir"]), urls=told["urls"], is_demo=True, is_full=False
+    )
+    return Pressed(plan).run()
+
+
+if __name__ == "__main__":
+    status = main()
+    os._exit(status)

@@ -1,0 +1,121 @@
+"""One visit of the robot: devices, settings for its language, a kiosk process, and what all of them left."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from devices.sim.fleet import ROOT, Fleet
+from tests.journeys.bench import Bench
+from tests.journeys.robot.customer import Customer, Hands
+from tests.journeys.robot.ears import Ears
+from tests.journeys.robot.words import TONGUES
+from tests.journeys.scripts.shopping import AVOCADO, BAGUETTE, BANANAS, CARD_LIMIT_REACHED, CHEESE, MILK, UNKNOWN
+
+GOODS = (MILK, BAGUETTE, UNKNOWN, AVOCADO, BANANAS, CHEESE)
+TRANSCRIPT = "heard.jsonl"
+BLACK = "black.png"
+END_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a visit left: the customer's memory, the exit status, and the kiosk's own complaints."""
+
+    customer: Customer
+    status: int
+    complaints: str
+
+
+def settings(folder: Path, site_language: str) -> Path:
+    """Write the shipped settings with another language and the recorder in place of a voice."""
+    shipped = (ROOT / "config" / "kiosk.toml").read_text(encoding="utf-8")
+    own = shipped.replace('language = "nl"', f'language = "{site_language}"', 1)
+    own = own.replace('engine = "espeak"', 'engine = "recorder"', 1)
+    own = own.replace('transcript = ""', f'transcript = "{TRANSCRIPT}"', 1)
+    file = folder / "kiosk.toml"
+    file.write_text(own, encoding="utf-8")
+    return file
+
+
+def visit(fleet: Fleet, folder: Path, language: str, site_language: str) -> Visit:
+    """Play one visit; whatever stops the customer is raised with the dialogue so far."""
+    data_dir = folder / "kiosk"
+    data_dir.mkdir(exist_ok=True)
+    bench = Bench(fleet.controls)
+    with (folder / "kiosk.stderr").open("w+", encoding="utf-8") as errors:
+        kiosk = _start(fleet, settings(folder, site_language), data_dir, errors)
+        customer = Customer(TONGUES[language], Ears(data_dir / TRANSCRIPT), _hands(kiosk, bench))
+        try:
+            look = functools.partial(_tell, kiosk, f"picture {folder / BLACK}")
+            _shop(customer, must_choose=language != site_language, look=look)
+        except AssertionError as error:
+            errors.seek(0)
+            raise AssertionError("\n".join((*customer.dialogue, errors.read(), str(error)))) from error
+        finally:
+            status = _end(kiosk)
+    return Visit(customer, status, (folder / "kiosk.stderr").read_text(encoding="utf-8"))
+
+
+def _start(fleet: Fleet, config: Path, data_dir: Path, errors: IO[str]) -> subprocess.Popen[str]:
+    offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_QPA_UPDATE_IDLE_TIME": "0"}
+    kiosk = subprocess.Popen(
+        [sys.executable, "-m", "tests.journeys.robot.kiosk"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, cwd=ROOT, env={**os.environ, **offscreen},
+        text=True, bufsize=1,
+    )  # fmt: skip
+    _tell(kiosk, json.dumps({"config": str(config), "data_dir": str(data_dir), "urls": dict(fleet.urls)}))
+    assert kiosk.stdout is not None
+    assert kiosk.stdout.readline() == "ready\n", "the kiosk did not come up"
+    return kiosk
+
+
+def _tell(kiosk: subprocess.Popen[str], line: str) -> None:
+    assert kiosk.stdin is not None
+    kiosk.stdin.write(line + "\n")
+    kiosk.stdin.flush()
+
+
+def _hands(kiosk: subprocess.Popen[str], bench: Bench) -> Hands:
+    def card(number: int) -> None:
+        if number == 0:
+            bench.card("insert", result=CARD_LIMIT_REACHED)
+        else:
+            bench.ask("terminal", "card", how="remove")
+            bench.card("tap")
+
+    return Hands(lambda key: _tell(kiosk, key), bench.scan, card)
+
+
+def _shop(customer: Customer, *, must_choose: bool, look: Callable[[], None]) -> None:
+    """Come, shop and go; `look` takes the judge's picture of a glass in use."""
+    customer.wake()
+    if must_choose:
+        customer.choose_language()
+    else:
+        customer.hide_screen()
+    for code in GOODS:
+        customer.scan(code)
+    look()
+    customer.pay()
+    customer.leave()
+
+
+def _end(kiosk: subprocess.Popen[str]) -> int:
+    if kiosk.stdin is not None:
+        kiosk.stdin.close()
+    try:
+        return kiosk.wait(timeout=END_S)
+    except subprocess.TimeoutExpired:
+        kiosk.kill()
+        return kiosk.wait()
+    finally:
+        if kiosk.stdout is not None:
+            kiosk.stdout.close()

@@ -1,0 +1,46 @@
+"""A customer who sees nothing shops in every language: by keys and ears alone, in at most 25 keys."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.words import SiteFormat, Words
+from tests.journeys.floor import Floor
+from tests.journeys.robot import judge
+from tests.journeys.robot.ears import Ears
+from tests.journeys.robot.shop import BLACK, TRANSCRIPT, visit
+from tests.journeys.robot.words import TONGUES
+
+pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_who_hears_alone_shops_with_a_black_screen_an_unknown_good_and_a_refused_card(
+    floor: Floor, language: str
+) -> None:
+    played = visit(floor.fleet, floor.folder, language, language)
+    told = "\n".join(played.customer.dialogue)
+    assert played.status == 0, told + played.complaints
+    assert " ERROR " not in played.complaints, played.complaints
+    assert len(played.customer.keys) <= judge.MOST_KEYS, told
+    transcript = Ears(floor.data_dir / TRANSCRIPT).all()
+    judge.assert_one_voice(transcript)
+    judge.assert_well_said(transcript)
+    judge.assert_language(transcript, language, language)
+    judge.assert_oriented(played.customer, transcript, Words(language, SiteFormat()))
+    judge.assert_errors_heard(played.customer, language)
+    (receipt,) = floor.receipts()
+    judge.assert_money(played.customer, [amount for _, amount in floor.kept()], receipt)
+    judge.assert_black(str(floor.folder / BLACK))
+
+
+def test_a_customer_finds_the_own_language_by_ear(floor: Floor) -> None:
+    played = visit(floor.fleet, floor.folder, "pt-BR", "nl")
+    told = "\n".join(played.customer.dialogue)
+    assert len(played.customer.keys) <= judge.MOST_KEYS, told
+    transcript = Ears(floor.data_dir / TRANSCRIPT).all()
+    judge.assert_one_voice(transcript)
+    judge.assert_language(transcript, "pt-BR", "nl")
+    judge.assert_errors_heard(played.customer, "pt-BR")
+    (receipt,) = floor.receipts()
+    judge.assert_money(played.customer, [amount for _, amount in floor.kept()], receipt)
