@@ -74,6 +74,8 @@ def _messages(language: str, file: Path, catalogues: Path, compiled: Path) -> ge
     made = house.compile_one(file, language)
     try:
         house.write(target, made, file.stat().st_mtime_ns)
+        for older in set(target.parent.glob(f"{language}-*.mo")) - {target}:
+            older.unlink(missing_ok=True)
     except OSError as problem:
         _log.info("the site's words stay in memory: %s", problem)
     return gettext.GNUTranslations(io.BytesIO(made))

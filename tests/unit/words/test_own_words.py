@@ -102,6 +102,14 @@ def test_a_good_catalogue_is_said_in_place_of_the_houses(small: Path, compiled: 
     assert len(list(compiled.rglob("*.mo"))) == 1
 
 
+def test_of_each_language_one_compiled_catalogue_is_kept(small: Path, compiled: Path, tmp_path: Path) -> None:
+    for title in ("Dag", "Hallo", "Welkom"):
+        write_catalogue(tmp_path / "nl.po", {**GOOD, "door.title": title})
+        found = own_words(values(nl="nl.po"), tmp_path / "kiosk.toml", catalogues=small, compiled=compiled)
+        assert found.messages["nl"].gettext("door.title") == title
+    assert len(list(compiled.rglob("*.mo"))) == 1
+
+
 def test_a_catalogue_is_used_where_nothing_can_be_written(small: Path, tmp_path: Path) -> None:
     write_catalogue(tmp_path / "nl.po", {**GOOD, "door.title": "Dag"})
     blocked = tmp_path / "blocked"
