@@ -12,12 +12,14 @@ Page {
     readonly property var others: page.parts.languages.filter(language => !language.is_chosen).slice(0, 3)
     property int turn: 0 // 0: the language of the glass
     property int minute: 0
+    readonly property alias isTurning: turning.running
 
     usesFrame: false
     drift: Theme.drifts[minute % Theme.drifts.length]
     onViewChanged: turn = 0
 
     Timer {
+        id: turning
         running: page.enabled && page.others.length > 0 && !Theme.isCalm
         interval: Theme.turnMs
         repeat: true

@@ -7,25 +7,34 @@ Item {
 
     property bool isOn: false
 
-    function show() {
-        if (root.isOn && Theme.appearMs > 0)
-            lasting.restart();
-    }
-
+    objectName: "mark"
     visible: root.isOn && bar.opacity > 0
+
+    function show() {
+        if (root.isOn && Theme.appearMs > 0) {
+            going.stop();
+            bar.opacity = 1;
+            lasting.restart();
+        }
+    }
 
     Rectangle {
         id: bar
         width: Theme.newMark
         height: root.height
         color: Theme.primary
-        opacity: lasting.running ? 1 : 0
-        Behavior on opacity {
-            NumberAnimation { duration: Theme.exitMs }
-        }
+        opacity: 0
     }
     Timer {
         id: lasting
         interval: Theme.newestMs
+        onTriggered: going.start()
+    }
+    NumberAnimation {
+        id: going
+        target: bar
+        property: "opacity"
+        to: 0
+        duration: Theme.exitMs
     }
 }
