@@ -12,8 +12,13 @@ import screens.parts.scenes
 Page {
     id: page
 
+    readonly property bool isApart: !Theme.isLandscape && !Theme.isTight // the amount on a card of its own
+
     panelsInPortrait: false
-    panel: Component {
+    panel: card.isScarce ? null : aside
+
+    Component {
+        id: aside
         Item {
             Amount { width: parent.width; room: parent.height; label: page.parts.amount_label; money: page.parts.amount }
         }
@@ -21,7 +26,7 @@ Page {
 
     Card {
         id: due
-        visible: !Theme.isLandscape
+        visible: page.isApart
         width: page.width
         height: visible ? amount.height + 2 * Theme.mm(6) : 0
 
@@ -42,10 +47,22 @@ Page {
         progress: 0
         controls: page.shell.controls
         words: [
-            Banner { width: parent.width; height: implicitHeight; banner: page.parts.banner; titleStep: Theme.h2 },
             Banner {
                 width: parent.width
-                height: implicitHeight
+                height: Math.min(implicitHeight, card.blockRoom)
+                banner: page.parts.banner
+                titleStep: Theme.isOneByOne ? Theme.title : Theme.h2
+            },
+            Amount {
+                visible: Theme.isLandscape ? card.isScarce : !page.isApart
+                width: parent.width
+                room: card.blockRoom
+                label: page.parts.amount_label
+                money: page.parts.amount
+            },
+            Banner {
+                width: parent.width
+                height: Math.min(implicitHeight, card.blockRoom)
                 titleStep: Theme.label
                 banner: ({ "kind": "here", "icon": "shopping-basket", "title": page.parts.kept, "text": "" })
             }

@@ -13,14 +13,16 @@ Page {
     id: page
 
     readonly property bool isWide: Theme.isLandscape
-    readonly property bool isPlain: Theme.isOneByOne || Theme.isSmall && Theme.losesColumn // the terminal's words alone
-    readonly property bool isApart: isPlain && !isWide // the amount on a card of its own
+    readonly property bool isPlain: Theme.isOneByOne || Theme.isSmall && (Theme.losesColumn || Theme.restacks && height < Theme.mm(150)) // the terminal's words alone
     readonly property var places: ({ "connecting": 0.2, "present": 0.48, "pin": 0.6, "bank": 0.75, "finishing": 0.88, "cancelling": 0.3 })
     readonly property var signs: ({ "present": "nfc", "pin": "keyboard", "bank": "landmark" })
     readonly property string sign: signs[parts.phase] || "loader"
 
     panelsInPortrait: false
-    panel: Component {
+    panel: card.isScarce ? null : aside
+
+    Component {
+        id: aside
         Item {
             Amount {
                 id: due
@@ -42,19 +44,10 @@ Page {
         }
     }
 
-    Card {
-        id: top
-        visible: page.isApart
-        width: page.width
-        height: visible ? alone.height + 2 * Theme.mm(6) : 0
-
-        Amount { id: alone; x: Theme.pad; y: Theme.mm(6); width: parent.width - 2 * x; label: page.parts.amount_label; money: page.parts.amount }
-    }
     SceneWords {
         id: card
-        y: top.visible ? top.height + Theme.cardGap : 0
         width: page.width
-        height: page.height - y
+        height: page.height
         progress: page.places[page.parts.phase] || 0
         controls: page.shell.controls
         mayStandAside: false
@@ -65,7 +58,14 @@ Page {
                 width: parent.width
                 spacing: Theme.gap
                 Label { width: parent.width; text: page.parts.terminal_says_label; step: Theme.caption; color: Theme.muted }
-                Label { width: parent.width; text: page.parts.terminal_says; step: Theme.h2 }
+                Label { width: parent.width; text: page.parts.terminal_says; step: Theme.isOneByOne ? Theme.title : Theme.h2 }
+            },
+            Amount {
+                visible: page.isPlain && (card.isScarce || !page.isWide)
+                width: parent.width
+                room: card.blockRoom
+                label: page.parts.amount_label
+                money: page.parts.amount
             },
             StepList {
                 visible: !page.isWide && !page.isPlain
@@ -78,7 +78,7 @@ Page {
 
         Amount {
             id: amount
-            visible: !page.isWide && !page.isApart
+            visible: !page.isWide && !page.isPlain
             width: parent.width - (chip.visible ? chip.width + Theme.gutter : 0)
             label: page.parts.amount_label
             money: page.parts.amount
@@ -96,7 +96,7 @@ Page {
             width: parent.width
             y: page.isWide ? (chip.visible ? Theme.mm(10) : 0) : amount.visible ? amount.height + Theme.mm(6) : 0
             height: parent.height - y
-            amount: page.parts.amount.text
+            amount: page.parts.amount.text.length < 10 ? page.parts.amount.text : ""
             saysLabel: page.isPlain ? "" : page.parts.terminal_says_label
             says: page.isPlain ? "" : page.parts.terminal_says
             icon: page.sign

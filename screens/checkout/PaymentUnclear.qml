@@ -13,8 +13,13 @@ Page {
 
     readonly property bool isWide: Theme.isLandscape
 
+    readonly property bool isAside: isWide && !Theme.losesColumn && !(Theme.isSmall && Theme.restacks) // the steps, in the panel
+
     panelsInPortrait: false
-    panel: Component {
+    panel: isAside ? aside : null
+
+    Component {
+        id: aside
         Item {
             StepList {
                 width: parent.width
@@ -38,12 +43,12 @@ Page {
             Banner {
                 id: promise
                 width: parent.width
-                height: implicitHeight + (Theme.isTight ? 0 : Theme.mm(6))
-                titleStep: Theme.h2
+                height: Math.min(card.blockRoom, implicitHeight + (Theme.isTight ? 0 : Theme.mm(6)))
+                titleStep: Theme.isOneByOne ? Theme.title : Theme.h2
                 banner: ({ "kind": "here", "icon": "shield-check", "title": page.parts.promise_title, "text": page.parts.promise_text })
             },
             StepList {
-                visible: !page.isWide
+                visible: !page.isAside
                 width: parent.width
                 steps: page.parts.steps
                 isCompact: Theme.isTight

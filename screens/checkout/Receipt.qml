@@ -15,12 +15,18 @@ Page {
 
     readonly property bool isWide: Theme.isLandscape
     readonly property bool asksAside: isWide && !Theme.isTight
+    readonly property bool isTight: Theme.isTight
     readonly property bool hasCode: (parts.qr || "") !== ""
+    readonly property bool isScarce: Theme.isSmall && Theme.isOneByOne // even the panel gives its words to the card
+    readonly property int blockRoom: height - 2 * Theme.pad - (isWide || height < Theme.mm(110) ? 0 : Theme.touchStd + 2 * Theme.gap)
     readonly property bool asks: !asksAside || hasCode || !!parts.paper
-    readonly property bool hasPrinter: !isWide && !hasCode && !Theme.isTight
+    readonly property bool hasPrinter: !isWide && !hasCode
 
     panelsInPortrait: false
-    panel: Component {
+    panel: isScarce ? null : aside
+
+    Component {
+        id: aside
         Item {
             PaidFacts { width: parent.width; parts: page.parts; room: parent.height; hasRest: page.asksAside }
             Label {
@@ -56,18 +62,31 @@ Page {
             height: parent.height - 2 * y
             spacing: Theme.mm(8)
 
-            Banner { width: parent.width; height: implicitHeight; banner: page.parts.paper }
+            Banner {
+                width: parent.width
+                height: Math.min(implicitHeight, page.blockRoom)
+                banner: page.isScarce && page.parts.paper ? Object.assign({}, page.parts.paper, { "text": "" }) : page.parts.paper
+            }
+            Label {
+                visible: page.isScarce && text !== ""
+                width: parent.width
+                height: Math.min(implicitHeight, page.blockRoom)
+                text: page.parts.paper ? page.parts.paper.text : ""
+                fits: true
+                neverCut: true
+            }
             Label { visible: !page.asksAside; width: parent.width; text: page.parts.question; step: Theme.h2 }
             ReceiptCode { visible: page.hasCode; width: parent.width; parts: page.parts }
+            PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: !page.isWide || page.isScarce; hasRest: false }
+            PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: false }
             Item {
-                visible: !page.asksAside
+                visible: !page.asksAside && !page.isTight
                 width: parent.width
                 height: Math.max(facts.height, printer.height)
 
                 PaidFacts {
                     id: facts
                     parts: page.parts
-                    hasAmount: !page.isWide
                     width: parent.width - (printer.visible ? printer.width + Theme.gutter : 0)
                     anchors.bottom: parent.bottom
                 }

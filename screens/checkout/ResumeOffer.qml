@@ -12,7 +12,10 @@ Page {
     id: page
 
     panelsInPortrait: false
-    panel: Component {
+    panel: card.isScarce ? null : aside
+
+    Component {
+        id: aside
         Item {
             Amount { width: parent.width; room: parent.height; label: page.parts.total_label; money: page.parts.total }
         }
@@ -26,10 +29,10 @@ Page {
         controls: page.shell.controls
         words: [
             Label { width: parent.width; text: page.parts.count; step: Theme.h2 },
-            Amount { visible: !Theme.isLandscape; width: parent.width; label: page.parts.total_label; money: page.parts.total },
+            Amount { visible: !Theme.isLandscape || card.isScarce; width: parent.width; label: page.parts.total_label; money: page.parts.total },
             Banner {
                 width: parent.width
-                height: implicitHeight
+                height: Math.min(implicitHeight, card.blockRoom)
                 titleStep: Theme.label
                 banner: ({ "kind": "here", "icon": "shield-check", "title": page.parts.reassurance, "text": "" })
             }

@@ -12,7 +12,10 @@ Page {
     id: page
 
     readonly property bool isEmpty: list.count === 0
-    readonly property int room: height - list.y
+    readonly property int leastRoom: Math.max(Theme.mm(35), Theme.px(Theme.title.cap) * Theme.oneLine + Theme.touchMin + Theme.mm(7)) // of a line
+    readonly property bool isCramped: !!parts.banner && height < leastRoom + Theme.mm(46) // message and lines take turns
+    readonly property int innerWidth: width - (isCramped ? keys.width : 0)
+    property bool isTurned: false // to the lines
 
     primaryStep: Theme.h2
     panel: Component {
@@ -32,26 +35,48 @@ Page {
     }
     Banner {
         id: banner
-        width: page.width
-        height: implicitHeight
+        visible: !!page.parts.banner && !(page.isCramped && page.isTurned)
+        width: page.innerWidth
+        height: Math.min(implicitHeight, page.height - (page.isCramped ? 0 : page.leastRoom + Theme.cardGap))
         banner: page.parts.banner
+        onBannerChanged: page.isTurned = false
     }
-    EmptyBasket {
-        visible: page.isEmpty
-        y: list.y
-        width: page.width
-        height: page.room
-        title: page.parts.empty_title
-        text: page.parts.empty_text
-    }
-    RowList {
-        id: list
-        visible: !page.isEmpty
+    Item {
+        id: goods
+        visible: !page.isCramped || page.isTurned
         y: banner.visible ? banner.height + Theme.cardGap : 0
-        width: page.width
-        room: page.room
-        rows: page.shell.rows
+        width: page.innerWidth
+        height: page.height - y
+
+        EmptyBasket {
+            visible: page.isEmpty
+            width: parent.width
+            height: parent.height
+            title: page.parts.empty_title
+            text: page.parts.empty_text
+        }
+        RowList {
+            id: list
+            visible: !page.isEmpty
+            width: parent.width
+            room: parent.height
+            rows: page.shell.rows
+            controls: page.shell.controls
+            onStepped: (action, isBin) => page.step(action, isBin)
+        }
+    }
+    PageKeys {
+        id: keys
+        visible: page.isCramped
         controls: page.shell.controls
-        onStepped: (action, isBin) => page.step(action, isBin)
+        isUpright: true
+        x: page.width - width
+        height: page.height
+        isFirst: !page.isTurned
+        isLast: page.isTurned
+        start: page.isTurned ? 0.5 : 0
+        share: 0.5
+        onEarlierPressed: page.isTurned = false
+        onLaterPressed: page.isTurned = true
     }
 }

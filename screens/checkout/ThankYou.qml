@@ -14,11 +14,15 @@ Page {
 
     readonly property bool isWide: Theme.isLandscape
     readonly property bool isLow: isWide && Theme.isTight
-    readonly property bool hasFacts: !isWide || isLow && facts.height > 0
+    readonly property bool isScarce: Theme.isSmall && Theme.isOneByOne
+    readonly property bool hasFacts: !isWide || isLow && words.wanted > 0
 
     showsRing: true
     panelsInPortrait: false
-    panel: Component {
+    panel: isScarce ? null : aside
+
+    Component {
+        id: aside
         Item {
             PaidFacts { width: parent.width; parts: page.parts; room: parent.height; hasRest: !page.isLow }
         }
@@ -32,12 +36,23 @@ Page {
     }
     Card {
         id: paid
-        readonly property int needed: facts.height + 2 * Theme.pad
+        readonly property int needed: words.wanted + 2 * Theme.pad
         visible: page.hasFacts
         width: page.width
         height: scene.visible ? needed : page.height
         y: page.height - height
 
-        PaidFacts { id: facts; parts: page.parts; hasAmount: !page.isWide; x: Theme.pad; y: Theme.pad; width: parent.width - 2 * x }
+        Leaves {
+            id: words
+            controls: page.shell.controls
+            x: Theme.pad
+            y: Theme.pad
+            width: parent.width - 2 * x
+            height: parent.height - 2 * y
+            spacing: Theme.gutter
+
+            PaidFacts { visible: !page.isWide || page.isScarce; width: parent.width; parts: page.parts; hasRest: false }
+            PaidFacts { width: parent.width; parts: page.parts; hasAmount: false }
+        }
     }
 }

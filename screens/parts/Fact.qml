@@ -22,7 +22,7 @@ Column {
         horizontalAlignment: root.alignment
         fits: true
         mayElide: true
-        isAmount: true
+        neverCut: true
         maximumLineCount: 1
     }
 }

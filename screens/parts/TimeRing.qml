@@ -31,7 +31,7 @@ Item {
         width: parent.width - x
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.mm(1)
-        Label { width: parent.width; text: root.label; step: Theme.caption; color: Theme.muted; visible: text !== "" }
-        Label { width: parent.width; text: root.seconds; step: Theme.title; isPartOfControl: true }
+        Label { width: parent.width; text: root.label; step: Theme.caption; color: Theme.muted; visible: text !== "" && (root.height < 1 || root.height >= implicitHeight + left.implicitHeight) }
+        Label { id: left; width: parent.width; text: root.seconds; step: Theme.title; isPartOfControl: true }
     }
 }

@@ -31,6 +31,7 @@ Picture {
             isPartOfControl: true
             fits: true
             mayElide: true
+            neverCut: true
             maximumLineCount: 1
         }
         Icon {

@@ -13,6 +13,8 @@ Item {
     property bool isLast: true
     property real start: 0 // what lies before, as a share of all
     property real share: 1 // what is on the glass
+    readonly property int keySize: isUpright && height < 2 * Theme.touchStd + 4 * Theme.gutter ? Theme.touchMin : Theme.touchStd
+    readonly property int edge: isUpright ? Math.min(Theme.gutter, (height - 2 * keySize - Theme.gap) / 2) : 0
     readonly property int inset: Theme.touchStd + 2 * Theme.gutter
     readonly property int run: (isUpright ? height - 2 * inset : earlier.x - Theme.gutter - Theme.pad)
 
@@ -52,24 +54,24 @@ Item {
         id: earlier
         objectName: "earlier"
         icon: "chevron-up"
-        size: Theme.touchStd
+        size: root.keySize
         name: root.controls.earlier
         isOff: root.isFirst
         isRepeatable: true
         x: root.isUpright ? (root.width - width) / 2 : later.x - width - Theme.gutter
-        y: root.isUpright ? Theme.gutter : (root.height - height) / 2
+        y: root.isUpright ? root.edge : (root.height - height) / 2
         onActivated: root.earlierPressed()
     }
     KeyButton {
         id: later
         objectName: "later"
         icon: "chevron-down"
-        size: Theme.touchStd
+        size: root.keySize
         name: root.controls.later
         isOff: root.isLast
         isRepeatable: true
         x: root.isUpright ? (root.width - width) / 2 : root.width - width - Theme.mm(7)
-        y: root.isUpright ? root.height - height - Theme.gutter : (root.height - height) / 2
+        y: root.isUpright ? root.height - height - root.edge : (root.height - height) / 2
         onActivated: root.laterPressed()
     }
 }

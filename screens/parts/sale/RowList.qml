@@ -16,13 +16,15 @@ Card {
     property int count: 0 // of lines, and the height of all: as last laid out, for both follow from what is asked of the list
     property real wanted: 0
     property int shown: 0
+    readonly property bool restacks: Theme.restacks || width < Theme.mm(200)
+    readonly property int rowLeast: restacks ? Theme.rowWords + Theme.touchMin + Theme.mm(13) : Theme.row
     readonly property int spare: Theme.newestRow - Theme.row // the newest is taller
     readonly property int pageRoom: room - (isBeside ? 0 : keys.implicitHeight) // of a page of several
-    readonly property bool isOver: count * Theme.row + spare > room
+    readonly property bool isOver: count * rowLeast + spare > room
     readonly property bool isLong: isOver || wanted > room + 1 // some names take two lines
-    readonly property bool isBeside: Theme.isLandscape || room < Theme.mm(90) // the keys beside the lines
-    readonly property int places: Math.max(1, Math.floor((pageRoom - spare) / Theme.row))
-    readonly property int rowHeight: Theme.isLandscape || isOver ? Math.floor(Math.min(Theme.row * 1.3, (pageRoom - spare) / places)) : Theme.row
+    readonly property bool isBeside: Theme.isLandscape && width > Theme.mm(230) || room < Theme.mm(90) // the keys beside the lines
+    readonly property int places: Math.max(1, Math.floor((pageRoom - spare) / rowLeast))
+    readonly property int rowHeight: Theme.isLandscape || isOver ? Math.floor(Math.min(rowLeast * 1.3, (pageRoom - spare) / places)) : rowLeast
 
     signal stepped(action: var, isBin: bool)
 
@@ -69,7 +71,7 @@ Card {
         clip: true
         model: root.rows
         reuseItems: true
-        cacheBuffer: Theme.touchStd
+        cacheBuffer: 0 // a line made ahead would still be under way when the list is emptied
         boundsBehavior: Flickable.StopAtBounds
         snapMode: ListView.SnapToItem
         interactive: root.isLong
@@ -92,6 +94,7 @@ Card {
             least: root.rowHeight + (isNewest ? root.spare : 0)
             room: root.pageRoom
             isLast: index === list.count - 1
+            restacks: root.restacks
             opacity: isWhole ? 1 : 0
             enabled: isWhole
             onStepped: (action, isBin) => root.stepped(action, isBin)

@@ -16,6 +16,9 @@ SceneCard {
     readonly property int sceneX: isAside ? width * 0.6 : 0 // in the stage
     readonly property int sceneWidth: stage.width - sceneX
 
+    readonly property bool isScarce: Theme.isSmall && Theme.isOneByOne // even the panel gives its words to the card
+    readonly property int blockRoom: height - 2 * Theme.pad - (Theme.isLandscape || height < Theme.mm(110) ? 0 : Theme.touchStd + 2 * Theme.gap)
+
     hasFloor: false
     floorHeight: isAside ? Theme.mm(16) : leaves.wanted + wordsTop + 2 * Theme.pad
 

@@ -3,24 +3,30 @@ import screens.theme
 import screens.parts
 
 // How many articles, and what there is to pay, straight over the button that pays it. In the panel the count stands at
-// the top; where the panel is low, beside the label, or over it when both are long.
+// the top; where the panel is low, beside the label, or over it when both are long. The button says the amount again.
 Item {
     id: root
 
     required property var parts // {count, subtotal, total_label, total}
 
     readonly property bool isLow: Theme.isLandscape && height < total.wanted + Theme.px(Theme.body.cap) + 2 * Theme.pad
-    readonly property bool isAbreast: isLow && total.labelWidth + natural.advanceWidth + Theme.gutter < width
+    readonly property bool isAbreast: isLow && total.labelWidth + natural.advanceWidth + Theme.pad < width
 
     implicitHeight: total.height
 
     Label {
         id: count
         text: root.parts.count
+        visible: !Theme.isLandscape || root.height >= Theme.px(step.cap) * Theme.oneLine + (root.isAbreast ? 0 : Theme.mm(9))
+        height: Theme.px(step.cap) * Theme.oneLine
         step: root.isLow && !root.isAbreast ? Theme.caption : Theme.body
+        fits: true
+        neverCut: true
+        mayElide: true
+        maximumLineCount: 1
         color: Theme.muted
         x: root.isAbreast ? root.width - width : 0
-        width: root.isAbreast ? natural.advanceWidth + Theme.mm(1) : Theme.isLandscape ? root.width : root.width - total.width - Theme.gutter
+        width: root.isAbreast ? natural.advanceWidth + Theme.gap : Theme.isLandscape ? root.width : root.width - total.width - Theme.gutter
         y: !Theme.isLandscape ? total.height - height - Theme.mm(4) : root.isAbreast ? total.y : 0
     }
     TextMetrics {
@@ -41,7 +47,7 @@ Item {
         label: root.parts.total_label
         money: root.parts.total
         alignment: Theme.isLandscape ? Text.AlignLeft : Text.AlignRight
-        room: !Theme.isLandscape ? wanted : root.height - (root.isLow && !root.isAbreast ? count.height : 0)
+        room: !Theme.isLandscape ? wanted : root.height - (root.isLow && !root.isAbreast && count.visible ? count.height : 0)
         width: Theme.isLandscape ? root.width : root.width * 0.62
         x: root.width - width
         y: root.height - height

@@ -8,10 +8,10 @@ import screens.theme
 SceneCard {
     id: root
 
-    readonly property bool isTall: stage.height > stage.width * 0.72
+    readonly property bool isTall: stage.height > stage.width * 0.56
     readonly property int unit: isTall ? stage.width * 0.4 : Math.min(stage.height, stage.width / 2.45)
     readonly property int span: isTall ? stage.width : unit * 2.45
-    readonly property int discSize: isTall ? Math.min(stage.height, stage.width * 0.64) : unit * 0.78
+    readonly property int discSize: isTall ? Math.min(stage.height, stage.width * 0.7) : unit * 0.78
 
     Disc {
         icon: "check"

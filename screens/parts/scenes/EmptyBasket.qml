@@ -12,7 +12,7 @@ SceneCard {
 
     hasFloor: false
     progress: 0
-    floorHeight: words.height + 2 * Theme.pad
+    floorHeight: words.natural + 2 * Theme.pad
 
     DevicePicture {
         guide: "scan"
@@ -27,13 +27,16 @@ SceneCard {
     }
     Column {
         id: words
+        readonly property int natural: head.implicitHeight + how.implicitHeight + spacing
+        readonly property real share: root.hasScene ? 1 : Math.min(1, (root.height - 2 * Theme.pad) / natural) // of its height
+
         parent: root
         x: Theme.pad
         y: root.lineY + Theme.line + Theme.pad
         width: root.width - 2 * x
         spacing: Theme.mm(3)
 
-        Label { width: parent.width; text: root.title; step: Theme.h2 }
-        Label { width: parent.width; text: root.text; isProse: true; color: Theme.muted }
+        Label { id: head; width: parent.width; height: implicitHeight * words.share; text: root.title; step: Theme.h2; fits: true; neverCut: true }
+        Label { id: how; width: parent.width; height: implicitHeight * words.share; text: root.text; isProse: true; color: Theme.muted; fits: true; neverCut: true }
     }
 }
