@@ -24,7 +24,8 @@ Page {
     readonly property int key: Theme.touchStd + Theme.gutter
     readonly property int headed: isWhole || isAside ? 0 : bar.height + Theme.gutter
     readonly property int field: height - headed // of one part
-    readonly property int below: field - (isWide && !isAside ? 0 : key) // with the pager at the foot
+    readonly property bool isBarred: !isAside && (isWide || height < Theme.mm(100)) // the pager stands beside the parts
+    readonly property int below: field - (isBarred ? 0 : key) // with the pager at the foot
     readonly property var warned: Array.from(parts.devices).filter(device => device.kind === "warning")
     readonly property int pages: isWhole ? 1 : [faultPages.isOn ? faultPages.pages : 1, Math.ceil(listed / devices.perPage), Math.ceil(parts.tools.length / tests.perPage)][section]
     readonly property int shown: Math.min(turned, pages - 1)
@@ -62,7 +63,7 @@ Page {
     Segments {
         id: bar
         visible: !page.isWhole && !page.isAside
-        width: page.width - (page.isWide && page.pages > 1 ? pager.width + spacing : 0)
+        width: page.width - (page.isBarred && page.pages > 1 ? pager.width + spacing : 0)
         parts: page.parts.sections
         chosen: page.section
         onPicked: index => page.choose(index)
@@ -127,7 +128,7 @@ Page {
         page: page.shown
         pages: page.pages
         x: page.width - width
-        y: page.isWide && !page.isAside ? (bar.height - height) / 2 : page.height - height
+        y: page.isBarred ? (bar.height - height) / 2 : page.height - height
         onTurned: to => page.turned = to
     }
 }

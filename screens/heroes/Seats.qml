@@ -46,7 +46,7 @@ Page {
         readonly property int count: page.parts.zones.length
         readonly property int tallest: Theme.px(Theme.label.cap) * Theme.oneLine * 2 + Theme.mm(5)
         readonly property bool isPaged: page.isWide && (page.hasMap ? page.rowsIn(0) < page.total : list.pagesIn(page.height - tallest - page.zoneGap) > 1)
-        readonly property int keys: 2 * Theme.touchStd + spacing * 2 + (isBrief ? 0 : Theme.px(Theme.label.cap) * 3.8 + spacing)
+        readonly property int keys: isBrief ? 2 * Theme.touchMin + spacing * 2 : 2 * Theme.touchStd + spacing * 3 + Theme.px(Theme.label.cap) * 3.8
         readonly property int narrow: (page.width - keys - spacing * (count - 1)) / count
         readonly property int cellWidth: isPaged && page.isBeside ? narrow : (page.width - spacing * (count - 1)) / count
         readonly property int broad: Theme.px(Theme.label.cap) * 7 + Theme.mm(16)

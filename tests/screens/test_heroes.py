@@ -60,6 +60,45 @@ def test_a_hero_fits_its_glass(
     assert found == []
 
 
+PANELS = (
+    *((width, height, inches) for inches in (15.6, 21.5, 27, 32) for width, height in SIDES),
+    (1280, 1024, 19),
+    (768, 1366, 15.6),
+)
+TO_COME = tuple(name for name in NAMES if name != "heroes/Home")
+GLASSES = [
+    (Glass(width, height, inches, look=LOOKS[number % 3], text_scale=scale), LANGUAGES[number % 5])
+    for number, ((width, height, inches), scale) in enumerate(itertools.product(PANELS, (1, 1.25, 1.5, 2)))
+]
+
+
+def glass_id(value: Glass | str) -> str:
+    if isinstance(value, str):
+        return value
+    return f"{value.width}x{value.height}-{value.diagonal_in:g}in-x{value.text_scale:g}"
+
+
+@pytest.mark.parametrize(("glass", "language"), GLASSES, ids=glass_id)
+def test_the_heroes_to_come_fit_every_panel_at_every_text_size(
+    make_stage: Callable[[Glass], Stage], glass: Glass, language: str
+) -> None:
+    stage = make_stage(glass)
+    found = [f"{name}: {problem}" for name in TO_COME for problem in faults(show(stage, name, language))]
+    assert found == []
+
+
+def faults(stage: Stage) -> list[str]:
+    """Return what the engine complains about and what does not fit on the page itself, which ends above the dock."""
+    found = [*stage.warnings, *map(str, misfits(page_of(stage), stage.glass.px_per_mm))]
+    stage.warnings.clear()
+    return found
+
+
+def page_of(stage: Stage) -> QQuickItem:
+    """Return the page between title and dock: what stands round it is the same on every screen and held elsewhere."""
+    return next(item for item in walk(stage.view.contentItem()) if item.property("usesFrame") is not None)
+
+
 @pytest.mark.parametrize("diagonal_in", [27, 32])
 @pytest.mark.parametrize("side", SIDES, ids=["portrait", "landscape"])
 @pytest.mark.parametrize("name", NAMES)
@@ -178,6 +217,94 @@ def sign_of(seat: QQuickItem) -> tuple[str, int]:
     return "".join(icons), sum(1 for item in shown if is_label(item))
 
 
+def test_at_the_usual_size_a_seat_is_as_large_as_it_is_drawn(make_stage: Callable[[Glass], Stage]) -> None:
+    for glass in (PORTRAIT, LANDSCAPE):
+        stage = show(make_stage(glass), "heroes/Seats", "nl")
+        sides = [side for item in cabin(stage).values() for side in (item.width(), item.height())]
+        assert min(sides) / stage.glass.px_per_mm >= 16.9
+
+
+def fresh(stage: Stage, name: str) -> Stage:
+    """Show a hero as one comes to it: no page of it turned yet."""
+    stage.show(EXAMPLES["shell/Home"])
+    return show(stage, name)
+
+
+SMALL = Glass(1080, 1920, 15.6)
+PAGED = Glass(1080, 1920, 15.6, text_scale=1.25)
+LISTED = Glass(1080, 1920, 15.6, text_scale=1.5)
+LISTED_WIDE = Glass(1920, 1080, 15.6)
+TINY = Glass(1920, 1080, 15.6, text_scale=2)
+
+
+def turned(stage: Stage, start: str) -> list[str]:
+    """Return the names that begin so on each page, from the first page to the last."""
+    while find(stage, "page:earlier").isEnabled():
+        turn(stage, "page:earlier")
+    found = list(named(stage, start))
+    while find(stage, "page:later").isEnabled():
+        turn(stage, "page:later")
+        found += named(stage, start)
+    return found
+
+
+def turn(stage: Stage, name: str) -> None:
+    click(stage, name)
+    stage.settle()
+
+
+@pytest.mark.parametrize("glass", [SMALL, PAGED, LISTED, LISTED_WIDE, TINY], ids=glass_id)
+def test_the_pages_of_a_zone_hold_every_seat_that_can_be_had(
+    make_stage: Callable[[Glass], Stage], glass: Glass
+) -> None:
+    stage = fresh(make_stage(glass), "heroes/Seats")
+    assert "seat:14C" in named(stage, "seat:")  # the page that opens is the one of the own seat
+    names = [name.removeprefix("seat:") for name in turned(stage, "seat:")]
+    assert len(names) == len(set(names))
+    assert set(names) >= {"10B", "12A", "13F", "14C", "15F", "17F"}
+    assert {"10A", "14B"}.isdisjoint(names) or len(names) == 48  # a list leaves out what cannot be had
+
+
+@pytest.mark.parametrize("glass", [LISTED, LISTED_WIDE], ids=glass_id)
+def test_a_seat_of_a_list_says_the_same_as_on_the_map(make_stage: Callable[[Glass], Stage], glass: Glass) -> None:
+    stage = fresh(make_stage(glass), "heroes/Seats")
+    own = find(stage, "seat:14C")
+    assert told(own) == ("14C, aisle, your seat", QAccessible.Role.Button)
+    interface = QAccessible.queryAccessibleInterface(own)
+    assert interface is not None
+    assert interface.state().checked
+    stage.sent.clear()
+    click(stage, "seat:14D")
+    assert [one for one in stage.sent if one[0] != "Touched"] == [("SeatChosen", {"seat": "14D"})]
+
+
+@pytest.mark.parametrize("glass", [SMALL, LISTED, LISTED_WIDE, TINY], ids=glass_id)
+def test_one_part_at_a_time_the_desk_still_shows_every_device_and_test(
+    make_stage: Callable[[Glass], Stage], glass: Glass
+) -> None:
+    stage = fresh(make_stage(glass), "heroes/Dashboard")
+    assert parts_of(stage, 1, "device:") == {f"device:{name}" for name in DEVICES}
+    assert parts_of(stage, 2, "tool:") == {f"tool:{name}" for name in TOOLS}
+    assert "fault:test" in parts_of(stage, 0, "fault:")
+
+
+DEVICES = ("terminal", "boarding", "receipts", "scanner", "passport", "luggage", "scale", "keypad")
+TOOLS = ("touch", "screen", "sound", "keypad", "logs", "settings", "audit", "trace")
+
+
+def parts_of(stage: Stage, section: int, start: str) -> set[str]:
+    turn(stage, f"section:{section}")
+    if not named(stage, "page:"):
+        return set(named(stage, start))
+    return set(turned(stage, start))
+
+
+def test_at_the_largest_letters_every_way_to_be_known_is_a_page_away(make_stage: Callable[[Glass], Stage]) -> None:
+    stage = fresh(make_stage(TINY), "heroes/Identify")
+    assert "Reader ready" in description(find(stage, "way:barcode"))
+    assert turned(stage, "way:") == ["way:barcode", "way:passport", "way:card", "way:code"]
+
+
 def test_a_free_seat_can_be_chosen_and_a_taken_one_cannot(stage: Stage) -> None:
     show(stage, "heroes/Seats").sent.clear()
     click(stage, "seat:15F")
@@ -196,9 +323,12 @@ def test_every_control_of_a_hero_has_a_name_of_its_own(stage: Stage, name: str) 
     assert [item.objectName() for item in controls if not told(item)[0] or told(item)[1] not in roles] == []
 
 
+@pytest.mark.parametrize("glass", [PORTRAIT, LANDSCAPE, LISTED, LISTED_WIDE], ids=glass_id)
 @pytest.mark.parametrize("name", NAMES)
-def test_the_keys_visit_every_control_of_a_hero_in_reading_order(stage: Stage, name: str) -> None:
-    show(stage, name)
+def test_the_keys_visit_every_control_of_a_hero_in_reading_order(
+    make_stage: Callable[[Glass], Stage], name: str, glass: Glass
+) -> None:
+    stage = show(make_stage(glass), name)
     controls = reading_order(focusable(stage.view.contentItem()), 8 * stage.glass.px_per_mm)
     visited = list(visit(stage, len(controls)))
     start = controls.index(visited[0])

@@ -25,7 +25,7 @@ Rectangle {
     readonly property bool hasLetter: letter !== "" && isOpen && !(isFlat && detail !== "")
 
     radius: Math.min(Theme.keyRadius, height * 0.2)
-    color: isOwn ? Theme.primary : isPressed ? Theme.primaryContainer : isOpen ? Theme.surface
+    color: isOwn ? (isPressed ? Theme.primaryPressed : Theme.primary) : isPressed ? Theme.primaryContainer : isOpen ? Theme.surface
          : kind === "companion" ? Theme.primaryContainer : kind === "exit" ? Theme.warningContainer : Theme.surface2
     border {
         width: isOpen ? Theme.border * 1.3 : kind === "companion" ? Theme.chosenBorder * 0.75 : 0

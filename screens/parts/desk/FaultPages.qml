@@ -47,7 +47,7 @@ Rectangle {
         Label {
             id: title
             width: parent.width
-            height: Math.max(Theme.px(Theme.caption.cap) * Theme.oneLine, Math.min(implicitHeight, root.room - code.height - since.height))
+            height: Math.max(Theme.px(Theme.caption.cap) * Theme.oneLine, Math.min(implicitHeight, root.room - (code.visible ? code.height : 0) - (since.visible ? since.height : 0)))
             text: root.fault.title
             step: Theme.title
             fits: true

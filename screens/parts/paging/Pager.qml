@@ -3,7 +3,8 @@ import screens.theme
 import screens.parts
 import screens.parts.controls
 
-// Two keys that turn the pages of a part of the screen, and between them where one is. Nothing needs a swipe.
+// Two keys that turn the pages of a part of the screen, and between them where one is. Nothing needs a swipe, and quick
+// touches turn page after page: nothing is chosen by it.
 Row {
     id: root
 
@@ -11,18 +12,20 @@ Row {
     property int page: 0
     property int pages: 1
     property bool isBrief: false // the keys alone
+    readonly property int keySize: isBrief ? Theme.touchMin : Theme.touchStd
     property string here: (page + 1) + " / " + pages
 
     signal turned(int page)
 
     visible: pages > 1
-    height: Theme.touchStd
+    height: keySize
     spacing: Theme.gutter
 
     KeyButton {
         objectName: "page:earlier"
         icon: "chevron-left"
-        size: Theme.touchStd
+        size: root.keySize
+        isRepeatable: true
         name: root.controls.earlier
         isOff: root.page <= 0
         onActivated: root.turned(root.page - 1)
@@ -37,7 +40,8 @@ Row {
     KeyButton {
         objectName: "page:later"
         icon: "chevron-right"
-        size: Theme.touchStd
+        size: root.keySize
+        isRepeatable: true
         name: root.controls.later
         isOff: root.page >= root.pages - 1
         onActivated: root.turned(root.page + 1)

@@ -63,7 +63,7 @@ TapArea {
         }
         Label {
             visible: text !== ""
-            width: root.isBrief ? Math.min(implicitWidth, root.width - Theme.mm(2)) : implicitWidth
+            width: root.isBrief ? Math.min(implicitWidth, root.width - Theme.mm(1)) : implicitWidth
             text: root.part.rows
             step: Theme.label
             weight: root.isBrief ? Font.DemiBold : Theme.bodyWeight
