@@ -57,6 +57,11 @@ def is_bindable(name: str) -> bool:
     return name in NAMES or _FUNCTION_KEY.fullmatch(name) is not None
 
 
+def not_a_key(name: str) -> str:
+    """Return what is said of a name that cannot be bound."""
+    return f"{name!r} is no key of a keypad: F1 to F35, or {', '.join(NAMES)}"
+
+
 def bindings(chosen: Mapping[str, Sequence[str]]) -> Mapping[str, Pad]:
     """Return the meaning of each key name; what is not chosen keeps its default.
 
@@ -68,7 +73,7 @@ def bindings(chosen: Mapping[str, Sequence[str]]) -> Mapping[str, Pad]:
         pad = Pad(word)
         for name in names:
             if not is_bindable(name):
-                raise ValueError(f"{name!r} is no key of a keypad: F1 to F35, or {', '.join(NAMES)}")
+                raise ValueError(not_a_key(name))
             if meant.setdefault(name, pad) is not pad:
                 raise ValueError(f"{name!r} is bound to {meant[name]} and to {pad}")
     for pad, names in DEFAULTS.items():

@@ -19,7 +19,8 @@ from pydantic import (
     model_validator,
 )
 
-from kiosk.keypad import DEFAULTS, Pad, bindings
+from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
+from kiosk.reach import LEAST_MM, LOWEST_MM, within_mm
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_FILE = ROOT / "config" / "kiosk.toml"
@@ -140,8 +141,16 @@ class ScreenSettings(_Part):
     height_px: Annotated[int, Field(ge=600, le=8000)] = 1920
     viewing_mm: Annotated[float, Field(ge=300, le=1500)] = 500.0
     look: Literal["light", "dark", "contrast"] = "light"
-    bottom_edge_mm: Annotated[float, Field(ge=380, le=1000)] = 850.0
     obstruction: Literal["none", "forward", "side"] = "none"
+    bottom_edge_mm: Annotated[float, Field(ge=LOWEST_MM, le=1000)] = 850.0
+
+    @field_validator("bottom_edge_mm")
+    @classmethod
+    def _leaves_enough_in_reach(cls, edge_mm: float, known: ValidationInfo) -> float:
+        reach_mm = within_mm(edge_mm, known.data.get("obstruction", "none"))
+        if reach_mm < LEAST_MM:
+            raise ValueError(f"a seated person reaches {reach_mm:.0f} mm of the glass; at least {LEAST_MM} are needed")
+        return edge_mm
 
 
 class BrandSettings(_Part):
@@ -214,6 +223,14 @@ class KeypadSettings(_Part):
     repeat: tuple[str, ...] = DEFAULTS[Pad.REPEAT]
     headset_in: tuple[str, ...] = DEFAULTS[Pad.HEADSET_IN]
     headset_out: tuple[str, ...] = DEFAULTS[Pad.HEADSET_OUT]
+
+    @field_validator("*")
+    @classmethod
+    def _are_keys(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if not is_bindable(name):
+                raise ValueError(not_a_key(name))
+        return names
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:

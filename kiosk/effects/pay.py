@@ -43,6 +43,8 @@ def result_of(told: PaymentResult) -> Result:
         last4=told.last4,
         code=told.code,
         refusal=told.refusal.value if told.refusal is not None else "",
+        transaction_id=told.transaction_id,
+        is_for_reference=told.is_for_reference,
     )
 
 
@@ -89,7 +91,8 @@ class Payments:
             return await decision
 
         try:
-            ended = await self._terminal.purchase(effect.amount.minor, effect.amount.currency, prompted, answered)
+            amount = effect.amount
+            ended = await self._terminal.purchase(effect.reference, amount.minor, amount.currency, prompted, answered)
         finally:
             self._acks.pop(attempt_id, None)
         if ended.end is not DialogueEnd.COMPLETED:
@@ -118,12 +121,13 @@ class Payments:
         log.info("abort of attempt %s asked: %s", attempt_id, is_asked)
 
     def ask(self, effect: AskLastPayment) -> None:
-        """Ask what became of the last payment."""
-        self._tasks.start(effect, "", self._ask(effect.attempt_id))
+        """Ask what became of a payment."""
+        self._tasks.start(effect, "", self._ask(effect))
 
-    async def _ask(self, attempt_id: str) -> None:
+    async def _ask(self, effect: AskLastPayment) -> None:
+        attempt_id = effect.attempt_id
         try:
-            told = await self._terminal.last_payment()
+            told = await self._terminal.last_payment(effect.reference)
         except DeviceError as error:
             self._tasks.post(LastPaymentSilent(attempt_id, f"{type(error).__name__}: {error}"))
             return

@@ -91,7 +91,7 @@ def screen_lines(view: Parts, row: Parts | None, *, names_total: bool = True) ->
     parts = _parts(view)
     step = view.get("step")
     lines = [said(view.get("title")), said(parts.get("lead"))]
-    lines.append(f"{step['label']}: {step['name']}" if isinstance(step, Mapping) else "")
+    lines.append(f"{step['label']}: {step['name']}" if isinstance(step, Mapping) and not step["is_done"] else "")
     lines.append(said(view.get("heard")) or said(view.get("instruction")))
     lines.append(said(parts.get("empty_title")) if row is None else row_line(row))
     lines += [_part(parts, label, key) for label, key in SPOKEN_PARTS]

@@ -105,10 +105,22 @@ PARTS = [
     ("[screen]\nwidth_px = 10.5", "screen.width_px = 10.5", "integer"),
     ("[screen]\nheight_px = 599", "screen.height_px = 599", "greater than or equal to 600"),
     ("[screen]\nviewing_mm = 10000", "screen.viewing_mm = 10000", "less than or equal to 1500"),
+    ("[screen]\nbottom_edge_mm = 379", "screen.bottom_edge_mm = 379", "greater than or equal to 380"),
+    ('[screen]\nbottom_edge_mm = 950\nobstruction = "forward"', "screen.bottom_edge_mm = 950", "reaches 170 mm"),
+    ('[screen]\nobstruction = "step"', "screen.obstruction = 'step'", "'none', 'forward' or 'side'"),
     ('[screen]\nlook = "pink"', "screen.look = 'pink'", "'light', 'dark' or 'contrast'"),
     ("[devices]\nscanner = 5", "devices.scanner = 5", "string"),
     ('[receipt]\ndefault = "never"', "receipt.default = 'never'", "'ask' or 'print'"),
     ("[store]\ndata_dir = 7", "store.data_dir = 7", "path"),
+    ('[speech]\nengine = "robot"', "speech.engine = 'robot'", "'espeak', 'recorder' or 'none'"),
+    ('[speech]\ntranscript = "a.jsonl"', "speech.transcript = 'a.jsonl'", 'only with engine = "recorder"'),
+    ('[audio]\nheadset = "yes"', "audio.headset = 'yes'", "'keys', 'always' or 'never'"),
+    ("[audio]\nspeaker_dba = 40", "audio.speaker_dba = 40", "at least 65 dBA where a customer stands"),
+    ('[keypad]\nup = ["Q"]', "keypad.up = ['Q']", "'Q' is no key of a keypad: F1 to F35, or Up, Down"),
+    ('[keypad]\nup = "F13"', "keypad.up = 'F13'", "tuple"),
+    ('[keypad]\nup = ["F9"]\ndown = ["F9"]', "keypad = {'up': ['F9']", "'F9' is bound to up and to down"),
+    ("[keypad]\nselect = []", "keypad = {'select': []}", "no key is bound to select"),
+    ('[keypad]\nenter = ["F9"]', "keypad.enter", "there is no such key; there are: up, down, left"),
 ]
 
 

@@ -393,3 +393,50 @@ def test_a_text_becomes_wav_without_a_trace_on_disk(rig: Rig, tmp_path: Path) ->
 
     on_real_time(rig, play)
     assert not (tmp_path / "speech").exists()
+
+
+# --- what follows, and what was left --------------------------------------------------------------------------------
+
+
+def test_lines_that_follow_come_after_the_one_that_is_being_said_and_cut_nothing_off(rig: Rig) -> None:
+    async def play() -> None:
+        rig.speech.speak(said("one\ntwo\nthree"))
+        await asyncio.sleep(1.5 * LINE_S)
+        assert rig.speech.left() == "two\nthree"
+        rig.speech.amend(said("four\nfive"))
+        assert rig.speech.left() == "two\nfour\nfive"
+        await asyncio.sleep(60)
+
+    on_virtual_time(rig, play)
+    assert rig.player.said == rig.player.lines == ["one", "two", "four", "five"]
+    assert rig.speech.left() == ""
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_lines_that_follow_silence_are_said_at_once(rig: Rig, is_stopped: bool) -> None:
+    async def play() -> None:
+        rig.speech.speak(said("one"))
+        if is_stopped:
+            await asyncio.sleep(0.5)
+            rig.speech.stop()
+        else:
+            await asyncio.sleep(60)
+        assert rig.speech.left() == ""
+        rig.speech.amend(said("two"))
+        await asyncio.sleep(60)
+
+    on_virtual_time(rig, play)
+    assert rig.player.lines[-1] == rig.player.said[-1] == "two"
+
+
+def test_words_not_yet_begun_are_all_left(rig: Rig) -> None:
+    async def play() -> None:
+        rig.speech.speak(said("one"))
+        await asyncio.sleep(0.5)
+        rig.speech.speak(said("two\nthree"))
+        assert rig.speech.left() == "two\nthree"
+        rig.speech.amend(said("four"))
+        await asyncio.sleep(60)
+
+    on_virtual_time(rig, play)
+    assert rig.player.said == ["four"]
