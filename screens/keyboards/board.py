@@ -13,7 +13,7 @@ from shiboken6 import isValid
 from screens.keyboards.entry import Entry
 from screens.keyboards.faces import Face, State, face
 from screens.keyboards.kinds import Kind
-from screens.keyboards.layouts import Does, Key, Layout, layout, takes_accent
+from screens.keyboards.layouts import Does, Key, Layout, layout
 
 if TYPE_CHECKING:
     from kiosk.phrases import Speaker
@@ -155,9 +155,8 @@ class Board(QObject):
             self._settle()
 
     def _sign(self, key: Key) -> str:
-        accent = self._accent if takes_accent(key.sign, self._accent) else ""
         is_capital = self._shift is not Shift.OFF or self._kind is Kind.CODE
-        return key.face(is_capital=is_capital, is_signs=self._is_signs, accent=accent)
+        return key.face(is_capital=is_capital, is_signs=self._is_signs, accent=self._accent)
 
     def _said(self, key: Key) -> str:
         entry = self.typed

@@ -49,8 +49,8 @@ class Key:
     def face(self, *, is_capital: bool, is_signs: bool, accent: str) -> str:
         """Return what the key types now."""
         sign = self.other if is_signs and self.other else self.sign
-        sign = accented(sign, accent) if accent else sign
-        return sign.upper() if is_capital else sign
+        sign = sign.upper() if is_capital else sign
+        return accented(sign, accent) if accent else sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,16 @@ _TONGUES = {
     ),
     "es": _Tongue(("acute", "diaeresis"), "ñ", "¿?¡!.,-'", ("@gmail.com", "@hotmail.com", "@outlook.com")),
     "nl": _Tongue(
-        ("acute", "grave", "diaeresis", "circumflex"), "'", ".,?!-:", ("@gmail.com", "@hotmail.com", "@ziggo.nl")
+        ("acute", "grave", "diaeresis", "circumflex", "tilde"),
+        "'",
+        ".,?!-",
+        ("@gmail.com", "@hotmail.com", "@ziggo.nl"),
     ),
     "en": _Tongue(
-        ("acute", "grave", "diaeresis", "circumflex"), "'", ".,?!-:", ("@gmail.com", "@hotmail.com", "@outlook.com")
+        ("acute", "grave", "diaeresis", "circumflex", "tilde"),
+        "'",
+        ".,?!-",
+        ("@gmail.com", "@hotmail.com", "@outlook.com"),
     ),
 }
 
@@ -97,11 +103,6 @@ def accented(sign: str, accent: str) -> str:
     """Return a letter with an accent as one composed character; as it is where there is no such letter."""
     composed = unicodedata.normalize("NFC", sign + COMBINING[accent]) if sign.isalpha() else sign
     return composed if len(composed) == 1 else sign
-
-
-def takes_accent(sign: str, accent: str) -> bool:
-    """Tell whether there is such a letter; none takes the accent that is no accent."""
-    return accent != "" and accented(sign, accent) != sign
 
 
 @functools.cache

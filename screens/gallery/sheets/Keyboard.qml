@@ -13,14 +13,20 @@ Page {
     id: page
 
     readonly property var field: parts.field
-    readonly property int pad: Theme.isSmall ? Theme.mm(5) : Theme.mm(8)
+    readonly property int pad: Theme.mm(!Theme.isSmall ? 8 : Theme.isLandscape ? 3 : 5)
     readonly property bool isApart: Theme.isLandscape && Theme.isTight // the field over the actions
     readonly property Component look: looks[field.look]
     readonly property var looks: ({ entry: entryLook, search: searchLook, code: codeLook, date: dateLook })
 
     panel: isApart ? look : null
     panelsInPortrait: false
-    Component.onCompleted: if (page.field.look !== "date") page.shell.keyboard.entry = typed
+    onViewChanged: attach()
+    Component.onCompleted: attach()
+
+    function attach() {
+        if (page.field.look !== "date")
+            page.shell.keyboard.entry = typed;
+    }
 
     Entry {
         id: typed

@@ -46,6 +46,7 @@ Rectangle {
         Accessible.role: Accessible.EditableText
         Accessible.editable: true
         Accessible.passwordEdit: root.entry.isMasked
+        Accessible.description: (root.entry.isMasked ? name + ", " : "") + description // Qt tells no name of a password
         onActivated: root.chosen()
     }
     Icon {
@@ -70,8 +71,7 @@ Rectangle {
         horizontalAlignment: root.align
         elide: Text.ElideLeft
         isPartOfControl: true
-        isAmount: true
-        minimumPixelSize: Theme.mm(Theme.caption.cap / Theme.capOfEm) // all of it rather than larger
+        neverCut: true
         fits: true
         mayElide: true
         maximumLineCount: 1

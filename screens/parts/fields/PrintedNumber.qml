@@ -43,7 +43,7 @@ Item {
             step: Theme.title
             color: Theme.codeDark
             horizontalAlignment: Text.AlignHCenter
-            isAmount: true
+            neverCut: true
             fits: true
             mayElide: true
             maximumLineCount: 1

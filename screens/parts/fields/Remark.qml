@@ -45,6 +45,6 @@ Item {
         color: root.isWrong ? Theme.error : Theme.muted
         isProse: !root.isOver
         fits: root.isOver
-        minimumPixelSize: Theme.mm(Theme.caption.cap / Theme.capOfEm)
+        neverCut: true
     }
 }

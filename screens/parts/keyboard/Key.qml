@@ -13,7 +13,6 @@ TapArea {
     required property var face // {label, name, icon, isOn}
     property TypeStep step: Theme.title
     readonly property bool isSwitch: ["shift", "signs", "accent"].includes(key.does)
-    readonly property bool isWord: ["domain", "shift"].includes(key.does)
     readonly property bool isSign: key.does === "types" && face.label.length === 1
 
     objectName: "key"
@@ -54,8 +53,7 @@ TapArea {
             color: root.face.isOn ? Theme.inkContainer : Theme.ink
             horizontalAlignment: Text.AlignHCenter
             isPartOfControl: true
-            isAmount: true
-            minimumPixelSize: root.isWord ? Theme.mm(Theme.caption.cap / Theme.capOfEm) : Theme.px(leastCap) // a key cannot grow
+            neverCut: true
             fits: true
             mayElide: true
             maximumLineCount: 1
