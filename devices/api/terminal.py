@@ -62,6 +62,8 @@ class PaymentResult:
     last4: str = ""
     code: str = ""
     refusal: Refusal | None = None
+    transaction_id: str = ""  # the terminal's own id of this payment, where it has one: what a reversal names
+    is_for_reference: bool = False  # the protocol ties this result to the reference it was asked by or sent with
 
 
 class Ack(StrEnum):
@@ -90,13 +92,39 @@ class PurchaseEnd:
 
 @dataclass(frozen=True, slots=True)
 class LastPayment:
-    """What the terminal answers when asked for its last payment. `result` None: it has none stored.
+    """What the terminal answers when asked what became of a payment. `result` None: it has none stored.
 
-    `is_idle` is True when the terminal finished the query's dialogue by itself and holds no transaction.
+    Where the protocol knows references the result is that of the reference asked for, and says so
+    (`is_for_reference`); else it is the terminal's last one, whichever that was. `is_idle` is True when the terminal
+    finished the query's dialogue by itself and holds no transaction.
     """
 
     result: PaymentResult | None
     is_idle: bool
+    receipt_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The approved payment that a reversal or refund is about; from the attempt that was kept."""
+
+    amount_minor: int
+    currency: str
+    receipt_no: int | None
+    transaction_id: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotals:
+    """What the terminal says at the end of a day; a sum that it left out is None.
+
+    `receipt_lines` is its own text, verbatim.
+    """
+
+    count: int | None
+    total_minor: int | None
+    currency: str | None
     receipt_lines: tuple[str, ...] = ()
 
 
@@ -106,6 +134,8 @@ class TerminalCapabilities:
 
     can_abort: bool
     can_reverse: bool = False
+    can_refund: bool = False
+    can_close_day: bool = False
     missing_ack: str = "reverse"  # reverse | keep | declined
 
 
@@ -123,6 +153,7 @@ class Terminal(Device, Protocol):
 
     async def purchase(
         self,
+        reference: str,
         amount_minor: int,
         currency: str,
         on_prompt: Callable[[Prompt], None],
@@ -130,15 +161,49 @@ class Terminal(Device, Protocol):
     ) -> PurchaseEnd:
         """Send one payment, once. Never repeats it, whatever happens.
 
+        `reference` is ours: 1 to 10 characters of A-Z and 0-9, never used before; a protocol without references
+        ignores it.
         `on_result` is awaited before the result is acknowledged to the terminal: the caller commits in it.
         Never raises `DeviceError`: see `DialogueEnd`.
         """
         ...
 
-    async def last_payment(self) -> LastPayment:
-        """Close the old link, reconnect and ask what became of the last payment. Raises `DeviceError` on silence."""
+    async def last_payment(self, reference: str) -> LastPayment:
+        """Close the old link, reconnect and ask what became of a payment. Raises `DeviceError` on silence."""
         ...
 
     async def abort(self) -> bool:
         """Ask the terminal to give up the running payment; True: asked. The purchase still waits for its verdict."""
+        ...
+
+
+class CanReverse(Protocol):
+    """A terminal that takes a payment back. Both verbs move money: sent once, resolved by asking, as a purchase is."""
+
+    async def reverse(
+        self, reference: str, original: Original, on_result: Callable[[PaymentResult], Awaitable[Ack]]
+    ) -> PurchaseEnd:
+        """Undo the whole payment. As `Terminal.purchase`."""
+        ...
+
+    async def refund(
+        self,
+        reference: str,
+        original: Original,
+        amount_minor: int,
+        on_result: Callable[[PaymentResult], Awaitable[Ack]],
+    ) -> PurchaseEnd:
+        """Give back part or all of it. As `Terminal.purchase`; `Refused` where the profile has no refunds."""
+        ...
+
+
+class CanCloseDay(Protocol):
+    """A terminal that settles its day and can be asked how it is."""
+
+    async def end_of_day(self) -> DayTotals:
+        """Close the day at the terminal. Raises `DeviceError`."""
+        ...
+
+    async def diagnose(self) -> str:
+        """Let the terminal test itself and its host line, and give its own words. Raises `DeviceError`."""
         ...

@@ -21,7 +21,11 @@ FENCE_APART_MS = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a terminal said of a payment, as the flow gets it. Empty fields: not told."""
+    """What a terminal said of a payment, as the flow gets it. Empty fields: not told.
+
+    `is_for_reference`: the terminal's protocol ties it to the reference of our attempt, so no receipt number has to.
+    `transaction_id` is the terminal's own name for it, which a reversal gives back.
+    """
 
     is_approved: bool
     amount: Money | None
@@ -33,6 +37,8 @@ class Result:
     last4: str = ""
     code: str = ""
     refusal: str = ""
+    transaction_id: str = ""
+    is_for_reference: bool = False
 
 
 class Verdict(StrEnum):
@@ -48,6 +54,8 @@ def judge_answer(attempt: Attempt, result: Result) -> Verdict:
     """Judge the result of a live dialogue. An approval of another amount or an old receipt is a contradiction."""
     if not result.is_approved:
         return Verdict.DECLINED
+    if result.is_for_reference:
+        return Verdict.APPROVED if result.amount == attempt.amount else Verdict.CONTRADICTION
     is_ours = result.amount == attempt.amount and result.receipt_no != attempt.prior_receipt_no
     return Verdict.APPROVED if is_ours and result.receipt_no is not None else Verdict.CONTRADICTION
 
@@ -55,15 +63,23 @@ def judge_answer(attempt: Attempt, result: Result) -> Verdict:
 def judge_last_payment(attempt: Attempt, result: Result | None) -> Verdict:
     """Judge what the terminal names as its last payment. Receipt numbers are compared for inequality: they wrap.
 
-    An approval of our amount without a number may be ours or the one before: a person decides.
+    An approval of our amount without a number may be ours or the one before: a person decides. What the terminal tells
+    of our own reference needs no number.
     """
     if result is None:
         return Verdict.NOT_FOUND
+    if result.is_for_reference:
+        return _judge_ours(attempt, result)
     if result.receipt_no is None:
         is_like_ours = result.is_approved and result.amount == attempt.amount
         return Verdict.CONTRADICTION if is_like_ours else Verdict.NOT_FOUND
     if result.receipt_no == attempt.prior_receipt_no:
         return Verdict.NOT_FOUND
+    return _judge_ours(attempt, result)
+
+
+def _judge_ours(attempt: Attempt, result: Result) -> Verdict:
+    """Judge what can only be about our payment: by its amount, then by what became of it."""
     if result.amount is not None and result.amount != attempt.amount:
         return Verdict.CONTRADICTION
     if not result.is_approved:
@@ -145,6 +161,7 @@ def _with_result(attempt: Attempt, result: Result) -> Attempt:
         receipt_no=result.receipt_no,
         approved_minor=result.amount.minor if result.is_approved and result.amount else None,
         trace_no=result.trace_no,
+        poi_tx_id=result.transaction_id,
         auth_code=result.auth_code,
         terminal_id=result.terminal_id or attempt.terminal_id,
         scheme=result.scheme,

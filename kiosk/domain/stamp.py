@@ -28,6 +28,19 @@ def uuid7(at: Stamp, nth: int = 0) -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U, so that a person can read one out
+
+
+def reference(at: Stamp) -> str:
+    """Make what a payment is called at a terminal that knows references: ten of A-Z and 0-9.
+
+    32 bits of the time in milliseconds, which come again after 49 days, and 18 of the draw; a terminal wants 48 hours
+    without a repetition. Source: nexo Retailer 3.0, ServiceID: 1 to 10 characters.
+    """
+    bits = (at.utc_ms & ((1 << 32) - 1)) << 18 | at.draw & ((1 << 18) - 1)
+    return "".join(_DIGITS[bits >> shift & 31] for shift in range(45, -1, -5))
+
+
 def short_id(internal_id: str) -> str:
     """Return what a person reads out and staff can search: the last twelve digits in groups."""
     tail = internal_id.replace("-", "")[-12:].upper()

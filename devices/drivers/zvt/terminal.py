@@ -201,8 +201,11 @@ class ZvtTerminal:
         prior = None if last.result is None else last.result.receipt_no
         return TerminalReady(prior, self._terminal_id)
 
-    async def last_payment(self) -> LastPayment:
-        """Reset the old link, register anew and ask (06 20). Raises `DeviceError`: then nothing is known."""
+    async def last_payment(self, reference: str) -> LastPayment:
+        """Reset the old link, register anew and ask (06 20). Raises `DeviceError`: then nothing is known.
+
+        ZVT has no references: the answer is the terminal's last payment, whichever that was.
+        """
         with self._claim("last_payment"):
             async with self._turn:
                 await self._drop_link("the last payment is asked on a new link")
@@ -243,12 +246,16 @@ class ZvtTerminal:
 
     async def purchase(
         self,
+        reference: str,
         amount_minor: int,
         currency: str,
         on_prompt: Callable[[Prompt], None],
         on_result: Callable[[PaymentResult], Awaitable[Ack]],
     ) -> PurchaseEnd:
-        """Send one payment, once, on the link that `connect` made ready. See `devices.api.Terminal`."""
+        """Send one payment, once, on the link that `connect` made ready. ZVT has no references.
+
+        See `devices.api.Terminal`.
+        """
         with self._claim("purchase"):
             async with self._turn:
                 link, number = self._link, codes.currency_number(currency)

@@ -205,10 +205,14 @@ class ConnectTerminal(Effect):
 
 @dataclass(frozen=True, slots=True)
 class SendPayment(Effect):
-    """Send the payment, once; answers `TerminalPrompted`, `TerminalAnswered` and at last `DialogueEnded`."""
+    """Send the payment, once; answers `TerminalPrompted`, `TerminalAnswered` and at last `DialogueEnded`.
+
+    `reference` is the attempt's own, for terminals that know references.
+    """
 
     attempt_id: str
     amount: Money
+    reference: str
 
     @property
     def key(self) -> str:
@@ -236,6 +240,7 @@ class AskLastPayment(Effect):
     """Ask what became of an attempt; answers `LastPaymentTold` or `LastPaymentSilent`."""
 
     attempt_id: str
+    reference: str
 
     @property
     def key(self) -> str:

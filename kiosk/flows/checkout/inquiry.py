@@ -1,7 +1,8 @@
 """Asking the terminal what became of a payment, until it is known: the same on the glass and behind it.
 
 Nothing here pays. The rounds back off, "not found" is believed only behind the fence, and an approval is adopted only
-when an idle terminal says it twice: some terminals undo a payment whose acknowledgement they missed.
+when an idle terminal says it twice: some terminals undo a payment whose acknowledgement they missed. A protocol that
+knows our reference has no such acknowledgement: what it tells of that reference is heard once.
 Source: PA00P015 rev. 13.08, 2.2.8; the two disagreeing chapters are why two answers are asked for.
 """
 
@@ -36,7 +37,8 @@ class Yes:
     """One approval told by the terminal."""
 
     mono_ms: int
-    receipt_no: int | None
+    receipt_no: int | None = None
+    transaction_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def step(inquiry: Inquiry, event: Event, at: Stamp) -> tuple[Inquiry, tuple[Effe
         return inquiry, ()
     match event:
         case TimedOut(timer=timer) if timer == ASK_TIMER:
-            return inquiry, (AskLastPayment(inquiry.attempt_id),)
+            return inquiry, (AskLastPayment(inquiry.attempt_id, inquiry.attempt.ref),)
         case LastPaymentSilent(attempt_id=attempt_id) if attempt_id == inquiry.attempt_id:
             return _next_round(inquiry)
         case EffectFailed(effect="AskLastPayment", key=key) if key == inquiry.attempt_id:
@@ -122,16 +124,28 @@ def _not_found(inquiry: Inquiry, told: LastPaymentTold, at: Stamp) -> tuple[Inqu
 
 def _approved(inquiry: Inquiry, told: LastPaymentTold, at: Stamp) -> tuple[Inquiry, tuple[Effect, ...]]:
     result: Result | None = told.result
-    number = result.receipt_no if result is not None else None
-    is_other = inquiry.attempt.state is AttemptState.APPROVED and number != inquiry.attempt.receipt_no
-    if is_other or (inquiry.yes and inquiry.yes[-1].receipt_no != number):
+    yes = Yes(at.mono_ms) if result is None else Yes(at.mono_ms, result.receipt_no, result.transaction_id)
+    if _is_other(inquiry, yes):
         sale = decide(inquiry.sale, inquiry.attempt_id, Verdict.CONTRADICTION, result)
         return replace(inquiry, sale=sale), ()
-    agreed = [yes for yes in inquiry.yes if at.mono_ms - yes.mono_ms >= FENCE_APART_MS]
-    if not (agreed and told.is_idle):
-        earlier = (*inquiry.yes, Yes(at.mono_ms, number)) if told.is_idle else inquiry.yes
+    is_tied = result is not None and result.is_for_reference
+    is_agreed = is_tied or any(at.mono_ms - earlier.mono_ms >= FENCE_APART_MS for earlier in inquiry.yes)
+    if not (is_agreed and told.is_idle):
+        earlier = (*inquiry.yes, yes) if told.is_idle else inquiry.yes
         return _next_round(replace(inquiry, yes=earlier, not_found=()))
     sale = inquiry.sale
     if inquiry.attempt.state is AttemptState.UNKNOWN:
         sale = decide(sale, inquiry.attempt_id, Verdict.APPROVED, result)
     return replace(inquiry, sale=confirm(sale, inquiry.attempt_id, told.receipt_text)), ()
+
+
+def _is_other(inquiry: Inquiry, yes: Yes) -> bool:
+    """Whether this approval is another one than we hold, or than was told before."""
+    attempt = inquiry.attempt
+    if attempt.state is AttemptState.APPROVED and (attempt.receipt_no, attempt.poi_tx_id) != _names(yes):
+        return True
+    return bool(inquiry.yes) and _names(inquiry.yes[-1]) != _names(yes)
+
+
+def _names(yes: Yes) -> tuple[int | None, str]:
+    return yes.receipt_no, yes.transaction_id

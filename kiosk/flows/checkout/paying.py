@@ -11,7 +11,7 @@ from kiosk.domain.blockers import ITEM_BASKET_FROZEN, PAY_TERMINAL_AWAY, raised
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, give_up, intend, judge_answer, reopen, send
 from kiosk.domain.sale import Attempt, Sale
-from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.domain.stamp import Stamp, reference, uuid7
 from kiosk.flows.base import BackPressed, CancelPressed, Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout import receipt
@@ -57,7 +57,7 @@ def pay(sale: Sale, at: Stamp) -> Stepped:
     if sale.total.minor == 0:
         return Paying(sale.to(SaleState.PAID), "", Phase.FINISHING), (ReleaseGoods(sale.id),)
     attempt_id = uuid7(at, 2)
-    intended = intend(sale, uuid7(at, 1), attempt_id, uuid7(at, 3))
+    intended = intend(sale, uuid7(at, 1), attempt_id, reference(at))
     return Paying(intended, attempt_id), (ConnectTerminal(attempt_id),)
 
 
@@ -94,8 +94,10 @@ def _connected(state: Paying, event: TerminalConnected, at: Stamp) -> Stepped:
         return _back(give_up(state.sale, state.attempt_id, "cancelled"))
     sale = send(state.sale, state.attempt_id, event.terminal_id, event.prior_receipt_no, at.mono_ms)
     attempt = sale.attempt(state.attempt_id)
-    amount = attempt.amount if attempt is not None else sale.total
-    return replace(state, sale=sale, phase=Phase.PRESENT), (SendPayment(state.attempt_id, amount),)
+    if attempt is None:
+        return state, ()
+    payment = SendPayment(attempt.id, attempt.amount, attempt.ref)
+    return replace(state, sale=sale, phase=Phase.PRESENT), (payment,)
 
 
 def _prompted(state: Paying, prompt: str) -> Stepped:
@@ -131,7 +133,8 @@ def _is_kept(attempt: Attempt, result: Result) -> bool:
     if attempt.state is AttemptState.DECLINED:
         return not result.is_approved
     is_held = attempt.state in (AttemptState.APPROVED, AttemptState.CONFIRMED)
-    return is_held and judge_answer(attempt, result) is Verdict.APPROVED and result.receipt_no == attempt.receipt_no
+    is_same = (result.receipt_no, result.transaction_id) == (attempt.receipt_no, attempt.poi_tx_id)
+    return is_held and judge_answer(attempt, result) is Verdict.APPROVED and is_same
 
 
 def _ended(state: Paying, event: DialogueEnded, at: Stamp) -> Stepped:

@@ -47,7 +47,7 @@ from tests.virtual_time import run
 YES = PaymentResult(True, 1672, "EUR", 12, "1", "A1", "T1", "Demo", "4471", "00")
 NO = PaymentResult(False, None, None, None, code="05", refusal=Refusal.CARD)
 GIVEN = TypeVar("GIVEN")
-SEND = SendPayment("a", Money(1672, "EUR"))
+SEND = SendPayment("a", Money(1672, "EUR"), "R1")
 
 
 class Terminal(Ready):
@@ -70,19 +70,20 @@ class Terminal(Ready):
 
     async def purchase(
         self,
+        reference: str,
         amount_minor: int,
         currency: str,
         on_prompt: Callable[[Prompt], None],
         on_result: Callable[[PaymentResult], Awaitable[Ack]],
     ) -> PurchaseEnd:
-        self.asked.append((amount_minor, currency))
+        self.asked.append((reference, amount_minor, currency))
         on_prompt(Prompt.PRESENT_CARD)
         for result in self.results:
             self.acks.append(await on_result(result))
         return _given(self.end)
 
-    async def last_payment(self) -> LastPayment:
-        self.asked.append("last_payment")
+    async def last_payment(self, reference: str) -> LastPayment:
+        self.asked.append(("last_payment", reference))
         return _given(self.last)
 
     async def abort(self) -> bool:
@@ -148,7 +149,7 @@ def test_an_attempt_is_sent_once_whatever_arrives_twice() -> None:
         await rig.done()
         payments.send(SEND)
         await rig.done()
-        assert terminal.asked == [(1672, "EUR")]
+        assert terminal.asked == [("R1", 1672, "EUR")]
 
     run(pay())
 
@@ -266,7 +267,7 @@ def test_a_terminal_that_cannot_be_asked_is_silent_whatever_the_reason(error: Ex
     async def ask() -> None:
         rig, terminal = Rig(), Terminal()
         terminal.last = error
-        Payments(terminal, rig.tasks).ask(AskLastPayment("a"))
+        Payments(terminal, rig.tasks).ask(AskLastPayment("a", "R1"))
         assert await rig.done() == [LastPaymentSilent("a", detail)]
 
     run(ask())
@@ -277,7 +278,7 @@ def test_what_the_terminal_says_of_the_last_payment_is_passed_on(told: PaymentRe
     async def ask() -> None:
         rig, terminal = Rig(), Terminal()
         terminal.last = LastPayment(told, False, ("one", "two"))
-        Payments(terminal, rig.tasks).ask(AskLastPayment("a"))
+        Payments(terminal, rig.tasks).ask(AskLastPayment("a", "R1"))
         result = result_of(told) if told is not None else None
         assert await rig.done() == [LastPaymentTold("a", result, False, "one\ntwo")]
 

@@ -162,7 +162,7 @@ def test_a_cut_at_any_byte_of_the_question_gives_the_right_answer_or_none() -> N
             desk = Desk(terminal.open_port)
             assert (await desk.connect_and_pay()).end is DialogueEnd.UNKNOWN
             try:
-                last = await desk.terminal.last_payment()
+                last = await desk.terminal.last_payment("R1")
             except DeviceError:
                 return False
             finally:
@@ -200,7 +200,7 @@ def test_a_payment_that_the_protocol_cannot_carry_is_not_sent(amount: int, curre
     async def main() -> None:
         desk = Desk(terminal.open_port)
         await desk.terminal.connect()
-        end = await desk.terminal.purchase(amount, currency, desk.prompts.append, desk.on_result)
+        end = await desk.terminal.purchase("R1", amount, currency, desk.prompts.append, desk.on_result)
         assert end.end is DialogueEnd.NOT_SENT
         assert end.detail
         await desk.terminal.reset()

@@ -240,7 +240,7 @@ def test_connecting_registers_and_learns_the_last_receipt_number() -> None:
 def test_after_a_lost_link_the_terminal_is_asked_on_a_new_one(name: str, receipt_no: int | None) -> None:
     async def script(desk: Desk) -> None:
         assert (await desk.connect_and_pay()).end is DialogueEnd.UNKNOWN
-        last = await desk.terminal.last_payment()
+        last = await desk.terminal.last_payment("R1")
         assert last.is_idle
         assert (last.result and last.result.receipt_no) == receipt_no
         assert last == LastPayment(last.result, True)
@@ -253,7 +253,7 @@ def test_a_refused_question_is_no_proof_that_nothing_was_charged(name: str, code
     async def script(desk: Desk) -> None:
         assert (await desk.connect_and_pay()).end is DialogueEnd.UNKNOWN
         with pytest.raises(Refused) as caught:
-            await desk.terminal.last_payment()
+            await desk.terminal.last_payment("R1")
         assert caught.value.code == code
 
     on_transcript(name, script)
@@ -263,7 +263,7 @@ def test_a_question_whose_answer_is_lost_leaves_the_payment_unknown() -> None:
     async def script(desk: Desk) -> None:
         assert (await desk.connect_and_pay()).end is DialogueEnd.UNKNOWN
         with pytest.raises(Unplugged):
-            await desk.terminal.last_payment()
+            await desk.terminal.last_payment("R1")
 
     on_transcript("last_payment_cut", script)
 
@@ -286,7 +286,7 @@ def test_the_device_goes_on_with_the_link_that_a_question_opened() -> None:
     async def script(desk: Desk) -> None:
         task = asyncio.ensure_future(desk.terminal.run())
         await asyncio.sleep(1)
-        last = await desk.terminal.last_payment()
+        last = await desk.terminal.last_payment("R1")
         assert last.result is not None
         await asyncio.sleep(60)
         assert not task.done()

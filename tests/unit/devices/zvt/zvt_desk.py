@@ -37,7 +37,7 @@ class Desk:
         return self.answer
 
     async def pay(self) -> PurchaseEnd:
-        return await self.terminal.purchase(AMOUNT, "EUR", self.prompts.append, self.on_result)
+        return await self.terminal.purchase("R1", AMOUNT, "EUR", self.prompts.append, self.on_result)
 
     async def connect_and_pay(self) -> PurchaseEnd:
         await self.terminal.connect()

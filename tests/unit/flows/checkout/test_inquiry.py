@@ -59,7 +59,7 @@ def test_a_silent_terminal_is_asked_again_ever_more_slowly() -> None:
     run = Checkout().unclear()
     waits = []
     for _ in range(8):
-        assert run.take(TimedOut(ASK_TIMER)) == (AskLastPayment(run.attempt.id),)
+        assert run.take(TimedOut(ASK_TIMER)) == (AskLastPayment(run.attempt.id, run.attempt.ref),)
         (timer,) = run.take(LastPaymentSilent(run.attempt.id, "NoAnswer"))
         assert isinstance(timer, StartTimer)
         waits.append(timer.seconds)
@@ -228,7 +228,7 @@ def test_after_three_minutes_the_sale_goes_to_staff_and_the_asking_goes_on() -> 
     assert run.effects == (Beep("attention"),)
     assert unclear(run).is_review
     assert (run.sale.state, run.attempt.state) == (S.REVIEW, A.UNKNOWN)
-    assert run.take(TimedOut(ASK_TIMER)) == (AskLastPayment(run.attempt.id),)
+    assert run.take(TimedOut(ASK_TIMER)) == (AskLastPayment(run.attempt.id, run.attempt.ref),)
     was = run.state
     run.take(TimedOut(BUDGET_TIMER))
     assert run.state is was

@@ -237,7 +237,7 @@ def test_a_request_that_did_not_leave_while_cancelling_gives_the_basket_back() -
 def test_the_request_leaves_once_with_the_amount_of_its_tender_after_w2() -> None:
     run = Checkout().intended()
     connected = TerminalConnected(run.attempt.id, "T1", 11)
-    assert run.take(connected) == (SendPayment(run.attempt.id, run.sale.tenders[0].amount),)
+    assert run.take(connected) == (SendPayment(run.attempt.id, run.sale.tenders[0].amount, run.attempt.ref),)
     assert run.attempt.state is A.SENT
     was = run.state
     assert run.take(connected) == ()

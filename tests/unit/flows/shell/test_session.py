@@ -320,7 +320,7 @@ def test_the_terminal_takes_no_new_payment_until_the_old_one_is_known() -> None:
     assert isinstance(glass.state, Scanning)
     assert glass.state.notice is not None
     assert glass.state.notice.code == "PAY.TERMINAL_CHECKING"
-    assert glass.take(TimedOut(ASK_TIMER)) == (AskLastPayment(run.attempt.id),)
+    assert glass.take(TimedOut(ASK_TIMER)) == (AskLastPayment(run.attempt.id, run.attempt.ref),)
     (again,) = glass.take(LastPaymentTold(run.attempt.id, None, True))
     assert isinstance(again, StartTimer)
     glass.take(TimedOut(ASK_TIMER), after_s=60)
@@ -336,7 +336,7 @@ def test_the_asking_goes_on_on_the_picture_and_out_of_service() -> None:
     for event in (Touched(), ServiceLost("SYS.SOFTWARE")):
         glass, run = behind()
         glass.take(event)
-        assert glass.take(TimedOut(ASK_TIMER)) == (AskLastPayment(run.attempt.id),)
+        assert glass.take(TimedOut(ASK_TIMER)) == (AskLastPayment(run.attempt.id, run.attempt.ref),)
         assert glass.session.sales[-1].id == run.sale.id
 
 
