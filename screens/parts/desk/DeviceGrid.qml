@@ -11,11 +11,11 @@ Grid {
     property int page: 0
     readonly property int leastHigh: (Theme.px(Theme.label.cap) + 2 * Theme.px(Theme.caption.cap)) * Theme.oneLine + Theme.mm(9)
     readonly property int leastLow: (Theme.px(Theme.label.cap) + Theme.px(Theme.caption.cap)) * Theme.oneLine + Theme.mm(5)
-    readonly property int highAcross: acrossOf(Theme.px(Theme.caption.cap) * 13)
+    readonly property int highAcross: acrossOf(Theme.px(Theme.caption.cap) * 13.5)
     readonly property int lowAcross: acrossOf(Theme.px(Theme.caption.cap) * 16)
     readonly property int perPage: capacity(height)
     readonly property int lines: Math.max(1, Math.ceil(Math.min(perPage, devices.length) / columns))
-    readonly property int cellHeight: Math.min(height, Math.min((height - spacing * (lines - 1)) / lines, leastHigh * 1.3))
+    readonly property int cellHeight: Math.min(height, Math.min((height - spacing * (lines - 1)) / lines, leastHigh * 1.4))
 
     signal acted(action: var)
 

@@ -12,11 +12,12 @@ TapArea {
     property bool isWide: false // the count stands on the right
     readonly property bool isWarned: device.kind === "warning"
     readonly property color tone: device.kind === "success" ? Theme.success : isWarned ? Theme.warning : Theme.muted
-    readonly property int inset: Theme.mm(5.5)
+    readonly property bool isAiry: !isWide && !Theme.restacks
+    readonly property int inset: Theme.mm(isAiry ? 7.5 : 5.5)
     readonly property TypeStep nameStep: isWide && Theme.restacks ? Theme.caption : Theme.label
     readonly property int lineHeight: Theme.px(nameStep.cap) * Theme.oneLine
     readonly property int wordsX: sign.x + sign.width + Theme.mm(4)
-    readonly property int footY: height - lineHeight - Theme.mm(3)
+    readonly property int footY: height - lineHeight - Theme.mm(isAiry ? 4 : 3)
     readonly property int upper: isWide ? height / 2 - lineHeight : (footY - Theme.mm(2)) / 2 - lineHeight
 
     objectName: "device"

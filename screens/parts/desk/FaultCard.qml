@@ -19,7 +19,7 @@ Rectangle {
     implicitHeight: words.y + words.height + inset
     radius: Theme.cardRadius
     color: Theme.warningContainer
-    border { width: Theme.border; color: Theme.warning }
+    border { width: Theme.border * 1.5; color: Theme.warning }
     antialiasing: true
     Accessible.role: Accessible.AlertMessage
     Accessible.name: fault.title + " " + fault.code
@@ -59,9 +59,9 @@ Rectangle {
         readonly property TypeStep type: root.isDense ? Theme.caption : Theme.body
 
         parent: room
-        y: Theme.mm(2.5)
+        y: Theme.mm(3)
         width: parent.width - (root.isUnder ? 0 : test.width + Theme.gutter)
-        spacing: Theme.mm(1.5)
+        spacing: Theme.mm(root.isDense || Theme.isLandscape ? 1.5 : 3)
 
         Repeater {
             model: root.fault.steps
