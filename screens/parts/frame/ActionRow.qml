@@ -23,7 +23,7 @@ Item {
     readonly property int leftWidth: isTower ? 0 : wantedLeft
     readonly property int room: width - leftWidth
     readonly property bool isTight: hasBoth && (other.leastWidth > (room - Theme.gutter) * 0.42 || first.leastWidth > (room - Theme.gutter) * 0.58)
-    readonly property bool isStacked: hasBoth && (isTight || isNarrow && !(Theme.isSmall && Theme.isLandscape))
+    readonly property bool isStacked: hasBoth && (isTight || isNarrow && !Theme.isSmall)
     readonly property int upper: isOver ? Theme.touchPrimary + Theme.gutter : isStacked ? other.wanted + Theme.gutter : 0
     readonly property int middle: Math.max(primary !== null ? first.wanted : 0, secondary !== null && !isStacked ? other.wanted : 0, hasLeft && !isTower ? backwards.wanted : 0)
 
