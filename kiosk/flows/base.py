@@ -176,7 +176,7 @@ class Checkpoint(Effect):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something to press: its words and the event it sends; `heard` are its words where those seen speak of touching."""
+    """Something to press: its words and the event it sends. `heard`: its words, where those seen speak of touching."""
 
     label: Text
     event: str
@@ -293,6 +293,7 @@ class Access:
         return self.text != "100" or self.look == "contrast" or "on" in (self.speech, self.reach)
 
 
+SLOW_FACTOR = 3
 PLAIN = Access()  # what every customer begins with
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -323,7 +324,12 @@ class Site:
     is_demo: bool = False
     receipt: str = "ask"  # ask | print: what happens when a sale is paid
     is_terminal_asked: bool = False  # an earlier payment is being asked about: the terminal takes no new one
+    is_slow: bool = False  # this customer reads or hears more slowly than others
     opening: Opening = Opening.OPEN  # whether people are at the desk now
+
+    def slowed(self, seconds: int) -> int:
+        """Return how long something takes for this customer that takes others so many seconds."""
+        return seconds * SLOW_FACTOR if self.is_slow else seconds
 
     def is_usable(self, device: str) -> bool:
         """True when the device's verbs may be called."""

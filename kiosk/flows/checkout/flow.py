@@ -224,7 +224,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         case PaymentUnclear():
             return paying.unclear(state, event, at, site.language)
         case Receipt():
-            return receipt.receipt(state, event, at, site.language)
+            return receipt.receipt(state, event, at, site)
         case ThankYou():
             return receipt.thank_you(state, event)
         case Ended():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp, uuid7
-from kiosk.flows.base import Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
+from kiosk.flows.base import Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout.events import (
     Beep,
     FinishPressed,
@@ -77,25 +77,29 @@ def printed(sale: Sale, event: PrintEnded | EffectFailed) -> Sale:
     return sale.with_job(job.to(OUTCOMES.get(told.verdict, PrintState.UNKNOWN), told.reason))
 
 
-def receipt(state: Receipt, event: Event, at: Stamp, language: str) -> Stepped:
+def receipt(state: Receipt, event: Event, at: Stamp, site: Site) -> Stepped:
     """Print when asked, again only when asked again; leave only after the choice is carried out."""
     match event:
         case PrintPressed() if not is_printing(state.sale):
-            return start_receipt(state.sale, at, language)
+            return start_receipt(state.sale, at, site.language)
         case PrintEnded() | EffectFailed(effect="PrintPaper"):
             sale = printed(state.sale, event)
-            return (state, ()) if sale is state.sale else _print_ended(replace(state, sale=sale))
+            return (state, ()) if sale is state.sale else _print_ended(replace(state, sale=sale), site)
         case NoReceiptPressed() | FinishPressed() if not is_printing(state.sale):
-            return ThankYou(state.sale, CLOSE_S), (StartTimer(CLOSE_TIMER, CLOSE_S),)
+            return _thanked(state.sale, site.slowed(CLOSE_S))
         case _:
             return state, ()
 
 
-def _print_ended(state: Receipt) -> Stepped:
+def _print_ended(state: Receipt, site: Site) -> Stepped:
     job = state.sale.job(state.job_id) if state.job_id is not None else None
     if job is not None and job.state is PrintState.DONE:
-        return ThankYou(state.sale, CLOSE_PRINTED_S), (StartTimer(CLOSE_TIMER, CLOSE_PRINTED_S),)
+        return _thanked(state.sale, site.slowed(CLOSE_PRINTED_S))
     return state, (Beep("attention"),)
+
+
+def _thanked(sale: Sale, closes_s: int) -> Stepped:
+    return ThankYou(sale, closes_s), (StartTimer(CLOSE_TIMER, closes_s),)
 
 
 def thank_you(state: ThankYou, event: Event) -> Stepped:

@@ -11,6 +11,7 @@ from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.flows.base import (
     CHOICES,
     PLAIN,
+    SLOW_FACTOR,
     Abandoned,
     AccessChosen,
     AccessPressed,
@@ -69,7 +70,6 @@ IDLE_TIMER = "shell.idle"
 LEAVE_TIMER = "shell.leave"
 LEAVE_S = 30
 SHELL_TIMEOUT_S = 60
-SLOW_FACTOR = 3
 
 SCREENS: tuple[type[Screen], ...] = (Starting, Attract, Language, Home, OutOfService)
 MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
@@ -227,7 +227,8 @@ def _begun_by(session: Session, event: Event, at: Stamp) -> Stepped | None:
 
 
 def _active(session: Session, screen: InFlow, event: Event, at: Stamp) -> Stepped:
-    state, effects = flows()[screen.flow].step(screen.state, event, at, session.site)
+    site = replace(session.site, is_slow=session.access.is_slow)
+    state, effects = flows()[screen.flow].step(screen.state, event, at, site)
     if state is screen.state and not effects:
         return _behind(session, event, at)
     if not isinstance(state, Ended):

@@ -106,6 +106,8 @@ def _shop(customer: Customer, *, must_choose: bool, look: Callable[[], None]) ->
     look()
     customer.pay()
     customer.leave()
+    if must_choose:
+        customer.come_back()
 
 
 def _end(kiosk: subprocess.Popen[str]) -> int:

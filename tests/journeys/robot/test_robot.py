@@ -34,13 +34,15 @@ def test_who_hears_alone_shops_with_a_black_screen_an_unknown_good_and_a_refused
     judge.assert_black(str(floor.folder / BLACK))
 
 
-def test_a_customer_finds_the_own_language_by_ear(floor: Floor) -> None:
+def test_a_customer_finds_the_own_language_by_ear_and_leaves_nothing_to_the_next(floor: Floor) -> None:
     played = visit(floor.fleet, floor.folder, "pt-BR", "nl")
     told = "\n".join(played.customer.dialogue)
     assert len(played.customer.keys) <= judge.MOST_KEYS, told
     transcript = Ears(floor.data_dir / TRANSCRIPT).all()
     judge.assert_one_voice(transcript)
-    judge.assert_language(transcript, "pt-BR", "nl")
+    begun = [said for said in transcript if said.event == "begun"]
+    judge.assert_language(begun[:-1], "pt-BR", "nl")
+    assert (begun[-1].language, begun[-1].text) == ("nl", begun[0].text)
     judge.assert_errors_heard(played.customer, "pt-BR")
     (receipt,) = floor.receipts()
     judge.assert_money(played.customer, [amount for _, amount in floor.kept()], receipt)

@@ -100,6 +100,13 @@ def test_proven_paper_leads_to_thanks_that_close_by_themselves() -> None:
     assert isinstance(run.state, Ended)
 
 
+def test_thanks_stay_three_times_as_long_for_who_hears_them() -> None:
+    run, job = printing()
+    run.site = replace(run.site, is_slow=True)
+    assert run.take(PrintEnded(job, "DONE")) == (StartTimer(CLOSE_TIMER, 3 * CLOSE_PRINTED_S),)
+    assert run.state == ThankYou(run.sale, 3 * CLOSE_PRINTED_S)
+
+
 @pytest.mark.parametrize("press", [NoReceiptPressed(), FinishPressed()])
 def test_no_receipt_leads_to_thanks(press: Event) -> None:
     run = Checkout().receipt()
