@@ -19,6 +19,7 @@ from PySide6.QtQml import QQmlError
 from PySide6.QtQuick import QQuickView, QQuickWindow
 
 from kiosk.keypad import bindings
+from kiosk.reach import within_mm
 from screens import rows  # noqa: F401  # registers RowModel for QML
 from screens.bridge import Shell, utc_ms
 from screens.guidance.guide import Guide
@@ -43,8 +44,6 @@ FACES = frozenset({".otf", ".ttf", ".woff2"})
 LEADING = ("Inter", "Inter Display")
 FALLBACKS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji")  # before the machine's
 LOOKS = ("light", "dark", "contrast")
-# Highest touch of a seated person above the floor, by what stands before the kiosk. Source: EN 301 549, 8.3.
-REACH_MM = {"none": 1220, "forward": 1120, "side": 1170}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ class Glass:
     @property
     def reach_top_px(self) -> int:
         """Rows of pixels at the top that who sits cannot reach; 0 while reach mode is off or all is in reach."""
-        reach_mm = REACH_MM[self.obstruction] - self.bottom_edge_mm
+        reach_mm = within_mm(self.bottom_edge_mm, self.obstruction)
         return max(0, math.ceil(self.height - reach_mm * self.px_per_mm)) if self.is_reach else 0
 
 

@@ -31,7 +31,6 @@ def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
         "call": finish_action(strip.call, words),
         "reach": finish_action(strip.reach, words),
         "reach_text": words.say("access.reach.text"),
-        "is_reach": strip.is_reach,
         "cancel": words.say("action.cancel"),
         "brand": strip.brand,
         "place": strip.place,

@@ -21,7 +21,6 @@ class Strip:
     call: Action
     brand: str
     place: str
-    is_reach: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,7 @@ def starting_view(site: Site) -> View:
 
 def strip(site: Site, access: Access = PLAIN) -> Strip:
     """Return the strip at the foot; its wheelchair turns reach mode on, or off again."""
-    is_reach = access.reach == "on"
-    turned = (("setting", "reach"), ("value", "off" if is_reach else "on"))
+    turned = (("setting", "reach"), ("value", "off" if access.reach == "on" else "on"))
     return Strip(
         language=Action(text(f"language.{site.language.partition('-')[0]}"), "LanguagePressed", icon="globe"),
         help=Action(text("action.help"), "HelpPressed", icon="circle-help"),
@@ -72,7 +70,6 @@ def strip(site: Site, access: Access = PLAIN) -> Strip:
         call=Action(text("action.call_person"), "PersonCalled", icon="concierge-bell"),
         brand=site.name,
         place=site.kiosk,
-        is_reach=is_reach,
     )
 
 

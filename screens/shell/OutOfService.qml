@@ -10,10 +10,12 @@ import screens.parts.scenes
 Page {
     id: page
 
+    readonly property int said: words.height + 2 * Theme.pad
+    readonly property bool isRoomy: !Theme.losesColumn && (Theme.isLandscape ? Math.max(said, rest.height) : said + rest.height + Theme.cardGap) <= height
     readonly property int column: Theme.isLandscape ? (width - Theme.panelGap) / 2 : width
 
     Item {
-        visible: !Theme.losesColumn
+        visible: page.isRoomy
         anchors.fill: parent
 
         SceneCard {
@@ -59,7 +61,7 @@ Page {
         }
     }
     Card {
-        visible: Theme.losesColumn
+        visible: !page.isRoomy
         width: page.width
         height: leaves.height + 2 * leaves.y
 

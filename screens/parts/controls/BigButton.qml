@@ -22,12 +22,13 @@ TapArea {
     readonly property int room: width - 2 * Theme.mm(5)
     readonly property int edges: 2 * Theme.mm(5) + Theme.mm(2) + (icon !== "" && !isStacked ? sign.size + Theme.gap : 0)
     readonly property int leastWidth: Math.max(longest.advanceWidth, natural.advanceWidth * 0.56) + edges // words on two lines
-    readonly property int signRoom: sign.visible && !isStacked ? sign.width + Theme.gap : 0
+    readonly property bool hasSign: icon !== "" && (isStacked || width > Theme.backWidth * 1.5 || natural.advanceWidth + Theme.mm(1.5) <= room - sign.size - Theme.gap)
+    readonly property int signRoom: hasSign && !isStacked ? sign.width + Theme.gap : 0
 
     name: action ? action.label : ""
     enabled: !isOff
     isBusy: action ? action.busy : false
-    implicitHeight: Math.max(kind === BigButton.Primary ? Theme.touchPrimary : Theme.touchStd, whole.implicitHeight + Theme.mm(3))
+    implicitHeight: Math.max(kind === BigButton.Primary ? Theme.touchPrimary : Theme.touchStd, whole.contentHeight + Theme.mm(3))
     implicitWidth: natural.advanceWidth + (icon !== "" && !isStacked ? sign.size + Theme.gap : 0) + 2 * Theme.mm(8)
 
     Rectangle {
@@ -47,7 +48,7 @@ TapArea {
     }
     Icon {
         id: sign
-        visible: root.icon !== "" && (root.isStacked || root.width > Theme.backWidth * 1.5 || natural.advanceWidth + Theme.mm(1.5) <= root.room - width - Theme.gap)
+        visible: root.hasSign
         name: root.icon
         tone: root.isFilled || root.isOff ? root.inkTone : root.signTone
         size: Math.max(Theme.mm(root.kind === BigButton.Primary ? 12 : 10), Theme.px(root.step.cap) * 0.8)

@@ -47,7 +47,7 @@ Item {
         width: parent.width - 2 * x
         height: end
         wordsWidth: root.isWide ? root.width * 0.4 : width
-        room: root.isWide ? root.lineY - Theme.gutter : root.height - foot.least - root.leastDisc - Theme.mm(20)
+        room: root.isWide ? root.lineY - Theme.gutter : root.height - foot.wanted - root.leastDisc - Theme.mm(20)
         parts: root.parts
         word: root.word
         demo: root.demo
@@ -70,8 +70,7 @@ Item {
         width: root.width - root.side - x
         height: disc.height
         text: root.discWords
-        step: heads.narrowest(longest, false) < width ? Theme.h2 : Theme.label
-        readonly property string longest: text.split(" ").reduce((one, other) => other.length > one.length ? other : one, "")
+        step: heads.narrowest(text, true) < width ? Theme.h2 : Theme.label
         isPartOfControl: true
     }
     Measure { id: heads; step: Theme.h2 }

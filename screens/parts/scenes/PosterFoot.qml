@@ -4,8 +4,8 @@ import screens.parts
 import screens.parts.controls
 
 // Under the line: the readers that are on, the languages, and where a person is. In landscape the languages stand
-// above the line under the poster, or in the left half below it. Where large letters leave no room, the languages go
-// first and then the readers: the strip leads to the languages, and a scan starts without a word.
+// above the line under the poster, or in the left half below it. Where large letters leave no room, the readers go
+// first, then the languages, and last the place: the strip leads to both, and a scan starts without a word.
 Item {
     id: root
 
@@ -24,16 +24,18 @@ Item {
     readonly property int lane: Theme.mm(isSingle ? 112 : 78) // of a reader
     readonly property int gap: Theme.mm(Theme.isTight ? 5 : 9)
 
-    readonly property int least: place.implicitHeight
+    readonly property int wanted: place.implicitHeight
+    readonly property bool hasPlace: place.implicitHeight <= room
+    readonly property int least: hasPlace ? place.implicitHeight : 0
     readonly property bool hasChips: isWide && !isLow ? aboveLine > languages.height + Theme.mm(12) : isLow ? languages.height + Theme.gutter <= room : least + kept + gap <= room
-    readonly property bool isAlone: isLow && !hasChips // the place has the whole width
+    readonly property bool isAlone: isLow && (!hasChips || Theme.losesColumn && languageCount === 0) // the place has the whole width
     readonly property bool hasZone: isWide ? !isLow : least + gap + zone + (hasChips ? kept + gap : 0) <= room
     readonly property bool hasHint: !isWide && hasZone && !(Theme.isSmall && isSingle) && hint.text !== "" && (!isSingle || hint.implicitHeight <= zone)
 
     signal acted(action: var)
 
-    implicitHeight: isWide ? Math.max(Theme.mm(43), isLow && hasChips ? languages.height + Theme.gutter : 0, place.implicitHeight)
-                           : (hasZone ? zone + gap : 0) + (hasChips ? kept + gap : 0) + place.implicitHeight
+    implicitHeight: isWide ? Math.max(hasPlace ? Theme.mm(43) : Theme.gutter, isLow && hasChips ? languages.height + Theme.gutter : 0, least)
+                           : (hasZone ? zone + gap : 0) + (hasChips ? kept + gap : 0) + least
 
     Label {
         id: hint
@@ -64,6 +66,7 @@ Item {
     }
     Place {
         id: place
+        visible: root.hasPlace
         isPlain: root.isWide
         place: root.parts.people
         x: root.isWide && !root.isAlone ? root.half : 0

@@ -82,7 +82,7 @@ Item {
             text: root.parts.poster
             step: root.step
             isProse: true
-            visible: !root.limit || words.y + height + words.spacing + banner.height < root.room
+            visible: words.y + height + (root.limit ? words.spacing + banner.height : 0) < root.room
         }
         Lead {
             visible: !((Theme.isLandscape || Theme.isTight) && root.limit) && words.y + poster.height + words.spacing + height < root.room

@@ -8,7 +8,7 @@ import screens.parts
 Rectangle {
     id: root
 
-    property var strip: null // {language, access, reach, help, call, cancel: its word, is_reach, reach_text}
+    property var strip: null // {language, access, reach, help, call, cancel: its word, reach_text}
     property var cancel: null
     property string clock: ""
 
@@ -47,7 +47,7 @@ Rectangle {
             objectName: modelData
             action: root.actionOf(modelData)
             description: modelData === "reach" && root.strip ? root.strip.reach_text : ""
-            isMarked: modelData === "reach" && root.strip ? root.strip.is_reach : undefined
+            isMarked: modelData === "reach" ? Theme.isReach : undefined
             isTinted: modelData === "call"
             hasSign: plan.hasSigns
             letters: plan.letters
@@ -66,8 +66,9 @@ Rectangle {
         width: root.width - Theme.margin - x
         height: plan.heightOf("cancel")
         text: root.clock
-        step: large.narrowest(text, false) + Theme.gap < width ? Theme.title : Theme.caption
+        step: large.narrowest(text, false) * 1.15 < width ? Theme.title : Theme.caption
         font.pixelSize: step === Theme.title ? large.font.pixelSize : plan.letters
+        wrapMode: Text.NoWrap
         color: Theme.muted
         horizontalAlignment: Text.AlignRight
     }
