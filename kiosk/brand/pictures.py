@@ -65,7 +65,7 @@ def look_at(file: Path, bounds: Bounds) -> Art:
     """Judge a picture without decoding it. Raises `BadPicture`."""
     suffix = file.suffix.lower()
     if suffix not in (".png", ".svg"):
-        raise BadPicture("is neither .png nor .svg")
+        raise BadPicture("is neither .png nor .svg; save it as one of them")
     most = MAX_PNG_BYTES if suffix == ".png" else MAX_SVG_BYTES
     content = _read(file, most)
     if len(content) > most:
