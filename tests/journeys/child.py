@@ -45,9 +45,9 @@ class Played(Kiosk):
 
 def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
-    from tests.journeys.scripts import accidents, faults, shopping
+    from tests.journeys.scripts import accidents, faults, shopping, typing
 
-    found = [getattr(module, name) for module in (shopping, faults, accidents) if hasattr(module, name)]
+    found = [getattr(module, name) for module in (shopping, faults, accidents, typing) if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]
     return script
 

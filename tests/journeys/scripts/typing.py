@@ -1,0 +1,44 @@
+"""A barcode that cannot be read: the number below it is typed, wrong first and then right, and paid for."""
+
+from __future__ import annotations
+
+from tests.journeys.script import Script, Stage, Until
+from tests.journeys.scripts.faults import demand, paid_by_tap, without_receipt
+from tests.journeys.scripts.shopping import BAGUETTE, MILK, attract, pause, scanned
+
+
+def typed(stage: Stage, digits: str) -> None:
+    """Touch the keys of a number."""
+    for digit in digits:
+        stage.glass.touch(f"key:{digit}")
+
+
+def typed_number(stage: Stage) -> Script:
+    """Milk by its number after a wrong digit, bread by the scanner from the same page; both are paid."""
+    glass = stage.glass
+    yield attract(stage)
+    yield from scanned(stage, BAGUETTE, 1)
+    glass.touch("secondary")
+    yield stage.on("checkout/Typing")
+    typed(stage, MILK[:-1] + "7")
+    yield from stage.picture("a-number-is-typed")
+    yield pause()
+    glass.touch("primary")
+    yield Until("the wrong digit is said", lambda: bool(glass.parts.get("problem")))
+    yield from stage.picture("a-digit-is-wrong")
+    glass.touch("key:delete")
+    typed(stage, MILK[-1])
+    yield pause()
+    glass.touch("primary")
+    yield Until("the milk is in the basket", lambda: glass.screen == "checkout/Scanning" and glass.rows == 2)
+    demand("melk" in glass.row_names()[0].lower(), f"the newest line is not the milk: {glass.row_names()}")
+    yield pause()
+    glass.touch("secondary")
+    yield stage.on("checkout/Typing")
+    stage.bench.scan(BAGUETTE)  # the scanner stays on
+    yield Until(
+        "bread twice", lambda: glass.screen == "checkout/Scanning" and "stokbrood" in glass.row_names()[0].lower()
+    )
+    yield pause()
+    yield from paid_by_tap(stage)
+    yield from without_receipt(stage)
