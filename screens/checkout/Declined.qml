@@ -76,7 +76,7 @@ Page {
         }
         Terminal {
             visible: card.isAside
-            height: Math.min(parent.height, card.sceneWidth)
+            height: Math.min(parent.height, card.sceneWidth / 0.72)
             icon: "x"
             x: card.sceneX + (card.sceneWidth - width) / 2
             y: parent.height - height

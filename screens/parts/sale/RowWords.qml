@@ -2,8 +2,8 @@ import QtQuick
 import screens.theme
 import screens.parts
 
-// Name and detail of a line, on two lines each at most, and what is new in words. Large letters shrink to the room
-// before a word is cut.
+// Name and detail of a line, and what is new in words. Both wrap; large letters, and letters in a narrow list, shrink
+// before a word is broken or cut.
 Column {
     id: root
 
@@ -12,20 +12,21 @@ Column {
     required property color tone
     required property int room
     readonly property real detailLine: Theme.px(Theme.caption.cap) * Theme.oneLine
-    readonly property int detailLines: Math.min(2, (room - name.height) / detailLine)
+    readonly property int detailLines: Math.min(width < Theme.mm(90) ? 3 : 2, (room - name.height) / detailLine)
 
     Label {
         id: name
+        readonly property bool keepsWords: fits && !/\S{24}|.{60}/.test(text) // shrinks before a word is broken
         width: parent.width
         height: Math.min(implicitHeight, Math.max(Theme.px(Theme.caption.cap), root.room))
         text: root.row.name
         step: root.head
         color: root.tone
-        mayElide: true
-        maximumLineCount: 2
-        fits: Theme.losesColumn
+        mayElide: !keepsWords
+        maximumLineCount: keepsWords ? 3 : 2
+        fits: Theme.losesColumn || root.width < Theme.mm(70)
         neverCut: true
-        wrapMode: Text.Wrap
+        wrapMode: keepsWords ? Text.WordWrap : Text.Wrap
     }
     Item {
         visible: root.detailLines > 0
@@ -48,9 +49,10 @@ Column {
             step: Theme.caption
             weight: root.row.is_newest ? Font.DemiBold : step.weight
             color: root.row.is_newest ? root.tone : Theme.muted
-            mayElide: true
-            maximumLineCount: Math.max(1, root.detailLines)
-            fits: Theme.losesColumn || root.width < Theme.mm(70)
+            height: Math.min(implicitHeight, Math.max(1, root.detailLines) * root.detailLine)
+            mayElide: !fits
+            maximumLineCount: fits ? 3 : Math.max(1, root.detailLines)
+            fits: Theme.losesColumn
             neverCut: true
         }
     }

@@ -13,7 +13,7 @@ SceneCard {
     property int wordsTop: 0 // taken below the line by the scene itself
     readonly property int wordsWanted: leaves.wanted // their height
     readonly property bool isAside: mayStandAside && !Theme.isTight // never by what the words need: their width follows from it
-    readonly property int sceneX: isAside ? width * 0.6 : 0 // in the stage
+    readonly property int sceneX: isAside ? width * 0.64 : 0 // in the stage
     readonly property int sceneWidth: stage.width - sceneX
 
     readonly property bool isScarce: Theme.isSmall && Theme.isOneByOne // even the panel gives its words to the card

@@ -12,7 +12,7 @@ Item {
 
     signal stepped(action: var, isBin: bool)
 
-    readonly property int lane: Theme.px(Theme.title.cap) * 1.8 // two digits
+    readonly property int lane: Theme.px(Theme.title.cap) * 2 // two digits
 
     width: 2 * Theme.touchMin + lane
     height: Theme.touchMin
