@@ -3,85 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from kiosk.effects.voice import SOUNDS, Sounds, Voice
+from kiosk.effects.voice import SOUNDS, Sounds
 from kiosk.flows.checkout.events import Beep
-from kiosk.services.speech import Mute, NullPlayer, Outcome, Recorder, Route, SpeechBackend, SpeechFailed, SpeechReason
-from kiosk.services.speech.port import Utterance
+from kiosk.services.speech import Mute, NullPlayer, Outcome, SpeechFailed, SpeechReason
 from kiosk.services.speech.wav import read_wav
+from tests.unit.effects.voice_stage import Loudspeaker, Stage, on_stage, spawn
 from tests.virtual_time import run
-
-NAMES = {(SOUNDS / f"{name}.wav").read_bytes(): name for name in ("ok", "error", "attention", "key")}
-
-
-class Loudspeaker:
-    """Takes as long as the sound; the log has each sound and whether it came to its end."""
-
-    def __init__(self) -> None:
-        self.begun: list[str] = []
-        self.ended: list[str] = []
-        self.volumes: list[int] = []
-        self.failures: list[SpeechFailed] = []
-        self.sounding = 0
-        self.most_at_once = 0
-
-    async def play(self, wav: bytes, volume: int = 0) -> None:
-        if self.failures:
-            raise self.failures.pop()
-        self.begun.append(NAMES[wav])
-        self.volumes.append(volume)
-        self.sounding += 1
-        self.most_at_once = max(self.most_at_once, self.sounding)
-        try:
-            await asyncio.sleep(read_wav(wav).duration_s)
-            self.ended.append(NAMES[wav])
-        finally:
-            await asyncio.sleep(0)
-            self.sounding -= 1
-
-
-def spawn(work: Coroutine[Any, Any, Any], on_error: Callable[[BaseException], None]) -> asyncio.Task[Any]:
-    task = asyncio.get_running_loop().create_task(work)
-
-    def ended(done: asyncio.Task[Any]) -> None:
-        if not done.cancelled() and (error := done.exception()) is not None:
-            on_error(error)
-
-    task.add_done_callback(ended)
-    return task
-
-
-class Stage:
-    """A voice, its sounds, a recorder on the loop's clock, and the captions."""
-
-    def __init__(self, speech: SpeechBackend | None = None) -> None:
-        self.has_headset = False
-        self.player = Loudspeaker()
-        self.sounds = Sounds(self.player, spawn)
-        route = lambda: Route.HEADSET if self.has_headset else Route.SPEAKER  # noqa: E731  # one of many
-        self.recorder = Recorder(route, clock=asyncio.get_running_loop().time)
-        self.captions: list[str] = []
-        self.voice = Voice(
-            speech or self.recorder, Utterance, self.sounds, self.captions.append, lambda: self.has_headset
-        )
-
-
-def on_stage(play: Callable[[Stage], Awaitable[None]], speech: SpeechBackend | None = None) -> Stage:
-    async def main() -> Stage:
-        stage = Stage(speech)
-        await play(stage)
-        await asyncio.sleep(1000)
-        assert stage.player.sounding == 0
-        assert stage.player.most_at_once <= 1
-        return stage
-
-    return run(main())
-
 
 # --- faults ---------------------------------------------------------------------------------------------------------
 
@@ -387,92 +318,3 @@ def test_rate_and_volume_are_those_of_words_and_sounds_and_a_reset_forgets_them(
     assert [(log.rate, log.volume) for log in stage.recorder.log] == [(1.5, 2), (1.0, 0)]
     assert stage.player.volumes == [2, 0]
     assert stage.captions == ["the customer before", "", "the next one"]
-
-
-# --- what follows, and what was left --------------------------------------------------------------------------------
-
-
-def test_what_is_new_follows_the_line_that_is_being_said_without_what_it_replaced() -> None:
-    async def play(stage: Stage) -> None:
-        stage.voice.say(["Follow the terminal", "Amount: 5 euros", "It shows: Wait", "Back, button", "6 choices"], "en")
-        await asyncio.sleep(0.1)
-        stage.voice.follow(
-            ["It shows: Tap your card"], "en", stale=["It shows: Wait"], last=["Back, button", "6 choices"]
-        )
-
-    stage = on_stage(play)
-    assert stage.recorder.texts[-1] == "Amount: 5 euros\nIt shows: Tap your card"
-    assert stage.captions[-1] == stage.recorder.texts[-1]
-
-
-def test_words_that_were_still_to_come_at_the_end_come_anew_in_place_of_the_total() -> None:
-    async def play(stage: Stage) -> None:
-        stage.voice.say(["Scan", "Milk, 1 euro", "Pay 1 euro, button"], "en")
-        stage.voice.follow(
-            ["Bread, 2 euros", "To pay: 3 euros"], "en", last=["Pay 1 euro, button"], again=["Pay 3 euros, button"]
-        )
-
-    assert on_stage(play).recorder.texts[-1] == "Milk, 1 euro\nBread, 2 euros\nPay 3 euros, button"
-
-
-def test_what_follows_silence_is_said_at_once() -> None:
-    async def play(stage: Stage) -> None:
-        stage.voice.follow(["Paid"], "en", last=["Pay, button"], again=["Print, button"])
-
-    assert on_stage(play).recorder.texts == ("Paid",)
-
-
-def test_an_interruption_goes_on_at_the_line_it_cut_and_only_once() -> None:
-    async def play(stage: Stage) -> None:
-        stage.voice.say(["One", "Two is a longer line", "Three"], "en")
-        await asyncio.sleep(0.5)
-        stage.voice.interrupt()
-        stage.voice.keep_place()
-        stage.voice.say(["Help"], "en")
-        stage.voice.go_on(["The screen"], "en")
-        stage.voice.go_on(["The screen"], "en")
-
-    assert on_stage(play).recorder.texts[-3:] == ("Help", "Two is a longer line\nThree", "The screen")
-
-
-def test_private_words_are_left_out_on_the_loudspeaker_also_when_they_are_gone_on_with() -> None:
-    async def play(stage: Stage) -> None:
-        stage.has_headset = True
-        stage.voice.say(["Paid", "Card ending in 1234"], "en", ["Card ending in 1234"])
-        stage.voice.keep_place()
-        stage.voice.say(["Help"], "en")
-        stage.has_headset = False
-        stage.voice.go_on(["The screen"], "en")
-
-    stage = on_stage(play)
-    assert stage.recorder.texts[-1] == "Paid"
-    assert "1234" not in stage.captions[-1]
-
-
-def test_a_session_leaves_no_wish_and_no_word() -> None:
-    async def play(stage: Stage) -> None:
-        stage.voice.tune(1.5, 2, is_muted=True)
-        stage.voice.say(["One", "Two"], "en")
-        stage.voice.keep_place()
-        stage.voice.reset()
-        stage.voice.go_on(["New"], "en")
-        stage.sounds.play("ok")
-
-    stage = on_stage(play)
-    last = stage.recorder.log[-1]
-    assert (last.utterance.text, last.rate, last.volume) == ("New", 1.0, 0)
-    assert stage.player.begun == ["ok"]
-    assert stage.player.volumes == [0]
-
-
-def test_a_site_without_sounds_lets_a_customer_have_them() -> None:
-    async def play(stage: Stage) -> None:
-        sounds = Sounds(stage.player, spawn, is_muted=True)
-        sounds.play("ok")
-        sounds.set_muted(False)
-        sounds.play("ok")
-        await asyncio.sleep(1)
-        sounds.set_muted(None)
-        sounds.play("ok")
-
-    assert on_stage(play).player.begun == ["ok"]

@@ -1,4 +1,4 @@
-"""What others read along: each utterance when it begins and when it ends, as lines of JSON."""
+"""What follows the line that is being said, and what others read along: each utterance as lines of JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.services.speech import Recorder, Route, Utterance, transcript
+from tests.unit.speech.rig import LINE_S, Rig, on_virtual_time, said
 from tests.virtual_time import run
+
+
+@pytest.fixture
+def rig(tmp_path: Path) -> Rig:
+    return Rig(tmp_path / "speech")
 
 
 def written(file: Path) -> list[tuple[int, str, str]]:
@@ -64,3 +70,50 @@ def test_a_paused_utterance_ends_only_after_it_went_on(tmp_path: Path) -> None:
         return [paused, [event for _, event, _ in written(file)]]
 
     assert run(main()) == [["begun"], ["begun", "said"]]
+
+
+# --- what follows, and what was left --------------------------------------------------------------------------------
+
+
+def test_lines_that_follow_come_after_the_one_that_is_being_said_and_cut_nothing_off(rig: Rig) -> None:
+    async def play() -> None:
+        rig.speech.speak(said("one\ntwo\nthree"))
+        await asyncio.sleep(1.5 * LINE_S)
+        assert rig.speech.left() == "two\nthree"
+        rig.speech.amend(said("four\nfive"))
+        assert rig.speech.left() == "two\nfour\nfive"
+        await asyncio.sleep(60)
+
+    on_virtual_time(rig, play)
+    assert rig.player.said == rig.player.lines == ["one", "two", "four", "five"]
+    assert rig.speech.left() == ""
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_lines_that_follow_silence_are_said_at_once(rig: Rig, is_stopped: bool) -> None:
+    async def play() -> None:
+        rig.speech.speak(said("one"))
+        if is_stopped:
+            await asyncio.sleep(0.5)
+            rig.speech.stop()
+        else:
+            await asyncio.sleep(60)
+        assert rig.speech.left() == ""
+        rig.speech.amend(said("two"))
+        await asyncio.sleep(60)
+
+    on_virtual_time(rig, play)
+    assert rig.player.lines[-1] == rig.player.said[-1] == "two"
+
+
+def test_words_not_yet_begun_are_all_left(rig: Rig) -> None:
+    async def play() -> None:
+        rig.speech.speak(said("one"))
+        await asyncio.sleep(0.5)
+        rig.speech.speak(said("two\nthree"))
+        assert rig.speech.left() == "two\nthree"
+        rig.speech.amend(said("four"))
+        await asyncio.sleep(60)
+
+    on_virtual_time(rig, play)
+    assert rig.player.said == ["four"]
