@@ -21,7 +21,7 @@ Picture {
 
         Label {
             id: label
-            visible: text !== "" && height > Theme.px(Theme.caption.cap) * Theme.headLine
+            visible: text !== "" && height > Theme.px(Theme.caption.cap) * Theme.oneLine
             width: parent.width
             height: root.height * 0.11
             text: root.words

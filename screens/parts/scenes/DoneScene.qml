@@ -35,7 +35,7 @@ SceneCard {
         guide: "goods"
         art: "scenes/paper-bag"
         shape: 0.77
-        width: isHouse ? root.unit * 0.77 : root.unit
+        width: root.unit * 0.77
         height: root.unit
         x: (root.stage.width + root.span) / 2 - width
         y: root.stage.height - height

@@ -66,11 +66,18 @@ Item {
     }
     Column {
         id: words
+        visible: y >= 0 // else the steps below say it
         width: root.hasPhoto ? root.width * 0.4 : terminal.x - Theme.gutter
         anchors { bottom: parent.bottom; bottomMargin: Theme.mm(13) }
         spacing: Theme.mm(1)
 
-        Label { width: parent.width; text: root.saysLabel; step: Theme.caption; color: Theme.muted }
-        Label { width: parent.width; text: root.says; step: Theme.title; maximumLineCount: Theme.losesColumn ? 3 : 2; mayElide: true }
+        Label {
+            visible: root.height > Theme.mm(13) + said.height + height + words.spacing
+            width: parent.width
+            text: root.saysLabel
+            step: Theme.caption
+            color: Theme.muted
+        }
+        Label { id: said; width: parent.width; text: root.says; step: Theme.title; maximumLineCount: Theme.losesColumn ? 3 : 2; mayElide: true }
     }
 }

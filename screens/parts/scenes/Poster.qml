@@ -57,6 +57,7 @@ Item {
         words: root.discWords
         sign: root.discIcon
         isInside: root.isInside
+        z: start.activeFocus ? 1 : 0 // its ring lies over the line
         width: root.discSize
         x: root.discX - width / 2
         y: root.lineY - height
