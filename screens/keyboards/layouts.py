@@ -15,6 +15,7 @@ from screens.keyboards.kinds import Kind
 
 COLUMNS = 10
 NUMBER_COLUMNS = 3
+LATIN_EXTENDED_END = "\u0180"  # letters beyond it (a tilde on v) are of no language a visitor's name is written in
 COMBINING = {"acute": "\u0301", "grave": "\u0300", "circumflex": "\u0302", "tilde": "\u0303", "diaeresis": "\u0308"}
 ACCENT_SIGNS = {"acute": "´", "grave": "`", "circumflex": "^", "tilde": "~", "diaeresis": "¨"}
 SIGN_WORDS = {
@@ -100,9 +101,9 @@ _TONGUES = {
 
 
 def accented(sign: str, accent: str) -> str:
-    """Return a letter with an accent as one composed character; as it is where there is no such letter."""
+    """Return a letter with an accent as one composed character; as it is where no alphabet has such a letter."""
     composed = unicodedata.normalize("NFC", sign + COMBINING[accent]) if sign.isalpha() else sign
-    return composed if len(composed) == 1 else sign
+    return composed if len(composed) == 1 and composed < LATIN_EXTENDED_END else sign
 
 
 @functools.cache
