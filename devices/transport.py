@@ -17,14 +17,21 @@ from typing import Any, Protocol
 import serial
 
 from devices.api import DriverUrl, Unplugged
-from devices.url import Options, UrlError, choice, host_and_port, options, whole
+from devices.tls import CA, NAME, tls_port
+from devices.url import Options, UrlError, choice, host_and_port, options, place_and_path, whole
 
 CONNECT_LIMIT_S = 5.0
 _EMPTY_READ_PAUSE_S = 0.05
 
 BAUD = whole("baud", 300, 921_600, "bit/s", default=9600)
 FORMAT = choice("format", "8N1", "8N2", "7E1")
-TRANSPORT_OPTIONS: dict[str, Options] = {"tcp": {}, "serial": options(BAUD, FORMAT), "file": {}}
+TRANSPORT_OPTIONS: dict[str, Options] = {
+    "tcp": {},
+    "serial": options(BAUD, FORMAT),
+    "file": {},
+    "http": {},
+    "https": options(CA, NAME),
+}
 
 
 class Port(Protocol):
@@ -59,6 +66,10 @@ async def open_port(url: DriverUrl) -> Port:
             return _open_serial(url)
         case "file":
             return _open_file(url.address)
+        case "http":
+            return await _open_tcp(*host_and_port(place_and_path(url.address)[0]))
+        case "https":
+            return await _open_tls(url)
         case _:
             raise UrlError("transport", f"{url.transport} is not known", ", ".join(TRANSPORT_OPTIONS))
 
@@ -81,6 +92,11 @@ async def _open_tcp(host: str, tcp_port: int) -> Port:
         sock.close()
 
     return _DescriptorPort(sock.fileno(), place, sock.close, reset)
+
+
+async def _open_tls(url: DriverUrl) -> Port:
+    host, tcp_port = host_and_port(place_and_path(url.address)[0])
+    return await tls_port(await _open_tcp(host, tcp_port), url, host, CONNECT_LIMIT_S)
 
 
 async def _connect(host: str, tcp_port: int) -> socket.socket:

@@ -15,12 +15,13 @@ from devices.api import DriverUrl
 
 T = TypeVar("T")
 
-TRANSPORTS = ("tcp", "serial", "file")
+TRANSPORTS = ("tcp", "serial", "file", "http", "https")
 SHAPE = "driver+transport://address?option=value"
 _HEAD = re.compile(r"(?P<driver>[^+:/?]*)(?:\+(?P<transport>[^:/?]*))?://(?P<rest>.*)", re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9]*")
 _OPTION_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_PATH = re.compile(r"[A-Za-z0-9/._~-]*")
 _SECRET_WORDS = frozenset({"password", "passphrase", "passwd", "pwd", "pin", "key", "token", "user", "login"})
 
 
@@ -128,6 +129,9 @@ def _address(transport: str, address: str) -> str:
     if transport == "tcp":
         host_and_port(address)
         return address
+    if transport in ("http", "https"):
+        place_and_path(address)
+        return address
     path = unquote(address)
     if transport in TRANSPORTS and not path.startswith("/"):
         raise UrlError("address", "not an absolute path", "a path such as /dev/serial/by-id/... after ://")
@@ -145,6 +149,15 @@ def host_and_port(address: str) -> tuple[str, int]:
     if match is None or not 1 <= int(match[3]) <= 65535:
         raise UrlError("address", "not a host with a port", allowed)
     return match[1] or match[2], int(match[3])
+
+
+def place_and_path(address: str) -> tuple[str, str]:
+    """Split `host:port/path` into the place and `/path`, which is `/` when it is left out. Raises `UrlError`."""
+    place, _, path = address.partition("/")
+    host_and_port(place)
+    if not _PATH.fullmatch(path):
+        raise UrlError("address", "the path has a sign that stands in none", "letters, digits, / . _ - and ~")
+    return place, f"/{path}"
 
 
 def _options(query: str) -> dict[str, str]:
