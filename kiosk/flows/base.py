@@ -302,7 +302,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "motion": ("full", "calm"),
     "speech": ("off", "on"),
     "reach": ("off", "on"),
-    "sounds": ("on", "off"),
+    "sounds": ("off", "on"),
     "rate": ("75", "100", "125", "150", "200"),
     "volume": tuple(str(step) for step in range(-6, 4)),
     "screen": ("shown", "hidden"),

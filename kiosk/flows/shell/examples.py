@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import LocalText
-from kiosk.flows.base import DeviceChanged, Place, Site
+from kiosk.flows.base import Access, DeviceChanged, Place, Site
 from kiosk.flows.registry import flows
 from kiosk.flows.shell.session import (
     AccessSheet,
@@ -76,7 +76,7 @@ def _examples() -> dict[str, Session]:
     found["sheet/Person"] = replace(scanning, sheet=PersonSheet())
     found["sheet/Language"] = replace(scanning, sheet=LanguageSheet())
     found["sheet/Access"] = replace(scanning, sheet=AccessSheet())
-    found["sheet/Guidance"] = replace(scanning, sheet=GuidanceSheet())
+    found["sheet/Guidance"] = replace(scanning, sheet=GuidanceSheet(), access=Access(speech="on"))
     found["sheet/Cancel"] = replace(scanning, sheet=CancelSheet())
     found["checkout/Scanning-no-paper"] = replace(scanning, site=_away("printer", "MEDIA_EMPTY"))
     found["checkout/Scanning-no-scanner"] = replace(scanning, site=_away("scanner"))

@@ -259,9 +259,9 @@ def _sheet(session: Session) -> SheetView | None:
         case GuidanceSheet():
             voice: Mapping[str, Viewable] = {"groups": _guidance_groups(session.access)}
             again = Action(text("action.read_again"), "ReadAgainPressed", icon="volume-2")
-            return SheetView(
-                "guidance", text("sheet.guidance.title"), text("speech.keys"), (), (close, again), parts=voice
-            )
+            actions = (close, again) if session.access.speech == "on" else (close,)
+            title = text("sheet.guidance.title")
+            return SheetView("guidance", title, text("speech.keys"), actions=actions, parts=voice)
         case LanguageSheet():
             languages: Mapping[str, Viewable] = {"languages": _languages(site)}
             return SheetView("language", text("shell.language.title"), None, (), (close,), parts=languages)

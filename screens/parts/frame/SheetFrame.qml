@@ -30,7 +30,7 @@ FocusScope {
     readonly property int chrome: head.height + foot.height + 2 * pad + (leaves.isEmpty ? 1 : 2) * spacing
     readonly property int inner: leaves.isSingle ? leaves.tallest + leaves.keysHeight : leaves.wanted
     readonly property bool isLow: chrome + inner <= most - clear && !Theme.isLandscape // the strip stays in sight
-    readonly property var icons: ({ "help": "circle-help", "person": "concierge-bell", "language": "globe", "access": "a-large-small", "question": "circle-help", "still_there": "timer" })
+    readonly property var icons: ({ "help": "circle-help", "person": "concierge-bell", "language": "globe", "access": "a-large-small", "guidance": "headphones", "question": "circle-help", "still_there": "timer" })
 
     signal acted(action: var)
 

@@ -7,7 +7,7 @@ import pytest
 from kiosk.domain.money import Money
 from kiosk.domain.text import LocalText, text
 from kiosk.flows.base import Action, Step, Toast, View
-from screens.finish import FALLBACK_ART, finish, finish_map, finish_step, finish_toast, finish_view
+from screens.finish import FALLBACK_ART, finish, finish_action, finish_map, finish_step, finish_toast, finish_view
 
 
 class Echo:
@@ -48,12 +48,20 @@ def test_an_action_says_what_it_sends_and_how_it_stands() -> None:
     action = Action(text("more"), "MorePressed", (("n", 3),), "plus", is_enabled=False, is_busy=True)
     assert finish(action, Echo()) == {
         "label": "nl:more",
+        "heard": "nl:more",
         "event": "MorePressed",
         "args": {"n": 3},
         "icon": "plus",
         "enabled": False,
         "busy": True,
     }
+
+
+def test_an_action_is_heard_with_its_amount_in_words_or_in_words_of_its_own() -> None:
+    pay = Action(text("pay", amount=Money(5, "EUR")), "PayPressed")
+    touch = Action(text("touch"), "StartPressed", heard=text("start"))
+    heard = [finish_action(action, Echo()) for action in (pay, touch)]
+    assert [action["heard"] if action else None for action in heard] == ["nl:pay{'amount': '5 of EUR'}", "nl:start"]
 
 
 def test_lists_and_maps_are_finished_through_and_none_stays_none() -> None:
