@@ -28,7 +28,7 @@ Page {
     Component {
         id: aside
         Item {
-            PaidFacts { width: parent.width; parts: page.parts; room: parent.height; hasRest: page.asksAside }
+            PaidFacts { width: parent.width; parts: page.parts; room: parent.height; hasCard: page.asksAside; hasReference: page.asksAside }
             Label {
                 visible: page.asksAside
                 width: parent.width
@@ -77,8 +77,9 @@ Page {
             }
             Label { visible: !page.asksAside; width: parent.width; text: page.parts.question; step: Theme.h2 }
             ReceiptCode { visible: page.hasCode; width: parent.width; parts: page.parts }
-            PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: !page.isWide || page.isScarce; hasRest: false }
-            PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: false }
+            PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: !page.isWide || page.isScarce; hasCard: false; hasReference: false }
+            PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: false; hasReference: false }
+            PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: false; hasCard: false }
             Item {
                 visible: !page.asksAside && !page.isTight
                 width: parent.width

@@ -24,7 +24,7 @@ Page {
     Component {
         id: aside
         Item {
-            PaidFacts { width: parent.width; parts: page.parts; room: parent.height; hasRest: !page.isLow }
+            PaidFacts { width: parent.width; parts: page.parts; room: parent.height; hasCard: !page.isLow }
         }
     }
 
@@ -51,7 +51,7 @@ Page {
             height: parent.height - 2 * y
             spacing: Theme.gutter
 
-            PaidFacts { visible: !page.isWide || page.isScarce; width: parent.width; parts: page.parts; hasRest: false }
+            PaidFacts { visible: !page.isWide || page.isScarce; width: parent.width; parts: page.parts; hasCard: false }
             PaidFacts { width: parent.width; parts: page.parts; hasAmount: false }
         }
     }

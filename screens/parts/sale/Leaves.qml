@@ -31,7 +31,7 @@ Item {
         root.start = to;
     }
     function cutOf(all: int, space: int): int { // where the first block that does not fit begins
-        const late = shown.filter(one => one.y > start && (isSingle || one.y + one.height > start + space + 1));
+        const late = shown.filter(one => one.y > start + 1 && (isSingle || one.y + one.height > start + space + 1));
         return late.length === 0 ? all : Math.min(...late.map(one => one.y));
     }
 

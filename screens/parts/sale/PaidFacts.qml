@@ -8,7 +8,8 @@ Column {
 
     required property var parts // {amount_label, amount, card_text, reference_label?, reference?}
     property bool hasAmount: true
-    property bool hasRest: true
+    property bool hasCard: true
+    property bool hasReference: true
     property int room: Theme.pageHeight // of the amount
 
     spacing: Theme.gutter
@@ -22,14 +23,14 @@ Column {
         step: Theme.amount
     }
     Label {
-        visible: root.hasRest && text !== ""
+        visible: root.hasCard && text !== ""
         width: parent.width
         text: root.parts.card_text || ""
         step: Theme.caption
         color: Theme.muted
     }
     Fact {
-        visible: root.hasRest && text !== ""
+        visible: root.hasReference && text !== ""
         width: parent.width
         topPadding: Theme.mm(2)
         label: root.parts.reference_label || ""

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
-import screens.parts.motion
 
 // The lines of a basket on one card, newest first; a line is shown whole or not at all. Where they do not all fit,
 // two keys turn pages of whole lines.
@@ -62,7 +61,6 @@ Card {
         delayed: true
     }
 
-    Pace { id: pace }
     ListView {
         id: list
         objectName: "rows"
@@ -76,15 +74,6 @@ Card {
         snapMode: ListView.SnapToItem
         interactive: root.isLong
         Accessible.role: Accessible.List
-        onCountChanged: pace.count()
-        displaced: Transition {
-            enabled: pace.allows
-            NumberAnimation { property: "y"; duration: Theme.appearMs; easing.type: Easing.OutCubic }
-        }
-        removeDisplaced: Transition {
-            enabled: pace.allows
-            NumberAnimation { property: "y"; duration: Theme.exitMs; easing.type: Easing.OutCubic }
-        }
 
         delegate: ItemRow {
             readonly property real above: y - list.contentY
