@@ -1,0 +1,1 @@
+"""How a nexo message travels: HTTP, JSON, envelope and seal."""
