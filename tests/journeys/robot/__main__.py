@@ -28,7 +28,9 @@ def main() -> int:
         finally:
             fleet.stop()
     print("\n".join(played.customer.dialogue))
-    print(f"\n{len(played.customer.keys)} keys")
+    waits = sorted(played.customer.wait_s)
+    middle, most = waits[len(waits) // 2] * 1000, waits[-1] * 1000
+    print(f"\n{len(played.customer.keys)} keys; from a key to new words {middle:.0f} ms (median), {most:.0f} ms at most")
     return played.status
 
 
