@@ -30,7 +30,7 @@ def main() -> int:
     print("\n".join(played.customer.dialogue))
     waits = sorted(played.customer.wait_s)
     middle, most = waits[len(waits) // 2] * 1000, waits[-1] * 1000
-    print(f"\n{len(played.customer.keys)} keys; from a key to new words {middle:.0f} ms (median), {most:.0f} ms at most")
+    print(f"\n{len(played.customer.keys)} keys; from a key to new words {middle:.0f} ms (median), {most:.0f} at most")
     return played.status
 
 
