@@ -18,11 +18,11 @@ Item {
 
     Label {
         id: head
+        objectName: "title"
         width: Math.min(Math.ceil(implicitWidth), root.width)
         height: lineCount > 1 ? implicitHeight : Theme.px(step.cap) * Theme.oneLine
         text: root.title
         step: Theme.h1
-        isProse: lineCount > 1
         Accessible.role: Accessible.Heading
     }
     Label {

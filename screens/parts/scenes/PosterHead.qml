@@ -80,6 +80,7 @@ Item {
             id: poster
             width: Math.min(parent.width, root.measure.narrowest(text, true) + Theme.gap) // two lines of like length
             text: root.parts.poster
+            height: lineCount * root.measure.height // closer lines than the face's own: the words count
             step: root.step
             isProse: true
             visible: words.y + height + (root.limit ? words.spacing + banner.height : 0) < root.room
