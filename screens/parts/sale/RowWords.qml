@@ -12,7 +12,7 @@ Column {
     required property color tone
     required property int room
     readonly property real detailLine: Theme.px(Theme.caption.cap) * Theme.oneLine
-    readonly property int detailLines: Math.min(width < Theme.mm(90) ? 3 : 2, (room - name.height) / detailLine)
+    readonly property int detailLines: Math.min(width < Theme.mm(50) ? 6 : width < Theme.mm(90) ? 4 : 2, (room - name.height) / detailLine)
 
     Label {
         id: name
