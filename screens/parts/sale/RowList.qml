@@ -12,8 +12,8 @@ Card {
     required property var rows
     required property var controls // {earlier, later}
     property int room: 0
-    property int count: 0 // of lines, and the height of all: as last laid out, for both follow from what is asked of the list
-    property real wanted: 0
+    property int count // of lines, and the height of all: as last laid out, for both follow from what is asked of the list
+    property real wanted
     property int shown: 0
     readonly property bool restacks: Theme.restacks || width < Theme.mm(200)
     readonly property int rowLeast: restacks ? Theme.rowWords + Theme.touchMin + Theme.mm(13) : Theme.row
