@@ -10,11 +10,11 @@ Text {
     property bool isPartOfControl: false // the control says it
     property bool mayElide: false // the full text stays in the accessible name
     property bool fits: false // shrinks, down to caption, before it wraps or elides
-    property bool neverCut: false // where it fits: shrinks further, to the least letters of all, before it is cut
+    property bool neverCut: false // where it fits: shrinks further, to the least large letters, before it is cut
     property bool isProse: false // several lines are expected: they stand further apart
     property int weight: step.weight
     readonly property int placed: horizontalAlignment // as a number, for whoever measures
-    readonly property real leastCap: neverCut ? Theme.caption.cap / Theme.textScale : Theme.caption.cap
+    property real leastCap: neverCut ? Math.min(Theme.caption.cap, 6.1 / Theme.textScale) : Theme.caption.cap // 6.1 mm: 0.7 degrees at 500 mm
 
     color: Theme.ink
     font.family: root.step.isHead ? Theme.headFace : Theme.face

@@ -78,6 +78,7 @@ Item {
         color: root.tone
         horizontalAlignment: Text.AlignRight
         neverCut: true
+        leastCap: Theme.caption.cap / Theme.textScale // seven digits: whole before large
         fits: true
         mayElide: true
         maximumLineCount: 1
