@@ -234,7 +234,8 @@ class KeypadSettings(_Part):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Self:
-        bindings({name: getattr(self, name) for name in self.model_fields_set})
+        chosen = [name for name in type(self).model_fields if name in self.model_fields_set]
+        bindings({name: getattr(self, name) for name in chosen})
         return self
 
 

@@ -45,7 +45,8 @@ class Pilot:
     def _act(self, pad: Pad) -> bool:
         sheet: Any = self._shell.property("sheet")
         kind = sheet["kind"] if sheet is not None else ""
-        if kind == "still_there":
+        is_asked = kind == "still_there" and self._shell.speaks  # who sees it moves, which is an answer too
+        if is_asked:
             self._shell.send("MoreTimePressed", {})
         elif pad in _BY:
             item = self._keys.move(_BY[pad], by_section=pad in _SECTIONS)
@@ -57,7 +58,7 @@ class Pilot:
             self._guide.repeat()
         elif pad in _LOUDER:
             self._louder(_LOUDER[pad])
-        return pad is not Pad.SELECT or kind == "still_there"
+        return pad is not Pad.SELECT or is_asked
 
     def _louder(self, by: int) -> None:
         """Ask for the next step; at the end of the scale the same one is asked for, and heard, again."""
