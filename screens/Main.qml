@@ -3,9 +3,9 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Pronto
 import screens.theme
-import screens.parts
 import screens.parts.frame
 import screens.parts.motion
+import screens.parts.sheet
 import screens.parts.strip
 
 // The glass: header, rail, title, dock and strip stand in the same place on every screen; the page between them is

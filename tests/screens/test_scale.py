@@ -12,7 +12,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.domain.stamp import Stamp
-from kiosk.flows.base import CHOICES, AccessChosen
+from kiosk.flows.base import CHOICES, PLAIN, AccessChosen
 from kiosk.flows.shell import EXAMPLES, frame, step
 from screens.app import Glass, theme_of
 from screens.gallery.axes import Case, problems
@@ -163,6 +163,7 @@ def test_at_200_percent_the_sheet_of_looks_asks_one_thing_a_page_and_keys_lead_t
 
 def test_at_100_percent_it_shows_all_at_once(make_stage: Callable[[Glass], Stage]) -> None:
     stage = make_stage(Glass())
+    stage.dress(PLAIN)
     stage.show(examples()["sheet/Access"])
     assert {"text", "look", "motion", "speech"} <= choices(stage)
     assert "later" not in {item.objectName() for item in focusable(stage.view.contentItem())}

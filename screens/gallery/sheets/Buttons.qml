@@ -5,7 +5,6 @@ import screens.theme
 import screens.parts
 import screens.parts.frame
 import screens.parts.controls
-import screens.parts.strip
 
 // Buttons, keys and the buttons of the strip, each in all its states.
 Page {

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import screens.parts.frame
+import screens.parts.sheet
 
 // Two sheets over a page: one that counts, one that asks.
 Page {

@@ -16,7 +16,8 @@ Grid {
     readonly property int lines: Math.ceil(words.length / fitting)
     readonly property int cell: (width - (columns - 1) * spacing) / columns
     readonly property bool isSplit: words.some(one => measure.advanceWidth(one) + extra > cell)
-    readonly property int cellHeight: Math.max(Theme.touchStd, (isSplit ? 2 : 1) * measure.height + Theme.mm(2))
+    readonly property int wordLines: isSplit ? 2 : 1
+    readonly property int cellHeight: Math.max(Theme.touchStd, wordLines * measure.height + Theme.mm(2))
 
     columns: Math.max(1, Math.ceil(words.length / Math.max(1, lines)))
     spacing: Theme.gutter

@@ -24,27 +24,27 @@ Item {
     readonly property int room: width - leftWidth
     readonly property bool isTight: hasBoth && (other.leastWidth > (room - Theme.gutter) * 0.42 || first.leastWidth > (room - Theme.gutter) * 0.58)
     readonly property bool isStacked: hasBoth && (isTight || isNarrow && !Theme.isSmall)
-    readonly property int upper: isOver ? Theme.touchPrimary + Theme.gutter : isStacked ? other.wanted + Theme.gutter : 0
-    readonly property int middle: Math.max(primary !== null ? first.wanted : 0, secondary !== null && !isStacked ? other.wanted : 0, hasLeft && !isTower ? backwards.wanted : 0)
+    readonly property int upper: isOver ? Theme.touchPrimary + Theme.gutter : isStacked ? wantedOf(other) + Theme.gutter : 0
+    readonly property int middle: Math.max(primary !== null ? wantedOf(first) : 0, secondary !== null && !isStacked ? wantedOf(other) : 0, hasLeft && !isTower ? wantedOf(backwards) : 0)
 
     signal acted(action: var)
 
-    height: back || secondary || primary || ring ? upper + middle + (isTower ? Theme.gutter + backwards.wanted : 0) : 0
+    height: back || secondary || primary || ring ? upper + middle + (isTower ? Theme.gutter + wantedOf(backwards) : 0) : 0
 
-    component Way: BigButton {
-        readonly property int wanted: Math.max(Theme.touchPrimary, implicitHeight)
-        visible: action !== null
-        onActivated: root.acted(action)
+    function wantedOf(button: BigButton): int {
+        return Math.max(Theme.touchPrimary, button.implicitHeight);
     }
 
-    Way {
+    BigButton {
         id: backwards
         objectName: "back"
+        visible: action !== null
         action: root.back
         signTone: Theme.ink
         y: root.isTower ? root.upper + root.middle + Theme.gutter : root.upper
         width: root.isTower ? root.width : root.wantedLeft - Theme.gutter
-        height: root.isTower ? wanted : root.middle
+        height: root.isTower ? root.wantedOf(backwards) : root.middle
+        onActivated: root.acted(action)
     }
     TimeRing {
         visible: root.back === null && root.ring !== null
@@ -55,18 +55,21 @@ Item {
         height: root.isOver ? Theme.touchPrimary : root.middle
         y: root.isOver ? 0 : root.upper
     }
-    Way {
+    BigButton {
         id: other
         objectName: "secondary"
+        visible: action !== null
         action: root.secondary
         signTone: Theme.ink
         x: root.isStacked ? 0 : root.leftWidth
         width: root.isStacked ? root.width : root.primary === null ? root.room : (root.room - Theme.gutter) * 0.42
-        height: root.isStacked ? wanted : root.middle
+        height: root.isStacked ? root.wantedOf(other) : root.middle
+        onActivated: root.acted(action)
     }
-    Way {
+    BigButton {
         id: first
         objectName: "primary"
+        visible: action !== null
         action: root.primary
         kind: BigButton.Primary
         step: root.primaryStep
@@ -74,5 +77,6 @@ Item {
         y: root.upper
         width: root.secondary === null || root.isStacked ? root.room : (root.room - Theme.gutter) * 0.58
         height: root.middle
+        onActivated: root.acted(action)
     }
 }

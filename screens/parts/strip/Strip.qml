@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.controls
 
 // The same six places on every screen: language, looks, reach, help, a person, and Cancel or the time.
 Rectangle {

@@ -5,8 +5,6 @@ import screens.theme
 import screens.parts
 import screens.parts.controls
 import screens.parts.motion
-import screens.parts.sale
-import screens.parts.scenes
 
 // A sheet over a screen: still there (ring and seconds), help, person, language, question. The first action is the
 // safe one. What lies below is out of reach until it closes.
@@ -19,10 +17,6 @@ FocusScope {
     property int clear: 0 // of the strip below, which the sheet leaves free where it can
     readonly property string kind: sheet ? sheet.kind : ""
     readonly property var actions: sheet ? sheet.actions : []
-    readonly property var languages: sheet ? sheet.languages : []
-    readonly property var groups: sheet ? sheet.groups : []
-    readonly property bool hasPlace: !!sheet && !!sheet.people
-    readonly property var nobody: ({ "title": "", "desk": "", "phone": "", "hours": "" })
     readonly property int pad: Theme.mm(Theme.isTight ? 7 : 12)
     readonly property int spacing: Theme.mm(Theme.isTight ? 4 : 6)
     readonly property int low: Theme.reachTop + Theme.margin // nothing of the sheet stands above
@@ -33,10 +27,6 @@ FocusScope {
     readonly property var icons: ({ "help": "circle-help", "person": "concierge-bell", "language": "globe", "access": "a-large-small", "guidance": "headphones", "question": "circle-help", "still_there": "timer" })
 
     signal acted(action: var)
-
-    function rowsOf(all: var, count: int): var { // in rows, which are turned as a whole
-        return all.filter((_, at) => at % count === 0).map((_, row) => all.slice(row * count, (row + 1) * count));
-    }
 
     visible: sheet !== null
 
@@ -71,56 +61,17 @@ FocusScope {
             icon: root.icons[root.kind] || "info"
             title: root.sheet ? root.sheet.title : ""
         }
-        Leaves {
+        SheetBody {
             id: leaves
-            readonly property bool isEmpty: wanted <= 0
-            readonly property int abreast: Theme.isLandscape && !Theme.restacks ? 2 : 1
-
             x: root.pad
             y: head.y + head.height + root.spacing
             width: head.width
             height: Math.min(root.inner, root.most - root.chrome)
             spacing: root.spacing
             controls: root.controls
-            isBeside: Theme.isLandscape
-            isSingle: Theme.isOneByOne && root.groups.length > 1
-
-            Label { width: parent.width; visible: text !== ""; text: root.sheet ? root.sheet.text : ""; color: Theme.muted }
-            TimeRing {
-                visible: root.kind === "still_there" && root.countdown !== null
-                width: parent.width
-                height: implicitHeight
-                seconds: root.countdown ? root.countdown.text : ""
-                ringSize: Theme.mm(26)
-                share: root.countdown ? root.countdown.share : 0
-            }
-            Repeater {
-                model: root.sheet ? root.sheet.lines : []
-                SheetLine { required property var modelData; width: leaves.inside; height: implicitHeight; line: modelData }
-            }
-            Repeater {
-                model: root.rowsOf(root.languages, plan.columns)
-                Languages { required property var modelData; width: leaves.inside; most: plan.columns; columns: plan.columns; isTiled: true; languages: modelData; onChosen: action => root.acted(action) }
-            }
-            Repeater {
-                model: root.rowsOf(root.groups, leaves.abreast)
-                ChoiceGroups { required property var modelData; width: leaves.inside; columns: leaves.abreast; groups: modelData; onChosen: action => root.acted(action) }
-            }
-            Place {
-                visible: root.hasPlace
-                width: parent.width
-                height: implicitHeight
-                isPlain: true
-                place: root.hasPlace ? root.sheet.people : root.nobody
-            }
-        }
-        Fitting {
-            id: plan
-            visible: false
-            width: leaves.inside
-            words: root.languages.map(one => one.name)
-            step: Theme.title
-            most: 2
+            sheet: root.sheet
+            countdown: root.countdown
+            onActed: action => root.acted(action)
         }
         Grid {
             id: foot
@@ -142,7 +93,7 @@ FocusScope {
                     required property int index
                     objectName: "sheet" + index
                     action: modelData
-                    kind: index === 0 && root.languages.length + root.groups.length === 0 ? BigButton.Primary : BigButton.Secondary
+                    kind: index === 0 && leaves.asksNothing ? BigButton.Primary : BigButton.Secondary
                     width: foot.cell
                     height: foot.isPair ? foot.tall : Math.max(Theme.touchPrimary, implicitHeight)
                     onActivated: root.acted(choice.modelData)

@@ -1,7 +1,6 @@
 import QtQuick
 import screens.theme
 import screens.parts
-import screens.parts.controls
 
 // A button of the strip at the foot: a sign and one short word, the sign over the word or beside it. The call for a
 // person is tinted on every screen; what is turned on is marked as chosen.
