@@ -14,13 +14,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from devices.sim.faults import Faults
-from devices.sim.machine import Outlet
+from devices.sim.machine import Machine, Outlet
+from devices.sim.nexo.lines import LinedOutlet, LinedSimulation
 from devices.sim.process.control import ControlServer
 from devices.sim.process.ending import ending
-from devices.sim.process.kinds import DEFAULT_LISTEN, NAMES, build
+from devices.sim.process.kinds import DEFAULT_LISTEN, NAMES, TERMINALS, build, outlet_for
+from devices.sim.process.many import ManyTcpWire
 from devices.sim.process.together import run_together
 from devices.sim.process.wires import PtyWire, TcpWire
-from devices.sim.simulation import Simulation
+from devices.sim.simulation import Simulation, Wire
 
 
 class Server:
@@ -29,10 +31,10 @@ class Server:
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
         loop = asyncio.get_running_loop()
-        faults, outlet = Faults(), Outlet()
+        faults, outlet = Faults(), outlet_for(options.sim)
         self._machine = build(options.sim, options, faults, outlet)
-        self._wire = open_wire(options, self._machine.wants_more)
-        self._simulation = Simulation(self._machine, faults, outlet, self._wire, loop.time, options.seed)
+        self._wire = open_wire(options, self._machine.wants_more, outlet)
+        self._simulation = simulated(self._machine, faults, outlet, self._wire, loop.time, options.seed)
         self._control = ControlServer(self._simulation, self._rearm)
         self._timer: asyncio.TimerHandle | None = None
 
@@ -83,12 +85,25 @@ class Server:
         self._rearm()
 
 
-def open_wire(options: argparse.Namespace, wants_more: Callable[[], bool]) -> TcpWire | PtyWire:
+def open_wire(
+    options: argparse.Namespace, wants_more: Callable[[], bool], outlet: Outlet
+) -> TcpWire | PtyWire | ManyTcpWire:
     """The wire that `--listen` and `--link` name."""
     listen = options.listen or DEFAULT_LISTEN[options.sim]
+    if isinstance(outlet, LinedOutlet):
+        return ManyTcpWire(outlet.lines, _port(listen))
     if listen == "pty":
         return PtyWire(Path(options.link) if options.link else None, wants_more)
     return TcpWire(_port(listen), wants_more)
+
+
+def simulated(
+    machine: Machine, faults: Faults, outlet: Outlet, wire: Wire, clock: Callable[[], float], seed: int
+) -> Simulation:
+    """The machine on its wire, which may carry several connections."""
+    if isinstance(outlet, LinedOutlet):
+        return LinedSimulation(machine, faults, outlet, wire, clock, seed)
+    return Simulation(machine, faults, outlet, wire, clock, seed)
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -101,14 +116,15 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=0, help="same seed, same faults")
     parser.add_argument("--fault", metavar="SCRIPT", default="", help="faults armed from the start")
     parser.add_argument("--with-parent", action="store_true", help="end when standard input ends")
+    parser.add_argument("--terminal", choices=TERMINALS, default=TERMINALS[0], help="all: which payment terminal")
     parser.add_argument("--dir", metavar="DIR", default="var/sim", help="all: where links, stores and receipts go")
     parser.add_argument("--prefix", choices=["aim", "none"], default="aim", help="linescan: AIM identifier")
     parser.add_argument("--suffix", choices=["cr", "lf", "crlf", "tab", "none"], default="cr", help="linescan")
     parser.add_argument("--receipts", metavar="DIR", help="escpos: write each receipt as PNG and text there")
     parser.add_argument("--width-dots", type=int, default=576, help="escpos: dots of the print head")
-    parser.add_argument("--state", metavar="PATH", help="zvt: the turnover store; survives a restart")
+    parser.add_argument("--state", metavar="PATH", help="zvt, nexo: what was booked; survives a restart")
     parser.add_argument(
-        "--knob", metavar="NAME=VALUE", action="append", default=[], help="zvt: a setting; all: zvt.NAME=VALUE"
+        "--knob", metavar="NAME=VALUE", action="append", default=[], help="zvt, nexo: a setting; all: zvt.NAME=VALUE"
     )
     return parser
 
@@ -117,8 +133,15 @@ def main(argv: list[str] | None = None) -> int:
     """Run until told to end; 0 on a clean end."""
     options = arguments().parse_args(argv)
     if options.sim == "all":
-        return asyncio.run(run_together(Path(options.dir), options.seed, options.with_parent, options.knob))
+        return asyncio.run(
+            run_together(_together(options), Path(options.dir), options.seed, options.with_parent, options.knob)
+        )
     return asyncio.run(_serve(options))
+
+
+def _together(options: argparse.Namespace) -> tuple[str, ...]:
+    """Every device once, with the payment terminal that was chosen."""
+    return tuple(name for name in NAMES if name not in TERMINALS or name == options.terminal)
 
 
 async def _serve(options: argparse.Namespace) -> int:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from devices.sim.escpos.printer import EscPosPrinter
 from devices.sim.faults import Faults
 from devices.sim.linescan import LineScanner
 from devices.sim.machine import Machine, Outlet
+from devices.sim.nexo.knobs import Knobs as NexoKnobs
+from devices.sim.nexo.ledger import Ledger
+from devices.sim.nexo.lines import LinedOutlet, Lines
+from devices.sim.nexo.terminal import NexoTerminal
 from devices.sim.zvt.knobs import Knobs
 from devices.sim.zvt.store import TurnoverStore
 from devices.sim.zvt.terminal import ZvtTerminal
 
-DEFAULT_LISTEN = {"linescan": "pty", "escpos": "tcp", "zvt": "tcp"}
+DEFAULT_LISTEN = {"linescan": "pty", "escpos": "tcp", "zvt": "tcp", "nexo": "tcp"}
 NAMES = tuple(DEFAULT_LISTEN)
+TERMINALS = ("zvt", "nexo")
+
+
+def outlet_for(name: str) -> Outlet:
+    """Where the machine called `name` puts its bytes: a device that is spoken to over HTTP has several connections."""
+    return LinedOutlet(Lines()) if name == "nexo" else Outlet()
 
 
 def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet) -> Machine:
@@ -24,6 +34,8 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
         match name:
             case "zvt":
                 return _terminal(options, faults, outlet)
+            case "nexo" if isinstance(outlet, LinedOutlet):
+                return _nexo(options, faults, outlet)
             case "escpos":
                 folder = Path(options.receipts) if options.receipts else None
                 return EscPosPrinter(faults, outlet, options.width_dots, folder)
@@ -38,6 +50,14 @@ def _terminal(options: argparse.Namespace, faults: Faults, outlet: Outlet) -> Ma
         knobs.set(name, value)
     store = TurnoverStore(Path(options.state) if options.state else None)
     return ZvtTerminal(faults, outlet, knobs, store, datetime.now, options.seed)
+
+
+def _nexo(options: argparse.Namespace, faults: Faults, outlet: LinedOutlet) -> Machine:
+    knobs = NexoKnobs()
+    for name, value in _settings(options.knob):
+        knobs.set(name, value)
+    ledger = Ledger(Path(options.state) if options.state else None)
+    return NexoTerminal(faults, outlet, knobs, ledger, lambda: datetime.now(UTC), options.seed)
 
 
 def _settings(knobs: list[str]) -> list[tuple[str, str]]:

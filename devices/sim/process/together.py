@@ -5,20 +5,20 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from devices.sim.process.ending import ending
-from devices.sim.process.kinds import NAMES
 
 
-async def run_together(folder: Path, seed: int, with_parent: bool, knobs: list[str]) -> int:
-    """Start every simulator, print its line, and end them all when told to end; 1 when one ended by itself, else 0.
+async def run_together(names: Sequence[str], folder: Path, seed: int, with_parent: bool, knobs: list[str]) -> int:
+    """Start the named simulators, print their lines, end all when told to; 1 when one ended by itself, else 0.
 
     The others go on then: the kiosk sees one device gone. The children watch their standard input, so that they end
     with this process however it ends.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    children = [await _start(name, folder, seed, knobs) for name in NAMES]
+    children = [await _start(name, folder, seed, knobs) for name in names]
     for child in children:
         line = await child.stdout.readline() if child.stdout is not None else b""
         print(line.decode(), end="", flush=True)
@@ -40,6 +40,7 @@ async def _start(name: str, folder: Path, seed: int, knobs: list[str]) -> asynci
         "linescan": ["--link", str(folder / "scanner")],
         "escpos": ["--receipts", str(folder / "receipts")],
         "zvt": ["--state", str(folder / "zvt.json")],
+        "nexo": ["--state", str(folder / "nexo.json")],
     }[name]
     for knob in knobs:
         sim, _, setting = knob.partition(".")

@@ -45,7 +45,7 @@ class TcpWire:
     """
 
     def __init__(self, port: int = 0, wants_more: Callable[[], bool] = lambda: True) -> None:
-        self._socket = _bound(port)
+        self._socket = bound(port)
         self._port = int(self._socket.getsockname()[1])
         self._wants_more = wants_more
         self._events: LinkEvents | None = None
@@ -84,7 +84,7 @@ class TcpWire:
         """Refuse connections; reset the present one, or leave it open and dead."""
         asyncio.get_running_loop().remove_reader(self._socket)
         self._socket.close()
-        self._socket = _bound(self._port)
+        self._socket = bound(self._port)
         if quietly and self._host is not None:
             self._is_dead = True
             asyncio.get_running_loop().remove_reader(self._host)
@@ -343,7 +343,8 @@ def _unread(slave_path: str) -> int:
         os.close(slave)
 
 
-def _bound(port: int) -> socket.socket:
+def bound(port: int) -> socket.socket:
+    """A loopback socket on a port (0: any), not listening yet."""
     bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     bound.setblocking(False)

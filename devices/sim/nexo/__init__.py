@@ -1,0 +1,1 @@
+"""A simulated payment terminal that speaks nexo Retailer as JSON over HTTP."""
