@@ -213,5 +213,4 @@ QtObject {
     readonly property int turnMs: 5000 // each language of the first picture
     readonly property int driftMs: 60000
     readonly property var drifts: [[0, 0], [1, 0], [2, 1], [1, 2], [0, 1], [-1, 2], [-2, 1], [-1, 0]].map(px => Qt.point(px[0], px[1]))
-    readonly property int hurryMs: 250 // rows that come faster come without motion
 }
