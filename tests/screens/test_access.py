@@ -16,7 +16,7 @@ from tests.screens.conftest import find
 pytestmark = pytest.mark.glass
 
 NAMES = sorted(examples())
-ROLES = {QAccessible.Role.Button, QAccessible.Role.RadioButton}
+ROLES = {QAccessible.Role.Button, QAccessible.Role.RadioButton, QAccessible.Role.EditableText}
 
 
 def name_of(item: QQuickItem) -> tuple[str, QAccessible.Role]:

@@ -15,7 +15,7 @@ Item {
 
     Rectangle {
         id: paper
-        visible: width >= Theme.mm(60)
+        visible: digits.height >= Theme.mm(8.2) // else its digits cannot be read
         width: root.paperWidth
         height: width * 0.62
         x: root.isUpright ? (root.width - width) / 2 : 0
@@ -36,9 +36,9 @@ Item {
         Label {
             id: digits
             width: Math.round(paper.width * 0.8)
-            height: paper.height * 0.16
+            height: paper.height * 0.2
             anchors.horizontalCenter: parent.horizontalCenter
-            y: paper.height * 0.7
+            y: paper.height * 0.68
             text: root.sample
             step: Theme.title
             color: Theme.codeDark
