@@ -169,8 +169,8 @@ class World:
                 self.terminal.ask(of)
             case LookUpCode(code=code):
                 found = Scanned(goods(self.rng.randrange(4)), is_typed=True)
-                told = (found, Scanned(problem="CHECK_DIGIT", is_typed=True), EffectFailed("LookUpCode", code))
-                self._from_device(self.rng.choice(told), self.rng.choice((1, 1, 3000)))
+                answers = (found, Scanned(problem="CHECK_DIGIT", is_typed=True), EffectFailed("LookUpCode", code))
+                self._from_device(self.rng.choice(answers), self.rng.choice((1, 1, 3000)))
             case ReleaseGoods(sale_id=of):
                 self.rules.release(self.disk[of])
                 self._from_device(Released(of), 1)
