@@ -8,9 +8,9 @@ QUICK  := domain formats flows papers effects words devices
 help:     ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 run: .venv/.ready      ## the kiosk in a window, its bench window beside it, simulated devices
-	@$(PY) main.py --sim --windowed
-demo: .venv/.ready     ## a scripted customer shops; pictures and log in var/demo
-	@$(PY) -m tests.journeys.demo
+	@$(PY) main.py --sim --windowed $(if $(TERMINAL),--terminal $(TERMINAL))
+demo: .venv/.ready     ## a scripted customer shops; pictures in var/demo (TERMINAL=nexo)
+	@$(PY) -m tests.journeys.demo $(if $(TERMINAL),--terminal $(TERMINAL))
 check: lint            ## lint, unit tests of all that is pure, and one journey
 	HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow" $(QUICK:%=tests/unit/%)
 	$(PYTEST) tests/journeys -k first_sale
@@ -25,9 +25,12 @@ lint: .venv/.ready     ## style, types, import contracts, QML, words and house r
 	$(PY) -m kiosk.words check
 bench: .venv/.ready    ## speeds beside their twins, as ratios (PAIR=scan_1000 runs one)
 	@$(PY) -m tests.bench $(if $(PAIR),--pair $(PAIR))
-gallery: .venv/.ready  ## every screen in every language, theme and size: pictures in var/gallery
-	@$(PY) -m screens.gallery
-mutants soak night:    ## the long tiers: not built yet
+gallery: .venv/.ready  ## every screen in every language and look, both ways up: pictures and contact sheets in var/gallery
+	@$(PY) -m screens.gallery --language all --theme all --orientation both
+night: .venv/.ready    ## every screen in every way a glass can be (ONLY=gallery); goes on where it was cut short
+	@test "$(ONLY)" = gallery || { echo "make night is not built yet but for ONLY=gallery." >&2; exit 2; }
+	@$(PY) -m screens.gallery.night
+mutants soak:          ## the long tiers: not built yet
 	@echo "make $@ is not built yet: it comes with the deterministic simulation." >&2; exit 2
 
 .venv/.ready: pyproject.toml config/deploy/setup.py config/deploy/debian.py
