@@ -15,7 +15,7 @@ Item {
 
     Rectangle {
         id: paper
-        visible: digits.height >= Theme.mm(8.2) // else its digits cannot be read
+        visible: digits.height >= Theme.mm(10.5) // else its digits cannot be read
         width: root.paperWidth
         height: width * 0.62
         x: root.isUpright ? (root.width - width) / 2 : 0
