@@ -19,7 +19,9 @@ URLS = {
     "linescan": ("scanner", "linescan+{address}?prefix=aim"),
     "escpos": ("printer", "escpos+{address}?profile=tm-t20ii"),
     "zvt": ("terminal", "zvt+{address}"),
+    "nexo": ("terminal", "nexo+http://{place}/nexo?poi=V400m-000000001&sale=KIOSK1"),
 }
+TERMINALS = tuple(name for name, (role, _) in URLS.items() if role == "terminal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,14 @@ class FleetInUse(RuntimeError):
 class Fleet:
     """The running simulators; they end when `stop` is called or when this process ends, however it ends.
 
+    `terminal` is one of `TERMINALS`: which payment terminal there is.
     Raises `FleetInUse` when `folder`, with the terminal's ledger and the scanner's link, belongs to a running one.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, terminal: str = TERMINALS[0]) -> None:
         self._lock = _locked(folder)
         command = [sys.executable, "-m", "devices.sim", "all", "--dir", str(folder), "--with-parent"]
+        command += ["--terminal", terminal, "--only", f"linescan,escpos,{terminal}"]
         self._process = subprocess.Popen(  # noqa: S603  # our own
             command,
             stdin=subprocess.PIPE,
@@ -53,7 +57,7 @@ class Fleet:
         )
         self._heard = b""
         try:
-            self.members = tuple(self._read() for _ in URLS)
+            self.members = tuple(self._read() for _ in {role for role, _ in URLS.values()})
         except BaseException:
             self.stop()
             raise
@@ -62,7 +66,7 @@ class Fleet:
         line = self._line()
         told = json.loads(line)
         role, url = URLS[told["sim"]]
-        return Simulated(role, url.format(address=told["address"]), told["control"])
+        return Simulated(role, url.format(address=told["address"], place=_place(told["address"])), told["control"])
 
     def _line(self) -> bytes:
         """Read one line; what comes with it stays for the next, for two may arrive at once. Raises RuntimeError."""
@@ -99,6 +103,11 @@ class Fleet:
         if self._process.stdout is not None:
             self._process.stdout.close()
         os.close(self._lock)
+
+
+def _place(address: str) -> str:
+    """The host and port of an address, without its transport."""
+    return address.partition("://")[2]
 
 
 def _locked(folder: Path) -> int:

@@ -168,7 +168,7 @@ def test_every_driver_transport_and_role_has_its_place() -> None:
 
 def examples() -> list[str]:
     """Return every URL of the page."""
-    return re.findall(r"(?:linescan|escpos|zvt)\+[^\s\"`]+", PAGE)
+    return re.findall(rf"\b(?:{'|'.join(drivers())})\+[^\s\"`]+", PAGE)
 
 
 def test_the_page_has_examples_for_every_driver() -> None:

@@ -117,6 +117,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--fault", metavar="SCRIPT", default="", help="faults armed from the start")
     parser.add_argument("--with-parent", action="store_true", help="end when standard input ends")
     parser.add_argument("--terminal", choices=TERMINALS, default=TERMINALS[0], help="all: which payment terminal")
+    parser.add_argument("--only", metavar="NAME,NAME", default="", help="all: only these devices")
     parser.add_argument("--dir", metavar="DIR", default="var/sim", help="all: where links, stores and receipts go")
     parser.add_argument("--prefix", choices=["aim", "none"], default="aim", help="linescan: AIM identifier")
     parser.add_argument("--suffix", choices=["cr", "lf", "crlf", "tab", "none"], default="cr", help="linescan")
@@ -140,8 +141,11 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _together(options: argparse.Namespace) -> tuple[str, ...]:
-    """Every device once, with the payment terminal that was chosen."""
-    return tuple(name for name in NAMES if name not in TERMINALS or name == options.terminal)
+    """Every device once, or those of `--only`, with the payment terminal that was chosen."""
+    wanted = tuple(options.only.split(",")) if options.only else NAMES
+    if unknown := [name for name in wanted if name not in NAMES]:
+        raise SystemExit(f"--only: {unknown[0]!r} is not one of {', '.join(NAMES)}")
+    return tuple(name for name in wanted if name not in TERMINALS or name == options.terminal)
 
 
 async def _serve(options: argparse.Namespace) -> int:

@@ -14,11 +14,20 @@ from devices.sim.nexo.knobs import Knobs as NexoKnobs
 from devices.sim.nexo.ledger import Ledger
 from devices.sim.nexo.lines import LinedOutlet, Lines
 from devices.sim.nexo.terminal import NexoTerminal
+from devices.sim.scales.cas import CasScale
+from devices.sim.scales.toledo8217 import Toledo8217
 from devices.sim.zvt.knobs import Knobs
 from devices.sim.zvt.store import TurnoverStore
 from devices.sim.zvt.terminal import ZvtTerminal
 
-DEFAULT_LISTEN = {"linescan": "pty", "escpos": "tcp", "zvt": "tcp", "nexo": "tcp"}
+DEFAULT_LISTEN = {
+    "linescan": "pty",
+    "escpos": "tcp",
+    "zvt": "tcp",
+    "nexo": "tcp",
+    "toledo8217": "pty",
+    "cas": "pty",
+}
 NAMES = tuple(DEFAULT_LISTEN)
 TERMINALS = ("zvt", "nexo")
 
@@ -39,6 +48,10 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
             case "escpos":
                 folder = Path(options.receipts) if options.receipts else None
                 return EscPosPrinter(faults, outlet, options.width_dots, folder)
+            case "toledo8217":
+                return Toledo8217(faults, outlet, dict(_settings(options.knob)))
+            case "cas":
+                return CasScale(faults, outlet, dict(_settings(options.knob)))
         return LineScanner(faults, outlet, options.seed, options.prefix == "aim", options.suffix)
     except ValueError as error:
         raise SystemExit(f"{name}: {error}") from error

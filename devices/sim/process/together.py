@@ -41,7 +41,9 @@ async def _start(name: str, folder: Path, seed: int, knobs: list[str]) -> asynci
         "escpos": ["--receipts", str(folder / "receipts")],
         "zvt": ["--state", str(folder / "zvt.json")],
         "nexo": ["--state", str(folder / "nexo.json")],
-    }[name]
+        "toledo8217": ["--link", str(folder / "toledo8217")],
+        "cas": ["--link", str(folder / "cas")],
+    }.get(name, [])
     for knob in knobs:
         sim, _, setting = knob.partition(".")
         if sim == name:

@@ -145,6 +145,8 @@ def test_bad_requests_are_answered_and_the_connection_stays() -> None:
         (("escpos", "--listen", "udp"), "not tcp"),
         (("zvt", "--fault", "explode"), "unknown action"),
         (("toaster",), "invalid choice"),
+        (("all", "--only", "toaster"), "not one of"),
+        (("toledo8217", "--knob", "parity=odd"), "parity is even or none"),
     ],
 )
 def test_a_bad_command_line_ends_with_a_sentence(arguments: tuple[str, ...], said: str) -> None:
@@ -157,8 +159,9 @@ def test_a_bad_command_line_ends_with_a_sentence(arguments: tuple[str, ...], sai
 
 @pytest.mark.parametrize("how", ["stdin", "killed parent"])
 def test_all_of_them_start_together_and_end_with_their_parent(tmp_path: Path, how: str) -> None:
-    process = Process("all", "--dir", str(tmp_path), "--with-parent", lines=3)
-    assert [line["sim"] for line in process.lines] == ["linescan", "escpos", "zvt"]
+    names = ("linescan", "escpos", "zvt", "toledo8217", "cas")
+    process = Process("all", "--dir", str(tmp_path), "--with-parent", lines=len(names))
+    assert {line["sim"] for line in process.lines} == set(names)
     pids = [int(line["pid"]) for line in process.lines]
     watches = [os.pidfd_open(pid) for pid in pids]
     if how == "stdin":
