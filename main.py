@@ -11,7 +11,6 @@ import logging
 import os
 import subprocess
 import sys
-import threading
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from devices.sim.fleet import Fleet
+    from devices.sim.showroom import Showroom
     from kiosk.effects.far_voice import Act
     from kiosk.engine import Engine, Outside
     from kiosk.flows.shell import Frame
@@ -47,6 +46,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     add("--profile", choices=("store", "both"), help="values beneath the settings")
     add("--data", type=Path, metavar="DIR", help="data folder in place of the settings'")
     add("--sim", action="store_true", help="simulated devices, their bench window, and a DEMO mark")
+    add("--terminal", choices=("zvt", "nexo"), default="zvt", help="with --sim: which payment terminal")
     add("--windowed", action="store_true", help="in a window that fits the screen")
     add("--kiosk", action="store_true", help="lock-down: for a kiosk in service")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -118,6 +118,7 @@ class Plan:
     is_locked: bool = False
     is_full: bool = True  # False: the panel's own size, whatever the screen has (pictures, tests)
     sim_dir: Path = SIMULATED
+    terminal: str = "zvt"  # which payment terminal is simulated
 
 
 def run(options: argparse.Namespace) -> int:
@@ -130,6 +131,7 @@ def run(options: argparse.Namespace) -> int:
             config=options.config, profile=options.profile, data_dir=options.data, urls=None if options.sim else {},
             is_demo=options.sim, is_windowed=options.windowed, is_locked=options.kiosk,
             sim_dir=options.data / "sim" if options.data is not None and options.data.is_dir() else SIMULATED,
+            terminal=options.terminal,
         )  # fmt: skip
         return Kiosk(plan).run()
     print(refusal, file=sys.stderr)
@@ -137,7 +139,8 @@ def run(options: argparse.Namespace) -> int:
         return NO_DISPLAY
     print("Playing the demo instead, without a display.", file=sys.stderr, flush=True)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    return subprocess.call([sys.executable, "-m", "tests.journeys.demo"], cwd=ROOT, env=environment)  # our own
+    command = [sys.executable, "-m", "tests.journeys.demo", "--terminal", options.terminal]
+    return subprocess.call(command, cwd=ROOT, env=environment)  # noqa: S603  # our own
 
 
 class Kiosk:
@@ -147,8 +150,7 @@ class Kiosk:
         self.plan = plan
         self.exit_status = 0
         self._kept: list[tuple[str, dict[str, int | str]]] = []
-        self._fleet: Fleet | None = None
-        self._bench: subprocess.Popen[bytes] | None = None
+        self._showroom: Showroom | None = None
         self._bench_place = ""
         self._core: Core | None = None
         self._engine: Engine | None = None
@@ -279,10 +281,8 @@ class Kiosk:
 
                 asyncio.run_coroutine_threadsafe(self._engine.close(), self._core.loop).result(timeout=10)
             self._core.stop()
-        if self._bench is not None:
-            end_process(self._bench)
-        if self._fleet is not None:
-            self._fleet.stop()
+        if self._showroom is not None:
+            self._showroom.stop()
 
     # --- on the core thread -----------------------------------------------------------------------------------------
 
@@ -328,22 +328,10 @@ class Kiosk:
         return Outside(session, settings, VERSION, data_dir, goods, opened, supervise)
 
     def _start_simulators(self) -> Mapping[str, str]:
-        from devices.sim.fleet import Fleet
+        from devices.sim.showroom import Showroom
 
-        self._fleet = Fleet(self.plan.sim_dir)
-        if self._bench_place:
-            controls = [f"{role}={address}" for role, address in self._fleet.controls.items()]
-            bench = ["devices.sim.bench", "--with-parent", "--geometry", self._bench_place, "--controls", *controls]
-            command = [sys.executable, "-m", *bench]
-            pipe = subprocess.PIPE  # it ends with this process, and Ctrl-C is not for it: see `Fleet`
-            self._bench = subprocess.Popen(command, stdin=pipe, cwd=ROOT, process_group=0)  # noqa: S603  # our own
-            threading.Thread(target=self._watch_bench, args=(self._bench,), name="bench", daemon=True).start()
-        return self._fleet.urls
-
-    def _watch_bench(self, bench: subprocess.Popen[bytes]) -> None:
-        """Closing either window ends both."""
-        bench.wait()
-        end_application()
+        self._showroom = Showroom(self.plan.sim_dir, self.plan.terminal, self._bench_place, end_application)
+        return self._showroom.urls
 
     def present(self, shown: Frame) -> None:
         """Show a frame; called on the core thread."""
@@ -372,16 +360,6 @@ def end_application() -> None:
 
 
 # --- small things -----------------------------------------------------------------------------------------------------
-
-
-def end_process(process: subprocess.Popen[bytes]) -> None:
-    """End a child that this program started, so that none outlives it."""
-    process.terminate()
-    try:
-        process.wait(timeout=5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
 
 
 def screen_complained(complaint: str) -> None:

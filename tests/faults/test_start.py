@@ -201,11 +201,17 @@ def test_no_display_is_one_sentence_and_an_exit_status() -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "is_demo"),
-    [(["--sim", "--windowed"], True), (["--sim"], False), (["--windowed"], False), (["--kiosk"], False)],
+    ("arguments", "terminal"),
+    [
+        (["--sim", "--windowed"], "zvt"),
+        (["--sim", "--windowed", "--terminal", "nexo"], "nexo"),
+        (["--sim"], ""),
+        (["--windowed"], ""),
+        (["--kiosk"], ""),
+    ],
 )
 def test_without_a_display_only_the_simulated_kiosk_in_a_window_plays_the_demo_and_says_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], is_demo: bool
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str], terminal: str
 ) -> None:
     called: list[list[str]] = []
 
@@ -218,6 +224,7 @@ def test_without_a_display_only_the_simulated_kiosk_in_a_window_plays_the_demo_a
     status = main.main(arguments)
     said = capsys.readouterr().err
     assert "There is no display" in said
-    assert ("Playing the demo instead, without a display." in said) is is_demo
-    assert status == (7 if is_demo else main.NO_DISPLAY)
-    assert called == ([[sys.executable, "-m", "tests.journeys.demo"]] if is_demo else [])
+    assert ("Playing the demo instead, without a display." in said) is bool(terminal)
+    assert status == (7 if terminal else main.NO_DISPLAY)
+    demo = [sys.executable, "-m", "tests.journeys.demo", "--terminal", terminal]
+    assert called == ([demo] if terminal else [])

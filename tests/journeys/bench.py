@@ -50,6 +50,10 @@ class Bench:
         """Hold a card to the terminal; `result` is what the bank will say."""
         self.ask("terminal", "card", how=how, result=result)
 
+    def terminal_kind(self) -> str:
+        """Return which terminal stands there: `zvt` or `nexo`."""
+        return str(self.ask("terminal", "state")["sim"])
+
     def turnovers(self) -> list[dict[str, Any]]:
         """Return what the terminal booked: the truth about money."""
         rows: list[dict[str, Any]] = self.ask("terminal", "turnovers")["turnovers"]

@@ -6,6 +6,7 @@ that a SIGKILL cuts, and its recovery with the terminal's cable pulled after the
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from devices.sim.fleet import ROOT, Fleet
+from devices.sim.fleet import ROOT, TERMINALS, Fleet
 from tests.journeys.bench import Bench
 
 OUT = ROOT / "var" / "demo"
@@ -33,11 +34,11 @@ class Failed(RuntimeError):
 class Demo:
     """One run: devices, data and pictures under one folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, terminal: str) -> None:
         self.folder = folder
         self.started = time.monotonic()
         self.log: list[str] = []
-        self.fleet = Fleet(folder / "devices")
+        self.fleet = Fleet(folder / "devices", terminal)
         self.bench = Bench(self.fleet.controls)
 
     def say(self, words: str) -> None:
@@ -110,11 +111,11 @@ def contact_sheet(pictures: Iterable[Path], target: Path) -> None:
     sheet.save(target)
 
 
-def run(folder: Path) -> None:
+def run(folder: Path, terminal: str = TERMINALS[0]) -> None:
     """Play everything and check the money; raises `Failed`."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    demo = Demo(folder)
+    demo = Demo(folder, terminal)
     try:
         demo.play("first_sale")
         demo.play("second_basket", is_killed=True)
@@ -133,8 +134,10 @@ def run(folder: Path) -> None:
 
 def main() -> int:
     """Play the demo; 0 when all of it came true."""
+    parser = argparse.ArgumentParser(prog="python -m tests.journeys.demo", description=__doc__)
+    parser.add_argument("--terminal", choices=TERMINALS, default=TERMINALS[0], help="which payment terminal")
     try:
-        run(OUT)
+        run(OUT, parser.parse_args().terminal)
     except (Failed, subprocess.TimeoutExpired) as error:
         print(f"demo failed: {error}", file=sys.stderr)
         return 1
