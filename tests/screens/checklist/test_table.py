@@ -38,7 +38,7 @@ LINES = [
 
 
 @functools.cache
-def tests_of(path: str) -> frozenset[str]:
+def named_in(path: str) -> frozenset[str]:
     """Return the names of the tests in a file; nothing when there is no such file."""
     source = ROOT / "tests" / path
     if not source.exists():
@@ -58,12 +58,12 @@ def test_what_a_line_promises_is_there(line: Line) -> None:
     assert line.ways
     assert line.ways <= WAYS
     assert bool(named) == ("machine" in line.ways)
-    assert [f"{path}::{name}" for path, name in named if name not in tests_of(path)] == []
+    assert [f"{path}::{name}" for path, name in named if name not in named_in(path)] == []
     assert ("installation-accessibility.md#" in line.by) == ("installation" in line.ways)
     assert "not yet" not in line.ways or (len(line.ways) == 1 and len(line.by) >= SHORTEST_REASON)
 
 
 def test_a_test_that_does_not_exist_is_found() -> None:
-    assert "test_nobody_wrote" not in tests_of("screens/checklist/test_table.py")
-    assert "test_a_test_that_does_not_exist_is_found" in tests_of("screens/checklist/test_table.py")
-    assert tests_of("screens/no_such_file.py") == frozenset()
+    assert "test_nobody_wrote" not in named_in("screens/checklist/test_table.py")
+    assert "test_a_test_that_does_not_exist_is_found" in named_in("screens/checklist/test_table.py")
+    assert named_in("screens/no_such_file.py") == frozenset()
