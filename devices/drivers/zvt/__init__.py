@@ -1,4 +1,4 @@
-"""Payment terminals that speak ZVT over TCP.
+"""Payment terminals that speak ZVT over TCP or a serial line.
 
 Document: PA00P015 (application) and PA00P016 (transport), VdTH. Revision: 13.08 and 03.
 Deviations of one acquirer: card complete, ZVT-Praezisierung, ed. 22 (profile `card_complete`).
@@ -17,7 +17,7 @@ Frames: `CLASS INSTR LEN data`; answer `80 00 00`, refusal `84 xx`. K = kiosk, T
 | `06 0F` | T>K | completion; `06 1E` abort: the last word, hands the master rights back       |
 
 Nothing here pays twice: a payment that is not COMPLETED is asked about on a new connection.
-Serial terminals (DLE, CRC) are not built yet.
+Serial lines carry each unit in a block `10 02 .. 10 03 CRC`, answered by 06 or 15 (`block_port.py`).
 """
 
 from __future__ import annotations

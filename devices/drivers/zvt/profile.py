@@ -55,7 +55,7 @@ class TerminalProfile:
 
 def profile_of(url: DriverUrl, secret: str | None) -> TerminalProfile:
     """Read a URL's options; without a secret, or with an empty one, the makers' default password. Raises `UrlError`."""
-    require_transport(url, ("tcp",), "the serial framing with DLE and CRC is not built yet")
+    require_transport(url, ("tcp", "serial"))
     password = secret or DEFAULT_PASSWORD
     if not (len(password) == 6 and password.isascii() and password.isdecimal()):
         raise UrlError("option secret", "the stored terminal password is not usable", "six digits")

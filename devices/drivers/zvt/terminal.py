@@ -1,4 +1,4 @@
-"""A ZVT terminal over TCP: implements `devices.api.Terminal`."""
+"""A ZVT terminal over TCP or a serial line: implements `devices.api.Terminal`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from devices.api import (
     Ack,
@@ -27,6 +28,7 @@ from devices.api import (
 )
 from devices.condition import Condition
 from devices.drivers.zvt import codes, messages
+from devices.drivers.zvt.block_port import BlockPort
 from devices.drivers.zvt.dialogue import Close, Dialogue, Ended, Limits
 from devices.drivers.zvt.link import Link
 from devices.drivers.zvt.profile import TerminalProfile
@@ -34,7 +36,7 @@ from devices.drivers.zvt.purchase import Purchase
 from devices.drivers.zvt.receipts import ReceiptText
 from devices.drivers.zvt.wire import bmp
 from devices.drivers.zvt.wire.frames import Apdu
-from devices.transport import OpenPort
+from devices.transport import OpenPort, Port
 
 QUERY_LIMIT_S = 30.0
 """How long a registration or a query may stay silent between two messages; no customer acts in it."""
@@ -126,7 +128,7 @@ class ZvtTerminal:
         """Give the registered link, opened anew when it is lost. Hold the turn. Raises `DeviceError`."""
         if self._link is not None and self._link.loss is None:
             return self._link
-        link = Link(await self._open_port(self._url))
+        link = Link(await self._open())
         self._link = link
         try:
             await self._register(link)
@@ -134,6 +136,13 @@ class ZvtTerminal:
             await self._drop_link("not registered")
             raise
         return link
+
+    async def _open(self) -> Port:
+        """Open the port; a serial line has the standard's 8N2 unless its URL says otherwise."""
+        if self._url.transport != "serial":
+            return await self._open_port(self._url)
+        url = replace(self._url, options={"format": "8N2", **self._url.options})
+        return BlockPort(await self._open_port(url))
 
     async def _drop_link(self, why: str) -> None:
         link, self._link = self._link, None

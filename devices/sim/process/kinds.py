@@ -17,6 +17,7 @@ from devices.sim.nexo.terminal import NexoTerminal
 from devices.sim.scales.cas import CasScale
 from devices.sim.scales.toledo8217 import Toledo8217
 from devices.sim.zvt.knobs import Knobs
+from devices.sim.zvt.serial_line import SerialTerminal
 from devices.sim.zvt.store import TurnoverStore
 from devices.sim.zvt.terminal import ZvtTerminal
 
@@ -62,7 +63,11 @@ def _terminal(options: argparse.Namespace, faults: Faults, outlet: Outlet) -> Ma
     for name, value in _settings(options.knob):
         knobs.set(name, value)
     store = TurnoverStore(Path(options.state) if options.state else None)
-    return ZvtTerminal(faults, outlet, knobs, store, datetime.now, options.seed)
+
+    def machine(outlet: Outlet) -> ZvtTerminal:
+        return ZvtTerminal(faults, outlet, knobs, store, datetime.now, options.seed)
+
+    return SerialTerminal(faults, outlet, machine) if options.listen == "pty" else machine(outlet)
 
 
 def _nexo(options: argparse.Namespace, faults: Faults, outlet: LinedOutlet) -> Machine:

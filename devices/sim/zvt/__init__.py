@@ -1,1 +1,1 @@
-"""A simulated ZVT payment terminal (PT side of PA00P015 rev. 13.08, over TCP)."""
+"""A simulated ZVT payment terminal (PT side of PA00P015 rev. 13.08, over TCP or serial)."""

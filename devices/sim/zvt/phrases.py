@@ -28,6 +28,9 @@ PHRASES = (
     Phrase("post booking first", _ONCE, "04 FF 06 and a short wait come before the payment"),
     Phrase("automatic end of day", _ONCE, "04 FF 0F and a short wait come before the payment"),
     Phrase("abort wins", _ONCE, "06 B0 ends the payment though the host was asked; nothing is booked"),
+    Phrase("refuse block", _ONCE, "serial: the next block is answered 15, as if it came broken"),
+    Phrase("lose block answer [N]", _ONCE, "serial: the 06 for the next (or Nth) block is lost; the block counts"),
+    Phrase("repeat block", _ONCE, "serial: the next block to the host comes twice"),
     Phrase("abort loses", _ONCE, "06 B0 is acknowledged and the payment goes on"),
 )
-EVENTS = ("registration", "amount", "card", "booking", "commit", "line", "ack", "payment")
+EVENTS = ("registration", "amount", "card", "booking", "commit", "line", "ack", "payment", "block")

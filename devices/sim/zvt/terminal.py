@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import asdict
 from datetime import datetime
 
@@ -113,6 +113,11 @@ class ZvtTerminal:
             self._advance(NoAck() if isinstance(self._step, Ask) else None)
         return self._outlet.take()
 
+    def put_off(self, now_s: float, unsent: Container[bytes]) -> None:
+        """The patience for an answer begins when its frame has left the line: it is no longer among the unsent."""
+        if isinstance(self._step, Ask) and self._encoded(self._step.frame) in unsent:
+            self._deadline_s = now_s + self._step.patience_s
+
     def state(self) -> Reply:
         """Display, registration, counters and knobs."""
         core = self._core
@@ -214,10 +219,13 @@ class ZvtTerminal:
 
     def _write(self, frame: Apdu) -> None:
         if not self._faults.take("lose", frame.control):
-            self._outlet.write(frame.encoded(self._faults.stands("long length form") is not None))
+            self._outlet.write(self._encoded(frame))
         if frame.control in (b"\x06\xd1", b"\x06\xd3"):
             self._faults.happened("line")
         self._faults.happened(frame.name)
+
+    def _encoded(self, frame: Apdu) -> bytes:
+        return frame.encoded(self._faults.stands("long length form") is not None)
 
     # --- the control side -------------------------------------------------------------------------------------------
 

@@ -57,7 +57,7 @@ def test_a_third_party_driver_is_found_by_its_entry_point_and_cannot_replace_a_b
             "unknown to linescan.serial; allowed: baud, format, prefix, suffix",
         ),
         ("linescan+serial:///dev/ttyS0?baud=1", r"option baud: .*300\.\.921600 bit/s"),
-        ("zvt+serial:///dev/ttyS0", "transport: zvt does not work over serial"),
+        ("zvt+file:///dev/ttyS0", "transport: zvt does not work over file; allowed: tcp, serial"),
         ("zvt+tcp://10.0.0.5:20007?secret=zvt1", "option secret: no secret of that name"),
     ],
 )

@@ -1,0 +1,122 @@
+"""Payments over the serial line: what a bad line does to them, and one on a real pseudo-terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from devices import registry, transport
+from devices.api import DeviceError, DialogueEnd, HealthState, LastPayment, PurchaseEnd
+from devices.drivers.zvt.terminal import ZvtTerminal
+from tests.unit.devices.pairs import Pair
+from tests.unit.devices.zvt.zvt_desk import AMOUNT, Desk
+from tests.unit.devices.zvt.zvt_pair import PairDesk, booked, with_pair
+from tests.unit.sim.processes import running
+
+PAID = [("payment", AMOUNT, "done", False)]
+PATIENCE_S = 20
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "after amount: flip bit",
+        "after amount: flip bit received",
+        "after amount: refuse block",
+        "after amount: repeat block",
+        "after amount: lose block answer",
+        "after amount: lose block answer 2",
+        "after booking: lose block answer",
+        "after 04 0F: repeat block",
+        "after 04 0F: flip bit",
+        "one byte at a time",
+        "glue",
+    ],
+)
+def test_a_bad_line_delays_a_payment_and_books_it_once(script: str) -> None:
+    async def pay(pair: Pair, desk: PairDesk) -> None:
+        await desk.terminal.connect()
+        pair.fault(script)
+        assert (await desk.pay()).end is DialogueEnd.COMPLETED
+        assert [result.approved for result in desk.results] == [True]
+        assert booked(pair) == PAID
+        assert pair.do("state")["waiting_frames"] == 0
+
+    with_pair(pay, is_serial=True)
+
+
+def test_the_command_itself_sent_three_times_is_one_payment() -> None:
+    async def pay(pair: Pair, desk: PairDesk) -> None:
+        await desk.terminal.connect()
+        pair.fault("lose block answer 1; lose block answer 1; truncate")
+        assert (await desk.pay()).end is DialogueEnd.COMPLETED
+        assert booked(pair) == PAID
+
+    with_pair(pay, is_serial=True)
+
+
+@pytest.mark.parametrize("place", ["after amount", "after booking", "after 04 0F", "after line", "after commit"])
+def test_a_line_lost_in_a_payment_never_leads_to_a_wrong_verdict(place: str) -> None:
+    async def pay(pair: Pair, desk: PairDesk) -> None:
+        await desk.terminal.connect()
+        pair.fault(f"{place}: silent")
+        end = await desk.pay()
+        pair.do("silent", on=False)
+        if end.end is DialogueEnd.COMPLETED:
+            assert booked(pair) == PAID
+            return
+        last = await answer_of(desk)
+        kept = [row for row in booked(pair) if row[2] == "done"]
+        assert (last.result is not None) is bool(kept)
+
+    with_pair(pay, is_serial=True)
+
+
+async def answer_of(desk: Desk) -> LastPayment:
+    """Ask until the terminal is free to answer."""
+    for _ in range(40):
+        with contextlib.suppress(DeviceError):
+            return await desk.terminal.last_payment("R1")
+        await asyncio.sleep(10)
+    raise AssertionError("the terminal never answered")
+
+
+def test_the_line_has_the_standards_format_unless_the_url_says_otherwise() -> None:
+    async def look(pair: Pair, desk: PairDesk) -> None:
+        await desk.terminal.connect()
+        assert pair.opened[-1].options == {"format": "8N2"}
+
+    with_pair(look, is_serial=True)
+
+
+def test_a_payment_over_a_real_pseudo_terminal_with_the_simulator_as_a_process(tmp_path: Path) -> None:
+    line = tmp_path / "terminal"
+
+    async def pay() -> PurchaseEnd:
+        terminal = registry.open_device(f"zvt+serial://{line}?baud=115200")
+        assert isinstance(terminal, ZvtTerminal)
+        desk = Desk(transport.open_port)
+        desk.terminal = terminal
+        running_task = asyncio.ensure_future(terminal.run())
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                ready = await terminal.connect()
+                assert ready.prior_receipt_no is None
+                end = await desk.pay()
+                last = await terminal.last_payment("R1")
+                assert last.result == desk.results[0]
+                assert terminal.health.state is HealthState.READY
+                return end
+        finally:
+            running_task.cancel()
+            await asyncio.wait([running_task])
+
+    with running("zvt", "--listen", "pty", "--link", str(line), "--knob", "host_s=0") as (_process, control):
+        control.do(do="auto", on=True, delay_s=0)
+        end = asyncio.run(pay())
+        assert end.end is DialogueEnd.COMPLETED
+        assert any("APPROVED" in text for text in end.receipt_lines)
+        assert [row["state"] for row in control.do(do="turnovers")["turnovers"]] == ["done"]
