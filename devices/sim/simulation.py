@@ -69,6 +69,7 @@ class Simulation:
         self._is_powered = True
         self._is_silent = False
         self._end_wanted: str | None = None
+        self._hides_bytes = bool(getattr(machine, "hides_bytes", False))  # what it sends is personal
         machine.emit = self._emit
         faults.settle_bytes = lambda: self._forward(self._outlet.take())
         faults.offer(LINK_PHRASES, ())
@@ -198,7 +199,7 @@ class Simulation:
             listener(event)
 
     def _note(self, what: str, chunk: bytes) -> None:
-        shown = chunk[:LOG_BYTES].hex(" ")
+        shown = "" if self._hides_bytes else chunk[:LOG_BYTES].hex(" ")
         self._log.append({"at_s": round(self._clock(), 6), "what": what, "length": len(chunk), "hex": shown})
 
     def _forward(self, chunk: bytes) -> None:

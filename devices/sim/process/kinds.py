@@ -10,6 +10,7 @@ from devices.sim.escpos.printer import EscPosPrinter
 from devices.sim.faults import Faults
 from devices.sim.linescan import LineScanner
 from devices.sim.machine import Machine, Outlet
+from devices.sim.mrzserial.reader import MrzReader
 from devices.sim.nexo.knobs import Knobs as NexoKnobs
 from devices.sim.nexo.ledger import Ledger
 from devices.sim.nexo.lines import LinedOutlet, Lines
@@ -28,6 +29,7 @@ DEFAULT_LISTEN = {
     "nexo": "tcp",
     "toledo8217": "pty",
     "cas": "pty",
+    "mrzserial": "pty",
 }
 NAMES = tuple(DEFAULT_LISTEN)
 TERMINALS = ("zvt", "nexo")
@@ -53,6 +55,8 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
                 return Toledo8217(faults, outlet, dict(_settings(options.knob)))
             case "cas":
                 return CasScale(faults, outlet, dict(_settings(options.knob)))
+            case "mrzserial":
+                return MrzReader(faults, outlet, dict(_settings(options.knob)), options.seed)
         return LineScanner(faults, outlet, options.seed, options.prefix == "aim", options.suffix)
     except ValueError as error:
         raise SystemExit(f"{name}: {error}") from error

@@ -43,6 +43,7 @@ async def _start(name: str, folder: Path, seed: int, knobs: list[str]) -> asynci
         "nexo": ["--state", str(folder / "nexo.json")],
         "toledo8217": ["--link", str(folder / "toledo8217")],
         "cas": ["--link", str(folder / "cas")],
+        "mrzserial": ["--link", str(folder / "mrzserial")],
     }.get(name, [])
     for knob in knobs:
         sim, _, setting = knob.partition(".")

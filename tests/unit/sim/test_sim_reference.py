@@ -7,6 +7,7 @@ import pytest
 from devices.sim import linescan
 from devices.sim.escpos import phrases as printer
 from devices.sim.fault_words import Phrase
+from devices.sim.mrzserial import reader
 from devices.sim.process.front import arguments
 from devices.sim.scales import cas, toledo8217
 from devices.sim.shaping import LINK_PHRASES
@@ -15,7 +16,7 @@ from devices.sim.zvt.knobs import Knobs
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "simulators.md").read_text(encoding="utf-8")
 SCALES = [*toledo8217.PHRASES, *cas.PHRASES]
-PHRASES = [*LINK_PHRASES, *linescan.PHRASES, *printer.PHRASES, *terminal.PHRASES, *SCALES]
+PHRASES = [*LINK_PHRASES, *linescan.PHRASES, *printer.PHRASES, *terminal.PHRASES, *SCALES, *reader.PHRASES]
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.words)
@@ -24,7 +25,9 @@ def test_every_action_stands_in_the_reference(phrase: Phrase) -> None:
     assert f"| `{phrase.words}` | {works} | {phrase.meaning} |" in PAGE
 
 
-@pytest.mark.parametrize("event", [*linescan.EVENTS, *printer.EVENTS, *terminal.EVENTS, *toledo8217.EVENTS])
+@pytest.mark.parametrize(
+    "event", [*linescan.EVENTS, *printer.EVENTS, *terminal.EVENTS, *toledo8217.EVENTS, *reader.EVENTS]
+)
 def test_every_event_stands_in_the_reference(event: str) -> None:
     assert f"`{event}`" in PAGE
 

@@ -1,0 +1,1 @@
+"""A simulated reader of machine-readable zones."""
