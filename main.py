@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kiosk.effects.far_voice import Act
     from kiosk.engine import Engine, Outside
     from kiosk.flows.shell import Frame
+    from kiosk.pictures import SeenCode
     from kiosk.runtime import Core
     from kiosk.settings import Settings
     from kiosk.words import Words
@@ -53,6 +54,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     decode = commands.add_parser("decode", help="read scans from standard input, one JSON object per line out")
     decode.add_argument("--in-store", metavar="CC", help="country of the in-store number table, such as FI")
     decode.add_argument("--today", metavar="YYYY-MM-DD", help="the day that dates without a year are read by")
+    decode.add_argument("--image", nargs="+", metavar="FILE", help="read the codes of pictures instead")
     decode.set_defaults(command="decode")
     catalogue = commands.add_parser("import-catalogue", help="read products from a CSV file; all of it or nothing")
     catalogue.add_argument("file", type=Path, metavar="FILE.csv")
@@ -76,11 +78,24 @@ def main(argv: list[str]) -> int:
 
     match options.command:
         case "decode":
+            if options.image:
+                return commands.decode_images(options.image, codes_of)
             return commands.decode(options.in_store, options.today)
         case "import-catalogue":
             return commands.import_catalogue(options.file, options.config, options.data, glyph_test)
         case _:
             return commands.check_config(options.config, options.profile, url_problem, glyph_test)
+
+
+def codes_of(file: Path) -> Sequence[SeenCode]:
+    """Give the codes of a picture file. Raises `Unreadable`."""
+    from devices.seeing import file as pictures
+    from kiosk.pictures import Unreadable
+
+    try:
+        return pictures.codes_of(file)
+    except pictures.NoPicture as problem:
+        raise Unreadable(str(problem)) from None
 
 
 def url_problem(url: str) -> str | None:

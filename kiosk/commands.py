@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiosk.pictures import ReadPicture
 from kiosk.settings import DEFAULT_FILE, ROOT, Settings, SettingsError, data_dir_of, load
 
 REFUSED = 1
@@ -38,6 +39,18 @@ def decode(in_store: str | None, today: str | None) -> int:
             print(line, flush=True)
     except (BrokenPipeError, KeyboardInterrupt):
         os._exit(0)  # the reader is gone: nothing is left to say, and flushing would raise again
+    return 0
+
+
+def decode_images(files: list[str], read: ReadPicture) -> int:
+    """One JSON object per picture; a file that cannot be read is told in its object, and the status is 0."""
+    from kiosk.pictures import decode_pictures
+
+    try:
+        for line in decode_pictures(files, read):
+            print(line, flush=True)
+    except (BrokenPipeError, KeyboardInterrupt):
+        os._exit(0)  # as above
     return 0
 
 

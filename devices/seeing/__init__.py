@@ -1,0 +1,1 @@
+"""Finds codes in pictures: of a file with all the time it needs, of a camera within a time-box."""

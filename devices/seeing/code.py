@@ -1,0 +1,44 @@
+"""One code that was read, and how far a single read of its symbology can be believed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What one symbol says.
+
+    `symbology` is the name that the reading program gives it, `aim` its identifier (`]E0`), `data` its bytes without
+    the identifier, and `text` these bytes as the symbol says they are to be read.
+    """
+
+    symbology: str
+    aim: str
+    text: str
+    data: bytes
+
+    @property
+    def is_retail(self) -> bool:
+        """True for EAN and UPC: their one check digit lets a misread in ten through."""
+        return self.aim.startswith("]E")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A code and where it was seen: centre and half its longest side, in pixels of the picture that was looked at.
+
+    `weight` says how many scan lines agree where the reading program counts them, else 0. `is_sure` is false when the
+    symbol's error correction was used up: then what came out may be nothing that was ever printed.
+    """
+
+    code: Code
+    x: float
+    y: float
+    reach: float
+    weight: int = 0
+    is_sure: bool = True
+
+    def is_at(self, other: Sighting) -> bool:
+        """True when the centre of one lies within the other."""
+        return max(abs(self.x - other.x), abs(self.y - other.y)) < max(self.reach, other.reach)
