@@ -120,6 +120,54 @@ def test_nothing_but_our_amount_with_a_new_number_is_ever_approved(
     assert (judge_last_payment(own, result) is V.APPROVED) == is_ours
 
 
+# --- a protocol that knows our reference ----------------------------------------------------------------------------
+
+TIED = replace(YES, receipt_no=None, is_for_reference=True, transaction_id="X1@2026")
+REFERENCED: list[tuple[Result, Verdict, Verdict]] = [
+    (TIED, V.APPROVED, V.APPROVED),
+    (replace(TIED, amount=OTHER), V.CONTRADICTION, V.CONTRADICTION),
+    (replace(TIED, amount=Money(1200, "SEK")), V.CONTRADICTION, V.CONTRADICTION),
+    (replace(TIED, amount=None), V.CONTRADICTION, V.CONTRADICTION),
+    (replace(TIED, is_approved=False), V.DECLINED, V.DECLINED),
+    (replace(TIED, is_approved=False, amount=None), V.DECLINED, V.DECLINED),
+    (replace(TIED, is_approved=False, amount=OTHER), V.DECLINED, V.CONTRADICTION),
+]
+
+
+@pytest.mark.parametrize(("result", "live", "told"), REFERENCED)
+def test_what_is_told_of_our_reference_needs_no_receipt_number(result: Result, live: Verdict, told: Verdict) -> None:
+    assert judge_answer(attempt(sent(prior=None)), result) is live
+    assert judge_last_payment(attempt(sent(prior=None)), result) is told
+
+
+@settings(max_examples=1000)
+@given(
+    st.booleans(),
+    st.none() | st.tuples(st.integers(1190, 1210), st.sampled_from(["EUR", "SEK", "USD"])),
+    st.none() | st.integers(1, 20),
+    st.none() | st.integers(1, 20),
+)
+def test_of_our_reference_nothing_but_our_amount_and_currency_is_ever_approved(
+    is_approved: bool, told: tuple[int, str] | None, number: int | None, prior: int | None
+) -> None:
+    own = attempt(sent(prior=prior))
+    amount = Money(*told) if told is not None else None
+    result = replace(TIED, is_approved=is_approved, amount=amount, receipt_no=number)
+    is_ours = is_approved and told == (1200, "EUR")
+    assert (judge_answer(own, result) is V.APPROVED) == is_ours
+    assert (judge_last_payment(own, result) is V.APPROVED) == is_ours
+    if is_approved and not is_ours:
+        assert judge_answer(own, result) is judge_last_payment(own, result) is V.CONTRADICTION
+
+
+def test_nothing_told_of_our_reference_is_not_found_and_never_a_decline_by_itself() -> None:
+    assert judge_last_payment(attempt(sent(prior=None)), None) is V.NOT_FOUND
+
+
+def test_the_terminal_s_own_name_of_a_transaction_is_kept_for_a_reversal() -> None:
+    assert attempt(decide(sent(), "a1", V.APPROVED, TIED)).poi_tx_id == "X1@2026"
+
+
 # --- the fence ------------------------------------------------------------------------------------------------------
 
 

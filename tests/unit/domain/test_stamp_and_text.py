@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.money import Money
-from kiosk.domain.stamp import Stamp, short_id, uuid7
+from kiosk.domain.stamp import Stamp, reference, short_id, uuid7
 from kiosk.domain.text import LocalText, Text, text
 
 MANY = settings(max_examples=1000)
@@ -42,6 +43,26 @@ def test_the_example_of_the_standard_is_met() -> None:
     """Source: RFC 9562, A.6: 017F22E2-79B0-7CC3-98C4-DC0C0C07398F."""
     at = Stamp(0x017F22E279B0, 0, 0xCC3 << 62 | 0x18C4DC0C0C07398F)
     assert uuid7(at) == "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"
+
+
+@MANY
+@given(STAMPS)
+def test_a_reference_is_ten_signs_that_every_terminal_takes(at: Stamp) -> None:
+    assert re.fullmatch("[A-Z0-9]{10}", reference(at))
+    assert not set(reference(at)) & set("ILOU")
+
+
+@MANY
+@given(STAMPS, st.integers(1, 48 * 3600 * 1000), st.integers(0, 2**74 - 1))
+def test_no_reference_comes_again_within_48_hours(at: Stamp, later_ms: int, draw: int) -> None:
+    assert reference(Stamp(at.utc_ms + later_ms, 0, draw)) != reference(at)
+
+
+@MANY
+@given(STAMPS, st.integers(0, 2**18 - 1))
+def test_two_references_of_one_millisecond_differ_as_their_draws_do(at: Stamp, draw: int) -> None:
+    other = Stamp(at.utc_ms, at.mono_ms, at.draw & ~(2**18 - 1) | draw)
+    assert (reference(other) == reference(at)) == (other.draw == at.draw)
 
 
 def test_what_a_person_reads_out_is_twelve_digits_in_groups() -> None:

@@ -8,12 +8,14 @@ import pytest
 
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState, TenderState
+from kiosk.domain.payment import Result
 from kiosk.domain.sale import PaperKind
 from kiosk.flows.base import Abandoned, EffectFailed, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout.events import (
     AskLastPayment,
     Beep,
+    DialogueEnded,
     FinishPressed,
     LastPaymentSilent,
     LastPaymentTold,
@@ -23,6 +25,7 @@ from kiosk.flows.checkout.events import (
     PrintPressed,
     Released,
     ReleaseGoods,
+    TerminalAnswered,
 )
 from kiosk.flows.checkout.inquiry import ASK_TIMER, ROUNDS_S
 from kiosk.flows.checkout.paying import BUDGET_TIMER
@@ -161,6 +164,53 @@ def test_a_decline_that_is_told_ends_it() -> None:
     run = Checkout().unclear()
     assert run.told(run.result(is_approved=False), after_s=1) == STOP
     assert run.state == Declined(run.sale, "card")
+
+
+def tied(run: Checkout, **changes: object) -> Result:
+    result = replace(run.result(), receipt_no=None, is_for_reference=True, transaction_id="X1@2026")
+    return replace(result, **changes)  # type: ignore[arg-type]  # the fields of a result
+
+
+def test_an_approval_of_our_own_reference_is_heard_once_from_an_idle_terminal() -> None:
+    run = Checkout().unclear()
+    run.told(tied(run), after_s=1, is_idle=False)
+    assert isinstance(run.state, PaymentUnclear)
+    assert run.told(tied(run), after_s=1) == (*STOP, ReleaseGoods(run.sale.id))
+    assert (run.attempt.state, run.attempt.poi_tx_id, run.sale.state) == (A.CONFIRMED, "X1@2026", S.PAID)
+
+
+def test_an_approval_that_we_hold_and_hear_again_by_its_reference_is_confirmed() -> None:
+    run = Checkout().sent()
+    run.take(TerminalAnswered(run.attempt.id, tied(run)), DialogueEnded(run.attempt.id, "unknown"))
+    assert run.attempt.state is A.APPROVED
+    run.told(tied(run), after_s=1)
+    assert run.attempt.state is A.CONFIRMED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"amount": Money(1, "EUR")},
+        {"amount": Money(700, "SEK")},
+        {"amount": None},
+        {"transaction_id": "X2@2026"},
+        {"is_approved": False},
+    ],
+)
+def test_we_hold_an_approval_and_another_word_is_told_of_its_reference(changes: dict[str, object]) -> None:
+    run = Checkout().sent()
+    run.take(TerminalAnswered(run.attempt.id, tied(run)), DialogueEnded(run.attempt.id, "unknown"))
+    run.told(tied(run, **changes), after_s=1)
+    assert run.attempt.state is A.REVIEW
+
+
+def test_not_found_of_our_own_reference_passes_the_fence_like_any_other() -> None:
+    run = Checkout().unclear()
+    run.told(None, after_s=10)
+    run.told(None, after_s=10)
+    assert isinstance(run.state, PaymentUnclear)
+    run.told(None, after_s=11)
+    assert (run.attempt.state, run.attempt.watch) == (A.DECLINED, True)
 
 
 # --- contradictions -------------------------------------------------------------------------------------------------
