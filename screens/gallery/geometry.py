@@ -17,6 +17,7 @@ MIN_KEY_GAP_MM = 2.0  # keys of one keyboard, whose pitch is held instead
 MIN_KEY_GAP_MM = 2.0
 ROUNDING_MM = 0.4  # two edges, each rounded to a pixel
 ROUNDING_PX = 1.5
+AIR = 0.2  # of the size of letters: what a line is higher than what stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def cut_labels(root: QQuickItem) -> list[Misfit]:
             continue
         if item.property("truncated") and not item.property("mayElide"):
             found.append(Misfit("truncated", name, "elided without leave"))
-        if _number(item, "contentHeight") > item.height() + ROUNDING_PX and item.property("mayElide"):
+        letters = _number(item, "contentHeight") - AIR * item.property("font").pixelSize()
+        if letters > item.height() + ROUNDING_PX and item.property("mayElide"):
             found.append(Misfit("tall", name, f"{_number(item, 'contentHeight'):.0f} in {item.height():.0f} px"))
         if _number(item, "contentWidth") > item.width() + ROUNDING_PX:
             found.append(Misfit("wide", name, f"{_number(item, 'contentWidth'):.0f} in {item.width():.0f} px"))

@@ -24,7 +24,7 @@ Item {
     readonly property int side: Theme.mm(7)
     readonly property int edge: !root.restacks ? Theme.mm(2) : Math.max(Theme.mm(2), Math.min(Theme.mm(5), (room - words.height - Theme.touchMin) / 3))
     readonly property int natural: words.height + 2 * edge + (root.restacks ? Theme.touchMin + edge : 0)
-    readonly property int amountWidth: Math.max(Theme.mm(Theme.isSmall ? 38 : 46), Math.min(width * 0.36, row.amount.text.length * Theme.px(head.cap) * 0.62))
+    readonly property int amountWidth: Math.max(Theme.mm(Theme.isSmall ? 38 : 46), Math.min(width * 0.34, row.amount.text.length * Theme.px(head.cap) * 0.62))
     readonly property bool isDear: Theme.losesColumn && row.amount.text.length > 9 // the stepper makes room for it
     readonly property int rest: Math.max(0, height - natural) / 2
 
