@@ -9,14 +9,17 @@ Frames: `CLASS INSTR LEN data`; answer `80 00 00`, refusal `84 xx`. K = kiosk, T
 | `06 00` | K>T | registration: password, config byte, currency, TLV                           |
 | `06 01` | K>T | payment: amount, currency, payment type                                      |
 | `06 20` | K>T | the last payment again                                                       |
+| `06 30` | K>T | reversal: password, receipt number, amount, currency                         |
+| `06 31` | K>T | refund: password, amount, currency                                           |
 | `05 01` | K>T | status enquiry, while idle                                                   |
+| `06 50` | K>T | end of day; `06 70` diagnosis; `06 93` initialisation                        |
 | `06 B0` | K>T | give up the running payment                                                  |
 | `04 0F` | T>K | status information: the result; acknowledged after the kiosk has kept it     |
 | `04 FF` | T>K | intermediate status: for the screen only                                     |
 | `06 D1` | T>K | receipt line; `06 D3` receipt block: kept in memory, acknowledged at once    |
 | `06 0F` | T>K | completion; `06 1E` abort: the last word, hands the master rights back       |
 
-Nothing here pays twice: a payment that is not COMPLETED is asked about on a new connection.
+Nothing here moves money twice: a payment, reversal or refund that is not COMPLETED is asked about on a new connection.
 Serial lines carry each unit in a block `10 02 .. 10 03 CRC`, answered by 06 or 15 (`block_port.py`).
 """
 

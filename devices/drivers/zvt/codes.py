@@ -8,6 +8,7 @@ from __future__ import annotations
 from devices.api import HealthState, Prompt, Reason, Refusal
 
 APPROVED = 0x00
+NOT_REGISTERED = 0x6B
 NOT_POSSIBLE = 0x83
 
 _CLASSES = {
@@ -100,12 +101,27 @@ def condition_of_status(code: int) -> Condition:
     return _CONDITIONS.get(code, (HealthState.FAULT, (Reason.HARDWARE_ERROR,), f"terminal status {code:02X}"))
 
 
-def condition_of_registration(status: int) -> Condition:
-    """Give the condition behind bitmap 19 of a registration: bit 0 initialise, bit 1 diagnosis, bit 2 OPT."""
-    for bit, code in ((0x01, 0x51), (0x02, 0xC2), (0x04, 0xF6)):
-        if status & bit:
-            return _CONDITIONS[code]
-    return _READY
+def status_of_registration(status: int) -> int:
+    """Give the status byte behind bitmap 19 of a registration: bit 0 initialise, bit 1 diagnosis, bit 2 OPT."""
+    return next((code for bit, code in ((0x01, 0x51), (0x02, 0xC2), (0x04, 0xF6)) if status & bit), 0x00)
+
+
+# The end of day (B1, B2, F0) is no remedy that the driver chooses: it prints the day's report and may forget the last
+# payment, so it is the kiosk's to ask for. F6 and the rest are a technician's.
+_REMEDIES = {
+    0x51: (0x0693, "initialisation"),
+    0x62: (0x0670, "diagnosis"),
+    0xC2: (0x0670, "diagnosis"),
+    0xDC: (0x06B0, "giving the card back"),
+}
+
+
+def remedy(status: int) -> tuple[int, str] | None:
+    """Give the command that puts a status right, and its name; None where there is none.
+
+    Source: protocols.md 2.6.
+    """
+    return _REMEDIES.get(status)
 
 
 _PROMPTS = {

@@ -15,6 +15,7 @@ from devices.drivers.zvt.wire.carddata import Scrubbed, scrub
 from devices.drivers.zvt.wire.frames import Apdu
 
 REGISTRATION, AUTHORISE, REPEAT_RECEIPT, STATUS_ENQUIRY, ABORT = 0x0600, 0x0601, 0x0620, 0x0501, 0x06B0
+REVERSAL, REFUND, END_OF_DAY, DIAGNOSIS, INITIALISATION = 0x0630, 0x0631, 0x0650, 0x0670, 0x0693
 STATUS, INTERMEDIATE, LINE, BLOCK, CLOCK, COMPLETION, ABORTED = 0x040F, 0x04FF, 0x06D1, 0x06D3, 0x0401, 0x060F, 0x061E
 ACK_CLASS, REFUSAL_CLASS = 0x80, 0x84
 
@@ -27,6 +28,7 @@ RECEIPTS_FROM_KIOSK = 0x3E
 PAYMENT_TYPE_BY_TERMINAL = 0x40
 SEND_AND_DO_NOT_PRINT = 0x03
 MAX_AMOUNT = 999_999_999_999
+MAX_RECEIPT_NO = 9999
 
 
 def registration(password: str, config: int, currency: int, columns: int) -> Apdu:
@@ -46,6 +48,30 @@ def authorise(amount_minor: int, currency: int) -> Apdu:
             Field(bmp.STATUS, bytes((PAYMENT_TYPE_BY_TERMINAL,))),
         ),
     )
+
+
+def reversal(password: str, receipt_no: int, amount_minor: int, currency: int) -> Apdu:
+    """Build `06 30`: the receipt, and amount and currency with it, so that the terminal checks them all.
+
+    Raises ValueError for a number that does not fit.
+    """
+    fields = (
+        Field(bmp.RECEIPT, bmp.bcd(receipt_no, 2)),
+        Field(bmp.AMOUNT, bmp.bcd(amount_minor, 6)),
+        Field(bmp.CURRENCY, bmp.bcd(currency, 2)),
+    )
+    return Apdu(REVERSAL, bytes.fromhex(password) + bmp.build(*fields))
+
+
+def refund(password: str, amount_minor: int, currency: int) -> Apdu:
+    """Build `06 31`: money back to the card that the customer shows. Raises ValueError for a number too long."""
+    fields = (Field(bmp.AMOUNT, bmp.bcd(amount_minor, 6)), Field(bmp.CURRENCY, bmp.bcd(currency, 2)))
+    return Apdu(REFUND, bytes.fromhex(password) + bmp.build(*fields))
+
+
+def end_of_day(password: str) -> Apdu:
+    """Build `06 50`."""
+    return Apdu(END_OF_DAY, bytes.fromhex(password))
 
 
 def repeat_receipt(password: str) -> Apdu:
@@ -122,6 +148,52 @@ def terminal_id(clean: Scrubbed) -> str:
 def _ascii(raw: bytes | None) -> str:
     """Read a short ASCII field; what is not printable is left out, padding and end marks with it."""
     return "" if raw is None else "".join(chr(byte) for byte in raw if 0x20 <= byte < 0x7F).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class TotalsRead:
+    """The status information (04 0F) of an end of day read; a sum that it does not hold is None."""
+
+    code: int
+    count: int | None = None
+    total_minor: int | None = None
+    currency: str | None = None
+    alarms: tuple[str, ...] = ()
+
+
+def read_totals(unit: Apdu) -> TotalsRead:
+    """Read `04 0F` of an end of day; without a result code it counts as approved. Raises `Garbled`."""
+    clean = scrub(bmp.parse(unit.data))
+    currency = _number(clean, bmp.CURRENCY)
+    total_minor = _number(clean, bmp.AMOUNT)
+    raw = clean.value(bmp.TOTALS)
+    return TotalsRead(
+        code=(clean.value(bmp.RESULT) or b"\0")[0],
+        count=None if raw is None else _count(raw, total_minor),
+        total_minor=total_minor,
+        currency=None if currency is None else codes.currency_letters(currency),
+        alarms=clean.alarms,
+    )
+
+
+def _count(raw: bytes, total_minor: int | None) -> int | None:
+    """Count the turnovers of bitmap 60: receipts from and to (2 + 2 BCD), then per card brand 1 byte and 6 BCD.
+
+    The bitmap's inner form is a maker's habit more than a rule: a sum that differs from bitmap 04 gives no count.
+    """
+    brands = [raw[at : at + 7] for at in range(4, len(raw), 7)]
+    if not brands or len(brands[-1]) != 7:
+        return None
+    try:
+        total = sum(bmp.from_bcd(brand[1:]) for brand in brands)
+    except Garbled:
+        return None
+    return sum(brand[0] for brand in brands) if total_minor in (None, total) else None
+
+
+def read_text(unit: Apdu) -> str:
+    """Give the text of bitmap 3C in a completion, empty without one. Raises `Garbled`."""
+    return _ascii(scrub(bmp.parse(unit.data)).value(bmp.TEXT))
 
 
 @dataclass(frozen=True, slots=True)

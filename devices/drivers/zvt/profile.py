@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devices.api import DriverUrl, TerminalCapabilities
 from devices.drivers.zvt import codes
@@ -13,9 +13,9 @@ from devices.url import SECRET, Option, UrlError, choice, options, require_trans
 DEFAULT_PASSWORD = "000000"  # noqa: S105 (the makers' published default, not a secret)
 
 _PROFILES = {
-    "standard": TerminalCapabilities(can_abort=True, missing_ack="reverse"),
-    "card_complete": TerminalCapabilities(can_abort=True, missing_ack="declined"),
-    "no_abort": TerminalCapabilities(can_abort=False, missing_ack="reverse"),
+    "standard": TerminalCapabilities(can_abort=True, can_reverse=True, can_close_day=True, missing_ack="reverse"),
+    "card_complete": TerminalCapabilities(can_abort=True, can_reverse=True, can_close_day=True, missing_ack="declined"),
+    "no_abort": TerminalCapabilities(can_abort=False, can_reverse=True, can_close_day=True, missing_ack="reverse"),
 }
 
 
@@ -32,8 +32,9 @@ COLUMNS = whole("columns", 20, 64, "columns of the receipt", default=42)
 T3 = whole("t3_s", 1, 60, "seconds", default=5)
 T4 = whole("t4_s", 30, 900, "seconds", default=180)
 IDLE = whole("idle_s", 5, 60, "seconds between status enquiries", default=50)
+REFUNDS = choice("refunds", "on", "off")
 EMPTY = choice("empty", "abort", "refused")
-OPTIONS = options(PROFILE, RECEIPTS, EMPTY, CURRENCY, COLUMNS, T3, T4, IDLE, SECRET)
+OPTIONS = options(PROFILE, RECEIPTS, REFUNDS, EMPTY, CURRENCY, COLUMNS, T3, T4, IDLE, SECRET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def profile_of(url: DriverUrl, secret: str | None) -> TerminalProfile:
     if not (len(password) == 6 and password.isascii() and password.isdecimal()):
         raise UrlError("option secret", "the stored terminal password is not usable", "six digits")
     return TerminalProfile(
-        capabilities=_PROFILES[PROFILE.of(url)],
+        capabilities=replace(_PROFILES[PROFILE.of(url)], can_refund=REFUNDS.of(url) == "on"),
         config=RECEIPTS_FROM_TERMINAL if RECEIPTS.of(url) == "terminal" else RECEIPTS_FROM_KIOSK,
         currency=codes.currency_number(CURRENCY.of(url)) or 0,
         columns=COLUMNS.of(url),

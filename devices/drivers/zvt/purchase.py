@@ -1,4 +1,4 @@
-"""One payment: what the terminal says of it, and when that may be acknowledged.
+"""One payment, reversal or refund: what the terminal says of it, and when that may be acknowledged.
 
 A result is given to the kiosk and acknowledged only when the kiosk has answered for it. The end is COMPLETED only when
 the terminal's last word agrees with its result; anything else is UNKNOWN, and asked by `06 20`, never paid again.
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class Purchase:
-    """One payment dialogue on a registered link. Make it, `run` it once."""
+    """One dialogue that moves money, on a registered link. Make it, `run` it once."""
 
     def __init__(
         self,
@@ -50,10 +50,10 @@ class Purchase:
             aborts_at_t4=aborts_at_t4,
         )
 
-    async def run(self, amount_minor: int, currency: int) -> PurchaseEnd:
-        """Send the payment once and see it through. Raises only what `on_result` raises."""
+    async def run(self, command: Apdu) -> PurchaseEnd:
+        """Send the command once and see it through. Raises only what `on_result` raises."""
         try:
-            ended = await self._dialogue.run(messages.authorise(amount_minor, currency))
+            ended = await self._dialogue.run(command)
         except DeviceError as error:
             return self._say(DialogueEnd.UNKNOWN, f"{type(error).__name__}: {error}")
         finally:
@@ -63,6 +63,11 @@ class Purchase:
         if contradiction:
             return self._say(DialogueEnd.UNKNOWN, contradiction)
         return self._say(DialogueEnd.COMPLETED, "" if ended.code is None else codes.text(ended.code))
+
+    @property
+    def lacks_registration(self) -> bool:
+        """True when the terminal refused because it forgot the kiosk, as after a power cut."""
+        return self._result is not None and self._result.code == f"{codes.NOT_REGISTERED:02X}"
 
     async def abort(self) -> bool:
         """Ask the terminal to give up, unless it has already said its result."""
@@ -108,3 +113,25 @@ class Purchase:
         if not was_kept and ended.close is Close.COMPLETED:
             return "the terminal completed a payment that it was told to reverse"
         return ""
+
+
+def show_nobody(_: Prompt) -> None:
+    """Staff read the terminal's own display during a reversal or refund."""
+
+
+def why_no_amount(amount_minor: int, currency: str) -> str:
+    """Say why an amount cannot be sent, empty when it can."""
+    if not 0 < amount_minor <= messages.MAX_AMOUNT:
+        return "the amount does not fit the protocol"
+    if codes.currency_number(currency) is None:
+        return f"the driver does not know the currency {currency}"
+    return ""
+
+
+def why_no_link(link: Link | None) -> str:
+    """Say why nothing can be sent on a link, empty when it can. Nothing has left the machine then."""
+    if link is None or link.loss is not None:
+        return f"no link to the terminal: {'not connected' if link is None else link.loss}"
+    if link.waiting:
+        return f"the terminal sent {link.waiting} without being asked"
+    return ""

@@ -1,4 +1,4 @@
-"""A ZVT terminal over TCP or a serial line: implements `devices.api.Terminal`."""
+"""A ZVT terminal over TCP or a serial line: implements `Terminal`, `CanReverse` and `CanCloseDay`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeVar
 
 from devices.api import (
     Ack,
+    DayTotals,
     DeviceError,
     DialogueEnd,
     DriverUrl,
@@ -17,6 +19,7 @@ from devices.api import (
     Health,
     HealthState,
     LastPayment,
+    Original,
     PaymentResult,
     Prompt,
     PurchaseEnd,
@@ -29,18 +32,20 @@ from devices.api import (
 from devices.condition import Condition
 from devices.drivers.zvt import codes, messages
 from devices.drivers.zvt.block_port import BlockPort
-from devices.drivers.zvt.dialogue import Close, Dialogue, Ended, Limits
+from devices.drivers.zvt.dialogue import Close
 from devices.drivers.zvt.link import Link
 from devices.drivers.zvt.profile import TerminalProfile
-from devices.drivers.zvt.purchase import Purchase
-from devices.drivers.zvt.receipts import ReceiptText
+from devices.drivers.zvt.purchase import Purchase, show_nobody, why_no_amount, why_no_link
+from devices.drivers.zvt.queries import QUERY_LIMIT_S, Query, refused
 from devices.drivers.zvt.wire import bmp
 from devices.drivers.zvt.wire.frames import Apdu
 from devices.transport import OpenPort, Port
 
-QUERY_LIMIT_S = 30.0
-"""How long a registration or a query may stay silent between two messages; no customer acts in it."""
+T = TypeVar("T")
+
 WATCH_S = 5.0
+REMEDY_TRIES = 3
+"""How often a remedy is tried before a technician is left to it; the count ends when the terminal is ready."""
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +66,9 @@ class ZvtTerminal:
         self._link: Link | None = None
         self._purchase: Purchase | None = None
         self._terminal_id = ""
-        self._idle_condition: codes.Condition = (HealthState.READY, (), "")
+        self._status = 0x00  # the status byte last heard: 00 ready
+        self._remedies_tried = 0
+        self._is_unresolved = False  # money may have moved, and nobody has asked yet
 
     @property
     def health(self) -> Health:
@@ -97,6 +104,7 @@ class ZvtTerminal:
     async def _serve(self) -> None:
         async with self._turn:
             link = await self._ready_link()
+            await self._recover(link)
         loop = asyncio.get_running_loop()
         enquire_at = loop.time()
         while True:
@@ -104,6 +112,7 @@ class ZvtTerminal:
                 async with self._turn:
                     link = await self._ready_link()
                     await self._enquire(link)
+                    await self._recover(link)
                 enquire_at = loop.time() + self._profile.idle_s
             try:
                 async with asyncio.timeout(min(WATCH_S, max(0.0, enquire_at - loop.time()))):
@@ -152,42 +161,55 @@ class ZvtTerminal:
     async def _register(self, link: Link) -> None:
         profile = self._profile
         command = messages.registration(profile.password, profile.config, profile.currency, profile.columns)
-        ended = await self._query(link, command)
+        ended = await Query(link, profile).run(command)
         if ended.close is not Close.COMPLETED:
-            raise _refused(ended)
+            raise refused(ended)
         clean = messages.read_completion(ended.unit)
         self._terminal_id = messages.terminal_id(clean) or self._terminal_id
         status = clean.value(bmp.STATUS) or b"\0"
-        self._show_idle(codes.condition_of_registration(status[0]))
+        self._show_idle(codes.status_of_registration(status[0]))
 
     async def _enquire(self, link: Link) -> None:
-        ended = await self._query(link, messages.status_enquiry())
+        ended = await Query(link, self._profile).run(messages.status_enquiry())
         if ended.close is Close.COMPLETED:
             _, status = messages.read_enquiry(ended.unit)
-            self._show_idle(codes.condition_of_status(status))
+            self._show_idle(status)
+            if status == 0x00:
+                self._remedies_tried = 0
 
-    async def _query(
-        self,
-        link: Link,
-        command: Apdu,
-        receipt: ReceiptText | None = None,
-        on_status: Callable[[Apdu], Awaitable[Apdu]] | None = None,
-    ) -> Ended:
-        """Hold a dialogue that charges nobody. An error drops the link: it is out of step."""
-        limits = Limits(self._profile.limits.t3_s, QUERY_LIMIT_S)
-        dialogue = Dialogue(link, limits, receipt or ReceiptText(self._profile.columns))
-        if on_status is not None:
-            dialogue.on_status = on_status
+    async def _recover(self, link: Link) -> None:
+        """Give an idle terminal the remedy that its status asks for. Hold the turn. Raises `DeviceError`.
+
+        Not while a verb waits, nor while a payment is unresolved: a remedy may change what the terminal remembers.
+        """
+        remedy = codes.remedy(self._status)
+        if remedy is None or self._verb or self._is_unresolved:
+            return
+        command, name = remedy
+        if self._remedies_tried == REMEDY_TRIES:
+            self._show_idle(self._status, f"{name} did not help {REMEDY_TRIES} times")
+            return
+        self._remedies_tried += 1
+        self._show_idle(self._status, f"{name} is running")
+        if await self._ask(link, lambda query: query.remedy(command), self._profile.limits.t4_s):
+            log.info("terminal status %02X: %s done", self._status, name)
+            self._show_idle(0x00)
+            await self._enquire(link)
+        else:
+            self._show_idle(self._status, f"{name} did not help")
+
+    async def _ask(self, link: Link, question: Callable[[Query], Awaitable[T]], limit_s: float = QUERY_LIMIT_S) -> T:
+        """Put a question in a dialogue of its own, and tell of card data that came in it."""
+        query = Query(link, self._profile, limit_s)
         try:
-            return await dialogue.run(command)
-        except BaseException:
-            await link.abort("a query failed")
-            raise
+            return await question(query)
+        finally:
+            self._alarm(query.alarms)
 
-    def _show_idle(self, condition: codes.Condition) -> None:
-        self._idle_condition = condition
-        state, reasons, detail = condition
-        self._condition.set(state, *reasons, detail=detail)
+    def _show_idle(self, status: int, words: str = "") -> None:
+        self._status = status
+        state, reasons, detail = codes.condition_of_status(status)
+        self._condition.set(state, *reasons, detail=f"{detail}; {words}" if words else detail)
 
     # --- verbs ---
 
@@ -206,7 +228,7 @@ class ZvtTerminal:
         with self._claim("connect"):
             async with self._turn:
                 link = await self._ready_link()
-                last = await self._ask_last(link)
+                last = await self._ask(link, Query.last_payment)
         prior = None if last.result is None else last.result.receipt_no
         return TerminalReady(prior, self._terminal_id)
 
@@ -219,39 +241,28 @@ class ZvtTerminal:
             async with self._turn:
                 await self._drop_link("the last payment is asked on a new link")
                 link = await self._ready_link()
-                return await self._ask_last(link)
+                last = await self._ask(link, Query.last_payment)
+                self._is_unresolved = False
+                return last
 
-    async def _ask_last(self, link: Link) -> LastPayment:
-        """Ask for the stored status of the last payment. Raises `Refused` when the terminal did not answer that.
+    async def end_of_day(self) -> DayTotals:
+        """Close the day (06 50). Raises `DeviceError`; while a payment is unresolved, `Refused`."""
+        if self._is_unresolved:  # the terminal may forget its last payment with the day
+            raise Refused("BUSY", "what became of the last payment has to be asked first")
+        return await self._serviced("end_of_day", Query.end_of_day)
 
-        An executed question that ends without a status (06 0F, or 06 1E with a code that is not passing) means that
-        nothing is stored. A refusal (84 xx) proves nothing: the question was not executed, and taking it for "none"
-        would later let an old payment pass for a new one. Only a terminal whose URL says `empty=refused` may mean it.
-        """
-        results: list[PaymentResult] = []
+    async def diagnose(self) -> str:
+        """Let the terminal test itself and its host line (06 70), and give its own words. Raises `DeviceError`."""
+        return await self._serviced("diagnose", Query.diagnose)
 
-        async def on_status(unit: Apdu) -> Apdu:
-            read = messages.read_status(unit)
-            self._alarm(read.alarms)
-            results.append(read.result)
-            return messages.ACK
-
-        receipt = ReceiptText(self._profile.columns)
-        ended = await self._query(link, messages.repeat_receipt(self._profile.password), receipt, on_status)
-        self._alarm(receipt.alarms)
-        stored = [result for result in results if result.approved or result.receipt_no is not None]
-        if stored and all(result == stored[0] for result in stored):
-            return LastPayment(stored[0], True, receipt.lines())
-        if stored:
-            raise Garbled("the terminal named two different last payments")
-        code = _code_of(ended, results)
-        if ended.close is Close.REFUSED:
-            is_none = self._profile.refuses_when_empty and code == codes.NOT_POSSIBLE
-        else:
-            is_none = code is None or not codes.is_passing(code)
-        if not is_none:
-            raise Refused(f"{code or 0:02X}", codes.text(code or 0))
-        return LastPayment(None, True)
+    async def _serviced(self, verb: str, service: Callable[[Query], Awaitable[T]]) -> T:
+        """Carry out a service command, which may ask the host and print; then learn the status that it left."""
+        with self._claim(verb):
+            async with self._turn:
+                link = await self._ready_link()
+                said = await self._ask(link, service, self._profile.limits.t4_s)
+                await self._enquire(link)
+                return said
 
     async def purchase(
         self,
@@ -265,10 +276,71 @@ class ZvtTerminal:
 
         See `devices.api.Terminal`.
         """
-        with self._claim("purchase"):
+        return await self._move(
+            "purchase",
+            lambda number: messages.authorise(amount_minor, number),
+            why_no_amount(amount_minor, currency),
+            currency,
+            on_prompt,
+            on_result,
+        )
+
+    async def reverse(
+        self, reference: str, original: Original, on_result: Callable[[PaymentResult], Awaitable[Ack]]
+    ) -> PurchaseEnd:
+        """Undo a whole payment (06 30), by its receipt number. See `devices.api.CanReverse`."""
+        receipt_no = original.receipt_no or 0
+        problem = why_no_amount(original.amount_minor, original.currency)
+        if not 0 < receipt_no <= messages.MAX_RECEIPT_NO:
+            problem = "the payment has no receipt number of this terminal"
+        return await self._move(
+            "reverse",
+            lambda number: messages.reversal(self._profile.password, receipt_no, original.amount_minor, number),
+            problem,
+            original.currency,
+            show_nobody,
+            on_result,
+        )
+
+    async def refund(
+        self,
+        reference: str,
+        original: Original,
+        amount_minor: int,
+        on_result: Callable[[PaymentResult], Awaitable[Ack]],
+    ) -> PurchaseEnd:
+        """Give money back to the card that the customer shows (06 31). See `devices.api.CanReverse`.
+
+        ZVT does not tie it to the payment: that no more goes back than was paid is the caller's to keep.
+        """
+        if not self._profile.capabilities.can_refund:
+            raise Refused("PROFILE", "this terminal gives nothing back")
+        problem = why_no_amount(amount_minor, original.currency)
+        if amount_minor > original.amount_minor:
+            problem = "more than was paid"
+        return await self._move(
+            "refund",
+            lambda number: messages.refund(self._profile.password, amount_minor, number),
+            problem,
+            original.currency,
+            show_nobody,
+            on_result,
+        )
+
+    async def _move(
+        self,
+        verb: str,
+        command: Callable[[int], Apdu],
+        problem: str,
+        currency: str,
+        on_prompt: Callable[[Prompt], None],
+        on_result: Callable[[PaymentResult], Awaitable[Ack]],
+    ) -> PurchaseEnd:
+        """Send one command that moves money, once, on the link as it is; never on one opened for it."""
+        with self._claim(verb):
             async with self._turn:
                 link, number = self._link, codes.currency_number(currency)
-                problem = _why_not(link, amount_minor, currency)
+                problem = problem or why_no_link(link)
                 if problem or link is None or number is None:
                     return PurchaseEnd(DialogueEnd.NOT_SENT, detail=problem)
                 purchase = Purchase(
@@ -279,21 +351,25 @@ class ZvtTerminal:
                     on_result,
                     aborts_at_t4=self._profile.capabilities.can_abort,
                 )
-                return await self._see_through(purchase, link, amount_minor, number)
+                return await self._see_through(purchase, link, command(number))
 
-    async def _see_through(self, purchase: Purchase, link: Link, amount_minor: int, currency: int) -> PurchaseEnd:
+    async def _see_through(self, purchase: Purchase, link: Link, command: Apdu) -> PurchaseEnd:
         self._condition.set(HealthState.BUSY)
         self._purchase = purchase
+        self._is_unresolved = True
         try:
-            return await purchase.run(amount_minor, currency)
+            end = await purchase.run(command)
+            self._is_unresolved = end.end is DialogueEnd.UNKNOWN
+            return end
         finally:
             self._purchase = None
             self._alarm(purchase.alarms)
-            if purchase.is_in_step:
-                self._show_idle(self._idle_condition)
+            if purchase.is_in_step and not purchase.lacks_registration:
+                self._show_idle(self._status)
             else:
-                self._condition.set(HealthState.ABSENT, Reason.NOT_REACHABLE, detail="link dropped: outcome unknown")
-                await link.abort("the payment's outcome is unknown")
+                why = "the terminal forgot the kiosk" if purchase.is_in_step else "outcome unknown"
+                self._condition.set(HealthState.ABSENT, Reason.NOT_REACHABLE, detail=f"link dropped: {why}")
+                await link.abort(why)
 
     async def abort(self) -> bool:
         """Send `06 B0` where the profile allows it and a payment runs that has no result yet."""
@@ -308,28 +384,3 @@ class ZvtTerminal:
     def _alarm(self, alarms: tuple[str, ...] | list[str]) -> None:
         for alarm in alarms:
             log.error("terminal sent card data that it must not send, dropped: %s", alarm)
-
-
-def _why_not(link: Link | None, amount_minor: int, currency: str) -> str:
-    """Say why a payment cannot be sent, empty when it can. Nothing has left the machine then."""
-    if link is None or link.loss is not None:
-        return f"no link to the terminal: {'not connected' if link is None else link.loss}"
-    if link.waiting:
-        return f"the terminal sent {link.waiting} without being asked"
-    if not 0 < amount_minor <= messages.MAX_AMOUNT:
-        return "the amount does not fit the protocol"
-    if codes.currency_number(currency) is None:
-        return f"the driver does not know the currency {currency}"
-    return ""
-
-
-def _code_of(ended: Ended, results: list[PaymentResult]) -> int | None:
-    """Give the code that explains why there is no stored payment."""
-    if ended.code is not None:
-        return ended.code
-    return int(results[-1].code, 16) if results else None
-
-
-def _refused(ended: Ended) -> Refused:
-    code = ended.code or 0
-    return Refused(f"{code:02X}", codes.text(code))
