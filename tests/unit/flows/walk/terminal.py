@@ -50,7 +50,7 @@ class Terminal:
     post: Callable[[Event, int], None]
     later: Callable[[Callable[[], object], int], None]
     loss: float
-    missing_ack: str  # reverse | keep
+    missing_ack: str  # reverse | keep | reference: its protocol knows references, and waits for no word of ours
     lose_at: int = 0
     is_gone: bool = False
     ledger: list[Booking] = field(default_factory=list)
@@ -66,8 +66,14 @@ class Terminal:
         self._messages += 1
         return self.is_gone or self._messages == self.lose_at or self.rng.random() < self.loss
 
-    def _told_last(self) -> Booking | None:
-        shown = [own for own in self.ledger if not own.is_undone]
+    @property
+    def _is_tied(self) -> bool:
+        return self.missing_ack == "reference"
+
+    def _told_last(self, attempt_id: str = "") -> Booking | None:
+        """Give the last booking, or of a protocol that knows references the one that is asked about."""
+        is_asked = [own for own in self.ledger if not self._is_tied or own.attempt_id == attempt_id]
+        shown = [own for own in is_asked if not own.is_undone]
         return shown[-1] if shown else None
 
     # --- what the kiosk asks ----------------------------------------------------------------------------------------
@@ -78,7 +84,8 @@ class Terminal:
             self.post(TerminalNotReached(attempt_id, "NoAnswer"), 500)
             return
         last = self._told_last()
-        self.post(TerminalConnected(attempt_id, "T1", last.number if last else None), 300)
+        prior = last.number if last and not self._is_tied else None
+        self.post(TerminalConnected(attempt_id, "T1", prior), 300)
 
     def purchase(self, attempt_id: str, amount: Money) -> None:
         """Take one payment; each message on its way may be lost."""
@@ -124,10 +131,11 @@ class Terminal:
     def ask(self, attempt_id: str) -> None:
         """Tell what became of the last payment, or nothing. The old link is closed first."""
         self.cut()
-        if self._lost():
+        is_running = self._is_tied and self.busy_for == attempt_id
+        if self._lost() or is_running:
             self.post(LastPaymentSilent(attempt_id, "NoAnswer"), 3000)
             return
-        last = self._told_last()
+        last = self._told_last(attempt_id)
         self.post(LastPaymentTold(attempt_id, self._result(last) if last else None, not self.busy_for, "again"), 300)
 
     def cut(self) -> None:
@@ -173,6 +181,9 @@ class Terminal:
         refusal = "" if booking.is_approved else ("cancelled" if self.wants_abort else "card")
         code = "00" if booking.is_approved else "05"
         last4 = "4471" if booking.is_approved else ""
+        number = None if self._is_tied else booking.number
+        name = f"X{booking.number}" if self._is_tied else ""
         return Result(
-            booking.is_approved, booking.amount, booking.number, "1", "A", "T1", "Demo", last4, code, refusal
+            booking.is_approved, booking.amount, number, "1", "A", "T1", "Demo", last4, code, refusal,
+            transaction_id=name, is_for_reference=self._is_tied,
         )  # fmt: skip

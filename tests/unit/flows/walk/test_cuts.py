@@ -50,7 +50,7 @@ def points() -> int:
     return checked(Plan()).points
 
 
-@pytest.mark.parametrize("missing_ack", ["reverse", "keep"])
+@pytest.mark.parametrize("missing_ack", ["reverse", "keep", "reference"])
 @pytest.mark.parametrize("lose_at", range(MESSAGES + 1))
 def test_a_cut_at_any_point_with_any_message_lost_charges_once_or_not_at_all(lose_at: int, missing_ack: str) -> None:
     sold = 0

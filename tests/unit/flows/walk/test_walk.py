@@ -27,7 +27,7 @@ WALKS = int(os.environ.get("WALKS", "400"))
 STEPS = 60
 PLANS = [
     Plan(loss, cuts, ack, receipt)
-    for ack in ("reverse", "keep")
+    for ack in ("reverse", "keep", "reference")
     for receipt in ("ask", "print")
     for loss, cuts in ((0.0, 0.0), (0.25, 0.0), (0.75, 0.0), (0.0, 0.05), (0.25, 0.05), (0.75, 0.02))
 ]
