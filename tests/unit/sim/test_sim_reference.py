@@ -8,6 +8,8 @@ from devices.sim import linescan
 from devices.sim.escpos import phrases as printer
 from devices.sim.fault_words import Phrase
 from devices.sim.mrzserial import reader
+from devices.sim.nexo import phrases as nexo
+from devices.sim.nexo.knobs import Knobs as NexoKnobs
 from devices.sim.process.front import arguments
 from devices.sim.scales import cas, toledo8217
 from devices.sim.shaping import LINK_PHRASES
@@ -16,7 +18,15 @@ from devices.sim.zvt.knobs import Knobs
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "simulators.md").read_text(encoding="utf-8")
 SCALES = [*toledo8217.PHRASES, *cas.PHRASES]
-PHRASES = [*LINK_PHRASES, *linescan.PHRASES, *printer.PHRASES, *terminal.PHRASES, *SCALES, *reader.PHRASES]
+PHRASES = [
+    *LINK_PHRASES,
+    *linescan.PHRASES,
+    *printer.PHRASES,
+    *terminal.PHRASES,
+    *nexo.PHRASES,
+    *SCALES,
+    *reader.PHRASES,
+]
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.words)
@@ -26,13 +36,13 @@ def test_every_action_stands_in_the_reference(phrase: Phrase) -> None:
 
 
 @pytest.mark.parametrize(
-    "event", [*linescan.EVENTS, *printer.EVENTS, *terminal.EVENTS, *toledo8217.EVENTS, *reader.EVENTS]
+    "event", [*linescan.EVENTS, *printer.EVENTS, *terminal.EVENTS, *nexo.EVENTS, *toledo8217.EVENTS, *reader.EVENTS]
 )
 def test_every_event_stands_in_the_reference(event: str) -> None:
     assert f"`{event}`" in PAGE
 
 
-@pytest.mark.parametrize("knob", Knobs().shown())
+@pytest.mark.parametrize("knob", [*Knobs().shown(), *NexoKnobs().shown()])
 def test_every_knob_stands_in_the_reference(knob: str) -> None:
     assert f"`{knob}`" in PAGE
 
