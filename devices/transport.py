@@ -31,6 +31,8 @@ TRANSPORT_OPTIONS: dict[str, Options] = {
     "file": {},
     "http": {},
     "https": options(CA, NAME),
+    "folder": {},  # the camera driver reads its pictures itself
+    "hid": {},  # the wedge driver opens the input device itself
 }
 
 

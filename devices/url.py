@@ -15,7 +15,7 @@ from devices.api import DriverUrl
 
 T = TypeVar("T")
 
-TRANSPORTS = ("tcp", "serial", "file", "http", "https")
+TRANSPORTS = ("tcp", "serial", "file", "http", "https", "folder", "hid")
 SHAPE = "driver+transport://address?option=value"
 _HEAD = re.compile(r"(?P<driver>[^+:/?]*)(?:\+(?P<transport>[^:/?]*))?://(?P<rest>.*)", re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9]*")
@@ -132,6 +132,9 @@ def _address(transport: str, address: str) -> str:
     if transport in ("http", "https"):
         place_and_path(address)
         return address
+    if transport == "hid":
+        vendor_and_product(address)
+        return address
     path = unquote(address)
     if transport in TRANSPORTS and not path.startswith("/"):
         raise UrlError("address", "not an absolute path", "a path such as /dev/serial/by-id/... after ://")
@@ -158,6 +161,14 @@ def place_and_path(address: str) -> tuple[str, str]:
     if not _PATH.fullmatch(path):
         raise UrlError("address", "the path has a sign that stands in none", "letters, digits, / . _ - and ~")
     return place, f"/{path}"
+
+
+def vendor_and_product(address: str) -> tuple[int, int]:
+    """Split `vendor:product`, each four digits in hex as `lsusb` writes them. Raises `UrlError`."""
+    match = re.fullmatch(r"([0-9A-Fa-f]{4}):([0-9A-Fa-f]{4})", address)
+    if match is None:
+        raise UrlError("address", "not a vendor and a product", "vendor:product in hex as lsusb writes it, 05e0:1200")
+    return int(match[1], 16), int(match[2], 16)
 
 
 def _options(query: str) -> dict[str, str]:

@@ -22,7 +22,11 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class BadScan:
-    """Bytes that made no scan. `problem` is one of `too_long`, `control_characters`, `not_ascii`; never the bytes."""
+    """What made no scan; never its bytes.
+
+    `problem` is one of `too_long`, `control_characters`, `not_ascii`, and from a camera `two_codes`: several different
+    codes were in the picture, and none of them was taken.
+    """
 
     problem: str
     length: int

@@ -22,9 +22,7 @@ BOARDING = "M1SILVA/ANA           EABC123 LISAMSTP 0664 325Y012A0001 100"
 
 def symbol(text: str, code_format: zxingcpp.BarcodeFormat, scale: int = 3) -> Image.Image:
     """One code with its quiet zone."""
-    drawn = memoryview(zxingcpp.write_barcode_to_image(zxingcpp.create_barcode(text, code_format), scale=scale))
-    height, width = drawn.shape
-    return Image.frombytes("L", (width, height), bytes(drawn))
+    return Image.fromarray(zxingcpp.write_barcode_to_image(zxingcpp.create_barcode(text, code_format), scale=scale))
 
 
 def scene(*codes: Image.Image, angle_deg: float = 0.0) -> Image.Image:

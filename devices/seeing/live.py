@@ -1,0 +1,93 @@
+"""The codes of one camera frame after the other, each within a time-box.
+
+A frame without edges that agree costs one fast look. Otherwise the slow looks take turns over the frames: what one
+frame has no time for, the next one begins with. EAN, UPC and whatever used up its error correction must be seen twice:
+by two looks at one frame, or in two of three frames.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from devices.seeing.code import Code, Sighting
+from devices.seeing.engines import Effort, zbar, zxing
+from devices.seeing.tilt import Lean, leans
+from devices.seeing.views import View, as_it_is, grey, larger, smooth, turned
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SHOP = ("EANUPC", "Code128", "DataBar", "DataBarExp", "QRCode", "DataMatrix")
+TRAVEL = ("PDF417", "Aztec", "QRCode", "DataMatrix", "Code128")
+EVERY = tuple(dict.fromkeys(SHOP + TRAVEL))
+BOX_S = 0.08
+"""Time for one frame; a look that has begun is finished."""
+FAINT = 60.0
+"""Strength below which nothing in the frame looks like a code."""
+
+Look = Callable[["Image"], list[Sighting]]
+
+
+class Live:
+    """Looks at the frames of one camera. Not for several threads at once. `clock` gives seconds that only grow."""
+
+    def __init__(self, formats: tuple[str, ...], clock: Callable[[], float], box_s: float = BOX_S) -> None:
+        self._formats = formats
+        self._clock = clock
+        self._box_s = box_s
+        self._recent: deque[frozenset[Code]] = deque(maxlen=2)
+        self._turn = 0
+
+    def codes_in(self, frame: Image) -> list[Code]:
+        """Give the codes of a frame that can be believed; two of them are for the caller to refuse."""
+        until = self._clock() + self._box_s
+        picture = grey(frame)
+        seen = self._fast(picture)
+        if not seen:
+            seen = self._slow(picture, until)
+        codes = list(dict.fromkeys(one.code for one in seen))
+        doubted = [one for one in seen if one.code.is_retail or not one.is_sure]
+        confirmed = self._confirmed(picture, doubted) if doubted else frozenset()
+        known = frozenset[Code]().union(*self._recent, confirmed)
+        self._recent.append(frozenset(codes))
+        return [code for code in codes if code in known or all(one.code != code for one in doubted)]
+
+    def _fast(self, picture: Image) -> list[Sighting]:
+        return zxing(picture, Effort(self._formats))
+
+    def _confirmed(self, picture: Image, doubted: list[Sighting]) -> frozenset[Code]:
+        """A second look of another kind at what one look may have misread."""
+        again = {one.code for one in self._fast(smooth(picture, 0.6).picture)}
+        return frozenset(one.code for one in doubted if one.code in again)
+
+    def _slow(self, picture: Image, until: float) -> list[Sighting]:
+        regions = [lean for lean in leans(picture, 2) if lean.strength >= FAINT]
+        if not regions:
+            return []
+        looks = self._looks(regions)
+        for _ in looks:
+            if seen := looks[self._turn % len(looks)](picture):
+                return seen  # the next frame begins with the look that succeeded
+            self._turn += 1
+            if self._clock() >= until:
+                break
+        return []
+
+    def _looks(self, regions: list[Lean]) -> list[Look]:
+        upright = Effort(self._formats, tries_rotated=True)
+        steps: list[Look] = [partial(self._in_turned, lean) for lean in regions]
+        steps.append(lambda picture: self._in(as_it_is(picture), upright))
+        steps.append(lambda picture: self._in(smooth(picture), Effort(self._formats)))
+        steps.append(lambda picture: self._in(larger(picture, sigma=0.6), Effort(self._formats)))
+        if "EANUPC" in self._formats:
+            steps.append(lambda picture: [one for one in zbar(larger(picture).picture) if one.weight >= 30])
+        return steps
+
+    def _in_turned(self, lean: Lean, picture: Image) -> list[Sighting]:
+        return self._in(turned(picture, lean), Effort(self._formats, tries_rotated=True))
+
+    def _in(self, view: View, effort: Effort) -> list[Sighting]:
+        return [view.back(one) for one in zxing(view.picture, effort)]

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PIL import Image
+
+from devices.api import BadScan, DriverUrl, Health, HealthState, Scan, Unplugged
+from devices.drivers import camera
+from devices.drivers.camera import CameraScanner, Folder, Frame
+from devices.registry import open_device
+from devices.seeing.live import EVERY, Live
+from devices.transport import open_port
+from devices.url import UrlError
+from tests.unit.devices.seeing.scenes import BOARDING, EAN13, GTIN, OTHER, PDF417, QR, scene, symbol
+from tests.virtual_time import run
+
+T = TypeVar("T")
+
+
+async def at_once(work: Callable[..., T], /, *args: Any) -> T:
+    """Do the work on the loop, so that virtual time stands still for it."""
+    return work(*args)
+
+
+class Reel:
+    """Frames that a test gives, and a cable it can pull."""
+
+    def __init__(self) -> None:
+        self.frames: asyncio.Queue[Image.Image | None] = asyncio.Queue()
+        self.closed = 0
+
+    def open(self) -> None:
+        pass
+
+    async def next(self) -> Frame:
+        picture = await self.frames.get()
+        if picture is None:
+            raise Unplugged("camera: gone")
+        return Frame(picture)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+class Bench:
+    """A camera on virtual time, and what it said."""
+
+    def __init__(self, frames: camera.Frames | None = None) -> None:
+        self.reel = Reel()
+        self.scanner = CameraScanner(frames or self.reel, work=at_once, clock=lambda: 0.0)
+        self.told: list[Scan | BadScan] = []
+        self.health: list[Health] = []
+        self.scanner.on_scan(self.told.append)
+        self.scanner.on_health(self.health.append)
+
+    def play(self, script: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        async def main() -> None:
+            task = asyncio.ensure_future(self.scanner.run())
+            await asyncio.sleep(0.01)
+            await script()
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+        run(main())
+
+    async def show(self, picture: Image.Image, seconds: float = 0.1) -> None:
+        self.reel.frames.put_nowait(picture)
+        await asyncio.sleep(seconds)
+
+    def said(self) -> list[str]:
+        return [one.problem if isinstance(one, BadScan) else one.data.decode() for one in self.told]
+
+
+def test_two_different_codes_in_one_picture_add_nothing_and_say_so_once() -> None:
+    bench = Bench()
+    pair = scene(symbol(GTIN, EAN13), symbol(OTHER, EAN13))
+
+    async def script() -> None:
+        for _ in range(5):
+            await bench.show(pair)
+
+    bench.play(script)
+    assert bench.said() == ["two_codes"]
+
+
+def test_the_same_code_is_one_read_while_it_stays_and_a_new_one_after_it_was_away() -> None:
+    bench = Bench()
+    code = scene(symbol(GTIN, EAN13))
+
+    async def script() -> None:
+        for _ in range(20):
+            await bench.show(code, 0.2)
+        await asyncio.sleep(2)
+        await bench.show(code)
+
+    bench.play(script)
+    assert bench.said() == ["]E0" + GTIN] * 2
+
+
+def test_a_lost_camera_is_absent_and_let_go_of() -> None:
+    bench = Bench()
+
+    async def script() -> None:
+        bench.reel.frames.put_nowait(None)
+        await asyncio.sleep(1)
+
+    bench.play(script)
+    assert bench.health[-1].state is HealthState.ABSENT
+    assert bench.reel.closed == 1
+
+
+def test_of_frames_that_wait_the_newest_is_read() -> None:
+    bench = Bench()
+
+    async def script() -> None:
+        for text in ("first", "second", "third"):
+            bench.reel.frames.put_nowait(scene(symbol(text, QR, 4)))
+        await asyncio.sleep(1)
+
+    bench.play(script)
+    assert bench.said()[-1] == "]Q1third"
+    assert "]Q1second" not in bench.said()
+
+
+def test_content_that_no_scanner_sends_is_a_bad_scan() -> None:
+    bench = Bench()
+
+    async def script() -> None:
+        await bench.show(scene(symbol("caf\xe9", QR, 4)))
+        await bench.show(scene(symbol("a\nb", QR, 4)))
+        await bench.show(scene(symbol("x" * 300, QR, 4)))
+
+    bench.play(script)
+    assert bench.said() == ["not_ascii", "control_characters", "too_long"]
+
+
+@pytest.mark.parametrize("angle_deg", [0, 10, 30, 45, 60, 90, 135, 170])
+def test_boarding_passes_and_goods_are_read_at_any_angle_within_a_few_frames(angle_deg: float) -> None:
+    for code, text in ((symbol(BOARDING, PDF417), BOARDING), (symbol(GTIN, EAN13), GTIN)):
+        live = Live(EVERY, lambda: 0.0, box_s=-1.0)  # one slow look per frame
+        picture = scene(code, angle_deg=angle_deg)
+        read = [found.text for _ in range(8) for found in live.codes_in(picture)]
+        assert set(read) == {text}
+
+
+def test_a_frame_without_a_code_gives_nothing() -> None:
+    live = Live(EVERY, lambda: 0.0)
+    noise = Image.effect_noise((640, 480), 40)
+    assert [live.codes_in(noise) + live.codes_in(scene()) for _ in range(3)] == [[], [], []]
+
+
+# --- a folder -------------------------------------------------------------------------------------------------------
+
+
+def test_a_folder_that_is_not_there_makes_the_camera_absent(tmp_path: Path) -> None:
+    bench = Bench(Folder(tmp_path / "none"))
+
+    async def script() -> None:
+        await asyncio.sleep(1)
+
+    bench.play(script)
+    assert bench.health[-1].state is HealthState.ABSENT
+
+
+@pytest.mark.allowed_logs("WARNING devices.drivers.camera: camera: a file of the folder cannot be read: *")
+def test_pictures_of_a_folder_are_read_once_each_and_new_ones_as_they_come(tmp_path: Path) -> None:
+    (tmp_path / "0.png").write_bytes(b"no picture")
+    scene(symbol(GTIN, EAN13)).save(tmp_path / "1.png")
+    scene(symbol(BOARDING, PDF417), angle_deg=30).save(tmp_path / "2.png")
+    bench = Bench(Folder(tmp_path))
+
+    async def script() -> None:
+        await asyncio.sleep(10)
+        scene(symbol(OTHER, EAN13)).save(tmp_path / "3.png")
+        await asyncio.sleep(10)
+
+    bench.play(script)
+    assert bench.said() == ["]E0" + GTIN, "]L2" + BOARDING, "]E0" + OTHER]
+
+
+def test_urls_of_what_is_not_built_are_refused_in_words() -> None:
+    assert isinstance(open_device("camera+folder:///tmp?reads=shop"), CameraScanner)
+    with pytest.raises(UrlError, match="Video for Linux is not built yet"):
+        camera.open(DriverUrl("camera", "v4l2", "/dev/video0"), open_port)
+    with pytest.raises(UrlError, match="reads"):
+        open_device("camera+folder:///tmp?reads=shoes")
