@@ -122,6 +122,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--prefix", choices=["aim", "none"], default="aim", help="linescan: AIM identifier")
     parser.add_argument("--suffix", choices=["cr", "lf", "crlf", "tab", "none"], default="cr", help="linescan")
     parser.add_argument("--receipts", metavar="DIR", help="escpos: write each receipt as PNG and text there")
+    parser.add_argument("--tags", metavar="DIR", help="zpl: write each tag as PNG there")
     parser.add_argument("--width-dots", type=int, default=576, help="escpos: dots of the print head")
     parser.add_argument("--state", metavar="PATH", help="zvt, nexo: what was booked; survives a restart")
     parser.add_argument(

@@ -12,7 +12,10 @@ from devices.sim.nexo import phrases as nexo
 from devices.sim.nexo.knobs import Knobs as NexoKnobs
 from devices.sim.process.front import arguments
 from devices.sim.scales import cas, toledo8217
+from devices.sim.scales.machine import LIMITS
 from devices.sim.shaping import LINK_PHRASES
+from devices.sim.zpl import phrases as tags
+from devices.sim.zpl.printer import KNOBS
 from devices.sim.zvt import phrases as terminal
 from devices.sim.zvt.knobs import Knobs
 
@@ -26,7 +29,18 @@ PHRASES = [
     *nexo.PHRASES,
     *SCALES,
     *reader.PHRASES,
+    *tags.PHRASES,
 ]
+EVENTS = [
+    *linescan.EVENTS,
+    *printer.EVENTS,
+    *terminal.EVENTS,
+    *nexo.EVENTS,
+    *toledo8217.EVENTS,
+    *reader.EVENTS,
+    *tags.EVENTS,
+]
+DEVICE_KNOBS = [*KNOBS, "parity", "mode", *reader.KNOBS, *LIMITS]
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.words)
@@ -35,14 +49,12 @@ def test_every_action_stands_in_the_reference(phrase: Phrase) -> None:
     assert f"| `{phrase.words}` | {works} | {phrase.meaning} |" in PAGE
 
 
-@pytest.mark.parametrize(
-    "event", [*linescan.EVENTS, *printer.EVENTS, *terminal.EVENTS, *nexo.EVENTS, *toledo8217.EVENTS, *reader.EVENTS]
-)
+@pytest.mark.parametrize("event", EVENTS)
 def test_every_event_stands_in_the_reference(event: str) -> None:
     assert f"`{event}`" in PAGE
 
 
-@pytest.mark.parametrize("knob", [*Knobs().shown(), *NexoKnobs().shown()])
+@pytest.mark.parametrize("knob", [*Knobs().shown(), *NexoKnobs().shown(), *DEVICE_KNOBS])
 def test_every_knob_stands_in_the_reference(knob: str) -> None:
     assert f"`{knob}`" in PAGE
 

@@ -1,0 +1,1 @@
+"""A simulated ZPL II printer."""
