@@ -30,6 +30,8 @@ PHRASES = (
     Phrase("duplicate scan", Lasts.ONCE, "the next scan is sent twice"),
     Phrase("control characters", Lasts.ONCE, "00, 08 and 1B stand inside the next scan"),
     Phrase("wrong baud", Lasts.ONCE, "the next scan is sent at 9600 and sampled at 115200"),
+    Phrase("hundred kilobytes", Lasts.ONCE, "100,000 seeded digits come before the next scan"),
+    Phrase("binary", Lasts.ONCE, "256 seeded bytes of any kind come in place of the next scan"),
 )
 EVENTS = ("scan",)
 MAX_GARBAGE = 10_000_000
@@ -139,6 +141,10 @@ class LineScanner:
         if self._faults.take("partial"):
             return body[: len(body) // 2]
         frame = body + suffix
+        if self._faults.take("binary"):
+            frame = self._random.randbytes(256)
+        if self._faults.take("hundred kilobytes"):
+            frame = bytes(self._random.choices(b"0123456789", k=100_000)) + frame
         if self._faults.take("leading noise"):
             frame = self._random.randbytes(8) + frame
         if self._faults.take("wrong baud"):

@@ -52,6 +52,27 @@ def test_noise_before_a_scan_is_eight_bytes_and_repeatable() -> None:
     assert noisy() == noisy()
 
 
+def test_a_hundred_kilobytes_come_before_one_scan_and_are_repeatable() -> None:
+    def flooded() -> bytes:
+        rig = scanner()
+        rig.fault("hundred kilobytes")
+        return scan(rig, text="40063813")
+
+    got = flooded()
+    assert len(got) == 100_000 + len(b"]E440063813\r")
+    assert got[:100_000].isdigit()
+    assert got == flooded()
+
+
+def test_binary_comes_in_place_of_one_scan() -> None:
+    rig = scanner()
+    rig.fault("binary")
+    got = scan(rig, text="40063813")
+    assert len(got) == 256
+    assert max(got) > 0x7E
+    assert scan(rig, text="40063813") == b"]E440063813\r"
+
+
 def test_a_wrong_baud_rate_gives_other_bytes() -> None:
     rig = scanner()
     rig.fault("wrong baud")
