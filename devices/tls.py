@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from devices.api import DriverUrl, Refused, Unplugged
-from devices.url import Option, UrlError
+from devices.url import Option
 
 _RECORDS = 16_384
 
@@ -56,9 +56,12 @@ NAME = Option("name", "the name in the device's certificate", _host_name, "")
 
 
 async def tls_port(port: Port, url: DriverUrl, host: str, limit_s: float) -> Port:
-    """Shake hands over an open port. Raises `Unplugged` when the line ends, `Refused` for a certificate not trusted."""
-    secured = TlsPort(port, _context(CA.of(url)), NAME.of(url) or host)
+    """Shake hands over an open port, which is closed when that fails.
+
+    Raises `Unplugged` when the line ends, `Refused` for a certificate not trusted, or none to trust it by.
+    """
     try:
+        secured = TlsPort(port, _context(CA.of(url)), NAME.of(url) or host)
         async with asyncio.timeout(limit_s):
             await secured.shake_hands()
     except TimeoutError:
@@ -72,11 +75,11 @@ async def tls_port(port: Port, url: DriverUrl, host: str, limit_s: float) -> Por
 
 def _context(ca_path: str) -> ssl.SSLContext:
     if ca_path and not Path(ca_path).is_file():
-        raise UrlError("option ca", "the file is not there", CA.allowed)
+        raise Refused("TLS", "option ca: the file is not there")
     try:
         context = ssl.create_default_context(cafile=ca_path or None)
     except ssl.SSLError:
-        raise UrlError("option ca", "the file holds no certificate", CA.allowed) from None
+        raise Refused("TLS", "option ca: the file holds no certificate") from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 
