@@ -90,7 +90,7 @@ Rectangle {
             visible: root.isFramed
             x: Theme.margin
             y: Theme.titleY
-            width: stage.width - 2 * x
+            width: (dock.isHigh ? dock.x - Theme.panelGap : stage.width - Theme.margin) - x
             height: implicitHeight
             room: (Theme.isLandscape || !dock.visible ? stage.footY : dock.y) - Theme.dockPad - Theme.contentGap - Theme.leastPage - y
             title: root.view ? root.view.title : ""
@@ -111,6 +111,7 @@ Rectangle {
         Dock {
             id: dock
             readonly property bool isOn: root.isFramed
+            readonly property bool isHigh: Theme.isLandscape && Theme.isShallow && visible // beside the title, not below
 
             panel: isOn && (Theme.isLandscape || root.page.panelsInPortrait) ? root.page.panel : null
             back: isOn ? root.view.back ?? null : null
@@ -119,7 +120,7 @@ Rectangle {
             primaryStep: isOn ? root.page.primaryStep : Theme.title
             ring: isOn && root.page.showsRing ? root.shell.countdown ?? null : null
             x: Theme.isLandscape ? stage.width - Theme.margin - width : 0
-            y: Theme.isLandscape ? loader.y : stage.footY - implicitHeight
+            y: isHigh ? Theme.titleY : Theme.isLandscape ? loader.y : stage.footY - implicitHeight
             width: Theme.isLandscape ? Theme.panelWidth : stage.width
             height: Theme.isLandscape ? stage.footY - Theme.dockPad - y : implicitHeight
             onActed: action => root.page.act(action)

@@ -24,11 +24,12 @@ Fitting {
         LanguageChip {
             id: chip
             required property var modelData
+            required property int index
             objectName: "language:" + modelData.language
             language: modelData
             isTile: root.isTiled
             isMarked: root.isMarking && modelData.is_chosen
-            width: root.cell
+            width: root.fillsLast ? root.cellOf(index) : root.cell
             height: root.tall
             onActivated: root.chosen(chip.modelData)
         }

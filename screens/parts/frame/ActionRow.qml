@@ -32,7 +32,7 @@ Item {
     height: back || secondary || primary || ring ? upper + middle + (isTower ? Theme.gutter + wantedOf(backwards) : 0) : 0
 
     function wantedOf(button: Item): int { // no type of our own: a second engine in the process would make it null
-        return Math.max(Theme.touchPrimary, button.implicitHeight);
+        return Math.max(Theme.touchPrimary, button?.implicitHeight ?? 0);
     }
 
     BigButton {

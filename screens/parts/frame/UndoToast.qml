@@ -18,7 +18,7 @@ Card {
     enabled: isOn
     isSheet: true
     onToastChanged: root.shown = root.toast || root.shown
-    implicitHeight: Math.max(Theme.touchStd, words.implicitHeight) + 2 * Theme.gutter
+    implicitHeight: Math.max(Theme.touchStd, undo.visible ? undo.implicitHeight : 0, words.implicitHeight) + 2 * Theme.gutter
     Accessible.role: Accessible.AlertMessage
     Accessible.name: toast ? toast.text : ""
     Behavior on opacity {
@@ -36,25 +36,27 @@ Card {
         id: sign
         name: undo.visible ? "circle-check" : "info"
         tone: Theme.primary
+        visible: !Theme.losesColumn
         x: Theme.pad
         anchors.verticalCenter: parent.verticalCenter
     }
     Label {
         id: words
-        x: sign.x + sign.width + Theme.gutter
+        x: sign.visible ? sign.x + sign.width + Theme.gutter : Theme.pad
         width: undo.x - x - Theme.gutter
         anchors.verticalCenter: parent.verticalCenter
         text: root.shown ? root.shown.text : ""
+        step: Theme.losesColumn ? Theme.caption : Theme.body
         mayElide: true
-        maximumLineCount: 2
+        maximumLineCount: 3
     }
     BigButton {
         id: undo
         objectName: "undo"
         visible: action !== null
         action: root.shown ? root.shown.action ?? null : null
-        width: Math.min(implicitWidth, root.width * 0.45)
-        height: Theme.touchStd
+        width: Math.max(leastWidth, Math.min(implicitWidth, root.width * 0.45))
+        height: implicitHeight
         x: root.width - width - Theme.gutter
         anchors.verticalCenter: parent.verticalCenter
         onActivated: root.acted(root.toast.action)

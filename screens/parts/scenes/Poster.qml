@@ -99,7 +99,7 @@ Item {
         width: root.width - 2 * x
         y: root.height - height - (root.isWide ? 0 : Theme.mm(Theme.isTight ? 5 : 9))
         height: implicitHeight
-        room: root.isWide ? root.height * 0.48 : root.height - head.end - root.leastDisc - Theme.mm(Theme.isTight ? 21 : 28)
+        room: root.isWide ? Math.min(root.height * 0.48, root.height - head.least - Theme.gutter) : root.height - head.end - root.leastDisc - Theme.mm(Theme.isTight ? 21 : 28)
         chipsWidth: root.startX - root.side - Theme.cardGap
         aboveLine: root.isWide ? root.lineY - head.end : 0
         onActed: action => root.acted(action)

@@ -58,6 +58,7 @@ Item {
         id: languages
         visible: root.hasChips
         languages: root.parts.languages || []
+        fillsLast: true
         most: root.languageCount > 4 ? 3 : Math.max(2, root.languageCount)
         width: root.isLow ? root.half - Theme.cardGap : root.isWide ? Math.min(Theme.mm(172), root.chipsWidth) : root.width
         y: root.isLow ? Theme.gutter : root.isWide ? -root.aboveLine + Math.min(Theme.mm(7), root.aboveLine - height - Theme.mm(8))

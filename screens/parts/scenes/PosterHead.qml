@@ -17,6 +17,7 @@ Item {
     readonly property TypeStep step: large.narrowest(parts.poster, true) <= wordsWidth && words.y + 2 * large.height < room ? Theme.poster
                                    : smaller.narrowest(parts.poster, true) <= wordsWidth ? Theme.h1 : Theme.h2
     readonly property Measure measure: step === Theme.poster ? large : smaller
+    readonly property int least: words.y + (limit ? banner.height : 0) // what must be said
     readonly property int end: words.y + words.height // of the words, the banner among them
     readonly property string limit: parts.limited || ""
 

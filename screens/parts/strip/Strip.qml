@@ -52,7 +52,7 @@ Rectangle {
             isTinted: modelData === "call"
             hasSign: plan.hasSigns
             letters: plan.letters
-            isBeside: !plan.isOver || modelData === "call"
+            isBeside: modelData === "call" ? plan.isCallBeside : !plan.isOver
             x: plan.xOf(modelData)
             y: plan.yOf(modelData)
             width: plan.widthOf(modelData)

@@ -15,13 +15,15 @@ QtObject {
         2: ["reach", "access", "language", "help", "call", "cancel"],
         3: ["access", "language", "help", "reach", "call", "cancel"]
     })
-    readonly property real less: Math.max(0.75, Theme.leastScale / Theme.textScale)
+    readonly property real least: Theme.leastScale * (Theme.losesColumn ? 6.1 / Theme.caption.cap : 1) // large letters stay large (A19)
+    readonly property real less: Math.min(1, Math.max(0.75, least / Theme.textScale))
     readonly property int sign: Theme.stripSign + Theme.mm(2)
-    readonly property var ways: Theme.isLandscape ? [way(1, 1, true), way(1, 1, false), way(1, less, true), way(1, less, false), way(2, less, true), way(2, less, false)] : [way(1, 1, true), way(2, 1, true), way(2, 1, false), way(2, less, true), way(2, less, false), way(3, less, true)]
+    readonly property var ways: Theme.isLandscape ? [way(1, 1, true, true), way(1, 1, true), way(1, 1, false), way(1, less, true), way(1, less, false), way(2, less, true), way(2, less, false)] : [way(1, 1, true, true), way(1, 1, true), way(2, 1, true), way(2, 1, false), way(2, less, true), way(2, less, false), way(3, less, true)]
     readonly property var chosen: ways.find(one => total(columnNeeds(one)) <= roomOf(one.rows)) ?? way(3, less, false)
     readonly property int rows: chosen.rows
     readonly property bool hasSigns: chosen.hasSigns
-    readonly property bool isOver: hasSigns && rows === 1 // signs over the words, that of the call beside it
+    readonly property bool isOver: hasSigns && rows === 1 // signs over the words
+    readonly property bool isCallBeside: !isOver || !chosen.isWide // its sign beside its two lines
     readonly property int columns: 6 / rows
     readonly property var order: orders[rows]
     readonly property int letters: Theme.px(Theme.caption.cap) * chosen.scale // px
@@ -30,8 +32,9 @@ QtObject {
     readonly property int spare: Math.max(0, roomOf(rows) - total(needs)) / columns
     readonly property int stretch: rows === 1 && Theme.isLandscape ? Math.min(spare, Theme.mm(7)) : spare
     readonly property int loose: rows === 1 ? (spare - stretch) * columns : 0 // between the left four and the right two
-    readonly property int callRoom: widthOf("call") - 2 * Theme.stripInset - (hasSigns ? sign : 0)
-    readonly property int callLines: measure.advanceWidth(wordOf("call")) * chosen.scale < callRoom ? 1 : 2
+    readonly property int ample: chosen.isWide ? Math.max(0, Math.min(loose, Theme.mm(96) - needs[4] - stretch)) : 0 // of the call
+    readonly property int callRoom: widthOf("call") - 2 * Theme.stripInset - (hasSigns && isCallBeside ? sign : 0)
+    readonly property int callLines: chosen.isWide || measure.advanceWidth(wordOf("call")) * chosen.scale < callRoom ? 1 : 2
     readonly property int line: Math.ceil(measure.height * chosen.scale)
     readonly property int plainHeight: Math.max(rows === 1 ? Theme.touchStd : Theme.touchMin, line + Theme.mm(2) + (isOver ? Theme.stripSign : 0))
     readonly property int callHeight: Math.max(plainHeight, callLines * line + Theme.mm(2))
@@ -42,15 +45,15 @@ QtObject {
         weight: Font.DemiBold
     }
 
-    function way(rows: int, scale: real, hasSigns: bool): var {
-        return { "rows": rows, "scale": scale, "hasSigns": hasSigns };
+    function way(rows: int, scale: real, hasSigns: bool, isWide = false): var { // wide: the call on one line
+        return { "rows": rows, "scale": scale, "hasSigns": hasSigns, "isWide": isWide };
     }
     function wordOf(key: string): string {
         return root.words[root.orders[1].indexOf(key)];
     }
     function need(key: string, way: var): int { // the call may stand on two lines, and beside its sign
-        const words = measure.narrowest(root.wordOf(key), key === "call");
-        const sign = way.hasSigns && (way.rows > 1 || key === "call") ? root.sign : 0;
+        const words = measure.narrowest(root.wordOf(key), key === "call" && !way.isWide);
+        const sign = way.hasSigns && (way.rows > 1 || key === "call" && !way.isWide) ? root.sign : 0;
         return Math.max(Theme.touchMin, words * way.scale + sign + 2 * Theme.stripInset + Theme.mm(1));
     }
     function columnNeeds(way: var): var {
@@ -70,13 +73,13 @@ QtObject {
         return Math.floor(root.order.indexOf(key) / root.columns);
     }
     function widthOf(key: string): int {
-        return root.needs[root.columnOf(key)] + root.stretch;
+        return root.needs[root.columnOf(key)] + root.stretch + (key === "call" ? root.ample : 0);
     }
     function xOf(key: string): int {
         const at = root.columnOf(key);
         const left = root.total(root.needs.slice(0, at)) + at * (root.stretch + Theme.gap);
         const isLast = at === root.columns - 1;
-        return Theme.stripMargin + left + (isLast ? Theme.wideGap - Theme.gap : 0) + (root.rows === 1 && at > 3 ? root.loose : 0);
+        return Theme.stripMargin + left + (isLast ? Theme.wideGap - Theme.gap : 0) + (root.rows === 1 && at > 3 ? root.loose - (at === 4 ? root.ample : 0) : 0);
     }
     function yOf(key: string): int {
         return Theme.stripPad + root.rowOf(key) * (root.plainHeight + Theme.gap);
