@@ -35,7 +35,7 @@ class BlockPort:
         self._last_in = b""  # empty once the other side took a block of ours since: the same bytes are new then
         self._last_in_s = 0.0
         self._is_asking = False
-        self._verdict: asyncio.Future[bool] | None = None
+        self._verdict: asyncio.Future[bool | DeviceError] | None = None
         self._writing = asyncio.Lock()
 
     async def read(self, limit: int) -> bytes:
@@ -63,10 +63,12 @@ class BlockPort:
             await self._put(block)
             try:
                 async with asyncio.timeout(T2_S):
-                    was_taken = await self._verdict
+                    verdict = await self._verdict
             except TimeoutError:
                 continue
-            if was_taken:
+            if isinstance(verdict, DeviceError):
+                raise verdict
+            if verdict:
                 return
         raise NoAnswer(f"a block was sent {1 + REPEATS} times and not taken")
 
@@ -127,7 +129,7 @@ class BlockPort:
 
     def _fail(self, error: DeviceError) -> None:
         if self._verdict is not None and not self._verdict.done():
-            self._verdict.set_exception(error)
+            self._verdict.set_result(error)
 
     async def _put(self, octets: bytes) -> None:
         async with self._writing:

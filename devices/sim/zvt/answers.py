@@ -11,6 +11,8 @@ from devices.sim.zvt.store import Turnover
 
 SOFTWARE = b"PRONTO SIM 1.0 "
 CARD_TYPES = {"MASTERCARD": 0x06, "VISA": 0x0A, "AMEX": 0x08, "GIROCARD": 0x02, "MAESTRO": 0x2E}
+BRANDS = ("GIROCARD", "JCB", "MASTERCARD", "AMEX", "VISA", "DINERS")
+"""The card brands in the order of bitmap 60; one place behind them is for the rest."""
 INTERMEDIATE_TEXTS = {
     0x00: "Confirm amount",
     0x02: "Enter PIN",
@@ -109,6 +111,23 @@ def intermediate(code: int, registration: Registration) -> Apdu:
 def cancelled_status(result: int) -> Apdu:
     """04 0F of a payment that was never booked: the result alone."""
     return Apdu(b"\x04\x0f", build_fields({0x27: bytes([result])}))
+
+
+def day_status(rows: list[Turnover], knobs: Knobs) -> Apdu:
+    """04 0F of an end of day: the sum (04), and per card brand count and sum (60); a negative one is left out."""
+    counted = [row for row in rows if row.counts]
+    total = sum(row.signed_minor for row in counted)
+    sums = [[row.signed_minor for row in counted if _brand(row) == brand] for brand in range(len(BRANDS) + 1)]
+    values = {0x27: b"\x00"} | ({0x04: bcd(total, 6)} if total >= 0 else {}) | {0x49: currency_code(knobs.currency)}
+    if all(sum(amounts) >= 0 and len(amounts) < 256 for amounts in sums):
+        numbers = [row.receipt_no for row in counted] or [0]
+        head = bcd(numbers[0], 2) + bcd(numbers[-1], 2)
+        values[0x60] = head + b"".join(bytes([len(amounts)]) + bcd(sum(amounts), 6) for amounts in sums)
+    return Apdu(b"\x04\x0f", build_fields(values))
+
+
+def _brand(row: Turnover) -> int:
+    return BRANDS.index(row.scheme) if row.scheme in BRANDS else len(BRANDS)
 
 
 def status_fields(row: Turnover, knobs: Knobs, registration: Registration) -> dict[int, bytes]:

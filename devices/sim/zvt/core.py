@@ -104,10 +104,14 @@ class TerminalCore:
     def undo(self, row: Turnover) -> None:
         """The terminal takes a booking back by itself; what a reversal took back counts again."""
         row.state = "undone"
+        self._release(row)
+        self.store.save()
+
+    def _release(self, row: Turnover) -> None:
+        """A reversal that does not stand leaves its payment as it was."""
         original = self.store.by_receipt(row.reverses) if row.reverses is not None else None
         if original is not None:
             original.is_reversed = False
-        self.store.save()
 
     def settle_missing(self, row: Turnover) -> None:
         """Do what this terminal's maker does with a booking whose acknowledgements are missing."""
@@ -116,6 +120,7 @@ class TerminalCore:
                 self.commit(row)
             case "declined":
                 row.result = "6C"
+                self._release(row)
                 self.commit(row)
             case _:
                 self.undo(row)

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from devices.sim.zvt.answers import cancelled_status, condition, intermediate, registered, shuffled, status_fields
+from devices.sim.zvt.answers import (
+    cancelled_status,
+    condition,
+    day_status,
+    intermediate,
+    registered,
+    shuffled,
+    status_fields,
+)
 from devices.sim.zvt.core import IDLE_TEXT, Order, TerminalCore
-from devices.sim.zvt.frames import ACK, Apdu, bcd, build_fields, refusal
-from devices.sim.zvt.receipt import Line, block_frame, end_of_day_lines, line_frames, payment_lines
+from devices.sim.zvt.frames import ACK, Apdu, build_fields, refusal
+from devices.sim.zvt.receipt import Line, block_frame, end_of_day_lines, line_frames, payment_lines, service_lines
 from devices.sim.zvt.steps import Answer, Ask, Card, Dialogue, NoAck, Say, Step, Stopped, Wait
 from devices.sim.zvt.store import Turnover
 
@@ -37,12 +45,14 @@ def status_enquiry(core: TerminalCore, code: int, with_software: bool) -> Dialog
 
 
 def simple_service(core: TerminalCore, text: str, heals: tuple[str, ...]) -> Dialogue:
-    """06 70 and 06 93: a short wait, then the completion; puts right the conditions it `heals`."""
+    """06 70 and 06 93: a short wait, a few lines, then the completion; puts right the conditions it `heals`."""
     yield Say(ACK)
     core.show(text)
     try:
         yield from _intermediate(core, 0x17)
         yield Wait(min(SHORT_WAIT_S, core.knobs.host_s), is_final=True)
+        if core.answers.prints_admin and core.answers.wants_text:
+            yield from _printed(core, service_lines(text, core.knobs), "admin")
     except NoAck:
         core.show(IDLE_TEXT)
         return
@@ -56,12 +66,10 @@ def end_of_day(core: TerminalCore) -> Dialogue:
     """06 50: report, totals, a new batch."""
     yield Say(ACK)
     core.show("End of day")
-    rows = [row for row in core.store.rows if row.batch == core.store.batch]
-    total = sum(r.amount_minor for r in rows if r.result == "00" and r.state == "done" and r.kind == "payment")
-    status = build_fields({0x27: b"\x00", 0x04: bcd(total, 6), 0x49: b"\x09\x78"})
+    rows = core.store.open_batch()
     try:
         yield from _intermediate(core, 0x0F)
-        yield Ask(Apdu(b"\x04\x0f", status), core.knobs.answer_s)
+        yield Ask(day_status(rows, core.knobs), core.knobs.answer_s)
         if core.answers.prints_admin and core.answers.wants_text:
             yield from _printed(core, end_of_day_lines(rows, core.knobs), "admin")
     except NoAck:
@@ -265,6 +273,8 @@ def _forewords(core: TerminalCore) -> Part:
         if core.faults.take(key):
             yield from _intermediate(core, code)
             yield Wait(SHORT_WAIT_S, is_final=True)
+            if code == 0x0F:
+                core.store.close_batch()
 
 
 def _flood(core: TerminalCore) -> Part:

@@ -54,14 +54,19 @@ def payment_lines(row: Turnover, knobs: Knobs, columns: int, copy: str) -> list[
 
 def end_of_day_lines(rows: Iterable[Turnover], knobs: Knobs) -> list[Line]:
     """The cashier's report of one batch."""
-    counted = [r for r in rows if r.result == "00" and r.state != "undone"]
-    total = sum(r.amount_minor if r.kind == "payment" else -r.amount_minor for r in counted)
+    counted = [row for row in rows if row.counts]
+    total = sum(row.signed_minor for row in counted)
     return [
         Line("** END OF DAY **", CENTRED),
         Line(f"Terminal {knobs.terminal_id}"),
         Line(f"Bookings {len(counted)}"),
         Line(f"Total {knobs.currency} {written(total)}"),
     ]
+
+
+def service_lines(text: str, knobs: Knobs) -> list[Line]:
+    """The technician's receipt of a diagnosis or an initialisation."""
+    return [Line(f"** {text.upper()} **", CENTRED), Line(f"Terminal {knobs.terminal_id}"), Line("O.K.")]
 
 
 def written(amount_minor: int) -> str:

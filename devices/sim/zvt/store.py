@@ -34,6 +34,16 @@ class Turnover:
     batch: int = 1
     reverses: int | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Money moved and stayed where it went."""
+        return self.result == "00" and self.state != "undone"
+
+    @property
+    def signed_minor(self) -> int:
+        """The amount for the day's sum: reversals and refunds take away."""
+        return self.amount_minor if self.kind == "payment" else -self.amount_minor
+
 
 @dataclass(slots=True)
 class _Memory:
@@ -80,6 +90,10 @@ class TurnoverStore:
         """Record a turnover."""
         self._memory.rows.append(row)
         self.save()
+
+    def open_batch(self) -> list[Turnover]:
+        """The turnovers since the last end of day."""
+        return [row for row in self._memory.rows if row.batch == self._memory.batch]
 
     def close_batch(self) -> None:
         """End of day: later turnovers belong to the next batch."""

@@ -15,7 +15,7 @@ from devices.api import Garbled, NoAnswer, Unplugged
 from devices.drivers.zvt.block_port import REPEATED_WITHIN_S, REPEATS, T1_S, T2_S, BlockPort
 from devices.drivers.zvt.wire import blocks
 from devices.drivers.zvt.wire.blocks import Block, BlockReader, Signal
-from devices.sim.zvt.blocks import Deblocker, blocked
+from devices.sim.zvt.serial_line.blocks import Deblocker, blocked
 from devices.transport import MemoryPort, memory_pipe
 from tests.virtual_time import run
 

@@ -87,7 +87,7 @@ async def answer_of(desk: Desk) -> LastPayment:
 def test_the_line_has_the_standards_format_unless_the_url_says_otherwise() -> None:
     async def look(pair: Pair, desk: PairDesk) -> None:
         await desk.terminal.connect()
-        assert pair.opened[-1].options == {"format": "8N2"}
+        assert pair.opened[-1].options["format"] == "8N2"
 
     with_pair(look, is_serial=True)
 

@@ -47,13 +47,18 @@ class PairDesk(Desk):
 
 
 def with_pair(
-    script: Callable[[Pair, PairDesk], Awaitable[None]], *, is_serial: bool = False, cards: bool = True, **knobs: object
+    script: Callable[[Pair, PairDesk], Awaitable[None]],
+    *,
+    is_serial: bool = False,
+    cards: bool = True,
+    columns: str = "42",
+    **knobs: object,
 ) -> None:
     """Run a script on a pair; each payment's card shows itself after a second. Everything is closed afterwards."""
 
     async def main() -> None:
         pair = Pair(build(is_serial=is_serial, **knobs))
-        desk = PairDesk(pair.open_port, is_serial=is_serial)
+        desk = PairDesk(pair.open_port, is_serial=is_serial, columns=columns)
         if cards:
             pair.do("auto", on=True, delay_s=1)
         try:

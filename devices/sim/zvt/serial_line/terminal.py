@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from devices.sim.faults import Faults
 from devices.sim.machine import Json, Outlet, Reply, Request
-from devices.sim.zvt.blocks import NEGATIVE, POSITIVE, Deblocker, Received, blocked
+from devices.sim.zvt.serial_line.blocks import NEGATIVE, POSITIVE, Deblocker, Received, blocked
 from devices.sim.zvt.terminal import ZvtTerminal
 
 T1_S, T2_S, REPEATS = 0.2, 5.0, 2
