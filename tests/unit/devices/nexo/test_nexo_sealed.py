@@ -97,6 +97,8 @@ def test_the_messages_of_the_maker_s_own_library_open_and_are_made_again() -> No
 
         nonce = base64.b64decode(message["SecurityTrailer"]["Nonce"])
         assert len(nonce) == NONCE_SIZE
-        again = SealedBox(key["Passphrase"], key["KeyIdentifier"], key["KeyVersion"], lambda _size, n=nonce: n)  # type: ignore[misc]
+        again = SealedBox(
+            key["Passphrase"], key["KeyIdentifier"], key["KeyVersion"], (lambda kept: lambda _size: kept)(nonce)
+        )
         made = again.seal(plain)
         assert (made["NexoBlob"], made["SecurityTrailer"]) == (message["NexoBlob"], message["SecurityTrailer"])
