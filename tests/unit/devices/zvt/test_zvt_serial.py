@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from devices import registry, transport
-from devices.api import DeviceError, DialogueEnd, HealthState, LastPayment, PurchaseEnd
+from devices.api import DayTotals, DeviceError, DialogueEnd, DriverUrl, HealthState, LastPayment, Original, PurchaseEnd
+from devices.drivers import zvt
 from devices.drivers.zvt.terminal import ZvtTerminal
 from tests.unit.devices.pairs import Pair
-from tests.unit.devices.zvt.zvt_desk import AMOUNT, Desk
+from tests.unit.devices.zvt.zvt_desk import AMOUNT, WIRE, Desk
 from tests.unit.devices.zvt.zvt_pair import PairDesk, booked, with_pair
 from tests.unit.sim.processes import running
+from tests.virtual_time import run
+from tests.wire.player import Player
 
 PAID = [("payment", AMOUNT, "done", False)]
 PATIENCE_S = 20
@@ -84,6 +87,19 @@ async def answer_of(desk: Desk) -> LastPayment:
     raise AssertionError("the terminal never answered")
 
 
+def test_blocks_that_break_or_come_twice_leave_the_dialogue_as_it_was() -> None:
+    async def script(desk: Desk) -> None:
+        desk.terminal = zvt.open(DriverUrl("zvt", "serial", "/dev/ttyS0", {}), player.open_port)
+        assert (await desk.terminal.connect()).prior_receipt_no == 1010
+        await asyncio.sleep(0.1)
+        await desk.terminal.reset()
+        await player.finish()
+
+    name = "serial_connect"
+    player = Player(WIRE / f"{name}.wire")
+    run(script(Desk(player.open_port)))
+
+
 def test_the_line_has_the_standards_format_unless_the_url_says_otherwise() -> None:
     async def look(pair: Pair, desk: PairDesk) -> None:
         await desk.terminal.connect()
@@ -92,7 +108,9 @@ def test_the_line_has_the_standards_format_unless_the_url_says_otherwise() -> No
     with_pair(look, is_serial=True)
 
 
-def test_a_payment_over_a_real_pseudo_terminal_with_the_simulator_as_a_process(tmp_path: Path) -> None:
+def test_a_day_over_a_real_pseudo_terminal_with_the_simulator_as_a_process(
+    tmp_path: Path,
+) -> None:
     line = tmp_path / "terminal"
 
     async def pay() -> PurchaseEnd:
@@ -108,6 +126,11 @@ def test_a_payment_over_a_real_pseudo_terminal_with_the_simulator_as_a_process(t
                 end = await desk.pay()
                 last = await terminal.last_payment("R1")
                 assert last.result == desk.results[0]
+                original = Original(AMOUNT, "EUR", desk.results[0].receipt_no)
+                assert (await terminal.reverse("R2", original, desk.on_result)).end is DialogueEnd.COMPLETED
+                totals = await terminal.end_of_day()
+                assert totals == DayTotals(2, 0, "EUR", totals.receipt_lines)
+                assert "O.K." in await terminal.diagnose()
                 assert terminal.health.state is HealthState.READY
                 return end
         finally:
@@ -119,4 +142,5 @@ def test_a_payment_over_a_real_pseudo_terminal_with_the_simulator_as_a_process(t
         end = asyncio.run(pay())
         assert end.end is DialogueEnd.COMPLETED
         assert any("APPROVED" in text for text in end.receipt_lines)
-        assert [row["state"] for row in control.do(do="turnovers")["turnovers"]] == ["done"]
+        rows = control.do(do="turnovers")["turnovers"]
+        assert [(row["kind"], row["state"]) for row in rows] == [("payment", "done"), ("reversal", "done")]
