@@ -15,6 +15,8 @@ BASE_LIMIT_S = 5.0
 ASK_EVERY_S = 0.5
 CLEAN_ANSWERS = 2
 MISSES_TO_UNKNOWN = 3
+LEAVE_S = 0.2
+"""How long a last word is given to leave before the link is dropped, which throws away what has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,4 +140,5 @@ class RunningJob:
         """Make the printer forget the page; the link is dropped, and the next opening makes it forget again."""
         with contextlib.suppress(NoAnswer):  # the next opening says it again
             await self._link.forget()
+            await asyncio.sleep(LEAVE_S)
         self._link.abort("a page was not proven")
