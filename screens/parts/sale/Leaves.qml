@@ -19,10 +19,15 @@ Item {
     readonly property int keysHeight: isBeside ? 0 : keys.implicitHeight
     readonly property int inside: stack.width
     readonly property int inset: Theme.gap // for the focus ring of what stands at an edge
+    // The lane of keys beside the blocks stays once it was needed: narrower blocks may be lower than wide ones, and
+    // would else be laid out to and fro without end.
+    property bool hasLane: false
+    readonly property int lane: isBeside && hasLane ? keys.implicitWidth : 0
     property int start: 0 // of the page, in the stack
     property var before: [] // where the pages before it start
     readonly property int end: cutOf(wanted, room)
 
+    onIsLongChanged: root.hasLane = root.hasLane || root.isLong
     onWantedChanged: turn(0, [])
     onRoomChanged: turn(0, [])
 
@@ -39,7 +44,7 @@ Item {
         clip: root.isLong
         x: -root.inset
         y: -root.inset
-        width: root.width - (root.isLong && root.isBeside ? keys.implicitWidth : 0) + 2 * root.inset
+        width: root.width - root.lane + 2 * root.inset
         height: (root.isLong ? Math.min(root.room, root.end - root.start - (root.end < root.wanted ? root.spacing : 0)) : root.height) + 2 * root.inset
 
         Column {
