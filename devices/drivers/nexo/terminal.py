@@ -151,7 +151,8 @@ class NexoTerminal:
             yield
         finally:
             self._verb = ""
-            self._look_soon.set()
+            if not self._condition.health.is_usable:
+                self._look_soon.set()  # the next diagnosis says whether that still holds
 
     # --- verbs ---
 

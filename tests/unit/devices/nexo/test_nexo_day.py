@@ -7,6 +7,8 @@ import asyncio
 import pytest
 
 from devices.api import (
+    CanCloseDay,
+    CanReverse,
     DayTotals,
     DialogueEnd,
     Garbled,
@@ -17,9 +19,23 @@ from devices.api import (
     Prompt,
     Reason,
     Refused,
+    Terminal,
 )
 from devices.loop import supervise
 from tests.unit.devices.nexo.nexo_pair import POI, Pair, paired
+
+
+def test_the_driver_is_a_terminal_that_takes_back_and_closes_its_day() -> None:
+    async def looked(pair: Pair) -> None:
+        terminal: Terminal = pair.driver
+        takes_back: CanReverse = pair.driver
+        closes: CanCloseDay = pair.driver
+        own = terminal.capabilities
+        assert (own.can_abort, own.can_reverse, own.can_refund, own.can_close_day) == (True, True, True, True)
+        assert terminal is takes_back is closes  # type: ignore[comparison-overlap] # one object behind three claims
+
+    paired(looked)
+
 
 # --- taking back ---
 
