@@ -9,6 +9,7 @@ from PIL import Image
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
 
 from screens.gallery.examples import frame_of
 from screens.gallery.geometry import walk
@@ -20,8 +21,9 @@ Colour = tuple[int, int, int]
 def show(stage: Stage, name: str, language: str = "en") -> Stage:
     """Show an example and return its window, the active one."""
     stage.show_frame(frame_of(name, language))
-    stage.view.requestActivate()
-    stage.settle()
+    if not stage.view.isActive():  # another window of the module was shown since
+        stage.view.requestActivate()
+        assert QTest.qWaitForWindowActive(stage.view)
     return stage
 
 
@@ -52,8 +54,8 @@ def cut(whole: Image.Image, rect: QRectF) -> Image.Image:
 
 def colours(part: Image.Image) -> Counter[Colour]:
     """Count the colours of a picture."""
-    raw = part.tobytes()
-    return Counter(zip(raw[::3], raw[1::3], raw[2::3], strict=True))
+    found = part.convert("RGB").getcolors(part.width * part.height) or []
+    return Counter({colour: count for count, colour in found if isinstance(colour, tuple) and len(colour) == 3})
 
 
 def luminance(colour: Colour) -> float:
