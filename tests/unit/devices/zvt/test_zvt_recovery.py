@@ -1,0 +1,89 @@
+"""Remedies of an idle terminal, driver and simulator face to face."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from devices.api import DayTotals, DialogueEnd, HealthState, Reason
+from devices.sim.zvt.frames import Assembler
+from tests.unit.devices.pairs import Pair
+from tests.unit.devices.zvt.zvt_pair import PairDesk, with_pair
+
+
+def commands(pair: Pair) -> list[str]:
+    """Give the control bytes of the commands that the terminal received over TCP, in order."""
+    entries = pair.do("log")["entries"]
+    received = b"".join(bytes.fromhex(entry["hex"]) for entry in entries if entry["what"] == "received")
+    return [frame.name for frame in Assembler().feed(received) if frame.control[0] != 0x80]
+
+
+async def served(desk: PairDesk, seconds: float) -> asyncio.Task[None]:
+    task = asyncio.ensure_future(desk.terminal.run())
+    await asyncio.sleep(seconds)
+    return task
+
+
+async def ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.wait([task])
+
+
+def test_no_remedy_is_given_while_a_payment_is_unresolved() -> None:
+    async def script(pair: Pair, desk: PairDesk) -> None:
+        await desk.terminal.connect()
+        pair.fault("after booking: drop link")
+        assert (await desk.pay()).end is DialogueEnd.UNKNOWN
+        pair.do("knobs", set={"condition": "62"})
+        task = await served(desk, 120)
+        assert "06 70" not in commands(pair)
+        assert Reason.SOFTWARE_ERROR in desk.terminal.health.reasons
+        await desk.terminal.last_payment("R1")
+        await asyncio.sleep(60)
+        assert commands(pair).count("06 70") == 1
+        assert desk.terminal.health.state is HealthState.READY
+        await ended(task)
+
+    with_pair(script)
+
+
+def test_an_end_of_day_is_left_to_the_kiosk_and_heals_when_it_asks() -> None:
+    async def script(pair: Pair, desk: PairDesk) -> None:
+        await desk.connect_and_pay()
+        pair.do("knobs", set={"condition": "F0"})
+        task = await served(desk, 120)
+        assert desk.terminal.health.reasons == (Reason.RECONCILIATION_REQUIRED,)
+        assert "06 50" not in commands(pair)
+        totals = await desk.terminal.end_of_day()
+        assert totals == DayTotals(1, 1299, "EUR", totals.receipt_lines)
+        assert "Bookings 1" in totals.receipt_lines
+        assert desk.terminal.health.state is HealthState.READY
+        await ended(task)
+
+    with_pair(script)
+
+
+@pytest.mark.parametrize(("condition", "remedy"), [("51", "06 93"), ("62", "06 70"), ("C2", "06 70")])
+def test_a_condition_is_healed_once_by_its_remedy(condition: str, remedy: str) -> None:
+    async def script(pair: Pair, desk: PairDesk) -> None:
+        pair.do("knobs", set={"condition": condition})
+        task = await served(desk, 120)
+        assert commands(pair).count(remedy) == 1
+        assert desk.terminal.health.state is HealthState.READY
+        await ended(task)
+
+    with_pair(script)
+
+
+def test_a_card_that_was_inserted_while_idle_is_given_back() -> None:
+    async def script(pair: Pair, desk: PairDesk) -> None:
+        task = await served(desk, 1)
+        pair.do("card", how="insert")
+        await asyncio.sleep(60)
+        assert commands(pair).count("06 B0") == 1
+        assert pair.do("state")["card_inside"] is False
+        assert desk.terminal.health.state is HealthState.READY
+        await ended(task)
+
+    with_pair(script, cards=False)
