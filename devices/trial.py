@@ -1,0 +1,138 @@
+"""`python -m devices.trial URL`: open one device and show what it says, for the technician who connects it.
+
+Nothing of a document is shown, only how many lines it had. `--print` puts one test tag on stock; nothing else is sent
+but what the driver sends by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+from typing import Protocol, cast
+
+from devices.api import (
+    BadDocument,
+    BadScan,
+    Device,
+    DocumentLines,
+    DocumentReader,
+    Health,
+    PageCode,
+    PageRequest,
+    PageText,
+    Reading,
+    Scale,
+    Scan,
+    Scanner,
+    Symbology,
+    TagPrinter,
+    TagPrinterCapabilities,
+)
+from devices.loop import supervise
+from devices.registry import open_device
+from devices.url import UrlError
+
+BAD_URL, NOT_USABLE = 2, 1
+TEST_TAG = PageRequest(
+    1,
+    50,
+    40,
+    (PageText(3, 3, 4, "TEST"), PageCode(3, 12, Symbology.ITF, "0000000000", 0.25, 15)),
+)
+
+
+class _PrintsTags(Protocol):
+    @property
+    def capabilities(self) -> TagPrinterCapabilities: ...
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run until the time is over: 0 when the device was usable at the end, 1 when not, 2 for a URL that cannot be."""
+    parser = argparse.ArgumentParser(prog="python -m devices.trial", description="Open one device and show it.")
+    parser.add_argument("url", help="the device URL, as in [devices] of the settings")
+    parser.add_argument("--seconds", type=float, default=10.0, help="how long (10)")
+    parser.add_argument("--print", dest="prints", action="store_true", help="a tag printer: print one test tag")
+    options = parser.parse_args(argv)
+    try:
+        device = open_device(options.url, secrets=_stored)
+    except UrlError as error:
+        print(error, file=sys.stderr)
+        return BAD_URL
+    return asyncio.run(_tried(device, options.seconds, prints=options.prints))
+
+
+async def _tried(device: Device, seconds: float, *, prints: bool) -> int:
+    _listen(device)
+    task = asyncio.ensure_future(supervise(device, _show_health))
+    try:
+        if prints:
+            await _print_on(device, seconds)
+        else:
+            await asyncio.sleep(seconds)
+        return 0 if device.health.is_usable else NOT_USABLE
+    finally:
+        device.on_health(lambda _health: None)  # that it is closed now is no news
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+def _listen(device: Device) -> None:
+    if hasattr(device, "on_reading"):
+        shown: list[tuple[str, int | None]] = []
+        cast(Scale, device).on_reading(lambda reading: _show_reading(reading, shown))
+    if hasattr(device, "on_document"):
+        cast(DocumentReader, device).on_document(_show_document)
+    if hasattr(device, "on_scan"):
+        cast(Scanner, device).on_scan(_show_scan)
+
+
+async def _print_on(device: Device, seconds: float) -> None:
+    if not isinstance(getattr(cast(_PrintsTags, device), "capabilities", None), TagPrinterCapabilities):
+        print("this device prints no tags")
+        return
+    try:
+        async with asyncio.timeout(seconds):
+            while not device.health.is_usable:
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        print("not usable: nothing was printed")
+        return
+    outcome = await cast(TagPrinter, device).print(TEST_TAG)
+    reason = f" {outcome.reason.value}" if outcome.reason is not None else ""
+    print(f"tag: {outcome.verdict.value}{reason} {outcome.detail}".rstrip())
+
+
+def _show_health(health: Health) -> None:
+    words = " ".join([health.state.value, *(reason.value for reason in health.reasons)])
+    print(f"health: {words}{': ' if health.detail else ''}{health.detail}", flush=True)
+
+
+def _show_reading(reading: Reading, shown: list[tuple[str, int | None]]) -> None:
+    seen = (reading.settling.value, reading.weight_g)
+    if shown != [seen]:  # five a second would hide what changes
+        shown[:] = [seen]
+        weight = "no weight" if reading.weight_g is None else f"{reading.weight_g} g"
+        print(f"scale: {reading.settling.value}, {weight}, tare {reading.tare_g} g", flush=True)
+
+
+def _show_document(document: DocumentLines | BadDocument) -> None:
+    said = f"{len(document.lines)} lines" if isinstance(document, DocumentLines) else document.problem
+    print(f"document: {said}", flush=True)
+
+
+def _show_scan(scan: Scan | BadScan) -> None:
+    said = repr(scan.data) if isinstance(scan, Scan) else f"{scan.problem}, {scan.length} bytes"
+    print(f"scan: {said}", flush=True)
+
+
+def _stored(name: str) -> str | None:
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    place = Path(folder, name) if folder else None
+    return place.read_text(encoding="utf-8").strip() if place is not None and place.is_file() else None
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
