@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,42 @@ def test_a_line_lost_in_a_payment_never_leads_to_a_wrong_verdict(place: str) -> 
         assert (last.result is not None) is bool(kept)
 
     with_pair(pay, is_serial=True)
+
+
+@pytest.mark.parametrize("direction", ["sent", "received"])
+def test_a_serial_payment_cut_at_any_byte_never_gets_a_wrong_verdict(direction: str) -> None:
+    total = 0
+    seen: set[bool] = set()
+
+    async def measure(pair: Pair, desk: PairDesk) -> None:
+        nonlocal total
+        await desk.terminal.connect()
+        before = len(pair.do("log")["entries"])
+        await desk.pay()
+        entries = pair.do("log")["entries"][before:]
+        total = sum(entry["length"] for entry in entries if entry["what"] == direction)
+
+    async def cut(byte: int, pair: Pair, desk: PairDesk) -> None:
+        await desk.terminal.connect()
+        pair.fault(f"drop link at byte {byte} {direction}")
+        end = await desk.pay()
+        pair.do("faults_clear")
+        if end.end is DialogueEnd.UNKNOWN:
+            result = (await answer_of(desk)).result
+        else:
+            result = desk.results[0] if desk.results else None
+        await asyncio.sleep(60)  # whatever the terminal still does by itself
+        rows = booked(pair)
+        assert len(rows) <= 1, f"cut at byte {byte}: paid twice"
+        is_paid = result is not None and result.approved
+        assert is_paid is (rows == PAID), f"cut at byte {byte}: {end.end}"
+        seen.add(is_paid)
+
+    with_pair(measure, is_serial=True, columns="20")
+    for byte in range(1, total + 1):
+        with_pair(partial(cut, byte), is_serial=True, columns="20")
+    assert total > 50
+    assert seen == {True, False}
 
 
 async def answer_of(desk: Desk) -> LastPayment:
