@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import serial
 
 from devices.api import DriverUrl, Unplugged
+from devices.hid import open_held
 from devices.tls import CA, NAME, tls_port
 from devices.url import Options, UrlError, choice, host_and_port, options, place_and_path, whole
 
@@ -32,7 +33,7 @@ TRANSPORT_OPTIONS: dict[str, Options] = {
     "http": {},
     "https": options(CA, NAME),
     "folder": {},  # the camera driver reads its pictures itself
-    "hid": {},  # the wedge driver opens the input device itself
+    "hid": {},
 }
 
 
@@ -72,6 +73,9 @@ async def open_port(url: DriverUrl) -> Port:
             return await _open_tcp(*host_and_port(place_and_path(url.address)[0]))
         case "https":
             return await _open_tls(url)
+        case "hid":
+            number = open_held(url.address)
+            return _DescriptorPort(number, url.address, lambda: os.close(number))
         case _:
             raise UrlError("transport", f"{url.transport} is not known", ", ".join(TRANSPORT_OPTIONS))
 

@@ -132,7 +132,7 @@ def _address(transport: str, address: str) -> str:
     if transport in ("http", "https"):
         place_and_path(address)
         return address
-    if transport == "hid":
+    if transport == "hid" and not address.startswith("/"):
         vendor_and_product(address)
         return address
     path = unquote(address)

@@ -24,8 +24,8 @@ class Scan:
 class BadScan:
     """What made no scan; never its bytes.
 
-    `problem` is one of `too_long`, `control_characters`, `not_ascii`, and from a camera `two_codes`: several different
-    codes were in the picture, and none of them was taken.
+    `problem` is one of `too_long`, `control_characters`, `not_ascii`; from a keyboard scanner `incomplete`: keys of it
+    were lost; and from a camera `two_codes`: several different codes were in the picture, and none of them was taken.
     """
 
     problem: str

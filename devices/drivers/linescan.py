@@ -183,7 +183,7 @@ class LineScanner:
         self._condition.set(HealthState.DEGRADED, Reason.BAUD_MISMATCH, detail=detail)
         if self._forgetting is not None:
             self._forgetting.cancel()
-        self._forgetting = loop.call_at(recent[0] + BAD_WINDOW_S, self._judge)
+        self._forgetting = loop.call_at(recent[0] + BAD_WINDOW_S + 1e-3, self._judge)  # surely past it
 
 
 def open(url: DriverUrl, open_port: OpenPort, secret: str | None = None) -> LineScanner:

@@ -17,6 +17,7 @@ from devices.sim.nexo.lines import LinedOutlet, Lines
 from devices.sim.nexo.terminal import NexoTerminal
 from devices.sim.scales.cas import CasScale
 from devices.sim.scales.toledo8217 import Toledo8217
+from devices.sim.wedge import WedgeScanner
 from devices.sim.zpl.printer import ZplPrinter
 from devices.sim.zvt.knobs import Knobs
 from devices.sim.zvt.serial_line import SerialTerminal
@@ -32,6 +33,7 @@ DEFAULT_LISTEN = {
     "cas": "pty",
     "mrzserial": "pty",
     "zpl": "tcp",
+    "wedge": "pty",
 }
 NAMES = tuple(DEFAULT_LISTEN)
 TERMINALS = ("zvt", "nexo")
@@ -59,6 +61,8 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
                 return CasScale(faults, outlet, dict(_settings(options.knob)))
             case "mrzserial":
                 return MrzReader(faults, outlet, dict(_settings(options.knob)), options.seed)
+            case "wedge":
+                return WedgeScanner(faults, outlet, options.seed, options.prefix == "aim")
             case "zpl":
                 tags = Path(options.tags) if options.tags else None
                 return ZplPrinter(faults, outlet, dict(_settings(options.knob)), tags)

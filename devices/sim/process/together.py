@@ -44,6 +44,7 @@ async def _start(name: str, folder: Path, seed: int, knobs: list[str]) -> asynci
         "toledo8217": ["--link", str(folder / "toledo8217")],
         "cas": ["--link", str(folder / "cas")],
         "mrzserial": ["--link", str(folder / "mrzserial")],
+        "wedge": ["--link", str(folder / "wedge")],
         "zpl": ["--tags", str(folder / "tags")],
     }.get(name, [])
     for knob in knobs:

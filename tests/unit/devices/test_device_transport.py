@@ -271,7 +271,7 @@ def test_a_link_to_a_serial_line_is_followed_at_each_opening(tmp_path: Path) -> 
 def test_an_unknown_transport_is_a_url_error() -> None:
     async def main() -> None:
         with pytest.raises(UrlError, match="tcp, serial, file"):
-            await open_port(DriverUrl("x", "hid", "1", {}))
+            await open_port(DriverUrl("x", "carrier", "1", {}))
 
     run(main())
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from devices.sim import linescan
+from devices.sim import linescan, wedge
 from devices.sim.escpos import phrases as printer
 from devices.sim.fault_words import Phrase
 from devices.sim.mrzserial import reader
@@ -30,6 +30,7 @@ PHRASES = [
     *SCALES,
     *reader.PHRASES,
     *tags.PHRASES,
+    *wedge.PHRASES,
 ]
 EVENTS = [
     *linescan.EVENTS,
