@@ -26,6 +26,7 @@ SceneCard {
         id: leaves
         parent: root
         controls: root.controls
+        isBeside: Theme.isLandscape || root.height < Theme.mm(110) // by the card: its own height follows from its words
         spacing: Theme.cardGap
         x: Theme.pad
         width: (root.isAside ? root.sceneX : root.width - Theme.pad) - x
