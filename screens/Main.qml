@@ -37,7 +37,7 @@ Rectangle {
     }
     function showPage() {
         loader.screen = root.shell.screen;
-        loader.setSource(root.shell.screen + ".qml", { "shell": root.shell, "view": root.shell.view });
+        loader.setSource(root.shell.screen + ".qml", { "shell": root.shell });
         rise.begin();
     }
     function act(action: var) {

@@ -2,13 +2,13 @@ import QtQuick
 import Pronto
 import screens.theme
 
-// What a screen is: it fills the content area and sends events. `Main` gives it `view`, so that a page that is going
-// never sees the view of the one that comes.
+// What a screen is: it fills the content area and sends events. It keeps the `view` it was made with until `Main` gives
+// it another, so that a page that is going never sees the view of the one that comes.
 FocusScope {
     id: root
 
     required property Shell shell
-    required property var view
+    property var view: shell.view // not by `setSource`: it never lets go of an object that it was given
     readonly property var parts: view.parts
     property string lead: "" // the instruction, where the frame has no room for it: a page that turns shows it first
     property bool usesFrame: true // header, rail, title and dock
@@ -19,6 +19,7 @@ FocusScope {
     property point drift: Qt.point(0, 0) // px by which all of it stands aside, where nobody is there for hours
     property var filled: ({}) // what stands in the page's fields: it fills the arguments of these names
 
+    Component.onCompleted: view = shell.view // no longer bound
     function act(action: var) {
         const args = Object.assign({}, action.args);
         for (const name in args)
