@@ -25,6 +25,10 @@ TRAVEL = ("PDF417", "Aztec", "QRCode", "DataMatrix", "Code128")
 EVERY = tuple(dict.fromkeys(SHOP + TRAVEL))
 BOX_S = 0.08
 """Time for one frame; a look that has begun is finished."""
+SEARCHED_FRAMES = 10
+"""Frames in vain after which a scene that does not change is left alone: by then every slow look had its turn."""
+MOVED = 12.0
+"""Grey levels by which one sixteenth of a frame must change to be news."""
 FAINT = 60.0
 """Strength below which nothing in the frame looks like a code."""
 
@@ -40,20 +44,41 @@ class Live:
         self._box_s = box_s
         self._recent: deque[frozenset[Code]] = deque(maxlen=2)
         self._turn = 0
+        self._still: Image | None = None
+        self._still_frames = 0
 
     def codes_in(self, frame: Image) -> list[Code]:
         """Give the codes of a frame that can be believed; two of them are for the caller to refuse."""
         until = self._clock() + self._box_s
         picture = grey(frame)
+        if self._has_nothing_new(picture):
+            return []
         seen = self._fast(picture)
         if not seen:
             seen = self._slow(picture, until)
+            self._still_frames += 1
+        if seen:
+            self._still_frames = 0
         codes = list(dict.fromkeys(one.code for one in seen))
         doubted = [one for one in seen if one.code.is_retail or not one.is_sure]
         confirmed = self._confirmed(picture, doubted) if doubted else frozenset()
         known = frozenset[Code]().union(*self._recent, confirmed)
         self._recent.append(frozenset(codes))
         return [code for code in codes if code in known or all(one.code != code for one in doubted)]
+
+    def _has_nothing_new(self, picture: Image) -> bool:
+        """True for a frame like one that every look has searched in vain."""
+        from PIL import ImageChops, ImageStat
+
+        coarse = picture.reduce(16)
+        before = self._still
+        if before is not None and before.size == coarse.size:
+            apart = ImageStat.Stat(ImageChops.difference(before, coarse))
+            if apart.mean[0] < MOVED / 8 and apart.extrema[0][1] < MOVED:
+                return self._still_frames >= SEARCHED_FRAMES
+        self._still = coarse
+        self._still_frames = 0
+        return False
 
     def _fast(self, picture: Image) -> list[Sighting]:
         return zxing(picture, Effort(self._formats))
