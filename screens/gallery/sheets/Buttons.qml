@@ -67,7 +67,7 @@ Page {
                     action: modelData.action
                     isTinted: modelData.is_tinted
                     width: page.cell
-                    height: Theme.touchStd
+                    height: Theme.touchPrimary
                 }
             }
         }

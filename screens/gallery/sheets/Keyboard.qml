@@ -24,7 +24,7 @@ Page {
     Component.onCompleted: attach()
 
     function attach() {
-        if (page.field.look !== "date")
+        if (page.field && page.field.look !== "date") // nothing yet while the page is made
             page.shell.keyboard.entry = typed;
     }
 
