@@ -18,10 +18,9 @@ from PySide6.QtGui import QImage
 from kiosk.brand.profile import read
 from screens.app import LOOKS, Glass, make_application, set_environment
 from screens.gallery.axes import TONGUES
-from screens.gallery.contact import contact_sheet, thumb
 from screens.gallery.examples import frame_of, names
 from screens.gallery.geometry import misfits
-from screens.gallery.portrait import portrait
+from screens.gallery.portrait import contact_sheet, portrait, thumb
 from screens.gallery.stage import LANGUAGES, Stage
 
 PACKED = 80  # of a PNG, the larger the faster

@@ -107,7 +107,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         look_at(all_groups()[options.part :: WORKERS], out)
         return 0
     command = [sys.executable, "-m", "screens.gallery.night", "--mark", out.name, "--part"]
-    running = [subprocess.Popen([*command, str(part)], cwd=ROOT) for part in range(WORKERS)]  # noqa: S603  # ourselves
+    running = [
+        subprocess.Popen([*command, str(part)], cwd=ROOT)  # noqa: S603  # this very module, arguments of our own
+        for part in range(WORKERS)
+    ]
     ended = [process.wait() for process in running]
     found = report(out)
     for line in found:

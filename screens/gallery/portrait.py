@@ -1,10 +1,11 @@
-"""The picture of a window, with the parts that are named so shown pressed or with the focus."""
+"""The picture of a window, with parts shown pressed or with the focus, and small copies of many on one sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent, QPainter
 from PySide6.QtQuick import QQuickItem
 
@@ -13,6 +14,8 @@ from screens.gallery.geometry import walk
 from screens.gallery.stage import Stage
 from screens.hands.keys import scene_rect
 
+THUMB_WIDTH = 270
+MOST_COLUMNS = {True: 9, False: 6}  # portrait, landscape
 RING_MM = 2.8  # how far a focus ring stands out
 
 
@@ -57,3 +60,30 @@ def _touch(stage: Stage, item: QQuickItem, kind: QEvent.Type, *, is_off: bool = 
     held = Qt.MouseButton.LeftButton if is_down else Qt.MouseButton.NoButton
     event = QMouseEvent(kind, at, at, button, held, Qt.KeyboardModifier.NoModifier)
     QGuiApplication.sendEvent(stage.view, event)
+
+
+# --- many pictures ----------------------------------------------------------------------------------------------------
+
+
+def thumb(picture: QImage) -> QImage:
+    """Return a small copy."""
+    return picture.scaledToWidth(THUMB_WIDTH, Qt.TransformationMode.SmoothTransformation)
+
+
+def contact_sheet(thumbs: Sequence[QImage], together: int = 1) -> QImage:
+    """Put small copies on one picture in rows; `together` of them never part: the looks of one example."""
+    if not thumbs:
+        raise ValueError("no picture to put on a sheet")
+    most = MOST_COLUMNS[thumbs[0].height() > THUMB_WIDTH]
+    columns = min(len(thumbs), most - most % together)
+    height = max(one.height() for one in thumbs)
+    gap = THUMB_WIDTH // 15
+    rows = math.ceil(len(thumbs) / columns)
+    sheet = QImage(columns * (THUMB_WIDTH + gap) + gap, rows * (height + gap) + gap, QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.gray)
+    painter = QPainter(sheet)
+    for index, one in enumerate(thumbs):
+        row, column = divmod(index, columns)
+        painter.drawImage(QPoint(gap + column * (THUMB_WIDTH + gap), gap + row * (height + gap)), one)
+    painter.end()
+    return sheet

@@ -16,8 +16,8 @@ from screens.gallery.examples import frame_of, screen_names
 from screens.gallery.geometry import clip_of, is_label, walk
 from screens.gallery.stage import LANGUAGES, Stage
 from screens.hands.keys import scene_rect
+from tests.screens.checklist.eyes.seeing import BLINDNESS, distance, lab, likeness, seen_by
 from tests.screens.checklist.looking import Colour, colours, contrast, cut, picture, show
-from tests.screens.checklist.seeing import BLINDNESS, distance, lab, likeness, seen_by
 from tests.screens.conftest import PORTRAIT, find
 
 pytestmark = pytest.mark.glass

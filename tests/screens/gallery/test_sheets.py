@@ -9,11 +9,10 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 
 from kiosk.flows.shell import EXAMPLES
 from screens.app import LOOKS, Glass, theme_of
-from screens.gallery.contact import THUMB_WIDTH, contact_sheet
 from screens.gallery.examples import HEROES, frame_of, names, screen_names
 from screens.gallery.geometry import misfits
 from screens.gallery.heroes import heroes
-from screens.gallery.portrait import portrait
+from screens.gallery.portrait import THUMB_WIDTH, contact_sheet, portrait
 from screens.gallery.sheets import sheets
 from screens.gallery.stage import LANGUAGES, Stage
 from screens.hands.keys import scene_rect

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import Image
 
-from tests.screens.checklist.seeing import BLINDNESS, Lab, distance, lab, likeness, seen_by
+from tests.screens.checklist.eyes.seeing import BLINDNESS, Lab, distance, lab, likeness, seen_by
 
 
 @pytest.mark.parametrize(
