@@ -77,7 +77,7 @@ Page {
             }
             Label { visible: !page.asksAside; width: parent.width; text: page.parts.question; step: Theme.h2 }
             ReceiptCode { visible: page.hasCode; width: parent.width; parts: page.parts }
-            PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: !page.isWide || page.isScarce; hasCard: false; hasReference: false }
+            PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; room: page.blockRoom; hasAmount: !page.isWide || page.isScarce; hasCard: false; hasReference: false }
             PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: false; hasReference: false }
             PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: false; hasCard: false }
             Item {

@@ -3,7 +3,8 @@ import screens.theme
 import screens.parts
 
 // The title sentence, on as many lines as it needs, and the one instruction: below it, or beside it where both fit.
-// Where large letters on a small page leave the page itself no room, the instruction is left to speech and Help.
+// Where large letters on a small page leave the page itself no room, a title of three lines is set smaller, and the
+// instruction is left to speech and Help.
 Item {
     id: root
 
@@ -16,13 +17,17 @@ Item {
 
     implicitHeight: !hasWords || isBeside ? head.height : words.y + words.height
 
+    Measure {
+        id: measure
+        step: Theme.h1
+    }
     Label {
         id: head
         objectName: "title"
         width: Math.min(Math.ceil(implicitWidth), root.width)
         height: lineCount > 1 ? implicitHeight : Theme.px(step.cap) * Theme.oneLine
         text: root.title
-        step: Theme.h1
+        step: root.isDense && measure.narrowest(root.title, true) > root.width ? Theme.title : Theme.h1
         Accessible.role: Accessible.Heading
     }
     Label {
