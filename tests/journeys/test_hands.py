@@ -1,4 +1,4 @@
-"""Hasty hands, absent hands, and what the next customer's eyes may find."""
+"""Hasty hands, hands that type, absent hands, and what the next customer's eyes may find."""
 
 from __future__ import annotations
 
@@ -31,6 +31,15 @@ def test_touches_while_screens_change_pay_once_and_skip_nothing(floor: Floor) ->
     assert books.charged() == floor.kept()
     assert [(row["copy_no"], row["state"]) for row in books.jobs] == [(1, "DONE")]
     assert len(floor.receipts()) == 1
+    assert_believable(floor.data_dir)
+
+
+def test_a_number_typed_wrong_and_then_right_is_in_the_basket_once_and_paid(floor: Floor) -> None:
+    floor.play("typed_number")
+    books = floor.books()
+    assert books.states() == ["FULFILLED"]
+    assert books.charged() == floor.kept()
+    assert_settled(books)
     assert_believable(floor.data_dir)
 
 
