@@ -163,11 +163,13 @@ class Touching(QObject):
             return
         self._condition = None
         self._stuck.stop()
+        pause_ms = 0  # what is not timed goes on at once
         if self._is_timed:
             self._is_timed = False
             self.samples.append((now_ns - self._began_ns) / 1e6)
-        self._turn += 1
-        QTimer.singleShot(GAPS_MS[self._turn % len(GAPS_MS)], self._go_on)
+            self._turn += 1
+            pause_ms = GAPS_MS[self._turn % len(GAPS_MS)]
+        QTimer.singleShot(pause_ms, self._go_on)
 
     def _give_up(self) -> None:
         say("stuck", self._name)
