@@ -50,6 +50,10 @@ class Bench:
         """Hold a card to the terminal; `result` is what the bank will say."""
         self.ask("terminal", "card", how=how, result=result)
 
+    def is_card_wanted(self) -> bool:
+        """Return whether the terminal would take a card now."""
+        return bool(self.ask("terminal", "state")["waits_for_card"])
+
     def terminal_kind(self) -> str:
         """Return which terminal stands there: `zvt` or `nexo`."""
         return str(self.ask("terminal", "state")["sim"])

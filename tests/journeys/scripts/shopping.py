@@ -26,8 +26,11 @@ def scanned(stage: Stage, code: str, rows: int) -> Script:
 
 
 def card_wanted(stage: Stage) -> Until:
-    """Wait until the terminal waits for a card."""
-    return Until("the terminal asks for a card", lambda: stage.glass.parts.get("phase") == "present")
+    """Wait until the glass asks for a card and the terminal would take one: neither is always first."""
+    return Until(
+        "the terminal asks for a card",
+        lambda: stage.glass.parts.get("phase") == "present" and stage.bench.is_card_wanted(),
+    )
 
 
 def pause() -> Until:
