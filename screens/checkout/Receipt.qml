@@ -5,6 +5,7 @@ import screens.theme
 import screens.parts
 import screens.parts.devices
 import screens.parts.frame
+import screens.parts.paging
 import screens.parts.sale
 import screens.parts.scenes
 

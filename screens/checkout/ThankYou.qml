@@ -4,6 +4,7 @@ import QtQuick
 import screens.theme
 import screens.parts
 import screens.parts.frame
+import screens.parts.paging
 import screens.parts.sale
 import screens.parts.scenes
 

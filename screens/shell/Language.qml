@@ -4,7 +4,7 @@ import QtQuick
 import screens.theme
 import screens.parts.controls
 import screens.parts.frame
-import screens.parts.sale
+import screens.parts.paging
 
 // Which language: each by its own name. Nothing is marked; the touch itself is the choice.
 Page {

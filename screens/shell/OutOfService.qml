@@ -2,7 +2,7 @@ import QtQuick
 import screens.theme
 import screens.parts
 import screens.parts.frame
-import screens.parts.sale
+import screens.parts.paging
 import screens.parts.scenes
 
 // What does not work, what does, and where a person is; the code is for staff. Large letters stand on one card, which

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.paging
 
 // The lines of a basket on one card, newest first; a line is shown whole or not at all. Where they do not all fit,
 // two keys turn pages of whole lines.

@@ -1,5 +1,6 @@
 import QtQuick
 import screens.theme
+import screens.parts.paging
 import screens.parts.scenes
 
 // A picture on its line, and words: below the line, or in landscape and at their usual size beside the picture. Where

@@ -4,7 +4,7 @@ import QtQuick
 import screens.theme
 import screens.parts
 import screens.parts.controls
-import screens.parts.sale
+import screens.parts.paging
 import screens.parts.scenes
 
 // What a sheet says and asks, in blocks that are turned as a whole: its text, the seconds left, facts, languages,
