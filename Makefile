@@ -3,14 +3,16 @@ PYTHON ?= python3
 PY     := .venv/bin/python
 PYTEST := $(PY) -m pytest -q -n 2
 
+CHOSEN := $(if $(TERMINAL),--terminal $(TERMINAL)) $(if $(SCANNER),--scanner $(SCANNER))
+
 QUICK  := domain formats flows papers effects words devices
 
 help:     ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
 run: .venv/.ready      ## the kiosk in a window, its bench window beside it, simulated devices
-	@$(PY) main.py --sim --windowed $(if $(TERMINAL),--terminal $(TERMINAL))
-demo: .venv/.ready     ## a scripted customer shops; pictures in var/demo (TERMINAL=nexo)
-	@$(PY) -m tests.journeys.demo $(if $(TERMINAL),--terminal $(TERMINAL))
+	@$(PY) main.py --sim --windowed $(CHOSEN)
+demo: .venv/.ready     ## a scripted customer shops; pictures in var/demo (TERMINAL=nexo, SCANNER=wedge or camera)
+	@$(PY) -m tests.journeys.demo $(CHOSEN)
 check: lint            ## lint, unit tests of all that is pure, and one journey
 	HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow" $(QUICK:%=tests/unit/%)
 	$(PYTEST) tests/journeys -k first_sale

@@ -48,6 +48,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     add("--data", type=Path, metavar="DIR", help="data folder in place of the settings'")
     add("--sim", action="store_true", help="simulated devices, their bench window, and a DEMO mark")
     add("--terminal", choices=("zvt", "nexo"), default="zvt", help="with --sim: which payment terminal")
+    add("--scanner", choices=("linescan", "wedge", "camera"), default="linescan", help="with --sim: which scanner")
     add("--windowed", action="store_true", help="in a window that fits the screen")
     add("--kiosk", action="store_true", help="lock-down: for a kiosk in service")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -134,6 +135,7 @@ class Plan:
     is_full: bool = True  # False: the panel's own size, whatever the screen has (pictures, tests)
     sim_dir: Path = SIMULATED
     terminal: str = "zvt"  # which payment terminal is simulated
+    scanner: str = "linescan"  # which scanner is
 
 
 def run(options: argparse.Namespace) -> int:
@@ -146,7 +148,7 @@ def run(options: argparse.Namespace) -> int:
             config=options.config, profile=options.profile, data_dir=options.data, urls=None if options.sim else {},
             is_demo=options.sim, is_windowed=options.windowed, is_locked=options.kiosk,
             sim_dir=options.data / "sim" if options.data is not None and options.data.is_dir() else SIMULATED,
-            terminal=options.terminal,
+            terminal=options.terminal, scanner=options.scanner,
         )  # fmt: skip
         return Kiosk(plan).run()
     print(refusal, file=sys.stderr)
@@ -154,7 +156,8 @@ def run(options: argparse.Namespace) -> int:
         return NO_DISPLAY
     print("Playing the demo instead, without a display.", file=sys.stderr, flush=True)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, "-m", "tests.journeys.demo", "--terminal", options.terminal]
+    chosen = ["--terminal", options.terminal, "--scanner", options.scanner]
+    command = [sys.executable, "-m", "tests.journeys.demo", *chosen]
     return subprocess.call(command, cwd=ROOT, env=environment)  # noqa: S603  # our own
 
 
@@ -345,7 +348,9 @@ class Kiosk:
     def _start_simulators(self) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom
 
-        self._showroom = Showroom(self.plan.sim_dir, self.plan.terminal, self._bench_place, end_application)
+        self._showroom = Showroom(
+            self.plan.sim_dir, self.plan.terminal, self.plan.scanner, self._bench_place, end_application
+        )
         return self._showroom.urls
 
     def present(self, shown: Frame) -> None:

@@ -17,10 +17,13 @@ START_S = 20.0
 STOP_S = 10.0
 URLS = {
     "linescan": ("scanner", "linescan+{address}?prefix=aim"),
+    "wedge": ("scanner", "wedge+{address}?prefix=aim"),
+    "camera": ("scanner", "camera+{address}"),
     "escpos": ("printer", "escpos+{address}?profile=tm-t20ii"),
     "zvt": ("terminal", "zvt+{address}"),
     "nexo": ("terminal", "nexo+http://{place}/nexo?poi=V400m-000000001&sale=KIOSK1"),
 }
+SCANNERS = tuple(name for name, (role, _) in URLS.items() if role == "scanner")
 TERMINALS = tuple(name for name, (role, _) in URLS.items() if role == "terminal")
 
 
@@ -40,14 +43,14 @@ class FleetInUse(RuntimeError):
 class Fleet:
     """The running simulators; they end when `stop` is called or when this process ends, however it ends.
 
-    `terminal` is one of `TERMINALS`: which payment terminal there is.
+    `terminal` is one of `TERMINALS`, `scanner` one of `SCANNERS`: which of them there is.
     Raises `FleetInUse` when `folder`, with the terminal's ledger and the scanner's link, belongs to a running one.
     """
 
-    def __init__(self, folder: Path, terminal: str = TERMINALS[0]) -> None:
+    def __init__(self, folder: Path, terminal: str = TERMINALS[0], scanner: str = SCANNERS[0]) -> None:
         self._lock = _locked(folder)
         command = [sys.executable, "-m", "devices.sim", "all", "--dir", str(folder), "--with-parent"]
-        command += ["--terminal", terminal, "--only", f"linescan,escpos,{terminal}"]
+        command += ["--terminal", terminal, "--only", f"{scanner},escpos,{terminal}"]
         self._process = subprocess.Popen(  # noqa: S603  # our own
             command,
             stdin=subprocess.PIPE,

@@ -20,9 +20,9 @@ class Showroom:
     closes the window. Raises `FleetInUse`.
     """
 
-    def __init__(self, folder: Path, terminal: str, place: str, on_closed: Callable[[], None]) -> None:
+    def __init__(self, folder: Path, terminal: str, scanner: str, place: str, on_closed: Callable[[], None]) -> None:
         self._bench: subprocess.Popen[bytes] | None = None
-        self._fleet = Fleet(folder, terminal)
+        self._fleet = Fleet(folder, terminal, scanner)
         if place:
             controls = [f"{role}={address}" for role, address in self._fleet.controls.items()]
             bench = ["devices.sim.bench", "--with-parent", "--geometry", place, "--controls", *controls]

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from devices.sim.fleet import ROOT, TERMINALS, Fleet
+from devices.sim.fleet import ROOT, SCANNERS, TERMINALS, Fleet
 from tests.journeys.bench import Bench
 
 OUT = ROOT / "var" / "demo"
@@ -34,11 +34,11 @@ class Failed(RuntimeError):
 class Demo:
     """One run: devices, data and pictures under one folder."""
 
-    def __init__(self, folder: Path, terminal: str) -> None:
+    def __init__(self, folder: Path, terminal: str, scanner: str) -> None:
         self.folder = folder
         self.started = time.monotonic()
         self.log: list[str] = []
-        self.fleet = Fleet(folder / "devices", terminal)
+        self.fleet = Fleet(folder / "devices", terminal, scanner)
         self.bench = Bench(self.fleet.controls)
 
     def say(self, words: str) -> None:
@@ -111,11 +111,11 @@ def contact_sheet(pictures: Iterable[Path], target: Path) -> None:
     sheet.save(target)
 
 
-def run(folder: Path, terminal: str = TERMINALS[0]) -> None:
+def run(folder: Path, terminal: str = TERMINALS[0], scanner: str = SCANNERS[0]) -> None:
     """Play everything and check the money; raises `Failed`."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    demo = Demo(folder, terminal)
+    demo = Demo(folder, terminal, scanner)
     try:
         demo.play("first_sale")
         demo.play("second_basket", is_killed=True)
@@ -136,8 +136,10 @@ def main() -> int:
     """Play the demo; 0 when all of it came true."""
     parser = argparse.ArgumentParser(prog="python -m tests.journeys.demo", description=__doc__)
     parser.add_argument("--terminal", choices=TERMINALS, default=TERMINALS[0], help="which payment terminal")
+    parser.add_argument("--scanner", choices=SCANNERS, default=SCANNERS[0], help="which scanner")
+    chosen = parser.parse_args()
     try:
-        run(OUT, parser.parse_args().terminal)
+        run(OUT, chosen.terminal, chosen.scanner)
     except (Failed, subprocess.TimeoutExpired) as error:
         print(f"demo failed: {error}", file=sys.stderr)
         return 1

@@ -16,8 +16,8 @@ TERMINAL_GONE = (r"terminal ABSENT", r"payment dialogue ended unknown", r"no res
 
 @pytest.fixture(scope="module")
 def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
-    """Start the simulated devices with the other terminal."""
-    started = Fleet(tmp_path_factory.mktemp("devices"), "nexo")
+    """Start the simulated devices with the other terminal and a scanner that types."""
+    started = Fleet(tmp_path_factory.mktemp("devices"), "nexo", "wedge")
     yield started
     started.stop()
 
