@@ -20,6 +20,14 @@ from devices.api.documents import (
     DocumentLines,
     DocumentReader,
 )
+from devices.api.lights import (
+    DoorChanged,
+    Lights,
+    LightsCapabilities,
+    Pattern,
+    PresenceChanged,
+    Sensed,
+)
 from devices.api.printer import (
     Align,
     Barcode,
@@ -52,8 +60,6 @@ from devices.api.signals import (
     Key,
     Keypad,
     KeyPress,
-    Light,
-    Lights,
 )
 from devices.api.tags import (
     PageCode,
@@ -99,6 +105,7 @@ __all__ = [
     "DialogueEnd",
     "DocumentLines",
     "DocumentReader",
+    "DoorChanged",
     "DriverUrl",
     "FeedLine",
     "Garbled",
@@ -108,8 +115,8 @@ __all__ = [
     "KeyPress",
     "Keypad",
     "LastPayment",
-    "Light",
     "Lights",
+    "LightsCapabilities",
     "NeedsPerson",
     "NoAnswer",
     "Original",
@@ -120,7 +127,9 @@ __all__ = [
     "PageText",
     "PairLine",
     "PaperBlock",
+    "Pattern",
     "PaymentResult",
+    "PresenceChanged",
     "PrintOutcome",
     "PrintProof",
     "PrintRequest",
@@ -139,6 +148,7 @@ __all__ = [
     "ScaleCapabilities",
     "Scan",
     "Scanner",
+    "Sensed",
     "Settling",
     "Symbology",
     "TagPrinter",

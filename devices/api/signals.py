@@ -1,4 +1,4 @@
-"""Keys to feel, lights to see, and drawers: the small devices around a kiosk."""
+"""Keys to feel, and drawers: the small devices around a kiosk."""
 
 from __future__ import annotations
 
@@ -38,27 +38,6 @@ class Keypad(Device, Protocol):
 
     def on_key(self, listener: Callable[[KeyPress], None]) -> None:
         """Call `listener` on the event loop for each press. One listener; a second replaces it."""
-        ...
-
-
-class Light(StrEnum):
-    """What the light over a kiosk says to staff."""
-
-    OFF = "off"
-    OPEN = "open"
-    HELP = "help"
-    FAULT = "fault"
-
-
-class Lights(Device, Protocol):
-    """A light tower, with a bell where it has one."""
-
-    async def show(self, light: Light) -> None:
-        """Show one light and put out the others. It is shown again by itself after the link was lost."""
-        ...
-
-    async def ring(self) -> None:
-        """Ring once. Raises `Refused` where there is no bell."""
         ...
 
 
