@@ -1,4 +1,4 @@
-"""A driver and its simulator on one memory pipe in virtual time: the two texts of one protocol, face to face."""
+"""A driver and its simulator on memory pipes in virtual time: the two texts of one protocol, face to face."""
 
 from __future__ import annotations
 
@@ -9,82 +9,113 @@ from typing import Any
 from devices.api import DriverUrl, Health, HealthState, Unplugged
 from devices.sim.faults import Faults
 from devices.sim.machine import Machine, Outlet
-from devices.sim.simulation import Simulation
+from devices.sim.nexo.lines import LinedOutlet, Lines
+from devices.sim.process.front import simulated
 from devices.transport import MemoryPort, OpenPort, Port, memory_pipe
 from tests.virtual_time import run
 
 
 class PipeWire:
-    """The simulator's end of the pipe; a pulled cable closes it and refuses to be opened."""
+    """The simulator's ends of the pipes, by connection; a pulled cable closes them and refuses to be opened.
 
-    def __init__(self) -> None:
-        self.end: MemoryPort | None = None
+    A device with one connection at a time uses number 0 for each. `node` is the path behind the stable link: another
+    one after each plugging in, as with USB.
+    """
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.ends: dict[int, MemoryPort] = {}
         self.is_plugged = True
-        self._giving: set[asyncio.Future[None]] = set()
+        self.node = 1
+        self._dead: list[MemoryPort] = []
 
     def send(self, chunk: bytes) -> bool:
-        if self.end is None or self.end.is_closed:
+        end = self.ends.get(self.lines.current)
+        if end is None or end.is_closed:
             return False
-        giving = asyncio.ensure_future(self._give(self.end, chunk))
-        self._giving.add(giving)
-        giving.add_done_callback(self._giving.discard)
-        return True
-
-    async def _give(self, end: MemoryPort, chunk: bytes) -> None:
         try:
-            await end.write(chunk)
+            end.write(chunk).send(None)  # a memory pipe takes everything at once
+        except StopIteration:
+            return True
         except Unplugged:
-            return  # the host closed meanwhile: on a real wire these bytes are lost, too
+            return False  # the host closed meanwhile: on a real wire these bytes are lost, too
+        raise AssertionError("a memory pipe waited")
 
     def look(self) -> None:
         pass
 
     def drop(self) -> None:
-        if self.end is not None:
-            self.end.abort()
+        end = self.ends.pop(self.lines.current, None)
+        if end is not None:
+            end.abort()
 
     def unplug(self, quietly: bool) -> None:
         self.is_plugged = False
-        if not quietly:
-            self.drop()
+        ends = list(self.ends.values())
+        self.ends.clear()
+        if quietly:
+            self._dead += ends
+            return
+        for end in ends:
+            end.abort()
 
     def replug(self) -> None:
         self.is_plugged = True
+        self.node += 1
+        dead, self._dead = self._dead, []
+        for end in dead:
+            end.abort()
 
 
 class Pair:
-    """Make it inside the loop. `open_port` is for the driver."""
+    """Make it inside the loop. `open_port` is for the driver; `hosts` are the ports that it was given.
 
-    def __init__(self, build: Callable[[Faults, Outlet], Machine]) -> None:
+    `outlet` with lines: a device that has several connections at once.
+    """
+
+    def __init__(self, build: Callable[[Faults, Outlet], Machine], outlet: Outlet | None = None, seed: int = 0) -> None:
         loop = asyncio.get_running_loop()
-        faults, outlet = Faults(), Outlet()
-        self.wire = PipeWire()
+        faults, outlet = Faults(), outlet or Outlet()
+        self._lines = outlet.lines if isinstance(outlet, LinedOutlet) else None
+        self.wire = PipeWire(self._lines or Lines())
         self.machine = build(faults, outlet)
-        self.simulation = Simulation(self.machine, faults, outlet, self.wire, loop.time)
+        self.simulation = simulated(self.machine, faults, outlet, self.wire, loop.time, seed)
         self.events: list[dict[str, Any]] = []
         self.simulation.watch(self.events.append)
         self.opened: list[DriverUrl] = []
-        self._serving: asyncio.Task[None] | None = None
+        self.hosts: list[MemoryPort] = []
+        self._serving: dict[int, asyncio.Task[None]] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     async def open_port(self, url: DriverUrl) -> Port:
         self.opened.append(url)
         if not self.wire.is_plugged:
             raise Unplugged("no such device")
-        await self.stop()
-        host, self.wire.end = memory_pipe()
-        self.simulation.connected()
+        line = 0 if self._lines is None else len(self.opened)
+        if line in self._serving:  # a newer connection replaces an older one
+            await self._end(self._serving.pop(line))
+        host, device = memory_pipe()
+        self.hosts.append(host)
+        self.wire.ends[line] = device
+        with self.wire.lines.at(line):
+            self.simulation.connected()
         self._rearm()
-        self._serving = asyncio.ensure_future(self._serve(self.wire.end))
+        self._serving[line] = asyncio.ensure_future(self._serve(line, device))
         return host
 
-    async def _serve(self, end: MemoryPort) -> None:
+    async def _serve(self, line: int, end: MemoryPort) -> None:
         try:
             while True:
-                self.simulation.received(await end.read(4096))
+                chunk = await end.read(4096)
+                with self.wire.lines.at(line):
+                    self.simulation.received(chunk)
                 self._rearm()
         except Unplugged:
-            self.simulation.disconnected()
+            if self.wire.ends.get(line) is end:
+                del self.wire.ends[line]
+            with self.wire.lines.at(line):
+                self.simulation.disconnected()
+            end.close()
             self._rearm()
 
     def _rearm(self) -> None:
@@ -108,11 +139,16 @@ class Pair:
         self.do("fault", script=script)
 
     async def stop(self) -> None:
-        if self._serving is not None:
-            self._serving.cancel()
-            await asyncio.gather(self._serving, return_exceptions=True)
+        for serving in self._serving.values():
+            await self._end(serving)
+        self._serving.clear()
         if self._timer is not None:
             self._timer.cancel()
+
+    @staticmethod
+    async def _end(serving: asyncio.Task[None]) -> None:
+        serving.cancel()
+        await asyncio.gather(serving, return_exceptions=True)
 
 
 class Watched:
