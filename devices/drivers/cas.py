@@ -23,9 +23,10 @@ from functools import reduce
 from operator import xor
 
 from devices.api import Card, DriverUrl, Garbled, Refused, Settling
+from devices.asking import AskedLine
 from devices.transport import OpenPort, Port
 from devices.url import UrlError, choice, options, require_transport, word
-from devices.weighing import Answer, ScaleLink, ScaleProfile, WeighingScale, grams, load
+from devices.weighing import Answer, ScaleProfile, WeighingScale, grams, load
 
 CARD = Card(document="CAS ECR interface and 22-byte format, protocols.md 6, 2026")
 PROFILE = word("profile", "display-only-15kg")
@@ -155,7 +156,7 @@ class PolledTalk:
     is_polled = True
 
     def __init__(self, port: Port, profile: ScaleProfile) -> None:
-        self.link: ScaleLink[bytes | Block] = ScaleLink(port, PolledFramer())
+        self.link: AskedLine[bytes | Block] = AskedLine(port, PolledFramer())
         self._profile = profile
 
     async def weight(self) -> Answer:
@@ -185,7 +186,7 @@ class ContinuousTalk:
     is_polled = False
 
     def __init__(self, port: Port, profile: ScaleProfile) -> None:
-        self.link: ScaleLink[Block] = ScaleLink(port, ContinuousFramer())
+        self.link: AskedLine[Block] = AskedLine(port, ContinuousFramer())
         self._profile = profile
 
     async def weight(self) -> Answer:

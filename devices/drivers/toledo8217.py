@@ -26,9 +26,10 @@ import re
 from dataclasses import dataclass, replace
 
 from devices.api import Card, DriverUrl, Garbled, Refused, Settling
+from devices.asking import AskedLine
 from devices.transport import OpenPort, Port
 from devices.url import choice, options, require_transport
-from devices.weighing import PROFILE, Answer, ScaleLink, ScaleProfile, WeighingScale, grams, load
+from devices.weighing import PROFILE, Answer, ScaleProfile, WeighingScale, grams, load
 
 CARD = Card(document="Mettler Toledo 8217 host interface, protocols.md 6, 2026")
 PARITY = choice("parity", "even", "none")
@@ -124,7 +125,7 @@ class ToledoTalk:
     is_polled = True
 
     def __init__(self, port: Port, profile: ScaleProfile, *, has_parity: bool) -> None:
-        self.link = ScaleLink(port, Framer(has_parity=has_parity))
+        self.link = AskedLine(port, Framer(has_parity=has_parity))
         self._profile = profile
         self._has_parity = has_parity
 

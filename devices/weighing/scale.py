@@ -23,10 +23,10 @@ from devices.api import (
     Settling,
     Unplugged,
 )
+from devices.asking import AskedLine
 from devices.loop import together
 from devices.transport import OpenPort, Port
 from devices.weighing.judging import Judge
-from devices.weighing.link import ScaleLink
 from devices.weighing.profile import ScaleProfile
 from devices.weighing.rest import Rest, Verdict
 
@@ -56,7 +56,7 @@ class Talk(Protocol):
     """One protocol on one open port. Every call raises `NoAnswer`, `Garbled` or `Unplugged`."""
 
     @property
-    def link(self) -> ScaleLink[Any]:
+    def link(self) -> AskedLine[Any]:
         """The port."""
         ...
 

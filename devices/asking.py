@@ -1,4 +1,4 @@
-"""One open port to a scale: frames come in, questions go out, and an answer that is late belongs to no question."""
+"""One open port to a device that is asked: frames in, questions out; an answer that is late belongs to no question."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from devices.api import Garbled, NoAnswer
 from devices.transport import Port
 
 REPLY_LIMIT_S = 0.5
-"""How long an answer may take. Source: protocols.md 6."""
+"""How long an answer may take."""
 QUIET_S = 0.2
 QUIET_LIMIT_S = 2.0
 
@@ -30,7 +30,7 @@ class Framer(Protocol[F_co]):
         ...
 
 
-class ScaleLink(Generic[F]):
+class AskedLine(Generic[F]):
     """Reads in `serve`; one question at a time elsewhere."""
 
     def __init__(self, port: Port, framer: Framer[F]) -> None:
@@ -56,16 +56,24 @@ class ScaleLink(Generic[F]):
 
         Raises `NoAnswer` within 500 ms, and `Garbled` when two frames answer one question: one of them is old.
         """
-        loop = asyncio.get_running_loop()
-        await asyncio.sleep(max(0.0, self._sent_mono + gap_s - loop.time()))
+        await self._pause(gap_s)
         self._forget()
-        self._sent_mono = loop.time()
         await self._write(question)
         answer = await self.next()
         if self._frames:
             self._frames.clear()
             raise Garbled("two answers to one question")
         return answer
+
+    async def tell(self, command: bytes, *, gap_s: float = 0.0) -> None:
+        """Send what has no answer, at least `gap_s` after what was sent before. Raises `NoAnswer`, `Unplugged`."""
+        await self._pause(gap_s)
+        await self._write(command)
+
+    async def _pause(self, gap_s: float) -> None:
+        loop = asyncio.get_running_loop()
+        await asyncio.sleep(max(0.0, self._sent_mono + gap_s - loop.time()))
+        self._sent_mono = loop.time()
 
     async def _write(self, question: bytes) -> None:
         try:
@@ -85,6 +93,11 @@ class ScaleLink(Generic[F]):
             raise NoAnswer(f"no answer within {REPLY_LIMIT_S:g} s") from None
         return self._frames.pop(0)
 
+    @property
+    def is_babbled(self) -> bool:
+        """True when bytes came since the last question, whatever they were."""
+        return self._heard_bytes.is_set()
+
     async def quiet(self) -> None:
         """Wait until nothing has come for 200 ms, 2 s at most, so that a late answer meets no later question."""
         until = asyncio.get_running_loop().time() + QUIET_LIMIT_S
@@ -100,6 +113,7 @@ class ScaleLink(Generic[F]):
     def _forget(self) -> None:
         self._frames.clear()
         self._framer.clear()
+        self._heard_bytes.clear()
 
     def close(self) -> None:
         """Close the port."""
