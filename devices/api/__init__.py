@@ -20,6 +20,7 @@ from devices.api.documents import (
     DocumentLines,
     DocumentReader,
 )
+from devices.api.keypad import HeadsetChanged, Keypad, KeyPressed
 from devices.api.lights import (
     DoorChanged,
     Lights,
@@ -57,9 +58,6 @@ from devices.api.scanner import (
 )
 from devices.api.signals import (
     CanOpenDrawer,
-    Key,
-    Keypad,
-    KeyPress,
 )
 from devices.api.tags import (
     PageCode,
@@ -109,10 +107,10 @@ __all__ = [
     "DriverUrl",
     "FeedLine",
     "Garbled",
+    "HeadsetChanged",
     "Health",
     "HealthState",
-    "Key",
-    "KeyPress",
+    "KeyPressed",
     "Keypad",
     "LastPayment",
     "Lights",
