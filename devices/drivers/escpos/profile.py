@@ -1,36 +1,23 @@
-"""Printer profiles: what a model has, read from `config/printers/<profile>.toml`, never guessed."""
+"""Printer profiles: what a model has, read from `config/printers/<profile>.toml`."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from devices.api import PrinterCapabilities, PrintProof
 from devices.drivers.escpos.codepage import CodePage
+from devices.profiles import Profile, read
 from devices.url import UrlError
 
 FOLDER = Path(__file__).parents[3] / "config" / "printers"
 _CUTTERS = ("full", "partial", "none")
-_KEYS: dict[str, type] = {
-    "name": str,
-    "width_dots": int,
-    "columns": int,
-    "code_page": str,
-    "cutter": str,
-    "near_end_sensor": bool,
-    "native_qr": bool,
-    "status_push": bool,
-    "clears_buffer": bool,
-    "print_proof": str,
-    "code_pages": dict,
-}
-
-
-class ProfileError(ValueError):
-    """A printer profile is not usable; names file, key and what is allowed."""
+_PROOFS = tuple(PrintProof)
+_KEYS = (
+    "name", "width_dots", "columns", "code_page", "cutter", "near_end_sensor", "native_qr", "status_push",
+    "clears_buffer", "print_proof", "code_pages",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,49 +35,36 @@ class PrinterProfile:
 
 def load(profile: str, page: str = "", folder: Path = FOLDER) -> PrinterProfile:
     """Read a profile by name; `page` sets another of its code pages. Raises `UrlError` and `ProfileError`."""
-    path = folder / f"{profile}.toml"
-    known = sorted(found.stem for found in folder.glob("*.toml"))
-    if profile not in known:
-        raise UrlError("option profile", f"there is no {path.name}", ", ".join(known))
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
-    _check(table, path.name)
-    name = page or str(table["code_page"])
-    pages: dict[str, int] = table["code_pages"]
+    facts = read(folder, profile, _KEYS)
+    pages = _code_pages(facts)
+    name = page or facts.text("code_page")
     if name not in pages:
-        raise UrlError("option page", f"{path.name} names no such code page", ", ".join(sorted(pages)))
+        raise UrlError("option page", f"{profile}.toml names no such code page", ", ".join(sorted(pages)))
+    cutter = facts.word("cutter", _CUTTERS)
     capabilities = PrinterCapabilities(
-        columns=table["columns"],
-        width_dots=table["width_dots"],
+        columns=facts.whole("columns", 20, 120),
+        width_dots=facts.whole("width_dots", 200, 2000),
         code_page=name,
-        has_cutter=table["cutter"] != "none",
-        has_near_end_sensor=table["near_end_sensor"],
-        has_native_qr=table["native_qr"],
-        print_proof=PrintProof(table["print_proof"]),
+        has_cutter=cutter != "none",
+        has_near_end_sensor=facts.flag("near_end_sensor"),
+        has_native_qr=facts.flag("native_qr"),
+        print_proof=PrintProof(facts.word("print_proof", _PROOFS)),
     )
     return PrinterProfile(
-        name=table["name"],
+        name=facts.text("name"),
         capabilities=capabilities,
-        cutter=table["cutter"],
+        cutter=cutter,
         page_number=pages[name],
-        pushes_status=table["status_push"],
-        clears_buffer=table["clears_buffer"],
+        pushes_status=facts.flag("status_push"),
+        clears_buffer=facts.flag("clears_buffer"),
         page=CodePage(name),
     )
 
 
-def _check(table: dict[str, Any], file: str) -> None:
-    for key in table:
-        if key not in _KEYS:
-            raise ProfileError(f"{file}, {key}: unknown; allowed: {', '.join(_KEYS)}")
-    for key, kind in _KEYS.items():
-        if type(table.get(key)) is not kind:
-            raise ProfileError(f"{file}, {key}: missing or not of type {kind.__name__}")
-    for key, low, high in (("width_dots", 200, 2000), ("columns", 20, 120)):
-        if not low <= table[key] <= high:
-            raise ProfileError(f"{file}, {key}: allowed: {low}..{high}")
-    for key, allowed in (("cutter", _CUTTERS), ("print_proof", tuple(proof.value for proof in PrintProof))):
-        if table[key] not in allowed:
-            raise ProfileError(f"{file}, {key}: allowed: {', '.join(allowed)}")
-    for name, number in table["code_pages"].items():
+def _code_pages(facts: Profile) -> dict[str, int]:
+    """Give the number of each page. Raises `ProfileError`."""
+    pages = facts.section("code_pages")
+    for name, number in pages.items():
         if type(number) is not int or not 0 <= number <= 255 or not re.fullmatch(r"cp[0-9]{3,4}", name):
-            raise ProfileError(f"{file}, code_pages.{name}: allowed: cp and digits, with a number 0..255")
+            raise facts.error(f"code_pages.{name}", "allowed: cp and digits, with a number 0..255")
+    return pages

@@ -11,6 +11,7 @@ from devices.drivers.escpos import commands, profile
 from devices.drivers.escpos.codepage import CodePage
 from devices.drivers.escpos.encoder import JobEncoder
 from devices.drivers.escpos.layout import pair, wrap
+from devices.profiles import ProfileError
 from devices.url import UrlError
 
 CP858, CP1252, CP437 = CodePage("cp858"), CodePage("cp1252"), CodePage("cp437")
@@ -215,5 +216,5 @@ def test_a_bad_profile_names_file_key_and_what_is_allowed(line: str, message: st
     good = (profile.FOLDER / "tm-t88v.toml").read_text(encoding="utf-8").splitlines()
     kept = [text for text in good if not text.startswith(f"{key} ")]
     (tmp_path / "bad.toml").write_text("\n".join([line, *kept]), encoding="utf-8")
-    with pytest.raises(profile.ProfileError, match=f"bad.toml, {message}"):
+    with pytest.raises(ProfileError, match=f"bad.toml, {message}"):
         profile.load("bad", folder=tmp_path)

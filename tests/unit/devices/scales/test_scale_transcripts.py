@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from devices.api import Garbled, Reading, Settling
 from devices.drivers import cas, toledo8217
+from devices.profiles import ProfileError
 from devices.registry import open_device
 from devices.url import UrlError
 from devices.weighing import ScaleProfile, grams, load
-from devices.weighing.profile import FOLDER, ProfileError
+from devices.weighing.profile import FOLDER
 from tests.virtual_time import run
 from tests.wire.player import Player
 

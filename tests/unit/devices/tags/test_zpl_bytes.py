@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from devices.api import HealthState, PageCode, PageRequest, PageRule, PageText, PrintVerdict, Reason, Symbology
 from devices.drivers.zpl.encoder import PageEncoder
-from devices.drivers.zpl.profile import FOLDER, ProfileError, load
+from devices.drivers.zpl.profile import FOLDER, load
 from devices.drivers.zpl.status import HostStatus, StatusParser
+from devices.profiles import ProfileError
 from devices.registry import open_device
 from devices.url import UrlError
 from tests.virtual_time import run
