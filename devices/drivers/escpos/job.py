@@ -8,9 +8,10 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from devices.api import DeviceError, NoAnswer, PrintOutcome, PrintProof, PrintVerdict, Reason, Unplugged
+from devices.api import DeviceError, PrintOutcome, PrintProof, PrintVerdict, Reason, Unplugged
 from devices.drivers.escpos.encoder import EncodedJob
 from devices.drivers.escpos.link import JobWatch, PrinterLink
+from devices.printing import asked_before, failed, unknown
 
 BASE_LIMIT_S = 5.0
 LINES_PER_S = 200.0
@@ -30,28 +31,15 @@ class JobRules:
     wire_s_per_byte: float
 
 
-def failed(reason: Reason | None, detail: str = "") -> PrintOutcome:
-    """Give the outcome of a job of which nothing, or provably not all, came out."""
-    return PrintOutcome(PrintVerdict.FAILED, reason, detail)
-
-
-def unknown(reason: Reason | None, detail: str) -> PrintOutcome:
-    """Give the outcome of a job of which nothing is proven."""
-    return PrintOutcome(PrintVerdict.UNKNOWN, reason, detail)
-
-
-async def preflight(link: PrinterLink, lines: int, *, has_near_end_sensor: bool) -> PrintOutcome | None:
+async def preflight(
+    link: PrinterLink, lines: int, rules: JobRules, *, has_near_end_sensor: bool
+) -> PrintOutcome | None:
     """Ask the printer whether it can print now. Gives FAILED when not: no byte of the job was sent."""
-    try:
-        seen = await link.ask()
-    except NoAnswer as error:
-        return failed(Reason.NOT_RESPONDING, str(error))
-    except DeviceError as error:
-        return failed(Reason.NOT_REACHABLE, str(error))
-    if seen.job_error is not None:
-        return failed(seen.job_error, "before the first byte")
-    if seen.head_is_hot:
-        return failed(Reason.HEAD_HOT, "before the first byte")
+    if rules.proof is PrintProof.NONE:
+        return None
+    seen = await asked_before(link.ask)
+    if isinstance(seen, PrintOutcome):
+        return seen
     if seen.is_offline:
         return failed(None, "the printer is offline")
     if has_near_end_sensor and seen.paper_is_low and lines >= LONG_JOB_LINES:
@@ -144,6 +132,8 @@ class RunningJob:
     async def _without_process_id(self) -> PrintOutcome:
         """Let wire and paper time pass without an error; where the profile allows, ask twice for a clean status."""
         await self._quiet_for(self._wire_s * 1.5 + self._job.lines / SLOW_LINES_PER_S)
+        if self._rules.proof is PrintProof.NONE:
+            return unknown(None, "this printer proves nothing")
         for pause_s in (0.0, SETTLE_S):
             await self._quiet_for(pause_s)
             if self._watch.error is not None:
@@ -154,8 +144,6 @@ class RunningJob:
                 return unknown(Reason.NOT_RESPONDING, str(error))
         if self._watch.error is not None:
             return await self._after_error()
-        if self._rules.proof is PrintProof.NONE:
-            return unknown(None, "this printer proves nothing")
         return PrintOutcome(PrintVerdict.DONE)
 
     async def _quiet_for(self, seconds: float) -> None:

@@ -13,22 +13,23 @@ from devices.api import (
     NoAnswer,
     PrinterCapabilities,
     PrintOutcome,
+    PrintProof,
     PrintRequest,
     Reason,
 )
 from devices.condition import Condition
 from devices.drivers.escpos import commands
-from devices.drivers.escpos.encoder import JobEncoder
-from devices.drivers.escpos.job import JobRules, RunningJob, failed, preflight
+from devices.drivers.escpos.encoder import EncodedJob, JobEncoder
+from devices.drivers.escpos.job import JobRules, RunningJob, preflight
 from devices.drivers.escpos.link import PrinterLink
 from devices.drivers.escpos.profile import PrinterProfile
 from devices.drivers.escpos.status import PrinterStatus
 from devices.loop import together
-from devices.transport import BAUD, OpenPort
+from devices.printing import Desk, wire_s_per_byte
+from devices.transport import OpenPort
 
 HEARTBEAT_S = 5.0
 MISSES_TO_SILENT = 3
-_BITS_PER_BYTE = 10
 
 log = logging.getLogger(__name__)
 
@@ -44,11 +45,11 @@ class EscposPrinter:
         self._rules = JobRules(
             proof=profile.capabilities.print_proof,
             clears_buffer=profile.clears_buffer,
-            wire_s_per_byte=_BITS_PER_BYTE / BAUD.of(url) if url.transport == "serial" else 0.0,
+            wire_s_per_byte=wire_s_per_byte(url),
         )
         self._condition = Condition()
         self._link: PrinterLink | None = None
-        self._is_printing = False
+        self._desk = Desk()
         self._is_beat_wanted = False
         self._is_cutter_in_hand = False
 
@@ -101,7 +102,7 @@ class EscposPrinter:
         while True:
             if link.loss is not None:
                 raise link.loss
-            if not self._is_printing:
+            if not self._desk.is_busy:
                 misses = await self._beat(link, misses)
                 await self._recover_cutter(link)
             await self._until_due(link, HEARTBEAT_S if misses == 0 or self.health.is_usable else 0.0)
@@ -117,6 +118,9 @@ class EscposPrinter:
 
     async def _beat(self, link: PrinterLink, misses: int) -> int:
         """Ask for the condition; give how many times in a row it was not told. Raises `NoAnswer` after three."""
+        if self._rules.proof is PrintProof.NONE:
+            self._condition.set(HealthState.READY, detail="this printer says nothing of itself")
+            return 0
         try:
             self._show(await link.ask())
         except NoAnswer:
@@ -146,7 +150,7 @@ class EscposPrinter:
         if seen.cutter_failed and seen.cover_is_open:
             self._is_cutter_in_hand = True
         state, reasons, detail = seen.condition(has_near_end_sensor=near_end)
-        if self._is_printing and state in (HealthState.READY, HealthState.DEGRADED):
+        if self._desk.is_busy and state in (HealthState.READY, HealthState.DEGRADED):
             state, reasons, detail = HealthState.BUSY, (), ""
         self._condition.set(state, *reasons, detail=detail)
 
@@ -154,26 +158,23 @@ class EscposPrinter:
 
     async def print(self, request: PrintRequest) -> PrintOutcome:
         """Put one document on paper and say what is proven of it. See `devices.api.Printer`."""
-        link = self._link
-        if self._is_printing:
-            return failed(None, "another job is running")
-        if link is None or link.loss is not None:
-            return failed(Reason.NOT_REACHABLE, "no link to the printer")
-        try:
-            job = self._encoder.encode(request)
-        except ValueError as error:
-            return failed(Reason.FORMAT_ERROR, str(error))
+        return await self._desk.take(self._link, lambda: self._encoded(request), self._print_on)
+
+    def _encoded(self, request: PrintRequest) -> EncodedJob:
+        job = self._encoder.encode(request)
         if job.lost_characters:
             log.warning("job %d: %d characters are not on code page %s", request.job, job.lost_characters, self._page())
-        self._is_printing = True
+        return job
+
+    async def _print_on(self, link: PrinterLink, job: EncodedJob) -> PrintOutcome:
+        near_end = self.capabilities.has_near_end_sensor
         try:
-            refusal = await preflight(link, job.lines, has_near_end_sensor=self.capabilities.has_near_end_sensor)
+            refusal = await preflight(link, job.lines, self._rules, has_near_end_sensor=near_end)
             if refusal is not None:
                 return refusal
             self._condition.set(HealthState.BUSY)
             return await RunningJob(link, job, self._rules).run()
         finally:
-            self._is_printing = False
             self._want_beat(link)
 
     def _page(self) -> str:

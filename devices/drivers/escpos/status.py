@@ -110,7 +110,7 @@ class PrinterStatus:
     cutter_failed: bool = False
     mechanism_failed: bool = False
     is_unrecoverable: bool = False
-    head_is_hot: bool = False
+    is_head_hot: bool = False
 
     @property
     def job_error(self) -> Reason | None:
@@ -133,7 +133,7 @@ class PrinterStatus:
         if error is not None:
             reasons = (error, Reason.MEDIA_EMPTY) if self.paper_ended and self.cover_is_open else (error,)
             return HealthState.NEEDS_PERSON, reasons, ""
-        if self.head_is_hot:
+        if self.is_head_hot:
             return HealthState.FAULT, (Reason.HEAD_HOT,), "the head cools down; the printer goes on by itself"
         if self.is_offline:
             return HealthState.NEEDS_PERSON, (), "offline without a reason: feed button, or waiting"
@@ -153,7 +153,7 @@ def from_pushed(raw: bytes) -> PrinterStatus:
         cutter_failed=bool(second & 0x08),
         mechanism_failed=bool(second & 0x04),
         is_unrecoverable=bool(second & 0x20),
-        head_is_hot=bool(second & 0x40),
+        is_head_hot=bool(second & 0x40),
     )
 
 
@@ -167,5 +167,5 @@ def from_replies(bits: Mapping[int, int]) -> PrinterStatus:
         paper_is_low=bool(paper & 0x0C),
         cutter_failed=bool(error & 0x08),
         is_unrecoverable=bool(error & 0x20),
-        head_is_hot=bool(error & 0x40),
+        is_head_hot=bool(error & 0x40),
     )

@@ -10,6 +10,7 @@ from devices.api import DeviceError, NoAnswer, PrintOutcome, PrintProof, PrintVe
 from devices.drivers.zpl.encoder import EncodedPage
 from devices.drivers.zpl.link import PrinterLink
 from devices.drivers.zpl.status import HostStatus
+from devices.printing import asked_before, failed, unknown
 
 BASE_LIMIT_S = 5.0
 ASK_EVERY_S = 0.5
@@ -29,35 +30,16 @@ class JobRules:
     wire_s_per_byte: float
 
 
-def failed(reason: Reason | None, detail: str = "") -> PrintOutcome:
-    """Give the outcome of a page of which nothing, or provably not all, came out."""
-    return PrintOutcome(PrintVerdict.FAILED, reason, detail)
-
-
-def unknown(reason: Reason | None, detail: str) -> PrintOutcome:
-    """Give the outcome of a page of which nothing is proven."""
-    return PrintOutcome(PrintVerdict.UNKNOWN, reason, detail)
-
-
 async def preflight(link: PrinterLink, rules: JobRules) -> PrintOutcome | None:
     """Ask the printer whether it can print now. Gives FAILED when not: no byte of the page was sent."""
     if rules.proof is PrintProof.NONE:
         return None
-    try:
-        seen = await link.ask()
-    except NoAnswer as error:
-        return failed(Reason.NOT_RESPONDING, str(error))
-    except DeviceError as error:
-        return failed(Reason.NOT_REACHABLE, str(error))
-    if seen.job_error is not None:
-        return failed(seen.job_error, "before the first byte")
-    if seen.is_head_hot:
-        return failed(Reason.HEAD_HOT, "before the first byte")
+    seen = await asked_before(link.ask)
+    if isinstance(seen, PrintOutcome):
+        return seen
     if rules.has_taken_sensor and seen.is_label_waiting:
         return failed(Reason.MEDIA_PRESENT, "the tag before has not been taken")
-    if seen.has_work:
-        return failed(None, "the printer still works on something else")
-    return None
+    return failed(None, "the printer still works on something else") if seen.has_work else None
 
 
 class RunningJob:

@@ -17,19 +17,19 @@ from devices.api import (
     TagPrinterCapabilities,
 )
 from devices.condition import Condition
-from devices.drivers.zpl.encoder import PageEncoder
-from devices.drivers.zpl.job import JobRules, RunningJob, failed, preflight
+from devices.drivers.zpl.encoder import EncodedPage, PageEncoder
+from devices.drivers.zpl.job import JobRules, RunningJob, preflight
 from devices.drivers.zpl.link import PrinterLink
 from devices.drivers.zpl.profile import TagPrinterProfile
 from devices.drivers.zpl.status import HostStatus
 from devices.loop import together
-from devices.transport import BAUD, OpenPort
+from devices.printing import Desk, wire_s_per_byte
+from devices.transport import OpenPort
 
 HEARTBEAT_S = 5.0
 WAITING_BEAT_S = 1.0
 MISSES_TO_SILENT = 3
 TAKE_S = 30.0
-_BITS_PER_BYTE = 10
 
 
 class ZplPrinter:
@@ -44,11 +44,11 @@ class ZplPrinter:
             proof=profile.capabilities.print_proof,
             speed_mm_s=profile.speed_mm_s,
             has_taken_sensor=profile.capabilities.has_taken_sensor,
-            wire_s_per_byte=_BITS_PER_BYTE / BAUD.of(url) if url.transport == "serial" else 0.0,
+            wire_s_per_byte=wire_s_per_byte(url),
         )
         self._condition = Condition()
         self._link: PrinterLink | None = None
-        self._is_printing = False
+        self._desk = Desk()
         self._waiting_since: float | None = None
 
     @property
@@ -93,7 +93,7 @@ class ZplPrinter:
             link.stirred.clear()
             if link.loss is not None:
                 raise link.loss
-            if not self._is_printing:
+            if not self._desk.is_busy:
                 misses = await self._beat(link, misses)
             pause_s = HEARTBEAT_S if self._waiting_since is None else WAITING_BEAT_S
             try:
@@ -113,7 +113,7 @@ class ZplPrinter:
             if misses + 1 >= MISSES_TO_SILENT:
                 raise NoAnswer(f"{error}: off, or out of stock or open where it then says nothing") from None
             return misses + 1
-        if not self._is_printing:
+        if not self._desk.is_busy:
             self._show(seen)
         return 0
 
@@ -135,16 +135,9 @@ class ZplPrinter:
 
     async def print(self, request: PageRequest) -> PrintOutcome:
         """Put one page on stock and say what is proven of it. See `devices.api.TagPrinter`."""
-        link = self._link
-        if self._is_printing:
-            return failed(None, "another job is running")
-        if link is None or link.loss is not None:
-            return failed(Reason.NOT_REACHABLE, "no link to the printer")
-        try:
-            page = self._encoder.encode(request)
-        except ValueError as error:
-            return failed(Reason.FORMAT_ERROR, str(error))
-        self._is_printing = True
+        return await self._desk.take(self._link, lambda: self._encoder.encode(request), self._print_on)
+
+    async def _print_on(self, link: PrinterLink, page: EncodedPage) -> PrintOutcome:
         try:
             refusal = await preflight(link, self._rules)
             if refusal is not None:
@@ -152,5 +145,4 @@ class ZplPrinter:
             self._condition.set(HealthState.BUSY)
             return await RunningJob(link, page, self._rules).run()
         finally:
-            self._is_printing = False
             link.stirred.set()
