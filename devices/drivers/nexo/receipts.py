@@ -7,9 +7,9 @@ from urllib.parse import parse_qs
 
 from devices.api import Garbled
 from devices.drivers.nexo.wire.envelope import Json, part, parts, word
+from devices.paying import ALLOWED_CLEAR_DIGITS, is_card_number
 
 MAX_LINES = 500
-MAX_CLEAR_DIGITS = 10
 _LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){11,18}")
 _SECRET_PARTS = frozenset({"SensitiveCardData", "TrackData", "TrackValue", "PAN", "CardHolderPIN"})
 
@@ -46,7 +46,7 @@ def _shown(text: str, columns: int) -> str:
 def _without_numbers(line: str, alarms: list[str]) -> str:
     def covered(match: re.Match[str]) -> str:
         digits = re.sub(r"\D", "", match[0])
-        if not _is_card_number(digits):
+        if not is_card_number(digits):
             return match[0]
         alarms.append("card number in a receipt line")
         return "*" * (len(digits) - 4) + digits[-4:]
@@ -54,15 +54,9 @@ def _without_numbers(line: str, alarms: list[str]) -> str:
     return _LONG_NUMBER.sub(covered, line)
 
 
-def _is_card_number(digits: str) -> bool:
-    """Whether the check digit is that of a card number. Source: ISO/IEC 7812-1, Luhn."""
-    doubled = [int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(digits))]
-    return sum(own // 10 + own % 10 for own in doubled) % 10 == 0
-
-
 def last_four(masked_number: str, alarms: list[str]) -> str:
     """Give the last four digits of a masked card number; with too many digits in clear the field is dropped."""
-    if sum(sign.isdigit() for sign in masked_number) > MAX_CLEAR_DIGITS:
+    if sum(sign.isdigit() for sign in masked_number) > ALLOWED_CLEAR_DIGITS:
         alarms.append("card number in clear")
         return ""
     tail = masked_number.strip()[-4:]

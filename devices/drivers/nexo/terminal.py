@@ -6,8 +6,7 @@ import asyncio
 import logging
 import re
 import secrets
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -38,6 +37,7 @@ from devices.drivers.nexo.question import Question
 from devices.drivers.nexo.wire.amounts import MAX_MINOR, is_currency
 from devices.drivers.nexo.wire.envelope import Header, Json
 from devices.drivers.nexo.wire.exchange import Caller
+from devices.paying import Verbs, alarm, tell
 from devices.transport import OpenPort
 
 DIAGNOSIS_LIMIT_S = 10.0
@@ -73,7 +73,7 @@ class NexoTerminal:
         self._condition = Condition()
         self._turn = asyncio.Lock()
         self._look_soon = asyncio.Event()
-        self._verb = ""
+        self._verbs = Verbs(self._verb_ended)
         self._paying: Asked | None = None
         self._last_asked: Asked | None = None
         self._idle_condition: codes.Condition = codes.READY
@@ -111,7 +111,7 @@ class NexoTerminal:
                         await self._look()
                     await self._pause()
             finally:
-                if not self._verb:
+                if not self._verbs.running:
                     self._caller.drop()
 
     async def _pause(self) -> None:
@@ -142,23 +142,15 @@ class NexoTerminal:
     def _header(self, category: str) -> Header:
         return Header(category, self._new_id(), self._profile.names)
 
-    @contextmanager
-    def _claim(self, verb: str) -> Iterator[None]:
-        if self._verb:
-            raise Refused("BUSY", f"{self._verb} is still running")
-        self._verb = verb
-        try:
-            yield
-        finally:
-            self._verb = ""
-            if not self._condition.health.is_usable:
-                self._look_soon.set()  # the next diagnosis says whether that still holds
+    def _verb_ended(self) -> None:
+        if not self._condition.health.is_usable:
+            self._look_soon.set()  # the next diagnosis says whether that still holds
 
     # --- verbs ---
 
     async def connect(self) -> TerminalReady:
         """Ask how the terminal is, and refuse one that is not ready. Raises `DeviceError`; nothing was charged then."""
-        with self._claim("connect"):
+        with self._verbs.claim("connect"):
             async with self._turn:
                 state, _, detail = await self._look()
         if state not in (HealthState.READY, HealthState.DEGRADED):
@@ -174,14 +166,7 @@ class NexoTerminal:
         on_result: Callable[[PaymentResult], Awaitable[Ack]],
     ) -> PurchaseEnd:
         """Send one payment, once. See `devices.api.Terminal`."""
-
-        def sent() -> None:
-            try:
-                on_prompt(Prompt.PRESENT_CARD)
-            except Exception as error:  # a prompt is only for the screen: the payment goes on
-                log.error("showing a prompt failed: %s", type(error).__name__)
-
-        with self._claim("purchase"):
+        with self._verbs.claim("purchase"):
             async with self._turn:
                 problem = _why_not(reference, amount_minor, currency)
                 if problem:
@@ -191,7 +176,7 @@ class NexoTerminal:
                     "Payment", asked, messages.payment(reference, self._wall(), amount_minor, currency)
                 )
                 charge.limit_s = self._profile.limit_s
-                charge.on_sent = sent
+                charge.on_sent = lambda: tell(on_prompt, Prompt.PRESENT_CARD)
                 charge.give_up = self.abort if self._profile.capabilities.can_abort else None
                 self._paying = asked
                 try:
@@ -219,7 +204,7 @@ class NexoTerminal:
 
     async def last_payment(self, reference: str) -> LastPayment:
         """Reset what is open and ask what became of a payment or reversal. Raises `DeviceError`."""
-        with self._claim("last_payment"):
+        with self._verbs.claim("last_payment"):
             async with self._turn:
                 self._caller.drop()
                 last = self._last_asked
@@ -228,7 +213,8 @@ class NexoTerminal:
                 try:
                     return await self._question.ask(asked)
                 finally:
-                    self._alarm(self._question.alarms)
+                    alarm(self._question.alarms)
+                    self._question.alarms.clear()
 
     async def abort(self) -> bool:
         """Ask the terminal to give up the running payment; True: it took the request. The payment may still win."""
@@ -242,7 +228,7 @@ class NexoTerminal:
 
     async def end_of_day(self) -> DayTotals:
         """Close the day at the terminal. Raises `DeviceError`."""
-        with self._claim("end_of_day"):
+        with self._verbs.claim("end_of_day"):
             async with self._turn:
                 header = self._header("Reconciliation")
                 body = await self._caller.call(
@@ -252,7 +238,7 @@ class NexoTerminal:
 
     async def diagnose(self) -> str:
         """Let the terminal test itself and its host line. Raises `DeviceError`."""
-        with self._claim("diagnose"):
+        with self._verbs.claim("diagnose"):
             async with self._turn:
                 return answers.diagnosis_words(await self._diagnosis(with_host=True))
 
@@ -275,7 +261,7 @@ class NexoTerminal:
         amount_minor: int | None,
         on_result: Callable[[PaymentResult], Awaitable[Ack]],
     ) -> PurchaseEnd:
-        with self._claim(verb):
+        with self._verbs.claim(verb):
             async with self._turn:
                 sum_minor = original.amount_minor if amount_minor is None else amount_minor
                 problem = _why_not(reference, sum_minor, original.currency)
@@ -293,7 +279,7 @@ class NexoTerminal:
         try:
             end = await charge.run(on_result)
         finally:
-            self._alarm(charge.alarms)
+            alarm(charge.alarms)
             if end.end is DialogueEnd.COMPLETED:
                 state, reasons, detail = self._idle_condition
                 self._condition.set(state, *reasons, detail=detail)
@@ -320,11 +306,6 @@ class NexoTerminal:
         except DeviceError as error:
             log.error("taking back %s is not proven: %s", header.service_id, type(error).__name__)
             return False
-
-    def _alarm(self, alarms: list[str]) -> None:
-        for alarm in alarms:
-            log.error("terminal sent card data that it must not send, dropped: %s", alarm)
-        alarms.clear()
 
 
 def _why_not(reference: str, amount_minor: int, currency: str) -> str:

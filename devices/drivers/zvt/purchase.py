@@ -7,7 +7,6 @@ Source: protocols.md 2.4; reliability.md 5.3.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
 
 from devices.api import Ack, DeviceError, DialogueEnd, Garbled, PaymentResult, Prompt, PurchaseEnd
@@ -16,8 +15,7 @@ from devices.drivers.zvt.dialogue import Close, Dialogue, Ended, Limits
 from devices.drivers.zvt.link import Link
 from devices.drivers.zvt.receipts import ReceiptText
 from devices.drivers.zvt.wire.frames import Apdu
-
-log = logging.getLogger(__name__)
+from devices.paying import tell
 
 
 class Purchase:
@@ -77,10 +75,7 @@ class Purchase:
         return PurchaseEnd(end, self._receipt.lines(), detail)
 
     def _prompt(self, code: int) -> None:
-        try:
-            self._on_prompt(codes.prompt(code))
-        except Exception as error:  # a prompt is only for the screen: the payment goes on
-            log.error("showing a prompt failed: %s", type(error).__name__)
+        tell(self._on_prompt, codes.prompt(code))
 
     async def _status(self, unit: Apdu) -> Apdu:
         read = messages.read_status(unit)

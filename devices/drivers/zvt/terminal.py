@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -39,6 +38,7 @@ from devices.drivers.zvt.purchase import Purchase, show_nobody, why_no_amount, w
 from devices.drivers.zvt.queries import QUERY_LIMIT_S, Query, refused
 from devices.drivers.zvt.wire import bmp
 from devices.drivers.zvt.wire.frames import Apdu
+from devices.paying import Verbs, alarm
 from devices.transport import OpenPort, Port
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ class ZvtTerminal:
         self._profile = profile
         self._condition = Condition()
         self._turn = asyncio.Lock()
-        self._verb = ""
+        self._verbs = Verbs()
         self._link: Link | None = None
         self._purchase: Purchase | None = None
         self._terminal_id = ""
@@ -98,7 +98,7 @@ class ZvtTerminal:
                 await self._serve()
             finally:
                 link = self._link
-                if link is not None and (link.loss is not None or not self._verb):
+                if link is not None and (link.loss is not None or not self._verbs.running):
                     await self._drop_link("closed by the kiosk")
 
     async def _serve(self) -> None:
@@ -183,7 +183,7 @@ class ZvtTerminal:
         Not while a verb waits, nor while a payment is unresolved: a remedy may change what the terminal remembers.
         """
         remedy = codes.remedy(self._status)
-        if remedy is None or self._verb or self._is_unresolved:
+        if remedy is None or self._verbs.running or self._is_unresolved:
             return
         command, name = remedy
         if self._remedies_tried == REMEDY_TRIES:
@@ -204,7 +204,7 @@ class ZvtTerminal:
         try:
             return await question(query)
         finally:
-            self._alarm(query.alarms)
+            alarm(query.alarms)
 
     def _show_idle(self, status: int, words: str = "") -> None:
         self._status = status
@@ -213,19 +213,9 @@ class ZvtTerminal:
 
     # --- verbs ---
 
-    @contextmanager
-    def _claim(self, verb: str) -> Iterator[None]:
-        if self._verb:
-            raise Refused("BUSY", f"{self._verb} is still running")
-        self._verb = verb
-        try:
-            yield
-        finally:
-            self._verb = ""
-
     async def connect(self) -> TerminalReady:
         """Register where needed and learn the last receipt number. Raises `DeviceError`; nothing was charged then."""
-        with self._claim("connect"):
+        with self._verbs.claim("connect"):
             async with self._turn:
                 link = await self._ready_link()
                 last = await self._ask(link, Query.last_payment)
@@ -237,7 +227,7 @@ class ZvtTerminal:
 
         ZVT has no references: the answer is the terminal's last payment, whichever that was.
         """
-        with self._claim("last_payment"):
+        with self._verbs.claim("last_payment"):
             async with self._turn:
                 await self._drop_link("the last payment is asked on a new link")
                 link = await self._ready_link()
@@ -257,7 +247,7 @@ class ZvtTerminal:
 
     async def _serviced(self, verb: str, service: Callable[[Query], Awaitable[T]]) -> T:
         """Carry out a service command, which may ask the host and print; then learn the status that it left."""
-        with self._claim(verb):
+        with self._verbs.claim(verb):
             async with self._turn:
                 link = await self._ready_link()
                 said = await self._ask(link, service, self._profile.limits.t4_s)
@@ -337,7 +327,7 @@ class ZvtTerminal:
         on_result: Callable[[PaymentResult], Awaitable[Ack]],
     ) -> PurchaseEnd:
         """Send one command that moves money, once, on the link as it is; never on one opened for it."""
-        with self._claim(verb):
+        with self._verbs.claim(verb):
             async with self._turn:
                 link, number = self._link, codes.currency_number(currency)
                 problem = problem or why_no_link(link)
@@ -363,7 +353,7 @@ class ZvtTerminal:
             return end
         finally:
             self._purchase = None
-            self._alarm(purchase.alarms)
+            alarm(purchase.alarms)
             if purchase.is_in_step and not purchase.lacks_registration:
                 self._show_idle(self._status)
             else:
@@ -380,7 +370,3 @@ class ZvtTerminal:
             return await purchase.abort()
         except DeviceError:
             return False  # the line is lost: the payment itself says so
-
-    def _alarm(self, alarms: tuple[str, ...] | list[str]) -> None:
-        for alarm in alarms:
-            log.error("terminal sent card data that it must not send, dropped: %s", alarm)

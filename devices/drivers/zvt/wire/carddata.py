@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from devices.api import Garbled
 from devices.drivers.zvt.wire import bmp, tlv
 from devices.drivers.zvt.wire.bmp import Field
+from devices.paying import ALLOWED_CLEAR_DIGITS, is_card_number
 
-ALLOWED_CLEAR_DIGITS = 10  # first six and last four
 _TRACKS = {bmp.TRACK_1: "track 1", bmp.TRACK_2: "track 2", bmp.TRACK_3: "track 3"}
 _CARD_TAGS = frozenset({0x1F08, 0x1F09, 0x1F0A})
 # Payment cards start with 2 to 6; AIDs and trace numbers in receipts start with a letter or another digit.
@@ -90,14 +90,9 @@ def scrub_text(text: str) -> tuple[str, bool]:
 
     def mask(match: re.Match[str]) -> str:
         nonlocal found
-        if not _is_luhn([int(digit) for digit in match[0] if digit.isdecimal()]):
+        if not is_card_number("".join(sign for sign in match[0] if sign.isdecimal())):
             return match[0]
         found = True
         return re.sub(r"\d", "*", match[0][:-4]) + match[0][-4:]
 
     return _CARD_NUMBER.sub(mask, text), found
-
-
-def _is_luhn(digits: list[int]) -> bool:
-    doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
-    return (sum(doubled) + sum(digits[-1::-2])) % 10 == 0
