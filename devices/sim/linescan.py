@@ -29,7 +29,6 @@ PHRASES = (
     Phrase("leading noise", Lasts.ONCE, "eight seeded bytes come before the next scan"),
     Phrase("duplicate scan", Lasts.ONCE, "the next scan is sent twice"),
     Phrase("control characters", Lasts.ONCE, "00, 08 and 1B stand inside the next scan"),
-    Phrase("wrong baud", Lasts.ONCE, "the next scan is sent at 9600 and sampled at 115200"),
     Phrase("hundred kilobytes", Lasts.ONCE, "100,000 seeded digits come before the next scan"),
     Phrase("binary", Lasts.ONCE, "256 seeded bytes of any kind come in place of the next scan"),
 )
@@ -147,8 +146,6 @@ class LineScanner:
             frame = bytes(self._random.choices(b"0123456789", k=100_000)) + frame
         if self._faults.take("leading noise"):
             frame = self._random.randbytes(8) + frame
-        if self._faults.take("wrong baud"):
-            frame = resampled(frame)
         return frame + frame if self._faults.take("duplicate scan") else frame
 
     def _together(self, frame: bytes) -> bytes:
@@ -184,21 +181,3 @@ def _usual_aim(text: str) -> str:
     if text.isdecimal() and len(text) == 13:
         return "]E0"
     return "]E4" if text.isdecimal() and len(text) == 8 else "]C0"
-
-
-def resampled(frame: bytes, ratio: int = 12) -> bytes:
-    """What a UART reads that samples `ratio` times faster than the sender sends (8N1, line idles high)."""
-    levels: list[int] = []
-    for byte in frame:
-        bits = [0, *((byte >> i) & 1 for i in range(8)), 1]
-        levels += [bit for bit in bits for _ in range(ratio)]
-    levels += [1] * ratio
-    read = bytearray()
-    at = 0
-    while at + 10 <= len(levels):
-        if levels[at]:
-            at += 1
-            continue
-        read.append(sum(levels[at + 1 + i] << i for i in range(8)))
-        at += 10
-    return bytes(read)

@@ -19,14 +19,16 @@ LINK_PHRASES = (
     Phrase("glue", Lasts.STANDING, "what is sent within 50 ms arrives in one write"),
     Phrase("noise P", Lasts.STANDING, "each byte sent has that chance of one flipped bit"),
     Phrase("noise received P", Lasts.STANDING, "the same for bytes received"),
+    Phrase("wrong baud", Lasts.STANDING, "the host is sent 9600 bit/s and samples at 115200"),
     Phrase("flip bit", Lasts.ONCE, "one bit of the next byte sent is flipped"),
     Phrase("flip bit received", Lasts.ONCE, "one bit of the next byte received is flipped"),
     Phrase("truncate", Lasts.ONCE, "the rest of this write to the host is lost"),
-    Phrase("repeat write", Lasts.ONCE, "the next write to the host arrives twice"),
+    Phrase("repeat write [N]", Lasts.ONCE, "the next write to the host arrives twice, or N times more"),
     Phrase("swap writes", Lasts.ONCE, "the next write to the host arrives after the one that follows it"),
 )
 BYTE_GAP_S = 0.001
 GLUE_WINDOW_S = 0.05
+MAX_REPEATS = 10_000
 
 
 class Noise:
@@ -88,13 +90,16 @@ class Departures:
         return gone
 
     def _repeated_or_swapped(self, chunk: bytes) -> list[bytes]:
+        if self._faults.stands("wrong baud"):
+            chunk = resampled(chunk)
         if self._held is not None:
             held, self._held = self._held, None
             return [chunk, held]
         if self._faults.take("swap writes"):
             self._held = chunk
             return []
-        return [chunk, chunk] if self._faults.take("repeat write") else [chunk]
+        repeated = self._faults.take("repeat write")
+        return [chunk] * (1 + min(MAX_REPEATS, int(repeated.number(1)))) if repeated is not None else [chunk]
 
     def _queue(self, chunk: bytes, now_s: float) -> None:
         due_s = now_s
@@ -119,3 +124,20 @@ class Departures:
             self._waiting[-1] = (last_due_s, last + chunk)
         else:
             self._waiting.append((due_s, chunk))
+
+def resampled(frame: bytes, ratio: int = 12) -> bytes:
+    """What a UART reads that samples `ratio` times faster than the sender sends (8N1, line idles high)."""
+    levels: list[int] = []
+    for byte in frame:
+        bits = [0, *((byte >> i) & 1 for i in range(8)), 1]
+        levels += [bit for bit in bits for _ in range(ratio)]
+    levels += [1] * ratio
+    read = bytearray()
+    at = 0
+    while at + 10 <= len(levels):
+        if levels[at]:
+            at += 1
+            continue
+        read.append(sum(levels[at + 1 + i] << i for i in range(8)))
+        at += 10
+    return bytes(read)

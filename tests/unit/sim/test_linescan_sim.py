@@ -2,7 +2,7 @@
 
 import pytest
 
-from devices.sim.linescan import LineScanner, resampled
+from devices.sim.linescan import LineScanner
 from tests.unit.sim.rig import Rig
 
 
@@ -71,19 +71,6 @@ def test_binary_comes_in_place_of_one_scan() -> None:
     assert len(got) == 256
     assert max(got) > 0x7E
     assert scan(rig, text="40063813") == b"]E440063813\r"
-
-
-def test_a_wrong_baud_rate_gives_other_bytes() -> None:
-    rig = scanner()
-    rig.fault("wrong baud")
-    got = scan(rig, text="40063813")
-    assert got == resampled(b"]E440063813\r")
-    assert b"40063813" not in got
-    assert len(got) > 12
-
-
-def test_resampling_at_the_same_rate_changes_nothing() -> None:
-    assert resampled(bytes(range(256)), ratio=1) == bytes(range(256))
 
 
 def test_garbage_has_no_terminator_and_is_seeded() -> None:

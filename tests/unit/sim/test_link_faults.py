@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.sim.linescan import LineScanner
+from devices.sim.shaping import resampled
 from devices.sim.zvt.knobs import Knobs
 from tests.unit.sim.rig import Rig
 from tests.unit.sim.zvt.host import terminal
@@ -146,6 +147,21 @@ def test_a_write_arrives_twice() -> None:
     rig.fault("repeat write")
     assert scan(rig) == SCAN + SCAN
     assert scan(rig) == SCAN
+    rig.fault("repeat write 300")
+    assert scan(rig) == SCAN * 301
+
+
+def test_a_wrong_baud_rate_gives_other_bytes_until_it_is_set_right() -> None:
+    rig = scanner()
+    rig.fault("wrong baud")
+    assert [scan(rig), scan(rig)] == [resampled(SCAN)] * 2
+    assert resampled(SCAN) != SCAN
+    rig.do("faults_clear")
+    assert scan(rig) == SCAN
+
+
+def test_resampling_at_the_same_rate_changes_nothing() -> None:
+    assert resampled(bytes(range(256)), ratio=1) == bytes(range(256))
 
 
 def test_two_writes_change_places() -> None:
