@@ -18,7 +18,7 @@ from devices.sim.machine import Machine, Outlet
 from devices.sim.nexo.lines import LinedOutlet, LinedSimulation
 from devices.sim.process.control import ControlServer
 from devices.sim.process.ending import ending
-from devices.sim.process.kinds import DEFAULT_LISTEN, NAMES, TERMINALS, build, outlet_for
+from devices.sim.process.kinds import NAMES, TERMINALS, build, outlet_for, usual_listen
 from devices.sim.process.many import ManyTcpWire
 from devices.sim.process.together import run_together
 from devices.sim.process.wires import PtyWire, TcpWire
@@ -89,7 +89,7 @@ def open_wire(
     options: argparse.Namespace, wants_more: Callable[[], bool], outlet: Outlet
 ) -> TcpWire | PtyWire | ManyTcpWire:
     """The wire that `--listen` and `--link` name."""
-    listen = options.listen or DEFAULT_LISTEN[options.sim]
+    listen = options.listen or usual_listen(options.sim)
     if isinstance(outlet, LinedOutlet):
         return ManyTcpWire(outlet.lines, _port(listen))
     if listen == "pty":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import Protocol, cast
 
 from devices.sim.escpos.printer import EscPosPrinter
 from devices.sim.faults import Faults
@@ -35,8 +37,33 @@ DEFAULT_LISTEN = {
     "zpl": "tcp",
     "wedge": "pty",
 }
-NAMES = tuple(DEFAULT_LISTEN)
+GROUP = "kiosk.simulators"
+"""The entry-point group by which others add theirs, as they add drivers by `kiosk.drivers`."""
+_OUTSIDE: dict[str, EntryPoint] = {
+    point.name: point for point in entry_points(group=GROUP) if point.name not in DEFAULT_LISTEN
+}
+NAMES = (*DEFAULT_LISTEN, *sorted(_OUTSIDE))
 TERMINALS = ("zvt", "nexo")
+
+
+class SimulatorModule(Protocol):
+    """What a simulator from outside exposes. `LISTEN` is its usual link: `pty` or `tcp`."""
+
+    LISTEN: str
+
+    @staticmethod
+    def build(faults: Faults, outlet: Outlet, knobs: dict[str, str], seed: int) -> Machine:
+        """The machine. Raises `ValueError` for a bad knob."""
+        ...
+
+
+def _outside(name: str) -> SimulatorModule:
+    return cast(SimulatorModule, _OUTSIDE[name].load())
+
+
+def usual_listen(name: str) -> str:
+    """The link that the simulator called `name` has unless another is asked for."""
+    return DEFAULT_LISTEN.get(name) or _outside(name).LISTEN
 
 
 def outlet_for(name: str) -> Outlet:
@@ -66,7 +93,9 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
             case "zpl":
                 tags = Path(options.tags) if options.tags else None
                 return ZplPrinter(faults, outlet, dict(_settings(options.knob)), tags)
-        return LineScanner(faults, outlet, options.seed, options.prefix == "aim", options.suffix)
+            case "linescan":
+                return LineScanner(faults, outlet, options.seed, options.prefix == "aim", options.suffix)
+        return _outside(name).build(faults, outlet, dict(_settings(options.knob)), options.seed)
     except ValueError as error:
         raise SystemExit(f"{name}: {error}") from error
 
