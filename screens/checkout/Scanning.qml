@@ -14,7 +14,8 @@ Page {
 
     readonly property bool isEmpty: list.count === 0
     readonly property int leastRoom: Math.max(Theme.mm(35), Theme.px(Theme.title.cap) * Theme.oneLine + Theme.touchMin + Theme.mm(7)) // of a line
-    readonly property bool isCramped: !!parts.banner && height < leastRoom + Theme.mm(46) // message and lines take turns
+    readonly property int bannerRoom: Theme.mm(Theme.losesColumn && !banner.isCompact ? 78 : 46) // its words, two lines each
+    readonly property bool isCramped: !!parts.banner && height < leastRoom + bannerRoom // message and lines take turns
     readonly property int innerWidth: width - (isCramped ? keys.width : 0)
     property bool isTurned: false // to the lines
 
