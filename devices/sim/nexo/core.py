@@ -14,6 +14,7 @@ from devices.sim.nexo.knobs import Knobs
 from devices.sim.nexo.ledger import Ledger, Transaction
 from devices.sim.nexo.phrases import ERROR_CONDITIONS
 from devices.sim.nexo.replies import stamp, written
+from devices.sim.paying import Card
 
 IDLE_TEXT = "Welcome"
 
@@ -41,17 +42,6 @@ class Order:
     def service_id(self) -> str:
         """The name that the cash register gave it."""
         return self.header["ServiceID"]
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A card at the terminal. `result`: `00`, or the error condition that its bank answers with."""
-
-    how: str = "tap"
-    result: str = "00"
-    asks_pin: bool = False
-    last4: str = "4242"
-    scheme: str = "VISA"
 
 
 class Core:

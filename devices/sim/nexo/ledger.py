@@ -1,11 +1,11 @@
-"""What the terminal charged: transactions by the name the cash register gave them, in one JSON file."""
+"""What the terminal charged: transactions by the name the cash register gave them."""
 
 from __future__ import annotations
 
-import json
-import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from devices.sim.paying import Book
 
 
 @dataclass(slots=True)
@@ -44,44 +44,15 @@ class Transaction:
         return self.is_approved and self.category == "Payment" and self.reversed_minor >= self.amount_minor
 
 
-@dataclass(slots=True)
-class _Memory:
-    counter: int = 0
-    batch: int = 1
-    rows: list[Transaction] = field(default_factory=list)
-
-
-class Ledger:
+class Ledger(Book[Transaction]):
     """Transactions in order. With a path, every change is on disk before the call returns."""
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path
-        self._memory = _read(path) if path is not None and path.exists() else _Memory()
-
-    @property
-    def rows(self) -> tuple[Transaction, ...]:
-        """Every transaction, oldest first."""
-        return tuple(self._memory.rows)
-
-    @property
-    def batch(self) -> int:
-        """The number of the open batch."""
-        return self._memory.batch
+        super().__init__(path, "ledger", Transaction, "counter")
 
     def next_number(self) -> int:
         """A new number."""
-        self._memory.counter += 1
-        return self._memory.counter
-
-    def add(self, row: Transaction) -> None:
-        """Write a transaction down."""
-        self._memory.rows.append(row)
-        self.save()
-
-    def close_batch(self) -> None:
-        """End of day."""
-        self._memory.batch += 1
-        self.save()
+        return self.next_of("counter")
 
     def named(self, category: str, service_id: str) -> Transaction | None:
         """The transaction that the cash register gave this name."""
@@ -96,24 +67,3 @@ class Ledger:
     def is_used(self, service_id: str) -> bool:
         """Whether a transaction has this name."""
         return any(row.service_id == service_id for row in self.rows)
-
-    def save(self) -> None:
-        """Write the memory to its file, durably and whole."""
-        if self._path is None:
-            return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._path.with_name(self._path.name + ".new")
-        with fresh.open("w", encoding="utf-8") as file:
-            json.dump(asdict(self._memory), file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._path)
-
-
-def _read(path: Path) -> _Memory:
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        rows = [Transaction(**row) for row in stored.pop("rows")]
-        return _Memory(**stored, rows=rows)
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise SystemExit(f"{path}: not a ledger ({error})") from error

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from devices.sim.faults import Faults
 from devices.sim.machine import Json
+from devices.sim.paying import Card
 from devices.sim.zvt.answers import Registration
 from devices.sim.zvt.knobs import Knobs
 from devices.sim.zvt.receipt import written
-from devices.sim.zvt.steps import Card
 from devices.sim.zvt.store import Turnover, TurnoverStore
 
 IDLE_TEXT = "Welcome"

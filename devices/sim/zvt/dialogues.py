@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+from devices.sim.paying import Card
 from devices.sim.zvt.answers import (
     cancelled_status,
     condition,
@@ -19,7 +20,7 @@ from devices.sim.zvt.answers import (
 from devices.sim.zvt.core import IDLE_TEXT, Order, TerminalCore
 from devices.sim.zvt.frames import ACK, Apdu, build_fields, refusal
 from devices.sim.zvt.receipt import Line, block_frame, end_of_day_lines, line_frames, payment_lines, service_lines
-from devices.sim.zvt.steps import Answer, Ask, Card, Dialogue, NoAck, Say, Step, Stopped, Wait
+from devices.sim.zvt.steps import Answer, Ask, Dialogue, NoAck, Say, Step, Stopped, Wait
 from devices.sim.zvt.store import Turnover
 
 COMPLETION = b"\x06\x0f"

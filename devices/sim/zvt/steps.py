@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from dataclasses import dataclass
 
+from devices.sim.paying import Card
 from devices.sim.zvt.frames import Apdu
 
 
@@ -34,17 +35,6 @@ class Wait:
     for_card: bool = False
     is_final: bool = False
     hears_link: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A card held to, or put into, the terminal. `result` is what its bank will answer, two hex digits."""
-
-    how: str = "tap"
-    result: str = "00"
-    asks_pin: bool = False
-    last4: str = "4242"
-    scheme: str = "VISA"
 
 
 @dataclass(frozen=True, slots=True)

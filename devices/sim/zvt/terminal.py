@@ -7,25 +7,15 @@ from dataclasses import asdict
 from datetime import datetime
 
 from devices.sim.faults import Faults
-from devices.sim.machine import (
-    ControlError,
-    Json,
-    Outlet,
-    Reply,
-    Request,
-    flag_of,
-    number_of,
-    text_of,
-)
+from devices.sim.machine import ControlError, Json, Outlet, Reply, Request, number_of
+from devices.sim.paying import Card, auto_of, card_of, set_knobs
 from devices.sim.zvt.commands import dialogue_for
 from devices.sim.zvt.core import TerminalCore
 from devices.sim.zvt.frames import ACK, Apdu, Assembler, refusal
 from devices.sim.zvt.knobs import Knobs
 from devices.sim.zvt.phrases import EVENTS, PHRASES
-from devices.sim.zvt.steps import Answer, Ask, Card, Dialogue, NoAck, Say, Step, Stopped, Wait
+from devices.sim.zvt.steps import Answer, Ask, Dialogue, NoAck, Say, Step, Stopped, Wait
 from devices.sim.zvt.store import TurnoverStore
-
-CARD_WAYS = ("tap", "insert", "swipe", "remove")
 
 
 class ZvtTerminal:
@@ -241,27 +231,16 @@ class ZvtTerminal:
             case "turnovers":
                 return {"turnovers": [_shown(asdict(row)) for row in self._core.store.rows]}
             case "knobs":
-                return self._set_knobs(request)
+                return set_knobs(self._core.knobs, request)
             case "receipt_counter":
                 return self._counter(request)
         return None
 
     def _card(self, request: Request) -> Reply:
-        how = text_of(request, "how", "tap")
-        if how not in CARD_WAYS:
-            raise ControlError(f'"how" is one of {", ".join(CARD_WAYS)}')
-        if not self._is_powered:
-            raise ControlError("the terminal has no power")
-        if how == "remove":
+        card = card_of(request, _code, is_powered=self._is_powered)
+        if card is None:
             self._core.card_inside = None
             return {}
-        card = Card(
-            how=how,
-            result=_code(request, "result"),
-            asks_pin=flag_of(request, "pin", how == "insert"),
-            last4=_digits(request, "last4", "4242"),
-            scheme=text_of(request, "scheme", "VISA").upper(),
-        )
         return self._present(card)
 
     def _present(self, card: Card) -> Reply:
@@ -287,23 +266,11 @@ class ZvtTerminal:
         raise ControlError("nothing can be cancelled now")
 
     def _set_auto(self, request: Request) -> Reply:
-        is_on = flag_of(request, "on", True)
-        self._auto = (number_of(request, "delay_s", 1.0), _code(request, "result")) if is_on else None
+        self._auto = auto_of(request, _code)
         self._auto_due_s = None
         if self._auto is not None and isinstance(self._step, Wait) and self._step.for_card:
             self._auto_due_s = self._now_s + self._auto[0]
-        return {"auto": is_on}
-
-    def _set_knobs(self, request: Request) -> Reply:
-        changes = request.get("set", {})
-        if not isinstance(changes, dict):
-            raise ControlError('"set" is an object of knob names and values')
-        try:
-            for name, value in changes.items():
-                self._core.knobs.set(str(name), value)
-        except ValueError as error:
-            raise ControlError(str(error)) from error
-        return {"knobs": self._core.knobs.shown()}
+        return {"auto": self._auto is not None}
 
     def _counter(self, request: Request) -> Reply:
         if "set" in request:
@@ -319,15 +286,7 @@ def _shown(row: dict[str, Json]) -> dict[str, Json]:
     return {**row, "reversed": row["state"] == "undone" or row["is_reversed"]}
 
 
-def _code(request: Request, key: str) -> str:
-    text = text_of(request, key, "00")
+def _code(text: str) -> str:
     if len(text) != 2 or any(c not in "0123456789abcdefABCDEF" for c in text):
-        raise ControlError(f'"{key}" is two hex digits')
+        raise ControlError('"result" is two hex digits')
     return text.upper()
-
-
-def _digits(request: Request, key: str, default: str) -> str:
-    text = text_of(request, key, default)
-    if len(text) != 4 or not text.isdecimal():
-        raise ControlError(f'"{key}" is four digits')
-    return text
