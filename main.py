@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 VERSION = "0.1.0"
 ROOT = Path(__file__).resolve().parent
 CONFIG = ROOT / "config" / "kiosk.toml"
+PROFILES = ("store", "airport", "both")
 SIMULATED = ROOT / "var" / "sim"
 NO_DISPLAY = BAD_SETTINGS = 2
 ALREADY_RUNNING = 3
@@ -44,7 +45,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     parser.set_defaults(command="run")
     add = parser.add_argument
     add("--config", type=Path, metavar="FILE", default=CONFIG, help="settings (default: config/kiosk.toml)")
-    add("--profile", choices=("store", "both"), help="values beneath the settings")
+    add("--profile", choices=PROFILES, help="values beneath the settings")
     add("--data", type=Path, metavar="DIR", help="data folder in place of the settings'")
     add("--sim", action="store_true", help="simulated devices, their bench window, and a DEMO mark")
     add("--terminal", choices=("zvt", "nexo"), default="zvt", help="with --sim: which payment terminal")
@@ -65,7 +66,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     for command in (catalogue, check):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
     catalogue.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    check.add_argument("--profile", choices=("store", "both"), default=argparse.SUPPRESS)
+    check.add_argument("--profile", choices=PROFILES, default=argparse.SUPPRESS)
     return parser.parse_args(argv)
 
 
@@ -99,16 +100,11 @@ def codes_of(file: Path) -> Sequence[SeenCode]:
         raise Unreadable(str(problem)) from None
 
 
-def url_problem(url: str) -> str | None:
+def url_problem(role: str, url: str) -> str | None:
     """Return what is wrong with a device's URL, or None."""
-    from devices.registry import open_device
-    from devices.url import UrlError
+    from devices.roles import problem_of
 
-    try:
-        open_device(url, secrets=stored_secret)
-    except UrlError as error:
-        return str(error)
-    return None
+    return problem_of(role, url, stored_secret)
 
 
 def stored_secret(name: str) -> str | None:
@@ -322,7 +318,9 @@ class Kiosk:
         for feature in features():
             if not feature.is_here:
                 log.info("%s is not installed: without it no %s", feature.name, feature.off_without)
-        urls = self.plan.urls if self.plan.urls is not None else await asyncio.to_thread(self._start_simulators)
+        urls = self.plan.urls
+        if urls is None:
+            urls = await asyncio.to_thread(self._start_simulators, settings.devices.wanted)
         self._engine = engine = Engine(core, self, self._outside(settings, data_dir, urls))
         await engine.boot()
         for name, args in self._kept:
@@ -338,19 +336,18 @@ class Kiosk:
         from kiosk.settings import SettingsError
 
         goods = ROOT / "assets" / "catalogue" / "demo-store.csv" if self.plan.is_demo else None
-        known = urls or settings.devices.model_dump()
+        known = urls or settings.devices.urls
         if problems := url_problems(self.plan.config, known, url_problem):
             raise SettingsError(problems)
-        opened = {role: open_device(url, secrets=stored_secret) for role, url in known.items() if url}
+        opened = {role: open_device(url, secrets=stored_secret) for role, url in known.items()}
         session = Session(self._site, self._site.language)
         return Outside(session, settings, VERSION, data_dir, goods, opened, supervise)
 
-    def _start_simulators(self) -> Mapping[str, str]:
+    def _start_simulators(self, roles: Sequence[str]) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom
 
-        self._showroom = Showroom(
-            self.plan.sim_dir, self.plan.terminal, self.plan.scanner, self._bench_place, end_application
-        )
+        chosen = {"terminal": self.plan.terminal, "scanner": self.plan.scanner}
+        self._showroom = Showroom(self.plan.sim_dir, chosen, roles, self._bench_place, end_application)
         return self._showroom.urls
 
     def present(self, shown: Frame) -> None:

@@ -16,6 +16,7 @@ REFUSED = 1
 BAD_CALL = 2
 MOST_WARNINGS = 20
 Faces = Callable[[], Callable[[str], bool]]  # opens the bundled faces; then says whether one has a character
+UrlProblem = Callable[[str, str], str | None]  # role and URL of a device; what is wrong with it
 
 
 def decode(in_store: str | None, today: str | None) -> int:
@@ -80,10 +81,8 @@ def import_catalogue(file: Path, config: Path | None, data_dir: Path | None, fac
     return 0
 
 
-def check_config(
-    config: Path | None, profile: str | None, url_problem: Callable[[str], str | None], faces: Faces | None = None
-) -> int:
-    """Name every problem of a settings file, or say that there is none. `url_problem` judges a device's URL.
+def check_config(config: Path | None, profile: str | None, url_problem: UrlProblem, faces: Faces | None = None) -> int:
+    """Name every problem of a settings file, or say that there is none.
 
     A character that no face has is a warning: the kiosk runs, and shows an empty box.
     """
@@ -98,7 +97,7 @@ def check_config(
     except SettingsError as error:
         print(error, file=sys.stderr)
         return BAD_CALL
-    problems = url_problems(file, settings.devices.model_dump(), url_problem)
+    problems = url_problems(file, settings.devices.urls, url_problem)
     problems += problems_of(settings.brand.file, file)
     own = own_files(settings.model_dump(), file)
     problems += [*check(), *check_files(own)]
@@ -165,7 +164,7 @@ def say_settings_problems(file: Path, profile: str | None, error: Exception) -> 
     return BAD_CALL
 
 
-def url_problems(file: Path, urls: Mapping[str, str], url_problem: Callable[[str], str | None]) -> list[str]:
+def url_problems(file: Path, urls: Mapping[str, str], url_problem: UrlProblem) -> list[str]:
     """Return one line for each device URL that cannot be used."""
-    found = ((role, url, url_problem(url)) for role, url in urls.items() if url)
+    found = ((role, url, url_problem(role, url)) for role, url in urls.items())
     return [f"{file}: devices.{role} = {url!r}: {problem}" for role, url, problem in found if problem is not None]

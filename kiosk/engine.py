@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from devices.api import Device, Health, HealthState
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_STORAGE
-from kiosk.effects.attend import Goods, listener
+from kiosk.effects.attend import Attending, Goods, role_of
 from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.hours import Hours
 from kiosk.effects.pay import Payments
@@ -143,9 +143,11 @@ class Engine:
         """Give each device its performers, keep it alive, and wait a moment for its first word."""
         opened = self._outside.devices
         perform = {"scanner": self._scan, "printer": self._print, "terminal": self._pay}
-        for role, device in opened.items():
-            perform[role](device, catalogue)
-            alive = self._outside.supervise(device, listener(role, self._runtime.post, lambda: self._is_serving))
+        attending = Attending(self._runtime.post, lambda: self._is_serving)
+        for part, device in opened.items():
+            if wire := perform.get(role_of(part)):
+                wire(device, catalogue)
+            alive = self._outside.supervise(device, attending.listener(part))
             self._core.spawn(alive, self._glass.failed)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(DEVICES_WAIT_S):

@@ -6,11 +6,12 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     ValidationError,
@@ -159,12 +160,53 @@ class BrandSettings(_Part):
     file: Annotated[str, Field(max_length=200)] = ""
 
 
-class DeviceSettings(_Part):
-    """URLs of the real devices; empty means that there is none. See docs/reference/devices.md."""
+def _one_or_several(urls: object) -> tuple[str, ...]:
+    """One URL may stand without brackets; an empty one is none."""
+    listed = urls if isinstance(urls, list | tuple) else [urls]
+    texts = tuple(url for url in listed if isinstance(url, str))
+    if len(texts) != len(listed):
+        raise ValueError("a string, or a list of strings in brackets")
+    return tuple(url for url in texts if url)
 
-    scanner: str = ""
+
+Role = Literal["scanner", "printer", "terminal", "scale", "documents", "tags", "keypad", "lights"]
+
+
+class DeviceSettings(_Part):
+    """URLs of the real devices; empty means that there is none. See docs/reference/devices.md.
+
+    Without a device that is `required` the kiosk does not serve; `optional` ones are missed in plain words.
+    """
+
+    scanner: Annotated[tuple[str, ...], BeforeValidator(_one_or_several), Field(max_length=4)] = ()
     printer: str = ""
     terminal: str = ""
+    scale: str = ""
+    documents: str = ""
+    tags: str = ""
+    keypad: str = ""
+    lights: str = ""
+    required: tuple[Role, ...] = ()
+    optional: tuple[Role, ...] = ("scanner", "printer", "terminal")
+
+    @field_validator("optional")
+    @classmethod
+    def _is_not_required_too(cls, optional: tuple[str, ...], known: ValidationInfo) -> tuple[str, ...]:
+        if both := sorted(set(optional) & set(known.data.get("required", ()))):
+            raise ValueError(f"a device is required or optional; {', '.join(both)} stands in both")
+        return optional
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """URL by role, those that are set; several scanners are `scanner`, `scanner-2`, `scanner-3`."""
+        several = {f"scanner-{n}" if n > 1 else "scanner": url for n, url in enumerate(self.scanner, 1)}
+        single = {role: str(getattr(self, role)) for role in get_args(Role) if role != "scanner"}
+        return {role: url for role, url in {**several, **single}.items() if url}
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """Roles that this kiosk is to have, required ones first."""
+        return (*self.required, *self.optional)
 
 
 class StoreSettings(_Part):
@@ -189,7 +231,7 @@ class SpeechSettings(_Part):
     @classmethod
     def _is_the_recorders(cls, file: str, known: ValidationInfo) -> str:
         if file and known.data.get("engine") != "recorder":
-            raise ValueError("a transcript holds what customers hear: only with engine = \"recorder\"")
+            raise ValueError('a transcript holds what customers hear: only with engine = "recorder"')
         return file
 
 

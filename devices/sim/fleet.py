@@ -8,7 +8,7 @@ import os
 import select
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +22,13 @@ URLS = {
     "escpos": ("printer", "escpos+{address}?profile=tm-t20ii"),
     "zvt": ("terminal", "zvt+{address}"),
     "nexo": ("terminal", "nexo+http://{place}/nexo?poi=V400m-000000001&sale=KIOSK1"),
+    "toledo8217": ("scale", "toledo8217+{address}?profile=class-iii-15kg"),
+    "mrzserial": ("documents", "mrzserial+{address}"),
+    "zpl": ("tags", "zpl+{address}?profile=zpl-203"),
 }
 SCANNERS = tuple(name for name, (role, _) in URLS.items() if role == "scanner")
 TERMINALS = tuple(name for name, (role, _) in URLS.items() if role == "terminal")
+ROLES = ("scanner", "printer", "terminal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,21 @@ class Fleet:
     """The running simulators; they end when `stop` is called or when this process ends, however it ends.
 
     `terminal` is one of `TERMINALS`, `scanner` one of `SCANNERS`: which of them there is.
+    `roles` is what is started; a role that no simulator plays is left out.
     Raises `FleetInUse` when `folder`, with the terminal's ledger and the scanner's link, belongs to a running one.
     """
 
-    def __init__(self, folder: Path, terminal: str = TERMINALS[0], scanner: str = SCANNERS[0]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        terminal: str = TERMINALS[0],
+        scanner: str = SCANNERS[0],
+        roles: Collection[str] = ROLES,
+    ) -> None:
+        names = _names(roles, {"terminal": terminal, "scanner": scanner})
         self._lock = _locked(folder)
         command = [sys.executable, "-m", "devices.sim", "all", "--dir", str(folder), "--with-parent"]
-        command += ["--terminal", terminal, "--only", f"{scanner},escpos,{terminal}"]
+        command += ["--terminal", terminal, "--only", ",".join(names)]
         self._process = subprocess.Popen(  # noqa: S603  # our own
             command,
             stdin=subprocess.PIPE,
@@ -60,7 +72,7 @@ class Fleet:
         )
         self._heard = b""
         try:
-            self.members = tuple(self._read() for _ in {role for role, _ in URLS.values()})
+            self.members = tuple(self._read() for _ in names)
         except BaseException:
             self.stop()
             raise
@@ -106,6 +118,14 @@ class Fleet:
         if self._process.stdout is not None:
             self._process.stdout.close()
         os.close(self._lock)
+
+
+def _names(roles: Collection[str], chosen: Mapping[str, str]) -> list[str]:
+    """The simulators for the roles: the chosen one of a role, else the first that plays it."""
+    first: dict[str, str] = {}
+    for name, (role, _) in URLS.items():
+        first.setdefault(role, name)
+    return [chosen.get(role, name) for role, name in first.items() if role in roles]
 
 
 def _place(address: str) -> str:

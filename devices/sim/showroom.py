@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from devices.sim.fleet import ROOT, Fleet
@@ -17,12 +17,19 @@ class Showroom:
     """Running simulators, and beside them the bench window when it has a place; both end with this process.
 
     `place` is `x,y,width,height`, empty for no window; `on_closed` is called, on a thread of its own, when somebody
-    closes the window. Raises `FleetInUse`.
+    closes the window. `chosen` and `roles` as in `Fleet`. Raises `FleetInUse`.
     """
 
-    def __init__(self, folder: Path, terminal: str, scanner: str, place: str, on_closed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        chosen: Mapping[str, str],
+        roles: Sequence[str],
+        place: str,
+        on_closed: Callable[[], None],
+    ) -> None:
         self._bench: subprocess.Popen[bytes] | None = None
-        self._fleet = Fleet(folder, terminal, scanner)
+        self._fleet = Fleet(folder, chosen["terminal"], chosen["scanner"], roles)
         if place:
             controls = [f"{role}={address}" for role, address in self._fleet.controls.items()]
             bench = ["devices.sim.bench", "--with-parent", "--geometry", place, "--controls", *controls]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import main
-from devices.sim.fleet import ROOT, URLS, Fleet
+from devices.sim.fleet import ROLES, ROOT, Fleet
 from kiosk.services.catalogue import import_products
 from kiosk.settings import PROFILES
 from kiosk.store.database import FILE_NAME, LOCK_NAME
@@ -57,8 +57,8 @@ def test_settings_that_are_not_there_are_named(tmp_path: Path) -> None:
     assert kiosk.said == "nowhere.toml: there is no such file\n"
 
 
-def test_every_profile_of_the_command_line_but_the_airport_that_is_to_come_is_there() -> None:
-    assert {path.stem for path in PROFILES.glob("*.toml")} == {"store", "both"}
+def test_every_profile_of_the_command_line_is_there() -> None:
+    assert {path.stem for path in PROFILES.glob("*.toml")} == set(main.PROFILES)
 
 
 # --- the data folder ------------------------------------------------------------------------------------------------
@@ -140,7 +140,8 @@ def without_rights() -> list[str]:
 def test_simulators_that_all_say_where_they_are_in_one_breath_are_all_heard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = [json.dumps({"sim": name, "address": "tcp://127.0.0.1:1", "control": "127.0.0.1:2"}) for name in URLS]
+    names = ("linescan", "escpos", "zvt")
+    lines = [json.dumps({"sim": name, "address": "tcp://127.0.0.1:1", "control": "127.0.0.1:2"}) for name in names]
     (tmp_path / "lines").write_text("".join(f"{line}\n" for line in lines))
     stand_in = tmp_path / "python"
     stand_in.write_text(f"#!/bin/sh\ncat {tmp_path}/lines -\n")
@@ -149,7 +150,7 @@ def test_simulators_that_all_say_where_they_are_in_one_breath_are_all_heard(
     monkeypatch.setattr("devices.sim.fleet.START_S", 5.0)
     fleet = Fleet(tmp_path)
     fleet.stop()
-    assert set(fleet.urls) == {role for role, _ in URLS.values()}
+    assert set(fleet.urls) == set(ROLES)
 
 
 # --- a second instance, and no display -----------------------------------------------------------------------------
@@ -226,5 +227,5 @@ def test_without_a_display_only_the_simulated_kiosk_in_a_window_plays_the_demo_a
     assert "There is no display" in said
     assert ("Playing the demo instead, without a display." in said) is bool(terminal)
     assert status == (7 if terminal else main.NO_DISPLAY)
-    demo = [sys.executable, "-m", "tests.journeys.demo", "--terminal", terminal]
+    demo = [sys.executable, "-m", "tests.journeys.demo", "--terminal", terminal, "--scanner", "linescan"]
     assert called == ([demo] if terminal else [])

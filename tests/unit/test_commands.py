@@ -214,7 +214,7 @@ def test_an_absolute_data_folder_is_never_made(tmp_path: Path) -> None:
 
 
 def test_the_settings_that_ship_have_no_problems_in_any_profile() -> None:
-    for profile in ((), ("--profile", "store"), ("--profile", "both")):
+    for profile in ((), ("--profile", "store"), ("--profile", "airport"), ("--profile", "both")):
         done = run("check-config", *profile)
         assert (done.returncode, done.stderr) == (0, b"")
         assert done.stdout.decode() == f"{SETTINGS}: no problems found\n"

@@ -194,7 +194,7 @@ def test_the_file_wins_over_its_profile_and_both_over_the_defaults(file: Path) -
     settings = load(file, "store")
     assert settings.receipt.default == "print"
     assert settings.screen.width_px == 1080
-    assert settings.devices.scanner == ""
+    assert settings.devices.scanner == ()
 
 
 @pytest.mark.parametrize("profile", [None, *sorted(path.stem for path in PROFILES.glob("*.toml"))])
@@ -230,3 +230,28 @@ def test_flows_know_the_site_by_the_same_values() -> None:
     for broken in shapes:
         with pytest.raises((KeyError, TypeError)):
             site_of(broken, is_demo=False)
+
+
+# --- devices --------------------------------------------------------------------------------------------------------
+
+
+def test_one_scanner_is_a_string_several_are_a_list_and_each_has_its_own_part(file: Path) -> None:
+    file.write_text(SITE + '[devices]\nscanner = ["a", "", "b"]\nprinter = "c"', encoding="utf-8")
+    assert load(file).devices.urls == {"scanner": "a", "scanner-2": "b", "printer": "c"}
+    file.write_text(SITE + '[devices]\nscanner = "a"', encoding="utf-8")
+    assert load(file).devices.urls == {"scanner": "a"}
+
+
+def test_a_device_is_required_or_optional_and_of_a_kind_that_there_is(file: Path) -> None:
+    (told,) = problems(file, more='[devices]\nrequired = ["scale"]\noptional = ["printer", "scale"]')
+    assert "a device is required or optional; scale stands in both" in told
+    (told,) = problems(file, more='[devices]\nrequired = ["coffee"]')
+    assert "devices.required.0 = 'coffee'" in told
+    assert "'scale'" in told
+
+
+@pytest.mark.parametrize("profile", ["store", "airport", "both"])
+def test_every_profile_says_which_devices_it_asks_for(file: Path, profile: str) -> None:
+    file.write_text(SITE, encoding="utf-8")
+    asked = load(file, profile).devices
+    assert len(asked.wanted) == len(set(asked.wanted)) > 3

@@ -259,7 +259,7 @@ def test_check_config_names_every_problem_of_the_brand(
     tmp_path: Path, write: Write, capsys: pytest.CaptureFixture[str]
 ) -> None:
     brand = write('primary = "#E30613"\nlogo = "none.svg"\n[contrast]\nprimary = "#000000"')
-    assert check_config(settings_with(tmp_path, brand.name), None, lambda _url: None) == 2
+    assert check_config(settings_with(tmp_path, brand.name), None, lambda _role, _url: None) == 2
     said = capsys.readouterr().err
     assert re.findall(r"brand\.toml: (\w+) = ", said) == ["primary", "primary", "logo", "contrast"]
 
@@ -269,12 +269,12 @@ def test_check_config_decodes_every_pixel(tmp_path: Path, write: Write, capsys: 
     (tmp_path / "a.png").write_bytes(head + b"cut")
     brand = write('logo = "a.png"')
     assert told(read(brand)) == []
-    assert check_config(settings_with(tmp_path, brand.name), None, lambda _url: None) == 2
+    assert check_config(settings_with(tmp_path, brand.name), None, lambda _role, _url: None) == 2
     assert "logo = 'a.png': is a PNG that cannot be decoded" in capsys.readouterr().err
 
 
 def test_a_brand_that_is_right_is_no_problem(tmp_path: Path, write: Write) -> None:
-    assert check_config(settings_with(tmp_path, write(GREEN).name), None, lambda _url: None) == 0
+    assert check_config(settings_with(tmp_path, write(GREEN).name), None, lambda _role, _url: None) == 0
 
 
 def test_the_settings_of_a_kiosk_load_whatever_its_brand_file_holds(tmp_path: Path, write: Write) -> None:

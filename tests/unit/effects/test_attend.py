@@ -7,7 +7,7 @@ import logging
 import pytest
 
 from devices.api import Health, HealthState, Reason
-from kiosk.effects.attend import Goods, listener
+from kiosk.effects.attend import Attending, Goods
 from kiosk.effects.base import performer
 from kiosk.flows.base import Checkpoint, DeviceChanged, Effect, Event, StopTimer
 from kiosk.flows.checkout.events import Released, ReleaseGoods
@@ -43,7 +43,7 @@ def test_a_devices_condition_becomes_an_event_and_a_line_for_technicians(
 ) -> None:
     posted: list[Event] = []
     with caplog.at_level(logging.INFO):
-        listener("printer", posted.append, lambda: True)(health)
+        Attending(posted.append, lambda: True).listener("printer")(health)
     reasons = tuple(str(reason) for reason in health.reasons)
     assert posted == [DeviceChanged("printer", str(health.state), health.is_usable, reasons)]
     assert [record.levelname for record in caplog.records] == [level]
@@ -52,6 +52,32 @@ def test_a_devices_condition_becomes_an_event_and_a_line_for_technicians(
 
 def test_what_a_device_says_while_the_kiosk_closes_is_nobodys_news(caplog: pytest.LogCaptureFixture) -> None:
     posted: list[Event] = []
-    listener("printer", posted.append, lambda: False)(Health(HealthState.ABSENT))
+    Attending(posted.append, lambda: False).listener("printer")(Health(HealthState.ABSENT))
     assert posted == []
     assert caplog.records == []
+
+
+ABSENT = Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,))
+READY = Health(HealthState.READY)
+
+
+@pytest.mark.allowed_logs("scanner ABSENT", "scanner-2 ABSENT")
+def test_two_scanners_stand_in_for_each_other_and_the_flows_hear_of_one_role() -> None:
+    posted: list[Event] = []
+    attending = Attending(posted.append, lambda: True)
+    hand, camera = attending.listener("scanner"), attending.listener("scanner-2")
+    hand(ABSENT)
+    camera(READY)
+    hand(READY)
+    hand(ABSENT)
+    camera(Health(HealthState.DEGRADED, (Reason.FORMAT_ERROR,)))
+    hand(READY)
+    camera(ABSENT)
+    hand(ABSENT)
+    assert posted == [
+        DeviceChanged("scanner", "ABSENT", False, ("NOT_REACHABLE",)),
+        DeviceChanged("scanner", "READY", True),
+        DeviceChanged("scanner", "DEGRADED", True, ("FORMAT_ERROR",)),
+        DeviceChanged("scanner", "READY", True),
+        DeviceChanged("scanner", "ABSENT", False, ("NOT_REACHABLE",)),
+    ]

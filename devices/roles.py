@@ -1,0 +1,71 @@
+"""The kinds of devices, the roles a kiosk gives them, and whether a device is of the kind its role wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from devices.api import Device, PrinterCapabilities, TagPrinterCapabilities
+from devices.registry import open_device
+from devices.url import UrlError
+
+
+class Kind(StrEnum):
+    """What a device is; a kiosk has one role for each, and `scanner-2`, `scanner-3` for more scanners."""
+
+    SCANNER = "scanner"
+    PRINTER = "printer"
+    TERMINAL = "terminal"
+    SCALE = "scale"
+    DOCUMENTS = "documents"
+    TAGS = "tags"
+    KEYPAD = "keypad"
+    LIGHTS = "lights"
+
+
+NAMES: Mapping[Kind, str] = {
+    Kind.SCANNER: "a barcode scanner",
+    Kind.PRINTER: "a receipt printer",
+    Kind.TERMINAL: "a payment terminal",
+    Kind.SCALE: "a scale",
+    Kind.DOCUMENTS: "a document reader",
+    Kind.TAGS: "a tag printer",
+    Kind.KEYPAD: "a keypad",
+    Kind.LIGHTS: "a light tower",
+}
+_VERBS = {
+    "on_scan": Kind.SCANNER,
+    "purchase": Kind.TERMINAL,
+    "on_reading": Kind.SCALE,
+    "on_document": Kind.DOCUMENTS,
+    "on_key": Kind.KEYPAD,
+    "show": Kind.LIGHTS,
+}
+_PRINTS = {PrinterCapabilities: Kind.PRINTER, TagPrinterCapabilities: Kind.TAGS}
+
+
+def kind_of(device: Device) -> Kind | None:
+    """Tell what a device is by what it can do; None for a driver of no kind that is known here.
+
+    By verbs and not by the driver's name, because one driver may be of several kinds, as its URL says.
+    """
+    for verb, kind in _VERBS.items():
+        if callable(getattr(device, verb, None)):
+            return kind
+    return _PRINTS.get(type(getattr(device, "capabilities", None)))
+
+
+def problem_of(role: str, url: str, secrets: Callable[[str], str | None]) -> str | None:
+    """Say what is wrong with the URL of a role, None for nothing; no port is opened."""
+    try:
+        kind = kind_of(open_device(url, secrets=secrets))
+    except UrlError as error:
+        return str(error)
+    wanted = role.partition("-")[0]
+    if kind is None or kind == wanted:
+        return None if kind is not None else f"{_driver(url)} is of no kind that a kiosk has a place for"
+    return f"{_driver(url)} is {NAMES[kind]}; devices.{wanted} wants {NAMES[Kind(wanted)]}"
+
+
+def _driver(url: str) -> str:
+    return url.strip().partition("+")[0]
