@@ -17,28 +17,22 @@ events, is a `BadScan`. Over `serial` the same bytes are read from a line: that 
 
 from __future__ import annotations
 
-from devices.api import Card, DriverUrl
+from devices.api import Card, DriverUrl, Reason
 from devices.drivers.wedge.framer import KeyFramer
-from devices.drivers.wedge.scanner import WedgeScanner
+from devices.scanning import PREFIX, SAME, Doubt, PortScanner
 from devices.transport import OpenPort
-from devices.url import Option, choice, options, require_transport, whole
+from devices.url import choice, options, require_transport, whole
 
 CARD = Card(document="linux/input.h, Linux 6.1; protocols.md 5, 2026")
 
-
-def _prefix(text: str) -> str:
-    if not (text.isascii() and text.isprintable() and 1 <= len(text) <= 16):
-        raise ValueError("prefix")
-    return text
-
-
 SUFFIX = choice("suffix", "enter", "tab")
-PREFIX = Option("prefix", "aim, none, or 1 to 16 printable ASCII characters that are removed", _prefix, "none")
 GAP = whole("gap_ms", 20, 1000, "ms between two keys of a scan", default=100)
-OPTIONS = options(SUFFIX, PREFIX, GAP)
+OPTIONS = options(SUFFIX, PREFIX, GAP, SAME)
+
+_DOUBT = Doubt(Reason.FORMAT_ERROR, "scans", "layout (US), suffix and pauses of the scanner")
 
 
-def open(url: DriverUrl, open_port: OpenPort, secret: str | None = None) -> WedgeScanner:
+def open(url: DriverUrl, open_port: OpenPort, secret: str | None = None) -> PortScanner:
     """Make a scanner for a URL. It needs no secret."""
     require_transport(url, ("hid", "serial"))
-    return WedgeScanner(url, open_port, KeyFramer(SUFFIX.of(url), PREFIX.of(url), GAP.of(url)))
+    return PortScanner(url, open_port, KeyFramer(SUFFIX.of(url), PREFIX.of(url), GAP.of(url)), _DOUBT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from devices.api import BadScan, Scan
-from devices.drivers.wedge.events import EventReader, KeyEvent, Lost
 from devices.drivers.wedge.layout import (
     CONTROLS,
     ENTERS,
@@ -14,8 +13,9 @@ from devices.drivers.wedge.layout import (
     SHIFTS,
     TAB,
 )
+from devices.keys.events import EventReader, KeyEvent, Lost
+from devices.scanning import CAP, judged, prefix_of
 
-CAP = 256
 SUFFIX_KEYS = {"enter": ENTERS, "tab": frozenset({TAB})}
 
 
@@ -24,7 +24,7 @@ class KeyFramer:
 
     def __init__(self, suffix: str = "enter", prefix: str = "none", gap_ms: int = 100) -> None:
         self._suffix = SUFFIX_KEYS[suffix]
-        self._prefix = b"" if prefix in ("aim", "none") else prefix.encode("ascii")
+        self._prefix = prefix_of(prefix)
         self._gap_s = gap_ms / 1000
         self._reader = EventReader()
         self._typed = bytearray()
@@ -94,4 +94,4 @@ class KeyFramer:
         self._start()
         if problem:
             return [BadScan(problem, length, at_mono)]
-        return [Scan(content, at_mono)] if content else []
+        return [judged(content, at_mono)] if content else []

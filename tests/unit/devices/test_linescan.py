@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from devices.api import BadScan, DriverUrl, Health, HealthState, Reason, Scan, Unplugged
 from devices.drivers import linescan
-from devices.drivers.linescan import CAP, LineFramer, LineScanner
+from devices.drivers.linescan import LineFramer
+from devices.scanning import CAP
 from devices.transport import MemoryPort, Port, memory_pipe
 from devices.url import check
 from tests.virtual_time import run
@@ -105,7 +106,7 @@ class Bench:
         self.ends: list[MemoryPort] = []
         self.frames: list[Frame] = []
         self.health: list[Health] = []
-        self.scanner = LineScanner(self.url, self._open)
+        self.scanner = linescan.open(self.url, self._open)
         self.scanner.on_scan(self.frames.append)
         self.scanner.on_health(self.health.append)
 
@@ -191,6 +192,32 @@ def test_a_code_that_comes_byte_by_byte_is_read() -> None:
     assert [frame.data for frame in bench.frames if isinstance(frame, Scan)] == [b"4006381333931"]
 
 
+def test_a_frame_that_the_line_doubled_is_one_read_and_a_second_scan_of_the_same_code_is_another() -> None:
+    bench = Bench()
+
+    async def script() -> None:
+        await bench.scan(b"4006381333931\r4006381333931\r12345670\r4006381333931\r")
+        await asyncio.sleep(0.06)
+        await bench.scan(b"4006381333931\r")
+
+    bench.play(script())
+    read = [frame.data for frame in bench.frames if isinstance(frame, Scan)]
+    assert read == [b"4006381333931", b"12345670", b"4006381333931", b"4006381333931"]
+
+
+@pytest.mark.parametrize(("same_ms", "reads"), [("0", 6), ("1500", 2)])
+def test_a_scanner_that_reads_on_is_one_read_for_as_long_as_its_url_says(same_ms: str, reads: int) -> None:
+    bench = Bench(same_ms=same_ms)
+
+    async def script() -> None:
+        for _ in range(6):
+            await bench.scan(b"4006381333931\r")
+            await asyncio.sleep(0.4)
+
+    bench.play(script())
+    assert len(bench.frames) == reads
+
+
 def test_the_time_of_a_scan_is_the_loop_time_of_its_last_byte() -> None:
     bench = Bench()
 
@@ -242,7 +269,7 @@ def test_a_prefix_that_no_scanner_sends_is_refused(prefix: str) -> None:
 def test_a_transcript_gives_its_scans_and_names_its_garbage(name: str, found: list[bytes | str]) -> None:
     async def main() -> list[bytes | str]:
         player = Player(Path(__file__).parents[2] / "wire" / "linescan" / f"{name}.wire")
-        scanner = LineScanner(DriverUrl("linescan", "serial", "/dev/null", {"prefix": "aim"}), player.open_port)
+        scanner = linescan.open(DriverUrl("linescan", "serial", "/dev/null", {"prefix": "aim"}), player.open_port)
         seen: list[bytes | str] = []
         scanner.on_scan(lambda frame: seen.append(frame.data if isinstance(frame, Scan) else frame.problem))
         task = asyncio.ensure_future(scanner.run())

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.api import BadDocument, DocumentLines, HealthState, Reason
-from devices.drivers.mrzserial import FrameFramer, Framer, KeyboardFramer, MrzReader, Page
+from devices.drivers.mrzserial import FrameFramer
 from devices.registry import open_device
+from devices.scanning import KeyboardFramer, Page, PageFramer, PageReader
 from devices.sim.mrzserial.reader import MrzReader as Machine
 from devices.sim.mrzserial.specimen import specimen
 from tests.unit.devices.pairs import Pair, Watched, face_to_face
@@ -30,9 +31,9 @@ MODES = ("frame", "keyboard")
 def reading(script: Script, mode: str = "frame", options: str = "", **knobs: str) -> list[Document]:
     documents: list[Document] = []
 
-    def make(open_port: Any) -> MrzReader:
+    def make(open_port: Any) -> PageReader:
         reader = open_device(f"mrzserial+serial:///dev/x?mode={mode}{options}", open_port=open_port)
-        assert isinstance(reader, MrzReader)
+        assert isinstance(reader, PageReader)
         reader.on_document(documents.append)
         return reader
 
@@ -212,7 +213,7 @@ portions = st.lists(
 
 @given(portions)
 def test_any_portions_give_the_same_pages_and_only_allowed_characters(parts: list[bytes]) -> None:
-    makes: list[Callable[[], Framer]] = [lambda: FrameFramer(has_bcc=False), KeyboardFramer]
+    makes: list[Callable[[], PageFramer]] = [lambda: FrameFramer(has_bcc=False), KeyboardFramer]
     for make in makes:
         whole, in_parts, by_byte = make(), make(), make()
         sent = b"".join(parts)

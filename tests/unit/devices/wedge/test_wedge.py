@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from devices.api import BadScan, DriverUrl, Health, HealthState, Reason, Scan, Unplugged
 from devices.drivers import wedge
-from devices.drivers.wedge.framer import CAP, KeyFramer
+from devices.drivers.wedge.framer import KeyFramer
 from devices.hid import input_devices, node_of
 from devices.registry import open_device
+from devices.scanning import CAP
 from devices.sim.wedge import WedgeScanner as Simulated
 from devices.transport import open_port
 from devices.url import UrlError

@@ -1,4 +1,4 @@
-"""Bytes of an input device to key events."""
+"""Bytes of an input device to key events. Pure."""
 
 from __future__ import annotations
 

@@ -1,0 +1,64 @@
+"""The condition of a reader, judged by what it sends: a reader says nothing of itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass
+
+from devices.api import HealthState, Reason
+from devices.condition import Condition
+
+BAD_READS = 5
+BAD_WINDOW_S = 10.0
+"""So many bad reads within this time make a reader DEGRADED. Source: protocols.md 1.4."""
+_PAST_S = 1e-3  # surely past the window, however the clock rounds
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What many bad reads are a sign of: the reason, what they are called, and what a technician looks at."""
+
+    reason: Reason
+    reads: str
+    advice: str
+
+    @property
+    def detail(self) -> str:
+        """The sentence in the health."""
+        return f"{BAD_READS} bad {self.reads} in {BAD_WINDOW_S:g} s: check {self.advice}"
+
+
+class Judge:
+    """Holds the condition; bad reads are counted here. Used on the event loop."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        self.condition = Condition()
+        self._doubt = doubt
+        self._bad: deque[float] = deque(maxlen=BAD_READS)
+        self._again: asyncio.TimerHandle | None = None
+
+    def count(self) -> None:
+        """A bad read came now."""
+        self._bad.append(asyncio.get_running_loop().time())
+
+    def forget(self) -> None:
+        """Forget the bad reads."""
+        self._bad.clear()
+
+    def settle(self) -> None:
+        """Let the number of bad reads decide between READY and DEGRADED; comes back by itself when that passes."""
+        self.stop()
+        loop = asyncio.get_running_loop()
+        recent = [at for at in self._bad if at > loop.time() - BAD_WINDOW_S]
+        if len(recent) < BAD_READS:
+            self.condition.set(HealthState.READY)
+            return
+        self.condition.set(HealthState.DEGRADED, self._doubt.reason, detail=self._doubt.detail)
+        self._again = loop.call_at(recent[0] + BAD_WINDOW_S + _PAST_S, self.settle)
+
+    def stop(self) -> None:
+        """Decide nothing more by itself."""
+        if self._again is not None:
+            self._again.cancel()
+            self._again = None

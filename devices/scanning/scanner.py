@@ -1,0 +1,102 @@
+"""A scanner behind a port, whatever its bytes are: implements `devices.api.Scanner`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from devices.api import BadScan, DriverUrl, Health, HealthState, Scan
+from devices.scanning.codes import SAME
+from devices.scanning.judge import Doubt, Judge
+from devices.transport import OpenPort
+
+log = logging.getLogger(__name__)
+
+
+class CodeFramer(Protocol):
+    """Cuts bytes into scans, in any portions. Pure: time comes in as an argument."""
+
+    @property
+    def dropped(self) -> int:
+        """How often the start of a scan that never ended was dropped."""
+        ...
+
+    def feed(self, chunk: bytes, at_mono: float) -> Sequence[Scan | BadScan]:
+        """Take bytes, give the scans that they complete."""
+        ...
+
+    def clear(self) -> None:
+        """Forget everything that is not a whole scan yet."""
+        ...
+
+
+class PortScanner:
+    """One scanner. `doubt` says what many bad scans are a sign of."""
+
+    def __init__(self, url: DriverUrl, open_port: OpenPort, framer: CodeFramer, doubt: Doubt) -> None:
+        self._url = url
+        self._open_port = open_port
+        self._framer = framer
+        self._judge = Judge(doubt)
+        self._same_s = SAME.of(url) / 1000
+        self._last: Scan | None = None
+        self._listener: Callable[[Scan | BadScan], None] | None = None
+
+    @property
+    def health(self) -> Health:
+        """The condition now: READY whenever the port is open, since a scanner says nothing of itself."""
+        return self._judge.condition.health
+
+    def on_health(self, listener: Callable[[Health], None]) -> None:
+        """Tell `listener` each new condition."""
+        self._judge.condition.listen(listener)
+
+    def on_scan(self, listener: Callable[[Scan | BadScan], None]) -> None:
+        """Tell `listener` each scan."""
+        self._listener = listener
+
+    async def reset(self) -> None:
+        """Forget half a scan, the last one, and the count of bad ones."""
+        self._framer.clear()
+        self._last = None
+        self._judge.forget()
+        if self.health.is_usable:
+            self._judge.settle()
+
+    async def run(self) -> None:
+        """Open the port and serve it. Raises `Unplugged`."""
+        with self._judge.condition.opened():
+            port = await self._open_port(self._url)
+            try:
+                self._judge.condition.set(HealthState.READY)
+                await self.reset()
+                while True:
+                    self._take(await port.read(4096))
+            finally:
+                port.close()
+                self._judge.stop()
+
+    def _take(self, chunk: bytes) -> None:
+        dropped = self._framer.dropped
+        for frame in self._framer.feed(chunk, asyncio.get_running_loop().time()):
+            if isinstance(frame, BadScan):
+                log.info("%s: bad scan, %s, %d bytes", self._url.driver, frame.problem, frame.length)
+                self._judge.count()
+            elif self._is_again(frame):
+                log.info("%s: the same code again at once is one read", self._url.driver)
+                continue
+            if self._listener is not None:
+                self._listener(frame)
+        if self._framer.dropped > dropped:
+            log.info("%s: the start of a scan that never ended was dropped", self._url.driver)
+            self._judge.count()
+        self._judge.settle()
+
+    def _is_again(self, scan: Scan) -> bool:
+        last = self._last
+        is_again = last is not None and last.data == scan.data and scan.at_mono - last.at_mono < self._same_s
+        if not is_again:
+            self._last = scan
+        return is_again
