@@ -10,6 +10,7 @@ from typing import Protocol, cast
 
 from devices.sim.escpos.printer import EscPosPrinter
 from devices.sim.faults import Faults
+from devices.sim.lights.board import RelayBoard
 from devices.sim.linescan import LineScanner
 from devices.sim.machine import Machine, Outlet
 from devices.sim.mrzserial.reader import MrzReader
@@ -36,6 +37,7 @@ DEFAULT_LISTEN = {
     "mrzserial": "pty",
     "zpl": "tcp",
     "wedge": "pty",
+    "lights": "pty",
 }
 GROUP = "kiosk.simulators"
 """The entry-point group by which others add theirs, as they add drivers by `kiosk.drivers`."""
@@ -86,6 +88,8 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
                 return Toledo8217(faults, outlet, dict(_settings(options.knob)))
             case "cas":
                 return CasScale(faults, outlet, dict(_settings(options.knob)))
+            case "lights":
+                return RelayBoard(faults, outlet, dict(_settings(options.knob)))
             case "mrzserial":
                 return MrzReader(faults, outlet, dict(_settings(options.knob)), options.seed)
             case "wedge":

@@ -45,6 +45,7 @@ async def _start(name: str, folder: Path, seed: int, knobs: list[str]) -> asynci
         "cas": ["--link", str(folder / "cas")],
         "mrzserial": ["--link", str(folder / "mrzserial")],
         "wedge": ["--link", str(folder / "wedge")],
+        "lights": ["--link", str(folder / "lights")],
         "zpl": ["--tags", str(folder / "tags")],
     }.get(name, [])
     for knob in knobs:

@@ -1,0 +1,1 @@
+"""Simulated relay boards: lamps, a bell, and contacts."""
