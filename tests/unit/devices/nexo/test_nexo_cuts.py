@@ -1,4 +1,4 @@
-"""The link is cut at every byte of a payment, of the question after it, and of a reversal: no wrong verdict."""
+"""The link is cut at every byte of a payment, a reversal, a refund, an end of day, and the question after it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from devices.api import DeviceError, DialogueEnd, LastPayment
+from devices.api import DeviceError, DialogueEnd, LastPayment, Original
 from tests.unit.devices.nexo.nexo_pair import Pair, paired
 
 
@@ -61,6 +61,90 @@ def test_a_cut_at_any_byte_of_a_payment_never_gives_a_wrong_verdict(is_silent: b
     paired(cut, is_sealed=is_sealed)
     assert seen[DialogueEnd.COMPLETED] >= 1
     assert seen[DialogueEnd.UNKNOWN] > 1000
+
+
+async def settled(pair: Pair, reference: str) -> LastPayment:
+    """Ask as the kiosk does: until there is an answer."""
+    while pair.do("state")["busy"]:
+        await asyncio.sleep(0.5)
+    return await pair.driver.last_payment(reference)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_sealed", [False, True], ids=["clear", "sealed"])
+@pytest.mark.parametrize("part_minor", [None, 1], ids=["reversal", "refund"])
+def test_money_given_back_cut_at_any_byte_goes_back_once_or_not_at_all(part_minor: int | None, is_sealed: bool) -> None:
+    async def give_back(pair: Pair, reference: str, original: Original) -> DialogueEnd:
+        if part_minor is None:
+            return (await pair.driver.reverse(reference, original, pair.on_result)).end
+        return (await pair.driver.refund(reference, original, part_minor, pair.on_result)).end
+
+    async def paid(pair: Pair, reference: str) -> Original:
+        await pair.pay(reference)
+        return Original(1299, "EUR", None, pair.results[-1].transaction_id, reference)
+
+    async def cut(pair: Pair) -> dict[DialogueEnd, int]:
+        seen: dict[DialogueEnd, int] = {}
+        original = await paid(pair, "P")
+        before = len(pair.do("log")["entries"])
+        await give_back(pair, "MEASURE", original)
+        total = sum(entry["length"] for entry in pair.do("log")["entries"][before:] if "length" in entry)
+        for after in range(0, total + 1, 3 if is_sealed else 1):
+            original = await paid(pair, f"P{after}")
+            reference, where = f"B{after}", f"cut after byte {after} of {total}"
+            pair.cuts = {pair.opened + 1: (after, after % 2 == 0)}
+            heard = len(pair.results)
+            end = await give_back(pair, reference, original)
+            seen[end] = seen.get(end, 0) + 1
+            row = pair.ledger.named("Reversal", reference)
+            if end is DialogueEnd.COMPLETED:
+                told = pair.results[heard]
+            else:
+                assert (end, pair.results[heard:]) == (DialogueEnd.UNKNOWN, []), where
+                answer = await settled(pair, reference)
+                assert answer.is_idle, where
+                assert (answer.result is None) == (row is None), where
+                if answer.result is None or row is None:
+                    continue
+                told = answer.result
+            assert row is not None, where
+            assert (told.approved, told.amount_minor, told.currency) == (True, part_minor or 1299, "EUR"), where
+            assert (row.is_approved, row.amount_minor) == (True, part_minor or 1299), where
+        references = [own.service_id for own in pair.ledger.rows]
+        assert len(set(references)) == len(references), "something was carried out twice"
+        return seen
+
+    seen = paired(cut, is_sealed=is_sealed)
+    assert seen[DialogueEnd.COMPLETED] >= 1
+    assert seen[DialogueEnd.UNKNOWN] > 400
+
+
+@pytest.mark.slow
+def test_an_end_of_day_cut_at_any_byte_closes_the_day_once_or_not_at_all_and_moves_no_money() -> None:
+    async def cut(pair: Pair) -> set[tuple[bool, int]]:
+        seen: set[tuple[bool, int]] = set()
+        await pair.pay("P")
+        before = len(pair.do("log")["entries"])
+        assert (await pair.driver.end_of_day()).total_minor == 1299
+        total = sum(entry["length"] for entry in pair.do("log")["entries"][before:] if "length" in entry)
+        for after in range(total + 5):  # the number of the batch grows
+            await pair.pay(f"P{after}")
+            rows, batch = len(pair.ledger.rows), pair.ledger.batch
+            pair.cuts = {pair.opened + 1: (after, after % 2 == 0)}
+            try:
+                totals = await pair.driver.end_of_day()
+            except DeviceError:
+                totals = None
+            closings = pair.ledger.batch - batch
+            assert len(pair.ledger.rows) == rows
+            if totals is not None:
+                assert (totals.count, totals.total_minor, totals.currency) == (1, 1299, "EUR")
+            seen.add((totals is not None, closings))
+            if not closings:
+                pair.ledger.close_batch()
+        return seen
+
+    assert paired(cut) == {(True, 1), (False, 0), (False, 1)}
 
 
 @pytest.mark.slow
