@@ -340,7 +340,8 @@ class Kiosk:
         if problems := url_problems(self.plan.config, known, url_problem):
             raise SettingsError(problems)
         opened = {role: open_device(url, secrets=stored_secret) for role, url in known.items()}
-        session = Session(self._site, self._site.language)
+        site = replace(self._site, required=settings.devices.required)
+        session = Session(site, site.language)
         return Outside(session, settings, VERSION, data_dir, goods, opened, supervise)
 
     def _start_simulators(self, roles: Sequence[str]) -> Mapping[str, str]:

@@ -169,6 +169,9 @@ DEV_PRINTER_COVER_OPEN = _register(
 DEV_PRINTER_AWAY = _register(
     "DEV.PRINTER_AWAY", _S.WARN, _B.NOTHING, (_R.DEVICE, _R.TECHNICIAN), _C.DEVICE, (_ON, _CALL), ("replug",)
 )
+DEV_REQUIRED_AWAY = _register(
+    "DEV.REQUIRED_AWAY", _S.STOP, _B.ALL, (_R.DEVICE, _R.TECHNICIAN), _C.DEVICE, (_CALL,), ("replug",)
+)
 PAY_TERMINAL_AWAY = _register(
     "PAY.TERMINAL_AWAY", _S.HOLD, _B.PAYMENT, (_R.DEVICE, _R.ATTENDANT), _C.DEVICE, (_ON, _CALL), ("retry", "replug")
 )

@@ -326,6 +326,7 @@ class Site:
     is_terminal_asked: bool = False  # an earlier payment is being asked about: the terminal takes no new one
     is_slow: bool = False  # this customer reads or hears more slowly than others
     opening: Opening = Opening.OPEN  # whether people are at the desk now
+    required: tuple[str, ...] = ()  # roles without which nobody is served here
 
     def slowed(self, seconds: int) -> int:
         """Return how long something takes for this customer that takes others so many seconds."""
@@ -335,3 +336,8 @@ class Site:
         """True when the device's verbs may be called."""
         known = self.devices.get(device)
         return known is not None and known.is_usable
+
+    @property
+    def missing(self) -> str:
+        """The first required role whose device cannot be used, empty when there is none."""
+        return next((role for role in self.required if not self.is_usable(role)), "")

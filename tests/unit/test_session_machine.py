@@ -184,5 +184,5 @@ def test_every_screen_has_an_example_and_is_known_once() -> None:
     assert {name for move in moves() for name in move} == set(screens())
 
 
-def test_nothing_leaves_out_of_service_but_a_restart() -> None:
-    assert not [to for start, to in moves() if start == f"shell/{OutOfService.__name__}"]
+def test_nothing_leaves_out_of_service_but_a_restart_and_a_device_that_came_back() -> None:
+    assert [to for start, to in moves() if start == f"shell/{OutOfService.__name__}"] == ["shell/Attract"]

@@ -66,6 +66,11 @@ def _examples() -> dict[str, Session]:
         "shell/Home": replace(SESSION, id="s", screen=Home()),
         "shell/Home-no-card": replace(SESSION, id="s", screen=Home(), site=_away("terminal")),
         "shell/OutOfService": replace(SESSION, screen=OutOfService("SYS.STORAGE")),
+        "shell/OutOfService-terminal": replace(
+            SESSION,
+            screen=OutOfService("DEV.REQUIRED_AWAY", "terminal"),
+            site=replace(_away("terminal"), required=("terminal",)),
+        ),
     }
     for name, flow in flows().items():
         for example, state in flow.EXAMPLES.items():

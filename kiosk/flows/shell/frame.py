@@ -62,8 +62,8 @@ def _view(session: Session) -> View:
             return _language(site)
         case Home():
             return _home(site)
-        case OutOfService(code=code):
-            return _out_of_service(code, site)
+        case OutOfService():
+            return _out_of_service(session.screen, site)
         case _:
             assert_never(session.screen)
 
@@ -166,8 +166,8 @@ def _tile(title: Text, detail: Viewable, icon: str, event: str) -> Mapping[str, 
     return {"title": title, "text": detail, "icon": icon, "event": event}
 
 
-def _out_of_service(code: str, site: Site) -> View:
-    blocker = Blocker("", code, ("kiosk", site.kiosk))
+def _out_of_service(screen: OutOfService, site: Site) -> View:
+    blocker = Blocker("", screen.code, ("kiosk", site.kiosk))
     return View(
         title=text("shell.out.title"),
         instruction=text("shell.out.instruction"),
@@ -176,7 +176,7 @@ def _out_of_service(code: str, site: Site) -> View:
             "what_works": text("shell.out.works"),
             "where": people(site),
             "code_label": text("shell.out.code"),
-            "code": code,
+            "code": " ".join(filter(None, (screen.code, screen.waits_for))),
         },
         spoken=(text("shell.out.title"), text("shell.out.works")),
         timeout_s=None,

@@ -72,9 +72,13 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class OutOfService:
-    """What does not work, what does, and where a person is."""
+    """What does not work, what does, and where a person is.
+
+    `waits_for` is the role of a required device that is away: with it the kiosk comes back. Empty: nothing leads back.
+    """
 
     code: str
+    waits_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kiosk.domain.blockers import SYS_STORAGE
+from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
 from kiosk.domain.hours import Opening
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.flows.base import (
@@ -78,7 +78,7 @@ MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
     Language: frozenset({Home, InFlow, Attract, OutOfService}),
     Home: frozenset({InFlow, Attract, OutOfService}),
     InFlow: frozenset({Attract, OutOfService}),
-    OutOfService: frozenset(),
+    OutOfService: frozenset({Attract}),
 }
 
 
@@ -112,7 +112,7 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
             return _lost(session, SYS_STORAGE)  # what cannot be folded into the file is not safe there
         case DeviceChanged():
             known = replace(session.site, devices={**session.site.devices, event.device: event})
-            return replace(session, site=known), ()
+            return _attended(replace(session, site=known))
         case OpeningTold(opening=opening):
             return (session if opening is session.site.opening else _told(session, opening)), ()
         case LanguageChosen():
@@ -149,7 +149,8 @@ def _started(session: Session, event: Started, at: Stamp) -> Stepped:
     site = replace(session.site, is_terminal_asked=found.inquiry is not None)
     up = replace(session, site=site, inquiry=found.inquiry, closed=found.sales)
     if found.state is None:
-        return replace(up, screen=Attract()), found.effects
+        settled, stops = _attended(replace(up, screen=Attract()))
+        return settled, (*found.effects, *stops)
     session_id = flows()["checkout"].sales(found.state)[0].session_id or uuid7(at, 20)
     return replace(up, id=session_id, screen=InFlow("checkout", found.state)), found.effects
 
@@ -159,9 +160,30 @@ def _told(session: Session, opening: Opening) -> Session:
 
 
 def _lost(session: Session, code: str) -> Stepped:
-    if isinstance(session.screen, OutOfService):
+    if isinstance(session.screen, OutOfService) and not session.screen.waits_for:
         return session, ()
-    return replace(session, screen=OutOfService(code), sheet=None), (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER))
+    return _out(session, OutOfService(code))
+
+
+def _out(session: Session, screen: OutOfService) -> Stepped:
+    return replace(session, screen=screen, sheet=None), (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER))
+
+
+def _attended(session: Session) -> Stepped:
+    """Leave service while a required device is away and no flow holds the glass, and come back with it.
+
+    A customer in a flow finishes it first: the flow says itself what it cannot do now.
+    """
+    role = session.site.missing
+    match session.screen:
+        case OutOfService(waits_for="") | InFlow() | Starting():
+            return session, ()
+        case OutOfService() if not role:
+            return _nobody(session), ()
+        case screen if role and screen != (away := OutOfService(DEV_REQUIRED_AWAY, role)):
+            return _out(_nobody(session), away)
+        case _:
+            return session, ()
 
 
 def _ended(session: Session, ended: Ended) -> Stepped:
@@ -169,7 +191,8 @@ def _ended(session: Session, ended: Ended) -> Stepped:
     inquiry = ended.inquiry if ended.inquiry is not None else session.inquiry
     site = replace(session.site, language=session.home_language, is_terminal_asked=inquiry is not None)
     gone = replace(session, id="", site=site, screen=Attract(), sheet=None, access=PLAIN, inquiry=inquiry)
-    return replace(gone, closed=(*session.closed, ended.sale)), (Checkpoint(),)
+    settled, stops = _attended(replace(gone, closed=(*session.closed, ended.sale)))
+    return settled, (Checkpoint(), *stops)
 
 
 def _start(session: Session, event: StartPressed | FlowChosen, at: Stamp) -> Stepped:
@@ -235,7 +258,7 @@ def _active(session: Session, screen: InFlow, event: Event, at: Stamp) -> Steppe
         sheet = None if type(state) is not type(screen.state) else session.sheet
         return replace(session, screen=InFlow(screen.flow, state), sheet=sheet), effects
     ended, ending = _ended(session, state)
-    if not isinstance(event, CancelConfirmed | Abandoned):
+    if isinstance(ended.screen, Attract) and not isinstance(event, CancelConfirmed | Abandoned):
         begun = _begun_by(ended, event, at)  # the next customer's first scan is not lost
         if begun is not None:
             return begun[0], (*effects, *ending, *begun[1])
