@@ -11,7 +11,6 @@ from typing import Protocol, cast
 from devices.sim.escpos.printer import EscPosPrinter
 from devices.sim.faults import Faults
 from devices.sim.lights.board import RelayBoard
-from devices.sim.linescan import LineScanner
 from devices.sim.machine import Machine, Outlet
 from devices.sim.mrzserial.reader import MrzReader
 from devices.sim.nexo.knobs import Knobs as NexoKnobs
@@ -20,7 +19,8 @@ from devices.sim.nexo.lines import LinedOutlet, Lines
 from devices.sim.nexo.terminal import NexoTerminal
 from devices.sim.scales.cas import CasScale
 from devices.sim.scales.toledo8217 import Toledo8217
-from devices.sim.wedge import WedgeScanner
+from devices.sim.scanners.linescan import LineScanner
+from devices.sim.scanners.wedge import WedgeScanner
 from devices.sim.zpl.printer import ZplPrinter
 from devices.sim.zvt.knobs import Knobs
 from devices.sim.zvt.serial_line import SerialTerminal
@@ -49,9 +49,13 @@ TERMINALS = ("zvt", "nexo")
 
 
 class SimulatorModule(Protocol):
-    """What a simulator from outside exposes. `LISTEN` is its usual link: `pty` or `tcp`."""
+    """What a simulator from outside exposes. `LISTEN` is its usual link: `pty` or `tcp`.
+
+    `URL` is how its driver is told of it, such as `beeper+{address}?tone=high`.
+    """
 
     LISTEN: str
+    URL: str
 
     @staticmethod
     def build(faults: Faults, outlet: Outlet, knobs: dict[str, str], seed: int) -> Machine:
@@ -61,6 +65,11 @@ class SimulatorModule(Protocol):
 
 def _outside(name: str) -> SimulatorModule:
     return cast(SimulatorModule, _OUTSIDE[name].load())
+
+
+def usual_url(name: str) -> str | None:
+    """How the driver of a simulator from outside is told of it; None for one of our own."""
+    return _outside(name).URL if name in _OUTSIDE else None
 
 
 def usual_listen(name: str) -> str:
@@ -93,7 +102,8 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
             case "mrzserial":
                 return MrzReader(faults, outlet, dict(_settings(options.knob)), options.seed)
             case "wedge":
-                return WedgeScanner(faults, outlet, options.seed, options.prefix == "aim")
+                knobs = dict(_settings(options.knob))
+                return WedgeScanner(faults, outlet, options.seed, options.prefix == "aim", knobs)
             case "zpl":
                 tags = Path(options.tags) if options.tags else None
                 return ZplPrinter(faults, outlet, dict(_settings(options.knob)), tags)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from devices.sim.escpos.phrases import EVENTS as PRINTER_EVENTS
 from devices.sim.escpos.phrases import PHRASES as PRINTER_PHRASES
 from devices.sim.fault_words import Direction, Fault, FaultTextError, Lasts, Phrase, parse
-from devices.sim.linescan import PHRASES as SCANNER_PHRASES
+from devices.sim.scanners.linescan import PHRASES as SCANNER_PHRASES
 from devices.sim.shaping import LINK_PHRASES
 from devices.sim.zvt.phrases import EVENTS as TERMINAL_EVENTS
 from devices.sim.zvt.phrases import PHRASES as TERMINAL_PHRASES

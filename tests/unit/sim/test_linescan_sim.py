@@ -2,7 +2,7 @@
 
 import pytest
 
-from devices.sim.linescan import LineScanner
+from devices.sim.scanners.linescan import LineScanner
 from tests.unit.sim.rig import Rig
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.sim.linescan import LineScanner
+from devices.sim.scanners.linescan import LineScanner
 from devices.sim.shaping import resampled
 from devices.sim.zvt.knobs import Knobs
 from tests.unit.sim.rig import Rig

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from devices.sim import linescan, wedge
 from devices.sim.escpos import phrases as printer
 from devices.sim.fault_words import Phrase
 from devices.sim.mrzserial import reader
@@ -13,6 +12,8 @@ from devices.sim.nexo.knobs import Knobs as NexoKnobs
 from devices.sim.process.front import arguments
 from devices.sim.scales import cas, toledo8217
 from devices.sim.scales.machine import LIMITS
+from devices.sim.scanners import linescan, wedge
+from devices.sim.scanners.body import EVENTS as SCAN_EVENTS
 from devices.sim.shaping import LINK_PHRASES
 from devices.sim.zpl import phrases as tags
 from devices.sim.zpl.printer import KNOBS
@@ -33,7 +34,7 @@ PHRASES = [
     *wedge.PHRASES,
 ]
 EVENTS = [
-    *linescan.EVENTS,
+    *SCAN_EVENTS,
     *printer.EVENTS,
     *terminal.EVENTS,
     *nexo.EVENTS,
@@ -41,7 +42,7 @@ EVENTS = [
     *reader.EVENTS,
     *tags.EVENTS,
 ]
-DEVICE_KNOBS = [*KNOBS, "parity", "mode", *reader.KNOBS, *LIMITS]
+DEVICE_KNOBS = [*KNOBS, "parity", "mode", *reader.KNOBS, *wedge.KNOBS, *LIMITS]
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.words)

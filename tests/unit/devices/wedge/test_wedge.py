@@ -20,7 +20,7 @@ from devices.drivers.wedge.framer import KeyFramer
 from devices.hid import input_devices, node_of
 from devices.registry import open_device
 from devices.scanning import CAP
-from devices.sim.wedge import WedgeScanner as Simulated
+from devices.sim.scanners.wedge import WedgeScanner as Simulated
 from devices.transport import open_port
 from devices.url import UrlError
 from tests.unit.devices.pairs import Pair

@@ -1,0 +1,1 @@
+"""Simulated devices whose keys the kernel hands on."""
