@@ -12,14 +12,15 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
-from devices.api import Device, Health, HealthState
+from devices.api import Device, Health, HealthState, Lights
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_STORAGE
 from kiosk.effects.attend import Attending, Goods, role_of
 from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.hours import Hours
+from kiosk.effects.lights import Beacon
 from kiosk.effects.pay import Payments
 from kiosk.effects.print import Papers
 from kiosk.effects.scan import Scans
@@ -105,7 +106,10 @@ class Engine:
         self._has_headset = outside.settings.audio.headset == "always"
         self._sounds, self._speech = self._sounding()
         self._table: dict[type[base.Effect], Perform] = {}
-        self._runtime = Runtime(outside.session, NoJournal(), performer({}), glass.present, SystemClock())
+        self._beacon: Beacon | None = None
+        if (lights := outside.devices.get("lights")) is not None:
+            self._beacon = Beacon(cast(Lights, lights), core.spawn)
+        self._runtime = Runtime(outside.session, NoJournal(), performer({}), self._present, SystemClock())
         self._tasks = Tasks(self._runtime.post, core.spawn)
 
     async def boot(self) -> None:
@@ -117,9 +121,11 @@ class Engine:
             self._release_store()
             self._runtime.leave_service(SYS_CATALOGUE if isinstance(error, NoCatalogue) else SYS_STORAGE)
             self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
+            if (lights := self._outside.devices.get("lights")) is not None:  # they alone: staff see it from afar
+                self._core.spawn(self._outside.supervise(lights, lambda _health: None), self._glass.failed)
             return
         perform = performer(self._table)
-        self._runtime = Runtime(self._outside.session, journal, perform, self._glass.present, SystemClock())
+        self._runtime = Runtime(self._outside.session, journal, perform, self._present, SystemClock())
         self._tasks = Tasks(self._runtime.post, self._core.spawn)
         self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
         self._perform_always(journal, catalogue)
@@ -127,6 +133,12 @@ class Engine:
         Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
         await self._wake(catalogue)
         self._runtime.post(Started(found.sales, found.last_utc_ms))
+
+    def _present(self, shown: Frame) -> None:
+        """Show a picture on the glass, and what it means to staff over it."""
+        self._glass.present(shown)
+        if self._beacon is not None:
+            self._beacon.shown(shown)
 
     def _open_store(self) -> tuple[Recovered, Catalogue, SqliteJournal]:
         data_dir = self._outside.data_dir
@@ -243,6 +255,8 @@ class Engine:
         if self._running is not None:
             self._running.cancel()
             await asyncio.gather(self._running, return_exceptions=True)
+        if self._beacon is not None:
+            await self._beacon.leave()
         if self._journal is not None:
             await self._journal.close()
         self._release_store()

@@ -25,6 +25,7 @@ URLS = {
     "toledo8217": ("scale", "toledo8217+{address}?profile=class-iii-15kg"),
     "mrzserial": ("documents", "mrzserial+{address}"),
     "zpl": ("tags", "zpl+{address}?profile=zpl-203"),
+    "lights": ("lights", "lights+{address}?profile=lcus-4"),
 }
 SCANNERS = tuple(name for name, (role, _) in URLS.items() if role == "scanner")
 TERMINALS = tuple(name for name, (role, _) in URLS.items() if role == "terminal")
