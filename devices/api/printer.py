@@ -50,6 +50,20 @@ class QrBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Pdf417Block:
+    """A PDF417 code, centred. `data` is ASCII: a boarding pass."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogoBlock:
+    """A picture that the printer keeps in its own memory, centred; nothing where it keeps none. `number` is 1..99."""
+
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Barcode:
     """A Code 128 barcode, centred, with its text below."""
 
@@ -63,7 +77,7 @@ class FeedLine:
     lines: int = 1
 
 
-PaperBlock = TextLine | PairLine | RuleLine | QrBlock | Barcode | FeedLine
+PaperBlock = TextLine | PairLine | RuleLine | QrBlock | Pdf417Block | LogoBlock | Barcode | FeedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +127,10 @@ class PrinterCapabilities:
     has_near_end_sensor: bool
     has_native_qr: bool
     print_proof: PrintProof
+    has_native_pdf417: bool = False
+    can_print_pictures: bool = False
+    keeps_logos: bool = False
+    has_drawer: bool = False
 
 
 class Printer(Device, Protocol):
@@ -128,5 +146,27 @@ class Printer(Device, Protocol):
 
         Never raises `DeviceError`: a lost link is FAILED before the first byte and UNKNOWN after it. On an error the
         printer's buffer is cleared, so that nothing prints later by itself. One job at a time.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLogo:
+    """What a printer was given to keep: the SHA-256 of its dots names it, to tell later whether it is still the one."""
+
+    number: int
+    width_dots: int
+    height_dots: int
+    sha256: str
+
+
+class CanKeepLogo(Protocol):
+    """A printer with a memory for pictures that outlives its mains power."""
+
+    async def keep_logo(self, number: int, picture: bytes) -> tuple[KeptLogo, PrintOutcome]:
+        """Store a picture (the bytes of a PNG or another file) under a number 1..99 and print it once.
+
+        DONE proves that the printer took it. Raises ValueError for what is no picture, is too large, or where the
+        printer keeps none. Memory of this kind wears out: it is for technicians, not for each start.
         """
         ...

@@ -8,6 +8,11 @@ from typing import Protocol
 class CanOpenDrawer(Protocol):
     """A device that opens a cash drawer: a receipt printer with one."""
 
+    @property
+    def drawer_is_open(self) -> bool | None:
+        """Whether the drawer stands open; None where that is not told."""
+        ...
+
     async def open_drawer(self) -> None:
-        """Send the pulse. Raises `DeviceError`; whether the drawer opened stands in the health, where it is told."""
+        """Send the pulse. Raises `DeviceError`. That it opened is told by `drawer_is_open`, where at all."""
         ...

@@ -13,22 +13,28 @@ _UNKNOWN = b"\0"  # the mark of a character that the page lacks
 _NO_BREAK_SPACE = "\u00a0"
 _EURO_STAND_IN = "\x80"  # a control character of Latin-1, which no text holds
 
-_SUBSTITUTES: Final = {
+_SIGNS: Final = {
     **dict.fromkeys("‘’‚‛′‹›´`ʼ", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     "…": "...", "•": "*", "·": ".", "×": "x", "÷": "/", "⁄": "/", "№": "No.",
-    "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Ø": "O", "ø": "o", "ß": "ss", "ẞ": "SS", "Þ": "Th", "þ": "th",
-    "Ð": "D", "ð": "d", "Đ": "D", "đ": "d", "Ł": "L", "ł": "l", "Ħ": "H", "ħ": "h", "ı": "i", "Ŀ": "L", "ŀ": "l",
     "€": "EUR", "£": "GBP", "¥": "JPY", "¢": "c", "₹": "INR", "₺": "TRY", "₽": "RUB", "₴": "UAH", "₪": "ILS",
     "₩": "KRW", "₫": "VND", "₱": "PHP", "₦": "NGN", "₡": "CRC", "₲": "PYG", "₵": "GHS", "₸": "KZT", "₼": "AZN",
     "₾": "GEL", "฿": "THB", "֏": "AMD", "₿": "BTC",
 }  # fmt: skip
-"""Characters that have no base letter of their own, with what stands for them where the page lacks them."""
+"""Signs that read as well by what stands for them where the page lacks them; a currency by its ISO code."""
+
+_LETTERS: Final = {
+    "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Ø": "O", "ø": "o", "ß": "ss", "ẞ": "SS", "Þ": "Th", "þ": "th",
+    "Ð": "D", "ð": "d", "Đ": "D", "đ": "d", "Ł": "L", "ł": "l", "Ħ": "H", "ħ": "h", "ı": "i", "Ŀ": "L", "ŀ": "l",
+}  # fmt: skip
+"""Letters that have no base letter of their own, with what stands for them where no picture can be printed."""
 
 
 class CodePage:
     """One single-byte code page. `lost` counts the characters that became `?` so far.
+
+    `altered` counts those that are not what was meant: a `?`, a bare letter for one with an accent.
 
     Text of Latin-1 and the euro sign, which is nearly all text, goes through two C calls and one table.
     """
@@ -40,7 +46,8 @@ class CodePage:
         latin[ord(_NO_BREAK_SPACE)] = b" "
         latin[ord(_EURO_STAND_IN)] = self._page.get("€", _UNKNOWN)
         self._latin = b"".join(latin[byte] for byte in range(256))
-        self.lost = 0
+        self._altering: set[str] = set()
+        self.lost = self.altered = 0
 
     def encode(self, text: str) -> bytes:
         """Give the bytes of a text, one per column."""
@@ -60,6 +67,10 @@ class CodePage:
         if known is None:
             found = self._find(char)
             known = self._known[char] = b"".join(self._page[part] for part in found)
+            if found and found != char and char not in _SIGNS and not unicodedata.category(char).startswith("Z"):
+                self._altering.add(char)
+        if char in self._altering:
+            self.altered += 1
         if known == b"?" and char != "?":
             self.lost += 1
         return known
@@ -73,8 +84,10 @@ class CodePage:
             return " "
         if char in self._page:
             return char
-        if char in _SUBSTITUTES:
-            return _SUBSTITUTES[char]
+        if char in _SIGNS:
+            return _SIGNS[char]
+        if char in _LETTERS:
+            return _LETTERS[char]
         base = "".join(part for part in unicodedata.normalize("NFKD", char) if part in self._page)
         return base if base.strip() else "?"
 

@@ -19,6 +19,10 @@ _QR_BYTES = (
 )  # fmt: skip
 _QUIET_MODULES = 8
 _LARGEST_MODULE = 8
+_QR, _PDF417 = b"1", b"0"
+_PDF417_LARGEST_MODULE, _PDF417_COLUMNS, _PDF417_ROWS = 3, 30, 90
+_PDF417_QUIET_MODULES = 4
+LOGO_NUMBERS = range(1, 100)
 
 
 def ask_status(number: int) -> bytes:
@@ -62,17 +66,82 @@ def qr(text: str, width_dots: int) -> bytes:
         raise ValueError(f"a QR code of {len(stored)} bytes is too wide for {width_dots} dots")
     return b"".join(
         (
-            _qr_function(b"1A2\x00"),
-            _qr_function(b"1C" + bytes((module_dots,))),
-            _qr_function(b"1E0"),
-            _qr_function(b"1P0" + stored),
-            _qr_function(b"1Q0"),
+            _symbol(_QR, b"A2\x00"),
+            _symbol(_QR, b"C" + bytes((module_dots,))),
+            _symbol(_QR, b"E0"),
+            _symbol(_QR, b"P0" + stored),
+            _symbol(_QR, b"Q0"),
         )
     )
 
 
-def _qr_function(body: bytes) -> bytes:
-    return b"\x1d(k" + len(body).to_bytes(2, "little") + body
+def _symbol(kind: bytes, body: bytes) -> bytes:
+    return b"\x1d(k" + (len(body) + 1).to_bytes(2, "little") + kind + body
+
+
+def pdf417(text: str, width_dots: int) -> bytes:
+    """Build a PDF417 code as wide as fits the paper. Raises ValueError when it does not.
+
+    Rows of 17 modules per column and 69 around them; correction level 3, from 160 codewords 4 (ISO/IEC 15438, as IATA
+    Resolution 792 asks). A character is counted as one codeword: more than any text needs.
+    """
+    stored = printable(text)
+    level = 3 if len(stored) <= 160 else 4
+    codewords = len(stored) + 1 + 2 ** (level + 1)
+    for module_dots in range(_PDF417_LARGEST_MODULE, 1, -1):
+        columns = min((width_dots // module_dots - 69 - _PDF417_QUIET_MODULES) // 17, _PDF417_COLUMNS)
+        if stored and columns > 0 and codewords <= min(columns * _PDF417_ROWS, 928):
+            break
+    else:
+        raise ValueError(f"a PDF417 code of {len(stored)} bytes does not fit {width_dots} dots")
+    return b"".join(
+        (
+            _symbol(_PDF417, b"A" + bytes((columns,))),
+            _symbol(_PDF417, b"B\x00"),
+            _symbol(_PDF417, b"C" + bytes((module_dots,))),
+            _symbol(_PDF417, b"D\x03"),
+            _symbol(_PDF417, b"E0" + bytes((0x30 + level,))),
+            _symbol(_PDF417, b"F\x00"),
+            _symbol(_PDF417, b"P0" + stored),
+            _symbol(_PDF417, b"Q0"),
+        )
+    )
+
+
+def kick_drawer() -> bytes:
+    """Build `ESC p`: 50 ms on the first connector, the time that drawers of 24 V take."""
+    return b"\x1bp\x00\x19\xfa"
+
+
+def print_logo(number: int, memory: str) -> bytes:
+    """Build the command that prints a kept picture: `GS ( L` function 69, or `FS p`."""
+    if memory == "legacy":
+        return b"\x1cp" + bytes((number, 0))
+    return b"\x1d(L\x06\x000E" + _logo_key(number) + b"\x01\x01"
+
+
+def keep_logo(number: int, memory: str, width_dots: int, height_dots: int, dots: bytes) -> bytes:
+    """Build the command that keeps a picture: `GS ( L` function 67 with rows, or `FS q` with columns.
+
+    `FS q` forgets every picture that was kept before, so it takes number 1 alone. Raises ValueError.
+    """
+    if memory == "legacy":
+        if number != 1:
+            raise ValueError("this printer keeps one picture at a time, number 1")
+        size = (width_dots // 8).to_bytes(2, "little") + (height_dots // 8).to_bytes(2, "little")
+        return b"\x1cq\x01" + size + dots
+    size = width_dots.to_bytes(2, "little") + height_dots.to_bytes(2, "little")
+    body = b"0C0" + _logo_key(number) + b"\x01" + size + b"1" + dots
+    if len(body) < 0x10000:
+        return b"\x1d(L" + len(body).to_bytes(2, "little") + body
+    return b"\x1d8L" + len(body).to_bytes(4, "little") + body
+
+
+def _logo_key(number: int) -> bytes:
+    """Two printable signs that name a picture in the printer."""
+    if number not in LOGO_NUMBERS:
+        raise ValueError("a logo's number is 1 to 99")
+    return b"%02d" % number
 
 
 def code_128(text: str, width_dots: int) -> bytes:

@@ -1,4 +1,4 @@
-"""An ESC/POS receipt printer: implements `devices.api.Printer`."""
+"""An ESC/POS receipt printer: implements `devices.api.Printer`, `CanOpenDrawer` and `CanKeepLogo`."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from devices.api import (
     DriverUrl,
     Health,
     HealthState,
+    KeptLogo,
     NoAnswer,
     PrinterCapabilities,
     PrintOutcome,
     PrintProof,
     PrintRequest,
     Reason,
+    Refused,
+    Unplugged,
 )
 from devices.condition import Condition
 from devices.drivers.escpos import commands
+from devices.drivers.escpos.drawing.logo import dots_of, kept
 from devices.drivers.escpos.encoder import EncodedJob, JobEncoder
 from devices.drivers.escpos.job import JobRules, RunningJob, preflight
 from devices.drivers.escpos.link import PrinterLink
@@ -37,7 +41,9 @@ log = logging.getLogger(__name__)
 class EscposPrinter:
     """One printer. `run` keeps its condition fresh by pushed status and a heartbeat; `print` takes jobs one by one."""
 
-    def __init__(self, url: DriverUrl, open_port: OpenPort, profile: PrinterProfile) -> None:
+    def __init__(self, url: DriverUrl, open_port: OpenPort, profile: PrinterProfile, drawer_open: str = "") -> None:
+        self._drawer_open = drawer_open  # the level of pin 3 while the drawer is open: high, low, or not known
+        self._drawer_pin_is_high: bool | None = None
         self._url = url
         self._open_port = open_port
         self._profile = profile
@@ -91,7 +97,7 @@ class EscposPrinter:
             try:
                 await together(link.serve(), self._watch(link))
             finally:
-                self._link = None
+                self._link = self._drawer_pin_is_high = None
                 link.close()
 
     async def _watch(self, link: PrinterLink) -> None:
@@ -147,6 +153,7 @@ class EscposPrinter:
 
     def _show(self, seen: PrinterStatus) -> None:
         near_end = self._profile.capabilities.has_near_end_sensor
+        self._drawer_pin_is_high = seen.drawer_pin_is_high
         if seen.cutter_failed and seen.cover_is_open:
             self._is_cutter_in_hand = True
         state, reasons, detail = seen.condition(has_near_end_sensor=near_end)
@@ -154,11 +161,44 @@ class EscposPrinter:
             state, reasons, detail = HealthState.BUSY, (), ""
         self._condition.set(state, *reasons, detail=detail)
 
+    # --- the cash drawer ---
+
+    @property
+    def drawer_is_open(self) -> bool | None:
+        """Whether the drawer stands open; None where the URL does not say what its pin 3 means, and without a link."""
+        if not self._drawer_open or self._drawer_pin_is_high is None:
+            return None
+        return self._drawer_pin_is_high is (self._drawer_open == "high")
+
+    async def open_drawer(self) -> None:
+        """Send the pulse, after what is being sent. Raises `Refused` without a drawer, `Unplugged` without a link."""
+        if not self.capabilities.has_drawer:
+            raise Refused("NO_DRAWER", f"{self._profile.name} has no connector for a drawer")
+        link = self._link
+        if link is None or link.loss is not None:
+            raise Unplugged("no link to the printer")
+        await link.write(commands.kick_drawer())
+
     # --- printing ---
 
     async def print(self, request: PrintRequest) -> PrintOutcome:
         """Put one document on paper and say what is proven of it. See `devices.api.Printer`."""
-        return await self._desk.take(self._link, lambda: self._encoded(request), self._print_on)
+        return await self.take(lambda: self._encoded(request))
+
+    async def take(self, encode: Callable[[], EncodedJob]) -> PrintOutcome:
+        """Print one job, whatever it was made from; `encode` raises ValueError for what cannot be printed."""
+        return await self._desk.take(self._link, encode, self._print_on)
+
+    @property
+    def encoder(self) -> JobEncoder:
+        """What makes jobs for this model."""
+        return self._encoder
+
+    async def keep_logo(self, number: int, picture: bytes) -> tuple[KeptLogo, PrintOutcome]:
+        """Store a picture in the printer's memory and print it from there. See `devices.api.CanKeepLogo`."""
+        image = dots_of(picture, self.capabilities.width_dots)
+        job = self._encoder.logo(number, number, image)
+        return kept(number, image), await self.take(lambda: job)
 
     def _encoded(self, request: PrintRequest) -> EncodedJob:
         job = self._encoder.encode(request)

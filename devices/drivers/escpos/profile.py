@@ -14,19 +14,27 @@ from devices.url import UrlError
 FOLDER = Path(__file__).parents[3] / "config" / "printers"
 _CUTTERS = ("full", "partial", "none")
 _PROOFS = tuple(PrintProof)
+_LOGO_MEMORIES = ("none", "graphics", "legacy")
 _KEYS = (
-    "name", "width_dots", "columns", "code_page", "cutter", "near_end_sensor", "native_qr", "status_push",
-    "clears_buffer", "print_proof", "code_pages",
+    "name", "width_dots", "dpi", "columns", "line_dots", "code_page", "cutter", "drawer", "near_end_sensor",
+    "native_qr", "native_pdf417", "pictures", "logo_memory", "status_push", "clears_buffer", "print_proof",
+    "code_pages",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PrinterProfile:
-    """One model. `page_number` is the `n` of `ESC t n` for `page`."""
+    """One model. `page_number` is the `n` of `ESC t n` for `page`, `line_dots` the height of a line of text.
+
+    `logo_memory`: `graphics` (`GS ( L`), `legacy` (`FS q`), `none`.
+    """
 
     name: str
     capabilities: PrinterCapabilities
     cutter: str
+    dpi: int
+    line_dots: int
+    logo_memory: str
     page_number: int
     pushes_status: bool
     clears_buffer: bool
@@ -40,7 +48,7 @@ def load(profile: str, page: str = "", folder: Path = FOLDER) -> PrinterProfile:
     name = page or facts.text("code_page")
     if name not in pages:
         raise UrlError("option page", f"{profile}.toml names no such code page", ", ".join(sorted(pages)))
-    cutter = facts.word("cutter", _CUTTERS)
+    cutter, logo_memory = facts.word("cutter", _CUTTERS), facts.word("logo_memory", _LOGO_MEMORIES)
     capabilities = PrinterCapabilities(
         columns=facts.whole("columns", 20, 120),
         width_dots=facts.whole("width_dots", 200, 2000),
@@ -49,11 +57,18 @@ def load(profile: str, page: str = "", folder: Path = FOLDER) -> PrinterProfile:
         has_near_end_sensor=facts.flag("near_end_sensor"),
         has_native_qr=facts.flag("native_qr"),
         print_proof=PrintProof(facts.word("print_proof", _PROOFS)),
+        has_native_pdf417=facts.flag("native_pdf417"),
+        can_print_pictures=facts.flag("pictures"),
+        keeps_logos=logo_memory != "none",
+        has_drawer=facts.flag("drawer"),
     )
     return PrinterProfile(
         name=facts.text("name"),
         capabilities=capabilities,
         cutter=cutter,
+        dpi=facts.whole("dpi", 100, 600),
+        line_dots=facts.whole("line_dots", 16, 100),
+        logo_memory=logo_memory,
         page_number=pages[name],
         pushes_status=facts.flag("status_push"),
         clears_buffer=facts.flag("clears_buffer"),

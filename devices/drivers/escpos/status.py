@@ -111,6 +111,7 @@ class PrinterStatus:
     mechanism_failed: bool = False
     is_unrecoverable: bool = False
     is_head_hot: bool = False
+    drawer_pin_is_high: bool = True  # pin 3 of the drawer's connector; high with nothing plugged in
 
     @property
     def job_error(self) -> Reason | None:
@@ -154,6 +155,7 @@ def from_pushed(raw: bytes) -> PrinterStatus:
         mechanism_failed=bool(second & 0x04),
         is_unrecoverable=bool(second & 0x20),
         is_head_hot=bool(second & 0x40),
+        drawer_pin_is_high=bool(first & 0x04),
     )
 
 
@@ -168,4 +170,5 @@ def from_replies(bits: Mapping[int, int]) -> PrinterStatus:
         cutter_failed=bool(error & 0x08),
         is_unrecoverable=bool(error & 0x20),
         is_head_hot=bool(error & 0x40),
+        drawer_pin_is_high=bool(printer & 0x04),
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,11 @@ TM = profile.load("tm-t88v")
 COLUMNS = TM.capabilities.columns
 
 
-def encoded(*blocks: PaperBlock) -> bytes:
-    return JobEncoder(TM).encode(PrintRequest(7, blocks)).content
+WITHOUT_PICTURES = replace(TM, capabilities=replace(TM.capabilities, can_print_pictures=False))
+
+
+def encoded(*blocks: PaperBlock, model: profile.PrinterProfile = TM) -> bytes:
+    return JobEncoder(model).encode(PrintRequest(7, blocks)).content
 
 
 # --- what must not reach the paper ---
@@ -35,7 +39,8 @@ def test_no_text_ever_becomes_a_control_byte(text: str) -> None:
 
 @given(st.text(max_size=60), st.text(max_size=20), st.booleans(), st.booleans())
 def test_no_text_ever_becomes_a_command(left: str, right: str, bold: bool, double: bool) -> None:
-    job = encoded(PairLine(left, right, bold, double), TextLine(left, Align.CENTRE, bold, double))
+    blocks = PairLine(left, right, bold, double), TextLine(left, Align.CENTRE, bold, double)
+    job = encoded(*blocks, model=WITHOUT_PICTURES)
     for command in (
         commands.BOLD_ON,
         commands.BOLD_OFF,
@@ -95,7 +100,8 @@ def test_a_character_outside_the_page_is_replaced_by_the_nearest_one(text: str, 
 
 
 def test_what_has_no_substitute_is_a_question_mark_and_is_counted() -> None:
-    job = JobEncoder(TM).encode(PrintRequest(1, (TextLine("寿司 ok? 🍣"), PairLine("私", "1"))))
+    blocks = TextLine("寿司 ok? 🍣"), PairLine("私", "1")
+    job = JobEncoder(WITHOUT_PICTURES).encode(PrintRequest(1, blocks))
     assert job.lost_characters == 4
     assert b"?? ok? ?\n" in job.content
 

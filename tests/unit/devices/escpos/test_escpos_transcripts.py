@@ -23,8 +23,9 @@ from devices.api import (
 )
 from devices.drivers import escpos
 from devices.drivers.escpos.encoder import JobEncoder
+from devices.drivers.escpos.printer import EscposPrinter
 from devices.drivers.escpos.profile import load
-from devices.transport import MemoryPort, Port, memory_pipe
+from devices.transport import MemoryPort, OpenPort, Port, memory_pipe
 from tests.virtual_time import run
 from tests.wire.player import Player
 
@@ -32,11 +33,17 @@ WIRE = Path(__file__).parents[3] / "wire" / "escpos"
 RECEIPT = PrintRequest(7, (TextLine("Pronto"), PairLine("Leite", "1,29 €")))
 
 
+def opened(open_port: OpenPort, **options: str) -> EscposPrinter:
+    printer = escpos.open(DriverUrl("escpos", "tcp", "10.0.0.7:9100", options), open_port)
+    assert isinstance(printer, EscposPrinter)
+    return printer
+
+
 class Desk:
     """A printer that is being served, and what it told the kiosk."""
 
     def __init__(self, player: Player, **options: str) -> None:
-        self.printer = escpos.open(DriverUrl("escpos", "tcp", "10.0.0.7:9100", options), player.open_port)
+        self.printer = opened(player.open_port, **options)
         self.health: list[Health] = []
         self.printer.on_health(self.health.append)
         self.serving = asyncio.ensure_future(self.printer.run())
@@ -274,7 +281,7 @@ def test_printing_without_a_link_fails() -> None:
         async def nowhere(url: DriverUrl) -> Port:
             raise Unplugged("nowhere")
 
-        printer = escpos.open(DriverUrl("escpos", "tcp", "h:1"), nowhere)
+        printer = opened(nowhere)
         assert (await printer.print(RECEIPT)).reason is Reason.NOT_REACHABLE
         with pytest.raises(Unplugged):
             await printer.run()
@@ -323,7 +330,7 @@ def test_a_line_lost_at_any_byte_of_a_job_leaves_it_unknown() -> None:
 
     async def main(taken: int) -> PrintVerdict:
         device = Taking(taken)
-        printer = escpos.open(DriverUrl("escpos", "tcp", "h:1"), device.open_port)
+        printer = opened(device.open_port)
         serving = asyncio.ensure_future(printer.run())
         while printer.health.state is not HealthState.READY:
             await asyncio.sleep(0.01)
