@@ -34,6 +34,8 @@ TRANSPORT_OPTIONS: dict[str, Options] = {
     "https": options(CA, NAME),
     "folder": {},  # the camera driver reads its pictures itself
     "hid": {},
+    "keys": {},
+    "v4l2": {},  # so does it with its frames
 }
 
 
@@ -76,6 +78,8 @@ async def open_port(url: DriverUrl) -> Port:
         case "hid":
             number = open_held(url.address)
             return _DescriptorPort(number, url.address, lambda: os.close(number))
+        case "keys":
+            raise Unplugged("the keys of the kiosk's own window are there only while the kiosk runs")
         case _:
             raise UrlError("transport", f"{url.transport} is not known", ", ".join(TRANSPORT_OPTIONS))
 

@@ -15,7 +15,7 @@ from devices.api import DriverUrl
 
 T = TypeVar("T")
 
-TRANSPORTS = ("tcp", "serial", "file", "http", "https", "folder", "hid")
+TRANSPORTS = ("tcp", "serial", "file", "http", "https", "folder", "hid", "v4l2", "keys")
 SHAPE = "driver+transport://address?option=value"
 _HEAD = re.compile(r"(?P<driver>[^+:/?]*)(?:\+(?P<transport>[^:/?]*))?://(?P<rest>.*)", re.DOTALL)
 _NAME = re.compile(r"[a-z][a-z0-9]*")
@@ -134,6 +134,10 @@ def _address(transport: str, address: str) -> str:
         return address
     if transport == "hid" and not address.startswith("/"):
         vendor_and_product(address)
+        return address
+    if transport == "keys":
+        if address != "window":
+            raise UrlError("address", "not a place where keys arrive", "window, the kiosk's own")
         return address
     path = unquote(address)
     if transport in TRANSPORTS and not path.startswith("/"):

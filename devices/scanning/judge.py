@@ -34,6 +34,7 @@ class Judge:
 
     def __init__(self, doubt: Doubt) -> None:
         self.condition = Condition()
+        self.remark = ""  # said of a reader that is READY
         self._doubt = doubt
         self._bad: deque[float] = deque(maxlen=BAD_READS)
         self._again: asyncio.TimerHandle | None = None
@@ -52,7 +53,7 @@ class Judge:
         loop = asyncio.get_running_loop()
         recent = [at for at in self._bad if at > loop.time() - BAD_WINDOW_S]
         if len(recent) < BAD_READS:
-            self.condition.set(HealthState.READY)
+            self.condition.set(HealthState.READY, detail=self.remark)
             return
         self.condition.set(HealthState.DEGRADED, self._doubt.reason, detail=self._doubt.detail)
         self._again = loop.call_at(recent[0] + BAD_WINDOW_S + _PAST_S, self.settle)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
@@ -8,12 +9,12 @@ from typing import Any, TypeVar
 import pytest
 from PIL import Image
 
-from devices.api import BadScan, DriverUrl, Health, HealthState, Scan, Unplugged
-from devices.drivers import camera
-from devices.drivers.camera import CameraScanner, Folder, Frame
+from devices.api import BadScan, Health, HealthState, Reason, Scan, Unplugged
+from devices.drivers.camera.folder import Folder
+from devices.drivers.camera.frames import BadFrame, Frames
+from devices.drivers.camera.scanner import CameraScanner
 from devices.registry import open_device
 from devices.seeing.live import EVERY, Live
-from devices.transport import open_port
 from devices.url import UrlError
 from tests.unit.devices.seeing.scenes import BOARDING, EAN13, GTIN, OTHER, PDF417, QR, scene, symbol
 from tests.virtual_time import run
@@ -26,21 +27,35 @@ async def at_once(work: Callable[..., T], /, *args: Any) -> T:
     return work(*args)
 
 
+class Shown:
+    """A frame that is unpacked already; None stands for bytes that are no picture."""
+
+    def __init__(self, picture: Image.Image | None) -> None:
+        self._picture = picture
+
+    def grey(self) -> Image.Image:
+        if self._picture is None:
+            raise BadFrame("a damaged picture")
+        return self._picture
+
+
 class Reel:
     """Frames that a test gives, and a cable it can pull."""
 
+    remark = ""
+
     def __init__(self) -> None:
-        self.frames: asyncio.Queue[Image.Image | None] = asyncio.Queue()
+        self.frames: asyncio.Queue[Shown | None] = asyncio.Queue()
         self.closed = 0
 
     def open(self) -> None:
         pass
 
-    async def next(self) -> Frame:
-        picture = await self.frames.get()
-        if picture is None:
+    async def next(self) -> Shown:
+        frame = await self.frames.get()
+        if frame is None:
             raise Unplugged("camera: gone")
-        return Frame(picture)
+        return frame
 
     def close(self) -> None:
         self.closed += 1
@@ -49,7 +64,7 @@ class Reel:
 class Bench:
     """A camera on virtual time, and what it said."""
 
-    def __init__(self, frames: camera.Frames | None = None) -> None:
+    def __init__(self, frames: Frames | None = None) -> None:
         self.reel = Reel()
         self.scanner = CameraScanner(frames or self.reel, work=at_once, clock=lambda: 0.0)
         self.told: list[Scan | BadScan] = []
@@ -67,8 +82,8 @@ class Bench:
 
         run(main())
 
-    async def show(self, picture: Image.Image, seconds: float = 0.1) -> None:
-        self.reel.frames.put_nowait(picture)
+    async def show(self, picture: Image.Image | None, seconds: float = 0.1) -> None:
+        self.reel.frames.put_nowait(Shown(picture))
         await asyncio.sleep(seconds)
 
     def said(self) -> list[str]:
@@ -113,12 +128,43 @@ def test_a_lost_camera_is_absent_and_let_go_of() -> None:
     assert bench.reel.closed == 1
 
 
+def test_five_broken_frames_in_ten_seconds_are_degraded_and_whole_ones_are_still_read() -> None:
+    bench = Bench()
+
+    async def script() -> None:
+        for _ in range(5):
+            await bench.show(None)
+        await bench.show(scene(symbol("whole", QR, 4)))
+        await asyncio.sleep(20)
+
+    bench.play(script)
+    degraded = next(one for one in bench.health if one.state is HealthState.DEGRADED)
+    assert degraded.reasons == (Reason.FORMAT_ERROR,)
+    assert "5 bad pictures in 10 s" in degraded.detail
+    assert bench.said() == ["]Q1whole"]
+    assert bench.scanner.health.state is HealthState.ABSENT  # closed at the end
+    assert bench.health[-2].state is HealthState.READY
+
+
+def test_without_the_second_program_health_says_what_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("devices.drivers.camera.scanner.has_zbar", lambda: False)
+    bench = Bench()
+
+    async def script() -> None:
+        await bench.show(scene(symbol("whole", QR, 4)))
+
+    bench.play(script)
+    ready = next(one for one in bench.health if one.state is HealthState.READY)
+    assert "without libzbar some blurred EAN and UPC are not read" in ready.detail
+    assert bench.said() == ["]Q1whole"]
+
+
 def test_of_frames_that_wait_the_newest_is_read() -> None:
     bench = Bench()
 
     async def script() -> None:
         for text in ("first", "second", "third"):
-            bench.reel.frames.put_nowait(scene(symbol(text, QR, 4)))
+            bench.reel.frames.put_nowait(Shown(scene(symbol(text, QR, 4))))
         await asyncio.sleep(1)
 
     bench.play(script)
@@ -166,7 +212,7 @@ def test_a_folder_that_is_not_there_makes_the_camera_absent(tmp_path: Path) -> N
     assert bench.health[-1].state is HealthState.ABSENT
 
 
-@pytest.mark.allowed_logs("WARNING devices.drivers.camera: camera: a file of the folder cannot be read: *")
+@pytest.mark.allowed_logs("WARNING devices.drivers.camera.scanner: camera: a file of the folder cannot be read: *")
 def test_pictures_of_a_folder_are_read_once_each_and_new_ones_as_they_come(tmp_path: Path) -> None:
     (tmp_path / "0.png").write_bytes(b"no picture")
     scene(symbol(GTIN, EAN13)).save(tmp_path / "1.png")
@@ -182,9 +228,35 @@ def test_pictures_of_a_folder_are_read_once_each_and_new_ones_as_they_come(tmp_p
     assert bench.said() == ["]E0" + GTIN, "]L2" + BOARDING, "]E0" + OTHER]
 
 
-def test_urls_of_what_is_not_built_are_refused_in_words() -> None:
-    assert isinstance(open_device("camera+folder:///tmp?reads=shop"), CameraScanner)
-    with pytest.raises(UrlError, match="Video for Linux is not built yet"):
-        camera.open(DriverUrl("camera", "v4l2", "/dev/video0"), open_port)
-    with pytest.raises(UrlError, match="reads"):
-        open_device("camera+folder:///tmp?reads=shoes")
+def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    given = []
+    for name in ("1.png", "2.png", "1.png"):  # the third looks like the first in every way
+        for old in tmp_path.iterdir():
+            old.unlink()
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, (1, 1))
+        given.append(run(folder.next()).path.name)
+    assert given == ["1.png", "2.png", "1.png"]
+
+
+@pytest.mark.parametrize(
+    ("url", "problem"),
+    [
+        ("camera+folder:///tmp?reads=shoes", "option reads"),
+        ("camera+folder:///tmp?fps=5", "option fps: a folder has none"),
+        ("camera+v4l2:///dev/video0?size=640", "option size.*WIDTHxHEIGHT"),
+        ("camera+v4l2:///dev/video0?size=9999x480", "option size"),
+        ("camera+v4l2:///dev/video0?pixels=h264", "option pixels.*mjpeg"),
+        ("camera+v4l2://video0", "absolute path"),
+        ("camera+tcp://10.0.0.1:80", "does not work over tcp"),
+    ],
+)
+def test_a_url_that_no_camera_has_is_refused_in_words(url: str, problem: str) -> None:
+    with pytest.raises(UrlError, match=problem):
+        open_device(url)
+
+
+@pytest.mark.parametrize("url", ["camera+folder:///tmp?reads=shop", "camera+v4l2:///dev/video0?size=1280x720&fps=10"])
+def test_a_url_of_a_camera_or_a_folder_gives_a_scanner(url: str) -> None:
+    assert isinstance(open_device(url), CameraScanner)
