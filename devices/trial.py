@@ -1,7 +1,7 @@
 """`python -m devices.trial URL`: open one device and show what it says, for the technician who connects it.
 
-Nothing of a document is shown, only how many lines it had. `--print` puts one test tag on stock; nothing else is sent
-but what the driver sends by itself.
+Nothing of a document is shown, only how many lines it had. `--print` puts one test tag on stock, `--show` lights each
+pattern in turn and rings; nothing else is sent but what the driver sends by itself.
 """
 
 from __future__ import annotations
@@ -17,16 +17,21 @@ from devices.api import (
     BadDocument,
     BadScan,
     Device,
+    DeviceError,
     DocumentLines,
     DocumentReader,
+    DoorChanged,
     Health,
+    Lights,
     PageCode,
     PageRequest,
     PageText,
+    Pattern,
     Reading,
     Scale,
     Scan,
     Scanner,
+    Sensed,
     Symbology,
     TagPrinter,
     TagPrinterCapabilities,
@@ -36,6 +41,7 @@ from devices.registry import open_device
 from devices.url import UrlError
 
 BAD_URL, NOT_USABLE = 2, 1
+PATTERN_S = 2.0
 TEST_TAG = PageRequest(
     1,
     50,
@@ -55,21 +61,24 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("url", help="the device URL, as in [devices] of the settings")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long (10)")
     parser.add_argument("--print", dest="prints", action="store_true", help="a tag printer: print one test tag")
+    parser.add_argument("--show", dest="shows", action="store_true", help="lights: show each pattern, and ring")
     options = parser.parse_args(argv)
     try:
         device = open_device(options.url, secrets=_stored)
     except UrlError as error:
         print(error, file=sys.stderr)
         return BAD_URL
-    return asyncio.run(_tried(device, options.seconds, prints=options.prints))
+    return asyncio.run(_tried(device, options.seconds, prints=options.prints, shows=options.shows))
 
 
-async def _tried(device: Device, seconds: float, *, prints: bool) -> int:
+async def _tried(device: Device, seconds: float, *, prints: bool, shows: bool) -> int:
     _listen(device)
     task = asyncio.ensure_future(supervise(device, _show_health))
     try:
         if prints:
             await _print_on(device, seconds)
+        elif shows:
+            await _show_on(device, seconds)
         else:
             await asyncio.sleep(seconds)
         return 0 if device.health.is_usable else NOT_USABLE
@@ -87,22 +96,49 @@ def _listen(device: Device) -> None:
         cast(DocumentReader, device).on_document(_show_document)
     if hasattr(device, "on_scan"):
         cast(Scanner, device).on_scan(_show_scan)
+    if hasattr(device, "on_sensed"):
+        cast(Lights, device).on_sensed(_show_sensed)
 
 
 async def _print_on(device: Device, seconds: float) -> None:
     if not isinstance(getattr(cast(_PrintsTags, device), "capabilities", None), TagPrinterCapabilities):
         print("this device prints no tags")
         return
-    try:
-        async with asyncio.timeout(seconds):
-            while not device.health.is_usable:
-                await asyncio.sleep(0.05)
-    except TimeoutError:
+    if not await _is_usable(device, seconds):
         print("not usable: nothing was printed")
         return
     outcome = await cast(TagPrinter, device).print(TEST_TAG)
     reason = f" {outcome.reason.value}" if outcome.reason is not None else ""
     print(f"tag: {outcome.verdict.value}{reason} {outcome.detail}".rstrip())
+
+
+async def _is_usable(device: Device, seconds: float) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            while not device.health.is_usable:
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        return False
+    return True
+
+
+async def _show_on(device: Device, seconds: float) -> None:
+    if not hasattr(device, "show"):
+        print("this device has no lights")
+        return
+    lights = cast(Lights, device)
+    if not await _is_usable(device, seconds):
+        print("not usable: nothing was shown")
+        return
+    for pattern in (Pattern.FREE, Pattern.BUSY, Pattern.CALL, Pattern.FAULT, Pattern.OFF):
+        try:
+            await lights.show(pattern)
+            print(f"lights: {pattern.value}", flush=True)
+            if pattern is Pattern.CALL and lights.capabilities.has_bell:
+                await lights.ring()
+        except DeviceError as error:
+            print(f"lights: {pattern.value}: {error}", flush=True)
+        await asyncio.sleep(PATTERN_S)
 
 
 def _show_health(health: Health) -> None:
@@ -116,6 +152,13 @@ def _show_reading(reading: Reading, shown: list[tuple[str, int | None]]) -> None
         shown[:] = [seen]
         weight = "no weight" if reading.weight_g is None else f"{reading.weight_g} g"
         print(f"scale: {reading.settling.value}, {weight}, tare {reading.tare_g} g", flush=True)
+
+
+def _show_sensed(sensed: Sensed) -> None:
+    if isinstance(sensed, DoorChanged):
+        print(f"door: {'open' if sensed.is_open else 'shut'}", flush=True)
+    else:
+        print(f"presence: {'somebody' if sensed.is_present else 'nobody'}", flush=True)
 
 
 def _show_document(document: DocumentLines | BadDocument) -> None:

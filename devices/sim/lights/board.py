@@ -19,6 +19,7 @@ PHRASES = (
 )
 EVENTS = ("switch", "ask")
 KINDS = ("lcus", "text")
+KNOBS = ("board", "relays", "inputs")
 LINE_CAP = 64
 PLACES = "0123456789ABCDEFGHIJKLMNOPQRSTUV"
 
@@ -54,7 +55,7 @@ class RelayBoard:
             case "board" | "relays" | "inputs":
                 raise ValueError(f"{name}: board is one of {', '.join(KINDS)}; relays 1..32; inputs 0..32")
             case _:
-                raise ValueError(f"unknown knob {name!r}; known: board, relays, inputs")
+                raise ValueError(f"unknown knob {name!r}; known: {', '.join(KNOBS)}")
 
     # --- devices.sim.machine.Machine ---
 

@@ -8,7 +8,7 @@ import pytest
 
 from devices import trial
 from devices.api import BadDocument, DocumentLines, Reading, Settling
-from tests.unit.sim.processes import running
+from tests.unit.sim.processes import Control, running
 
 
 def test_a_url_that_cannot_be_is_told_with_what_is_allowed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,3 +47,34 @@ def test_the_test_tag_comes_out_of_the_simulated_printer(capsys: pytest.CaptureF
         assert trial.main([f"zpl+{process.line['address']}", "--print"]) == 0
         assert [tag["whole"] for tag in control.do(do="tags")["tags"]] == [True]
     assert "tag: DONE" in capsys.readouterr().out
+
+
+@pytest.mark.wire
+def test_each_pattern_is_shown_on_the_simulated_lights_and_the_bell_rings(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(trial, "PATTERN_S", 0.0)
+    link = tmp_path / "lights"
+    with running("lights", "--link", str(link)) as (process, control):
+        watcher = Control(process.line["control"])
+        watcher.do(do="watch")
+        assert trial.main([f"lights+{process.line['address']}", "--show"]) == 0
+        switched = []
+        while len(switched) < 12:
+            event = watcher.next()
+            switched.append((event["relay"], event["on"]))
+        watcher.close()
+        control.do(do="unplug")
+        assert trial.main([f"lights+serial://{link}", "--show", "--seconds", "0.2"]) == trial.NOT_USABLE
+    said = capsys.readouterr().out
+    assert [line for line in said.splitlines() if line.startswith("lights: ")] == [
+        f"lights: {pattern}" for pattern in ("free", "busy", "call", "fault", "off")
+    ]
+    assert "nothing was shown" in said
+    assert [relay for relay, is_on in switched if is_on] == [1, 2, 3, 4]
+    assert switched[-1] == (3, False)
+
+
+def test_what_has_no_lights_shows_none(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert trial.main([f"cas+serial://{tmp_path}/none", "--seconds", "0.2", "--show"]) == trial.NOT_USABLE
+    assert "has no lights" in capsys.readouterr().out

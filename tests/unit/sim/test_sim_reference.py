@@ -6,6 +6,7 @@ import pytest
 
 from devices.sim.escpos import phrases as printer
 from devices.sim.fault_words import Phrase
+from devices.sim.lights import board
 from devices.sim.mrzserial import reader
 from devices.sim.nexo import phrases as nexo
 from devices.sim.nexo.knobs import Knobs as NexoKnobs
@@ -29,6 +30,7 @@ PHRASES = [
     *terminal.PHRASES,
     *nexo.PHRASES,
     *SCALES,
+    *board.PHRASES,
     *reader.PHRASES,
     *tags.PHRASES,
     *wedge.PHRASES,
@@ -39,10 +41,11 @@ EVENTS = [
     *terminal.EVENTS,
     *nexo.EVENTS,
     *toledo8217.EVENTS,
+    *board.EVENTS,
     *reader.EVENTS,
     *tags.EVENTS,
 ]
-DEVICE_KNOBS = [*KNOBS, "parity", "mode", *reader.KNOBS, *wedge.KNOBS, *LIMITS]
+DEVICE_KNOBS = [*KNOBS, *board.KNOBS, "parity", "mode", *reader.KNOBS, *wedge.KNOBS, *LIMITS]
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.words)
