@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from devices.api import (
+    Consumable,
     Garbled,
     Health,
     HealthState,
@@ -45,7 +46,8 @@ def health_after(error: BaseException, at_mono: float) -> Health:
 class Condition:
     """The health of one device: the value now, and one listener told of each change.
 
-    A value of the same state and reasons is no change: its detail is kept with the first time, and nobody is told.
+    A value of the same state, reasons and consumables is no change: its detail is kept with the first time, and nobody
+    is told.
     """
 
     def __init__(self) -> None:
@@ -62,15 +64,18 @@ class Condition:
         """Tell `listener` each new condition, instead of the listener before."""
         self._listener = listener
 
-    def set(self, state: HealthState, *reasons: Reason, detail: str = "") -> None:
-        """Take a new condition as of now. Call it on the event loop."""
-        self._take(Health(state, reasons, asyncio.get_running_loop().time(), detail))
+    def set(
+        self, state: HealthState, *reasons: Reason, detail: str = "", consumables: Sequence[Consumable] | None = None
+    ) -> None:
+        """Take a new condition as of now, with what is left of the consumables; None: as before. On the event loop."""
+        left = self._health.consumables if consumables is None else tuple(consumables)
+        self._take(Health(state, reasons, asyncio.get_running_loop().time(), detail, left))
 
     def _take(self, new: Health) -> None:
         old = self._health
         is_same = (old.state, old.reasons) == (new.state, new.reasons)
         self._health = replace(new, since_mono=old.since_mono) if is_same else new
-        if self._listener is not None and not is_same:
+        if self._listener is not None and not (is_same and old.consumables == new.consumables):
             self._listener(new)
 
     @contextmanager

@@ -3,6 +3,7 @@
 from devices.api.common import (
     USABLE_STATES,
     Card,
+    Consumable,
     Device,
     DeviceError,
     DriverUrl,
@@ -13,6 +14,7 @@ from devices.api.common import (
     NoAnswer,
     Reason,
     Refused,
+    Supply,
     Unplugged,
 )
 from devices.api.documents import (
@@ -102,6 +104,7 @@ __all__ = [
     "CanOpenDrawer",
     "CanReverse",
     "Card",
+    "Consumable",
     "DayTotals",
     "Device",
     "DeviceError",
@@ -156,6 +159,7 @@ __all__ = [
     "Scanner",
     "Sensed",
     "Settling",
+    "Supply",
     "Symbology",
     "TagPrinter",
     "TagPrinterCapabilities",

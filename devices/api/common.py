@@ -54,14 +54,34 @@ class Reason(StrEnum):
 USABLE_STATES = frozenset({HealthState.READY, HealthState.BUSY, HealthState.DEGRADED})
 
 
+class Supply(StrEnum):
+    """How much of a consumable is left, as far as a sensor tells it."""
+
+    OK = "ok"
+    LOW = "low"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Consumable:
+    """What a device uses up: `paper`, `labels` or `ribbon`. One that no sensor watches is not told at all."""
+
+    name: str
+    supply: Supply
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
-    """One device's condition now. `since_mono` is the event loop's clock in seconds; `detail` is for technicians."""
+    """One device's condition now. `since_mono` is the event loop's clock in seconds; `detail` is for technicians.
+
+    `consumables` are those the device told last; none while it is away.
+    """
 
     state: HealthState
     reasons: tuple[Reason, ...] = ()
     since_mono: float = 0.0
     detail: str = ""
+    consumables: tuple[Consumable, ...] = ()
 
     @property
     def is_usable(self) -> bool:

@@ -159,7 +159,8 @@ class EscposPrinter:
         state, reasons, detail = seen.condition(has_near_end_sensor=near_end)
         if self._desk.is_busy and state in (HealthState.READY, HealthState.DEGRADED):
             state, reasons, detail = HealthState.BUSY, (), ""
-        self._condition.set(state, *reasons, detail=detail)
+        left = seen.consumables(has_near_end_sensor=near_end)
+        self._condition.set(state, *reasons, detail=detail, consumables=left)
 
     # --- the cash drawer ---
 

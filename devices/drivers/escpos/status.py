@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from devices.api import HealthState, Reason
+from devices.api import Consumable, HealthState, Reason, Supply
 
 _FIXED_BITS = 0x93  # bits 0, 1, 4, 7
 _REPLY, _PUSHED = 0x12, 0x10
@@ -125,6 +125,12 @@ class PrinterStatus:
         if self.mechanism_failed or self.is_unrecoverable:
             return Reason.HARDWARE_ERROR
         return None
+
+    def consumables(self, *, has_near_end_sensor: bool) -> tuple[Consumable, ...]:
+        """Tell what is left of the roll."""
+        if self.paper_ended:
+            return (Consumable("paper", Supply.EMPTY),)
+        return (Consumable("paper", Supply.LOW if self.paper_is_low and has_near_end_sensor else Supply.OK),)
 
     def condition(self, *, has_near_end_sensor: bool) -> tuple[HealthState, tuple[Reason, ...], str]:
         """Give state, reasons and a detail for technicians."""

@@ -129,7 +129,7 @@ class ZplPrinter:
             is_left = now - self._waiting_since >= TAKE_S
             state = HealthState.NEEDS_PERSON if is_left else HealthState.BUSY
             reasons, detail = (Reason.MEDIA_PRESENT,), "a tag hangs in the mouth"
-        self._condition.set(state, *reasons, detail=detail)
+        self._condition.set(state, *reasons, detail=detail, consumables=seen.consumables)
 
     # --- printing ---
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from devices.api import HealthState, Reason
+from devices.api import Consumable, HealthState, Reason, Supply
 
 LINE_CAP = 80
 _STX, _ETX = 0x02, 0x03
@@ -46,6 +46,12 @@ class HostStatus:
             if is_so:
                 return reason
         return None
+
+    @property
+    def consumables(self) -> tuple[Consumable, ...]:
+        """What is left; of the ribbon only that it is gone, for a printer without one says nothing else."""
+        stock = Consumable("labels", Supply.EMPTY if self.is_out_of_stock else Supply.OK)
+        return (stock, Consumable("ribbon", Supply.EMPTY)) if self.is_out_of_ribbon else (stock,)
 
     def condition(self) -> tuple[HealthState, tuple[Reason, ...], str]:
         """The condition without the tag that may hang in the mouth."""
