@@ -23,6 +23,11 @@ class Code:
         """True for EAN and UPC: their one check digit lets a misread in ten through."""
         return self.aim.startswith("]E")
 
+    @property
+    def is_linear(self) -> bool:
+        """True for codes of bars alone: one check digit or character, or none, and no error correction."""
+        return self.aim[1:2] in tuple("ABCEFGIPe")
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -38,6 +43,10 @@ class Sighting:
     reach: float
     weight: int = 0
     is_sure: bool = True
+
+    def covers(self, x: float, y: float) -> bool:
+        """True when a point lies within the symbol, or within a tenth of it around."""
+        return max(abs(self.x - x), abs(self.y - y)) < self.reach * 1.2
 
     def is_at(self, other: Sighting) -> bool:
         """True when the centre of one lies within the other."""

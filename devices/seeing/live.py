@@ -1,8 +1,9 @@
 """The codes of one camera frame after the other, each within a time-box.
 
 A frame without edges that agree costs one fast look. Otherwise the slow looks take turns over the frames: what one
-frame has no time for, the next one begins with. EAN, UPC and whatever used up its error correction must be seen twice:
-by two looks at one frame, or in two of three frames.
+frame has no time for, the next one begins with. Linear codes and whatever used up its error correction must be seen
+twice: by two looks at one frame, or in two of three frames. Where one code was read, a second one that lies another way
+is looked for, since a frame with two different codes must not add one of them.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ MOVED = 12.0
 FAINT = 60.0
 """Strength below which nothing in the frame looks like a code."""
 
+PATIENCE_FRAMES = 2
+"""Frames for which a code that is sure waits for one beside it that may be misread: then that one was."""
+
 Look = Callable[["Image"], list[Sighting]]
 
 
@@ -46,6 +50,7 @@ class Live:
         self._turn = 0
         self._still: Image | None = None
         self._still_frames = 0
+        self._waited_frames = 0
 
     def codes_in(self, frame: Image) -> list[Code]:
         """Give the codes of a frame that can be believed; two of them are for the caller to refuse."""
@@ -54,17 +59,22 @@ class Live:
         if self._has_nothing_new(picture):
             return []
         seen = self._fast(picture)
-        if not seen:
-            seen = self._slow(picture, until)
-            self._still_frames += 1
-        if seen:
-            self._still_frames = 0
-        codes = list(dict.fromkeys(one.code for one in seen))
-        doubted = [one for one in seen if one.code.is_retail or not one.is_sure]
+        seen += self._elsewhere(picture, seen) if seen else self._slow(picture, until)
+        self._still_frames = 0 if seen else self._still_frames + 1
+        return self._believed(picture, seen)
+
+    def _believed(self, picture: Image, seen: list[Sighting]) -> list[Code]:
+        doubted = [one for one in seen if one.code.is_linear or not one.is_sure]
         confirmed = self._confirmed(picture, doubted) if doubted else frozenset()
         known = frozenset[Code]().union(*self._recent, confirmed)
-        self._recent.append(frozenset(codes))
-        return [code for code in codes if code in known or all(one.code != code for one in doubted)]
+        self._recent.append(frozenset(one.code for one in seen))
+        believed = [one for one in seen if one.code in known or one not in doubted]
+        others = [one for one in seen if one.code not in known and not any(map(one.is_at, believed))]
+        if believed and any(one in doubted for one in others) and self._waited_frames < PATIENCE_FRAMES:
+            self._waited_frames += 1
+            return []
+        self._waited_frames = 0
+        return list(dict.fromkeys(one.code for one in believed))
 
     def _has_nothing_new(self, picture: Image) -> bool:
         """True for a frame like one that every look has searched in vain."""
@@ -82,6 +92,16 @@ class Live:
 
     def _fast(self, picture: Image) -> list[Sighting]:
         return zxing(picture, Effort(self._formats))
+
+    def _elsewhere(self, picture: Image, seen: list[Sighting]) -> list[Sighting]:
+        """Look for a second code: sideways, and where edges agree, away from those that were read."""
+        sideways = self._in(as_it_is(picture), Effort(self._formats, tries_rotated=True))
+        found = [one for one in sideways if not any(map(one.is_at, seen))]
+        for lean in leans(picture, 3):
+            x, y = lean.x * picture.width, lean.y * picture.height
+            if lean.strength >= FAINT and not any(one.covers(x, y) for one in (*seen, *found)):
+                found += [one for one in self._in_turned(lean, picture) if not any(map(one.is_at, seen))]
+        return found
 
     def _confirmed(self, picture: Image, doubted: list[Sighting]) -> frozenset[Code]:
         """A second look of another kind at what one look may have misread."""
