@@ -33,6 +33,8 @@ MOVED = 12.0
 FAINT = 60.0
 """Strength below which nothing in the frame looks like a code."""
 
+SHORT = "UPC-E"
+"""Its six digits are found in parts of other codes, and again in the next frame: only another kind of look counts."""
 PATIENCE_FRAMES = 2
 """Frames for which a code that is sure waits for one beside it that may be misread: then that one was."""
 
@@ -61,12 +63,13 @@ class Live:
         seen = self._fast(picture)
         seen += self._elsewhere(picture, seen) if seen else self._slow(picture, until)
         self._still_frames = 0 if seen else self._still_frames + 1
-        return self._believed(picture, seen)
+        return self._believed(picture, _whole(seen))
 
     def _believed(self, picture: Image, seen: list[Sighting]) -> list[Code]:
         doubted = [one for one in seen if one.code.is_linear or not one.is_sure]
         confirmed = self._confirmed(picture, doubted) if doubted else frozenset()
-        known = frozenset[Code]().union(*self._recent, confirmed)
+        lasting = {code for recent in self._recent for code in recent if code.symbology != SHORT}
+        known = confirmed | lasting
         self._recent.append(frozenset(one.code for one in seen))
         believed = [one for one in seen if one.code in known or one not in doubted]
         others = [one for one in seen if one.code not in known and not any(map(one.is_at, believed))]
@@ -136,3 +139,12 @@ class Live:
 
     def _in(self, view: View, effort: Effort) -> list[Sighting]:
         return [view.back(one) for one in zxing(view.picture, effort)]
+
+
+def _whole(seen: list[Sighting]) -> list[Sighting]:
+    """Leave out linear codes that were read out of a part of a larger one."""
+    return [one for one in seen if not (one.code.is_linear and any(_is_part(one, other) for other in seen))]
+
+
+def _is_part(one: Sighting, other: Sighting) -> bool:
+    return one.code != other.code and one.reach < other.reach and other.covers(one.x, one.y)

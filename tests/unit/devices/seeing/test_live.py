@@ -45,6 +45,12 @@ def test_the_same_place_read_as_another_number_each_time_is_never_believed(shows
     assert [look() for _ in range(9)] == [[]] * 9
 
 
+def test_a_short_code_in_a_part_of_a_longer_one_is_none_however_often_it_is_seen(shows) -> None:  # type: ignore[no-untyped-def] # as above
+    part = Sighting(Code("UPC-E", "]E0", "0152764000069", b"0152764000069"), 120, 110, 30)
+    look = shows([[part, seen(GTIN, 100)], [part, seen(GTIN, 100)], [part], [part]])
+    assert [look() for _ in range(4)] == [[], [GTIN], [], []]
+
+
 def test_what_used_up_its_error_correction_needs_a_second_look(shows) -> None:  # type: ignore[no-untyped-def] # as above
     doubtful = seen("x", 100, is_sure=False, aim="]Q1")
     look = shows([[doubtful], [doubtful]])
