@@ -13,7 +13,11 @@ from devices.api import Device, DeviceError, Health, HealthState, Reason
 from devices.condition import health_after
 
 BACK_OFF_S = (0.5, 1.0, 2.0, 5.0, 10.0)
-"""Pauses before the first, second ... attempt to reopen; the last repeats. Source: protocols.md 1.1."""
+"""Pauses before the first, second ... attempt to reopen; the last repeats. Source: protocols.md 1.1.
+
+What the attempt before it took counts towards a pause, so that a device that is slow to be found silent is asked as
+often as one that is not there; the first pause is the shortest there is.
+"""
 
 log = logging.getLogger(__name__)
 
@@ -37,11 +41,14 @@ class _Supervision:
 
     async def forever(self) -> None:
         self._device.on_health(self._heard)
+        now = asyncio.get_running_loop().time
         while True:
+            began_mono = now()
             health = await self._one_life()
             if health != self._device.health:  # a driver that did not say it itself
                 self._heard(health)
-            await asyncio.sleep(BACK_OFF_S[min(self._failures, len(BACK_OFF_S) - 1)])
+            pause_s = BACK_OFF_S[min(self._failures, len(BACK_OFF_S) - 1)]
+            await asyncio.sleep(max(BACK_OFF_S[0], pause_s - (now() - began_mono)))
             self._failures += 1
 
     async def _one_life(self) -> Health:
