@@ -3,7 +3,7 @@
 from devices.scanning.codes import CAP, PREFIX, SAME, judged, prefix_of
 from devices.scanning.documents import LEFT, PageReader
 from devices.scanning.judge import Doubt, Judge
-from devices.scanning.pages import LINE_CAP, LINES, KeyboardFramer, Page, PageFramer, page_of
+from devices.scanning.pages import LINE_CAP, LINES, QUIET_S, KeyboardFramer, Page, PageFramer, page_of
 from devices.scanning.scanner import CodeFramer, PortScanner
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "LINES",
     "LINE_CAP",
     "PREFIX",
+    "QUIET_S",
     "SAME",
     "CodeFramer",
     "Doubt",
