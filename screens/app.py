@@ -25,6 +25,7 @@ from screens.bridge import Shell, utc_ms
 from screens.guidance.guide import Guide
 from screens.guidance.pilot import Pilot
 from screens.guidance.voice import VoiceOver
+from screens.hands.bursts import Bursts
 from screens.hands.keypad import Keypad
 from screens.hands.keys import KeyPath
 from screens.hands.lockdown import Lockdown
@@ -166,12 +167,15 @@ def make_view(
     shell.dressed.connect(lambda access: set_theme(view, dressed(glass, access)))
     shell.take_still = lambda: _still(view, stills)
     keypad = listen(view, shell, voice, keys or {})
+    bursts = Bursts(view, utc_ms)
     application = QGuiApplication.instance()
     if is_locked and application is not None:
         application.installEventFilter(Lockdown(view))
-        application.installEventFilter(keypad)  # the last one sees an event first
+        application.installEventFilter(keypad)
+        application.installEventFilter(bursts)  # the last one sees an event first
     else:
         view.installEventFilter(keypad)
+        view.installEventFilter(bursts)
     return view
 
 
