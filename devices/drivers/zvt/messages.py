@@ -104,7 +104,7 @@ def read_status(unit: Apdu) -> StatusRead:
         approved=code == codes.APPROVED,
         amount_minor=_number(clean, bmp.AMOUNT),
         currency=None if currency is None else codes.currency_letters(currency),
-        receipt_no=_number(clean, bmp.RECEIPT),
+        receipt_no=_number(clean, bmp.RECEIPT) or None,  # they begin with 1: 0 names no receipt
         trace_no=_trace(clean),
         auth_code=_ascii(clean.value(bmp.APPROVAL)),
         terminal_id=terminal_id(clean),
