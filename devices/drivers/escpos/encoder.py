@@ -74,7 +74,11 @@ class JobEncoder:
         )
         self._cut = commands.cut(profile.cutter)
         self._has_process_id = capabilities.print_proof is PrintProof.PROCESS_ID
-        self._painter = LinePainter(self._width_dots, profile.line_dots) if capabilities.can_print_pictures else None
+        self._painter = (
+            LinePainter(self._width_dots, profile.line_dots, profile.pictures)
+            if capabilities.can_print_pictures
+            else None
+        )
         self._picture_lines = 0  # lines of text that the pictures of this job are as high as
         self._no_lines = 0  # bytes of its pictures that look like line feeds
         self._by_type: dict[type, Callable[[Any], bytes]] = {
@@ -162,7 +166,7 @@ class JobEncoder:
         return painted.content
 
     def _picture(self, image: Image.Image) -> bytes:
-        content = raster.printed(image)
+        content = raster.printed(image, self._profile.pictures)
         self._picture_lines += image.height // self._profile.line_dots + 1
         self._no_lines += content.count(b"\n")
         return content

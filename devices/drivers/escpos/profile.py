@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parents[3] / "config" / "printers"
 _CUTTERS = ("full", "partial", "none")
 _PROOFS = tuple(PrintProof)
 _LOGO_MEMORIES = ("none", "graphics", "legacy")
+_PICTURES = ("none", "raster", "graphics")
 _KEYS = (
     "name", "width_dots", "dpi", "columns", "line_dots", "code_page", "cutter", "drawer", "near_end_sensor",
     "native_qr", "native_pdf417", "pictures", "logo_memory", "status_push", "clears_buffer", "print_proof",
@@ -26,7 +27,8 @@ _KEYS = (
 class PrinterProfile:
     """One model. `page_number` is the `n` of `ESC t n` for `page`, `line_dots` the height of a line of text.
 
-    `logo_memory`: `graphics` (`GS ( L`), `legacy` (`FS q`), `none`.
+    `logo_memory`: `graphics` (`GS ( L`), `legacy` (`FS q`) or `none`. `pictures`: `raster` (`GS v 0`), `graphics` or
+    `none`.
     """
 
     name: str
@@ -35,6 +37,7 @@ class PrinterProfile:
     dpi: int
     line_dots: int
     logo_memory: str
+    pictures: str
     page_number: int
     pushes_status: bool
     clears_buffer: bool
@@ -49,6 +52,7 @@ def load(profile: str, page: str = "", folder: Path = FOLDER) -> PrinterProfile:
     if name not in pages:
         raise UrlError("option page", f"{profile}.toml names no such code page", ", ".join(sorted(pages)))
     cutter, logo_memory = facts.word("cutter", _CUTTERS), facts.word("logo_memory", _LOGO_MEMORIES)
+    pictures = facts.word("pictures", _PICTURES)
     capabilities = PrinterCapabilities(
         columns=facts.whole("columns", 20, 120),
         width_dots=facts.whole("width_dots", 200, 2000),
@@ -58,7 +62,7 @@ def load(profile: str, page: str = "", folder: Path = FOLDER) -> PrinterProfile:
         has_native_qr=facts.flag("native_qr"),
         print_proof=PrintProof(facts.word("print_proof", _PROOFS)),
         has_native_pdf417=facts.flag("native_pdf417"),
-        can_print_pictures=facts.flag("pictures"),
+        can_print_pictures=pictures != "none",
         keeps_logos=logo_memory != "none",
         has_drawer=facts.flag("drawer"),
     )
@@ -69,6 +73,7 @@ def load(profile: str, page: str = "", folder: Path = FOLDER) -> PrinterProfile:
         dpi=facts.whole("dpi", 100, 600),
         line_dots=facts.whole("line_dots", 16, 100),
         logo_memory=logo_memory,
+        pictures=pictures,
         page_number=pages[name],
         pushes_status=facts.flag("status_push"),
         clears_buffer=facts.flag("clears_buffer"),

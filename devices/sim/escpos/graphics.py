@@ -7,11 +7,12 @@ from PIL import Image
 from devices.sim.escpos.drawing import pictures
 
 STORE_RASTER, STORE_COLUMNS, PRINT_STORED = (112,), (113,), (2, 50)
+FORGET_ALL, FORGET_KEY, KEEP_RASTER, KEEP_COLUMNS, PRINT_KEPT = 65, 66, 67, 68, 69
 PLACEHOLDER_DOTS = (192, 48)
 
 
 class Graphics:
-    """The printer's picture memory."""
+    """The printer's picture memory. What is kept by number or by key outlives initialisation and mains power."""
 
     ops = frozenset({b"\x1dv", b"\x1d(L", b"\x1d8", b"\x1d*", b"\x1d/", b"\x1cq", b"\x1cp", b"\x1dQ"})
 
@@ -19,6 +20,12 @@ class Graphics:
         self._stored: Image.Image | None = None
         self._downloaded: Image.Image | None = None
         self._kept: dict[int, Image.Image] = {}
+        self._keyed: dict[bytes, Image.Image] = {}
+
+    @property
+    def kept(self) -> list[str]:
+        """The numbers and keys of the pictures that outlive mains power."""
+        return [*map(str, self._kept), *(key.decode("ascii", "replace") for key in self._keyed)]
 
     def execute(self, op: bytes, body: bytes) -> Image.Image | None:
         """Carry out one command; the picture to print now, or None."""
@@ -53,6 +60,8 @@ class Graphics:
         if len(body) < 2 or body[0] != 48:
             return None
         function = body[1]
+        if FORGET_ALL <= function <= PRINT_KEPT:
+            return self._keyed_graphics(function, body[2:])
         if function in PRINT_STORED:
             stored, self._stored = self._stored, None
             return stored
@@ -64,6 +73,23 @@ class Graphics:
             else:
                 image = pictures.columns((height + 7) // 8, width, body[10:])
             self._stored = pictures.scaled(image, max(1, body[3]), max(1, body[4]))
+        return None
+
+    def _keyed_graphics(self, function: int, values: bytes) -> Image.Image | None:
+        """Pictures kept under two signs (functions 65 to 69)."""
+        if function == FORGET_ALL and values == b"CLR":
+            self._keyed.clear()
+        elif function == FORGET_KEY:
+            self._keyed.pop(values[:2], None)
+        elif function == PRINT_KEPT and len(values) == 4:
+            image = self._keyed.get(values[:2])
+            return None if image is None else pictures.scaled(image, max(1, values[2]), max(1, values[3]))
+        elif function in (KEEP_RASTER, KEEP_COLUMNS) and len(values) > 9 and values[0] == 48:
+            width, height = values[4] | values[5] << 8, values[6] | values[7] << 8
+            if function == KEEP_RASTER:
+                self._keyed[values[1:3]] = pictures.raster((width + 7) // 8, height, values[9:])
+            else:
+                self._keyed[values[1:3]] = pictures.columns((height + 7) // 8, width, values[9:])
         return None
 
     def _keep(self, body: bytes) -> None:

@@ -67,6 +67,11 @@ class Interpreter:
         """What is set now."""
         return self._settings
 
+    @property
+    def kept_pictures(self) -> list[str]:
+        """The pictures in the memory that outlives mains power."""
+        return self._graphics.kept
+
     def forget(self) -> None:
         """Drop what waits in the line buffer."""
         self._line = Line()

@@ -18,6 +18,7 @@ PHRASES = (
     Phrase("no process id", _STANDING, "1D 28 48 is not answered"),
     Phrase("wrong process id", _ONCE, "the next process id comes back changed"),
     Phrase("late process id T", _ONCE, "the next process id comes that late"),
+    Phrase("drawer stuck", _STANDING, "a pulse does not open the drawer"),
     Phrase("no status", _STANDING, "10 04 is not answered"),
     Phrase("asb noise", _ONCE, "two bytes that are no status come before the next automatic status"),
     Phrase("small buffer [N]", _STANDING, "the receive buffer holds 256 (or N) bytes"),

@@ -102,6 +102,7 @@ class EscPosPrinter:
         self._interpreter.reset()
         was = self._condition
         self._condition = Condition(was.paper, was.is_cover_open, was.is_cutter_jammed)
+        self._condition.is_drawer_high = was.is_drawer_high
         self._busy_until_s = self._cool_at_s = None
 
     def feed(self, chunk: bytes) -> bytes:
@@ -187,6 +188,11 @@ class EscPosPrinter:
         self._drawer_pulses += 1
         self._faults.happened("drawer")
         self.emit({"event": "drawer"})
+        if not self._faults.stands("drawer stuck"):
+            self._set_drawer(True)
+
+    def _set_drawer(self, is_open: bool) -> None:
+        self._condition.is_drawer_high = not is_open  # its switch ties pin 3 to ground while it stands open
 
     # --- answers ----------------------------------------------------------------------------------------------------
 
@@ -317,12 +323,14 @@ class EscPosPrinter:
             "receipts": len(self._receipts),
             "cuts": self._cuts,
             "drawer_pulses": self._drawer_pulses,
+            "drawer_open": not condition.is_drawer_high,
+            "kept_pictures": self._interpreter.kept_pictures,
             "unknown_commands": self._interpreter.unknown[-20:],
             "page": self._interpreter.settings.page,
         }
 
     def command(self, verb: str, request: Request) -> Reply | None:
-        """`paper`, `cover`, `cutter`, `recover`, `receipts`, `receipt_png`, `tear`."""
+        """`paper`, `cover`, `cutter`, `drawer`, `receipts`, `receipt_png`, `tear`."""
         match verb:
             case "paper":
                 return self._paper(request)
@@ -330,6 +338,8 @@ class EscPosPrinter:
                 self._set_cover(flag_of(request, "open"))
             case "cutter":
                 self._set_cutter(flag_of(request, "jam"))
+            case "drawer":
+                self._set_drawer(flag_of(request, "open"))
             case "receipts":
                 return {"receipts": [_told(r) for r in self._receipts], "uncut": self._interpreter.sheet.lines}
             case "receipt_png":

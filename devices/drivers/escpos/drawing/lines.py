@@ -28,8 +28,9 @@ class Painted:
 class LinePainter:
     """Draws lines as wide as the paper and as high as the printer's own: each line is a picture of its own."""
 
-    def __init__(self, width_dots: int, line_dots: int) -> None:
+    def __init__(self, width_dots: int, line_dots: int, how: str) -> None:
         self._width = width_dots
+        self._how = how  # as in `raster.printed`
         self._line_dots = line_dots
 
     def text(self, text: str, align: Align, *, bold: bool, double: bool) -> Painted:
@@ -61,7 +62,7 @@ class LinePainter:
         for text, align in parts:
             gap = max(0, self._width - _width(text, size))
             _draw(image, {Align.LEFT: 0, Align.CENTRE: gap // 2, Align.RIGHT: gap}[align], text, size)
-        return printed(image)
+        return printed(image, self._how)
 
 
 def drawn_text(text: str, size: Size) -> Image.Image:

@@ -1,4 +1,4 @@
-"""A picture as bytes for the printer. Source: protocols.md 4.2, `GS v 0`."""
+"""A picture as bytes for the printer. Source: protocols.md 4.2, `GS v 0` and `GS ( L`."""
 
 from __future__ import annotations
 
@@ -21,13 +21,24 @@ def packed(image: Image.Image) -> tuple[int, bytes]:
     return (image.width + 7) // 8, image.tobytes("raw", "1;I")
 
 
-def printed(image: Image.Image) -> bytes:
-    """Give the commands that print a picture (mode `1`) at the left edge; white on the right is not sent."""
+def printed(image: Image.Image, how: str) -> bytes:
+    """Give the commands that print a picture (mode `1`) at the left edge; white on the right is not sent.
+
+    `how`: `raster` is `GS v 0`, `graphics` is `GS ( L` 112 and 50.
+    """
     ink = ImageChops.invert(image).getbbox()
     width = ink[2] if ink is not None else 1
     bands = []
     for top in range(0, image.height, BAND_ROWS):
-        row_bytes, dots = packed(image.crop((0, top, width, min(top + BAND_ROWS, image.height))))
-        rows = len(dots) // row_bytes
-        bands.append(b"\x1dv0\x00" + row_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little") + safe(dots))
+        bottom = min(top + BAND_ROWS, image.height)
+        row_bytes, dots = packed(image.crop((0, top, width, bottom)))
+        bands.append(_band(row_bytes, bottom - top, safe(dots), how))
     return b"".join(bands)
+
+
+def _band(row_bytes: int, rows: int, dots: bytes, how: str) -> bytes:
+    if how == "raster":
+        return b"\x1dv0\x00" + row_bytes.to_bytes(2, "little") + rows.to_bytes(2, "little") + dots
+    size = (row_bytes * 8).to_bytes(2, "little") + rows.to_bytes(2, "little")
+    body = b"0p0\x01\x011" + size + dots
+    return b"\x1d(L" + len(body).to_bytes(2, "little") + body + b"\x1d(L\x02\x0002"

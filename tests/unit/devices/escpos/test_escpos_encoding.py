@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -195,9 +196,10 @@ def test_a_barcode_escapes_its_own_code_sign() -> None:
 @pytest.mark.parametrize("path", sorted(profile.FOLDER.glob("*.toml")), ids=lambda path: path.stem)
 def test_every_profile_loads_with_each_of_its_pages(path: Path) -> None:
     loaded = profile.load(path.stem)
-    for page in ("cp858", "cp1252"):
+    for page in tomllib.loads(path.read_text(encoding="utf-8"))["code_pages"]:
         assert profile.load(path.stem, page).capabilities.code_page == page
-    assert loaded.page.encode("€") in (b"\xd5", b"\x80")
+    assert loaded.page.encode("€") in (b"\xd5", b"\x80", b"EUR")
+    assert loaded.capabilities.width_dots // loaded.capabilities.columns in (12, 13)
 
 
 def test_an_unknown_profile_or_page_is_refused_with_those_there_are() -> None:
