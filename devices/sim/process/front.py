@@ -18,6 +18,7 @@ from devices.sim.machine import Machine, Outlet
 from devices.sim.nexo.lines import LinedOutlet, LinedSimulation
 from devices.sim.process.control import ControlServer
 from devices.sim.process.ending import ending
+from devices.sim.process.folders import FolderWire
 from devices.sim.process.kinds import NAMES, TERMINALS, build, outlet_for, usual_listen
 from devices.sim.process.many import ManyTcpWire
 from devices.sim.process.together import run_together
@@ -87,11 +88,13 @@ class Server:
 
 def open_wire(
     options: argparse.Namespace, wants_more: Callable[[], bool], outlet: Outlet
-) -> TcpWire | PtyWire | ManyTcpWire:
+) -> TcpWire | PtyWire | ManyTcpWire | FolderWire:
     """The wire that `--listen` and `--link` name."""
     listen = options.listen or usual_listen(options.sim)
     if isinstance(outlet, LinedOutlet):
         return ManyTcpWire(outlet.lines, _port(listen))
+    if listen == "folder":
+        return FolderWire(Path(options.pictures) if options.pictures else None)
     if listen == "pty":
         return PtyWire(Path(options.link) if options.link else None, wants_more)
     return TcpWire(_port(listen), wants_more)
@@ -123,6 +126,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--suffix", choices=["cr", "lf", "crlf", "tab", "none"], default="cr", help="linescan")
     parser.add_argument("--receipts", metavar="DIR", help="escpos: write each receipt as PNG and text there")
     parser.add_argument("--tags", metavar="DIR", help="zpl: write each tag as PNG there")
+    parser.add_argument("--pictures", metavar="DIR", help="camera: pictures come there (default: a new folder)")
     parser.add_argument("--width-dots", type=int, default=576, help="escpos: dots of the print head")
     parser.add_argument("--state", metavar="PATH", help="zvt, nexo: what was booked; survives a restart")
     parser.add_argument(

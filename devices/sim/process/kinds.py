@@ -10,6 +10,7 @@ from typing import Protocol, cast
 
 from devices.sim.escpos.printer import EscPosPrinter
 from devices.sim.faults import Faults
+from devices.sim.keys.keypad import Keypad
 from devices.sim.lights.board import RelayBoard
 from devices.sim.machine import Machine, Outlet
 from devices.sim.mrzserial.reader import MrzReader
@@ -19,6 +20,7 @@ from devices.sim.nexo.lines import LinedOutlet, Lines
 from devices.sim.nexo.terminal import NexoTerminal
 from devices.sim.scales.cas import CasScale
 from devices.sim.scales.toledo8217 import Toledo8217
+from devices.sim.scanners.camera import CameraMachine
 from devices.sim.scanners.linescan import LineScanner
 from devices.sim.scanners.wedge import WedgeScanner
 from devices.sim.zpl.printer import ZplPrinter
@@ -37,7 +39,9 @@ DEFAULT_LISTEN = {
     "mrzserial": "pty",
     "zpl": "tcp",
     "wedge": "pty",
+    "camera": "folder",
     "lights": "pty",
+    "keypad": "pty",
 }
 GROUP = "kiosk.simulators"
 """The entry-point group by which others add theirs, as they add drivers by `kiosk.drivers`."""
@@ -97,6 +101,8 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
                 return Toledo8217(faults, outlet, dict(_settings(options.knob)))
             case "cas":
                 return CasScale(faults, outlet, dict(_settings(options.knob)))
+            case "keypad":
+                return Keypad(faults, outlet, dict(_settings(options.knob)))
             case "lights":
                 return RelayBoard(faults, outlet, dict(_settings(options.knob)))
             case "mrzserial":
@@ -104,6 +110,8 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
             case "wedge":
                 knobs = dict(_settings(options.knob))
                 return WedgeScanner(faults, outlet, options.seed, options.prefix == "aim", knobs)
+            case "camera":
+                return CameraMachine(faults, outlet, options.seed)
             case "zpl":
                 tags = Path(options.tags) if options.tags else None
                 return ZplPrinter(faults, outlet, dict(_settings(options.knob)), tags)

@@ -46,6 +46,8 @@ async def _start(name: str, folder: Path, seed: int, knobs: list[str]) -> asynci
         "mrzserial": ["--link", str(folder / "mrzserial")],
         "wedge": ["--link", str(folder / "wedge")],
         "lights": ["--link", str(folder / "lights")],
+        "keypad": ["--link", str(folder / "keypad")],
+        "camera": ["--pictures", str(folder / "camera")],
         "zpl": ["--tags", str(folder / "tags")],
     }.get(name, [])
     for knob in knobs:

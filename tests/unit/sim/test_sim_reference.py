@@ -13,7 +13,7 @@ from devices.sim.nexo.knobs import Knobs as NexoKnobs
 from devices.sim.process.front import arguments
 from devices.sim.scales import cas, toledo8217
 from devices.sim.scales.machine import LIMITS
-from devices.sim.scanners import linescan, wedge
+from devices.sim.scanners import camera, linescan, wedge
 from devices.sim.scanners.body import EVENTS as SCAN_EVENTS
 from devices.sim.shaping import LINK_PHRASES
 from devices.sim.zpl import phrases as tags
@@ -34,6 +34,7 @@ PHRASES = [
     *reader.PHRASES,
     *tags.PHRASES,
     *wedge.PHRASES,
+    *camera.PHRASES,
 ]
 EVENTS = [
     *SCAN_EVENTS,
