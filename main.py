@@ -63,6 +63,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     catalogue.set_defaults(command="import-catalogue")
     check = commands.add_parser("check-config", help="name every problem of the settings")
     check.set_defaults(command="check-config")
+    commands.add_parser("wire", help="record what passes on a device's line, masked; play it back", add_help=False)
     for command in (catalogue, check):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
     catalogue.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
@@ -72,6 +73,11 @@ def arguments(argv: list[str]) -> argparse.Namespace:
 
 def main(argv: list[str]) -> int:
     """Run one command and return its exit status."""
+    if argv[:1] == ["wire"]:
+        from devices.recording.command import main as wire
+        from kiosk.commands import device_urls
+
+        return wire(argv[1:], device_urls, stored_secret)
     options = arguments(argv)
     if options.command == "run":
         return run(options)

@@ -114,6 +114,15 @@ def check_config(config: Path | None, profile: str | None, url_problem: UrlProbl
     return 0
 
 
+def device_urls(config: Path | None) -> Mapping[str, str] | None:
+    """Give the settings' device URLs by role; None, with the problems said, when the settings cannot be read."""
+    try:
+        return load(config or DEFAULT_FILE).devices.urls
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return None
+
+
 def shown_texts(file: Path, settings: Settings, own: Mapping[str, Path]) -> Iterator[tuple[str, str]]:
     """Yield every text that may stand on the glass, with its place: the site's, the catalogues', the goods'."""
     from kiosk.services.catalogue import stored_texts

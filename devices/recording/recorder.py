@@ -74,7 +74,7 @@ class Recorder:
             track.end()
         self._write_out()
         for rule, count in sorted(self._tally.items()):
-            self._say(f"# masked here: {rule}, {count} times")
+            self._say(f"# masked here: {rule}: {count}")
         self._file.close()
 
     def _write_out(self) -> None:

@@ -78,6 +78,7 @@ class DeviceReplay:
         self._tasks: list[asyncio.Task[None]] = []
         self._problems: list[str] = []
         self.ports: list[MemoryPort] = []
+        self._is_over = asyncio.Event()
 
     async def open_port(self, url: DriverUrl) -> Port:
         """Open the next connection of the transcript. Raises `Unplugged` when there is none left."""
@@ -89,10 +90,9 @@ class DeviceReplay:
         self._tasks.append(asyncio.ensure_future(self._play(steps, device)))
         return host
 
-    async def played(self) -> None:
-        """Wait until every connection that was opened is over."""
-        while pending := [task for task in self._tasks if not task.done()]:
-            await asyncio.wait(pending)
+    async def reached_the_end(self) -> None:
+        """Wait until the last line was played, or something was not as written."""
+        await self._is_over.wait()
 
     async def finish(self) -> None:
         """Raise `Divergence` for what was not as written. The host must have closed its ports."""
@@ -114,8 +114,11 @@ class DeviceReplay:
             except (Unplugged, Divergence) as error:
                 said = str(error)
                 self._problems.append(said if said.startswith("line ") else f"line {group[0].line}: {said}")
+                self._is_over.set()
                 device.abort()
                 return
+        if steps is self._connections[-1]:
+            self._is_over.set()
         try:
             surplus = await device.read(1000)
             self._problems.append(f"after the last line the host sent {surplus.hex(' ')}")
