@@ -59,7 +59,7 @@ def _small(picture: Image) -> Image:
     from PIL import ImageFilter
 
     # The blur matters: the gradients of lines one pixel wide point along the pixels' own axes.
-    return picture.reduce(max(1, math.ceil(max(picture.size) / LONGEST_SIDE))).filter(ImageFilter.GaussianBlur(0.8))
+    return picture.reduce(max(1, math.ceil(max(picture.size) / LONGEST_SIDE))).filter(ImageFilter.GaussianBlur(1.0))
 
 
 def _apart(one_deg: float, other_deg: float) -> float:
@@ -81,16 +81,21 @@ def _field(picture: Image) -> tuple[int, int, list[tuple[float, float, float]]]:
         return picture.crop((x, y, x + width, y + height))
 
     def cells(term: Any) -> list[float]:  # ImageMath's operands have no published type
-        area = ImageMath.lambda_eval(term, r=moved(2, 1), l=moved(0, 1), b=moved(1, 2), a=moved(1, 0))
+        area = ImageMath.lambda_eval(term, p=moved(0, 0), q=moved(1, 0), r=moved(0, 1), s=moved(1, 1))
         return list(area.crop((0, 0, columns * CELL, rows * CELL)).reduce(CELL).get_flattened_data())
 
     return columns, rows, list(zip(cells(_real), cells(_imaginary), cells(_energy), strict=True))
 
 
 def _squared(arg: Any) -> tuple[Any, Any, Any]:
-    """Give the parts of z**2, and |z|**2, which is never zero."""
-    x = arg["float"](arg["r"]) - arg["l"]
-    y = arg["float"](arg["b"]) - arg["a"]
+    """Give the parts of z**2, and |z|**2, which is never zero.
+
+    Differences over the diagonals of two by two pixels: over two pixels along the axes, narrow bars lose part of their
+    larger component, and the angle comes out up to five degrees nearer to 45 (measured; so, two degrees at most).
+    """
+    falling = arg["float"](arg["s"]) - arg["p"]
+    rising = arg["float"](arg["q"]) - arg["r"]
+    x, y = falling + rising, falling - rising
     xx, yy = x * x, y * y
     return xx - yy, 2.0 * x * y, xx + yy + 1e-3
 

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from devices.seeing import live
 from devices.seeing.code import Code, Sighting
 from devices.seeing.live import EVERY, SHOP, TRAVEL, Live
+from devices.seeing.tilt import leans
 from tests.unit.devices.seeing.scenes import BOARDING, EAN13, GTIN, OTHER, PDF417, QR, scene, symbol
 
 Eye = Callable[..., list[Sighting]]
@@ -116,3 +117,11 @@ def test_each_format_is_read_in_each_quarter_turn(name: str) -> None:
         told = [found.text for _ in range(8) for found in camera.codes_in(scene(code, angle_deg=turn))]
         assert told, (name, turn)
         assert len(set(told)) == 1
+
+
+@pytest.mark.parametrize("angle_deg", [7, 20, 33, 52, 70, 83])
+def test_the_way_bars_lie_is_known_to_three_degrees(angle_deg: float) -> None:
+    for code in (symbol(GTIN, EAN13), symbol(BOARDING, PDF417)):
+        found = leans(scene(code, angle_deg=angle_deg))[0]
+        apart = (found.angle_deg + angle_deg) % 90
+        assert min(apart, 90 - apart) < 3
