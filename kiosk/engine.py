@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine, Mapping
+import time
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,10 +20,11 @@ from devices.api import Device, Health, HealthState, Lights
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_STORAGE
 from kiosk.effects.attend import Attending, Goods, role_of
 from kiosk.effects.base import Perform, Tasks, performer
+from kiosk.effects.digital import Receipts, no_code
 from kiosk.effects.hours import Hours
 from kiosk.effects.lights import Beacon
 from kiosk.effects.pay import Payments
-from kiosk.effects.print import Papers
+from kiosk.effects.print import Papers, no_link
 from kiosk.effects.scan import Scans
 from kiosk.effects.timers import Timers
 from kiosk.effects.voice import Sounds, Voice
@@ -31,10 +33,13 @@ from kiosk.flows.checkout import events
 from kiosk.flows.intents import NotAnEvent, event_of
 from kiosk.flows.shell import Frame, Session
 from kiosk.flows.shell.session import Started
+from kiosk.health.board import Board
+from kiosk.health.view import Fitting
 from kiosk.phrases import Writer
 from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
 from kiosk.services.catalogue import Catalogue, NoCatalogue, open_catalogue
 from kiosk.services.in_store import in_store_table
+from kiosk.services.receipt_key import receipt_key
 from kiosk.services.speech import (
     EspeakWav,
     Mute,
@@ -51,6 +56,8 @@ from kiosk.store.database import Database, open_database
 from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal import SqliteJournal
 from kiosk.store.recovery import Recovered, recover
+from kiosk.store.tallies import Tallies, stored_tallies
+from kiosk.upkeep import Upkeep
 
 DEVICES_WAIT_S = 3.0
 log = logging.getLogger(__name__)
@@ -88,6 +95,7 @@ class Outside:
     data_dir: Path
     demo_goods: Path | None
     devices: Mapping[str, Device]
+    fittings: Sequence[Fitting]
     supervise: Supervise
 
 
@@ -101,11 +109,14 @@ class Engine:
         self._journal: SqliteJournal | None = None
         self._database: Database | None = None
         self._running: asyncio.Task[Any] | None = None
+        self._tallies = Tallies()
+        self._upkeep: Upkeep | None = None
         self._is_serving = True
         self._voice: Voice[Utterance] | None = None
         self._has_headset = outside.settings.audio.headset == "always"
         self._sounds, self._speech = self._sounding()
         self._table: dict[type[base.Effect], Perform] = {}
+        self._receipts: Receipts | None = None
         self._beacon: Beacon | None = None
         if (lights := outside.devices.get("lights")) is not None:
             self._beacon = Beacon(cast(Lights, lights), core.spawn)
@@ -126,12 +137,15 @@ class Engine:
             return
         perform = performer(self._table)
         self._runtime = Runtime(self._outside.session, journal, perform, self._present, SystemClock())
-        self._tasks = Tasks(self._runtime.post, self._core.spawn)
+        self._tasks = Tasks(self._post, self._core.spawn)
+        self._upkeep = upkeep = self._kept_up(journal)
+        self._core.spawn(upkeep.run(), self._glass.failed)
         self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
+        self._receipts = self._signed_receipts()
         self._perform_always(journal, catalogue)
         zone = ZoneInfo(self._outside.settings.site.timezone)
         Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
-        await self._wake(catalogue)
+        await self._wake(catalogue, upkeep)
         self._runtime.post(Started(found.sales, found.last_utc_ms))
 
     def _present(self, shown: Frame) -> None:
@@ -148,17 +162,30 @@ class Engine:
             if problem is not None:
                 raise StorageUnusable(self._database.path, StorageCause.CORRUPT, str(problem))
         catalogue = open_catalogue(data_dir, self._outside.demo_goods)
+        self._tallies = stored_tallies(self._database.path)
         self._journal = SqliteJournal(self._database, self._outside.version)
         return found, catalogue, self._journal
 
-    async def _wake(self, catalogue: Catalogue) -> None:
+    def _kept_up(self, journal: SqliteJournal) -> Upkeep:
+        """Return what counts and watches the devices, going on from what is stored."""
+        utc_ms = lambda: time.time_ns() // 1_000_000  # noqa: E731  # one clock of two
+        board = Board(self._outside.fittings, self._tallies, self._core.loop.time, utc_ms)
+        return Upkeep(board, journal, self._outside.data_dir, utc_ms)
+
+    def _post(self, event: base.Event) -> None:
+        """Hand an event of a performer on; what it tells of a device is counted on the way."""
+        if self._upkeep is not None:
+            self._upkeep.seen(event)
+        self._runtime.post(event)
+
+    async def _wake(self, catalogue: Catalogue, upkeep: Upkeep) -> None:
         """Give each device its performers, keep it alive, and wait a moment for its first word."""
         opened = self._outside.devices
         perform = {"scanner": self._scan, "printer": self._print, "terminal": self._pay}
-        attending = Attending(self._runtime.post, lambda: self._is_serving)
+        attending = Attending(self._runtime.post, lambda: self._is_serving, upkeep.heard)
         for part, device in opened.items():
             if wire := perform.get(role_of(part)):
-                wire(device, catalogue)
+                wire(upkeep.counted(part, device), catalogue)
             alive = self._outside.supervise(device, attending.listener(part))
             self._core.spawn(alive, self._glass.failed)
         with contextlib.suppress(TimeoutError):
@@ -181,8 +208,22 @@ class Engine:
                 base.Checkpoint: tidy,
                 events.ReleaseGoods: Goods(self._runtime.post).release,
                 events.Beep: self._sounds.beep,
+                events.MakeCode: no_code if self._receipts is None else self._receipts.performer(self._runtime.post),
             }
         )
+
+    def _signed_receipts(self) -> Receipts | None:
+        """Return what makes receipts for phones; without a key there is paper only, and the log says why."""
+        settings, site = self._outside.settings, self._outside.session.site
+        if not settings.receipt.site:
+            return None
+        try:
+            key = receipt_key(self._outside.data_dir)
+        except OSError as error:
+            log.error("no receipts for phones: %s", error)
+            return None
+        zone = ZoneInfo(settings.site.timezone)
+        return Receipts(settings.receipt.site, (site.name, site.kiosk), zone, key, is_demo=site.is_demo)
 
     def _sounding(self) -> tuple[Sounds, SpeechBackend]:
         """Wake speech and sounds; a missing program or device is said in the log and stops nothing."""
@@ -227,7 +268,8 @@ class Engine:
         self._table[events.LookUpCode] = scans.typed
 
     def _print(self, printer: Any, _catalogue: Catalogue) -> None:
-        papers = Papers(printer, self._tasks, self._outside.session.site, self._glass.words_for)
+        link_of = self._receipts.link if self._receipts is not None else no_link
+        papers = Papers(printer, self._tasks, self._outside.session.site, self._glass.words_for, link_of)
         self._table[events.PrintPaper] = papers.print
 
     def _pay(self, terminal: Any, _catalogue: Catalogue) -> None:
@@ -258,6 +300,8 @@ class Engine:
         if self._beacon is not None:
             await self._beacon.leave()
         if self._journal is not None:
+            if self._upkeep is not None:
+                await self._upkeep.flush()
             await self._journal.close()
         self._release_store()
 

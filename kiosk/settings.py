@@ -29,6 +29,7 @@ PROFILES = ROOT / "config" / "profiles"
 IN_STORE = ROOT / "config" / "in_store"
 LANGUAGES = ("en", "nl", "es", "pt-BR", "pt-PT")
 LEAST_DBA = 65
+HTTPS_OR_NONE = r"^(https://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*)?$"
 
 
 class SettingsError(ValueError):
@@ -188,6 +189,7 @@ class DeviceSettings(_Part):
     lights: str = ""
     required: tuple[Role, ...] = ()
     optional: tuple[Role, ...] = ("scanner", "printer", "terminal")
+    hangs_on: dict[Role, Role] = {}
 
     @field_validator("optional")
     @classmethod
@@ -195,6 +197,14 @@ class DeviceSettings(_Part):
         if both := sorted(set(optional) & set(known.data.get("required", ()))):
             raise ValueError(f"a device is required or optional; {', '.join(both)} stands in both")
         return optional
+
+    @field_validator("hangs_on")
+    @classmethod
+    def _hangs_on_another(cls, hangs_on: dict[str, str]) -> dict[str, str]:
+        for part, parent in hangs_on.items():
+            if parent in hangs_on or parent == part:
+                raise ValueError(f"{part} hangs on {parent}, which may hang on nothing itself")
+        return hangs_on
 
     @property
     def urls(self) -> dict[str, str]:
@@ -219,6 +229,9 @@ class ReceiptSettings(_Part):
     """What happens when a sale is paid."""
 
     default: Literal["ask", "print"] = "ask"
+    site: Annotated[
+        str, Field(pattern=r"^(https://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*)?$", max_length=80)
+    ] = ""
 
 
 class SpeechSettings(_Part):

@@ -186,7 +186,7 @@ def qr_image(text: str, size: int) -> QImage:
     import zxingcpp
 
     text.encode("ascii")
-    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="L")
     raster = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
     modules = memoryview(raster)  # type: ignore[arg-type]  # a buffer of one byte per module; the stub does not say so
     count = math.isqrt(modules.nbytes)

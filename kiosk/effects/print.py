@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TypeAlias
 
 from devices.api import (
     Align,
@@ -12,15 +13,21 @@ from devices.api import (
     PaperBlock,
     Printer,
     PrintRequest,
+    QrBlock,
     RuleLine,
     TextLine,
 )
+from kiosk.domain.sale import PaperKind, Sale
 from kiosk.effects.base import Tasks
 from kiosk.flows.base import Site
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper
+from kiosk.papers.digital import MOST_CHARACTERS, MOST_ON_NARROW_PAPER
 from kiosk.papers.document import Block, Feed, Line, Moment, Pair, Printable
 from kiosk.papers.receipt import paper_of
 from kiosk.phrases import Writer, moment, phrase
+
+LinkOf: TypeAlias = Callable[[Sale, str, int, int], str]
+WIDE_DOTS = 512  # 80 mm paper has 512 or 576, 58 mm paper 384
 
 
 def finished(printable: Printable, words: Writer) -> str:
@@ -43,10 +50,18 @@ def blocks_of(block: Block, words: Writer) -> PaperBlock:
             return RuleLine()
 
 
-class Papers:
-    """Performs print effects."""
+def no_link(_sale: Sale, _language: str, _utc_ms: int, _most: int) -> str:
+    """Stand in where a site has no page for receipts."""
+    return ""
 
-    def __init__(self, printer: Printer, tasks: Tasks, site: Site, words: Callable[[str], Writer]) -> None:
+
+class Papers:
+    """Performs print effects. `link_of` gives the link of a sale's receipt, empty where there is none."""
+
+    def __init__(
+        self, printer: Printer, tasks: Tasks, site: Site, words: Callable[[str], Writer], link_of: LinkOf = no_link
+    ) -> None:
+        self._link_of = link_of
         self._printer = printer
         self._tasks = tasks
         self._site = site
@@ -63,7 +78,19 @@ class Papers:
         paper = paper_of(
             effect.sale, effect.job, site.name, site.place.desk, is_demo=site.is_demo, utc_ms=now_ms
         )  # fmt: skip
-        request = PrintRequest(effect.job.number, tuple(blocks_of(block, words) for block in paper))
+        blocks = (*(blocks_of(block, words) for block in paper), *self._code(effect, words, now_ms))
+        request = PrintRequest(effect.job.number, blocks)
         outcome = await self._printer.print(request)
         reason = outcome.reason.value if outcome.reason is not None else ""
         self._tasks.post(PrintEnded(effect.job.id, outcome.verdict.value, reason, outcome.detail))
+
+    def _code(self, effect: PrintPaper, words: Writer, now_ms: int) -> tuple[PaperBlock, ...]:
+        """Return the code at the foot of a receipt: the same receipt, signed, for the customer's phone."""
+        if effect.job.kind is not PaperKind.CUSTOMER:
+            return ()
+        is_narrow = self._printer.capabilities.width_dots < WIDE_DOTS
+        most = MOST_ON_NARROW_PAPER if is_narrow else MOST_CHARACTERS
+        link = self._link_of(effect.sale, effect.job.language, now_ms, most)
+        if not link:
+            return ()
+        return FeedLine(), TextLine(words.say("paper.code"), Align.CENTRE), QrBlock(link)

@@ -20,6 +20,8 @@ Page {
     readonly property bool hasCode: (parts.qr || "") !== ""
     readonly property bool isScarce: Theme.isSmall && Theme.isOneByOne // even the panel gives its words to the card
     readonly property int blockRoom: height - 2 * Theme.pad - (isWide || height < Theme.mm(110) ? 0 : Theme.touchStd + 2 * Theme.gap)
+    readonly property bool isSplit: hasCode && Theme.losesColumn && (isWide || isTight) // the code has a page of its own
+    readonly property bool isCodeFirst: hasCode && (isWide || isSplit) // else below what became of the paper and the question
     readonly property bool asks: !asksAside || hasCode || !!parts.paper
     readonly property bool hasPrinter: !isWide && !hasCode
 
@@ -40,9 +42,18 @@ Page {
         }
     }
 
+    Component {
+        id: codeBlock
+        ReceiptCode {
+            parts: page.parts
+            note: page.isCodeFirst && page.parts.paper || null
+            isAlone: page.isSplit
+            room: page.isCodeFirst ? Math.min(Theme.mm(150), page.blockRoom) : Theme.mm(117)
+        }
+    }
     DoneScene {
         id: scene
-        visible: hasScene
+        visible: hasScene && !(page.isWide && page.hasCode)
         width: page.width
         height: page.height - (page.asks ? ask.needed + Theme.cardGap : 0)
     }
@@ -63,6 +74,8 @@ Page {
             height: parent.height - 2 * y
             spacing: Theme.mm(8)
 
+            Loader { active: page.isCodeFirst; visible: active; width: parent.width; sourceComponent: codeBlock }
+            Label { visible: page.hasCode && page.isSplit; width: parent.width; height: Math.min(implicitHeight, page.blockRoom); text: page.parts.qr_title || ""; step: Theme.h2; fits: true; neverCut: true }
             Banner {
                 width: parent.width
                 height: Math.min(implicitHeight, page.blockRoom)
@@ -76,8 +89,8 @@ Page {
                 fits: true
                 neverCut: true
             }
-            Label { visible: !page.asksAside; width: parent.width; text: page.parts.question; step: Theme.h2 }
-            ReceiptCode { visible: page.hasCode; width: parent.width; parts: page.parts }
+            Label { visible: !page.asksAside && !page.isCodeFirst; width: parent.width; text: page.parts.question; step: Theme.h2 }
+            Loader { active: page.hasCode && !page.isCodeFirst; visible: active; width: parent.width; sourceComponent: codeBlock }
             PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; room: page.blockRoom; hasAmount: !page.isWide || page.isScarce; hasCard: false; hasReference: false }
             PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: false; hasReference: false }
             PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: false; hasCard: false }

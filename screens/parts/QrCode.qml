@@ -19,7 +19,7 @@ Rectangle {
 
     Image {
         anchors.centerIn: parent
-        width: root.size - 2 * Theme.hairWidth
+        width: root.size - 2 * Math.max(Theme.hairWidth, Math.ceil(root.radius * 0.3)) // inside the round corners
         height: width
         sourceSize: Qt.size(width, height)
         source: root.code === "" ? "" : "image://qr/" + root.code

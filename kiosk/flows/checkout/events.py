@@ -16,7 +16,8 @@ from kiosk.flows.base import Effect, Event
 class Scanned(Event):
     """A code was read and looked up. `product` None: the catalogue has no such code.
 
-    `problem` is set when the code itself was bad: `UNREADABLE` (garbage, too long), `CHECK_DIGIT`, `NOT_AN_ITEM`.
+    `problem` is set when the code itself was bad: `UNREADABLE` (garbage, too long), `CHECK_DIGIT`, `NOT_AN_ITEM`,
+    `TWO_CODES` (a camera saw several, and took none).
     `LENGTH` (no barcode has so many digits) and `FAILED` (could not be looked up) are told of typed numbers only.
     `weight_g` and `price` come from in-store numbers and GS1 symbols. `is_typed`: the answer to `LookUpCode`.
     """
@@ -166,6 +167,15 @@ class Released(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CodeMade(Event):
+    """The link of a sale's signed receipt: ASCII, see `kiosk.papers.digital`."""
+
+    sale_id: str
+    link: str
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
 class PrintEnded(Event):
     """A print job ended: a `devices.api.PrintVerdict` value, with a `Reason` value when one explains it."""
 
@@ -253,6 +263,20 @@ class ReleaseGoods(Effect):
     """Release the goods of a paid sale; answers `Released`."""
 
     sale_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeCode(Effect):
+    """Make the link of the receipt, in the customer's language; answers `CodeMade` where the site has a page for it."""
+
+    sale: Sale
+    language: str
+    utc_ms: int
+
+    @property
+    def key(self) -> str:
+        """The sale that waits for its code."""
+        return self.sale.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,11 +140,14 @@ def _paid(basket_of: Sale | None = None) -> Sale:
     return confirm(approved, attempt.id, "Demo receipt").to(SaleState.FULFILLED)
 
 
+CODE = "https://kade-markt.example/r#" + "eNqVkE1qwzAQha" * 40  # as long as that of a dozen lines
+
+
 def _printing(*states: PrintState) -> Receipt:
     sale, job = start(_paid(), Paper("receipt:1", PaperKind.CUSTOMER, "nl"), AT)
     for state in states:
         job = job.to(state)
-    return Receipt(sale.with_job(job), job.id)
+    return Receipt(sale.with_job(job), job.id, CODE)
 
 
 def _unclear(*, is_review: bool) -> PaymentUnclear:
@@ -184,7 +187,8 @@ def _examples() -> dict[str, State]:
         "Declined-link": Declined(declined, "not_received"),
         "PaymentUnclear": _unclear(is_review=False),
         "PaymentUnclear-review": _unclear(is_review=True),
-        "Receipt": Receipt(_paid()),
+        "Receipt": Receipt(_paid(), code=CODE),
+        "Receipt-no-code": Receipt(_paid()),
         "Receipt-dear": Receipt(_paid(_dear())),
         "Receipt-printing": _printing(),
         "Receipt-failed": _printing(PrintState.FAILED),

@@ -12,6 +12,7 @@ from kiosk.domain.blockers import (
     ITEM_LIMIT,
     ITEM_NEEDS_WEIGHING,
     ITEM_NOT_SOLD_HERE,
+    ITEM_TWO_CODES,
     ITEM_UNKNOWN,
     ITEM_UNREADABLE,
     PAY_TERMINAL_AWAY,
@@ -41,6 +42,7 @@ from kiosk.flows.checkout.events import (
     Beep,
     DiscardPressed,
     FewerPressed,
+    MakeCode,
     MorePressed,
     PayPressed,
     ReleaseGoods,
@@ -99,6 +101,7 @@ ENTRY = Entry(
 )
 PROBLEMS = {
     "UNREADABLE": ITEM_UNREADABLE,
+    "TWO_CODES": ITEM_TWO_CODES,
     "CHECK_DIGIT": ITEM_CHECK_DIGIT,
     "NOT_AN_ITEM": ITEM_UNKNOWN,
 }
@@ -217,7 +220,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         case ResumeOffer():
             return _offer(state, event)
         case Paying():
-            stepped = paying.paying(state, event, at)
+            stepped = _with_code(paying.paying(state, event, at), at, site)
             return stepped if state.is_recovered else _printed_by_site(stepped, at, site)
         case Declined():
             return paying.declined(state, event, at)
@@ -233,10 +236,17 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             assert_never(state)
 
 
+def _with_code(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
+    state, effects = stepped
+    if isinstance(state, Receipt):
+        return state, (*effects, MakeCode(state.sale, site.language, at.utc_ms))
+    return stepped
+
+
 def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
     state, effects = stepped
     if isinstance(state, Receipt) and site.receipt == "print" and site.is_usable("printer"):
-        printing, print_effects = receipt.start_receipt(state.sale, at, site.language)
+        printing, print_effects = receipt.start_receipt(state, at, site.language)
         return printing, (*effects, *print_effects)
     return stepped
 

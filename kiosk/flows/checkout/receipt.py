@@ -10,6 +10,7 @@ from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.flows.base import Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout.events import (
     Beep,
+    CodeMade,
     FinishPressed,
     NoReceiptPressed,
     PrintEnded,
@@ -51,10 +52,10 @@ def start(sale: Sale, paper: Paper, at: Stamp) -> tuple[Sale, PrintJob]:
     return sale.with_job(sending), sending
 
 
-def start_receipt(sale: Sale, at: Stamp, language: str) -> Stepped:
+def start_receipt(state: Receipt, at: Stamp, language: str) -> Stepped:
     """Put the receipt on paper."""
-    printing, job = start(sale, Paper(f"receipt:{sale.id}", PaperKind.CUSTOMER, language), at)
-    return Receipt(printing, job.id), (PrintPaper(job, printing),)
+    printing, job = start(state.sale, Paper(f"receipt:{state.sale.id}", PaperKind.CUSTOMER, language), at)
+    return replace(state, sale=printing, job_id=job.id), (PrintPaper(job, printing),)
 
 
 def slip(sale: Sale, attempt_id: str, at: Stamp, language: str) -> tuple[Sale, tuple[Effect, ...]]:
@@ -81,7 +82,9 @@ def receipt(state: Receipt, event: Event, at: Stamp, site: Site) -> Stepped:
     """Print when asked, again only when asked again; leave only after the choice is carried out."""
     match event:
         case PrintPressed() if not is_printing(state.sale):
-            return start_receipt(state.sale, at, site.language)
+            return start_receipt(state, at, site.language)
+        case CodeMade(sale_id=of, link=link) if of == state.sale.id:
+            return replace(state, code=link), ()
         case PrintEnded() | EffectFailed(effect="PrintPaper"):
             sale = printed(state.sale, event)
             return (state, ()) if sale is state.sale else _print_ended(replace(state, sale=sale), site)

@@ -80,10 +80,14 @@ class PaymentUnclear:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Paid. The receipt as the customer wants it; `job_id` is the print job, None when none was asked for."""
+    """Paid. The receipt as the customer wants it; `job_id` is the print job, None when none was asked for.
+
+    `code` is the link of the signed receipt, for the customer's own phone; empty where the site has no page for it.
+    """
 
     sale: Sale
     job_id: str | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

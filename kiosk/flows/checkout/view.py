@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import assert_never, cast
 
 from kiosk.domain.basket import can_grow, is_countable
-from kiosk.domain.blockers import Blocker, Severity, kind_of
-from kiosk.domain.moves import PrintState
-from kiosk.domain.sale import Line, PrintJob, Sale
+from kiosk.domain.blockers import Blocker
+from kiosk.domain.sale import Line
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
-from kiosk.flows.base import Action, Rows, Site, Step, Toast, View, Viewable
+from kiosk.flows.base import Action, Rows, Site, Toast, View, Viewable
+from kiosk.flows.checkout.paid_view import banner, printer_note, receipt_view, step_of, thank_you_view
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import (
     Declined,
@@ -34,13 +34,7 @@ TYPE = Action(text("checkout.typing.title"), "TypePressed", icon="keyboard")
 LONGEST_CODE = 14  # digits of the longest number that stands below a barcode of goods
 CODE_GROUPS = (1, 6)  # as they are printed below an EAN-13, which most goods carry
 SAMPLE_CODE = "9 520000 000004"  # on the picture: an example number, GS1 prefix 952
-ICONS = {Severity.INFO: "info", Severity.WARN: "triangle-alert", Severity.HOLD: "triangle-alert"}
 REFUSALS = frozenset({"card", "unreadable", "cancelled", "link", "not_received"})
-
-
-def _step(index: int, *, is_done: bool = False) -> Step:
-    names = ("checkout.step.scan", "checkout.step.pay", "checkout.step.receipt")
-    return Step(text(names[index - 1]), index, len(names), is_done)
 
 
 def view(state: State, site: Site) -> View:
@@ -59,9 +53,9 @@ def view(state: State, site: Site) -> View:
         case PaymentUnclear():
             return _unclear(state, site)
         case Receipt():
-            return _receipt(state, site)
+            return receipt_view(state, site)
         case ThankYou():
-            return _thank_you(state, site)
+            return thank_you_view(state, site)
         case Ended():
             return View(text("checkout.thank_you.title"), timeout_s=None)
         case _:
@@ -104,36 +98,10 @@ def _detail(line: Line) -> Viewable:
     return line.detail
 
 
-def banner(blocker: Blocker) -> Mapping[str, Viewable]:
-    """Return a blocker as a banner in place; it never takes the focus."""
-    severity = kind_of(blocker.code).severity
-    return {
-        "kind": "warning" if severity is not Severity.INFO else "info",
-        "icon": ICONS.get(severity, "triangle-alert"),
-        "id": blocker.id,
-        "title": blocker.words("title"),
-        "text": blocker.words("what"),
-        "do": blocker.words("do"),
-    }
-
-
-def _printer_note(site: Site) -> Mapping[str, Viewable] | None:
-    if site.is_usable("printer"):
-        return None
-    printer = site.devices.get("printer")
-    reasons = printer.reasons if printer is not None else ()
-    code = "DEV.PRINTER_AWAY"
-    if "MEDIA_EMPTY" in reasons:
-        code = "DEV.PRINTER_PAPER_OUT"
-    elif "COVER_OPEN" in reasons:
-        code = "DEV.PRINTER_COVER_OPEN"
-    return banner(Blocker("", code, ("device", "printer")))
-
-
 def _device_note(site: Site) -> Mapping[str, Viewable] | None:
     if not site.is_usable("scanner"):
         return banner(Blocker("", "DEV.SCANNER_AWAY", ("device", "scanner")))
-    return _printer_note(site)
+    return printer_note(site)
 
 
 def _scanning(state: Scanning, site: Site) -> View:
@@ -144,7 +112,7 @@ def _scanning(state: Scanning, site: Site) -> View:
     return View(
         title=text("checkout.scanning.title_next" if has_lines else "checkout.scanning.title_first"),
         instruction=text("checkout.scanning.instruction"),
-        step=_step(1),
+        step=step_of(1),
         primary=pay,
         secondary=TYPE,
         cancel=CANCEL,
@@ -169,7 +137,7 @@ def _typing(state: Typing) -> View:
     return View(
         title=text("checkout.typing.title"),
         instruction=text("checkout.typing.instruction"),
-        step=_step(1),
+        step=step_of(1),
         primary=Action(text("checkout.typing.add"), "CodeTyped", (("code", ""),), "plus", is_busy=state.is_looking_up),
         back=BACK,
         cancel=CANCEL,
@@ -190,7 +158,7 @@ def _offer(state: ResumeOffer) -> View:
     return View(
         title=text("checkout.resume.title"),
         instruction=text("checkout.resume.instruction"),
-        step=_step(1),
+        step=step_of(1),
         primary=Action(text("checkout.resume.yes"), "ResumePressed", icon="check"),
         secondary=Action(text("checkout.resume.no"), "DiscardPressed", icon="x"),
         parts={
@@ -225,7 +193,7 @@ def _paying(state: Paying) -> View:
     return View(
         title=text("checkout.paying.title"),
         instruction=text("checkout.paying.instruction"),
-        step=_step(2),
+        step=step_of(2),
         back=Action(text("action.back"), "BackPressed", icon="arrow-left", is_enabled=can_leave),
         cancel=None,
         parts={
@@ -249,7 +217,7 @@ def _declined(state: Declined) -> View:
     return View(
         title=text(f"checkout.declined.{reason}.title"),
         instruction=text("checkout.declined.instruction"),
-        step=_step(2),
+        step=step_of(2),
         primary=Action(text("checkout.declined.again"), "PayPressed", icon="credit-card"),
         back=BACK,
         cancel=CANCEL,
@@ -279,7 +247,7 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
     return View(
         title=text(f"{key}.title"),
         instruction=text(f"{key}.instruction"),
-        step=_step(2),
+        step=step_of(2),
         primary=slip if state.is_review else None,
         secondary=finish if state.is_review else None,
         parts={
@@ -311,84 +279,4 @@ def _unclear_steps(is_review: bool) -> tuple[Mapping[str, Viewable], ...]:
             "state": states[(index >= now) + (index > now)],
         }
         for index in range(3)
-    )
-
-
-# --- after paying ---------------------------------------------------------------------------------------------------
-
-
-def _card_text(sale: Sale) -> Text | None:
-    attempt = sale.last_attempt
-    if attempt is None or not attempt.last4:
-        return None
-    return text("checkout.card_ending", last4=attempt.last4)
-
-
-def _paper(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | None:
-    if job is None:
-        return _printer_note(site)
-    look = {
-        PrintState.SENDING: ("info", "printer"),
-        PrintState.DONE: ("success", "circle-check"),
-        PrintState.FAILED: ("warning", "triangle-alert"),
-        PrintState.UNKNOWN: ("warning", "triangle-alert"),
-        PrintState.QUEUED: ("info", "printer"),
-    }
-    kind, icon = look[job.state]
-    key = f"checkout.paper.{job.state.lower()}"
-    return {"kind": kind, "icon": icon, "title": text(f"{key}.title"), "text": text(f"{key}.text")}
-
-
-def _receipt(state: Receipt, site: Site) -> View:
-    job = state.sale.job(state.job_id) if state.job_id is not None else None
-    is_under_way = is_printing(state.sale)
-    print_key = "checkout.receipt.print" if job is None else "checkout.receipt.print_copy"
-    printing = Action(
-        text(print_key), "PrintPressed", icon="printer", is_enabled=site.is_usable("printer"), is_busy=is_under_way
-    )
-    leave_key = "checkout.receipt.none" if job is None else "action.finish"
-    none = Action(text(leave_key), "NoReceiptPressed", icon="check", is_enabled=not is_under_way)
-    can_print = site.is_usable("printer") or is_under_way
-    return View(
-        title=text("checkout.receipt.title"),
-        instruction=text("checkout.receipt.instruction"),
-        step=_step(3),
-        primary=printing if can_print else none,
-        secondary=none if can_print else None,
-        parts={
-            "amount_label": text("checkout.total_paid"),
-            "amount": state.sale.total,
-            "card_text": _card_text(state.sale),
-            "question": text("checkout.receipt.question"),
-            "paper": _paper(job, site),
-            "reference_label": text("checkout.reference"),
-            "reference": short_id(state.sale.id),
-        },
-        spoken=(text("checkout.receipt.spoken", amount=state.sale.total), text("checkout.receipt.question")),
-        timeout_s=None if is_under_way else 60,
-    )
-
-
-def _last_paper(sale: Sale, site: Site) -> Mapping[str, Viewable] | None:
-    """Return where the receipt is that was asked for, for who does not see it come out."""
-    return _paper(sale.jobs[-1], site) if sale.jobs else None
-
-
-def _thank_you(state: ThankYou, site: Site) -> View:
-    return View(
-        title=text("checkout.thank_you.title"),
-        instruction=text("checkout.thank_you.instruction"),
-        step=_step(3, is_done=True),
-        primary=Action(text("action.finish"), "FinishPressed", icon="check"),
-        parts={
-            "amount_label": text("checkout.total_paid"),
-            "amount": state.sale.total,
-            "card_text": _card_text(state.sale),
-            "paper": _last_paper(state.sale, site),
-            "closes_label": text("checkout.thank_you.closes"),
-            "seconds": state.closes_s,
-        },
-        spoken=(text("checkout.thank_you.instruction"),),
-        timeout_s=None,
-        takes_scans=True,
     )

@@ -29,6 +29,7 @@ TIMERS = (
 YES = Result(True, Money(1, "EUR"), 12)
 NO = Result(False, None, 12, refusal="card")
 VALUES: dict[str, tuple[Any, ...]] = {
+    "link": ("https://shop.example/r#abc",),
     "language": ("pt-BR", "tlh"),
     "timer": TIMERS,
     "device": ("terminal", "scanner"),

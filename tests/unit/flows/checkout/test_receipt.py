@@ -11,7 +11,9 @@ from kiosk.domain.sale import PaperKind
 from kiosk.flows.base import Abandoned, CancelConfirmed, EffectFailed, Event, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout.events import (
     Beep,
+    CodeMade,
     FinishPressed,
+    MakeCode,
     NoReceiptPressed,
     PrintEnded,
     PrintPaper,
@@ -21,8 +23,9 @@ from kiosk.flows.checkout.events import (
 )
 from kiosk.flows.checkout.receipt import CLOSE_PRINTED_S, CLOSE_S, CLOSE_TIMER
 from kiosk.flows.checkout.states import Ended, Receipt, ThankYou
+from kiosk.flows.checkout.view import view
 from kiosk.flows.shell.examples import SITE
-from tests.unit.flows.given import Checkout, goods, without
+from tests.unit.flows.given import T0_MS, Checkout, goods, without
 
 P = PrintState
 
@@ -154,5 +157,33 @@ def test_a_site_that_prints_does_so_once_when_the_goods_are_released() -> None:
 
 def test_a_site_that_prints_asks_when_there_is_no_printer() -> None:
     run = Checkout(site=without("printer", site=replace(SITE, receipt="print"))).paid()
-    assert run.take(Released(run.sale.id)) == (Beep("ok"),)
+    ok, code = run.take(Released(run.sale.id))
+    assert ok == Beep("ok") and isinstance(code, MakeCode)
     assert run.state == Receipt(run.sale)
+
+
+# --- the code for the customer's phone ------------------------------------------------------------------------------
+
+
+def test_the_code_is_asked_for_once_the_sale_is_fulfilled_and_shown_when_it_is_there() -> None:
+    run = Checkout().paid()
+    run.site = replace(SITE, language="pt-BR")
+    run.take(Released(run.sale.id))
+    assert run.effect(MakeCode) == MakeCode(run.sale, "pt-BR", T0_MS + run.clock.ms)
+    assert "qr" not in view(run.state, run.site).parts
+    run.take(CodeMade(run.sale.id, "https://shop.example/r#abc"))
+    assert view(run.state, run.site).parts["qr"] == "https://shop.example/r#abc"
+
+
+def test_the_code_of_another_sale_is_not_shown() -> None:
+    run = Checkout().receipt()
+    assert run.take(CodeMade("another", "https://shop.example/r#abc")) == ()
+    assert run.state == Receipt(run.sale)
+
+
+@pytest.mark.parametrize("verdict", ["FAILED", "UNKNOWN"])
+def test_the_code_stays_when_the_paper_did_not_come(verdict: str) -> None:
+    run = Checkout().receipt()
+    run.take(CodeMade(run.sale.id, "https://shop.example/r#abc"), PrintPressed())
+    run.take(PrintEnded(run.effect(PrintPaper).job.id, verdict, ""))
+    assert isinstance(run.state, Receipt) and run.state.code == "https://shop.example/r#abc"

@@ -24,6 +24,8 @@ from kiosk.flows.checkout.events import (
     PrintEnded,
     PrintPaper,
     Released,
+    CodeMade,
+    MakeCode,
     ReleaseGoods,
     Scanned,
     SendPayment,
@@ -175,6 +177,8 @@ class World:
             case ReleaseGoods(sale_id=of):
                 self.rules.release(self.disk[of])
                 self._from_device(Released(of), 1)
+            case MakeCode(sale=sale):
+                self._from_device(CodeMade(sale.id, "https://shop.example/r#code"), 1)
             case PrintPaper(job=job):
                 self.rules.print(self.disk, effect, is_at_boot=self.now_ms == self.boot_ms)
                 verdict = self.rng.choice(("DONE", "DONE", "FAILED", "UNKNOWN", ""))

@@ -1,0 +1,132 @@
+"""The receipt as a link: one signed JSON text, deflated, behind the `#` of an address, so that no server sees it.
+
+`<site>/r#` + base64url(zlib(JSON)). The JSON ends with the member `sig`, an Ed25519 signature over the UTF-8 bytes of
+the same text without that member. docs/reference/receipt.md names the members; assets/receipt/index.html reads them.
+Source: RFC 1950, RFC 4648 clause 5, RFC 8032.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from kiosk.domain.basket import tax_rows
+from kiosk.domain.moves import AttemptState
+from kiosk.domain.sale import Attempt, AttemptKind, Line, Sale
+from kiosk.domain.stamp import short_id
+from kiosk.domain.text import LocalText
+
+VERSION: Final = 1
+MOST_CHARACTERS: Final = 1500  # a QR code of 133 modules: 4 dots each on 80 mm paper, read by any telephone
+MOST_ON_NARROW_PAPER: Final = 600  # 85 modules: 58 mm paper
+
+
+class Signer(Protocol):
+    """A kiosk's key for receipts."""
+
+    @property
+    def id(self) -> str:
+        """The name under which the public key is known: ASCII."""
+        ...
+
+    def sign(self, content: bytes) -> bytes:
+        """Return the 64 bytes of an Ed25519 signature."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a receipt says beside the sale. `at`: ISO 8601 with its offset; `exponent`: the decimals of the currency."""
+
+    site: str
+    shop: str
+    kiosk: str
+    language: str
+    at: str
+    exponent: int
+    is_demo: bool
+
+
+def receipt_link(
+    sale: Sale, frame: Frame, signer: Signer, name_of: Callable[[LocalText], str], most: int = MOST_CHARACTERS
+) -> str:
+    """Return the link of a sale's receipt, at most `most` characters; ASCII.
+
+    Lines that do not fit are left out from the end and said in sum. Raises ValueError where not even the totals fit.
+    """
+
+    def link(lines: int) -> str:
+        return _link(frame.site, signed(_members(sale, frame, signer.id, name_of, lines), signer))
+
+    fits, too_many = 0, len(sale.lines) + 1
+    if len(link(too_many - 1)) <= most:
+        return link(too_many - 1)
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        fits, too_many = (middle, too_many) if len(link(middle)) <= most else (fits, middle)
+    if len(shortest := link(fits)) > most:
+        raise ValueError(f"a receipt of {len(shortest)} characters; {most} fit")
+    return shortest
+
+
+def signed(members: Mapping[str, Any], signer: Signer) -> str:
+    """Return the JSON text of `members` with `sig` as its last member."""
+    bare = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+    return f'{bare[:-1]},"sig":"{_base64url(signer.sign(bare.encode()))}"}}'
+
+
+def _members(sale: Sale, frame: Frame, key_id: str, name_of: Callable[[LocalText], str], lines: int) -> dict[str, Any]:
+    rest = sale.lines[lines:]
+    members: dict[str, Any] = {
+        "v": VERSION,
+        "key": key_id,
+        "shop": frame.shop,
+        "kiosk": frame.kiosk,
+        "ref": short_id(sale.id),
+        "at": frame.at,
+        "lang": frame.language,
+        "cur": sale.currency,
+        "exp": frame.exponent,
+        "lines": [_line(line, name_of) for line in sale.lines[:lines]],
+        "total": sale.total.minor,
+        "tax": [[row.vat_bp, row.net.minor, row.tax.minor] for row in tax_rows(sale.lines, sale.currency)],
+        "paid": [_payment(own) for own in sale.attempts if _is_money(own)],
+    }
+    if rest:
+        members["more"] = [len(rest), sum(line.total.minor for line in rest)]
+    if frame.is_demo:
+        members["demo"] = True
+    return members
+
+
+def _line(line: Line, name_of: Callable[[LocalText], str]) -> list[str | int]:
+    own: list[str | int] = [name_of(line.name), line.qty, line.unit.minor, line.total.minor, line.vat_bp]
+    return own if line.weight_g is None else [*own, line.weight_g]
+
+
+def _is_money(attempt: Attempt) -> bool:
+    return attempt.kind is AttemptKind.PAYMENT and attempt.state is AttemptState.CONFIRMED
+
+
+def _payment(attempt: Attempt) -> dict[str, str | int]:
+    told: dict[str, str | int] = {"by": "CARD", "amount": attempt.amount.minor}
+    facts = {
+        "scheme": attempt.scheme,
+        "last4": attempt.last4,
+        "terminal": attempt.terminal_id,
+        "auth": attempt.auth_code,
+        "trace": attempt.trace_no,
+    }
+    return told | {name: fact for name, fact in facts.items() if fact}
+
+
+def _link(site: str, text: str) -> str:
+    return f"{site}/r#{_base64url(zlib.compress(text.encode(), 9))}"
+
+
+def _base64url(content: bytes) -> str:
+    return urlsafe_b64encode(content).rstrip(b"=").decode("ascii")

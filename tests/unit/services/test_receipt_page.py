@@ -1,0 +1,116 @@
+"""The page that shows receipts: its own code reads what the kiosk wrote, and what is no receipt is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from base64 import urlsafe_b64encode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtQml import QJSEngine, QJSValue
+
+from kiosk.papers.digital import receipt_link
+from kiosk.services.receipt_page import PAGE, page
+from kiosk.words import LANGUAGES
+from tests.unit.papers.test_digital import FRAME, KEY, bought, in_dutch, text_of
+
+READING = re.search(r'<script id="reading">(.*?)</script>', page({}), re.S)
+
+
+@pytest.fixture(scope="module")
+def engine(qapp: object) -> QJSEngine:
+    """The page's own reading, without a browser; an engine needs an application."""
+    assert READING is not None
+    made = QJSEngine()
+    evaluated(made, READING[1])
+    evaluated(
+        made,
+        "function told(hash) { try { var own = receiptOf(hash);"
+        "return JSON.stringify([own.receipt, own.bare, own.signature]); } catch (error) { return String(error); } }"
+        "function inflated(text) { try { return JSON.stringify(unpacked(bytesOf(text))); }"
+        "catch (error) { return 'no: ' + error.message; } }",
+    )
+    return made
+
+
+def evaluated(engine: QJSEngine, script: str) -> str:
+    answer = engine.evaluate(script)
+    assert isinstance(answer, QJSValue)
+    assert not answer.isError(), answer.toString()
+    return answer.toString()
+
+
+def called(engine: QJSEngine, name: str, argument: str) -> str:
+    return evaluated(engine, f"{name}({json.dumps(argument)})")
+
+
+def base64url(content: bytes) -> str:
+    return urlsafe_b64encode(content).rstrip(b"=").decode()
+
+
+@pytest.mark.parametrize(
+    "hash_", ["#", "#x", "#!!!", "#" + base64url(b"nothing"), "#" + base64url(zlib.compress(b"{}"))]
+)
+def test_what_is_no_receipt_is_refused(engine: QJSEngine, hash_: str) -> None:
+    assert "Error" in called(engine, "told", hash_)
+
+
+def test_a_receipt_cut_off_anywhere_is_refused(engine: QJSEngine) -> None:
+    hash_ = "#" + receipt_link(bought().sale, FRAME, KEY, in_dutch).partition("#")[2]
+    for length in range(0, len(hash_) - 2, 7):
+        assert "Error" in called(engine, "told", hash_[:length])
+
+
+def test_a_small_link_that_unpacks_to_much_is_refused(engine: QJSEngine) -> None:
+    assert called(engine, "inflated", base64url(zlib.compress(b"a" * 1_000_000, 9))) == "no: long"
+
+
+def test_the_page_reads_what_the_kiosk_wrote_and_finds_what_was_signed(engine: QJSEngine) -> None:
+    link = receipt_link(bought(40).sale, FRAME, KEY, in_dutch)
+    receipt, bare, signature = json.loads(called(engine, "told", "#" + link.partition("#")[2]))
+    text = text_of(link)
+    assert receipt == json.loads(text)
+    assert bare == re.sub(r',"sig":"[^"]*"\}$', "}", text)
+    assert bytes(signature) == KEY.sign(bare.encode())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=3000), st.sampled_from((0, 1, 6, 9)), st.booleans())
+def test_unpacking_agrees_with_zlib(engine: QJSEngine, content: bytes, level: int, repeats: bool) -> None:
+    content = content * 9 if repeats else content
+    assert bytes(json.loads(called(engine, "inflated", base64url(zlib.compress(content, level))))) == content
+
+
+@pytest.mark.parametrize(
+    ("minor", "exponent", "language", "text"),
+    [
+        (700, 2, "nl", "EUR 7,00"), (5, 2, "en", "EUR 0.05"), (-1999, 2, "es", "EUR -19,99"),
+        (1234567, 0, "nl", "EUR 1234567"), (12005, 3, "pt-PT", "EUR 12,005"), (0, 2, "en", "EUR 0.00"),
+    ],
+)  # fmt: skip
+def test_amounts_are_written_from_whole_numbers(
+    engine: QJSEngine, minor: int, exponent: int, language: str, text: str
+) -> None:
+    receipt = json.dumps({"cur": "EUR", "exp": exponent, "lang": language})
+    assert evaluated(engine, f"amountOf({minor}, {receipt})") == text
+
+
+def test_the_kept_page_is_made_of_the_words_as_they_are_now() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page({}), "python main.py receipt-page --renew"
+
+
+def test_the_page_asks_no_server_and_writes_no_markup() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    assert "default-src 'none'" in text
+    assert not re.search(r"innerHTML|document\.write|insertAdjacentHTML|\beval\b|https?://", text)
+    words = json.loads(re.search(r'id="words">(.*?)</script>', text, re.S)[1])  # type: ignore[index]  # it is there
+    assert set(words) == set(LANGUAGES)
+    used = set(re.findall(r"words\.(\w+)", text)) | {"genuine", "changed", "unknown_key", "unchecked"}
+    assert all(set(own) == used for own in words.values())
+
+
+def test_a_key_cannot_end_its_element() -> None:
+    assert "</script><b>" not in page({"</script><b>": "x"})
