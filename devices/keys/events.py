@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _EVENT = struct.Struct("@llHHi")
 SIZE = _EVENT.size
 """Bytes of one event, 24 on 64-bit machines. Source: linux/input.h, struct input_event."""
-_SYNC, _KEY = 0, 1
+_SYNC, _KEY, _SWITCH = 0, 1, 5
 _DROPPED = 3
 _HIGHEST_KIND, _HIGHEST_CODE = 0x1F, 0x2FF
 _LATEST_S = 2**33
@@ -25,6 +25,14 @@ class KeyEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Switched:
+    """A switch of the device, such as the one in a headset's socket, closed or opened."""
+
+    code: int
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lost:
     """Events are missing here: the kernel's buffer ran over, or bytes were no event."""
 
@@ -35,10 +43,10 @@ class EventReader:
     def __init__(self) -> None:
         self._rest = b""
 
-    def feed(self, chunk: bytes) -> list[KeyEvent | Lost]:
+    def feed(self, chunk: bytes) -> list[KeyEvent | Switched | Lost]:
         """Give the events that these bytes complete; where bytes are no event, the next one is searched."""
         held = self._rest + chunk
-        found: list[KeyEvent | Lost] = []
+        found: list[KeyEvent | Switched | Lost] = []
         at = 0
         while at + SIZE <= len(held):
             seconds, micros, kind, code, value = _EVENT.unpack_from(held, at)
@@ -50,6 +58,8 @@ class EventReader:
             at += SIZE
             if kind == _KEY and value < 2:
                 found.append(KeyEvent(code, value == 1, seconds + micros / _MICROSECONDS))
+            elif kind == _SWITCH:
+                found.append(Switched(code, value != 0))
             elif (kind, code) == (_SYNC, _DROPPED):
                 found.append(Lost())
         self._rest = held[at:]

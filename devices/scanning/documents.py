@@ -59,24 +59,19 @@ class PageReader:
 
     async def run(self) -> None:
         """Open the port and serve it. Raises `Unplugged`."""
-        with self._judge.condition.opened():
-            port = await self._open_port(self._url)
-            self._inside_since = None
-            self._judge.forget()
+        try:
+            await self._judge.serve(self._url, self._open_port, self._begin, self._hear)
+        finally:
             self._framer = self._make_framer()
-            try:
-                self._judge.condition.set(HealthState.READY)
-                while True:
-                    self._take(self._framer.feed(await port.read(1024)))
-                    self._wait_for_more()
-            finally:
-                port.close()
-                self._framer = self._make_framer()
-                self._judge.stop()
-                for timer in self._timers.values():
-                    timer.cancel()
+            for timer in self._timers.values():
+                timer.cancel()
 
-    def _wait_for_more(self) -> None:
+    async def _begin(self) -> None:
+        self._inside_since = None
+        await self.reset()
+
+    def _hear(self, chunk: bytes) -> None:
+        self._take(self._framer.feed(chunk))
         patience_s = self._framer.patience_s
         self._stop("more")
         if patience_s is not None:
@@ -90,9 +85,9 @@ class PageReader:
                 since = self._inside_since if self._inside_since is not None else now
                 self._inside_since = since if page.is_inside else None
             if page.problem:
+                if page.problem != "incomplete" and not self._judge.count():  # incomplete: taken away too early
+                    continue
                 log.info("document reader: bad document, %s", page.problem)
-                if page.problem != "incomplete":  # taken away too early: no sign of a bad line
-                    self._judge.count()
                 self._tell(BadDocument(page.problem, now))
             elif page.lines:
                 self._tell(DocumentLines(page.lines, now))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from devices.api import HealthState, Reason
+from devices.api import DriverUrl, HealthState, Reason
 from devices.condition import Condition
+from devices.transport import OpenPort
 
 BAD_READS = 5
 BAD_WINDOW_S = 10.0
@@ -39,9 +41,12 @@ class Judge:
         self._bad: deque[float] = deque(maxlen=BAD_READS)
         self._again: asyncio.TimerHandle | None = None
 
-    def count(self) -> None:
-        """A bad read came now."""
-        self._bad.append(asyncio.get_running_loop().time())
+    def count(self) -> bool:
+        """A bad read came now; false when it is one of a flood, of which nobody wants to hear each."""
+        now = asyncio.get_running_loop().time()
+        is_news = len([at for at in self._bad if at > now - BAD_WINDOW_S]) < BAD_READS
+        self._bad.append(now)
+        return is_news
 
     def forget(self) -> None:
         """Forget the bad reads."""
@@ -63,3 +68,18 @@ class Judge:
         if self._again is not None:
             self._again.cancel()
             self._again = None
+
+    async def serve(
+        self, url: DriverUrl, open_port: OpenPort, begin: Callable[[], Awaitable[None]], take: Callable[[bytes], None]
+    ) -> None:
+        """Be one life of a reader: open its port, `begin`, and give what comes to `take`. Raises `Unplugged`."""
+        with self.condition.opened():
+            port = await open_port(url)
+            try:
+                self.condition.set(HealthState.READY)
+                await begin()
+                while True:
+                    take(await port.read(4096))
+            finally:
+                port.close()
+                self.stop()

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from devices.api import BadScan, DriverUrl, Health, HealthState, Scan
+from devices.api import BadScan, DriverUrl, Health, Scan
 from devices.scanning.codes import SAME
 from devices.scanning.judge import Doubt, Judge
 from devices.transport import OpenPort
@@ -67,31 +67,23 @@ class PortScanner:
 
     async def run(self) -> None:
         """Open the port and serve it. Raises `Unplugged`."""
-        with self._judge.condition.opened():
-            port = await self._open_port(self._url)
-            try:
-                self._judge.condition.set(HealthState.READY)
-                await self.reset()
-                while True:
-                    self._take(await port.read(4096))
-            finally:
-                port.close()
-                self._judge.stop()
+        await self._judge.serve(self._url, self._open_port, self.reset, self._take)
 
     def _take(self, chunk: bytes) -> None:
         dropped = self._framer.dropped
         for frame in self._framer.feed(chunk, asyncio.get_running_loop().time()):
             if isinstance(frame, BadScan):
+                if not self._judge.count():
+                    continue
                 log.info("%s: bad scan, %s, %d bytes", self._url.driver, frame.problem, frame.length)
-                self._judge.count()
             elif self._is_again(frame):
                 log.info("%s: the same code again at once is one read", self._url.driver)
                 continue
             if self._listener is not None:
                 self._listener(frame)
         if self._framer.dropped > dropped:
-            log.info("%s: the start of a scan that never ended was dropped", self._url.driver)
             self._judge.count()
+            log.info("%s: the start of a scan that never ended was dropped", self._url.driver)
         self._judge.settle()
 
     def _is_again(self, scan: Scan) -> bool:

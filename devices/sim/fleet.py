@@ -26,6 +26,7 @@ URLS = {
     "mrzserial": ("documents", "mrzserial+{address}"),
     "zpl": ("tags", "zpl+{address}?profile=zpl-203"),
     "lights": ("lights", "lights+{address}?profile=lcus-4"),
+    "keypad": ("keypad", "keypad+{address}"),
 }
 SCANNERS = tuple(name for name, (role, _) in URLS.items() if role == "scanner")
 TERMINALS = tuple(name for name, (role, _) in URLS.items() if role == "terminal")

@@ -16,7 +16,7 @@ from devices.drivers.wedge.layout import (
     SHIFTS,
     TAB,
 )
-from devices.keys.events import EventReader, Lost
+from devices.keys.events import EventReader, Lost, Switched
 from devices.scanning import CAP, QUIET_S, KeyboardFramer, Page, judged, prefix_of
 
 SUFFIX_KEYS = {"enter": ENTERS, "tab": frozenset({TAB})}
@@ -46,6 +46,8 @@ class StrokeReader:
             if isinstance(event, Lost):
                 self._held.clear()
                 yield event
+            elif isinstance(event, Switched):
+                continue
             elif not event.is_down:
                 self._held.discard(event.code)
             elif event.code in SHIFTS or event.code in CONTROLS:

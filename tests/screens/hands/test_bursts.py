@@ -223,7 +223,7 @@ def test_fewer_keys_than_a_scan_are_a_hands_however_fast(bench: Bench) -> None:
 def test_keys_of_the_keypad_pass_untouched(bench: Bench, pad: Pad) -> None:
     name = next(name for name, meant in bindings({}).items() if meant is pad)
     for _ in range(3):
-        bench.key(Key[f"Key_{name}"])
+        bench.key(Qt.Key[f"Key_{name}"])
     assert bench.heeded == [pad] * 3
     assert bench.heard == []
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import serial
 
+from devices.sim.process.kinds import NAMES
 from tests.unit.sim.processes import PATIENCE_S, Control, Process, running
 
 pytestmark = pytest.mark.wire
@@ -159,7 +160,7 @@ def test_a_bad_command_line_ends_with_a_sentence(arguments: tuple[str, ...], sai
 
 @pytest.mark.parametrize("how", ["stdin", "killed parent"])
 def test_all_of_them_start_together_and_end_with_their_parent(tmp_path: Path, how: str) -> None:
-    names = ("linescan", "escpos", "zvt", "toledo8217", "cas", "mrzserial", "zpl", "wedge")
+    names = tuple(name for name in NAMES if name != "nexo")  # the other payment terminal
     process = Process("all", "--dir", str(tmp_path), "--with-parent", lines=len(names))
     assert {line["sim"] for line in process.lines} == set(names)
     pids = [int(line["pid"]) for line in process.lines]

@@ -19,7 +19,7 @@ from devices.drivers import wedge
 from devices.drivers.wedge.framer import KeyFramer
 from devices.hid import input_devices, node_of
 from devices.registry import open_device
-from devices.scanning import CAP
+from devices.scanning import CAP, PortScanner
 from devices.sim.scanners.wedge import WedgeScanner as Simulated
 from devices.transport import open_port
 from devices.url import UrlError
@@ -114,6 +114,7 @@ def play(script: Callable[[Pair, list[Scan | BadScan], list[Health]], Coroutine[
     async def main() -> None:
         pair = Pair(lambda faults, outlet: Simulated(faults, outlet))
         scanner = wedge.open(DriverUrl("wedge", "hid", "05e0:1200"), pair.open_port)
+        assert isinstance(scanner, PortScanner)
         told: list[Scan | BadScan] = []
         health: list[Health] = []
         scanner.on_scan(told.append)
