@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickView
 
@@ -32,8 +32,11 @@ class Keypad(QObject):
     """An event filter that takes the keys of the keypad on their way to `view`.
 
     `heed` is told what a press means and answers whether that is done; an undone Select presses the control that has
-    the focus. `is_steady` says whether the same key shall count once in half a second, `now_ms` is a clock.
+    the focus. `is_steady` says whether the same key shall count once in half a second, `now_ms` is a clock. A key that
+    another part of the program saw comes by `pressed_afar`, from any thread.
     """
+
+    pressed_afar = Signal(str)
 
     def __init__(
         self,
@@ -51,7 +54,8 @@ class Keypad(QObject):
         self._is_steady = is_steady
         self._now_ms = now_ms
         self._is_sending = False
-        self._last = (0, 0)  # code and time of the last press that counted
+        self._last: tuple[int | str, int] = (0, 0)  # code or meaning, and time, of the last press that counted
+        self.pressed_afar.connect(self._take_afar)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
         """Take what is bound; all else goes its way."""
@@ -70,12 +74,22 @@ class Keypad(QObject):
         if event.type() is QEvent.Type.ShortcutOverride:
             event.accept()  # else a shortcut would fire
             return True
-        is_meant = event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat() and self._counts(event.key())
-        if is_meant and not self._heed(pad) and pad is Pad.SELECT:
-            self._press()
+        if event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat():
+            self._obey(pad, event.key())
         return True
 
-    def _counts(self, code: int) -> bool:
+    @Slot(str)
+    def _take_afar(self, meaning: str) -> None:
+        try:
+            self._obey(Pad(meaning), meaning)
+        except Exception:
+            _log.exception("a key of the keypad")
+
+    def _obey(self, pad: Pad, code: int | str) -> None:
+        if self._counts(code) and not self._heed(pad) and pad is Pad.SELECT:
+            self._press()
+
+    def _counts(self, code: int | str) -> bool:
         now = self._now_ms()
         last, at = self._last
         if self._is_steady() and code == last and now - at < STEADY_MS:

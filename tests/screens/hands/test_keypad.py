@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtQuick import QQuickView
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from kiosk.keypad import DEFAULTS, NAMES, Pad, bindings
@@ -27,6 +29,12 @@ class Bench:
     heeded: list[Pad] = field(default_factory=list)
     now_ms: int = 0
     is_steady: bool = False
+
+    @property
+    def keypad(self) -> Keypad:
+        keypad = self.view.findChild(Keypad)
+        assert keypad is not None
+        return keypad
 
     def heed(self, pad: Pad) -> bool:
         self.heeded.append(pad)
@@ -91,6 +99,30 @@ def test_keys_that_are_not_bound_are_left_to_lock_down(bench: Bench, key: Qt.Key
     assert bench.sent(Kind.ShortcutOverride, key).isAccepted()
     bench.sent(Kind.KeyPress, key)
     assert bench.heeded == []
+
+
+# --- keys that a device reads ---------------------------------------------------------------------------------------
+
+
+def test_a_meaning_that_does_not_exist_does_nothing(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
+    bench.keypad.pressed_afar.emit("fly")
+    assert bench.heeded == []
+    assert "a key of the keypad" in caplog.text
+
+
+def test_a_key_that_a_device_saw_on_another_thread_is_obeyed(bench: Bench, qtbot: QtBot) -> None:
+    thread = threading.Thread(target=bench.keypad.pressed_afar.emit, args=(Pad.HEADSET_IN.value,))
+    with qtbot.waitSignal(bench.keypad.pressed_afar, timeout=5000):
+        thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bench.heeded == [Pad.HEADSET_IN], timeout=5000)
+
+
+def test_a_trembling_hand_on_a_device_counts_once_too(bench: Bench) -> None:
+    bench.is_steady = True
+    for pad in (Pad.DOWN, Pad.DOWN, Pad.DOWN, Pad.UP):
+        bench.keypad.pressed_afar.emit(pad.value)
+    assert bench.heeded == [Pad.DOWN, Pad.UP]
 
 
 # --- the keys that ship ---------------------------------------------------------------------------------------------
