@@ -145,6 +145,9 @@ ITEM_UNREADABLE = _register(
 ITEM_CHECK_DIGIT = _register(
     "ITEM.CHECK_DIGIT", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.CUSTOMER, (_AGAIN, _CALL), ("retry",)
 )
+ITEM_TWO_CODES = _register(
+    "ITEM.TWO_CODES", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.CUSTOMER, (_AGAIN, _CALL), ("retry",)
+)
 ITEM_NOT_SOLD_HERE = _register(
     "ITEM.NOT_SOLD_HERE", _S.INFO, _B.NOTHING, (_R.ATTENDANT,), _C.ITEM_DATA, (_ON, _CALL), ("refuse",)
 )

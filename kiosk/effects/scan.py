@@ -50,7 +50,7 @@ class Scans:
         """Take one frame of the scanner."""
         if isinstance(scan, BadScan):
             log.warning("bad scan: %s, %d bytes", scan.problem, scan.length)
-            self._post(Scanned(problem="UNREADABLE"))
+            self._post(Scanned(problem="TWO_CODES" if scan.problem == "two_codes" else "UNREADABLE"))
             return
         try:
             found = self.look_up(scan.data)

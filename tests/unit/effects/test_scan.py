@@ -73,6 +73,14 @@ def test_what_made_no_scan_is_said_and_its_bytes_are_not_logged(problem: str) ->
     assert bench.goods.asked == []
 
 
+@pytest.mark.allowed_logs("WARNING kiosk.effects.scan: bad scan: two_codes, 0 bytes")
+def test_two_codes_in_one_picture_add_nothing_and_are_told_as_that() -> None:
+    bench = Bench()
+    bench.scanner.read(BadScan("two_codes", 0, 0.0))
+    assert bench.posted == [Scanned(problem="TWO_CODES")]
+    assert bench.goods.asked == []
+
+
 @pytest.mark.allowed_logs("ERROR kiosk.effects.scan: looking up a scan of 16 bytes raised .*the file is gone")
 def test_a_catalogue_that_fails_stops_neither_scanner_nor_customer() -> None:
     assert Bench(is_broken=True).read(b"]E09520000000004") == Scanned(problem="UNREADABLE")

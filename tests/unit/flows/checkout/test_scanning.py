@@ -31,6 +31,7 @@ from tests.unit.flows.given import Checkout, Clock, goods, without
 CHEESE = replace(goods(0), is_weighed=True)
 REFUSED = [
     (Scanned(problem="UNREADABLE"), "ITEM.UNREADABLE"),
+    (Scanned(problem="TWO_CODES"), "ITEM.TWO_CODES"),
     (Scanned(problem="CHECK_DIGIT"), "ITEM.CHECK_DIGIT"),
     (Scanned(problem="NOT_AN_ITEM"), "ITEM.UNKNOWN"),
     (Scanned(problem="NEVER_HEARD_OF"), "ITEM.UNKNOWN"),
