@@ -101,9 +101,16 @@ class PrinterLink:
             self.watch.saw(seen)
 
     async def write(self, chunk: bytes) -> None:
-        """Write all bytes, after what is being written. Raises `Unplugged`."""
+        """Write all bytes, after what is being written. Raises `Unplugged`.
+
+        A line that takes no byte is lost, also where reading it tells nothing.
+        """
         async with self._writing:
-            await self._port.write(chunk)
+            try:
+                await self._port.write(chunk)
+            except Unplugged as error:
+                self.lose(error)
+                raise
 
     async def ask(self) -> PrinterStatus:
         """Ask all four status bytes. Raises `NoAnswer` when one stays out, `Unplugged` when the line is gone.

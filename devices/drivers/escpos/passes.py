@@ -55,7 +55,8 @@ class EscposPassPrinter:
 
     async def print(self, request: PageRequest) -> PrintOutcome:
         """Put one page on paper and say what is proven of it. See `devices.api.TagPrinter`."""
-        return await self._printer.take(lambda: self._encoded(request))
+        return await self._printer.take(lambda: self.encoded(request))
 
-    def _encoded(self, request: PageRequest) -> EncodedJob:
+    def encoded(self, request: PageRequest) -> EncodedJob:
+        """Give the bytes of a page. Raises ValueError for what cannot be printed as it is meant."""
         return self._printer.encoder.picture(request.job, self._painter.paint(request))

@@ -76,9 +76,13 @@ class EscPosPrinter:
         return min((t for t in times if t is not None), default=None)
 
     def wants_more(self) -> bool:
-        """False while the receive buffer is full: the host's bytes stay on the line."""
+        """False while the receive buffer is full: the host's bytes stay on the line.
+
+        A printer that prints takes a command longer than its buffer as it comes; what is unfinished then takes no room.
+        """
         small = self._faults.stands("small buffer")
-        return self._waiting_bytes < (int(small.number(256)) if small else BUFFER_BYTES)
+        waiting = self._waiting_bytes if self._condition.is_offline else self._buffered_bytes
+        return waiting < (int(small.number(256)) if small else BUFFER_BYTES)
 
     @property
     def _waiting_bytes(self) -> int:
