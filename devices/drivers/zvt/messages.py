@@ -11,7 +11,7 @@ from devices.api import Garbled, PaymentResult, Refusal
 from devices.drivers.zvt import codes
 from devices.drivers.zvt.wire import bmp, tlv
 from devices.drivers.zvt.wire.bmp import Field
-from devices.drivers.zvt.wire.carddata import Scrubbed, scrub
+from devices.drivers.zvt.wire.carddata import Scrubbed, scrub, scrub_text
 from devices.drivers.zvt.wire.frames import Apdu
 
 REGISTRATION, AUTHORISE, REPEAT_RECEIPT, STATUS_ENQUIRY, ABORT = 0x0600, 0x0601, 0x0620, 0x0501, 0x06B0
@@ -20,20 +20,33 @@ STATUS, INTERMEDIATE, LINE, BLOCK, CLOCK, COMPLETION, ABORTED = 0x040F, 0x04FF, 
 ACK_CLASS, REFUSAL_CLASS = 0x80, 0x84
 
 ACK = Apdu(0x8000)
+ASK_AGAIN = Apdu(0x849C)  # the kiosk is still writing it down: the terminal sends it again in 2 s
 ISSUE_FAILED = Apdu(0x8466)  # any 84 yy but 00, 9C and 9D makes the terminal reverse
 NOT_POSSIBLE = Apdu(0x8483)
+
+_CHARSET, _MAKER_CODE, _MAKER_TEXT = 0x14, 0x1F16, 0x1F17
+LATIN_1, UTF_8, CP437 = 0x01, 0xFE, 0xFF
+CODECS = {LATIN_1: "latin-1", UTF_8: "utf-8", CP437: "cp437"}
 
 RECEIPTS_FROM_TERMINAL = 0xBE
 RECEIPTS_FROM_KIOSK = 0x3E
 PAYMENT_TYPE_BY_TERMINAL = 0x40
-SEND_AND_DO_NOT_PRINT = 0x03
+SEND, SEND_AND_DO_NOT_PRINT = 0x01, 0x03
 MAX_AMOUNT = 999_999_999_999
 MAX_RECEIPT_NO = 9999
 
 
-def registration(password: str, config: int, currency: int, columns: int) -> Apdu:
-    """Build `06 00`: password, config byte, currency; offers text blocks (06 D3) and names the receipt's columns."""
-    tags = (tlv.Node(0x12, bmp.bcd(columns, 1)), tlv.Node(0x26, bytes(tlv.Node(0x0A, b"\x06\xd3"))))
+def registration(password: str, config: int, currency: int, columns: int, charset: int = CP437) -> Apdu:
+    """Build `06 00`: password, config byte, currency; offers text blocks (06 D3) and names the receipt's columns.
+
+    A character set other than the default one is asked for; it holds when the completion says it again.
+    """
+    tags: tuple[tlv.Node, ...] = (
+        tlv.Node(0x12, bmp.bcd(columns, 1)),
+        tlv.Node(0x26, bytes(tlv.Node(0x0A, b"\x06\xd3"))),
+    )
+    if charset != CP437:
+        tags = (*tags, tlv.Node(_CHARSET, bytes((charset,))))
     body = bytes.fromhex(password) + bytes((config,)) + bmp.bcd(currency, 2)
     return Apdu(REGISTRATION, body + bytes(Field(bmp.TLV, tlv.build(tags))))
 
@@ -74,9 +87,15 @@ def end_of_day(password: str) -> Apdu:
     return Apdu(END_OF_DAY, bytes.fromhex(password))
 
 
-def repeat_receipt(password: str) -> Apdu:
-    """Build `06 20`: send the status of the last payment again, print nothing."""
-    return Apdu(REPEAT_RECEIPT, bytes.fromhex(password) + bytes((0x03, SEND_AND_DO_NOT_PRINT)))
+def initialisation(password: str) -> Apdu:
+    """Build `06 93`."""
+    return Apdu(INITIALISATION, bytes.fromhex(password))
+
+
+def repeat_receipt(password: str, *, with_text: bool = False) -> Apdu:
+    """Build `06 20`: send the status of the last payment again; `with_text`: and its receipt, to whoever prints."""
+    service = SEND if with_text else SEND_AND_DO_NOT_PRINT
+    return Apdu(REPEAT_RECEIPT, bytes.fromhex(password) + bytes((0x03, service)))
 
 
 def status_enquiry() -> Apdu:
@@ -86,10 +105,14 @@ def status_enquiry() -> Apdu:
 
 @dataclass(frozen=True, slots=True)
 class StatusRead:
-    """A status information (04 0F) read. `alarms` names card data that should not have come."""
+    """A status information (04 0F) read. `alarms` names card data that should not have come.
+
+    `maker` is what the terminal's maker says of an error, for a technician.
+    """
 
     result: PaymentResult
     alarms: tuple[str, ...] = ()
+    maker: str = ""
 
 
 def read_status(unit: Apdu) -> StatusRead:
@@ -113,7 +136,14 @@ def read_status(unit: Apdu) -> StatusRead:
         code=f"{code:02X}",
         refusal=codes.refusal(code),
     )
-    return StatusRead(result, clean.alarms)
+    return StatusRead(result, clean.alarms, _maker(clean))
+
+
+def _maker(clean: Scrubbed) -> str:
+    tags = clean.tags()
+    code, text = tlv.find(tags, _MAKER_CODE) or b"", tlv.find(tags, _MAKER_TEXT) or b""
+    words, _ = scrub_text(_ascii(text))
+    return " ".join(part for part in (code[:8].hex().upper(), words) if part)
 
 
 def refused(code: int | None) -> PaymentResult:
@@ -225,6 +255,12 @@ def _is_container(raw: bytes) -> bool:
 def read_completion(unit: Apdu) -> Scrubbed:
     """Read the bitmaps of `06 0F` after a registration. Raises `Garbled`."""
     return scrub(bmp.parse(unit.data))
+
+
+def charset(clean: Scrubbed) -> int:
+    """Give the character set that the completion of a registration agreed to."""
+    raw = tlv.find(clean.tags(), _CHARSET) or b""
+    return raw[0] if raw and raw[0] in CODECS else CP437
 
 
 def read_enquiry(unit: Apdu) -> tuple[str, int]:

@@ -1,12 +1,14 @@
 """One payment, reversal or refund: what the terminal says of it, and when that may be acknowledged.
 
-A result is given to the kiosk and acknowledged only when the kiosk has answered for it. The end is COMPLETED only when
-the terminal's last word agrees with its result; anything else is UNKNOWN, and asked by `06 20`, never paid again.
+A result is given to the kiosk and acknowledged only when the kiosk has answered for it; until then the terminal is told
+to ask again (84 9C). The end is COMPLETED only when the terminal's last word agrees with its result; anything else is
+UNKNOWN, and asked by `06 20`, never paid again.
 Source: protocols.md 2.4; reliability.md 5.3.
 """
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from devices.api import Ack, DeviceError, DialogueEnd, Garbled, PaymentResult, Prompt, PurchaseEnd
@@ -17,6 +19,9 @@ from devices.drivers.zvt.receipts import ReceiptText
 from devices.drivers.zvt.wire.frames import Apdu
 from devices.paying import tell
 
+DECIDE_S = 27.0
+"""How long a result waits for the kiosk before the terminal is told to ask again; it waits 30 s, then reverses."""
+
 
 class Purchase:
     """One dialogue that moves money, on a registered link. Make it, `run` it once."""
@@ -25,7 +30,7 @@ class Purchase:
         self,
         link: Link,
         limits: Limits,
-        columns: int,
+        receipt: ReceiptText,
         on_prompt: Callable[[Prompt], None],
         on_result: Callable[[PaymentResult], Awaitable[Ack]],
         *,
@@ -33,8 +38,10 @@ class Purchase:
     ) -> None:
         self._on_prompt = on_prompt
         self._on_result = on_result
-        self._receipt = ReceiptText(columns)
+        self._receipt = receipt
         self._result: PaymentResult | None = None
+        self._deciding: asyncio.Future[Ack] | None = None
+        self._maker = ""
         self._ack = Ack.ACCEPT
         self.alarms: list[str] = []
         self.is_in_step = False  # True when the terminal handed the master rights back
@@ -55,12 +62,14 @@ class Purchase:
         except DeviceError as error:
             return self._say(DialogueEnd.UNKNOWN, f"{type(error).__name__}: {error}")
         finally:
+            await self._leave_undecided()
             self.alarms += self._receipt.alarms
         self.is_in_step = True
         contradiction = self._contradiction(ended)
         if contradiction:
             return self._say(DialogueEnd.UNKNOWN, contradiction)
-        return self._say(DialogueEnd.COMPLETED, "" if ended.code is None else codes.text(ended.code))
+        told = ["" if ended.code is None else codes.text(ended.code), self._maker]
+        return self._say(DialogueEnd.COMPLETED, "; ".join(words for words in told if words))
 
     @property
     def lacks_registration(self) -> bool:
@@ -80,21 +89,37 @@ class Purchase:
     async def _status(self, unit: Apdu) -> Apdu:
         read = messages.read_status(unit)
         self.alarms += read.alarms
+        self._maker = read.maker or self._maker
         if self._result is None:
-            await self._decide(read.result)
+            self._result = read.result
+            self._deciding = asyncio.ensure_future(self._on_result(read.result))
         elif read.result != self._result and (read.result.approved or self._ack is Ack.ACCEPT):
             # Not acknowledged, so that a terminal that books on acknowledgement does not book it.
             raise Garbled("a second status information contradicts the first")
+        if not await self._is_decided():
+            return messages.ASK_AGAIN
         return messages.ACK if self._ack is Ack.ACCEPT else messages.ISSUE_FAILED
 
-    async def _decide(self, result: PaymentResult) -> None:
-        self._result = result
-        self._ack = await self._on_result(result)
+    async def _is_decided(self) -> bool:
+        """Wait a while for the kiosk's answer to the result."""
+        if self._deciding is not None:
+            await asyncio.wait({self._deciding}, timeout=DECIDE_S)
+            if not self._deciding.done():
+                return False
+            self._ack = self._deciding.result()
+        return True
+
+    async def _leave_undecided(self) -> None:
+        """The dialogue is over: an answer that still is not there would reach nobody."""
+        if self._deciding is not None and not self._deciding.done():
+            self._deciding.cancel()
+            await asyncio.wait({self._deciding})
 
     async def _end(self, ended: Ended) -> None:
         """Give a refusal without a status information to the kiosk before it is acknowledged."""
         if self._result is None and ended.close is not Close.COMPLETED and ended.code != codes.APPROVED:
-            await self._decide(messages.refused(ended.code))
+            self._result = messages.refused(ended.code)
+            self._ack = await self._on_result(self._result)
 
     def _contradiction(self, ended: Ended) -> str:
         """Say why the last word does not go with the result, empty when it does."""

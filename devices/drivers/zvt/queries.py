@@ -29,11 +29,12 @@ class Query:
     link: Link
     profile: TerminalProfile
     limit_s: float = QUERY_LIMIT_S
+    codec: str = "cp437"
     alarms: list[str] = field(default_factory=list)
     receipt: ReceiptText = field(init=False)
 
     def __post_init__(self) -> None:
-        self.receipt = ReceiptText(self.profile.columns)
+        self.receipt = ReceiptText(self.profile.columns, self.codec)
 
     async def run(self, command: Apdu, on_status: OnStatus | None = None) -> Ended:
         """Hold the dialogue. An error drops the link: it is out of step. So does a forgotten registration."""
@@ -51,8 +52,10 @@ class Query:
             await self.link.abort("the terminal forgot its registration")
         return ended
 
-    async def last_payment(self) -> LastPayment:
+    async def last_payment(self, *, with_text: bool = False) -> LastPayment:
         """Ask for the stored status of the last payment (06 20). Raises `Refused` when the terminal did not answer it.
+
+        `with_text`: and for its receipt, which a lost dialogue did not bring.
 
         An executed question that ends without a status (06 0F, or 06 1E with a code that is not passing) means that
         nothing is stored. A refusal (84 xx) proves nothing: the question was not executed, and taking it for "none"
@@ -66,7 +69,7 @@ class Query:
             results.append(read.result)
             return messages.ACK
 
-        ended = await self.run(messages.repeat_receipt(self.profile.password), on_status)
+        ended = await self.run(messages.repeat_receipt(self.profile.password, with_text=with_text), on_status)
         stored = [result for result in results if result.approved or result.receipt_no is not None]
         if stored and all(result == stored[0] for result in stored):
             return LastPayment(stored[0], True, self.receipt.lines())
@@ -113,7 +116,8 @@ class Query:
         if command == messages.ABORT:  # answered, and no dialogue follows
             await self.link.send(Apdu(command))
             return messages.is_ack(await self.link.receive(self.profile.limits.t3_s))
-        ended = await self.run(Apdu(command), self._heed)
+        unit = messages.initialisation(self.profile.password) if command == messages.INITIALISATION else Apdu(command)
+        ended = await self.run(unit, self._heed)
         return ended.close is Close.COMPLETED
 
     async def _heed(self, unit: Apdu) -> Apdu:

@@ -17,10 +17,11 @@ MAX_LINES = 2000
 
 
 class ReceiptText:
-    """Collects receipt lines of one dialogue. Text is code page 437, the terminals' default."""
+    """Collects receipt lines of one dialogue. Text is code page 437, the terminals' default, unless another is said."""
 
-    def __init__(self, columns: int) -> None:
+    def __init__(self, columns: int, codec: str = "cp437") -> None:
         self._columns = columns
+        self._codec = codec
         self._lines: list[tuple[int, str]] = []
         self.alarms: list[str] = []
 
@@ -62,7 +63,7 @@ class ReceiptText:
         self._lines += [(receipt_type, line) for line in fed]
 
     def _line(self, attribute: int, raw: bytes) -> str:
-        printable = "".join(char for char in raw.decode("cp437") if char.isprintable())
+        printable = "".join(char for char in raw.decode(self._codec, "replace") if char.isprintable())
         text, had_card_number = scrub_text(printable)
         if had_card_number:
             self.alarms.append("card number in a receipt line")

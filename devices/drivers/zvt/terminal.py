@@ -36,6 +36,7 @@ from devices.drivers.zvt.link import Link
 from devices.drivers.zvt.profile import TerminalProfile
 from devices.drivers.zvt.purchase import Purchase, show_nobody, why_no_amount, why_no_link
 from devices.drivers.zvt.queries import QUERY_LIMIT_S, Query, refused
+from devices.drivers.zvt.receipts import ReceiptText
 from devices.drivers.zvt.wire import bmp
 from devices.drivers.zvt.wire.frames import Apdu
 from devices.paying import Verbs, alarm
@@ -66,6 +67,7 @@ class ZvtTerminal:
         self._link: Link | None = None
         self._purchase: Purchase | None = None
         self._terminal_id = ""
+        self._codec = messages.CODECS[messages.CP437]  # of texts, as agreed at registration
         self._status = 0x00  # the status byte last heard: 00 ready
         self._remedies_tried = 0
         self._is_unresolved = False  # money may have moved, and nobody has asked yet
@@ -160,12 +162,15 @@ class ZvtTerminal:
 
     async def _register(self, link: Link) -> None:
         profile = self._profile
-        command = messages.registration(profile.password, profile.config, profile.currency, profile.columns)
+        command = messages.registration(
+            profile.password, profile.config, profile.currency, profile.columns, profile.charset
+        )
         ended = await Query(link, profile).run(command)
         if ended.close is not Close.COMPLETED:
             raise refused(ended)
         clean = messages.read_completion(ended.unit)
         self._terminal_id = messages.terminal_id(clean) or self._terminal_id
+        self._codec = messages.CODECS[messages.charset(clean)]
         status = clean.value(bmp.STATUS) or b"\0"
         self._show_idle(codes.status_of_registration(status[0]))
 
@@ -200,7 +205,7 @@ class ZvtTerminal:
 
     async def _ask(self, link: Link, question: Callable[[Query], Awaitable[T]], limit_s: float = QUERY_LIMIT_S) -> T:
         """Put a question in a dialogue of its own, and tell of card data that came in it."""
-        query = Query(link, self._profile, limit_s)
+        query = Query(link, self._profile, limit_s, self._codec)
         try:
             return await question(query)
         finally:
@@ -231,7 +236,8 @@ class ZvtTerminal:
             async with self._turn:
                 await self._drop_link("the last payment is asked on a new link")
                 link = await self._ready_link()
-                last = await self._ask(link, Query.last_payment)
+                with_text = self._profile.has_terminal_text
+                last = await self._ask(link, lambda query: query.last_payment(with_text=with_text))
                 self._is_unresolved = False
                 return last
 
@@ -336,7 +342,7 @@ class ZvtTerminal:
                 purchase = Purchase(
                     link,
                     self._profile.limits,
-                    self._profile.columns,
+                    ReceiptText(self._profile.columns, self._codec),
                     on_prompt,
                     on_result,
                     aborts_at_t4=self._profile.capabilities.can_abort,

@@ -79,10 +79,12 @@ def _registered_command(frame: Apdu, core: TerminalCore) -> Dialogue:
         raise _Refused(NOT_REGISTERED)
     match frame.control:
         case b"\x06\x50":
+            _check_password(frame.body, core)
             return dialogues.end_of_day(core)
         case b"\x06\x70":
             return dialogues.simple_service(core, "Diagnosis", ("62", "C2"))
         case b"\x06\x93":
+            _check_password(frame.body, core)
             return dialogues.simple_service(core, "Initialisation", ("51",))
     forced = core.faults.take("refuse")
     if forced is not None:

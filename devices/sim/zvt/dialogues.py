@@ -18,7 +18,7 @@ from devices.sim.zvt.answers import (
     status_fields,
 )
 from devices.sim.zvt.core import IDLE_TEXT, Order, TerminalCore
-from devices.sim.zvt.frames import ACK, Apdu, build_fields, refusal
+from devices.sim.zvt.frames import ACK, TLV_ID, Apdu, build_fields, refusal, tlv
 from devices.sim.zvt.receipt import Line, block_frame, end_of_day_lines, line_frames, payment_lines, service_lines
 from devices.sim.zvt.steps import Answer, Ask, Dialogue, NoAck, Say, Step, Stopped, Wait
 from devices.sim.zvt.store import Turnover
@@ -321,6 +321,8 @@ def _status(core: TerminalCore, row: Turnover) -> Apdu:
     if core.faults.take("pan present"):
         values[0x22] = bytes.fromhex("4000001234567899")
         values[0x23] = bytes.fromhex("4000001234567899D3012201000000000F")
+    if core.faults.take("maker text") and TLV_ID in values:
+        values[TLV_ID] += tlv(0x1F16, b"\x04\x11") + tlv(0x1F17, b"PIN pad: call 0800")
     if core.faults.take("shuffle bmps"):
         values = shuffled(values, core.seed)
     body = build_fields(values)

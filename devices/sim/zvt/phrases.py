@@ -19,6 +19,7 @@ PHRASES = (
     Phrase("wrong currency", _ONCE, "04 0F names US dollars"),
     Phrase("stale repeat receipt", _ONCE, "06 20 reports the payment before the last one"),
     Phrase("no repeat receipt", _STANDING, "06 20 is answered 84 83"),
+    Phrase("maker text", _ONCE, "04 0F holds the maker's own error code and text (1F16, 1F17)"),
     Phrase("duplicate 04 0F", _ONCE, "04 0F is sent again after it was acknowledged"),
     Phrase("flood 04 FF [N]", _ONCE, "50 (or N) intermediate messages come before the result"),
     Phrase("unknown bmp", _ONCE, "04 0F holds a bitmap that no table knows"),

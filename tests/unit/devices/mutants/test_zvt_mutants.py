@@ -18,6 +18,7 @@ from devices.drivers.zvt.link import Link
 from devices.drivers.zvt.profile import profile_of
 from devices.drivers.zvt.purchase import Purchase
 from devices.drivers.zvt.queries import Query
+from devices.drivers.zvt.receipts import ReceiptText
 from devices.drivers.zvt.wire import blocks
 from devices.drivers.zvt.wire.frames import Apdu, ApduFramer, parse_unit
 from devices.url import parse
@@ -140,7 +141,7 @@ async def told(command: Apdu, link: Said) -> tuple[Verdict | None, PaymentResult
         return Ack.ACCEPT if judge_answer(ATTEMPT, result_of(result)) is Verdict.APPROVED else Ack.REVERSE
 
     if command.command == messages.AUTHORISE:
-        purchase = Purchase(cast(Link, link), Limits(5, 180), 42, lambda _: None, keep, aborts_at_t4=False)
+        purchase = Purchase(cast(Link, link), Limits(5, 180), ReceiptText(42), lambda _: None, keep, aborts_at_t4=False)
         end: PurchaseEnd = await purchase.run(command)
         if end.end is not DialogueEnd.COMPLETED:
             return None, None

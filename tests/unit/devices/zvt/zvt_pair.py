@@ -52,13 +52,14 @@ def with_pair(
     is_serial: bool = False,
     cards: bool = True,
     columns: str = "42",
+    charset: str = "cp437",
     **knobs: object,
 ) -> None:
     """Run a script on a pair; each payment's card shows itself after a second. Everything is closed afterwards."""
 
     async def main() -> None:
         pair = Pair(build(is_serial=is_serial, **knobs))
-        desk = PairDesk(pair.open_port, is_serial=is_serial, columns=columns)
+        desk = PairDesk(pair.open_port, is_serial=is_serial, columns=columns, charset=charset)
         if cards:
             pair.do("auto", on=True, delay_s=1)
         try:

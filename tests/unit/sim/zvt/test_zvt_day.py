@@ -70,7 +70,7 @@ def test_an_automatic_end_of_day_begins_a_new_batch_before_the_payment() -> None
     assert [row["batch"] for row in rig.do("turnovers")["turnovers"]] == [1, 2]
 
 
-@pytest.mark.parametrize(("command", "title"), [("06 70 00", b"DIAGNOSIS"), ("06 93 00", b"INITIALISATION")])
+@pytest.mark.parametrize(("command", "title"), [("06 70 00", b"DIAGNOSIS"), ("06 93 03 00 00 00", b"INITIALISATION")])
 def test_a_service_prints_its_receipt_where_the_host_prints(command: str, title: bytes) -> None:
     _rig, host = registered()
     frames = host.command(command)

@@ -128,7 +128,8 @@ def test_the_end_of_day_begins_a_new_batch() -> None:
 
 
 @pytest.mark.parametrize(
-    ("condition", "remedy"), [("51", "06 93 00"), ("C2", "06 70 00"), ("62", "06 70 00"), ("F0", "06 50 03 00 00 00")]
+    ("condition", "remedy"),
+    [("51", "06 93 03 00 00 00"), ("C2", "06 70 00"), ("62", "06 70 00"), ("F0", "06 50 03 00 00 00")],
 )
 def test_a_condition_blocks_payments_until_its_remedy(condition: str, remedy: str) -> None:
     _rig, host = registered(condition=condition)
