@@ -16,6 +16,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
@@ -219,6 +220,38 @@ counter = Table(
     Column("name", String, primary_key=True),
     Column("value", Integer, nullable=False),
     CheckConstraint("value BETWEEN 0 AND 4294967295", name="counter_value"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+device_period = Table(
+    "device_period", metadata,
+    Column("part", String, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("began_utc_ms", Integer, nullable=False),
+    PrimaryKeyConstraint("part", "n"),
+    CheckConstraint("n >= 1", name="device_period_n"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+device_count = Table(
+    "device_count", metadata,
+    Column("part", String, nullable=False),
+    Column("n", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("value", Integer, nullable=False),
+    PrimaryKeyConstraint("part", "n", "name"),
+    ForeignKeyConstraint(("part", "n"), ("device_period.part", "device_period.n")),
+    CheckConstraint("value >= 0", name="device_count_value"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+device_supply = Table(
+    "device_supply", metadata,
+    Column("part", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("supply", String, nullable=False),
+    Column("since_utc_ms", Integer, nullable=False),
+    PrimaryKeyConstraint("part", "name"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 

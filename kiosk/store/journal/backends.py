@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -36,6 +37,10 @@ class SqliteJournal:
     async def reserve(self, name: str) -> int:
         """See `Journal.reserve`."""
         return await self._on_thread(lambda: self._writer.reserve(name))
+
+    async def aside(self, act: Callable[[sqlite3.Connection], None]) -> None:
+        """Write what is no event, after the events that wait; see `Writer.aside`."""
+        await self._on_thread(lambda: self._writer.aside(act))
 
     async def checkpoint(self) -> None:
         """See `Journal.checkpoint`."""
@@ -83,6 +88,10 @@ class MemoryJournal:
     async def reserve(self, name: str) -> int:
         """See `Journal.reserve`."""
         return self._writer.reserve(name)
+
+    async def aside(self, act: Callable[[sqlite3.Connection], None]) -> None:
+        """See `SqliteJournal.aside`."""
+        self._writer.aside(act)
 
     async def checkpoint(self) -> None:
         """See `Journal.checkpoint`."""

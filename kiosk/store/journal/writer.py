@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
@@ -112,6 +112,21 @@ class Writer:
         except Exception as error:
             raise self._failed(error) from error
         return int(value)
+
+    def aside(self, act: Callable[[sqlite3.Connection], None]) -> None:
+        """Write what is no event and nothing of a sale, in a transaction of its own; undone when it fails.
+
+        Unlike an event, one that fails stops nothing. Raises `sqlite3.Error`, and `CommitFailed` after an event did.
+        """
+        self._require_sound()
+        self._begin()
+        try:
+            act(self._connection)
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
 
     def checkpoint(self) -> None:
         """Write the log back into the file and begin it anew; for idle moments. Raises `CheckpointFailed`."""
