@@ -18,11 +18,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.arguments import CONFIG, ROOT, arguments
+
 if TYPE_CHECKING:
+    from devices.api import Device
     from devices.sim.showroom import Showroom
     from kiosk.effects.far_voice import Act
     from kiosk.engine import Engine, Outside
     from kiosk.flows.shell import Frame
+    from kiosk.health.view import Fitting
     from kiosk.pictures import SeenCode
     from kiosk.runtime import Core
     from kiosk.settings import Settings
@@ -30,45 +34,10 @@ if TYPE_CHECKING:
     from screens.app import Glass
 
 VERSION = "0.1.0"
-ROOT = Path(__file__).resolve().parent
-CONFIG = ROOT / "config" / "kiosk.toml"
-PROFILES = ("store", "airport", "both")
 SIMULATED = ROOT / "var" / "sim"
 NO_DISPLAY = BAD_SETTINGS = 2
 ALREADY_RUNNING = 3
 log = logging.getLogger("main")
-
-
-def arguments(argv: list[str]) -> argparse.Namespace:
-    """Parse the command line. The first word may be a command; without one the kiosk runs."""
-    parser = argparse.ArgumentParser(prog="main.py", description="Pronto, an open-source kiosk.")
-    parser.set_defaults(command="run")
-    add = parser.add_argument
-    add("--config", type=Path, metavar="FILE", default=CONFIG, help="settings (default: config/kiosk.toml)")
-    add("--profile", choices=PROFILES, help="values beneath the settings")
-    add("--data", type=Path, metavar="DIR", help="data folder in place of the settings'")
-    add("--sim", action="store_true", help="simulated devices, their bench window, and a DEMO mark")
-    add("--terminal", choices=("zvt", "nexo"), default="zvt", help="with --sim: which payment terminal")
-    add("--scanner", choices=("linescan", "wedge", "camera"), default="linescan", help="with --sim: which scanner")
-    add("--windowed", action="store_true", help="in a window that fits the screen")
-    add("--kiosk", action="store_true", help="lock-down: for a kiosk in service")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    decode = commands.add_parser("decode", help="read scans from standard input, one JSON object per line out")
-    decode.add_argument("--in-store", metavar="CC", help="country of the in-store number table, such as FI")
-    decode.add_argument("--today", metavar="YYYY-MM-DD", help="the day that dates without a year are read by")
-    decode.add_argument("--image", nargs="+", metavar="FILE", help="read the codes of pictures instead")
-    decode.set_defaults(command="decode")
-    catalogue = commands.add_parser("import-catalogue", help="read products from a CSV file; all of it or nothing")
-    catalogue.add_argument("file", type=Path, metavar="FILE.csv")
-    catalogue.set_defaults(command="import-catalogue")
-    check = commands.add_parser("check-config", help="name every problem of the settings")
-    check.set_defaults(command="check-config")
-    commands.add_parser("wire", help="record what passes on a device's line, masked; play it back", add_help=False)
-    for command in (catalogue, check):
-        command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
-    catalogue.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    check.add_argument("--profile", choices=PROFILES, default=argparse.SUPPRESS)
-    return parser.parse_args(argv)
 
 
 def main(argv: list[str]) -> int:
@@ -85,6 +54,11 @@ def main(argv: list[str]) -> int:
     from screens.faces import glyph_test
 
     match options.command:
+        case "devices":
+            from devices.loop import supervise
+            from kiosk.inspection import devices
+
+            return devices(options.config, options.profile, options.data, options.json, fitted, supervise)
         case "decode":
             if options.image:
                 return commands.decode_images(options.image, codes_of)
@@ -111,6 +85,29 @@ def url_problem(role: str, url: str) -> str | None:
     from devices.roles import problem_of
 
     return problem_of(role, url, stored_secret)
+
+
+def fitted(
+    file: Path, settings: Settings, urls: Mapping[str, str] | None = None
+) -> tuple[Mapping[str, Device], Sequence[Fitting]]:
+    """Make the devices of the settings, or of `urls` instead, with how each is fitted. Raises `SettingsError`."""
+    from devices.roles import opened
+    from kiosk.commands import url_problems
+    from kiosk.health.view import Fitting
+    from kiosk.settings import SettingsError
+
+    asked = settings.devices
+    hung = {str(part): str(parent) for part, parent in asked.hangs_on.items()}
+    known = urls or asked.urls
+    if problems := url_problems(file, known, url_problem):
+        raise SettingsError(problems)
+    made = {part: opened(url, stored_secret) for part, url in known.items()}
+    fittings = [
+        Fitting(part, own.driver, known[part], own.card, part in asked.required, hung.get(part, ""), own.has)
+        for part, own in made.items()
+    ]
+    fittings += [Fitting(role, is_required=True) for role in asked.required if role not in made]
+    return {part: own.device for part, own in made.items()}, fittings
 
 
 def stored_secret(name: str) -> str | None:
@@ -335,20 +332,14 @@ class Kiosk:
 
     def _outside(self, settings: Settings, data_dir: Path, urls: Mapping[str, str]) -> Outside:
         from devices.loop import supervise
-        from devices.registry import open_device
-        from kiosk.commands import url_problems
         from kiosk.engine import Outside
         from kiosk.flows.shell import Session
-        from kiosk.settings import SettingsError
 
         goods = ROOT / "assets" / "catalogue" / "demo-store.csv" if self.plan.is_demo else None
-        known = urls or settings.devices.urls
-        if problems := url_problems(self.plan.config, known, url_problem):
-            raise SettingsError(problems)
-        opened = {role: open_device(url, secrets=stored_secret) for role, url in known.items()}
+        devices, fittings = fitted(self.plan.config, settings, urls)
         site = replace(self._site, required=settings.devices.required)
         session = Session(site, site.language)
-        return Outside(session, settings, VERSION, data_dir, goods, opened, supervise)
+        return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise)
 
     def _start_simulators(self, roles: Sequence[str]) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from devices.api import Device, PrinterCapabilities, TagPrinterCapabilities
-from devices.registry import open_device
+from devices.api import Card, Device, PrinterCapabilities, TagPrinterCapabilities
+from devices.registry import drivers, open_device
 from devices.url import UrlError
 
 
@@ -41,6 +42,7 @@ _VERBS = {
     "on_key": Kind.KEYPAD,
     "show": Kind.LIGHTS,
 }
+_BUILT_IN = {"has_cutter": "cutter", "has_drawer": "drawer", "has_taken_sensor": "presenter"}
 _PRINTS = {PrinterCapabilities: Kind.PRINTER, TagPrinterCapabilities: Kind.TAGS}
 
 
@@ -65,6 +67,24 @@ def problem_of(role: str, url: str, secrets: Callable[[str], str | None]) -> str
     if kind is None or kind == wanted:
         return None if kind is not None else f"{_driver(url)} is of no kind that a kiosk has a place for"
     return f"{_driver(url)} is {NAMES[kind]}; devices.{wanted} wants {NAMES[Kind(wanted)]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One device of a role, closed until it runs: its driver's name and card, and what is built into it."""
+
+    device: Device
+    driver: str
+    card: Card
+    has: tuple[str, ...]
+
+
+def opened(url: str, secrets: Callable[[str], str | None]) -> Opened:
+    """Make the device of a URL with what is known of it before it runs. Raises `UrlError`."""
+    device = open_device(url, secrets=secrets)
+    capabilities = getattr(device, "capabilities", None)
+    has = tuple(name for claim, name in _BUILT_IN.items() if getattr(capabilities, claim, False))
+    return Opened(device, _driver(url), drivers()[_driver(url)]().CARD, has)
 
 
 def _driver(url: str) -> str:

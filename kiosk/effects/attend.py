@@ -28,11 +28,17 @@ class Attending:
     """Tells the flows what devices say: an event of the role for each change, and a log line of the part.
 
     Parts of one role (`scanner`, `scanner-2`) stand in for each other: the role is as well as its best part. What
-    devices say while the kiosk closes is nobody's news.
+    devices say while the kiosk closes is nobody's news. `also` is told each condition of each part.
     """
 
-    def __init__(self, post: Post, is_serving: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        post: Post,
+        is_serving: Callable[[], bool],
+        also: Callable[[str, Health], None] = lambda _part, _health: None,
+    ) -> None:
         self._post = post
+        self._also = also
         self._is_serving = is_serving
         self._parts: dict[str, dict[str, Health]] = {}
         self._told: dict[str, DeviceChanged] = {}
@@ -46,6 +52,7 @@ class Attending:
         if not self._is_serving():
             return
         _log(part, health)
+        self._also(part, health)
         role = role_of(part)
         parts = self._parts.setdefault(role, {})
         parts[part] = health

@@ -12,6 +12,7 @@ import pytest
 
 import main
 from devices.sim.fleet import ROLES, ROOT, Fleet
+from kiosk import arguments
 from kiosk.services.catalogue import import_products
 from kiosk.settings import PROFILES
 from kiosk.store.database import FILE_NAME, LOCK_NAME
@@ -58,7 +59,7 @@ def test_settings_that_are_not_there_are_named(tmp_path: Path) -> None:
 
 
 def test_every_profile_of_the_command_line_is_there() -> None:
-    assert {path.stem for path in PROFILES.glob("*.toml")} == set(main.PROFILES)
+    assert {path.stem for path in PROFILES.glob("*.toml")} == set(arguments.PROFILES)
 
 
 # --- the data folder ------------------------------------------------------------------------------------------------

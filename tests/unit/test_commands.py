@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-import main
+from kiosk.arguments import arguments
 from kiosk.services.catalogue import open_catalogue
 from kiosk.settings import data_dir_of, load
 
@@ -330,7 +330,7 @@ def test_a_command_line_that_cannot_be_is_said_with_what_there_is(arguments: tup
 
 
 def test_options_before_and_behind_the_command_mean_the_same(tmp_path: Path) -> None:
-    before = main.arguments(["--data", str(tmp_path), "--config", "x.toml", "import-catalogue", "goods.csv"])
-    behind = main.arguments(["import-catalogue", "goods.csv", "--data", str(tmp_path), "--config", "x.toml"])
+    before = arguments(["--data", str(tmp_path), "--config", "x.toml", "import-catalogue", "goods.csv"])
+    behind = arguments(["import-catalogue", "goods.csv", "--data", str(tmp_path), "--config", "x.toml"])
     assert before == behind
     assert before.data == tmp_path

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import main
 from devices.registry import drivers, open_device
 from devices.transport import TRANSPORT_OPTIONS
 from devices.url import TRANSPORTS, Option, UrlError
+from kiosk.arguments import arguments
 from kiosk.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,7 +89,7 @@ def test_every_command_line_that_a_page_names_is_taken(page: Path) -> None:
         words = shlex.split(re.sub(r"[\[\]]|\(.*?\)", "", line).replace("...", ""))
         if words == ["import-catalogue"]:  # named in a sentence
             words.append("goods.csv")
-        assert main.arguments(words) is not None, line
+        assert arguments(words) is not None, line
 
 
 def test_every_module_that_the_readme_and_its_pages_start_is_there() -> None:

@@ -1,0 +1,47 @@
+"""The command line of `main.py`; light enough for the first frame."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CONFIG = ROOT / "config" / "kiosk.toml"
+PROFILES = ("store", "airport", "both")
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    """Parse the command line. The first word may be a command; without one the kiosk runs."""
+    parser = argparse.ArgumentParser(prog="main.py", description="Pronto, an open-source kiosk.")
+    parser.set_defaults(command="run")
+    add = parser.add_argument
+    add("--config", type=Path, metavar="FILE", default=CONFIG, help="settings (default: config/kiosk.toml)")
+    add("--profile", choices=PROFILES, help="values beneath the settings")
+    add("--data", type=Path, metavar="DIR", help="data folder in place of the settings'")
+    add("--sim", action="store_true", help="simulated devices, their bench window, and a DEMO mark")
+    add("--terminal", choices=("zvt", "nexo"), default="zvt", help="with --sim: which payment terminal")
+    add("--scanner", choices=("linescan", "wedge", "camera"), default="linescan", help="with --sim: which scanner")
+    add("--windowed", action="store_true", help="in a window that fits the screen")
+    add("--kiosk", action="store_true", help="lock-down: for a kiosk in service")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    decode = commands.add_parser("decode", help="read scans from standard input, one JSON object per line out")
+    decode.add_argument("--in-store", metavar="CC", help="country of the in-store number table, such as FI")
+    decode.add_argument("--today", metavar="YYYY-MM-DD", help="the day that dates without a year are read by")
+    decode.add_argument("--image", nargs="+", metavar="FILE", help="read the codes of pictures instead")
+    decode.set_defaults(command="decode")
+    catalogue = commands.add_parser("import-catalogue", help="read products from a CSV file; all of it or nothing")
+    catalogue.add_argument("file", type=Path, metavar="FILE.csv")
+    catalogue.set_defaults(command="import-catalogue")
+    check = commands.add_parser("check-config", help="name every problem of the settings")
+    check.set_defaults(command="check-config")
+    devices = commands.add_parser("devices", help="every device: how it is, why, what to do, what it did")
+    devices.add_argument("--json", action="store_true", help="one JSON object, with the names of CUSS and XFS4IoT")
+    devices.set_defaults(command="devices")
+    commands.add_parser("wire", help="record what passes on a device's line, masked; play it back", add_help=False)
+    for command in (catalogue, check, devices):
+        command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
+    for command in (catalogue, devices):
+        command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    for command in (check, devices):
+        command.add_argument("--profile", choices=PROFILES, default=argparse.SUPPRESS)
+    return parser.parse_args(argv)
