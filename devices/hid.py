@@ -5,17 +5,30 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from devices.api import Unplugged
-from devices.url import vendor_and_product
+from devices.api import DriverUrl, Unplugged
+from devices.url import Option, options, vendor_and_product, word
 
 SYSTEM = Path("/sys/class/input")
 NODES = Path("/dev/input")
 _GRAB = 0x40044590
 """EVIOCGRAB, `_IOW('E', 0x90, int)`. Source: linux/input.h."""
 _ENTER = 28
+
+
+def _port(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3}){0,6}", text):
+        raise ValueError("usb")
+    return text
+
+
+USB = Option("usb", "the USB port as the kernel numbers it, such as 1.4", _port, "")
+SERIAL = word("serial", "")
+OPTIONS = options(USB, SERIAL)
+"""Which of several equal devices is meant: the port it hangs on, or the serial number it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +40,19 @@ class InputDevice:
     product: int
     name: str
     has_enter: bool
+    has_keys: bool = True
+    place: str = ""
+    serial: str = ""
+
+    @property
+    def usb_port(self) -> str:
+        """The port in the kernel's words, `1.4` of `usb-0000:00:14.0-1.4/input0`; empty for what is on no USB."""
+        return self.place.partition("/")[0].rpartition("-")[2] if self.place.startswith("usb-") else ""
 
     def __str__(self) -> str:
-        return f"{self.node} {self.vendor:04x}:{self.product:04x} {self.name}"
+        known = {"usb": self.usb_port, "serial": self.serial}
+        more = "".join(f" {name}={value}" for name, value in known.items() if value)
+        return f"{self.node} {self.vendor:04x}:{self.product:04x} {self.name}{more}"
 
 
 def input_devices(system: Path = SYSTEM) -> list[InputDevice]:
@@ -41,34 +64,56 @@ def input_devices(system: Path = SYSTEM) -> list[InputDevice]:
             vendor, product = (int((own / "id" / part).read_text(), 16) for part in ("vendor", "product"))
             name = (own / "name").read_text().strip()
             # Words of 64 bits in hex, the lowest last: keys 0 to 63 stand in it.
-            lowest = int((own / "capabilities" / "key").read_text().split()[-1], 16)
+            words = [int(word, 16) for word in (own / "capabilities" / "key").read_text().split()]
+            has_enter = bool(words[-1] >> _ENTER & 1)
         except (OSError, ValueError, IndexError):
             continue
-        found.append(InputDevice(NODES / folder.name, vendor, product, name, bool(lowest >> _ENTER & 1)))
+        place, serial = (_told(own / part) for part in ("phys", "uniq"))
+        node = NODES / folder.name
+        found.append(InputDevice(node, vendor, product, name, has_enter, any(words), place, serial))
     return found
 
 
-def node_of(address: str, system: Path = SYSTEM) -> Path:
-    """Give the event node that an address names. Raises `Unplugged`, naming what there is."""
+def _told(file: Path) -> str:
+    """Give what a device tells of itself, empty when it tells nothing."""
+    try:
+        return file.read_text().strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def node_of(address: str, system: Path = SYSTEM, usb: str = "", serial: str = "") -> Path:
+    """Give the event node that an address names. Raises `Unplugged`, naming what there is.
+
+    Of a device with several nodes the one with an Enter key is meant, else the only one with keys.
+    """
     if address.startswith("/"):
         return Path(os.path.realpath(address))  # a link of udev points to another node after each plugging in
     wanted = vendor_and_product(address)
     known = input_devices(system)
     same = [device for device in known if (device.vendor, device.product) == wanted]
-    typing = [device for device in same if device.has_enter]
-    if len(typing) == 1:
-        return typing[0].node
-    if typing:
-        names = "; ".join(map(str, typing))
-        raise Unplugged(f"{len(typing)} input devices are {address}: {names}; name one by its path in /dev/input/by-id")
+    meant = [device for device in same if usb in ("", device.usb_port) and serial in ("", device.serial)]
+    typing = [device for device in meant if device.has_enter]
+    chosen = typing or [device for device in meant if device.has_keys]
+    if len(chosen) == 1:
+        return chosen[0].node
+    if chosen:
+        ways = "name one by usb= or serial= as they stand there, or by its path in /dev/input/by-path"
+        raise Unplugged(f"{len(chosen)} input devices are {address}: {_names(chosen)}; {ways}")
+    if same and (usb or serial):
+        raise Unplugged(f"no {address} is at that port or has that serial number; there are: {_names(same)}")
     if same:
-        raise Unplugged(f"{address} has no Enter key: {'; '.join(map(str, same))}; set the scanner to keyboard mode")
-    raise Unplugged(f"no input device is {address}; there are: {'; '.join(map(str, known)) or 'none'}")
+        raise Unplugged(f"{address} has no keys: {_names(same)}; set it to keyboard mode")
+    raise Unplugged(f"no input device is {address}; there are: {_names(known) or 'none'}")
 
 
-def open_held(address: str) -> int:
+def _names(devices: list[InputDevice]) -> str:
+    return "; ".join(map(str, devices))
+
+
+def open_held(url: DriverUrl) -> int:
     """Open an input device and hold it alone; give its descriptor. Raises `Unplugged` in words for a technician."""
-    node = node_of(address)
+    node = node_of(url.address, usb=USB.of(url), serial=SERIAL.of(url))
     try:
         number = os.open(node, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except PermissionError:

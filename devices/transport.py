@@ -18,6 +18,7 @@ from typing import Any, Protocol
 import serial
 
 from devices.api import DriverUrl, Unplugged
+from devices.hid import OPTIONS as HID_OPTIONS
 from devices.hid import open_held
 from devices.tls import CA, NAME, tls_port
 from devices.url import Options, UrlError, choice, host_and_port, options, place_and_path, whole
@@ -37,7 +38,7 @@ TRANSPORT_OPTIONS: dict[str, Options] = {
     "http": {},
     "https": options(CA, NAME),
     "folder": {},  # the camera driver reads its pictures itself
-    "hid": {},
+    "hid": HID_OPTIONS,
     "keys": {},
     "v4l2": {},  # so does it with its frames
 }
@@ -80,7 +81,7 @@ async def open_port(url: DriverUrl) -> Port:
         case "https":
             return await _open_tls(url)
         case "hid":
-            number = open_held(url.address)
+            number = open_held(url)
             return _DescriptorPort(number, url.address, lambda: os.close(number))
         case "keys":
             raise Unplugged("the keys of the kiosk's own window are there only while the kiosk runs")

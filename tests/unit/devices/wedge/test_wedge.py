@@ -191,12 +191,35 @@ def test_no_several_and_unfit_input_devices_are_named(tmp_path: Path) -> None:
     with pytest.raises(Unplugged, match=r"no input device is 05e0:1200; there are: none"):
         node_of("05e0:1200", tmp_path)
     one = system(tmp_path / "one", ("046d", "c31c", "Keyboard", TYPES), ("05e0", "1200", "Scanner", "0"))
-    with pytest.raises(Unplugged, match=r"has no Enter key.*keyboard mode"):
+    with pytest.raises(Unplugged, match=r"has no keys.*keyboard mode"):
         node_of("05e0:1200", one)
     with pytest.raises(Unplugged, match=r"there are: .*event0 046d:c31c Keyboard"):
         node_of("1111:2222", one)
-    with pytest.raises(Unplugged, match=r"2 input devices are 05e0:1200: .*event0.*event1.*by-id"):
+    with pytest.raises(Unplugged, match=r"2 input devices are 05e0:1200: .*event0.*event1.*usb= or serial=.*by-path"):
         node_of("05e0:1200", system(tmp_path / "two", SCANNER, SCANNER))
+
+
+def test_of_equal_devices_one_is_named_by_its_port_or_its_serial_number(tmp_path: Path) -> None:
+    found = system(tmp_path, SCANNER, SCANNER, SCANNER)
+    for number, (place, serial) in enumerate((("1.4", "A7"), ("1.14", "A8"), ("2", ""))):
+        own = found / f"event{number}" / "device"
+        (own / "phys").write_text(f"usb-0000:00:14.0-{place}/input0\n")
+        (own / "uniq").write_text(serial + "\n")
+    assert node_of("05e0:1200", found, usb="1.4").name == "event0"
+    assert node_of("05e0:1200", found, serial="A8").name == "event1"
+    with pytest.raises(Unplugged, match=r"no 05e0:1200 is at that port .*event0 .* usb=1.4 serial=A7; .*usb=1.14"):
+        node_of("05e0:1200", found, usb="4")
+    with pytest.raises(Unplugged, match=r"3 input devices"):
+        node_of("05e0:1200", found)
+    (found / "event1" / "device" / "uniq").write_text("A7\n")
+    with pytest.raises(Unplugged, match=r"2 input devices"):
+        node_of("05e0:1200", found, serial="A7")
+    assert node_of("05e0:1200", found, usb="1.14", serial="A7").name == "event1"
+
+
+def test_a_keypad_without_an_enter_key_is_found_by_the_keys_it_has(tmp_path: Path) -> None:
+    found = system(tmp_path, ("2341", "8036", "Keypad", "ffe000000000000 0 0 0"), ("2341", "8036", "Audio", "0"))
+    assert node_of("2341:8036", found).name == "event0"
 
 
 def test_of_a_scanner_with_several_event_nodes_the_one_that_types_is_taken(tmp_path: Path) -> None:
@@ -217,7 +240,14 @@ def test_what_is_no_input_device_is_unplugged_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["wedge+hid://05e0", "wedge+hid://", "wedge+tcp://a:1", "wedge+hid://05e0:1200?gap_ms=0"]
+    "url",
+    [
+        "wedge+hid://05e0",
+        "wedge+hid://",
+        "wedge+tcp://a:1",
+        "wedge+hid://05e0:1200?gap_ms=0",
+        "wedge+hid://05e0:1200?usb=left",
+    ],
 )
 def test_a_wrong_address_is_refused_before_anything_is_opened(url: str) -> None:
     with pytest.raises(UrlError):
