@@ -16,7 +16,7 @@ from devices.sim.nexo.ledger import Ledger, Transaction
 from devices.sim.nexo.lines import LinedOutlet, LinedSimulation, Lines
 from devices.sim.nexo.terminal import NexoTerminal as Simulator
 from devices.transport import MemoryPort, Port, memory_pipe
-from tests.unit.devices.cut_port import Cut
+from tests.unit.devices.paying.cut_port import Cut
 from tests.virtual_time import run
 
 POI, SALE = "V400m-000000001", "K1"

@@ -8,7 +8,7 @@ import pytest
 
 from devices.api import DeviceError, DialogueEnd, DriverUrl, PurchaseEnd, Unplugged
 from devices.transport import MemoryPort, Port, memory_pipe
-from tests.unit.devices.cut_port import Cut
+from tests.unit.devices.paying.cut_port import Cut
 from tests.unit.devices.zvt.zvt_desk import WIRE, Desk
 from tests.virtual_time import run
 from tests.wire.player import Step, read

@@ -26,7 +26,7 @@ from kiosk.domain.money import Money
 from kiosk.domain.payment import Verdict, judge_answer, judge_last_payment
 from kiosk.domain.sale import Attempt, AttemptKind
 from kiosk.effects.pay import result_of
-from tests.unit.devices.mutants.mutations import mutants, share
+from tests.unit.devices.paying.mutations import mutants, share
 from tests.unit.devices.zvt.zvt_desk import AMOUNT, WIRE
 from tests.virtual_time import run
 from tests.wire.player import Step, read

@@ -22,8 +22,8 @@ from kiosk.domain.money import Money
 from kiosk.domain.payment import Verdict, judge_answer
 from kiosk.domain.sale import Attempt, AttemptKind
 from kiosk.effects.pay import result_of
-from tests.unit.devices.mutants.mutations import mutants, share
 from tests.unit.devices.nexo.nexo_pair import PASSPHRASE, POI, SALE
+from tests.unit.devices.paying.mutations import mutants, share
 from tests.unit.devices.zvt.zvt_desk import WIRE
 from tests.wire.player import read
 

@@ -9,7 +9,7 @@ from devices.api import Refusal
 from devices.drivers.nexo import codes as nexo
 from devices.drivers.zvt import codes as zvt
 
-PAGE = (Path(__file__).parents[3] / "docs" / "reference" / "payment-codes.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[4] / "docs" / "reference" / "payment-codes.md").read_text(encoding="utf-8")
 ZVT = {int(code, 16): (name, text) for code, name, text in re.findall(r"\| `(..)` \| `(\w+)` \| (.+) \|", PAGE)}
 NEXO = dict(re.findall(r"\| `(\w{3,})` \| `(\w+)` \|\n", PAGE))
 OF_THE_NETWORK = range(0x01, 0x64)
