@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from devices.api import Align, Barcode, FeedLine, PairLine, PaperBlock, PrintRequest, QrBlock, RuleLine, TextLine
 from devices.drivers.escpos import commands, profile
 from devices.drivers.escpos.codepage import CodePage
+from devices.drivers.escpos.drawing.glyphs import runs
+from devices.drivers.escpos.drawing.raster import safe
 from devices.drivers.escpos.encoder import JobEncoder
 from devices.drivers.escpos.layout import pair, wrap
 from devices.profiles import ProfileError
+from devices.sim.escpos.realtime import RealTimeScanner
+from devices.sim.escpos.tokens import Tokenizer
 from devices.url import UrlError
 
 CP858, CP1252, CP437 = CodePage("cp858"), CodePage("cp1252"), CodePage("cp437")
@@ -226,3 +230,77 @@ def test_a_bad_profile_names_file_key_and_what_is_allowed(line: str, message: st
     (tmp_path / "bad.toml").write_text("\n".join([line, *kept]), encoding="utf-8")
     with pytest.raises(ProfileError, match=f"bad.toml, {message}"):
         profile.load("bad", folder=tmp_path)
+
+
+# --- lines as pictures ---
+
+OWN_COMMANDS = {
+    b"", b"\n", b"\x1b@", b"\x1bt", b"\x1da", b"\x1ba", b"\x1bE", b"\x1d!", b"\x1dv", b"\x1d(L", b"\x1dV", b"\x1d(H",
+}  # fmt: skip
+"""What a job of lines may hold, as a stranger cuts it into commands."""
+
+
+@given(st.text(max_size=40), st.text(max_size=10), st.booleans(), st.booleans(), st.sampled_from(["tm-t88v", "th230"]))
+def test_no_line_whether_text_or_picture_holds_a_command_that_is_not_ours(
+    left: str, right: str, bold: bool, double: bool, model: str
+) -> None:
+    blocks = PairLine(left, right, bold, double), TextLine(left + right, Align.CENTRE, bold, double)
+    job = encoded(*blocks, model=profile.load(model))
+    tokenizer = Tokenizer()
+    tokens = tokenizer.feed(job)
+    assert {token.op for token in tokens} <= OWN_COMMANDS
+    assert tokenizer.unfinished_bytes == 0
+    assert [kind for _, kind, _ in RealTimeScanner().split(job)] == [""]
+
+
+@given(st.binary(min_size=1, max_size=2000))
+def test_dots_that_read_as_a_real_time_command_are_changed_by_one_dot_each(dots: bytes) -> None:
+    stirred = dots + b"\x10\x04\x01\x10\x10\x05\x02\x10\x14\x01\x00\x01" + dots
+    cleaned = safe(stirred)
+    assert [kind for _, kind, _ in RealTimeScanner().split(cleaned)] == [""]
+    assert len(cleaned) == len(stirred)
+    differing = [at for at in range(len(stirred)) if stirred[at] != cleaned[at]]
+    assert all((stirred[at], cleaned[at]) == (0x10, 0x18) for at in differing)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Škoda", "Šx\u0302", "שלום", "שלום 3 café", "مرحبا بالعالم", "Ωmega жук", "🍣", "Ł" * 200, "Ł " * 200],
+)
+def test_letters_of_many_scripts_are_drawn_within_the_paper(text: str) -> None:
+    job = JobEncoder(TM).encode(PrintRequest(1, (TextLine(text), PairLine(text, "1,29 €"))))
+    assert job.lost_characters == 0
+    pictures = [token.body for token in Tokenizer().feed(job.content) if token.op == b"\x1dv"]
+    assert len(pictures) == job.lines >= 2
+    for picture in pictures:
+        assert int.from_bytes(picture[2:4], "little") * 8 <= 512
+        assert int.from_bytes(picture[4:6], "little") == TM.line_dots
+        assert any(picture[6:])
+
+
+def test_what_no_font_has_is_a_question_mark_in_the_drawn_line_and_is_counted() -> None:
+    job = JobEncoder(TM).encode(PrintRequest(1, (TextLine("寿司 Škoda"), TextLine("私"))))
+    assert job.lost_characters == 3
+    assert b"?\n" in job.content  # the second line gains nothing by being drawn
+
+
+def test_a_line_read_from_the_right_begins_at_the_right_with_its_words_in_order() -> None:
+    assert [run.text for run in runs("שלום 3 café")] == ["3 café", " ", "שלום"]
+    assert [run.text for run in runs("Ana שלום")] == ["Ana ", "שלום"]
+
+
+def test_the_length_of_a_job_counts_lines_and_not_dots_that_look_like_line_feeds() -> None:
+    assert JobEncoder(TM).encode(PrintRequest(1, (TextLine("a"), TextLine("Š" * 30)))).lines == 2
+    for _ in range(3):  # a job before leaves nothing behind
+        assert JobEncoder(TM).encode(PrintRequest(1, (TextLine("a"),))).lines == 1
+
+
+@pytest.mark.parametrize("length", [1, 42, 60, 160, 161, 400])
+@pytest.mark.parametrize("dots", [384, 512, 576])
+def test_a_pdf417_code_is_asked_for_as_wide_as_the_paper_allows(length: int, dots: int) -> None:
+    fields = {token.body[1]: token.body[2:] for token in Tokenizer().feed(commands.pdf417("a" * length, dots))}
+    columns, module, level = fields[65][0], fields[67][0], fields[69][1] - 0x30
+    assert (17 * columns + 69 + 4) * module <= dots
+    assert length + 1 + 2 ** (level + 1) <= 90 * columns
+    assert fields[80] == b"0" + b"a" * length
+    assert level == (3 if length <= 160 else 4)

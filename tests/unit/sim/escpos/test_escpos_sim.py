@@ -281,6 +281,28 @@ def test_the_drawer_opens() -> None:
     assert rig.do("state")["drawer_pulses"] == 2
 
 
+def test_pin_3_tells_of_the_drawer_by_both_kinds_of_status() -> None:
+    rig = printer()
+    rig.host(b"\x1da\x01")
+    assert rig.host(b"\x10\x04\x01") == b"\x16"
+    assert rig.host(b"\x1bp\x00\x19\xfa") == bytes.fromhex("10 00 00 00")
+    assert rig.host(b"\x10\x04\x01") == b"\x12"
+    rig.do("drawer", open=False)
+    assert rig.taken() == bytes.fromhex("14 00 00 00")
+    rig.fault("drawer stuck")
+    assert rig.host(b"\x1bp\x00\x19\xfa") == b""
+    assert rig.do("state")["drawer_pulses"] == 2
+
+
+def test_a_drawer_stays_open_over_a_loss_of_power() -> None:
+    rig = printer()
+    rig.host(b"\x1bp\x00\x19\xfa")
+    rig.do("power", on=False)
+    rig.do("power", on=True)
+    rig.connect()
+    assert rig.host(b"\x10\x04\x01") == b"\x12"
+
+
 @given(st.lists(st.integers(1, 40), max_size=20))
 def test_any_fragmentation_prints_the_same(sizes: list[int]) -> None:
     whole, rig, rest, got = printer(), printer(), JOB, b""

@@ -11,47 +11,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from devices.sim.escpos.drawing.render import drawn
-from devices.sim.escpos.interpreter import Interpreter
-from devices.sim.escpos.paper import Glyphs, Picture, Row, Sheet
-from devices.sim.escpos.tokens import Token, Tokenizer
+from devices.sim.escpos.tokens import Tokenizer
+from tests.unit.sim.escpos.rolls import Paper
 
 VECTORS = Path(__file__).resolve().parents[5] / "shared" / "vectors" / "escpos"
 STREAMS = sorted(VECTORS.rglob("*.bin"))
-
-
-class Paper:
-    """Everything one stream left on paper."""
-
-    def __init__(self, stream: bytes, width_dots: int = 576) -> None:
-        self.cuts: list[str] = []
-        self.sheets: list[Sheet] = []
-        self.answers: list[Token] = []
-        self.tokenizer = Tokenizer()
-        self.interpreter = Interpreter(width_dots, self._cut, self.answers.append)
-        for token in self.tokenizer.feed(stream):
-            self.interpreter.execute(token)
-        self.sheets.append(self.interpreter.sheet)
-
-    def _cut(self, how: str) -> None:
-        self.cuts.append(how)
-        self.sheets.append(self.interpreter.sheet)
-        self.interpreter.sheet = Sheet()
-
-    @property
-    def rows(self) -> list[Row]:
-        return [row for sheet in self.sheets for row in sheet.rows]
-
-    @property
-    def lines(self) -> list[str]:
-        return [line for sheet in self.sheets for line in sheet.lines]
-
-    @property
-    def glyphs(self) -> list[Glyphs]:
-        return [item for row in self.rows for item in row.items if isinstance(item, Glyphs)]
-
-    @property
-    def pictures(self) -> list[Picture]:
-        return [item for row in self.rows for item in row.items if isinstance(item, Picture)]
 
 
 def dots(image: Image.Image) -> list[str]:
@@ -319,3 +283,35 @@ def test_the_calls_of_another_host_are_all_understood() -> None:
         paper = Paper(bytes.fromhex(case["hex"]))
         assert paper.interpreter.unknown == [], case["call"]
         assert paper.tokenizer.unfinished_bytes == 0, case["call"]
+
+
+# --- pictures that outlive mains power --------------------------------------------------------------------------------
+
+KEEP = b"\x1d(L\x13\x000C0AB\x01\x08\x00\x08\x001" + DIAGONAL_BYTES
+PRINT_KEPT = b"\x1d(L\x06\x000EAB\x01\x01"
+
+
+@pytest.mark.parametrize(
+    ("between", "count"),
+    [
+        (b"", 1),
+        (b"\x1b@", 1),
+        (b"\x1d(L\x04\x000BAB", 0),
+        (b"\x1d(L\x05\x000ACLR", 0),
+        (b"\x1d(L\x05\x000Ano!", 1),
+        (b"\x1d(L\x04\x000BXY", 1),
+    ],
+)
+def test_a_kept_picture_is_printed_by_its_key_until_it_is_forgotten(between: bytes, count: int) -> None:
+    paper = Paper(KEEP + between + PRINT_KEPT)
+    assert [dots(picture.image) for picture in paper.pictures] == [DIAGONAL] * count
+    assert paper.interpreter.kept_pictures == ["AB"] * count
+
+
+def test_a_key_under_which_nothing_is_kept_prints_nothing() -> None:
+    assert Paper(PRINT_KEPT + b"A\n").rows[0].text == "A"
+
+
+def test_a_kept_picture_may_come_in_columns_and_be_printed_larger() -> None:
+    paper = Paper(KEEP.replace(b"0C0", b"0D0") + PRINT_KEPT[:-2] + b"\x02\x03")
+    assert paper.pictures[0].image.size == (16, 24)
