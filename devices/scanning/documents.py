@@ -89,7 +89,7 @@ class PageReader:
                     continue
                 log.info("document reader: bad document, %s", page.problem)
                 self._tell(BadDocument(page.problem, now))
-            elif page.lines:
+            elif page.lines and not self._judge.is_flooded:
                 self._tell(DocumentLines(page.lines, now))
         self._settle()
 

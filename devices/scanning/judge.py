@@ -14,6 +14,8 @@ from devices.transport import OpenPort
 BAD_READS = 5
 BAD_WINDOW_S = 10.0
 """So many bad reads within this time make a reader DEGRADED. Source: protocols.md 1.4."""
+FLOOD_READS, FLOOD_WINDOW_S = 20, 2.0
+"""No hand makes so many bad reads in this time: the device babbles, and what looks good among it is chance."""
 _PAST_S = 1e-3  # surely past the window, however the clock rounds
 
 
@@ -38,7 +40,7 @@ class Judge:
         self.condition = Condition()
         self.remark = ""  # said of a reader that is READY
         self._doubt = doubt
-        self._bad: deque[float] = deque(maxlen=BAD_READS)
+        self._bad: deque[float] = deque(maxlen=FLOOD_READS)
         self._again: asyncio.TimerHandle | None = None
 
     def count(self) -> bool:
@@ -47,6 +49,12 @@ class Judge:
         is_news = len([at for at in self._bad if at > now - BAD_WINDOW_S]) < BAD_READS
         self._bad.append(now)
         return is_news
+
+    @property
+    def is_flooded(self) -> bool:
+        """True while the device babbles: nothing of it is to be believed."""
+        now = asyncio.get_running_loop().time()
+        return len(self._bad) == FLOOD_READS and self._bad[0] > now - FLOOD_WINDOW_S
 
     def forget(self) -> None:
         """Forget the bad reads."""
@@ -60,8 +68,9 @@ class Judge:
         if len(recent) < BAD_READS:
             self.condition.set(HealthState.READY, detail=self.remark)
             return
-        self.condition.set(HealthState.DEGRADED, self._doubt.reason, detail=self._doubt.detail)
-        self._again = loop.call_at(recent[0] + BAD_WINDOW_S + _PAST_S, self.settle)
+        said = "; it babbles: nothing of it is taken" if self.is_flooded else ""
+        self.condition.set(HealthState.DEGRADED, self._doubt.reason, detail=self._doubt.detail + said)
+        self._again = loop.call_at(recent[-BAD_READS] + BAD_WINDOW_S + _PAST_S, self.settle)
 
     def stop(self) -> None:
         """Decide nothing more by itself."""

@@ -76,6 +76,8 @@ class PortScanner:
                 if not self._judge.count():
                     continue
                 log.info("%s: bad scan, %s, %d bytes", self._url.driver, frame.problem, frame.length)
+            elif self._judge.is_flooded:
+                continue
             elif self._is_again(frame):
                 log.info("%s: the same code again at once is one read", self._url.driver)
                 continue

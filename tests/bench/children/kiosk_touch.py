@@ -1,4 +1,6 @@
-"""The kiosk under a finger: `python -m tests.bench.children.kiosk_touch DATA_DIR`; commands as in `touching`.
+"""The kiosk under a finger: `python -m tests.bench.children.kiosk_touch DATA_DIR [LINE]`; commands as in `touching`.
+
+With LINE the real driver of a scanner listens to that line.
 
 `press` a control until it looks pressed; `change` from the tap to the first frame of the next screen; `frames` the cost
 of each frame while that page comes in; `keystroke` from the key of the on-screen keyboard to the letter in the field;
@@ -38,7 +40,7 @@ class Touched(Kiosk):
     def _outside(self, settings: Settings, data_dir: Path, urls: Mapping[str, str]) -> Outside:
         outside = super()._outside(settings, data_dir, urls)
         idle: dict[str, Any] = {"scanner": Still(), "printer": Ready(), "terminal": Ready()}
-        return dataclasses.replace(outside, devices={**outside.devices, **idle})
+        return dataclasses.replace(outside, devices={**idle, **outside.devices})
 
     def _painted(self) -> None:
         super()._painted()
@@ -68,6 +70,8 @@ class Touched(Kiosk):
         yield lambda: not start.property("isPressed")
 
     def _begun(self) -> Job:
+        if self._is_on(BASKET):  # the first noise of a scanner was taken for somebody who scans
+            yield from self._given_up()
         yield lambda: self._rests_on(ATTRACT)
         at = self.finger.middle("start")
         self.finger.down(at)
@@ -123,4 +127,6 @@ class Touched(Kiosk):
 
 
 if __name__ == "__main__":
-    sys.exit(Touched(Plan(data_dir=Path(sys.argv[1]), urls={})).run())
+    data_dir, *line = sys.argv[1:]
+    urls = {"scanner": f"linescan+serial://{line[0]}?baud=115200"} if line else {}
+    sys.exit(Touched(Plan(data_dir=Path(data_dir), urls=urls)).run())

@@ -95,7 +95,7 @@ class Hand:
 def measure(wanted: Wanted, effort: Effort) -> Iterator[Measured]:
     """Open both windows and let them touch themselves in turns."""
     with ExitStack() as stack:
-        ours = Hand(_kiosk())
+        ours = Hand(kiosk())
         stack.callback(ours.close)
         plain = Hand(python("tests.bench.twins.plain_touch"))
         stack.callback(plain.close)
@@ -123,17 +123,18 @@ def _late(frames: Sequence[Round]) -> str:
     return f"{late} of {len(every)} frames took longer than a 60 Hz screen leaves; the longest {max(every):.1f} ms."
 
 
-def _kiosk() -> Sequence[str]:
+def kiosk(line: str = "") -> Sequence[str]:
+    """Return the command of a kiosk with a few products and a data folder of its own; `line` is its scanner's."""
     goods = WORK / "touch.csv"
     write_csv(goods, GOODS)
     data_dir = Path(WORK / f"touch-{len(list(WORK.glob('touch-*')))}")
     data_dir.mkdir()
     run_quietly([sys.executable, "main.py", "import-catalogue", str(goods), "--data", str(data_dir)])
-    return python("tests.bench.children.kiosk_touch", str(data_dir))
+    return python("tests.bench.children.kiosk_touch", str(data_dir), *([line] if line else []))
 
 
 def _memory(effort: Effort) -> Measured:
-    hand = Hand(_kiosk())
+    hand = Hand(kiosk())
     try:
         hand.do("session", FIRST_SESSIONS)
         first = hand.settled_mb()

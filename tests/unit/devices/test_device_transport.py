@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import socket
 import struct
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from devices.api import DriverUrl, Unplugged
-from devices.transport import Port, memory_pipe, open_port
+from devices.transport import READ_BURST, READ_BYTES_S, Port, ReadBudget, _DescriptorPort, memory_pipe, open_port
 from devices.url import UrlError
 from tests.virtual_time import run as run_virtual
 
@@ -274,6 +275,47 @@ def test_an_unknown_transport_is_a_url_error() -> None:
             await open_port(DriverUrl("x", "carrier", "1", {}))
 
     run(main())
+
+
+# --- a device that babbles ---
+
+
+def test_a_device_that_babbles_is_read_no_faster_than_devices_speak_and_nothing_is_lost() -> None:
+    async def main() -> None:
+        reading, writing = os.pipe()
+        size = fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 1_048_576)
+        sent = bytes(range(256)) * (size // 512)
+        os.write(writing, sent)
+        os.set_blocking(reading, False)
+        port = _DescriptorPort(reading, "pipe", lambda: os.close(reading))
+        loop = asyncio.get_running_loop()
+        began, got = loop.time(), b""
+        while len(got) < len(sent):
+            got += await port.read(4096)
+        await asyncio.sleep(0)
+        assert got == sent
+        assert loop.time() - began == pytest.approx((len(sent) - READ_BURST) / READ_BYTES_S, abs=0.05)
+        port.close()
+        os.close(writing)
+
+    run_virtual(main())
+
+
+def test_a_device_that_speaks_as_devices_do_never_waits() -> None:
+    budget, waited = ReadBudget(), 0.0
+    for second in range(100):
+        budget.took(92_160, float(second))  # 921,600 bit/s without a pause
+        waited += budget.pause_s(second + 1.0)
+    assert waited == 0
+
+
+def test_a_pause_is_earned_back_in_quiet() -> None:
+    budget = ReadBudget()
+    budget.took(READ_BURST + READ_BYTES_S, 0.0)
+    assert budget.pause_s(0.0) == pytest.approx(1.0)
+    assert budget.pause_s(0.75) == pytest.approx(0.25)
+    budget.took(READ_BURST, 10.0)
+    assert budget.pause_s(10.0) == 0
 
 
 # --- memory pipes ---

@@ -156,6 +156,25 @@ def test_five_bad_frames_in_ten_seconds_hint_at_the_baud_rate_and_it_passes_with
     assert len(bench.frames) == 6
 
 
+def test_a_scanner_that_babbles_is_told_of_five_times_and_nothing_of_it_is_taken_until_it_is_quiet() -> None:
+    bench = Bench()
+
+    async def script() -> None:
+        for number in range(2000):  # 10 s; every tenth looks like a code by chance
+            await bench.scan(b"12\r" if number % 10 == 9 else b"\xff\x80\r")
+            await asyncio.sleep(0.004)
+        assert bench.states()[-1] is HealthState.DEGRADED
+        assert "babbles" in bench.scanner.health.detail
+        await asyncio.sleep(2.5)
+        await bench.scan(b"12345670\r")
+
+    bench.play(script())
+    scans = [frame.data for frame in bench.frames if isinstance(frame, Scan)]
+    assert len([frame for frame in bench.frames if isinstance(frame, BadScan)]) == 5
+    assert scans[-1] == b"12345670"
+    assert scans.count(b"12") <= 2  # before it was known for babble
+
+
 def test_bad_frames_far_apart_are_no_sign_of_anything() -> None:
     bench = Bench()
 
