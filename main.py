@@ -16,13 +16,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kiosk.arguments import CONFIG, ROOT, arguments
 
 if TYPE_CHECKING:
-    from devices.api import Device
+    from devices.api import Device, Keypad
     from devices.sim.showroom import Showroom
+    from devices.transport import OpenPort
     from kiosk.effects.far_voice import Act
     from kiosk.engine import Engine, Outside
     from kiosk.flows.shell import Frame
@@ -88,9 +89,10 @@ def url_problem(role: str, url: str) -> str | None:
 
 
 def fitted(
-    file: Path, settings: Settings, urls: Mapping[str, str] | None = None
+    file: Path, settings: Settings, urls: Mapping[str, str] | None = None, open_port: OpenPort | None = None
 ) -> tuple[Mapping[str, Device], Sequence[Fitting]]:
     """Make the devices of the settings, or of `urls` instead, with how each is fitted. Raises `SettingsError`."""
+    from devices import transport
     from devices.roles import opened
     from kiosk.commands import url_problems
     from kiosk.health.view import Fitting
@@ -101,7 +103,7 @@ def fitted(
     known = urls or asked.urls
     if problems := url_problems(file, known, url_problem):
         raise SettingsError(problems)
-    made = {part: opened(url, stored_secret) for part, url in known.items()}
+    made = {part: opened(url, stored_secret, open_port or transport.open_port) for part, url in known.items()}
     fittings = [
         Fitting(part, own.driver, known[part], own.card, part in asked.required, hung.get(part, ""), own.has)
         for part, own in made.items()
@@ -203,6 +205,7 @@ class Kiosk:
         from kiosk.words.own import own_words
         from screens.app import make_view
         from screens.bridge import Shell
+        from screens.hands.far import FarHands
 
         site = site_of(self._values, is_demo=self.plan.is_demo)
         formats = SiteFormat(self._values["site"]["locale"], site.currency, self._values["site"]["timezone"])
@@ -217,6 +220,7 @@ class Kiosk:
             self.shell, glass, on_warning=screen_complained, is_locked=self.plan.is_locked,
             voice=FarVoice(self._with_voice, self._plug), keys=self._values.get("keypad", {}),
         )  # fmt: skip
+        self._hands = FarHands(self.view)
         self.view.frameSwapped.connect(self._painted)
         self.view.closing.connect(self._leave)
         if self.plan.is_windowed or not self.plan.is_full:
@@ -331,12 +335,18 @@ class Kiosk:
         self._is_up = True
 
     def _outside(self, settings: Settings, data_dir: Path, urls: Mapping[str, str]) -> Outside:
+        from devices import transport
+        from devices.keys.window import WindowKeys
         from devices.loop import supervise
+        from kiosk.effects.keys import Keys
         from kiosk.engine import Outside
         from kiosk.flows.shell import Session
 
         goods = ROOT / "assets" / "catalogue" / "demo-store.csv" if self.plan.is_demo else None
-        devices, fittings = fitted(self.plan.config, settings, urls)
+        window = WindowKeys(transport.open_port, self._hands.listen)
+        devices, fittings = fitted(self.plan.config, settings, urls, window.open_port)
+        if (keypad := devices.get("keypad")) is not None:
+            Keys(cast("Keypad", keypad), self._values.get("keypad", {}), self._hands.press)
         site = replace(self._site, required=settings.devices.required)
         session = Session(site, site.language)
         return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from devices import transport
 from devices.api import Card, Device, PrinterCapabilities, TagPrinterCapabilities
 from devices.registry import drivers, open_device
+from devices.transport import OpenPort
 from devices.url import UrlError
 
 
@@ -79,9 +81,9 @@ class Opened:
     has: tuple[str, ...]
 
 
-def opened(url: str, secrets: Callable[[str], str | None]) -> Opened:
+def opened(url: str, secrets: Callable[[str], str | None], open_port: OpenPort = transport.open_port) -> Opened:
     """Make the device of a URL with what is known of it before it runs. Raises `UrlError`."""
-    device = open_device(url, secrets=secrets)
+    device = open_device(url, secrets=secrets, open_port=open_port)
     capabilities = getattr(device, "capabilities", None)
     has = tuple(name for claim, name in _BUILT_IN.items() if getattr(capabilities, claim, False))
     return Opened(device, _driver(url), drivers()[_driver(url)]().CARD, has)

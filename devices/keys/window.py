@@ -6,6 +6,8 @@ The window itself belongs to another part of the program, which calls `typed` fr
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from typing import TypeAlias
 
 from devices.api import DriverUrl, Unplugged
 from devices.transport import OpenPort, Port
@@ -14,11 +16,18 @@ WAITING_CAP = 65_536
 """Bytes that wait for a reader; what comes on top is lost, as with any keyboard."""
 
 
-class WindowKeys:
-    """The way from the window to one device; `others` opens what is no `keys` URL."""
+Typed: TypeAlias = Callable[[str, bool], None]
 
-    def __init__(self, others: OpenPort) -> None:
+
+class WindowKeys:
+    """The way from the window to one device; `others` opens what is no `keys` URL.
+
+    `listen` is told where bursts go while a device reads them, None when none does: the window has its keys back then.
+    """
+
+    def __init__(self, others: OpenPort, listen: Callable[[Typed | None], None]) -> None:
         self._others = others
+        self._listen = listen
         self._port: _WindowPort | None = None
 
     async def open_port(self, url: DriverUrl) -> Port:
@@ -27,7 +36,8 @@ class WindowKeys:
             return await self._others(url)
         if self._port is not None and not self._port.is_closed:
             raise Unplugged("the window's keys are read by another device")
-        self._port = _WindowPort()
+        self._port = _WindowPort(lambda: self._listen(None))
+        self._listen(self.typed)
         return self._port
 
     def typed(self, text: str, is_whole: bool) -> None:
@@ -40,7 +50,8 @@ class WindowKeys:
 class _WindowPort:
     """The reading end; it belongs to the event loop that made it."""
 
-    def __init__(self) -> None:
+    def __init__(self, closed: Callable[[], None]) -> None:
+        self._closed = closed
         self._loop = asyncio.get_running_loop()
         self._waiting = bytearray()
         self._changed = asyncio.Event()
@@ -73,6 +84,8 @@ class _WindowPort:
         self.close()
 
     def close(self) -> None:
-        self.is_closed = True
+        if not self.is_closed:
+            self.is_closed = True
+            self._closed()
         self._waiting.clear()
         self._changed.set()

@@ -19,8 +19,8 @@ class FarHands:
             raise LookupError("this window has no filters for keys")
         self._bursts, self._keypad = bursts, keypad
 
-    def listen(self, typed: Callable[[str, bool], None]) -> None:
-        """Give every burst of keys to `typed`, on the window's thread; see `Bursts`."""
+    def listen(self, typed: Callable[[str, bool], None] | None) -> None:
+        """Give every burst of keys to `typed`, on the window's thread; None: to nobody. See `Bursts`."""
         self._bursts.listener = typed
 
     def press(self, meaning: str) -> None:

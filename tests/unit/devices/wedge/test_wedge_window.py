@@ -35,7 +35,7 @@ def read_after(*bursts: tuple[str, bool], url: str = URL) -> tuple[list[Any], li
     states: list[HealthState] = []
 
     async def main() -> None:
-        keys = WindowKeys(nothing_else)
+        keys = WindowKeys(nothing_else, lambda _typed: None)
         device: Any = open_device(url, open_port=keys.open_port)
         (device.on_document if "mrz" in url else device.on_scan)(told.append)
         watched = Watched(device)
@@ -72,16 +72,21 @@ def test_a_burst_that_was_cut_off_is_dropped_and_five_of_them_are_told_to_the_te
     assert [one.data for one in told] == [CODE.encode()]
 
 
-def test_a_second_reader_of_the_window_is_refused_until_the_first_is_gone() -> None:
+def test_a_second_reader_is_refused_until_the_first_is_gone_and_the_window_has_its_keys_back() -> None:
+    told: list[Any] = []
+
     async def main() -> None:
-        keys = WindowKeys(nothing_else)
+        keys = WindowKeys(nothing_else, told.append)
         url = DriverUrl("wedge", "keys", "window")
         first = await keys.open_port(url)
+        assert told == [keys.typed]
         with pytest.raises(Unplugged, match="another device"):
             await keys.open_port(url)
         first.close()
         with pytest.raises(Unplugged):
             await first.read(1)
+        first.close()  # twice is harmless
+        assert told[1:] == [None]
         (await keys.open_port(url)).close()
 
     run(main())
@@ -89,7 +94,7 @@ def test_a_second_reader_of_the_window_is_refused_until_the_first_is_gone() -> N
 
 def test_a_babbling_keyboard_fills_no_memory() -> None:
     async def main() -> None:
-        keys = WindowKeys(nothing_else)
+        keys = WindowKeys(nothing_else, lambda _typed: None)
         port = await keys.open_port(DriverUrl("wedge", "keys", "window"))
         for _ in range(1000):
             keys.typed("9" * 500, True)
@@ -150,7 +155,7 @@ def test_a_document_is_read_through_the_window() -> None:
 
 def test_keys_come_from_another_thread() -> None:
     async def main() -> bytes:
-        keys = WindowKeys(nothing_else)
+        keys = WindowKeys(nothing_else, lambda _typed: None)
         port = await keys.open_port(DriverUrl("wedge", "keys", "window"))
         thread = threading.Thread(target=keys.typed, args=(CODE, True))
         thread.start()
@@ -165,7 +170,7 @@ def test_keys_come_from_another_thread() -> None:
 
 def test_the_reason_of_many_bad_scans_is_the_format_and_not_a_baud_rate() -> None:
     async def main() -> tuple[Reason, ...]:
-        keys = WindowKeys(nothing_else)
+        keys = WindowKeys(nothing_else, lambda _typed: None)
         device = open_device(URL, open_port=keys.open_port)
         watched = Watched(device)
         await watched.until(HealthState.READY)
