@@ -52,7 +52,7 @@ def payment(body: Json, asked: Asked, columns: int) -> Told:
     verdict, condition = verdict_of(body)
     _check_transaction(body, asked)
     alarms: list[str] = []
-    receipts.note_secrets(body, alarms)
+    body = receipts.clean(body, alarms)
     details = part(body, "PaymentResult")
     card = part(part(details, "PaymentInstrumentData"), "CardData")
     acquirer = part(details, "PaymentAcquirerData")
@@ -83,7 +83,7 @@ def reversal(body: Json, asked: Asked, columns: int) -> Told:
     if verdict == codes.PARTIAL:
         raise Garbled("a reversal in part, which nobody asked for")
     alarms: list[str] = []
-    receipts.note_secrets(body, alarms)
+    body = receipts.clean(body, alarms)
     is_done = verdict == codes.SUCCESS
     told = body.get("ReversedAmount")
     amount = asked.amount_minor if told is None else minor_of(told, asked.currency)

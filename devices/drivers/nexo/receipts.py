@@ -7,10 +7,9 @@ from urllib.parse import parse_qs
 
 from devices.api import Garbled
 from devices.drivers.nexo.wire.envelope import Json, part, parts, word
-from devices.paying import ALLOWED_CLEAR_DIGITS, is_card_number
+from devices.paying import ALLOWED_CLEAR_DIGITS, covered, without_card_data
 
 MAX_LINES = 500
-_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){11,18}")
 _SECRET_PARTS = frozenset({"SensitiveCardData", "TrackData", "TrackValue", "PAN", "CardHolderPIN"})
 
 
@@ -44,14 +43,9 @@ def _shown(text: str, columns: int) -> str:
 
 
 def _without_numbers(line: str, alarms: list[str]) -> str:
-    def covered(match: re.Match[str]) -> str:
-        digits = re.sub(r"\D", "", match[0])
-        if not is_card_number(digits):
-            return match[0]
-        alarms.append("card number in a receipt line")
-        return "*" * (len(digits) - 4) + digits[-4:]
-
-    return _LONG_NUMBER.sub(covered, line)
+    text, count = covered(line)
+    alarms += ["card number in a receipt line"] * bool(count)
+    return text
 
 
 def last_four(masked_number: str, alarms: list[str]) -> str:
@@ -63,15 +57,7 @@ def last_four(masked_number: str, alarms: list[str]) -> str:
     return tail if len(tail) == 4 and tail.isascii() and tail.isdecimal() else ""
 
 
-def note_secrets(value: object, alarms: list[str]) -> None:
-    """Note each part of an answer that may hold a card number, a track or a PIN; none of them is ever read."""
-    match value:
-        case dict():
-            alarms.extend(f"{name} in an answer" for name in value if name in _SECRET_PARTS)
-            for own in value.values():
-                note_secrets(own, alarms)
-        case list():
-            for own in value:
-                note_secrets(own, alarms)
-        case _:
-            pass
+def clean(body: Json, alarms: list[str]) -> Json:
+    """Give an answer without the parts that may hold a card number, a track or a PIN; each is an alarm."""
+    found: Json = without_card_data(body, _SECRET_PARTS, alarms)
+    return found

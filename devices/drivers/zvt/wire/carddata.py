@@ -5,20 +5,16 @@ Source: reliability.md 8.2 (PCI); bitmaps 22, 23, 24, 2D and tags 1F08-1F0A of P
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from devices.api import Garbled
 from devices.drivers.zvt.wire import bmp, tlv
 from devices.drivers.zvt.wire.bmp import Field
-from devices.paying import ALLOWED_CLEAR_DIGITS, is_card_number
+from devices.paying import ALLOWED_CLEAR_DIGITS, covered, is_card_number
 
 _TRACKS = {bmp.TRACK_1: "track 1", bmp.TRACK_2: "track 2", bmp.TRACK_3: "track 3"}
 _CARD_TAGS = frozenset({0x1F08, 0x1F09, 0x1F0A})
-# Payment cards start with 2 to 6; AIDs and trace numbers in receipts start with a letter or another digit.
-_CARD_NUMBER = re.compile(
-    r"(?<![\w*])[2-6]\d{3}(?:([ -]?)\d{4}\1\d{4}\1\d{1,7}|([ -])\d{6}\2\d{5})(?![\w*])"  # 4-4-4-n, plain, 4-6-5
-)
+_TEXTS = frozenset({bmp.TEXT, bmp.CARD_NAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +50,10 @@ def scrub(fields: tuple[Field, ...]) -> Scrubbed:
             nodes, found = _scrub_tags(tlv.parse(field.value), 0)
             kept.append(Field(bmp.TLV, tlv.build(nodes), field.length_bytes if not found else 0))
             alarms += found
+        elif field.number in _TEXTS:
+            text, count = covered(field.value.decode("latin-1"))
+            kept.append(Field(field.number, text.encode("latin-1")))
+            alarms += [f"card number in bitmap {field.number:02X}"] * bool(count)
         else:
             kept.append(field)
     return Scrubbed(tuple(kept), last4, tuple(alarms))
@@ -73,7 +73,7 @@ def _scrub_tags(nodes: tuple[tlv.Node, ...], depth: int) -> tuple[tuple[tlv.Node
     kept: list[tlv.Node] = []
     alarms: list[str] = []
     for node in nodes:
-        if node.tag in _CARD_TAGS:
+        if node.tag in _CARD_TAGS or _is_number(node.value):
             alarms += [f"tag {node.tag:X}"] if node.value else []
         elif node.is_constructed:
             inner, found = _scrub_tags(tlv.parse(node.value), depth + 1)
@@ -84,15 +84,13 @@ def _scrub_tags(nodes: tuple[tlv.Node, ...], depth: int) -> tuple[tuple[tlv.Node
     return tuple(kept), alarms
 
 
+def _is_number(value: bytes) -> bool:
+    """Whether a value is a card number in packed digits."""
+    digits = value.hex().rstrip("f")
+    return 13 <= len(digits) <= 19 and digits.isdecimal() and digits[0] in "23456" and is_card_number(digits)
+
+
 def scrub_text(text: str) -> tuple[str, bool]:
-    """Mask card numbers in a receipt line but for their last four digits; say whether there were any."""
-    found = False
-
-    def mask(match: re.Match[str]) -> str:
-        nonlocal found
-        if not is_card_number("".join(sign for sign in match[0] if sign.isdecimal())):
-            return match[0]
-        found = True
-        return re.sub(r"\d", "*", match[0][:-4]) + match[0][-4:]
-
-    return _CARD_NUMBER.sub(mask, text), found
+    """Mask card numbers in a text but for their last four digits; say whether there were any."""
+    masked, count = covered(text)
+    return masked, count > 0

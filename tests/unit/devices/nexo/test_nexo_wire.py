@@ -308,7 +308,7 @@ def test_a_card_number_in_a_receipt_is_covered_with_an_alarm_and_other_long_numb
     documents = [
         {"OutputContent": {"OutputText": [{"Text": "Card 4111 1111 1111 1111"}, {"Text": "No 4111111111111112"}]}}
     ]
-    assert receipts.lines(documents, 42, alarms) == ("Card ************1111", "No 4111111111111112")
+    assert receipts.lines(documents, 42, alarms) == ("Card **** **** **** 1111", "No 4111111111111112")
     assert alarms == ["card number in a receipt line"]
 
 
