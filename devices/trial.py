@@ -1,7 +1,7 @@
 """`python -m devices.trial URL`: open one device and show what it says, for the technician who connects it.
 
-Nothing of a document is shown, only how many lines it had. `--print` puts one test tag on stock, `--show` lights each
-pattern in turn and rings; nothing else is sent but what the driver sends by itself.
+Nothing of a document is shown, only how many lines it had. `--print` puts one test tag or receipt on paper, `--show`
+lights each pattern in turn and rings; nothing else is sent but what the driver sends by itself.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import asyncio
 import os
 import sys
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from devices.api import (
     BadDocument,
@@ -27,6 +27,8 @@ from devices.api import (
     PageRequest,
     PageText,
     Pattern,
+    Printer,
+    PrinterCapabilities,
     Reading,
     Scale,
     Scan,
@@ -37,6 +39,7 @@ from devices.api import (
     TagPrinterCapabilities,
 )
 from devices.loop import supervise
+from devices.printing import sample
 from devices.registry import open_device
 from devices.url import UrlError
 
@@ -50,17 +53,12 @@ TEST_TAG = PageRequest(
 )
 
 
-class _PrintsTags(Protocol):
-    @property
-    def capabilities(self) -> TagPrinterCapabilities: ...
-
-
 def main(argv: list[str] | None = None) -> int:
     """Run until the time is over: 0 when the device was usable at the end, 1 when not, 2 for a URL that cannot be."""
     parser = argparse.ArgumentParser(prog="python -m devices.trial", description="Open one device and show it.")
     parser.add_argument("url", help="the device URL, as in [devices] of the settings")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long (10)")
-    parser.add_argument("--print", dest="prints", action="store_true", help="a tag printer: print one test tag")
+    parser.add_argument("--print", dest="prints", action="store_true", help="a printer: one test tag or receipt")
     parser.add_argument("--show", dest="shows", action="store_true", help="lights: show each pattern, and ring")
     options = parser.parse_args(argv)
     try:
@@ -101,15 +99,19 @@ def _listen(device: Device) -> None:
 
 
 async def _print_on(device: Device, seconds: float) -> None:
-    if not isinstance(getattr(cast(_PrintsTags, device), "capabilities", None), TagPrinterCapabilities):
-        print("this device prints no tags")
+    model = getattr(device, "capabilities", None)
+    if not isinstance(model, TagPrinterCapabilities | PrinterCapabilities):
+        print("this device prints no tags and no receipts")
         return
     if not await _is_usable(device, seconds):
         print("not usable: nothing was printed")
         return
-    outcome = await cast(TagPrinter, device).print(TEST_TAG)
+    if isinstance(model, PrinterCapabilities):
+        what, outcome = "receipt", await cast(Printer, device).print(sample(model))
+    else:
+        what, outcome = "tag", await cast(TagPrinter, device).print(TEST_TAG)
     reason = f" {outcome.reason.value}" if outcome.reason is not None else ""
-    print(f"tag: {outcome.verdict.value}{reason} {outcome.detail}".rstrip())
+    print(f"{what}: {outcome.verdict.value}{reason} {outcome.detail}".rstrip())
 
 
 async def _is_usable(device: Device, seconds: float) -> bool:

@@ -78,3 +78,14 @@ def test_each_pattern_is_shown_on_the_simulated_lights_and_the_bell_rings(
 def test_what_has_no_lights_shows_none(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert trial.main([f"cas+serial://{tmp_path}/none", "--seconds", "0.2", "--show"]) == trial.NOT_USABLE
     assert "has no lights" in capsys.readouterr().out
+
+
+@pytest.mark.wire
+def test_the_test_receipt_shows_width_letters_and_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with running("escpos", "--width-dots", "512") as (process, control):
+        assert trial.main([f"escpos+{process.line['address']}", "--print"]) == 0
+        (receipt,) = control.do(do="receipts")["receipts"]
+    assert "receipt: DONE" in capsys.readouterr().out
+    assert len(receipt["lines"][1]) == 42
+    assert any("€" in line for line in receipt["lines"])
+    assert [code["kind"] for code in receipt["codes"]] == ["Code128", "QRCode", "PDF417"]
