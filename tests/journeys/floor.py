@@ -67,7 +67,10 @@ class Played:
 
 @dataclass
 class Floor:
-    """The devices, and one kiosk's data folder. `prefix` is a command in front of the kiosk's own."""
+    """The devices, and one kiosk's data folder. `prefix` is a command in front of the kiosk's own.
+
+    `urls` and `controls` by role are devices instead of the fleet's, or beside them.
+    """
 
     folder: Path
     data_dir: Path
@@ -78,6 +81,8 @@ class Floor:
     is_demo: bool = True
     prefix: list[str] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
+    urls: dict[str, str] = field(default_factory=dict)
+    controls: dict[str, str] = field(default_factory=dict)
     bookings_before: int = 0
     receipts_before: int = 0
 
@@ -126,8 +131,8 @@ class Floor:
     def _start(self, script: str) -> subprocess.Popen[str]:
         told: dict[str, Any] = {
             "data_dir": str(self.data_dir),
-            "urls": dict(self.fleet.urls),
-            "controls": dict(self.fleet.controls),
+            "urls": {**self.fleet.urls, **self.urls},
+            "controls": {**self.fleet.controls, **self.controls},
             "pictures": str(self.folder),
             "is_pictured": False,
             "is_demo": self.is_demo,

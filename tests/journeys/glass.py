@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QPointF
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtQuick import QQuickItem, QQuickView
 from PySide6.QtTest import QTest
@@ -49,6 +49,17 @@ class Glass:
         """Return an action of the screen (`primary`, `secondary`, `back`, `cancel`): label, event, enabled, busy."""
         action: dict[str, Any] | None = self._shell.property("view")[name]
         return action
+
+    @property
+    def speaks(self) -> bool:
+        """True when the customer hears the glass."""
+        return self._shell.speaks
+
+    def type(self, text: str) -> None:
+        """Type on the window as fast as a scanner does, with Enter behind it."""
+        for sign in text:
+            QTest.keyClick(self._view, sign)
+        QTest.keyClick(self._view, Qt.Key.Key_Return)
 
     @property
     def sheet(self) -> dict[str, Any] | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.journeys.books import assert_believable, assert_settled
 from tests.journeys.floor import Floor
 from tests.journeys.scripts.accidents import GAPS_MS
+from tests.unit.sim.processes import running
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 PAN = "4000001234567899"  # what the terminal sends when it sends a whole number
@@ -41,6 +43,17 @@ def test_a_number_typed_wrong_and_then_right_is_in_the_basket_once_and_paid(floo
     assert books.charged() == floor.kept()
     assert_settled(books)
     assert_believable(floor.data_dir)
+
+
+def test_a_scanner_that_types_on_the_window_and_a_keypad_with_a_headset_work_on_a_whole_kiosk(
+    floor: Floor, tmp_path: Path
+) -> None:
+    floor.urls["scanner"] = "wedge+keys://window?prefix=aim"
+    with running("keypad", "--link", str(tmp_path / "keypad")) as (process, _control):
+        floor.urls["keypad"] = f"keypad+serial://{tmp_path / 'keypad'}"
+        floor.controls["keypad"] = process.line["control"]
+        floor.play("keys_of_devices")
+    assert sorted(row["ref"] for row in floor.books().lines) == ["KM-001", "KM-002"]
 
 
 def test_a_basket_left_alone_is_asked_about_and_then_void_with_nothing_left_to_see(floor: Floor) -> None:

@@ -42,3 +42,17 @@ def typed_number(stage: Stage) -> Script:
     yield pause()
     yield from paid_by_tap(stage)
     yield from without_receipt(stage)
+
+
+def keys_of_devices(stage: Stage) -> Script:
+    """A scanner types on the window and sells; a headset in the keypad starts speech, and its keys do their work."""
+    glass, bench = stage.glass, stage.bench
+    yield attract(stage)
+    glass.type(f"]E0{MILK}")
+    yield Until("the milk is in the basket", lambda: glass.screen == "checkout/Scanning" and glass.rows == 1)
+    glass.type(f"]E0{BAGUETTE}")
+    yield Until("the bread, too", lambda: glass.rows == 2)
+    bench.do("keypad", "headset", **{"in": True})
+    yield Until("the headset starts speech", lambda: glass.speaks)
+    bench.do("keypad", "key", key="help")
+    yield Until("help is on the glass", lambda: (glass.sheet or {}).get("kind") == "help")
