@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from devices.api import Original
+from devices.api import DeviceError, Original, Refused
 from devices.drivers.nexo import codes
 from devices.sim.nexo.phrases import ERROR_CONDITIONS
-from tests.unit.devices.nexo.nexo_pair import Pair, paired
+from devices.sim.nexo.seal import Seal
+from tests.unit.devices.nexo.nexo_pair import PASSPHRASE, Pair, paired
 
 FILE = Path(__file__).resolve().parents[5] / "shared" / "vectors" / "adyen_TerminalAPI-v1.json"
 pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="no OpenAPI document under ../shared/vectors")
@@ -47,6 +50,14 @@ def unknown_names(value: object, schema: dict[str, Any], document: dict[str, Any
     ]
 
 
+CATEGORIES = ("Payment", "Abort", "TransactionStatus", "Reversal", "Diagnosis", "Reconciliation")
+
+
+def parts_of(message: dict[str, Any]) -> set[str]:
+    ((_, own),) = message.items()
+    return set(own)
+
+
 def messages(pair: Pair) -> list[dict[str, Any]]:
     """Return every message that went over the wire, both ways."""
     found = [json.loads(bytes(sent).partition(b"\r\n\r\n")[2]) for sent in pair.sent]
@@ -57,6 +68,7 @@ def messages(pair: Pair) -> list[dict[str, Any]]:
     return found
 
 
+@pytest.mark.allowed_logs("card data that it must not send")
 def test_the_messages_of_every_dialogue_are_in_the_document() -> None:
     document = schemas()
 
@@ -76,14 +88,55 @@ def test_the_messages_of_every_dialogue_are_in_the_document() -> None:
         await pair.pay("P3")
         pair.fault("reject")
         await pair.pay("P4")
+        for fault in ("in progress", "not found", "other transaction", "pan present"):
+            pair.fault(fault)
+            with contextlib.suppress(DeviceError):
+                await pair.driver.last_payment("P1")
+        await pair.pay("P5")  # with a whole card number in the answer
+        pair.do("auto", on=False)
+        paying = asyncio.ensure_future(pair.pay("P6"))
+        while not pair.do("state")["waits_for_card"]:
+            await asyncio.sleep(0.1)
+        with pytest.raises(Refused, match="BUSY"):
+            await pair.driver.last_payment("P6")
+        assert await pair.driver.abort()
+        await paying
+        for status in ("Busy", "Maintenance", "Unreachable"):
+            pair.do("knobs", set={"global_status": status, "printer_status": "NoPaper"})
+            with contextlib.suppress(DeviceError):
+                await pair.driver.connect()
+        pair.do("knobs", set={"global_status": "OK"})
         await pair.driver.diagnose()
         await pair.driver.end_of_day()
         return messages(pair)
 
     told = paired(everything)
-    assert len(told) > 60
+    assert len(told) > 80
+    assert {f"{name}Request" for name in CATEGORIES} <= {name for message in told for name in parts_of(message)}
     for message in told:
         assert problems(message, document) == [], message
+
+
+def test_sealed_messages_are_in_the_document_outside_and_inside() -> None:
+    document = schemas()
+
+    async def sealed(pair: Pair) -> list[dict[str, Any]]:
+        await pair.pay("P1")
+        await pair.driver.last_payment("P1")
+        await pair.driver.end_of_day()
+        return messages(pair)
+
+    told = paired(sealed, is_sealed=True)
+    assert len(told) == 6
+    seal = Seal(PASSPHRASE, "kiosk", 1, 0)
+    for message in told:
+        ((name, own),) = message.items()
+        assert set(own) == {"MessageHeader", "NexoBlob", "SecurityTrailer"}
+        trailer = unknown_names(own["SecurityTrailer"], {"$ref": "#/components/schemas/SecurityTrailer"}, document)
+        assert trailer == []
+        inner = json.loads(seal.open(own))
+        assert set(inner) == {name}
+        assert problems(inner, document) == [], inner
 
 
 def test_a_message_that_is_not_in_the_document_is_found() -> None:
