@@ -6,6 +6,7 @@ import errno
 import fcntl
 import os
 import re
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,10 @@ SYSTEM = Path("/sys/class/input")
 NODES = Path("/dev/input")
 _GRAB = 0x40044590
 """EVIOCGRAB, `_IOW('E', 0x90, int)`. Source: linux/input.h."""
+_SWITCHES = 0x8008451B
+"""EVIOCGSW of 8 bytes, `_IOC(_IOC_READ, 'E', 0x1b, 8)`. Source: linux/input.h."""
+_EVENT = struct.Struct("@llHHi")
+_SWITCH = 5
 _ENTER = 28
 
 
@@ -128,3 +133,17 @@ def open_held(url: DriverUrl) -> int:
             raise Unplugged(f"{node}: another program holds it") from None
         raise Unplugged(f"{node} is no input device") from error
     return number
+
+
+def switched_on(number: int) -> bytes:
+    """Give an event for each switch that is closed already, as of a headset that is in: the kernel tells changes only.
+
+    Empty for a device without switches.
+    """
+    closed = bytearray(8)
+    try:
+        fcntl.ioctl(number, _SWITCHES, closed)
+    except OSError:
+        return b""
+    bits = int.from_bytes(closed, "little")
+    return b"".join(_EVENT.pack(0, 0, _SWITCH, code, 1) for code in range(64) if bits >> code & 1)

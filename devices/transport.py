@@ -19,7 +19,7 @@ import serial
 
 from devices.api import DriverUrl, Unplugged
 from devices.hid import OPTIONS as HID_OPTIONS
-from devices.hid import open_held
+from devices.hid import open_held, switched_on
 from devices.tls import CA, NAME, tls_port
 from devices.url import Options, UrlError, choice, host_and_port, options, place_and_path, whole
 
@@ -82,7 +82,7 @@ async def open_port(url: DriverUrl) -> Port:
             return await _open_tls(url)
         case "hid":
             number = open_held(url)
-            return _DescriptorPort(number, url.address, lambda: os.close(number))
+            return _DescriptorPort(number, url.address, lambda: os.close(number), first=switched_on(number))
         case "keys":
             raise Unplugged("the keys of the kiosk's own window are there only while the kiosk runs")
         case _:
@@ -215,6 +215,7 @@ class _DescriptorPort:
         reset: Callable[[], None] | None = None,
         *,
         empty_is_lost: bool = True,
+        first: bytes = b"",
     ) -> None:
         self._number = number
         self._place = place
@@ -223,8 +224,12 @@ class _DescriptorPort:
         self._empty_is_lost = empty_is_lost
         self._waiting: set[asyncio.Future[None]] = set()
         self._budget = ReadBudget()
+        self._first = first
 
     async def read(self, limit: int) -> bytes:
+        if self._first:
+            chunk, self._first = self._first[:limit], self._first[limit:]
+            return chunk
         loop = asyncio.get_running_loop()
         if pause_s := self._budget.pause_s(loop.time()):
             await asyncio.sleep(pause_s)

@@ -21,7 +21,10 @@ from devices.api import (
     DocumentLines,
     DocumentReader,
     DoorChanged,
+    HeadsetChanged,
     Health,
+    Keypad,
+    KeyPressed,
     Lights,
     PageCode,
     PageRequest,
@@ -94,6 +97,8 @@ def _listen(device: Device) -> None:
         cast(DocumentReader, device).on_document(_show_document)
     if hasattr(device, "on_scan"):
         cast(Scanner, device).on_scan(_show_scan)
+    if hasattr(device, "on_key"):
+        cast(Keypad, device).on_key(_show_key)
     if hasattr(device, "on_sensed"):
         cast(Lights, device).on_sensed(_show_sensed)
 
@@ -166,6 +171,13 @@ def _show_sensed(sensed: Sensed) -> None:
 def _show_document(document: DocumentLines | BadDocument) -> None:
     said = f"{len(document.lines)} lines" if isinstance(document, DocumentLines) else document.problem
     print(f"document: {said}", flush=True)
+
+
+def _show_key(event: KeyPressed | HeadsetChanged) -> None:
+    if isinstance(event, KeyPressed):
+        print(f"key: {event.key}", flush=True)
+    else:
+        print(f"headset: {'in' if event.is_in else 'out'}", flush=True)
 
 
 def _show_scan(scan: Scan | BadScan) -> None:

@@ -58,7 +58,7 @@ class Glass:
     def type(self, text: str) -> None:
         """Type on the window as fast as a scanner does, with Enter behind it."""
         for sign in text:
-            QTest.keyClick(self._view, sign)
+            QTest.keyClick(self._view, sign)  # type: ignore[call-overload] # a character, which the stubs do not know
         QTest.keyClick(self._view, Qt.Key.Key_Return)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 
 from devices.api import HeadsetChanged, HealthState, KeyPressed, Reason
 from devices.drivers.keypad import NAMES as DRIVER_NAMES
-from devices.keys.events import EventReader, Lost
+from devices.hid import switched_on
+from devices.keys.events import EventReader, Lost, Switched
 from devices.loop import supervise
 from devices.registry import open_device
 from devices.sim.faults import Faults
@@ -154,6 +156,20 @@ def test_a_headset_is_told_by_its_switch_or_by_keys_of_its_own() -> None:
     assert pressed(script) == [True, False]
     named = [str(name) for name in pressed(script, headset="keys")]
     assert [bindings({})[name] for name in named] == [Pad.HEADSET_IN, Pad.HEADSET_IN, Pad.HEADSET_OUT]
+
+
+def test_a_headset_that_is_in_when_the_keypad_is_opened_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ioctl(_number: int, request: int, closed: bytearray) -> int:
+        assert request == 0x80080000 | ord("E") << 8 | 0x1B
+        closed[0] = 1 << 2 | 1 << 4  # headphones and their microphone
+        return 8
+
+    monkeypatch.setattr(fcntl, "ioctl", ioctl)
+    first = switched_on(0)
+    assert EventReader().feed(first) == [Switched(2, True), Switched(4, True)]
+    monkeypatch.undo()
+    with Path("/dev/null").open("rb") as no_keypad:
+        assert switched_on(no_keypad.fileno()) == b""
 
 
 def test_every_name_is_one_that_the_settings_may_bind_and_every_default_key_is_known() -> None:
