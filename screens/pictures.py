@@ -173,19 +173,24 @@ class Codes:
         return code
 
     def text(self, code: str) -> str:
-        """Return the text of an id; KeyError when it is not kept."""
-        return self._texts[code]
+        """Return the text of an id, empty when it is not kept any more: a page that goes may ask once more."""
+        return self._texts.get(code, "")
 
 
 def qr_image(text: str, size: int) -> QImage:
     """Draw a QR code with its quiet zone into `size` px, black on white, each module a whole number of pixels.
 
+    The empty text is a white picture.
     ASCII only: readers guess the character set of anything else, and guess differently. Raises ValueError for other
     text and `MissingPicture` where a module would be less than a pixel.
     """
     import zxingcpp
 
     text.encode("ascii")
+    if not text:
+        blank = QImage(size, size, QImage.Format.Format_RGB32)
+        blank.fill(Qt.GlobalColor.white)
+        return blank
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="L")
     raster = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)
     modules = memoryview(raster)  # type: ignore[arg-type]  # a buffer of one byte per module; the stub does not say so

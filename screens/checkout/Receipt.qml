@@ -17,7 +17,7 @@ Page {
     readonly property bool isWide: Theme.isLandscape
     readonly property bool asksAside: isWide && !Theme.isTight
     readonly property bool isTight: Theme.isTight
-    readonly property bool hasCode: (parts.qr || "") !== ""
+    readonly property bool hasCode: (parts.qr || "") !== "" && (!Theme.isTight || blockRoom >= Theme.mm(45)) // else none could read it
     readonly property bool isScarce: Theme.isSmall && Theme.isOneByOne // even the panel gives its words to the card
     readonly property int blockRoom: height - 2 * Theme.pad - (isWide || height < Theme.mm(110) ? 0 : Theme.touchStd + 2 * Theme.gap)
     readonly property bool isSplit: hasCode && Theme.losesColumn && (isWide || isTight) // the code has a page of its own
@@ -79,17 +79,17 @@ Page {
             Banner {
                 width: parent.width
                 height: Math.min(implicitHeight, page.blockRoom)
-                banner: page.isScarce && page.parts.paper ? Object.assign({}, page.parts.paper, { "text": "" }) : page.parts.paper
+                banner: page.isScarce && page.parts.paper ? Object.assign({}, page.parts.paper, { "text": "", "do": "" }) : page.parts.paper
             }
             Label {
                 visible: page.isScarce && text !== ""
                 width: parent.width
                 height: Math.min(implicitHeight, page.blockRoom)
-                text: page.parts.paper ? page.parts.paper.text : ""
+                text: page.parts.paper ? [page.parts.paper.text, page.parts.paper.do || ""].join(" ").trim() : ""
                 fits: true
                 neverCut: true
             }
-            Label { visible: !page.asksAside && !page.isCodeFirst; width: parent.width; text: page.parts.question; step: Theme.h2 }
+            Label { visible: !page.asksAside; width: parent.width; height: Math.min(implicitHeight, page.blockRoom); text: page.parts.question; step: Theme.h2; fits: true; neverCut: true }
             Loader { active: page.hasCode && !page.isCodeFirst; visible: active; width: parent.width; sourceComponent: codeBlock }
             PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; room: page.blockRoom; hasAmount: !page.isWide || page.isScarce; hasCard: false; hasReference: false }
             PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: false; hasReference: false }

@@ -8,6 +8,7 @@ Rectangle {
     required property string code // id under which the program keeps the text
     property string spoken: ""
     property int size: Theme.mm(100)
+    readonly property int least: Theme.mm(40) // a longer text cannot be drawn smaller, and nobody could read it
 
     width: size
     height: size
@@ -22,7 +23,7 @@ Rectangle {
         width: root.size - 2 * Math.max(Theme.hairWidth, Math.ceil(root.radius * 0.3)) // inside the round corners
         height: width
         sourceSize: Qt.size(width, height)
-        source: root.code === "" ? "" : "image://qr/" + root.code
+        source: root.code === "" || root.size < root.least ? "" : "image://qr/" + root.code
         fillMode: Image.Pad
         smooth: false
     }

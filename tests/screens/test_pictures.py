@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 
+from kiosk.papers.digital import MOST_CHARACTERS
 from screens.pictures import (
     ICONS,
     QUIET_MODULES,
@@ -112,8 +113,7 @@ def test_only_the_last_code_is_kept_and_its_text_stands_in_no_address() -> None:
     second = codes.keep("second receipt")
     assert "second" not in second
     assert codes.text(second) == "second receipt"
-    with pytest.raises(KeyError):
-        codes.text(first)
+    assert codes.text(first) == ""
     assert codes.keep("") == ""
 
 
@@ -125,7 +125,6 @@ def test_only_the_last_code_is_kept_and_its_text_stands_in_no_address() -> None:
         ("icon", ""),
         ("shadow", "1/x/2"),
         ("ring", "60"),
-        ("qr", "unknown"),
         ("photo", "x"),
     ],
 )
@@ -135,3 +134,12 @@ def test_a_picture_that_cannot_be_drawn_is_blank_and_raises_nothing_into_qt(
     image = Pictures(kind, Codes()).requestImage(name, QSize(), QSize(20, 20))
     assert image.size() == QSize(1, 1)
     assert image.pixelColor(0, 0).alpha() == 0
+
+
+def test_a_code_that_is_gone_is_drawn_white() -> None:
+    assert colours(qr_image("", 30)) == {"#ffffff"}
+
+
+def test_a_receipt_of_the_greatest_length_is_read_again_from_the_glass() -> None:
+    text = ("https://shop.example/r#" + "eNqVkE1qwzAQhaZ-_" * 100)[:MOST_CHARACTERS]
+    assert read(qr_image(text, 300)) == [text]

@@ -18,7 +18,7 @@ Row {
         visible: !root.isAlone
         width: parent.width - code.width - parent.spacing
         spacing: Theme.mm(5)
-        Chip { visible: !root.note; text: root.parts.qr_chip || ""; icon: "smartphone"; kind: "success"; width: Math.min(implicitWidth, parent.width) }
+        Chip { visible: !root.note && implicitWidth <= parent.width; text: root.parts.qr_chip || ""; icon: "smartphone"; kind: "success" }
         Label { visible: !!root.note; width: parent.width; text: root.note ? root.note.title : ""; step: Theme.title; color: root.note && root.note.kind === "warning" ? Theme.warning : Theme.ink }
         Label { width: parent.width; text: root.parts.qr_title || ""; step: Theme.title }
         Label { visible: !root.note; width: parent.width; text: root.parts.qr_text || ""; color: Theme.muted }
