@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from devices.registry import open_device
+from devices.registry import cards, open_device
 from devices.roles import Kind, kind_of, problem_of
 
+README = Path(__file__).parents[3] / "README.md"
 URLS = {
     "linescan+serial:///dev/ttyS0": Kind.SCANNER,
     "wedge+hid://0c2e:0b61": Kind.SCANNER,
@@ -45,3 +48,10 @@ def test_the_two_kinds_of_printers_are_not_taken_for_each_other() -> None:
 
 def test_a_bad_url_is_named_by_its_part_before_its_kind() -> None:
     assert "baudd" in (problem_of("printer", "toledo8217+serial:///dev/ttyS1?baudd=1", no_secret) or "")
+
+
+def test_the_readme_names_every_driver_with_the_level_of_its_card() -> None:
+    rows = [line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("| ") and "`" in line]
+    for name, card in cards().items():
+        (row,) = [line for line in rows if f"`{name}`" in line]
+        assert card.remark in row
