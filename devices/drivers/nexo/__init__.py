@@ -7,6 +7,7 @@ answer has to carry our ServiceID, SaleID and POIID. With `secret` each is seale
 | MessageCategory     | meaning                                                                            |
 |---------------------|------------------------------------------------------------------------------------|
 | `Diagnosis`         | how the terminal is: asked while idle, and before a payment                        |
+| `Login`             | begin to work, where the terminal wants it (`login=on`)                            |
 | `Payment`           | a payment under our reference (ServiceID); its response commits                    |
 | `Abort`             | give up the running payment; the payment may still win                             |
 | `TransactionStatus` | what became of a reference: the verdict is inside, in RepeatedMessageResponse      |
@@ -14,7 +15,7 @@ answer has to carry our ServiceID, SaleID and POIID. With `secret` each is seale
 | `Reconciliation`    | end of day                                                                         |
 
 Nothing here pays twice: a payment without a verdict is asked about by its reference.
-Not built: terminals that want a Login first, and display messages that a terminal sends to the kiosk by itself.
+Not built: what a terminal sends to an address of the kiosk by itself (display, print and event messages), and Logout.
 """
 
 from __future__ import annotations

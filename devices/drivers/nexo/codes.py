@@ -42,6 +42,7 @@ def refusal(condition: str) -> Refusal:
 Condition = tuple[HealthState, tuple[Reason, ...], str]
 
 READY: Condition = (HealthState.READY, (), "")
+LOGGED_OUT: Condition = (HealthState.FAULT, (Reason.INITIALISATION_REQUIRED,), "the terminal wants a login (login=on)")
 _GLOBAL: dict[str, Condition] = {
     "OK": READY,
     "Busy": (HealthState.BUSY, (), "the terminal is busy"),
@@ -83,6 +84,6 @@ def condition_of_failure(error_condition: str) -> Condition:
         case "Busy" | "InProgress":
             return _GLOBAL["Busy"]
         case "LoggedOut":
-            return (HealthState.FAULT, (Reason.INITIALISATION_REQUIRED,), "the terminal wants a login")
+            return LOGGED_OUT
         case _:
             return (HealthState.FAULT, (Reason.HARDWARE_ERROR,), f"diagnosis refused: {error_condition or 'no reason'}")

@@ -69,6 +69,16 @@ def diagnosis(*, with_host: bool) -> Json:
     return {"HostDiagnosisFlag": with_host}
 
 
+def login(moment: datetime) -> Json:
+    """Begin to work with a terminal that wants to be told so."""
+    software = {"ManufacturerID": "Pronto", "ApplicationName": "Pronto", "SoftwareVersion": "1"}
+    return {
+        "DateTime": time_text(moment),
+        "SaleSoftware": {**software, "CertificationCode": "none"},
+        "OperatorLanguage": "en",
+    }
+
+
 def reconciliation() -> Json:
     """Close the day."""
     return {"ReconciliationType": "SaleReconciliation"}

@@ -30,11 +30,12 @@ POI = word("poi", "")
 SALE = word("sale", "")
 KEY_ID = word("keyid", "")
 KEY_VERSION = whole("keyversion", 0, 9999, "", default=1)
+LOGIN = choice("login", "off", "on")
 CURRENCY = Option("currency", "three capital letters of ISO 4217, such as EUR", _currency, "EUR")
 COLUMNS = whole("columns", 20, 64, "columns of the receipt", default=42)
 LIMIT = whole("limit_s", 30, 600, "seconds", default=120)
 IDLE = whole("idle_s", 5, 300, "seconds between diagnoses", default=15)
-OPTIONS = options(PROFILE, POI, SALE, KEY_ID, KEY_VERSION, CURRENCY, COLUMNS, LIMIT, IDLE, SECRET)
+OPTIONS = options(PROFILE, POI, SALE, KEY_ID, KEY_VERSION, LOGIN, CURRENCY, COLUMNS, LIMIT, IDLE, SECRET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class TerminalProfile:
     capabilities: TerminalCapabilities
     names: Names
     box: SealedBox | None
+    logs_in: bool
     currency: str
     columns: int
     limit_s: float
@@ -60,6 +62,7 @@ def profile_of(url: DriverUrl, secret: str | None) -> TerminalProfile:
         capabilities=_PROFILES[PROFILE.of(url)],
         names=Names(SALE.of(url), POI.of(url)),
         box=_box(url, secret),
+        logs_in=LOGIN.of(url) == "on",
         currency=CURRENCY.of(url),
         columns=COLUMNS.of(url),
         limit_s=float(LIMIT.of(url)),

@@ -76,6 +76,7 @@ class NexoTerminal:
         self._verbs = Verbs(self._verb_ended)
         self._paying: Asked | None = None
         self._last_asked: Asked | None = None
+        self._is_logged_in = not profile.logs_in
         self._idle_condition: codes.Condition = codes.READY
         self._question = Question(
             self._caller, profile.columns, new_id, self._is_idle, self._tell_to_give_up, self._take_back
@@ -122,10 +123,24 @@ class NexoTerminal:
             return
 
     async def _look(self) -> codes.Condition:
-        self._idle_condition = condition = answers.condition(await self._diagnosis(with_host=False))
+        if not self._is_logged_in:
+            await self._log_in()
+        condition = answers.condition(await self._diagnosis(with_host=False))
+        if condition == codes.LOGGED_OUT and self._profile.logs_in:
+            await self._log_in()
+            condition = answers.condition(await self._diagnosis(with_host=False))
+        self._idle_condition = condition
         state, reasons, detail = condition
         self._condition.set(state, *reasons, detail=detail)
         return condition
+
+    async def _log_in(self) -> None:
+        body = messages.login(self._wall())
+        answer = await self._caller.call(self._header("Login"), "Login", body, DIAGNOSIS_LIMIT_S)
+        verdict, error = answers.verdict_of(answer)
+        if verdict != codes.SUCCESS:
+            raise Refused(error or verdict, "the terminal refused the login")
+        self._is_logged_in = True
 
     async def _diagnosis(self, *, with_host: bool) -> Json:
         body = messages.diagnosis(with_host=with_host)

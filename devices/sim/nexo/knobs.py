@@ -19,7 +19,7 @@ class Knobs(paying.Knobs):
 
     `poi_id`: its name, which every message must carry. `passphrase`, `key_id`, `key_version`: local encryption, none
     while the passphrase is empty. `global_status`, `printer_status`: what a diagnosis says. `abort_answer`: the HTTP
-    status of an answer to an abort.
+    status of an answer to an abort. `needs_login`: nothing is done for a cash register that did not log in.
     """
 
     poi_id: str = "V400m-000000001"
@@ -29,6 +29,7 @@ class Knobs(paying.Knobs):
     global_status: str = "OK"
     printer_status: str = "OK"
     abort_answer: str = "200"
+    needs_login: bool = False
 
     def word(self, name: str, text: str) -> str:
         """Give a text as it may stand in a setting. Raises `ValueError` naming what is allowed."""

@@ -131,6 +131,15 @@ def diagnosis(knobs: Knobs, *, is_busy: bool, with_host: bool) -> Json:
     return body
 
 
+def logged(category: str, moment: datetime) -> Json:
+    """A LoginResponse or LogoutResponse."""
+    body: Json = {"Response": {"Result": "Success"}}
+    if category == "Login":
+        software = {"ManufacturerID": "Pronto", "ApplicationName": "Simulator", "SoftwareVersion": "1"}
+        body["POISystemData"] = {"DateTime": stamp(moment), "POISoftware": {**software, "CertificationCode": "none"}}
+    return body
+
+
 def reconciliation(rows: Iterable[Transaction], batch: int, currency: str) -> Json:
     """A ReconciliationResponse over the approved transactions of one batch."""
     booked = [row for row in rows if row.is_approved and row.batch == batch]

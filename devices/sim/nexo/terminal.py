@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from devices.sim.faults import Faults
@@ -16,14 +14,10 @@ from devices.sim.nexo.knobs import Knobs
 from devices.sim.nexo.ledger import Ledger, Transaction
 from devices.sim.nexo.lines import LinedOutlet
 from devices.sim.nexo.phrases import EVENTS, PHRASES
+from devices.sim.nexo.requests import NotUnderstood, answer_header, header_of, message_of, minor_of
 from devices.sim.nexo.seal import NotOurs, Seal
 
 Body = dict[str, Any]
-_WITHOUT_CENTS = ("JPY", "ISK", "KRW", "CLP")
-
-
-class NotUnderstood(ValueError):
-    """A message that the terminal rejects."""
 
 
 class NexoTerminal:
@@ -49,6 +43,7 @@ class NexoTerminal:
         self._seed = seed
         self._seal: tuple[tuple[str, str, str], Seal] | None = None
         self._assemblers: dict[int, http.Assembler] = {}
+        self._logged_in: set[str] = set()
         self._is_powered = True
         faults.offer(PHRASES, EVENTS)
 
@@ -81,6 +76,7 @@ class NexoTerminal:
     def power(self, is_on: bool) -> None:
         """Off: the payment on its way is forgotten. What was booked stays."""
         self._is_powered = is_on
+        self._logged_in.clear()
         self._core.forget()
         self._core.card_inside = None
         self._core.show("Welcome" if is_on else "")
@@ -127,11 +123,11 @@ class NexoTerminal:
             self._write(http.answer(int(status.number(500)) if status is not None else post.problem))
             return
         try:
-            message = _message(post.body)
+            message = message_of(post.body)
             if self._faults.take("reject"):
                 raise NotUnderstood("a fault was armed")
             message = self._opened(message)
-            header = _header(message, self._core.knobs.poi_id)
+            header = header_of(message, self._core.knobs.poi_id)
             self._route(header, message)
         except (NotUnderstood, KeyError, TypeError, ValueError, ArithmeticError) as error:
             self._reject(str(error))
@@ -143,7 +139,7 @@ class NexoTerminal:
         if "NexoBlob" not in message:
             raise NotUnderstood("not sealed")
         try:
-            inner = _message(seal.open(message))
+            inner = message_of(seal.open(message))
         except NotOurs as error:
             raise NotUnderstood(str(error)) from error
         if inner["MessageHeader"] != message["MessageHeader"]:
@@ -154,6 +150,12 @@ class NexoTerminal:
         category = header["MessageCategory"]
         body = message[f"{category}Request"]
         core = self._core
+        if category in ("Login", "Logout"):
+            self._log(header, category)
+            return
+        if core.knobs.needs_login and header["SaleID"] not in self._logged_in and category != "Abort":
+            self._answer(header, category, {"Response": replies.response("LoggedOut")})
+            return
         match category:
             case "Payment":
                 self._pay(header, body)
@@ -175,6 +177,14 @@ class NexoTerminal:
             case _:
                 raise NotUnderstood(f"{category} is not known")
 
+    def _log(self, header: dict[str, str], category: str) -> None:
+        """A cash register begins or ends its work."""
+        if category == "Login":
+            self._logged_in.add(header["SaleID"])
+        else:
+            self._logged_in.discard(header["SaleID"])
+        self._answer(header, category, replies.logged(category, self._core.wall()))
+
     def _pay(self, header: dict[str, str], body: Body) -> None:
         core = self._core
         amounts = body["PaymentTransaction"]["AmountsReq"]
@@ -182,7 +192,7 @@ class NexoTerminal:
             self._lines.current,
             header,
             body["SaleData"]["SaleTransactionID"],
-            _minor(amounts["RequestedAmount"], amounts["Currency"]),
+            minor_of(amounts["RequestedAmount"], amounts["Currency"]),
             amounts["Currency"],
         )
         problem = self._why_not(order)
@@ -232,7 +242,7 @@ class NexoTerminal:
             row = payments[-2]
         if row is None:
             return {"Response": replies.response("NotFound")}
-        header = _answer_header(
+        header = answer_header(
             {"SaleID": (reference or {}).get("SaleID", "?"), "ServiceID": row.service_id},
             row.category,
             core.knobs.poi_id,
@@ -252,7 +262,7 @@ class NexoTerminal:
             return {"Response": replies.response("NotFound")}
         left = original.amount_minor - original.reversed_minor
         asked = body.get("ReversedAmount")
-        amount = left if asked is None else _minor(asked, original.currency)
+        amount = left if asked is None else minor_of(asked, original.currency)
         is_possible = 0 < amount <= left and not core.ledger.is_used(header["ServiceID"])
         number = core.ledger.next_number()
         row = Transaction(
@@ -286,7 +296,7 @@ class NexoTerminal:
                 self._answer(order.header, "Payment", body)
 
     def _answer(self, asked: dict[str, str], category: str, body: Body) -> None:
-        header = _answer_header(asked, category, self._core.knobs.poi_id)
+        header = answer_header(asked, category, self._core.knobs.poi_id)
         for name in ("ServiceID", "SaleID", "POIID"):
             if self._faults.take(f"wrong {name}"):
                 header[name] = "X" + header[name][1:]
@@ -351,46 +361,3 @@ class NexoTerminal:
         if self._seal is None or self._seal[0] != key:
             self._seal = (key, Seal(knobs.passphrase, knobs.key_id, int(knobs.key_version), self._seed))
         return self._seal[1]
-
-
-def _message(octets: bytes) -> Body:
-    try:
-        message = json.loads(octets, parse_float=Decimal)["SaleToPOIRequest"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise NotUnderstood("not a SaleToPOIRequest") from None
-    if not isinstance(message, dict):
-        raise NotUnderstood("not a SaleToPOIRequest")
-    return message
-
-
-def _header(message: Body, poi_id: str) -> dict[str, str]:
-    header = message.get("MessageHeader")
-    if not isinstance(header, dict) or not all(isinstance(value, str) for value in header.values()):
-        raise NotUnderstood("no header")
-    names = (header.get("MessageClass"), header.get("MessageType"), header.get("POIID"))
-    if names != ("Service", "Request", poi_id):
-        raise NotUnderstood("not for this terminal")
-    if not 1 <= len(header.get("ServiceID", "")) <= 10 or not header.get("SaleID"):
-        raise NotUnderstood("no ServiceID or SaleID")
-    return header
-
-
-def _answer_header(asked: dict[str, str], category: str, poi_id: str) -> dict[str, str]:
-    return {
-        "ProtocolVersion": "3.0",
-        "MessageClass": "Service",
-        "MessageCategory": category,
-        "MessageType": "Response",
-        "SaleID": asked["SaleID"],
-        "ServiceID": asked["ServiceID"],
-        "POIID": poi_id,
-    }
-
-
-def _minor(number: object, currency: str) -> int:
-    if isinstance(number, bool) or not isinstance(number, int | Decimal):
-        raise NotUnderstood("no amount")
-    minor = Decimal(number) * (1 if currency in _WITHOUT_CENTS else 100)
-    if minor != int(minor):
-        raise NotUnderstood("too many decimals")
-    return int(minor)

@@ -216,6 +216,31 @@ def test_a_terminal_that_was_gone_is_ready_within_ten_seconds_of_its_return() ->
     paired(gone)
 
 
+def test_a_terminal_that_wants_a_login_gets_one_before_anything_else_and_again_when_it_forgot() -> None:
+    async def logged(pair: Pair) -> None:
+        pair.do("knobs", set={"needs_login": True})
+        await pair.driver.connect()
+        assert (await pair.pay("A")).end is DialogueEnd.COMPLETED
+        pair.do("power", on=False)
+        pair.do("power", on=True)
+        assert (await pair.pay("B")).end is DialogueEnd.COMPLETED
+        assert [(result.approved, result.code) for result in pair.results] == [(True, "00"), (False, "LoggedOut")]
+        await pair.driver.connect()
+        assert (await pair.pay("C")).end is DialogueEnd.COMPLETED
+        assert [row.service_id for row in pair.approved()] == ["A", "C"]
+
+    paired(logged, login="on")
+
+
+def test_a_terminal_that_wants_a_login_nobody_allowed_is_a_fault_that_says_so() -> None:
+    async def not_logged(pair: Pair) -> None:
+        pair.do("knobs", set={"needs_login": True})
+        with pytest.raises(Refused, match="login=on"):
+            await pair.driver.connect()
+
+    paired(not_logged)
+
+
 def test_a_reset_makes_a_running_payment_unknown() -> None:
     async def reset(pair: Pair) -> None:
         paying = asyncio.ensure_future(pair.pay())

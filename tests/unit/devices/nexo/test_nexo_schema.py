@@ -50,7 +50,7 @@ def unknown_names(value: object, schema: dict[str, Any], document: dict[str, Any
     ]
 
 
-CATEGORIES = ("Payment", "Abort", "TransactionStatus", "Reversal", "Diagnosis", "Reconciliation")
+CATEGORIES = ("Login", "Payment", "Abort", "TransactionStatus", "Reversal", "Diagnosis", "Reconciliation")
 
 
 def parts_of(message: dict[str, Any]) -> set[str]:
@@ -101,6 +101,12 @@ def test_the_messages_of_every_dialogue_are_in_the_document() -> None:
             await pair.driver.last_payment("P6")
         assert await pair.driver.abort()
         await paying
+        pair.do("knobs", set={"needs_login": True})
+        for is_on in (False, True):
+            pair.do("power", on=is_on)
+        await pair.pay("P7")
+        with pytest.raises(Refused, match="LoggedOut"):
+            await pair.driver.end_of_day()
         for status in ("Busy", "Maintenance", "Unreachable"):
             pair.do("knobs", set={"global_status": status, "printer_status": "NoPaper"})
             with contextlib.suppress(DeviceError):
@@ -110,7 +116,7 @@ def test_the_messages_of_every_dialogue_are_in_the_document() -> None:
         await pair.driver.end_of_day()
         return messages(pair)
 
-    told = paired(everything)
+    told = paired(everything, login="on")
     assert len(told) > 80
     assert {f"{name}Request" for name in CATEGORIES} <= {name for message in told for name in parts_of(message)}
     for message in told:
