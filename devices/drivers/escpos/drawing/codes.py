@@ -27,7 +27,8 @@ def modules(symbology: Symbology, data: str) -> Image.Image:
     import zxingcpp  # 20 ms that a printer with codes of its own never needs
 
     try:
-        code = zxingcpp.create_barcode(data, getattr(zxingcpp.BarcodeFormat, _FORMATS[symbology]))
+        level = {"ec_level": "L"} if symbology is Symbology.QR else {}  # as the printers' own: paper is not a screen
+        code = zxingcpp.create_barcode(data, getattr(zxingcpp.BarcodeFormat, _FORMATS[symbology]), **level)
         image = Image.fromarray(code.to_image(scale=1, add_quiet_zones=False))
     except (ValueError, RuntimeError, TypeError) as error:
         raise ValueError(f"{symbology.value} cannot hold this: {type(error).__name__}") from error

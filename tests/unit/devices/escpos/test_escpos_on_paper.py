@@ -117,6 +117,16 @@ def test_a_boarding_pass_of_any_length_fits_the_paper(length: int) -> None:
     on_paper(script)
 
 
+@pytest.mark.parametrize("profile", ["tm-t88v", "clone-80", "zj-5870"])
+def test_a_signed_receipt_of_1500_characters_fits_a_qr_code(profile: str) -> None:
+    async def script(pair: Pair, watched: Watched) -> None:
+        text = "https://a.example/r#" + "Ab3-_" * 296
+        assert (await watched.device.print(document(QrBlock(text)))).verdict is PrintVerdict.DONE
+        assert codes_on(pair) == [("QRCode", text)]
+
+    on_paper(script, profile)
+
+
 @pytest.mark.parametrize("block", [Pdf417Block("a" * 3000), Pdf417Block(""), Pdf417Block("\x00\x1b")])
 def test_a_code_that_cannot_be_printed_fails_before_the_first_byte(block: Pdf417Block) -> None:
     async def script(pair: Pair, watched: Watched) -> None:
