@@ -140,6 +140,12 @@ def logged(category: str, moment: datetime) -> Json:
     return body
 
 
+def logged_out(category: str) -> Json:
+    """The answer to a cash register that did not log in."""
+    kind = {"ReconciliationType": "SaleReconciliation"} if category == "Reconciliation" else {}
+    return {"Response": response("LoggedOut"), **kind}
+
+
 def reconciliation(rows: Iterable[Transaction], batch: int, currency: str) -> Json:
     """A ReconciliationResponse over the approved transactions of one batch."""
     booked = [row for row in rows if row.is_approved and row.batch == batch]

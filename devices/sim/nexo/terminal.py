@@ -153,8 +153,8 @@ class NexoTerminal:
         if category in ("Login", "Logout"):
             self._log(header, category)
             return
-        if core.knobs.needs_login and header["SaleID"] not in self._logged_in and category != "Abort":
-            self._answer(header, category, {"Response": replies.response("LoggedOut")})
+        if not self._is_served(header) and category not in ("Abort", "Payment"):
+            self._answer(header, category, replies.logged_out(category))
             return
         match category:
             case "Payment":
@@ -202,8 +202,13 @@ class NexoTerminal:
         else:
             core.begin(order)
 
+    def _is_served(self, header: dict[str, str]) -> bool:
+        return not self._core.knobs.needs_login or header["SaleID"] in self._logged_in
+
     def _why_not(self, order: Order) -> str:
         core = self._core
+        if not self._is_served(order.header):
+            return "LoggedOut"
         if core.order is not None or core.knobs.global_status == "Busy":
             return "Busy"
         if core.knobs.global_status != "OK":
