@@ -57,7 +57,7 @@ def main(argv: list[str]) -> int:
     match options.command:
         case "devices":
             from devices.loop import supervise
-            from kiosk.inspection import devices
+            from kiosk.upkeep.inspection import devices
 
             return devices(options.config, options.profile, options.data, options.json, fitted, supervise)
         case "decode":
@@ -95,21 +95,14 @@ def fitted(
     from devices import transport
     from devices.roles import opened
     from kiosk.commands import url_problems
-    from kiosk.health.view import Fitting
     from kiosk.settings import SettingsError
+    from kiosk.upkeep.fitting import fittings_of
 
-    asked = settings.devices
-    hung = {str(part): str(parent) for part, parent in asked.hangs_on.items()}
-    known = urls or asked.urls
+    known = urls or settings.devices.urls
     if problems := url_problems(file, known, url_problem):
         raise SettingsError(problems)
     made = {part: opened(url, stored_secret, open_port or transport.open_port) for part, url in known.items()}
-    fittings = [
-        Fitting(part, own.driver, known[part], own.card, part in asked.required, hung.get(part, ""), own.has)
-        for part, own in made.items()
-    ]
-    fittings += [Fitting(role, is_required=True) for role in asked.required if role not in made]
-    return {part: own.device for part, own in made.items()}, fittings
+    return {part: own.device for part, own in made.items()}, fittings_of(made, known, settings.devices)
 
 
 def stored_secret(name: str) -> str | None:

@@ -57,7 +57,7 @@ from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal import SqliteJournal
 from kiosk.store.recovery import Recovered, recover
 from kiosk.store.tallies import Tallies, stored_tallies
-from kiosk.upkeep import Upkeep
+from kiosk.upkeep.keeping import Upkeep
 
 DEVICES_WAIT_S = 3.0
 log = logging.getLogger(__name__)

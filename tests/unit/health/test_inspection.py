@@ -11,7 +11,7 @@ import pytest
 
 from devices.sim.fleet import ROOT
 from kiosk.store.database import FILE_NAME, open_database
-from kiosk.upkeep import JSON_NAME, TEXT_NAME
+from kiosk.upkeep.keeping import JSON_NAME, TEXT_NAME
 from tests.unit.sim.processes import running
 
 SETTINGS = (ROOT / "config" / "kiosk.toml").read_text(encoding="utf-8")

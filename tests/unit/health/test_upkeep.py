@@ -19,7 +19,7 @@ from kiosk.store.database import FILE_NAME, open_database
 from kiosk.store.errors import CommitFailed
 from kiosk.store.journal import MemoryJournal, SqliteJournal
 from kiosk.store.tallies import Tallies, stored_tallies, tallies_of
-from kiosk.upkeep import FLUSH_S, JSON_NAME, TEXT_NAME, Store, Upkeep, is_running, write_view
+from kiosk.upkeep.keeping import FLUSH_S, JSON_NAME, TEXT_NAME, Store, Upkeep, is_running, write_view
 from tests.virtual_time import run
 
 SCANNER = Fitting("scanner", "linescan", "linescan+serial:///dev/ttyS0")

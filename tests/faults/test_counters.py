@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.store.database import FILE_NAME
 from kiosk.store.tallies import stored_tallies
-from kiosk.upkeep import JSON_NAME
+from kiosk.upkeep.keeping import JSON_NAME
 from tests.journeys.floor import Floor
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass]

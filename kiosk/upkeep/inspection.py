@@ -12,15 +12,15 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from devices.api import Device, Health, HealthState
-from kiosk.commands import BAD_CALL, REFUSED
 from kiosk.health.board import Board
 from kiosk.health.report import as_json, lines
 from kiosk.health.view import Fitting, View
 from kiosk.settings import Settings, SettingsError, data_dir_of, load
 from kiosk.store.database import FILE_NAME
 from kiosk.store.tallies import Tallies, stored_tallies
-from kiosk.upkeep import JSON_NAME, TEXT_NAME, is_running
+from kiosk.upkeep.keeping import JSON_NAME, TEXT_NAME, is_running
 
+AWAY, BAD_CALL = 1, 2
 WAIT_S = 5.0
 Opened: TypeAlias = tuple[Mapping[str, Device], Sequence[Fitting]]
 Open: TypeAlias = Callable[[Path, Settings], Opened]  # raises SettingsError
@@ -47,7 +47,7 @@ def devices(
     tallies = _stored(folder / FILE_NAME)
     view = asyncio.run(look(opened, fittings, tallies, supervise))
     print(as_json(view) if is_json else "\n".join(lines(view)) or f"{file}: names no device")
-    return 0 if all(part.is_usable for part in view.parts if part.is_required) else REFUSED
+    return 0 if all(part.is_usable for part in view.parts if part.is_required) else AWAY
 
 
 def _print_running(folder: Path, is_json: bool) -> int:
@@ -56,7 +56,7 @@ def _print_running(folder: Path, is_json: bool) -> int:
         print((folder / (JSON_NAME if is_json else TEXT_NAME)).read_text(encoding="utf-8"), end="")
     except OSError as error:
         print(f"{folder}: it has written nothing yet: {error.strerror}", file=sys.stderr)
-        return REFUSED
+        return AWAY
     return 0
 
 
