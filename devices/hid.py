@@ -31,7 +31,7 @@ def _port(text: str) -> str:
 
 
 USB = Option("usb", "the USB port as the kernel numbers it, such as 1.4", _port, "")
-SERIAL = word("serial", "")
+SERIAL = word("serial_no", "")
 OPTIONS = options(USB, SERIAL)
 """Which of several equal devices is meant: the port it hangs on, or the serial number it tells."""
 
@@ -55,7 +55,7 @@ class InputDevice:
         return self.place.partition("/")[0].rpartition("-")[2] if self.place.startswith("usb-") else ""
 
     def __str__(self) -> str:
-        known = {"usb": self.usb_port, "serial": self.serial}
+        known = {"usb": self.usb_port, "serial_no": self.serial}
         more = "".join(f" {name}={value}" for name, value in known.items() if value)
         return f"{self.node} {self.vendor:04x}:{self.product:04x} {self.name}{more}"
 
@@ -103,7 +103,7 @@ def node_of(address: str, system: Path = SYSTEM, usb: str = "", serial: str = ""
     if len(chosen) == 1:
         return chosen[0].node
     if chosen:
-        ways = "name one by usb= or serial= as they stand there, or by its path in /dev/input/by-path"
+        ways = "name one by usb= or serial_no= as they stand there, or by its path in /dev/input/by-path"
         raise Unplugged(f"{len(chosen)} input devices are {address}: {_names(chosen)}; {ways}")
     if same and (usb or serial):
         raise Unplugged(f"no {address} is at that port or has that serial number; there are: {_names(same)}")

@@ -111,6 +111,9 @@ def check_config(config: Path | None, profile: str | None, url_problem: UrlProbl
     if problems:
         return BAD_CALL
     print(f"{file}: no problems found" + (f", but {warned} to look at" if warned else ""))
+    for role, url in settings.devices.urls.items():
+        if "+keys://" in url:
+            print(f"{file}: devices.{role} reads the keys of the kiosk's own window: it needs no device file, no group")
     return 0
 
 

@@ -213,6 +213,17 @@ def test_an_absolute_data_folder_is_never_made(tmp_path: Path) -> None:
 # --- check-config and the command line ------------------------------------------------------------------------------
 
 
+def test_a_scanner_that_types_on_the_window_is_said_to_need_no_device_file(tmp_path: Path) -> None:
+    file = tmp_path / "kiosk.toml"
+    text = re.sub(r'(?m)^scanner = ""', 'scanner = "wedge+keys://window"', SETTINGS.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    done = run("check-config", "--config", str(file))
+    assert done.returncode == 0
+    assert f"{file}: devices.scanner reads the keys of the kiosk's own window: it needs no device file" in (
+        done.stdout.decode()
+    )
+
+
 def test_the_settings_that_ship_have_no_problems_in_any_profile() -> None:
     for profile in ((), ("--profile", "store"), ("--profile", "airport"), ("--profile", "both")):
         done = run("check-config", *profile)

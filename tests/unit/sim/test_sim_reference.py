@@ -6,6 +6,7 @@ import pytest
 
 from devices.sim.escpos import phrases as printer
 from devices.sim.fault_words import Phrase
+from devices.sim.keys import keypad
 from devices.sim.lights import board
 from devices.sim.mrzserial import reader
 from devices.sim.nexo import phrases as nexo
@@ -34,6 +35,7 @@ PHRASES = [
     *reader.PHRASES,
     *tags.PHRASES,
     *wedge.PHRASES,
+    *keypad.PHRASES,
     *camera.PHRASES,
 ]
 EVENTS = [
@@ -45,8 +47,9 @@ EVENTS = [
     *board.EVENTS,
     *reader.EVENTS,
     *tags.EVENTS,
+    *keypad.EVENTS,
 ]
-DEVICE_KNOBS = [*KNOBS, *board.KNOBS, "parity", "mode", *reader.KNOBS, *wedge.KNOBS, *LIMITS]
+DEVICE_KNOBS = [*KNOBS, *board.KNOBS, "parity", "mode", *reader.KNOBS, *wedge.KNOBS, *keypad.KNOBS, *LIMITS]
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.words)

@@ -195,7 +195,7 @@ def test_no_several_and_unfit_input_devices_are_named(tmp_path: Path) -> None:
         node_of("05e0:1200", one)
     with pytest.raises(Unplugged, match=r"there are: .*event0 046d:c31c Keyboard"):
         node_of("1111:2222", one)
-    with pytest.raises(Unplugged, match=r"2 input devices are 05e0:1200: .*event0.*event1.*usb= or serial=.*by-path"):
+    with pytest.raises(Unplugged, match=r"2 input devices are 05e0:1200: .*event0.*event1.*usb= or serial_no=.*by-path"):
         node_of("05e0:1200", system(tmp_path / "two", SCANNER, SCANNER))
 
 
@@ -207,7 +207,7 @@ def test_of_equal_devices_one_is_named_by_its_port_or_its_serial_number(tmp_path
         (own / "uniq").write_text(serial + "\n")
     assert node_of("05e0:1200", found, usb="1.4").name == "event0"
     assert node_of("05e0:1200", found, serial="A8").name == "event1"
-    with pytest.raises(Unplugged, match=r"no 05e0:1200 is at that port .*event0 .* usb=1.4 serial=A7; .*usb=1.14"):
+    with pytest.raises(Unplugged, match=r"no 05e0:1200 is at that port .*event0 .* usb=1.4 serial_no=A7; .*usb=1.14"):
         node_of("05e0:1200", found, usb="4")
     with pytest.raises(Unplugged, match=r"3 input devices"):
         node_of("05e0:1200", found)
