@@ -241,6 +241,7 @@ class EscPosPrinter:
             case b"\x1da":
                 self._asb_groups = token.body[0]
                 self._asb_sent = b""
+                self._report()  # in its turn: before the answer to what follows in the same write
             case b"\x1dI":
                 self._identify(token.body[0])
             case b"\x1dr" if token.body[0] in (1, 49):

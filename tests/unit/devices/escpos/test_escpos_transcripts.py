@@ -3,9 +3,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from devices.api import (
     DriverUrl,
@@ -13,6 +15,7 @@ from devices.api import (
     HealthState,
     NoAnswer,
     PairLine,
+    Pdf417Block,
     PrintOutcome,
     PrintRequest,
     PrintVerdict,
@@ -249,6 +252,41 @@ def test_a_job_that_is_cancelled_is_forgotten_by_the_printer_at_the_next_opening
         await desk.until(HealthState.READY)
 
     on_transcript("cancelled_in_job", script)
+
+
+# --- codes, logo, drawer ---
+
+
+def test_codes_are_asked_for_as_the_manual_says() -> None:
+    async def script(desk: Desk) -> None:
+        await desk.until(HealthState.READY)
+        blocks = Pdf417Block("EXAMPLE"), QrBlock("EXAMPLE")
+        assert (await desk.printer.print(PrintRequest(7, blocks))).verdict is PrintVerdict.DONE
+
+    on_transcript("codes", script)
+
+
+def test_a_logo_is_kept_and_printed_as_the_manual_says() -> None:
+    async def script(desk: Desk) -> None:
+        await desk.until(HealthState.READY)
+        file = BytesIO()
+        Image.new("1", (8, 8), 0).save(file, "PNG")
+        kept, outcome = await desk.printer.keep_logo(5, file.getvalue())
+        assert (kept.width_dots, outcome.verdict) == (8, PrintVerdict.DONE)
+
+    on_transcript("logo", script)
+
+
+def test_a_drawer_is_opened_and_its_pin_is_read() -> None:
+    async def script(desk: Desk) -> None:
+        await desk.until(HealthState.READY)
+        await desk.printer.open_drawer()
+        await asyncio.sleep(0.1)
+        assert desk.printer.drawer_is_open is True
+        await asyncio.sleep(0.6)
+        assert desk.printer.drawer_is_open is False
+
+    on_transcript("drawer", script, drawer="low")
 
 
 # --- one job at a time, and what cannot be printed ---
