@@ -53,6 +53,10 @@ class Ballot:
                 kept.append(code)
         return [form for code in kept for form in (code, *self._with_add_on(code))]
 
+    def places(self) -> list[Sighting]:
+        """Give one place of each code."""
+        return [self._places(code)[0] for code in self._looks]
+
     def _support(self, code: Code) -> tuple[int, int]:
         looks = self._looks[code].values()
         return len(looks), sum(seen.weight for seen in looks)
@@ -69,8 +73,12 @@ class Ballot:
         return any(seen.weight == 0 for seen in self._looks[code].values())
 
     def _same_place(self, one: Code, other: Code) -> bool:
-        first = next(iter(self._looks[one].values()))
-        return any(first.is_at(seen) for seen in self._looks[other].values())
+        return any(seen.is_at(another) for seen in self._places(one)[:1] for another in self._places(other))
+
+    def _places(self, code: Code) -> list[Sighting]:
+        """Where a code was seen, by zxing-cpp if it saw it: ZBar stretches a place over the codes beside it."""
+        looks = list(self._looks[code].values())
+        return [seen for seen in looks if seen.weight == 0] or looks
 
     def _with_add_on(self, code: Code) -> list[Code]:
         """Give the code with the 2 or 5 digits beside it (`]E3`), where two looks read the same."""

@@ -28,6 +28,11 @@ class Code:
         """True for codes of bars alone: one check digit or character, or none, and no error correction."""
         return self.aim[1:2] in tuple("ABCEFGIPe")
 
+    @property
+    def is_weak(self) -> bool:
+        """True for linear codes without a check character of their own: ITF, Code 39, Codabar."""
+        return self.aim[1:2] in tuple("AFI")
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -47,6 +52,11 @@ class Sighting:
     def covers(self, x: float, y: float) -> bool:
         """True when a point lies within the symbol, or within a tenth of it around."""
         return max(abs(self.x - x), abs(self.y - y)) < self.reach * 1.2
+
+    def is_part_of(self, other: Sighting) -> bool:
+        """True when bars of one code were read as another: it lies within `other` and says less of itself."""
+        is_lesser = (not self.code.is_weak, self.reach) < (not other.code.is_weak, other.reach)
+        return self.code != other.code and self.code.is_linear and is_lesser and other.covers(self.x, self.y)
 
     def is_at(self, other: Sighting) -> bool:
         """True when the centre of one lies within the other."""

@@ -143,8 +143,4 @@ class Live:
 
 def _whole(seen: list[Sighting]) -> list[Sighting]:
     """Leave out linear codes that were read out of a part of a larger one."""
-    return [one for one in seen if not (one.code.is_linear and any(_is_part(one, other) for other in seen))]
-
-
-def _is_part(one: Sighting, other: Sighting) -> bool:
-    return one.code != other.code and one.reach < other.reach and other.covers(one.x, one.y)
+    return [one for one in seen if not any(map(one.is_part_of, seen))]

@@ -32,15 +32,45 @@ class View:
         return replace(seen, x=own_x, y=own_y, reach=seen.reach / self.scale)
 
 
-def grey(picture: Image) -> Image:
-    """Give any picture in grey, on white where it is transparent, upright as its camera says."""
+def is_see_through(picture: Image) -> bool:
+    """True when a picture may have parts without any ink."""
+    return picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info
+
+
+def grey(picture: Image, ground: str = "white") -> Image:
+    """Give any picture in grey, on a ground where it is transparent, upright as its camera says."""
     from PIL import Image, ImageOps
 
     upright = ImageOps.exif_transpose(picture)
-    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+    if is_see_through(upright):
         coloured = upright.convert("RGBA")
-        upright = Image.alpha_composite(Image.new("RGBA", coloured.size, "white"), coloured)
+        upright = Image.alpha_composite(Image.new("RGBA", coloured.size, ground), coloured)
+    elif upright.mode in ("F", "I") or upright.mode.startswith("I;16"):
+        upright = _scaled(upright)
     return upright.convert("L")
+
+
+def _scaled(deep: Image) -> Image:
+    """Bring more than 256 levels, whatever their range, to 0 to 255: converting alone cuts them off."""
+    values = deep.convert("F")
+    low, high = values.getextrema()
+    if not (isinstance(low, float) and isinstance(high, float) and math.isfinite(low) and math.isfinite(high)):
+        raise ValueError("levels that are no numbers")
+    return values.point(lambda level: level * (255 / ((high - low) or 1)) - low * 255 / ((high - low) or 1))
+
+
+def stretched(picture: Image) -> View:
+    """Look at faint print: its few levels are spread over all."""
+    from PIL import ImageOps
+
+    return View(ImageOps.autocontrast(picture, cutoff=0.5), picture.size)
+
+
+def inverted(picture: Image) -> View:
+    """Look at light print on a dark ground."""
+    from PIL import ImageOps
+
+    return View(ImageOps.invert(picture), picture.size)
 
 
 def as_it_is(picture: Image) -> View:
