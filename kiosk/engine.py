@@ -181,7 +181,13 @@ class Engine:
     async def _wake(self, catalogue: Catalogue, upkeep: Upkeep) -> None:
         """Give each device its performers, keep it alive, and wait a moment for its first word."""
         opened = self._outside.devices
-        perform = {"scanner": self._scan, "printer": self._print, "terminal": self._pay}
+        perform: dict[str, Callable[[Any, Catalogue], None]] = {
+            "scanner": self._scan,
+            "printer": self._print,
+            "terminal": self._pay,
+            "scale": lambda scale, _catalogue: scale.on_reading(_unasked),
+            "documents": lambda reader, _catalogue: reader.on_document(_unasked),
+        }
         attending = Attending(self._runtime.post, lambda: self._is_serving, upkeep.heard)
         for part, device in opened.items():
             if wire := perform.get(role_of(part)):
@@ -309,3 +315,7 @@ class Engine:
         if self._database is not None:
             self._database.close()
             self._database = None
+
+
+def _unasked(_told: object) -> None:
+    """No flow asks for weights or documents yet: what comes is counted and dropped."""

@@ -21,6 +21,7 @@ from kiosk.health.view import View
 from kiosk.store.database import LOCK_NAME
 from kiosk.store.errors import CommitFailed
 from kiosk.store.tallies import Batch, add
+from kiosk.store.tallies import reset as begin_period
 
 FLUSH_S: Final = 30.0  # put off once while somebody pays: at most a minute of counting is lost
 SETTLE_S: Final = 1.0
@@ -87,13 +88,26 @@ class Upkeep:
 
     async def flush(self) -> None:
         """Store what was counted; what cannot be written now is kept for the next time, and stops nothing."""
+        try:
+            await self._store_counts()
+        except (sqlite3.Error, CommitFailed) as error:
+            self._complain(f"counters are not stored: {type(error).__name__}: {error}")
+
+    async def _store_counts(self) -> None:
         drained = self.board.counts.drain()
         batch = Batch(self._utc_ms(), drained.counts, drained.supplies)
         try:
             await self._store.aside(lambda connection: add(connection, batch))
-        except (sqlite3.Error, CommitFailed) as error:
+        except (sqlite3.Error, CommitFailed):
             self.board.counts.give_back(drained)
-            self._complain(f"counters are not stored: {type(error).__name__}: {error}")
+            raise
+
+    async def reset(self, part: str) -> None:
+        """Begin the counters of a part anew; those before are kept. Raises `sqlite3.Error`, `CommitFailed`."""
+        await self._store_counts()  # what was done before belongs to the period before
+        at_utc_ms = self._utc_ms()
+        await self._store.aside(lambda connection: begin_period(connection, part, at_utc_ms))
+        self.board.was_reset(part)
 
     async def _write_view(self) -> None:
         view = self.board.view()

@@ -115,6 +115,32 @@ def test_what_was_flushed_is_there_after_a_kill(tmp_path: Path) -> None:
     asyncio.run(main())
 
 
+def test_a_reset_begins_anew_on_the_disk_and_on_the_board_and_keeps_what_was(tmp_path: Path) -> None:
+    async def main() -> None:
+        journal = MemoryJournal()
+        upkeep = made(journal, tmp_path)
+        upkeep.board.counts.add("scanner", Count.READS, 4)
+        await upkeep.reset("scanner")
+        upkeep.board.counts.add("scanner", Count.READS)
+        await upkeep.flush()
+        tally = upkeep.board.view().part("scanner").tally
+        assert (reads(journal), tally.period, tally.ever) == (1, {"reads": 1}, {"reads": 5})
+
+    asyncio.run(main())
+
+
+def test_a_reset_that_cannot_be_written_raises_and_forgets_nothing(tmp_path: Path) -> None:
+    async def main() -> None:
+        upkeep = made(Refusing(1), tmp_path)
+        upkeep.board.counts.add("scanner", Count.READS, 4)
+        with pytest.raises(CommitFailed):
+            await upkeep.reset("scanner")
+        assert upkeep.board.view().part("scanner").tally.period == {"reads": 4}
+        assert upkeep.board.counts.drain().counts == (("scanner", "reads", 4),)
+
+    asyncio.run(main())
+
+
 def test_the_view_is_written_whole_when_a_device_changes(tmp_path: Path) -> None:
     async def main() -> str:
         upkeep = made(Refusing(0), tmp_path)
