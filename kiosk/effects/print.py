@@ -9,6 +9,7 @@ from typing import TypeAlias
 from devices.api import (
     Align,
     FeedLine,
+    LogoBlock,
     PairLine,
     PaperBlock,
     Printer,
@@ -22,7 +23,7 @@ from kiosk.effects.base import Tasks
 from kiosk.flows.base import Site
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper
 from kiosk.papers.digital import MOST_CHARACTERS, MOST_ON_NARROW_PAPER
-from kiosk.papers.document import Block, Feed, Line, Moment, Pair, Printable
+from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Printable
 from kiosk.papers.receipt import paper_of
 from kiosk.phrases import Writer, moment, phrase
 
@@ -46,6 +47,8 @@ def blocks_of(block: Block, words: Writer) -> PaperBlock:
             return PairLine(left, right, block.is_bold, block.is_double)
         case Feed():
             return FeedLine(block.lines)
+        case Logo():
+            return LogoBlock()
         case _:
             return RuleLine()
 

@@ -40,6 +40,11 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """The shop's picture, where the printer keeps one; else nothing stands there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A dividing line."""
 
@@ -51,5 +56,5 @@ class Feed:
     lines: int = 1
 
 
-Block: TypeAlias = Line | Pair | Rule | Feed
+Block: TypeAlias = Line | Pair | Logo | Rule | Feed
 Paper: TypeAlias = tuple[Block, ...]

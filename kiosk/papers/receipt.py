@@ -8,7 +8,7 @@ from kiosk.domain.sale import Line as SaleLine
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Scaled, text
-from kiosk.papers.document import Block, Feed, Line, Moment, Pair, Paper, Rule
+from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Paper, Rule
 
 
 def paper_of(sale: Sale, job: PrintJob, shop: str, desk: LocalText, *, is_demo: bool, utc_ms: int) -> Paper:
@@ -22,7 +22,7 @@ def _head(title: str, job: PrintJob, shop: str, *, is_demo: bool) -> list[Block]
     head: list[Block] = []
     if is_demo:
         head += [Line(text("demo.paper"), "centre", is_bold=True), Rule()]
-    head += [Line(shop, "centre", is_bold=True, is_double=True), Line(text(title), "centre", is_bold=True)]
+    head += [Logo(), Line(shop, "centre", is_bold=True, is_double=True), Line(text(title), "centre", is_bold=True)]
     if job.copy_no > 1:
         head.append(Line(text("paper.copy"), "centre", is_bold=True, is_double=True))
     return [*head, Feed()]

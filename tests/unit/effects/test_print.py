@@ -9,6 +9,7 @@ import pytest
 from devices.api import (
     Align,
     FeedLine,
+    LogoBlock,
     PairLine,
     PrinterCapabilities,
     PrintOutcome,
@@ -25,7 +26,7 @@ from kiosk.effects.print import Papers, blocks_of
 from kiosk.flows.base import EffectFailed
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper, PrintPressed
 from kiosk.flows.shell.examples import SITE
-from kiosk.papers.document import Feed, Line, Moment, Pair, Rule
+from kiosk.papers.document import Feed, Line, Logo, Moment, Pair, Rule
 from kiosk.words import SiteFormat, Words
 from tests.unit.effects.rig import Ready, Rig
 from tests.unit.flows.given import Checkout
@@ -112,6 +113,7 @@ def test_each_block_becomes_what_the_printer_takes() -> None:
     assert pair == PairLine(NL.say("paper.total"), "€\N{NO-BREAK SPACE}16,72", bold=True)
     assert blocks_of(Feed(2), NL) == FeedLine(2)
     assert blocks_of(Rule(), NL) == RuleLine()
+    assert blocks_of(Logo(), NL) == LogoBlock()
 
 
 def test_a_moment_is_written_in_the_sites_zone_not_the_machines() -> None:

@@ -15,7 +15,7 @@ from kiosk.effects.print import finished
 from kiosk.flows.base import TimedOut
 from kiosk.flows.checkout.events import DialogueEnded, PrintPressed, Scanned, TerminalAnswered, TerminalConnected
 from kiosk.flows.checkout.paying import BUDGET_TIMER
-from kiosk.papers.document import Block, Feed, Line, Moment, Pair, Paper, Rule
+from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Paper, Rule
 from kiosk.papers.receipt import paper_of
 from kiosk.words import LANGUAGES, SiteFormat, Words
 from tests.unit.flows.given import Checkout, goods
@@ -72,6 +72,15 @@ def test_a_demo_says_so_at_the_head_of_every_paper(prepare: object) -> None:
     paper = printed(prepare(), is_demo=True)  # type: ignore[operator]  # two functions without arguments
     assert keys(paper)[0] == "demo.paper"
     assert "demo.paper" not in keys(printed(prepare()))  # type: ignore[operator]  # the same
+
+
+@pytest.mark.parametrize("prepare", [bought, reviewed])
+def test_the_shops_picture_stands_above_its_name_and_below_the_demo_mark(prepare: object) -> None:
+    for is_demo in (False, True):
+        paper = printed(prepare(), is_demo=is_demo)  # type: ignore[operator]  # two functions without arguments
+        at = paper.index(Logo())
+        assert paper[at + 1] == Line("Kade Markt", "centre", is_bold=True, is_double=True)
+        assert (at > 0) is is_demo
 
 
 def test_goods_tax_and_total_add_up() -> None:
@@ -150,12 +159,12 @@ def test_every_word_of_every_paper_can_be_printed_in_every_language(prepare: obj
             assert finished(block.left, words).strip()
             assert finished(block.right, words).strip()
         else:
-            assert isinstance(block, Rule | Feed)
+            assert isinstance(block, Logo | Rule | Feed)
 
 
 def test_a_paper_is_made_of_the_known_blocks_alone() -> None:
     blocks: tuple[Block, ...] = printed(bought(), is_demo=True)
-    assert {type(block) for block in blocks} == {Line, Pair, Rule, Feed}
+    assert {type(block) for block in blocks} == {Line, Pair, Logo, Rule, Feed}
 
 
 @pytest.mark.parametrize(("vat_bp", "said"), [(900, "9"), (650, "6,5"), (0, "0"), (2100, "21"), (525, "5,25")])
