@@ -71,7 +71,9 @@ class PageReader:
         await self.reset()
 
     def _hear(self, chunk: bytes) -> None:
-        self._take(self._framer.feed(chunk))
+        pages = self._framer.feed(chunk)
+        self._judge.heard(is_read=bool(pages))
+        self._take(pages)
         patience_s = self._framer.patience_s
         self._stop("more")
         if patience_s is not None:

@@ -16,6 +16,9 @@ BAD_WINDOW_S = 10.0
 """So many bad reads within this time make a reader DEGRADED. Source: protocols.md 1.4."""
 FLOOD_READS, FLOOD_WINDOW_S = 20, 2.0
 """No hand makes so many bad reads in this time: the device babbles, and what looks good among it is chance."""
+BABBLE_S = 1.9
+"""Bytes that go on for so long and complete nothing are one bad read: ten seconds of them are five."""
+PAUSE_S = 1.0
 _PAST_S = 1e-3  # surely past the window, however the clock rounds
 
 
@@ -42,6 +45,7 @@ class Judge:
         self._doubt = doubt
         self._bad: deque[float] = deque(maxlen=FLOOD_READS)
         self._again: asyncio.TimerHandle | None = None
+        self._heard_s = self._since_s = 0.0
 
     def count(self) -> bool:
         """A bad read came now; false when it is one of a flood, of which nobody wants to hear each."""
@@ -55,6 +59,16 @@ class Judge:
         """True while the device babbles: nothing of it is to be believed."""
         now = asyncio.get_running_loop().time()
         return len(self._bad) == FLOOD_READS and self._bad[0] > now - FLOOD_WINDOW_S
+
+    def heard(self, *, is_read: bool) -> None:
+        """Bytes came now; `is_read`: they completed a read, good or bad."""
+        now = asyncio.get_running_loop().time()
+        if is_read or now - self._heard_s > PAUSE_S:
+            self._since_s = now
+        elif now - self._since_s > BABBLE_S:
+            self._since_s = now
+            self.count()
+        self._heard_s = now
 
     def forget(self) -> None:
         """Forget the bad reads."""

@@ -71,7 +71,9 @@ class PortScanner:
 
     def _take(self, chunk: bytes) -> None:
         dropped = self._framer.dropped
-        for frame in self._framer.feed(chunk, asyncio.get_running_loop().time()):
+        frames = self._framer.feed(chunk, asyncio.get_running_loop().time())
+        self._judge.heard(is_read=bool(frames))
+        for frame in frames:
             if isinstance(frame, BadScan):
                 if not self._judge.count():
                     continue
