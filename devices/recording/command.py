@@ -24,7 +24,7 @@ from devices.transport import open_port
 from devices.url import UrlError, parse
 
 DONE, DIVERGED, BAD_CALL = 0, 1, 2
-_NO_LINE = ("folder", "v4l2")
+_NO_LINE = {"folder": "pictures are", "v4l2": "pictures are", "keys": "keys of the kiosk's window are"}
 UrlsOf = Callable[[Path | None], Mapping[str, str] | None]
 Secrets = Callable[[str], str | None]
 
@@ -77,7 +77,7 @@ def _record(options: argparse.Namespace, urls_of: UrlsOf, secrets: Secrets) -> i
         text = urls[text]
     url = parse(text)
     if url.transport in _NO_LINE:
-        raise ValueError(f"{url.driver} over {url.transport} has no line: pictures are never recorded")
+        raise ValueError(f"{url.driver} over {url.transport} has no line: {_NO_LINE[url.transport]} never recorded")
     with suppress(KeyboardInterrupt):
         return asyncio.run(_recorded(url, text, options, secrets))
     print(f"recorded: {options.file}")
@@ -119,6 +119,7 @@ async def _ended(task: asyncio.Future[None]) -> None:
 
 
 async def _replay(file: Path, at: str | None, pace: float) -> int:
+    read(file)  # says what is wrong with it, if anything is
     recorded = device_of(file)
     if recorded is None:
         raise ValueError(f"{file.name} names no device in its head (a line `# device: URL`)")

@@ -79,6 +79,8 @@ class Recorder:
 
     def _write_out(self) -> None:
         """Write what the oldest open connection said; those that were opened after it wait for its end."""
+        if self._file.closed:
+            return
         while self._tracks:
             track = self._tracks[0]
             for line in track.taken():
@@ -89,8 +91,7 @@ class Recorder:
         self._file.flush()
 
     def _say(self, line: str) -> None:
-        if not self._file.closed:
-            self._file.write(f"{line}\n")
+        self._file.write(f"{line}\n")
 
 
 class _Track:
