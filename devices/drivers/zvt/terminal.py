@@ -116,8 +116,10 @@ class ZvtTerminal:
                     await self._enquire(link)
                     await self._recover(link)
                 enquire_at = loop.time() + self._profile.idle_s
+            # A verb that lasts longer than the terminal was to be idle: its turn is waited for, not spun upon.
+            wait_s = WATCH_S if self._turn.locked() else min(WATCH_S, max(0.0, enquire_at - loop.time()))
             try:
-                async with asyncio.timeout(min(WATCH_S, max(0.0, enquire_at - loop.time()))):
+                async with asyncio.timeout(wait_s):
                     await link.ended.wait()
             except TimeoutError:
                 self._check_idle(link)

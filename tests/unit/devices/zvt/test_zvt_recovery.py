@@ -87,3 +87,26 @@ def test_a_card_that_was_inserted_while_idle_is_given_back() -> None:
         await ended(task)
 
     with_pair(script, cards=False)
+
+
+def test_a_payment_longer_than_the_idle_time_costs_the_loop_nothing() -> None:
+    async def script(pair: Pair, desk: PairDesk) -> None:
+        turns = 0
+
+        async def count() -> None:
+            nonlocal turns
+            while True:
+                await asyncio.sleep(1)
+                turns += 1
+
+        running = asyncio.ensure_future(desk.terminal.run())
+        counting = asyncio.ensure_future(count())
+        await desk.terminal.connect()
+        pair.fault("after card: silent")
+        assert (await desk.pay()).end is DialogueEnd.UNKNOWN
+        running.cancel()
+        counting.cancel()
+        await asyncio.gather(running, counting, return_exceptions=True)
+        assert turns > 60  # the clock went on: nobody spun while the turn was taken
+
+    with_pair(script)
