@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from devices.registry import drivers
+from devices.sim.process.kinds import usual_listen
 from tests.bench.pair import ROOT, Family, Measured, Pair, Wanted, python
 from tests.bench.turns import Effort
 from tests.bench.verdicts import at_most
@@ -15,12 +16,13 @@ from tests.conformance.cases import Case, NotExercised, cases_of
 
 ROUNDS = 1000
 LIMIT_S = 1200.0
-ORDER = ("serial", "tcp", "http")
+USUAL = {"pty": ("serial",), "tcp": ("tcp", "http")}
 KINDS = ("descriptors", "threads", "tasks")
 
+WHAT = f"descriptors, threads and tasks after {ROUNDS} times out and in, each driver on its usual line"
 PAIR = Pair(
-    "replug", f"descriptors, threads and tasks after {ROUNDS} times out and in, each driver on a real line", "", "size",
-    "the same process before the first", at_most(1.0), "One round is one driver; the worst of them counts.",
+    "replug", WHAT, "", "size", "the same process before the first", at_most(1.0),
+    "One round is one driver; the worst of them counts.",
 )  # fmt: skip
 
 
@@ -44,13 +46,13 @@ def measure(wanted: Wanted, effort: Effort) -> Iterator[Measured]:
 
 
 def _lines() -> Iterator[Case]:
-    """Give each driver once, on the kind of line that most of its devices have."""
+    """Give each driver once, on the link that its simulator has unless another is asked for."""
     for driver in drivers():
         try:
             cases = {case.transport: case for case in cases_of(driver)}
         except NotExercised:  # tests/conformance names it
             continue
-        line = next((transport for transport in ORDER if transport in cases), None)
+        line = next((transport for transport in USUAL.get(usual_listen(driver), ()) if transport in cases), None)
         if line is not None:
             yield cases[line]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import fcntl
 import os
 import socket
@@ -184,7 +185,121 @@ def test_large_writes_arrive_whole() -> None:
     run(main())
 
 
+def test_a_peer_that_vanished_from_an_idle_connection_is_found_within_twenty_seconds() -> None:
+    async def main() -> None:
+        with listening() as (server, url):
+            port = await open_port(url)
+            device = await accepted(server)
+            assert isinstance(port, _DescriptorPort)
+            with socket.socket(fileno=os.dup(port._number)) as seen:  # noqa: SLF001 - what the system was told
+                assert seen.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+                names = (socket.TCP_KEEPIDLE, socket.TCP_KEEPINTVL, socket.TCP_KEEPCNT)
+                idle_s, every_s, count = (seen.getsockopt(socket.IPPROTO_TCP, name) for name in names)
+            assert idle_s + every_s * count <= 20
+            port.close()
+            device.close()
+
+    run(main())
+
+
+@pytest.mark.parametrize("number", [errno.EIO, errno.ENODEV, errno.ENXIO, errno.EBADF, errno.ETIMEDOUT])
+def test_every_way_in_which_the_system_says_that_a_line_is_gone_is_unplugged(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_arguments: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    async def main() -> None:
+        with terminal_pair() as (_, path):
+            port = await open_port(DriverUrl("x", "serial", path, {}))
+            with monkeypatch.context() as patched:
+                patched.setattr(os, "read", gone)
+                patched.setattr(os, "write", gone)
+                with pytest.raises(Unplugged, match=os.strerror(number)):
+                    await port.read(10)
+                with pytest.raises(Unplugged, match=os.strerror(number)):
+                    await port.write(b"x")
+            port.close()
+
+    run(main())
+
+
 # --- serial lines and files ---
+
+
+def test_a_line_that_is_full_takes_the_rest_when_it_is_read_and_nothing_is_lost_or_doubled() -> None:
+    async def main() -> None:
+        with terminal_pair() as (device, path):
+            port = await open_port(DriverUrl("x", "serial", path, {}))
+            sent = b"".join(b"%07d " % number for number in range(5_000))
+            writing = asyncio.ensure_future(port.write(sent))
+            await asyncio.sleep(0)
+            assert not writing.done()
+            got = bytearray()
+            while len(got) < len(sent):
+                got += await eventually(lambda: os.read(device, 777))
+            await writing
+            assert got == sent
+            port.close()
+
+    run(main())
+
+
+def test_a_write_to_a_full_line_ends_when_the_cable_is_pulled_or_the_port_is_closed() -> None:
+    async def main() -> None:
+        for is_pulled in (True, False):
+            with terminal_pair() as (device, path):
+                port = await open_port(DriverUrl("x", "serial", path, {}))
+                writing = asyncio.ensure_future(port.write(bytes(100_000)))
+                await asyncio.sleep(0)
+                os.close(device) if is_pulled else port.close()
+                with pytest.raises(Unplugged):
+                    await writing
+                port.close()
+
+    run(main())
+
+
+def test_a_write_to_a_full_line_that_is_cancelled_sends_nothing_more() -> None:
+    async def main() -> None:
+        with terminal_pair() as (device, path):
+            port = await open_port(DriverUrl("x", "serial", path, {}))
+            writing = asyncio.ensure_future(port.write(bytes(100_000)))
+            await asyncio.sleep(0)
+            writing.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await writing
+            got = len(await eventually(lambda: os.read(device, 100_000)))
+            await port.write(b"end")
+            rest = b""
+            while not rest.endswith(b"end"):
+                rest += await eventually(lambda: os.read(device, 100_000))
+            assert got + len(rest) < 100_000
+            port.close()
+
+    run(main())
+
+
+def test_a_link_that_points_elsewhere_at_reopening_is_followed_while_the_old_line_is_still_there(
+    tmp_path: Path,
+) -> None:
+    async def main() -> None:
+        link = tmp_path / "by-id"
+        url = DriverUrl("x", "serial", str(link), {})
+        with terminal_pair() as (old, old_path), terminal_pair() as (new, new_path):
+            link.symlink_to(old_path)
+            port = await open_port(url)
+            link.unlink()
+            link.symlink_to(new_path)
+            await port.write(b"old")  # an open port stays with its line
+            assert await eventually(lambda: os.read(old, 10)) == b"old"
+            port.close()
+            port = await open_port(url)
+            await port.write(b"new")
+            assert await eventually(lambda: os.read(new, 10)) == b"new"
+            port.close()
+
+    run(main())
 
 
 @pytest.mark.parametrize("transport", ["serial", "file"])
