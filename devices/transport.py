@@ -135,8 +135,8 @@ async def _connect(host: str, tcp_port: int) -> socket.socket:
 
 def _set_up(sock: socket.socket) -> None:
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    # A pulled cable sends no byte: keep-alive finds it after about 10 + 3 * 3 s. While something written waits it rests;
-    # drivers find that by their own limits. TCP_USER_TIMEOUT would also cut off a printer that waits for paper.
+    # A pulled cable sends no byte: keep-alive finds it after about 10 + 3 * 3 s. It rests while something written waits:
+    # that is found by the limits of the drivers. TCP_USER_TIMEOUT would also cut off a printer that waits for paper.
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     for name, value in (("TCP_KEEPIDLE", 10), ("TCP_KEEPINTVL", 3), ("TCP_KEEPCNT", 3)):
         number = getattr(socket, name, None)

@@ -73,7 +73,7 @@ async def rounds(case: Case, address: str, control: Control, count: int, seed: i
     alive = asyncio.ensure_future(keeping.supervise(device, lambda _health: None))
     before: dict[str, int] = {}
     usable = seen = 0
-    for number in range(0 if case.transport in HOLDS_NO_LINE else -WARM_UP, count):
+    for number in range(-1 if case.transport in HOLDS_NO_LINE else -WARM_UP, count):
         if number % USABLE_EVERY == 0 or case.transport in HOLDS_NO_LINE:
             await until(lambda: device.health.is_usable)
             usable += number >= 0
