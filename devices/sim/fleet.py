@@ -18,7 +18,7 @@ STOP_S = 10.0
 URLS = {
     "linescan": ("scanner", "linescan+{address}?prefix=aim"),
     "wedge": ("scanner", "wedge+{address}?prefix=aim"),
-    "camera": ("scanner", "camera+{address}"),
+    "camera": ("scanner", "camera+{address}?old=skip"),
     "escpos": ("printer", "escpos+{address}?profile=tm-t20ii"),
     "zvt": ("terminal", "zvt+{address}"),
     "nexo": ("terminal", "nexo+http://{place}/nexo?poi=V400m-000000001&sale=KIOSK1"),

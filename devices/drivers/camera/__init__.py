@@ -51,10 +51,11 @@ def _size(text: str) -> tuple[int, int]:
 
 
 READS = choice("reads", "all", "shop", "travel")
+OLD = choice("old", "read", "skip")
 SIZE = Option("size", "WIDTHxHEIGHT, 160x120 to 3840x2160", _size, (640, 480))
 FPS = whole("fps", 1, 60, "frames a second", default=15)
 PIXELS = choice("pixels", "any", *_NAMES)
-OPTIONS = options(READS, SIZE, FPS, PIXELS)
+OPTIONS = options(READS, OLD, SIZE, FPS, PIXELS)
 _FORMATS = {"all": EVERY, "shop": SHOP, "travel": TRAVEL}
 
 
@@ -66,5 +67,5 @@ def open(url: DriverUrl, open_port: OpenPort, secret: str | None = None) -> Came
         for option in (SIZE, FPS, PIXELS):
             if option.name in url.options:
                 raise UrlError(f"option {option.name}", "a folder has none: its pictures are as they are", "over v4l2")
-        return CameraScanner(Folder(Path(url.address)), formats)
+        return CameraScanner(Folder(Path(url.address), is_from_now=OLD.of(url) == "skip"), formats)
     return CameraScanner(Video(url.address, Wanted(SIZE.of(url), FPS.of(url), PIXELS.of(url))), formats)

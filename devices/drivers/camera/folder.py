@@ -14,17 +14,23 @@ Mark = tuple[str, int, int]
 
 
 class Folder:
-    """The pictures of a folder by name, then those that come; a file that changed is a new picture."""
+    """The pictures of a folder by name, then those that come; a file that changed is a new picture.
+
+    `is_from_now`: those that are there when it is opened for the first time are left alone.
+    """
 
     remark = ""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_from_now: bool = False) -> None:
         self._folder = folder
+        self._is_from_now = is_from_now
         self._known: set[Mark] = set()
 
     def open(self) -> None:
         """See that the folder is there. Raises `Unplugged`."""
-        self._files()
+        files = self._files()
+        if self._is_from_now:
+            self._known, self._is_from_now = {mark for mark, _ in files}, False
 
     async def next(self) -> PictureFile:
         """Give the next picture that was not read yet. Raises `Unplugged` when the folder is not there."""

@@ -228,6 +228,15 @@ def test_pictures_of_a_folder_are_read_once_each_and_new_ones_as_they_come(tmp_p
     assert bench.said() == ["]E0" + GTIN, "]L2" + BOARDING, "]E0" + OTHER]
 
 
+def test_pictures_that_were_there_before_the_kiosk_can_be_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "1.png").write_bytes(b"")
+    folder = Folder(tmp_path, is_from_now=True)
+    folder.open()
+    (tmp_path / "2.png").write_bytes(b"")
+    folder.open()  # a link that came back is no reason to leave out what came meanwhile
+    assert run(folder.next()).path.name == "2.png"
+
+
 def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     given = []
