@@ -135,7 +135,7 @@ async def _connect(host: str, tcp_port: int) -> socket.socket:
 
 def _set_up(sock: socket.socket) -> None:
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    # A pulled cable sends no byte: keep-alive finds it after about 10 + 3 * 3 s. It rests while something written waits:
+    # A pulled cable sends no byte: keep-alive finds it after about 10 + 3 * 3 s. It rests while what was written waits:
     # that is found by the limits of the drivers. TCP_USER_TIMEOUT would also cut off a printer that waits for paper.
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
     for name, value in (("TCP_KEEPIDLE", 10), ("TCP_KEEPINTVL", 3), ("TCP_KEEPCNT", 3)):
