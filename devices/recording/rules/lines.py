@@ -128,6 +128,8 @@ def _document_line(line: bytes, tell: Tell) -> bytes:
 # --- scales and answers of printers ---------------------------------------------------------------------------------
 
 _SINGLE = frozenset(b"\x04\x05\x06\x11\x15")
+_QUESTIONS = frozenset(b"WZTCEHS")
+_LONGEST_WEIGHT = 32
 
 
 def end_of_weight(held: bytes) -> int:
@@ -139,12 +141,17 @@ def end_of_weight(held: bytes) -> int:
     return found.end() if found else 0
 
 
+def end_of_question(held: bytes) -> int:
+    """Cut what a scale is asked: a letter alone, or as `end_of_weight`."""
+    return 1 if held[0] & 0x7F in _QUESTIONS else end_of_weight(held)
+
+
 def weight(frame: bytes, _tell: Tell) -> bytes:
     """Keep what is short enough to be a weight. Raises ValueError for anything else."""
     seven = bytes(byte & 0x7F for byte in frame)
     digits = sum(48 <= byte < 58 for byte in seven)
     letters = sum(chr(byte).isalpha() for byte in seven)
-    if len(frame) > 24 or digits > 12 or letters > 8:
+    if len(frame) > _LONGEST_WEIGHT or digits > 12 or letters > 8:
         raise ValueError("not a weight")
     return frame
 
@@ -181,6 +188,10 @@ def _documents(tell: Tell) -> Masker:
     return FrameMasker(end_of_document, document, tell, cap=CAP)
 
 
+def _questions(tell: Tell) -> Masker:
+    return FrameMasker(end_of_question, weight, tell, cap=64)
+
+
 def _weights(tell: Tell) -> Masker:
     return FrameMasker(end_of_weight, weight, tell, cap=64)
 
@@ -196,5 +207,5 @@ SCANNER = Masks(
     ),
 )
 DOCUMENTS = Masks(_documents, _documents, ("machine-readable lines: a specimen of Utopia of the same length",))
-SCALE = Masks(_weights, _weights, ("all that is too long for a weight",))
+SCALE = Masks(_questions, _weights, ("all that is too long for a weight",))
 LIGHTS = Masks(_switches, _switches, ("all that is no command to a relay and no answer of one",))

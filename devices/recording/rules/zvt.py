@@ -11,9 +11,8 @@ from devices.recording.masks import FrameMasker, Lost, Masker, Masks, Tell, stri
 from devices.recording.rules.words import STAND_INS, is_card_number, is_stand_in, mask_text
 
 _PASSWORD_FIRST = frozenset({0x0600, 0x0630, 0x0631, 0x0620, 0x0650, 0x0670, 0x0693, 0x0501})
-_PLAIN = frozenset({0x8000, 0x8400})
 _CLASSES = frozenset({0x04, 0x05, 0x06, 0x08, 0x0F, 0x80, 0x84})
-_LINE, _BLOCK, _INTERMEDIATE = 0x06D1, 0x06D3, 0x04FF
+_LINE, _INTERMEDIATE, _CLOCK, _CLOCK_BYTES = 0x06D1, 0x04FF, 0x0401, 6
 _FIXED = {1: "01 02 03 05 19 27 8A 8C A0 D0 D2 D3 E0 E9 EA F0 F9 FA FB FC FD", 2: "0D 0E 17 3A 49 87",
           3: "0B 0C 37 3D 88 AA", 4: "29", 5: "BA", 6: "04", 8: "3B EB", 15: "2A"}  # fmt: skip
 _LENGTHS = {number: size for size, row in _FIXED.items() for number in bytes.fromhex(row)}
@@ -59,7 +58,7 @@ def _payload(command: int, own: bytes, tell: Tell) -> bytes:
             tell("password")
         head = 3 if command == 0x0600 else 0  # configuration and currency have no number
         return bytes(3) + rest[:head] + (_bitmaps(rest[head:], tell) if len(rest) > head + 2 else rest[head:])
-    if len(own) <= 4:
+    if len(own) <= 4 or (command == _CLOCK and len(own) == _CLOCK_BYTES):
         return own
     if command == _LINE:
         return own[:1] + _line(own[1:], tell)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from devices.recording.masks import Masker, Released
+from devices.recording.masks import NOT_UNDERSTOOD, Masker, Released
 from devices.recording.rules import BUILT_IN, identity, lines, masks_of, nexo, words, zvt
+from devices.recording.script import DEVICE, HOST, read
 from devices.registry import drivers
 from devices.url import parse
 from tests.unit.devices.recording import canaries
@@ -93,6 +97,33 @@ def test_every_driver_says_what_is_masked_or_why_nothing_passes() -> None:
 
 
 # --- what stays readable ---
+
+WIRE = Path(__file__).parents[3] / "wire"
+SPOILT = {
+    "linescan/garbage": "control characters",
+    "zvt/serial_connect": "a block that stops and is sent again",
+    "zvt/unknown_bitmap": "a bitmap that no table has",
+}
+PLACES = {"nexo": "http://h:1/nexo", "zvt": "tcp://h:1", "escpos": "tcp://h:1", "zpl": "tcp://h:1"}
+
+
+@pytest.mark.parametrize("path", sorted(WIRE.glob("*/*.wire")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_rules_understand_every_transcript_but_what_is_spoilt_on_purpose(path: Path) -> None:
+    driver, tally = path.parent.name, Counter[str]()
+    place = PLACES.get(driver, "serial:///x") if not path.stem.startswith("serial") else "serial:///x"
+    masks = masks_of(parse(f"{driver}+{place}"))
+
+    def tell(rule: str) -> None:
+        tally[rule] += 1
+
+    for steps in read(path):
+        maskers = {HOST: masks.host(tell), DEVICE: masks.device(tell)}
+        for step in steps:
+            if step.kind in maskers:
+                maskers[DEVICE if step.kind == HOST else HOST].flush()
+                maskers[step.kind].feed(step.sent)
+    is_spoilt = f"{driver}/{path.stem}" in SPOILT
+    assert bool(tally[NOT_UNDERSTOOD]) is is_spoilt
 
 
 def test_goods_weights_and_status_are_kept_as_they_are() -> None:
@@ -182,6 +213,21 @@ def test_a_masked_answer_is_json_of_the_same_length() -> None:
     assert told["PaymentResponse"]["Response"]["Result"] == "Success"
     text = told["PaymentResponse"]["PaymentReceipt"][0]["OutputContent"]["OutputText"][0]["Text"]
     assert text == "name=Xxxx&value=0000000000000000"
+
+
+@given(
+    st.integers(12, 18).flatmap(lambda size: st.text("0123456789", min_size=size, max_size=size)),
+    st.sampled_from("3456"),
+    st.sampled_from(["", " ", "-", "."]),
+    st.text("abc :/", max_size=8),
+    st.text("abc :/", max_size=8),
+)
+def test_no_card_number_stays_in_any_text(digits: str, first: str, separator: str, before: str, behind: str) -> None:
+    number = canaries.luhn((first + digits).encode()).decode()
+    grouped = separator.join(number[at : at + 4] for at in range(0, len(number), 4))
+    masked = words.mask_text(f"{before}{grouped}{behind}".encode(), lambda _rule: None)
+    assert grouped.encode() not in masked or words.is_stand_in(number.encode())
+    assert len(masked) == len(before + grouped + behind)
 
 
 @pytest.mark.parametrize(
