@@ -99,7 +99,7 @@ def test_a_payment_longer_than_the_idle_time_costs_the_loop_nothing() -> None:
                 await asyncio.sleep(1)
                 turns += 1
 
-        running = asyncio.ensure_future(desk.terminal.run())
+        running = await served(desk, 1.0)  # enquired once, so that the next enquiry falls into the payment
         counting = asyncio.ensure_future(count())
         await desk.terminal.connect()
         pair.fault("after card: silent")
