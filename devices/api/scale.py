@@ -62,8 +62,8 @@ class Scale(Device, Protocol):
     async def weigh(self) -> Reading:
         """Give the next stable weight: two equal answers in a row that are neither under nor over range.
 
-        Raises `Refused` with NOT_SETTLED (no rest within the driver's limit), OVER_CAPACITY or UNDER_ZERO, and
-        `DeviceError` when the link is lost.
+        Raises `Refused` with NOT_SETTLED (no rest within the driver's limit), OVER_CAPACITY, UNDER_ZERO or
+        TARE_AT_SCALE (a net weight whose tare did not come from here), and `DeviceError` when the link is lost.
         """
         ...
 

@@ -96,6 +96,7 @@ class WeighingScale:
         self._voiding: asyncio.TimerHandle | None = None
         self._last: Reading | None = None
         self._tare_g = 0
+        self._is_net = False
         self._sequence = 0
 
     @property
@@ -187,6 +188,7 @@ class WeighingScale:
     def _take(self, answer: Answer) -> None:
         loop = asyncio.get_running_loop()
         self._sequence += 1
+        self._is_net = answer.is_net
         if not answer.is_net and answer.settling is Settling.STABLE:
             self._tare_g = 0  # taken away at the scale itself
         self._tell(Reading(answer.settling, answer.weight_g, self._tare_g, self._sequence, loop.time()))
@@ -232,6 +234,8 @@ class WeighingScale:
         if verdict.settling in _REFUSALS:
             refusal = _REFUSALS[verdict.settling]
             raise Refused(refusal.code, refusal.text)
+        if self._is_net and not self._tare_g:
+            raise Refused("TARE_AT_SCALE", "a tare was set at the scale itself: nobody here knows how much")
         now = asyncio.get_running_loop().time()
         return Reading(verdict.settling, verdict.weight_g, self._tare_g, self._sequence, now)
 

@@ -245,6 +245,53 @@ def test_a_scale_without_parity_is_garbled_unless_the_url_says_so() -> None:
 # --- tare and zero ---
 
 
+@pytest.mark.parametrize("kind", ["toledo8217", "continuous"])
+def test_a_tare_that_somebody_set_at_the_scale_itself_is_no_weight_to_sell_by(kind: str) -> None:
+    async def script(pair: Pair, watched: Watched, readings: list[Reading]) -> None:
+        await watched.until(HealthState.READY)
+        pair.do("load", grams=500)
+        await asyncio.sleep(1)
+        pair.do("tare_key")
+        pair.do("load", grams=620)
+        await asyncio.sleep(1)
+        assert await refused(watched) == "TARE_AT_SCALE"
+        pair.do("tare_key")
+        assert (await watched.device.weigh()).weight_g == 620
+
+    weighing(kind, script)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_load_just_over_the_capacity_is_weighed_and_ten_steps_over_is_not(kind: str) -> None:
+    async def script(pair: Pair, watched: Watched, readings: list[Reading]) -> None:
+        await watched.until(HealthState.READY)
+        pair.do("load", grams=15_000 + 9 * 5)
+        assert (await watched.device.weigh()).weight_g == 15_045
+        pair.do("load", grams=15_000 + 10 * 5)
+        assert await refused(watched) == "OVER_CAPACITY"
+        pair.do("load", grams=-5)
+        assert await refused(watched) == "UNDER_ZERO"
+        pair.do("load", grams=0)
+        assert (await watched.device.weigh()).weight_g == 0
+
+    weighing(kind, script)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_load_that_still_moves_has_no_weight_and_rests_before_it_has_one(kind: str) -> None:
+    async def script(pair: Pair, watched: Watched, readings: list[Reading]) -> None:
+        await watched.until(HealthState.READY)
+        pair.do("load", grams=1000)
+        readings.clear()
+        began = asyncio.get_running_loop().time()
+        assert (await watched.device.weigh()).weight_g == 1000
+        assert asyncio.get_running_loop().time() - began >= 2.0
+        assert {reading.weight_g for reading in readings if reading.settling is Settling.MOVING} == {None}
+        assert all(type(reading.weight_g) in (int, type(None)) for reading in readings)
+
+    weighing(kind, script, settle_ms="2000")
+
+
 def test_a_tare_is_what_the_scale_subtracts_and_a_weight_says_both() -> None:
     async def script(pair: Pair, watched: Watched, readings: list[Reading]) -> None:
         await watched.until(HealthState.READY)
