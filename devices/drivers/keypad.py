@@ -22,9 +22,9 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 
-from devices.api import Card, DriverUrl, HeadsetChanged, Health, KeyPressed, Reason
+from devices.api import Card, DriverUrl, HeadsetChanged, KeyPressed, Reason
 from devices.keys.events import EventReader, KeyEvent, Switched
-from devices.scanning import Doubt, Judge
+from devices.scanning import Doubt, Judged
 from devices.transport import OpenPort
 from devices.url import options, require_transport
 
@@ -49,26 +49,17 @@ _DOUBT = Doubt(Reason.FORMAT_ERROR, "keys", "mode of the keypad: it types, or lo
 log = logging.getLogger(__name__)
 
 
-class KernelKeypad:
+class KernelKeypad(Judged):
     """A keypad behind a port that gives key events: implements `devices.api.Keypad`."""
 
     def __init__(self, url: DriverUrl, open_port: OpenPort) -> None:
+        super().__init__(_DOUBT)
         self._url = url
         self._open_port = open_port
         self._reader = EventReader()
-        self._judge = Judge(_DOUBT)
         self._plugged: set[int] = set()
         self._last = (0, 0.0)  # code and kernel time of the last key that moved
         self._listener: Callable[[KeyPressed | HeadsetChanged], None] | None = None
-
-    @property
-    def health(self) -> Health:
-        """The condition now: READY whenever the input device is held, since a keypad says nothing of itself."""
-        return self._judge.condition.health
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._judge.condition.listen(listener)
 
     def on_key(self, listener: Callable[[KeyPressed | HeadsetChanged], None]) -> None:
         """Tell `listener` each press, and a headset that comes or goes."""

@@ -2,7 +2,7 @@
 
 from devices.scanning.codes import CAP, PREFIX, SAME, judged, prefix_of
 from devices.scanning.documents import LEFT, PageReader
-from devices.scanning.judge import Doubt, Judge
+from devices.scanning.judge import Doubt, Judge, Judged
 from devices.scanning.pages import LINE_CAP, LINES, QUIET_S, KeyboardFramer, Page, PageFramer, page_of
 from devices.scanning.scanner import CodeFramer, PortScanner
 
@@ -17,6 +17,7 @@ __all__ = [
     "CodeFramer",
     "Doubt",
     "Judge",
+    "Judged",
     "KeyboardFramer",
     "Page",
     "PageFramer",

@@ -10,8 +10,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from devices.api import BadDocument, DocumentLines, DriverUrl, Health, HealthState, Reason
-from devices.scanning.judge import Doubt, Judge
+from devices.api import BadDocument, DocumentLines, DriverUrl, HealthState, Reason
+from devices.scanning.judge import Doubt, Judged
 from devices.scanning.pages import Page, PageFramer
 from devices.transport import OpenPort
 from devices.url import whole
@@ -21,30 +21,21 @@ LEFT = whole("left_s", 5, 600, "seconds until a document that stays in the reade
 log = logging.getLogger(__name__)
 
 
-class PageReader:
+class PageReader(Judged):
     """One reader. `make_framer` gives a framer that has seen nothing; `doubt`: what bad documents are a sign of."""
 
     def __init__(
         self, url: DriverUrl, open_port: OpenPort, make_framer: Callable[[], PageFramer], doubt: Doubt
     ) -> None:
+        super().__init__(doubt)
         self._url = url
         self._open_port = open_port
         self._make_framer = make_framer
         self._framer = make_framer()
-        self._judge = Judge(doubt)
         self._left_s = LEFT.of(url)
         self._listener: Callable[[DocumentLines | BadDocument], None] | None = None
         self._inside_since: float | None = None
         self._timers: dict[str, asyncio.TimerHandle] = {}
-
-    @property
-    def health(self) -> Health:
-        """The condition now. A reader says little of itself: READY whenever its port is open."""
-        return self._judge.condition.health
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._judge.condition.listen(listener)
 
     def on_document(self, listener: Callable[[DocumentLines | BadDocument], None]) -> None:
         """Tell `listener` each document."""

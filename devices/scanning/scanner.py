@@ -7,9 +7,9 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from devices.api import BadScan, DriverUrl, Health, Scan
+from devices.api import BadScan, DriverUrl, Scan
 from devices.scanning.codes import SAME
-from devices.scanning.judge import Doubt, Judge
+from devices.scanning.judge import Doubt, Judged
 from devices.transport import OpenPort
 
 log = logging.getLogger(__name__)
@@ -32,26 +32,17 @@ class CodeFramer(Protocol):
         ...
 
 
-class PortScanner:
+class PortScanner(Judged):
     """One scanner. `doubt` says what many bad scans are a sign of."""
 
     def __init__(self, url: DriverUrl, open_port: OpenPort, framer: CodeFramer, doubt: Doubt) -> None:
+        super().__init__(doubt)
         self._url = url
         self._open_port = open_port
         self._framer = framer
-        self._judge = Judge(doubt)
         self._same_s = SAME.of(url) / 1000
         self._last: Scan | None = None
         self._listener: Callable[[Scan | BadScan], None] | None = None
-
-    @property
-    def health(self) -> Health:
-        """The condition now: READY whenever the port is open, since a scanner says nothing of itself."""
-        return self._judge.condition.health
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._judge.condition.listen(listener)
 
     def on_scan(self, listener: Callable[[Scan | BadScan], None]) -> None:
         """Tell `listener` each scan."""

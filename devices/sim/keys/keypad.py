@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from devices.sim.fault_words import Lasts, Phrase
 from devices.sim.faults import Faults
 from devices.sim.keys.events import Keyboard
-from devices.sim.machine import ControlError, Json, Outlet, Reply, Request, flag_of, hex_of, ignore_event, text_of
+from devices.sim.machine import ControlError, Outlet, Reply, Request, flag_of, hex_of, text_of
+from devices.sim.plain import Choices, PlainMachine
 
 PHRASES = (
     Phrase("held", Lasts.ONCE, "the next key is held: twenty repeats come before it goes up"),
@@ -36,64 +37,26 @@ _HEADSET_IN, _HEADSET_OUT, _LETTER = 191, 192, 30  # F21, F22, A
 _HEADPHONES = 2
 
 
-class Keypad:
+class Keypad(PlainMachine):
     """The machine. Knob `headset`: the socket has a switch, or it tells of a headset by two keys (F21, F22)."""
 
     name = "keypad"
 
     def __init__(self, faults: Faults, outlet: Outlet, knobs: Mapping[str, str] | None = None) -> None:
-        self.emit: Callable[[dict[str, Json]], None] = ignore_event
-        self._faults = faults
-        self._outlet = outlet
+        super().__init__(faults, outlet, PHRASES, EVENTS)
         self._keyboard = Keyboard()
-        self._knobs = {name: values[0] for name, values in KNOBS.items()}
+        self._knobs = Choices(KNOBS, knobs or {})
         self._has_headset = False
         self._keys = 0
-        self._is_connected = False
-        faults.offer(PHRASES, EVENTS)
-        for name, value in (knobs or {}).items():
-            self.set_knob(name, value)
-
-    def set_knob(self, name: str, value: str) -> None:
-        """Set one knob. Raises `ValueError` with a sentence."""
-        if name not in KNOBS:
-            raise ValueError(f"unknown knob {name!r}; known: {', '.join(KNOBS)}")
-        if value not in KNOBS[name]:
-            raise ValueError(f"{name} is one of {', '.join(KNOBS[name])}")
-        self._knobs[name] = value
-
-    @property
-    def due_s(self) -> float | None:
-        """A keypad says nothing by itself."""
-        return None
-
-    def wants_more(self) -> bool:
-        """It reads at once."""
-        return True
-
-    def connected(self) -> None:
-        """A program opened the device."""
-        self._is_connected = True
-
-    def disconnected(self) -> None:
-        """The program closed it."""
-        self._is_connected = False
-
-    def power(self, is_on: bool) -> None:
-        """A headset stays where it is."""
-
-    def feed(self, chunk: bytes) -> bytes:
-        """A program writes nothing here."""
-        return self._outlet.take()
 
     def tick(self, now_s: float) -> bytes:
         """Move the kernel's clock on; give what the verbs wrote."""
         self._keyboard.at(now_s)
-        return self._outlet.take()
+        return super().tick(now_s)
 
     def state(self) -> Reply:
         """Counter and headset."""
-        return {"keys": self._keys, "has_headset": self._has_headset, **self._knobs}
+        return {"keys": self._keys, "has_headset": self._has_headset, **self._knobs.shown}
 
     def command(self, verb: str, request: Request) -> Reply | None:
         """`key`, `headset`, `events`."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from devices.sim.fault_words import Lasts, Phrase
 from devices.sim.faults import Faults
-from devices.sim.machine import ControlError, Json, Outlet, Reply, Request, flag_of, ignore_event, text_of
+from devices.sim.machine import ControlError, Outlet, Reply, Request, flag_of, text_of
 from devices.sim.mrzserial.specimen import FORMATS, specimen
+from devices.sim.plain import Choices, PlainMachine
 
 PHRASES = (
     Phrase("misread [N]", Lasts.ONCE, "3 (or N) characters of the next document are read as others"),
@@ -26,58 +27,25 @@ OUT_S = 2.0
 WIDTH = 44
 
 
-class MrzReader:
+class MrzReader(PlainMachine):
     """The machine. Knobs `mode` (`frame`, `keyboard`) and `kind` (`slot` knows of a document inside, `swipe` not)."""
 
     name = "mrzserial"
     hides_bytes = True
 
     def __init__(self, faults: Faults, outlet: Outlet, knobs: Mapping[str, str], seed: int = 0) -> None:
-        self.emit: Callable[[dict[str, Json]], None] = ignore_event
-        self._faults = faults
-        self._outlet = outlet
+        super().__init__(faults, outlet, PHRASES, EVENTS)
         self._random = random.Random(f"{seed} mrzserial")  # noqa: S311 - repeatable misreadings, no secret
-        self._knobs = {name: values[0] for name, values in KNOBS.items()}
+        self._knobs = Choices(KNOBS, knobs)
         self._now_s = 0.0
         self._out_at_s: float | None = None
         self._is_inside = False
-        self._is_connected = False
         self._documents = 0
-        faults.offer(PHRASES, EVENTS)
-        for name, value in knobs.items():
-            self.set_knob(name, value)
-
-    def set_knob(self, name: str, value: str) -> None:
-        """Set one knob. Raises `ValueError` with a sentence."""
-        if name not in KNOBS:
-            raise ValueError(f"unknown knob {name!r}; known: {', '.join(KNOBS)}")
-        if value not in KNOBS[name]:
-            raise ValueError(f"{name} is one of {', '.join(KNOBS[name])}")
-        self._knobs[name] = value
 
     @property
     def due_s(self) -> float | None:
         """When somebody takes the document out."""
         return self._out_at_s
-
-    def wants_more(self) -> bool:
-        """It reads at once."""
-        return True
-
-    def connected(self) -> None:
-        """A host opened the line."""
-        self._is_connected = True
-
-    def disconnected(self) -> None:
-        """The host closed the line."""
-        self._is_connected = False
-
-    def power(self, is_on: bool) -> None:
-        """A document stays where it is."""
-
-    def feed(self, chunk: bytes) -> bytes:
-        """It takes no commands."""
-        return self._outlet.take()
 
     def tick(self, now_s: float) -> bytes:
         """Move the clock on; somebody may take the document out."""
@@ -88,7 +56,7 @@ class MrzReader:
 
     def state(self) -> Reply:
         """Counters and what is in the slot; never what was read."""
-        return {"documents": self._documents, "inside": self._is_inside, **self._knobs}
+        return {"documents": self._documents, "inside": self._is_inside, **self._knobs.shown}
 
     def command(self, verb: str, request: Request) -> Reply | None:
         """`document`, `take_out`."""
@@ -101,7 +69,7 @@ class MrzReader:
         return None
 
     def _present(self, request: Request) -> Reply:
-        lines = _lines_of(request)
+        lines = lines_of(request)
         if flag_of(request, "stays", False) or self._faults.take("left in reader"):
             self._out_at_s = None
         else:
@@ -160,7 +128,8 @@ class MrzReader:
         return b"\x01" + body + bytes([check])
 
 
-def _lines_of(request: Request) -> tuple[str, ...]:
+def lines_of(request: Request) -> tuple[str, ...]:
+    """The lines of a control request, or those of an invented document. Raises `ControlError`."""
     lines = request.get("lines")
     if lines is None:
         name = text_of(request, "format", "TD3")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 
 from devices.sim.fault_words import Lasts, Phrase
 from devices.sim.faults import Faults
-from devices.sim.machine import Json, Outlet, Reply, Request, flag_of, ignore_event, text_of
+from devices.sim.machine import Json, Outlet, Reply, Request, flag_of, text_of
+from devices.sim.plain import PlainMachine
 
 TWO_IN_ONE = Phrase("two in one write", Lasts.ONCE, "the next scan waits and leaves together with the one after it")
 BINARY = Phrase("binary", Lasts.ONCE, "256 seeded bytes of any kind come in place of the next scan")
 EVENTS = ("scan",)
 
 
-class ScannerBody:
+class ScannerBody(PlainMachine):
     """The part that is no protocol. `has_prefix`: the scanner sends AIM identifiers."""
 
     name = "scanner"
@@ -22,33 +22,16 @@ class ScannerBody:
     def __init__(
         self, faults: Faults, outlet: Outlet, seed: int, has_prefix: bool, phrases: tuple[Phrase, ...]
     ) -> None:
-        self.emit: Callable[[dict[str, Json]], None] = ignore_event
-        self._faults = faults
-        self._outlet = outlet
+        super().__init__(faults, outlet, phrases, EVENTS)
         self._random = random.Random(f"{seed} {self.name}")  # noqa: S311 - repeatable garbage, no secret
         self._has_prefix = has_prefix
         self._held = b""
         self._scans = 0
         self._bytes_received = 0
-        self._is_connected = False
-        faults.offer(phrases, EVENTS)
-
-    @property
-    def due_s(self) -> float | None:
-        """A scanner says nothing by itself."""
-        return None
-
-    def wants_more(self) -> bool:
-        """It reads at once."""
-        return True
-
-    def connected(self) -> None:
-        """A host opened the link."""
-        self._is_connected = True
 
     def disconnected(self) -> None:
         """The host closed the link."""
-        self._is_connected = False
+        super().disconnected()
         self._held = b""
 
     def power(self, is_on: bool) -> None:
@@ -58,11 +41,7 @@ class ScannerBody:
     def feed(self, chunk: bytes) -> bytes:
         """Count the host's bytes; this scanner takes no commands."""
         self._bytes_received += len(chunk)
-        return self._outlet.take()
-
-    def tick(self, now_s: float) -> bytes:
-        """Give what the verbs wrote."""
-        return self._outlet.take()
+        return super().feed(chunk)
 
     def state(self) -> Reply:
         """Configuration and counters."""

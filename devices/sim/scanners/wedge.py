@@ -11,7 +11,8 @@ from devices.sim.fault_words import Lasts, Phrase
 from devices.sim.faults import Faults
 from devices.sim.keys.events import Keyboard
 from devices.sim.machine import ControlError, Outlet, Reply, Request, hex_of, number_of, text_of
-from devices.sim.mrzserial.specimen import FORMATS, specimen
+from devices.sim.mrzserial.reader import lines_of
+from devices.sim.plain import Choices
 from devices.sim.scanners.body import BINARY, TWO_IN_ONE, ScannerBody
 
 PHRASES = (
@@ -53,17 +54,7 @@ class WedgeScanner(ScannerBody):
     ) -> None:
         super().__init__(faults, outlet, seed, has_prefix, PHRASES)
         self._keyboard = Keyboard()
-        self._knobs = {name: values[0] for name, values in KNOBS.items()}
-        for name, value in (knobs or {}).items():
-            self.set_knob(name, value)
-
-    def set_knob(self, name: str, value: str) -> None:
-        """Set one knob. Raises `ValueError` with a sentence."""
-        if name not in KNOBS:
-            raise ValueError(f"unknown knob {name!r}; known: {', '.join(KNOBS)}")
-        if value not in KNOBS[name]:
-            raise ValueError(f"{name} is one of {', '.join(KNOBS[name])}")
-        self._knobs[name] = value
+        self._knobs = Choices(KNOBS, knobs or {})
 
     @property
     def hides_bytes(self) -> bool:
@@ -77,7 +68,7 @@ class WedgeScanner(ScannerBody):
 
     def state(self) -> Reply:
         """Configuration and counter."""
-        return {**super().state(), **self._knobs}
+        return {**super().state(), **self._knobs.shown}
 
     def command(self, verb: str, request: Request) -> Reply | None:
         """`scan`, `document`, `events`, `garbage`."""
@@ -107,10 +98,7 @@ class WedgeScanner(ScannerBody):
         return self._send(events * 2 if self._faults.take("scan twice") else events, {"keys": len(typed)})
 
     def _document(self, request: Request) -> Reply:
-        name = text_of(request, "format", "TD3")
-        if name not in FORMATS:
-            raise ControlError(f'"format" is one of {", ".join(FORMATS)}')
-        lines = specimen(name)
+        lines = lines_of(request)
         return self._send(b"".join(event for line in lines for event in self._typed(line)), {"lines": len(lines)})
 
     def _typed(self, text: str) -> Iterator[bytes]:

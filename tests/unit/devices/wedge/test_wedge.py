@@ -195,7 +195,7 @@ def test_no_several_and_unfit_input_devices_are_named(tmp_path: Path) -> None:
         node_of("05e0:1200", one)
     with pytest.raises(Unplugged, match=r"there are: .*event0 046d:c31c Keyboard"):
         node_of("1111:2222", one)
-    with pytest.raises(Unplugged, match=r"2 input devices are 05e0:1200: .*event0.*event1.*usb= or serial_no=.*by-path"):
+    with pytest.raises(Unplugged, match=r"2 input devices are 05e0:1200: .*event0.*event1.*usb= or serial_no="):
         node_of("05e0:1200", system(tmp_path / "two", SCANNER, SCANNER))
 
 
