@@ -10,7 +10,8 @@ Item {
     required property var parts // {count, subtotal, total_label, total}
 
     readonly property bool isLow: Theme.isLandscape && height < total.wanted + Theme.px(Theme.body.cap) + 2 * Theme.pad
-    readonly property bool isAbreast: isLow && total.labelWidth + natural.advanceWidth + Theme.pad < width
+    readonly property bool hasLabel: height >= Theme.px(Theme.body.cap) * Theme.oneLine + total.least // else there is no line to share
+    readonly property bool isAbreast: isLow && hasLabel && total.labelWidth + natural.advanceWidth + Theme.pad < width
 
     implicitHeight: total.height
 
