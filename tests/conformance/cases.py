@@ -87,4 +87,4 @@ def every_case() -> list[Case]:
 def first_cases() -> list[Case]:
     """Give one case per driver, and a second where the bytes on its serial line are others."""
     firsts = {case.driver: case for case in reversed(every_case())}
-    return [case for case in every_case() if case is firsts[case.driver] or case.driver in OTHER_ON_SERIAL]
+    return [case for case in every_case() if case == firsts[case.driver] or case.driver in OTHER_ON_SERIAL]

@@ -20,6 +20,7 @@ READY_S = 10.0
 NOTICE_S = 95.0
 ASK_S = 120.0
 LATER_S = 20.0
+RETRY_S = 5.0
 
 
 @dataclass(slots=True)
@@ -107,7 +108,7 @@ class Running:
         verdict = await self.act()
         while verdict != Verdict.DONE.value and tries > 1:
             tries -= 1
-            await asyncio.sleep(1)
+            await asyncio.sleep(RETRY_S)
             await self.usable(READY_S)
             verdict = await self.act()
         if verdict != Verdict.DONE.value:
@@ -179,13 +180,14 @@ async def _play(case: Case, trouble: Callable[[Stand, Running], Any], allowance:
         shown = repr(stand.device) + repr(running.health)
         told.broken += [f"{word!r} stands in a repr" for word in running.exercise.private if word in shown]
     finally:
+        was_usable = stand.device.health.is_usable
         await running.stop()
         await stand.stop()
         executor.shutdown()
     await asyncio.sleep(0)
     if stand.open_ports:
         told.broken.append(f"{stand.open_ports} ports are open after the end")
-    if stand.device.health.state is not HealthState.ABSENT:
+    if was_usable and stand.device.health.state is not HealthState.ABSENT:
         told.broken.append(f"closed, it says {_shown(stand.device.health)}")
     timers = [handle for handle in asyncio.get_running_loop()._scheduled if not handle.cancelled()]  # type: ignore[attr-defined]  # noqa: SLF001 - asyncio lists no timers
     told.broken += [f"a timer is left: {handle!r}" for handle in timers]
