@@ -125,6 +125,7 @@ NO_CHECK = "a line of text has no check byte; the code's own check digit is judg
 NO_NUMBER = "twice on the wire is twice read: nothing in the bytes tells a second reading from a repeated one"
 NO_END = "a serial line does not tell a terminal that the kiosk is gone: it ends its own dialogue first"
 OLD_ANSWERS = "answers have no number: one is given up for each that was spoilt, and a tag stays UNKNOWN meanwhile"
+NO_SUM = "a receipt has no check bytes: the printer's word proves that it took the job, not that it read each letter"
 _TEXT, _TWICE = (Allowance(may_change=True), NO_CHECK), (Allowance(may_repeat=True), NO_NUMBER)
 LIMITS: dict[tuple[Kind | str, str], tuple[Allowance, str]] = {
     (Kind.SCANNER, "noise"): _TEXT,
@@ -139,6 +140,9 @@ LIMITS: dict[tuple[Kind | str, str], tuple[Allowance, str]] = {
     (Kind.KEYPAD, "status storm"): _TWICE,
     (Kind.DOCUMENTS, "duplicate"): _TWICE,
     (Kind.DOCUMENTS, "status storm"): _TWICE,
+    (Kind.PRINTER, "noise"): (Allowance(may_change=True), NO_SUM),
+    (Kind.PRINTER, "flipped bit"): (Allowance(may_change=True), NO_SUM),
+    (Kind.PRINTER, "wrong baud"): (Allowance(may_change=True), NO_SUM),
     ("zvt+serial", "unplug in the act"): (Allowance(back_s=60.0), NO_END),
     ("zvt+serial", "swapped"): (Allowance(back_s=60.0), NO_END),
     ("zvt+serial", "wrong baud"): (Allowance(back_s=20.0), NO_END),
