@@ -25,8 +25,9 @@ BUILT_IN = {
 
 def masks_of(url: DriverUrl) -> Masks:
     """Give what a recording of this device masks. A driver that says nothing has only the shape of its bytes kept."""
+    known = BUILT_IN.get(f"{url.driver}+{url.transport}") or BUILT_IN.get(url.driver)
+    if known is not None:
+        return known
     load = drivers().get(url.driver)
     own = getattr(load(), "MASKS", None) if load is not None else None
-    if isinstance(own, Masks):
-        return own
-    return BUILT_IN.get(f"{url.driver}+{url.transport}") or BUILT_IN.get(url.driver) or STRICT
+    return own if isinstance(own, Masks) else STRICT

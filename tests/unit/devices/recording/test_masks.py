@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import random
 from collections import Counter
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.recording.masks import NOT_UNDERSTOOD, Masker, Released
+from devices.recording import rules
+from devices.recording.masks import NOT_UNDERSTOOD, STRICT, Masker, Masks, Released, strict
 from devices.recording.rules import BUILT_IN, identity, lines, masks_of, nexo, words, zvt
 from devices.recording.script import DEVICE, HOST, read
 from devices.registry import drivers
@@ -23,8 +25,13 @@ FRAGMENTATIONS = 10_000
 NO_LINE = {"camera": "it reads pictures from a folder or a video device; no byte of one is ever recorded"}
 
 
+@functools.cache
+def known(url: str) -> Masks:
+    return masks_of(parse(url))
+
+
 def masker_of(stream: Stream, tally: Counter[str]) -> Masker:
-    masks = masks_of(parse(stream.url))
+    masks = known(stream.url)
 
     def tell(rule: str) -> None:
         tally[rule] += 1
@@ -94,6 +101,21 @@ def name_is_line(name: str) -> bool:
 def test_every_driver_says_what_is_masked_or_why_nothing_passes() -> None:
     silent = [name for name in drivers() if name not in BUILT_IN and name not in NO_LINE]
     assert silent == [], "a driver without masks is recorded as shape alone: add its rule to devices/recording/rules"
+
+
+class _Outside:
+    """A driver's module from another project."""
+
+    def __init__(self, masks: object) -> None:
+        self.MASKS = masks
+
+
+def test_a_driver_from_outside_brings_its_own_masks_or_only_shapes_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = Masks(BUILT_IN["cas"].host, BUILT_IN["cas"].device, ("its own",))
+    for told, expected in ((own, ("its own",)), ("nonsense", STRICT.rules), (None, STRICT.rules)):
+        monkeypatch.setattr(rules, "drivers", lambda told=told: {"beeper": lambda: _Outside(told)})
+        assert masks_of(parse("beeper+tcp://h:1")).rules == expected
+    assert strict(b"Anna 4111\r\x41\x11") == b"Xxxx.0000\rX\0"
 
 
 # --- what stays readable ---
