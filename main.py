@@ -60,6 +60,8 @@ def main(argv: list[str]) -> int:
             from kiosk.upkeep.inspection import devices
 
             return devices(options.config, options.profile, options.data, options.json, fitted, supervise)
+        case "receipt-page":
+            return commands.receipt_page(options.out, options.key, options.config, options.data)
         case "decode":
             if options.image:
                 return commands.decode_images(options.image, codes_of)

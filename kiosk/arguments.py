@@ -37,10 +37,14 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     devices = commands.add_parser("devices", help="every device: how it is, why, what to do, what it did")
     devices.add_argument("--json", action="store_true", help="one JSON object, with the names of CUSS and XFS4IoT")
     devices.set_defaults(command="devices")
+    page = commands.add_parser("receipt-page", help="write the page that shows receipts on a phone")
+    page.add_argument("--out", type=Path, metavar="FILE.html", required=True)
+    page.add_argument("--key", action="append", default=[], metavar="ID=PUBLIC", help="the key of another kiosk")
+    page.set_defaults(command="receipt-page")
     commands.add_parser("wire", help="record what passes on a device's line, masked; play it back", add_help=False)
-    for command in (catalogue, check, devices):
+    for command in (catalogue, check, devices, page):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
-    for command in (catalogue, devices):
+    for command in (catalogue, devices, page):
         command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     for command in (check, devices):
         command.add_argument("--profile", choices=PROFILES, default=argparse.SUPPRESS)

@@ -81,6 +81,31 @@ def import_catalogue(file: Path, config: Path | None, data_dir: Path | None, fac
     return 0
 
 
+def receipt_page(out: Path, keys: list[str], config: Path | None, data_dir: Path | None) -> int:
+    """Write the page that shows receipts, with this kiosk's public key and those of `keys` (`ID=PUBLIC`)."""
+    from kiosk.services.receipt_key import id_of, receipt_key
+    from kiosk.services.receipt_page import page
+
+    known: dict[str, str] = {}
+    for given in keys:
+        name, _, public = given.partition("=")
+        if id_of(public) != name:
+            print(f"receipt-page: --key {given!r}: allowed is ID=PUBLIC as this command prints it", file=sys.stderr)
+            return BAD_CALL
+        known[name] = public
+    try:
+        own = receipt_key(data_dir or data_dir_of(load(config or DEFAULT_FILE)))
+        out.write_text(page({**known, own.id: own.public_text}), encoding="utf-8")
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return BAD_CALL
+    except OSError as error:
+        print(f"receipt-page: {error}", file=sys.stderr)
+        return REFUSED
+    print(f"{out}: {len(known | {own.id: ''})} keys; this kiosk's is {own.id}={own.public_text}")
+    return 0
+
+
 def check_config(config: Path | None, profile: str | None, url_problem: UrlProblem, faces: Faces | None = None) -> int:
     """Name every problem of a settings file, or say that there is none.
 

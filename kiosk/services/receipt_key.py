@@ -7,7 +7,7 @@ Source: RFC 8032 (Ed25519).
 from __future__ import annotations
 
 import os
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -28,7 +28,7 @@ class ReceiptKey:
     def __init__(self, secret: bytes) -> None:
         self._private = Ed25519PrivateKey.from_private_bytes(secret)
         self.public = self._private.public_key().public_bytes_raw()
-        self.id = _text(sha256(self.public).digest())[:8]
+        self.id = _id(self.public)
 
     def sign(self, content: bytes) -> bytes:
         """Return the 64 bytes of the signature."""
@@ -73,6 +73,19 @@ def _make(file: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def id_of(public_text: str) -> str | None:
+    """Return the id of a public key written as `public_text`; None for what is no key."""
+    try:
+        public = urlsafe_b64decode(public_text + "=" * (-len(public_text) % 4))
+    except ValueError:
+        return None
+    return _id(public) if len(public) == _LENGTH and _text(public) == public_text else None
+
+
+def _id(public: bytes) -> str:
+    return _text(sha256(public).digest())[:8]
 
 
 def _text(content: bytes) -> str:
