@@ -59,7 +59,7 @@ def test_each_pattern_is_shown_on_the_simulated_lights_and_the_bell_rings(
         watcher = Control(process.line["control"])
         watcher.do(do="watch")
         assert trial.main([f"lights+{process.line['address']}", "--show"]) == 0
-        switched: list[object] = []
+        switched: list[tuple[int, bool]] = []
         while len(switched) < 12:
             event = watcher.next()
             switched.append((event["relay"], event["on"]))
