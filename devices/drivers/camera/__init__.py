@@ -35,7 +35,7 @@ from devices.api import Card, DriverUrl
 from devices.drivers.camera.folder import Folder
 from devices.drivers.camera.scanner import CameraScanner
 from devices.drivers.camera.video import PIXELS as _NAMES
-from devices.drivers.camera.video import Video, Wanted
+from devices.drivers.camera.video import VGA, Size, Video, Wanted
 from devices.seeing.live import EVERY, SHOP, TRAVEL
 from devices.transport import OpenPort
 from devices.url import Option, UrlError, choice, options, require_transport, whole
@@ -43,16 +43,16 @@ from devices.url import Option, UrlError, choice, options, require_transport, wh
 CARD = Card(document="Video for Linux API, Linux 6.1; protocols.md 5, performance.md 4, 2026")
 
 
-def _size(text: str) -> tuple[int, int]:
+def _size(text: str) -> Size:
     match = re.fullmatch(r"([0-9]{3,4})x([0-9]{3,4})", text)
     if match is None or not (160 <= int(match[1]) <= 3840 and 120 <= int(match[2]) <= 2160):
         raise ValueError("size")
-    return int(match[1]), int(match[2])
+    return Size(int(match[1]), int(match[2]))
 
 
 READS = choice("reads", "all", "shop", "travel")
 OLD = choice("old", "read", "skip")
-SIZE = Option("size", "WIDTHxHEIGHT, 160x120 to 3840x2160", _size, (640, 480))
+SIZE = Option("size", "WIDTHxHEIGHT, 160x120 to 3840x2160", _size, VGA)
 FPS = whole("fps", 1, 60, "frames a second", default=15)
 PIXELS = choice("pixels", "any", *_NAMES)
 OPTIONS = options(READS, OLD, SIZE, FPS, PIXELS)
@@ -68,4 +68,6 @@ def open(url: DriverUrl, open_port: OpenPort, secret: str | None = None) -> Came
             if option.name in url.options:
                 raise UrlError(f"option {option.name}", "a folder has none: its pictures are as they are", "over v4l2")
         return CameraScanner(Folder(Path(url.address), is_from_now=OLD.of(url) == "skip"), formats)
+    if OLD.name in url.options:
+        raise UrlError(f"option {OLD.name}", "a live camera has no old pictures", "over folder")
     return CameraScanner(Video(url.address, Wanted(SIZE.of(url), FPS.of(url), PIXELS.of(url))), formats)

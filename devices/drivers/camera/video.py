@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from devices.api import DeviceError, NoAnswer, Refused, Unplugged
 from devices.drivers.camera import kernel
@@ -31,11 +32,24 @@ _ADVICE = {
 log = logging.getLogger(__name__)
 
 
+class Size(NamedTuple):
+    """Width and height in pixels."""
+
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+VGA = Size(640, 480)
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a camera is asked for. `pixels` is a name of `PIXELS` or `any`."""
 
-    size: tuple[int, int] = (640, 480)
+    size: Size = VGA
     fps: int = 15
     pixels: str = "any"
 
@@ -64,9 +78,9 @@ class Video:
             except BaseException:
                 self.close()
                 raise
-        asked, come = self._wanted.size, (self._layout.width, self._layout.height)
-        self.remark = "" if asked == come else f"{_told(asked)} was asked for, the camera gives {_told(come)}"
-        log.info("camera: %s %s%s", _told(come), self._layout.pixels, f"; {self.remark}" if self.remark else "")
+        asked, come = self._wanted.size, Size(self._layout.width, self._layout.height)
+        self.remark = "" if asked == come else f"{asked} was asked for, the camera gives {come}"
+        log.info("camera: %s %s%s", come, self._layout.pixels, f"; {self.remark}" if self.remark else "")
 
     async def next(self) -> Pixels:
         """Give the next whole frame. Raises `Unplugged`, and `NoAnswer` when none comes in time."""
@@ -175,10 +189,6 @@ class Video:
         with self._in_words():
             node.ask(kernel.QBUF, buffer)
         return None if is_broken or len(content) < self._layout.least else Pixels(self._layout, content)
-
-
-def _told(size: tuple[int, int]) -> str:
-    return f"{size[0]}x{size[1]}"
 
 
 def _confused(path: str, index: int) -> DeviceError:

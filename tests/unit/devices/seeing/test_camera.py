@@ -254,6 +254,7 @@ def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     [
         ("camera+folder:///tmp?reads=shoes", "option reads"),
         ("camera+folder:///tmp?fps=5", "option fps: a folder has none"),
+        ("camera+v4l2:///dev/video0?old=skip", "option old: a live camera has no old pictures"),
         ("camera+v4l2:///dev/video0?size=640", "option size.*WIDTHxHEIGHT"),
         ("camera+v4l2:///dev/video0?size=9999x480", "option size"),
         ("camera+v4l2:///dev/video0?pixels=h264", "option pixels.*mjpeg"),
