@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.books import assert_believable, assert_settled
 from tests.journeys.floor import Floor
+from tests.unit.sim.processes import Control, running
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 
@@ -37,4 +38,29 @@ def test_a_scanner_pulled_in_the_middle_of_a_basket_is_said_and_scans_on_when_it
     floor.play("scanner_unplugged")
     assert floor.books().states() == ["VOID"]
     assert floor.kept() == []
+    assert_believable(floor.data_dir)
+
+
+def switched(control: Control) -> list[tuple[int, bool]]:
+    """Return what the kiosk told the simulated relay board, in order: relay and on or off."""
+    told = [bytes.fromhex(entry["hex"]) for entry in control.do(do="log")["entries"] if entry["what"] == "received"]
+    return [(four[1], four[2] == 1) for four in told if len(four) == 4]
+
+
+def test_lights_follow_the_kiosk_and_are_out_when_it_has_ended(floor: Floor) -> None:
+    floor.allow("scanner ABSENT")
+    with running("lights") as (process, control):
+        floor.urls["lights"] = f"lights+{process.line['address']}?profile=lcus-4"
+        floor.play("scanner_unplugged")
+        assert control.do(do="state")["on"] == []
+        lit = {relay for relay, is_on in switched(control) if is_on}
+        assert lit == {1, 2}  # free and a customer: nobody was called, and the kiosk served
+    assert floor.books().states() == ["VOID"]
+
+
+def test_lights_that_are_away_stop_nobody_from_buying(floor: Floor) -> None:
+    floor.allow("scanner ABSENT", "lights ABSENT")
+    floor.urls["lights"] = f"lights+serial://{floor.folder}/none?profile=lcus-4"
+    floor.play("scanner_unplugged")
+    assert floor.books().states() == ["VOID"]
     assert_believable(floor.data_dir)
