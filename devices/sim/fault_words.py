@@ -4,16 +4,19 @@
     rule    := [ "after" event ":" ] action [ "at byte" N [ "sent" | "received" ] ]
     event   := NAME | NAME N | N NAME | N NAMEs
 
-Actions are the phrases a simulator offers. In a phrase, `N` is a whole number, `HH` one byte in hex, `HHHH` two,
-`T` a time (`250 ms`, `130 s`, `2 min`), `P` a percentage (`1 %`); a placeholder in brackets may be left out.
-Upper and lower case are the same.
+Actions are the phrases a simulator offers. In a phrase, `N` is a whole number of at most nine digits, `HH` one byte in
+hex, `HHHH` two, `T` a time (`250 ms`, `130 s`, `2 min`), `P` a percentage (`1 %`, at most 100); a placeholder in
+brackets may be left out. An event may be the two control bytes of a frame, in hex, where the simulator has such events
+(`HH HH`). Upper and lower case are the same. `written` gives a rule back as text that parses to the same rule.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
 from enum import Enum
 
 Argument = int | float | bytes
@@ -59,7 +62,7 @@ class Fault:
     event_count: int
     at_byte: int | None
     direction: Direction
-    text: str
+    text: str = field(compare=False)
 
     def number(self, default: float) -> float:
         """The first argument as a number (seconds for a time, 0..1 for a percentage)."""
@@ -73,17 +76,35 @@ class Fault:
 
 
 class FaultTextError(ValueError):
-    """A script that is not in the language. The message begins with the position, counted from 1."""
+    """A script that is not in the language.
+
+    The message begins with line and column; `position` is the place in the whole text. All count from 1.
+    """
+
+    def __init__(self, position: int, problem: str, script: str = "") -> None:
+        before = script[: position - 1]
+        self.position = position
+        self.line = before.count("\n") + 1
+        self.column = position - (before.rfind("\n") + 1)
+        self.problem = problem
+        super().__init__(f"line {self.line}, column {self.column}: {problem}")
+
+
+class _Mistake(Exception):
+    """A mistake at a position; `parse` knows the whole script."""
 
     def __init__(self, position: int, problem: str) -> None:
-        super().__init__(f"position {position}: {problem}")
+        super().__init__(problem)
         self.position = position
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """A word, lower case. `end`: the position behind it, since lower case may be longer."""
+
     text: str
     position: int
+    end: int
 
 
 PLACEHOLDERS = {
@@ -94,32 +115,68 @@ PLACEHOLDERS = {
     "P": "a percentage such as 1 %",
 }
 _TOKEN = re.compile(r"[A-Za-z0-9.]+|\n|\S")
-_UNITS = {"ms": 0.001, "s": 1.0, "min": 60.0}
-_TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|s|min)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_UNITS = {"ms": Decimal("0.001"), "s": Decimal(1), "min": Decimal(60)}
+_TIME = re.compile(r"([0-9]{1,9}(?:\.[0-9]+)?)(ms|s|min)")
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]+)?")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+CONTROL_FRAME = "HH HH"
+"""The name by which a simulator offers its frames as events, each by its two control bytes."""
 
 
 def parse(script: str, phrases: Iterable[Phrase], events: Sequence[str]) -> tuple[Fault, ...]:
     """The rules of a script, in order. Raises `FaultTextError`."""
     known = tuple(phrases)
+    tokens = [_Token(m.group().lower(), m.start() + 1, m.end() + 1) for m in _TOKEN.finditer(script)]
+    ends = (*(i for i, token in enumerate(tokens) if token.text in (";", "\n")), len(tokens))
     rules: list[Fault] = []
-    tokens = [_Token(m.group().lower(), m.start() + 1) for m in _TOKEN.finditer(script)]
     start = 0
-    for end in (*(i for i, t in enumerate(tokens) if t.text in (";", "\n")), len(tokens)):
-        if end > start:
-            rules.append(_Rule(tokens[start:end], len(script) + 1, known, events).fault(script))
-        start = end + 1
-    if not rules:
-        raise FaultTextError(1, "no rule")
+    try:
+        for end in ends:
+            if end > start:
+                rules.append(_Rule(tokens[start:end], known, events).fault(script))
+            start = end + 1
+        if not rules:
+            raise _Mistake(1, "no rule")
+    except _Mistake as mistake:
+        raise FaultTextError(mistake.position, str(mistake), script) from None
     return tuple(rules)
+
+
+def written(fault: Fault, phrases: Iterable[Phrase]) -> str:
+    """The rule as text; `parse` makes an equal fault of it. `phrases` must hold the fault's own."""
+    phrase = next(phrase for phrase in phrases if phrase.key == fault.key)
+    rest = iter(fault.arguments)
+    names = [word.strip("[]") for word in phrase.words.split()]
+    words = [_shown(name, next(rest, None)) if name in PLACEHOLDERS else name for name in names]
+    before = f"after {fault.event_count} {fault.event}: " if fault.event is not None else ""
+    behind = f" at byte {fault.at_byte} {fault.direction.value}" if fault.at_byte is not None else ""
+    return before + " ".join(word for word in words if word) + behind
+
+
+def _shown(kind: str, argument: Argument | None) -> str:
+    """An argument as it is written; nothing where it was left out."""
+    if argument is None:
+        return ""
+    if isinstance(argument, bytes):
+        return argument.hex().upper()
+    exact = Decimal(repr(argument))
+    if kind == "T":
+        return f"{exact:f} s" if exact < 10**9 else f"{exact / 60:f} min"
+    return f"{exact:f}" if kind == "N" else f"{exact * 100:f} %"
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """A hint at the known word that is most like another, or nothing."""
+    close = get_close_matches(word, list(known), 1, 0.6)
+    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 class _Rule:
     """Reads the tokens of one rule from left to right."""
 
-    def __init__(self, tokens: list[_Token], end: int, phrases: tuple[Phrase, ...], events: Sequence[str]) -> None:
+    def __init__(self, tokens: list[_Token], phrases: tuple[Phrase, ...], events: Sequence[str]) -> None:
         self._tokens = tokens
-        self._end = tokens[-1].position + len(tokens[-1].text) if tokens else end
+        self._end = tokens[-1].end
         self._phrases = phrases
         self._events = events
         self._next = 0
@@ -129,7 +186,7 @@ class _Rule:
         phrase, arguments = self._action()
         at_byte, direction = self._at_byte()
         if self._next < len(self._tokens):
-            raise FaultTextError(self._position(), f"nothing may follow here, found {self._text(self._next)!r}")
+            raise _Mistake(self._position(), f"nothing may follow here, found {self._text(self._next)!r}")
         text = script[self._tokens[0].position - 1 : self._end - 1]
         return Fault(phrase.key, phrase.lasts, arguments, event, count, at_byte, direction, text)
 
@@ -145,13 +202,15 @@ class _Rule:
             return None, 1
         colon = next((i for i, t in enumerate(self._tokens) if t.text == ":"), None)
         if colon is None:
-            raise FaultTextError(self._end, 'expected ":" and an action after the event')
+            raise _Mistake(self._end, 'expected ":" and an action after the event')
         words = [t.text for t in self._tokens[1:colon]]
         self._next = colon + 1
         found = _event_named(words, self._events)
         if found is None:
-            known = ", ".join(self._events)
-            raise FaultTextError(self._position(1), f"unknown event {' '.join(words)!r}; known: {known}, or HH HH")
+            name = " ".join(word for word in words if not _WHOLE.fullmatch(word))
+            known = ", ".join(self._events) or "none"
+            hint = _nearest(name.removesuffix("s"), self._events)
+            raise _Mistake(self._position(1), f"unknown event {' '.join(words)!r}{hint}; known: {known}")
         return found
 
     def _action(self) -> tuple[Phrase, tuple[Argument, ...]]:
@@ -170,9 +229,17 @@ class _Rule:
             self._next = best[0]
             return best[1], best[2]
         if wanted:
-            raise FaultTextError(self._position(deepest), "expected " + " or ".join(wanted))
+            found = self._text(deepest)
+            words = [word.strip("'") for word in wanted if word.startswith("'")]
+            hint = f", found {found!r}{_nearest(found, words)}" if found else " here, found the end"
+            raise _Mistake(self._position(deepest), "expected " + " or ".join(wanted) + hint)
         known = ", ".join(p.words for p in self._phrases)
-        raise FaultTextError(self._position(), f"unknown action {self._text(self._next)!r}; known: {known}")
+        words = [token.text for token in self._tokens[self._next :]]
+        hint = _nearest(" ".join(words), (p.key for p in self._phrases)) or _nearest(
+            self._text(self._next), (p.words.split()[0] for p in self._phrases)
+        )
+        what = f"unknown action {self._text(self._next)!r}" if words else "expected an action here, found the end"
+        raise _Mistake(self._position(), f"{what}{hint}; known: {known}")
 
     def _match(self, phrase: Phrase) -> tuple[int, tuple[Argument, ...], str]:
         at, arguments = self._next, []
@@ -195,10 +262,12 @@ class _Rule:
         if self._text(self._next) != "at":
             return None, Direction.RECEIVED
         if self._text(self._next + 1) != "byte":
-            raise FaultTextError(self._position(self._next + 1), "expected 'byte'")
+            found = self._text(self._next + 1)
+            hint = f", found {found!r}{_nearest(found, ['byte'])}" if found else " here, found the end"
+            raise _Mistake(self._position(self._next + 1), f"expected 'byte'{hint}")
         count = self._text(self._next + 2)
-        if not count.isdecimal():
-            raise FaultTextError(self._position(self._next + 2), "expected a whole number after 'at byte'")
+        if not _WHOLE.fullmatch(count):
+            raise _Mistake(self._position(self._next + 2), "expected a whole number after 'at byte'")
         self._next += 3
         words = {d.value: d for d in Direction}
         direction = words.get(self._text(self._next))
@@ -210,23 +279,24 @@ class _Rule:
 def _event_named(words: list[str], events: Sequence[str]) -> tuple[str, int] | None:
     known = {e.lower(): e for e in events}
     forms: list[tuple[list[str], str]] = [(words, "1")]
-    if len(words) > 1 and words[0].isdecimal():
+    if len(words) > 1 and _WHOLE.fullmatch(words[0]):
         forms.append((words[1:], words[0]))
-    if len(words) > 1 and words[-1].isdecimal():
+    if len(words) > 1 and _WHOLE.fullmatch(words[-1]):
         forms.append((words[:-1], words[-1]))
     for rest, count in forms:
         name = " ".join(rest)
         for candidate in (name, name.removesuffix("s")):
             if candidate in known and int(count) > 0:
                 return known[candidate], int(count)
-        if len(rest) == 2 and all(re.fullmatch("[0-9a-f]{2}", w) for w in rest):
+        is_frame = len(rest) == 2 and all(re.fullmatch("[0-9a-f]{2}", word) for word in rest)
+        if is_frame and CONTROL_FRAME in events and int(count) > 0:
             return name.upper(), int(count)
     return None
 
 
 def _argument(kind: str, first: str, second: str) -> tuple[Argument | None, int]:
     match kind:
-        case "N" if first.isdecimal():
+        case "N" if _WHOLE.fullmatch(first):
             return int(first), 1
         case "HH" if re.fullmatch("[0-9a-f]{2}", first):
             return bytes.fromhex(first), 1
@@ -235,9 +305,9 @@ def _argument(kind: str, first: str, second: str) -> tuple[Argument | None, int]
         case "HHHH" if re.fullmatch("[0-9a-f]{4}", first + second) and len(first) == 2:
             return bytes.fromhex(first + second), 2
         case "T" if joined := _TIME.fullmatch(first):
-            return float(joined[1]) * _UNITS[joined[2]], 1
+            return float(Decimal(joined[1]) * _UNITS[joined[2]]), 1
         case "T" if _NUMBER.fullmatch(first) and second in _UNITS:
-            return float(first) * _UNITS[second], 2
-        case "P" if _NUMBER.fullmatch(first) and second == "%":
-            return float(first) / 100, 2
+            return float(Decimal(first) * _UNITS[second]), 2
+        case "P" if _NUMBER.fullmatch(first) and second == "%" and Decimal(first) <= 100:
+            return float(Decimal(first) / 100), 2
     return None, 0

@@ -34,4 +34,4 @@ PHRASES = (
     Phrase("repeat block", _ONCE, "serial: the next block to the host comes twice"),
     Phrase("abort loses", _ONCE, "06 B0 is acknowledged and the payment goes on"),
 )
-EVENTS = ("registration", "amount", "card", "booking", "commit", "line", "ack", "payment", "block")
+EVENTS = ("registration", "amount", "card", "booking", "commit", "line", "ack", "payment", "block", "HH HH")

@@ -240,7 +240,7 @@ def test_faults_are_armed_by_their_language_and_mistakes_are_shown(hand: Hand, d
     hand.click("fault_script")
     hand.type("after amount: jump")
     hand.click("arm_fault")
-    hand.read("fault_note", "position 15")
+    hand.read("fault_note", "column 15")
     hand.click("fault_script")
     QTest.keyClick(hand.window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     hand.type("after amount: drop link")

@@ -205,7 +205,7 @@ def test_cleared_faults_no_longer_work() -> None:
 
 def test_a_script_is_armed_whole_or_not_at_all() -> None:
     rig = scanner()
-    assert "position 7" in rig.refuse("fault", script="glue; jump")
+    assert "column 7" in rig.refuse("fault", script="glue; jump")
     assert rig.do("state")["faults"] == []
 
 

@@ -134,7 +134,7 @@ def test_bad_requests_are_answered_and_the_connection_stays() -> None:
         assert control.raw(b"[1]\n") == {"ok": False, "error": "a request is a JSON object"}
         assert control.raw(b"\xff\xfe\n")["ok"] is False
         assert control.do(do="fly") == {"ok": False, "error": "unknown verb 'fly'"}
-        assert control.do(do="fault", script="glue at bite 3")["error"].startswith("position 9:")
+        assert control.do(do="fault", script="glue at bite 3")["error"].startswith("line 1, column 9:")
         assert control.do(do="state")["ok"] is True
 
 
