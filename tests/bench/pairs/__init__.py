@@ -1,7 +1,8 @@
 """All pairs, in the order they are measured."""
 
 from tests.bench.pair import Family
-from tests.bench.pairs import babble, camera, durable, events, lookup, receipt, replug, scan, speech, start, touch
+from tests.bench.pairs import camera, durable, lookup, receipt, scan, speech, start, touch
+from tests.bench.pairs.devices import babble, events, replug
 
 FAMILIES: tuple[Family, ...] = (
     start.FAMILY, scan.FAMILY, durable.FAMILY, lookup.FAMILY, receipt.FAMILY, touch.FAMILY, speech.FAMILY,
