@@ -2,29 +2,21 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 from PIL import Image
 
-from devices.api import BadScan, Health, HealthState, Reason, Scan, Unplugged
+from devices.api import HealthState, Reason, Unplugged
 from devices.drivers.camera.folder import Folder
 from devices.drivers.camera.frames import BadFrame, Frames
 from devices.drivers.camera.scanner import CameraScanner
 from devices.registry import open_device
 from devices.seeing.live import EVERY, Live
 from devices.url import UrlError
+from tests.unit.devices.seeing.host import Host
 from tests.unit.devices.seeing.scenes import BOARDING, EAN13, GTIN, OTHER, PDF417, QR, scene, symbol
 from tests.virtual_time import run
-
-T = TypeVar("T")
-
-
-async def at_once(work: Callable[..., T], /, *args: Any) -> T:
-    """Do the work on the loop, so that virtual time stands still for it."""
-    return work(*args)
 
 
 class Shown:
@@ -61,33 +53,16 @@ class Reel:
         self.closed += 1
 
 
-class Bench:
-    """A camera on virtual time, and what it said."""
+class Bench(Host):
+    """A camera whose frames a test gives, unless it has others."""
 
     def __init__(self, frames: Frames | None = None) -> None:
         self.reel = Reel()
-        self.scanner = CameraScanner(frames or self.reel, work=at_once, clock=lambda: 0.0)
-        self.told: list[Scan | BadScan] = []
-        self.health: list[Health] = []
-        self.scanner.on_scan(self.told.append)
-        self.scanner.on_health(self.health.append)
-
-    def play(self, script: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        async def main() -> None:
-            task = asyncio.ensure_future(self.scanner.run())
-            await asyncio.sleep(0.01)
-            await script()
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
-        run(main())
+        super().__init__(frames or self.reel)
 
     async def show(self, picture: Image.Image | None, seconds: float = 0.1) -> None:
         self.reel.frames.put_nowait(Shown(picture))
         await asyncio.sleep(seconds)
-
-    def said(self) -> list[str]:
-        return [one.problem if isinstance(one, BadScan) else one.data.decode() for one in self.told]
 
 
 def test_two_different_codes_in_one_picture_add_nothing_and_say_so_once() -> None:

@@ -5,28 +5,22 @@ import ctypes
 import errno
 import io
 import os
-from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
 
 import pytest
 from PIL import Image
 
-from devices.api import BadScan, Health, HealthState, Reason, Scan, Unplugged
+from devices.api import HealthState, Reason, Unplugged
 from devices.drivers.camera import kernel
 from devices.drivers.camera.frames import BadFrame
 from devices.drivers.camera.pixels import Layout, Pixels
 from devices.drivers.camera.scanner import CameraScanner
 from devices.drivers.camera.video import STALL_S, Video, Wanted
+from tests.unit.devices.seeing.host import Host
 from tests.unit.devices.seeing.kernel_rig import FakeCamera
 from tests.unit.devices.seeing.scenes import QR, scene, symbol
 from tests.virtual_time import run
 
-T = TypeVar("T")
 HUFFMAN_TABLES = b"\xff\xc4"
-
-
-async def at_once(work: Callable[..., T], /, *args: Any) -> T:
-    return work(*args)
 
 
 def yuyv(picture: Image.Image, padding: int = 0) -> bytes:
@@ -53,31 +47,12 @@ def without_tables(content: bytes) -> bytes:
 CODE = scene(symbol("before the camera", QR, 6))
 
 
-class Site:
-    """A scanner on a fake camera, on virtual time; `lost` holds how its `run` ended."""
+class Site(Host):
+    """A scanner on a fake camera."""
 
     def __init__(self, camera: FakeCamera, wanted: Wanted | None = None) -> None:
+        super().__init__(Video("/dev/video0", wanted or Wanted(), camera.open))
         self.camera = camera
-        self.scanner = CameraScanner(
-            Video("/dev/video0", wanted or Wanted(), camera.open), work=at_once, clock=lambda: 0.0
-        )
-        self.told: list[Scan | BadScan] = []
-        self.health: list[Health] = []
-        self.scanner.on_scan(self.told.append)
-        self.scanner.on_health(self.health.append)
-
-    def play(self, script: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        async def main() -> None:
-            task = asyncio.ensure_future(self.scanner.run())
-            await asyncio.sleep(0.01)
-            await script()
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
-        run(main())
-
-    def said(self) -> list[str]:
-        return [one.problem if isinstance(one, BadScan) else one.data.decode() for one in self.told]
 
 
 async def nothing() -> None:
