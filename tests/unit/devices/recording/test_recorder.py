@@ -25,7 +25,7 @@ from devices.url import parse
 from tests.unit.devices.pairs import Pair, Watched
 from tests.unit.devices.recording.canaries import CARD, PASSPORT, STREAMS
 from tests.virtual_time import run
-from tests.wire.player import Player
+from tests.wire.player import play_to
 
 DAY = datetime(2026, 11, 22)
 URLS = {
@@ -63,21 +63,8 @@ def recorded(file: Path, driver: str, script: Callable[[Pair, Watched], Awaitabl
 
 
 def played(file: Path, driver: str, heard: Callable[[Any], None], pace: float = 1.0) -> None:
-    """Play a file to a new driver."""
-
-    async def main() -> None:
-        url = device_line(parse(URLS[driver]))
-        replay = DeviceReplay(file, masks_of(parse(url)), pace)
-        device: Any = open_device(url, open_port=replay.open_port)
-        heard(device)
-        task = asyncio.ensure_future(device.run())
-        await replay.reached_the_end()
-        await asyncio.sleep(0.05)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        await replay.finish()
-
-    run(main())
+    """Play a file to a new driver, as its head says."""
+    play_to(device_line(parse(URLS[driver])), file, heard, pace)
 
 
 def listen(scans: list[Scan | BadScan], device: Any) -> None:
@@ -320,15 +307,4 @@ def test_a_recording_put_among_the_transcripts_is_played_with_its_masks(tmp_path
 
     file = tmp_path / "recorded.wire"
     recorded(file, "zvt", script)
-
-    async def main() -> None:
-        player = Player(file)
-        device: Any = open_device(URLS["zvt"], open_port=player.open_port)
-        task = asyncio.ensure_future(device.run())
-        await player.reached_the_end()
-        await asyncio.sleep(0.1)
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        await player.finish()
-
-    run(main())
+    play_to(URLS["zvt"], file, lambda _device: None)
