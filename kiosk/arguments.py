@@ -41,7 +41,10 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     page.add_argument("--out", type=Path, metavar="FILE.html", required=True)
     page.add_argument("--key", action="append", default=[], metavar="ID=PUBLIC", help="the key of another kiosk")
     page.set_defaults(command="receipt-page")
-    commands.add_parser("wire", help="record what passes on a device's line, masked; play it back", add_help=False)
+    wire = commands.add_parser(
+        "wire", help="record what passes on a device's line, masked; play it back", add_help=False
+    )
+    wire.add_argument("rest", nargs=argparse.REMAINDER)  # its own command line: see `devices.recording.command`
     for command in (catalogue, check, devices, page):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
     for command in (catalogue, devices, page):
