@@ -125,6 +125,7 @@ class Departures:
         else:
             self._waiting.append((due_s, chunk))
 
+
 def resampled(frame: bytes, ratio: int = 12) -> bytes:
     """What a UART reads that samples `ratio` times faster than the sender sends (8N1, line idles high)."""
     levels: list[int] = []

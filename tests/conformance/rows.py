@@ -123,7 +123,6 @@ ROWS = (
 
 NO_CHECK = "a line of text has no check byte; the code's own check digit is judged above the driver"
 NO_NUMBER = "twice on the wire is twice read: nothing in the bytes tells a second reading from a repeated one"
-NO_PROOF_READING = "text has no check byte: a letter that changed on the way is printed as it came"
 NO_END = "a serial line does not tell a terminal that the kiosk is gone: it ends its own dialogue first"
 OLD_ANSWERS = "answers have no number: one is given up for each that was spoilt, and a tag stays UNKNOWN meanwhile"
 NO_SUM = "a receipt has no check bytes: the printer's word proves that it took the job, not that it read each letter"
@@ -143,13 +142,10 @@ LIMITS: dict[tuple[Kind | str, str], tuple[Allowance, str]] = {
     (Kind.DOCUMENTS, "status storm"): _TWICE,
     (Kind.PRINTER, "noise"): (Allowance(may_change=True), NO_SUM),
     (Kind.PRINTER, "flipped bit"): (Allowance(may_change=True), NO_SUM),
-    (Kind.PRINTER, "wrong baud"): (Allowance(may_change=True), NO_SUM),
     ("zvt+serial", "unplug in the act"): (Allowance(back_s=60.0), NO_END),
     ("zvt+serial", "swapped"): (Allowance(back_s=60.0, tries=8), NO_END),
     ("zvt+serial", "wrong baud"): (Allowance(back_s=20.0), NO_END),
-    (Kind.PRINTER, "noise"): (Allowance(may_change=True), NO_PROOF_READING),
-    (Kind.PRINTER, "flipped bit"): (Allowance(may_change=True), NO_PROOF_READING),
-    (Kind.TAGS, "flipped bit"): (Allowance(may_change=True), NO_PROOF_READING),
+    (Kind.TAGS, "flipped bit"): (Allowance(may_change=True), NO_SUM),
     ("zpl+serial", "noise"): (Allowance(may_change=True, tries=2), OLD_ANSWERS),
     ("zpl+serial", "wrong baud"): (Allowance(tries=2), OLD_ANSWERS),
 }
