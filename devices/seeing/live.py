@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from devices.seeing.code import Code, Sighting
 from devices.seeing.engines import Effort, zbar, zxing
-from devices.seeing.tilt import Lean, leans
+from devices.seeing.tilt import Lean, has_no_edges, leans
 from devices.seeing.views import View, as_it_is, grey, larger, smooth, turned
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ SEARCHED_FRAMES = 10
 """Frames in vain after which a scene that does not change is left alone: by then every slow look had its turn."""
 MOVED = 12.0
 """Grey levels by which one sixteenth of a frame must change to be news."""
-FAINT = 60.0
-"""Strength below which nothing in the frame looks like a code."""
+FAINT = 10.0
+"""Strength below which edges do not agree: a small code fills little of the window that is judged."""
 
 SHORT = "UPC-E"
 """Its six digits are found in parts of other codes, and again in the next frame: only another kind of look counts."""
@@ -112,10 +112,9 @@ class Live:
         return frozenset(one.code for one in doubted if one.code in again)
 
     def _slow(self, picture: Image, until: float) -> list[Sighting]:
-        regions = [lean for lean in leans(picture, 2) if lean.strength >= FAINT]
-        if not regions:
+        if has_no_edges(picture):
             return []
-        looks = self._looks(regions)
+        looks = self._looks([lean for lean in leans(picture, 2) if lean.strength >= FAINT])
         for _ in looks:
             if seen := looks[self._turn % len(looks)](picture):
                 return seen  # the next frame begins with the look that succeeded

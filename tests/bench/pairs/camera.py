@@ -22,7 +22,7 @@ from tests.bench.turns import settle, take_turns
 from tests.bench.verdicts import at_least
 
 SHOTS = 60
-SEED = 20261122
+SEED = 471_100_815
 EMPTY_FRAMES = 30
 PICTURES = Path(__file__).resolve().parents[3].parent / "shared" / "vectors" / "barcode_images"
 DEFAULT = Effort((), tries_rotated=True, tries_smaller=True, tries_inverted=True)

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from devices.seeing import live
 from devices.seeing.code import Code, Sighting
 from devices.seeing.live import EVERY, SHOP, TRAVEL, Live
-from devices.seeing.tilt import leans
+from devices.seeing.tilt import has_no_edges, leans
 from tests.unit.devices.seeing.scenes import BOARDING, EAN13, GTIN, OTHER, PDF417, QR, scene, symbol
 
 Eye = Callable[..., list[Sighting]]
@@ -125,3 +125,18 @@ def test_the_way_bars_lie_is_known_to_three_degrees(angle_deg: float) -> None:
         found = leans(scene(code, angle_deg=angle_deg))[0]
         apart = (found.angle_deg + angle_deg) % 90
         assert min(apart, 90 - apart) < 3
+
+
+@pytest.mark.parametrize("angle_deg", [20, 45, 110])
+def test_a_small_code_in_a_large_scene_is_looked_for(angle_deg: float) -> None:
+    frame = scene(symbol("KIOSK-147", zxingcpp.BarcodeFormat.DataMatrix, 3), angle_deg=angle_deg)
+    camera = Live(EVERY, lambda: 0.0, box_s=-1.0)
+    assert "KIOSK-147" in [code.text for _ in range(8) for code in camera.codes_in(frame)]
+
+
+def test_a_plain_scene_has_no_edges_and_a_dim_code_has() -> None:
+    plain = Image.linear_gradient("L").resize((640, 480))
+    dim = scene(symbol(GTIN, EAN13)).point(lambda level: 60 + level // 4)
+    assert has_no_edges(plain)
+    assert not has_no_edges(dim)
+    assert not has_no_edges(Image.new("L", (9, 9)))  # too small to tell
