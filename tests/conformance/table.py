@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from devices.registry import drivers
+
 FOLDER = Path(__file__).resolve().parents[2] / "var" / "conformance"
 CELLS = FOLDER / "cells.jsonl"
 TABLE = FOLDER / "matrix.md"
@@ -22,12 +24,13 @@ def write() -> str:
     if not CELLS.exists():
         return ""
     cells: dict[tuple[str, str], str] = {}
+    known = drivers()
     for line in CELLS.read_text(encoding="utf-8").splitlines():
         driver, fault, told = json.loads(line)
-        cells[driver, fault] = told
-    drivers = sorted({driver for driver, _ in cells})
+        if driver.partition("+")[0] in known:  # not of one that was tried and is gone
+            cells[driver, fault] = told
     parts = ["# Drivers by fault, as the last run found them\n"]
-    for driver in drivers:
+    for driver in sorted({owner for owner, _ in cells}):
         rows = [f"| {fault} | {told} |" for (owner, fault), told in cells.items() if owner == driver]
         parts.append("\n".join([f"\n## {driver}\n", "| fault | what became of it |", "|---|---|", *rows, ""]))
     text = "\n".join(parts)
