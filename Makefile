@@ -29,11 +29,12 @@ bench: .venv/.ready    ## speeds beside their twins, as ratios (PAIR=scan_1000 r
 	@$(PY) -m tests.bench $(if $(PAIR),--pair $(PAIR))
 gallery: .venv/.ready  ## every screen in every language and look, both ways up: pictures and contact sheets in var/gallery
 	@$(PY) -m screens.gallery --language all --theme all --orientation both
-night: .venv/.ready    ## every screen in every way a glass can be (ONLY=gallery); goes on where it was cut short
-	@test "$(ONLY)" = gallery || { echo "make night is not built yet but for ONLY=gallery." >&2; exit 2; }
-	@$(PY) -m screens.gallery.night
-mutants soak:          ## the long tiers: not built yet
-	@echo "make $@ is not built yet: it comes with the deterministic simulation." >&2; exit 2
+night: .venv/.ready    ## the large tier, row by row (ONLY=T4, SEED=7, MINUTES=10); goes on where it was cut short
+	@$(PY) -m tests.night $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(if $(MINUTES),--minutes $(MINUTES))
+mutants: .venv/.ready  ## faults put into the product by hand, and which test finds each (ONLY=part of a name)
+	@$(PY) -m tests.mutants $(if $(ONLY),--only $(ONLY))
+soak: .venv/.ready     ## the tier of a week: says what it is; not built yet
+	@$(PY) -m tests.night --soak
 
 .venv/.ready: pyproject.toml config/deploy/setup.py config/deploy/debian.py
 	@$(PYTHON) config/deploy/setup.py

@@ -1,0 +1,1 @@
+"""The large tier of docs/reliability.md, row by row."""

@@ -1,0 +1,92 @@
+"""The rows of the programme: what each one starts, how much of it makes the figure, and why some start nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+PYTEST: Final = ("pytest", "-q", "-p", "no:cacheprovider")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `module` and its arguments are started with this Python; `{n}` and `{seed}` are filled in.
+
+    `total` of `unit` make the figure, done in slices of `slice` with a seed each; 0: the command does all of it at
+    once. `stands_on` must be there, else the row is not built. `why_not`: nothing can run here, and why.
+    """
+
+    id: str
+    module: str = ""
+    arguments: tuple[str, ...] = ()
+    total: int = 0
+    slice: int = 0
+    unit: str = ""
+    stands_on: str = ""
+    environment: tuple[tuple[str, str], ...] = ()
+    why_not: str = ""
+
+    def reason_not_to_run(self, root: Path = ROOT) -> str:
+        """Say why nothing can be started, empty when it can."""
+        if self.why_not:
+            return self.why_not
+        return "" if (root / self.stands_on).exists() else f"{self.stands_on} is not there"
+
+    def command(self, seed: int, count: int) -> list[str]:
+        """Give the arguments of Python for one slice."""
+        return ["-m", self.module, *(word.format(n=count, seed=seed) for word in self.arguments)]
+
+
+def _program(id: str, place: str, option: str, total: int, portion: int) -> Row:
+    """Give a row that a program of its own runs: so many, from a seed."""
+    return Row(
+        id,
+        place.replace("/", "."),
+        (f"--{option}", "{n}", "--seed", "{seed}"),
+        total,
+        portion,
+        option,
+        f"{place}/__main__.py",
+    )
+
+
+def _tests(id: str, *places: str, environment: Sequence[tuple[str, str]] = ()) -> Row:
+    """Give a row that stands in tests; the small tier is all of it, or `environment` asks for more."""
+    return Row(id, PYTEST[0], (*PYTEST[1:], *places), stands_on=places[0], environment=tuple(environment))
+
+
+ROWS: Final = (
+    _program("T1", "tests/faults/killloop", "kills", 10_000, 1_000),
+    _program("T2", "tests/faults/disk", "images", 100_000, 10_000),
+    _tests("T3", "tests/faults/disk"),
+    _program("T4", "tests/faults/simulate", "sessions", 5_000_000, 50_000),
+    Row("T5", "tests.mutants", stands_on="tests/mutants/__main__.py"),
+    _program("T6", "tests/faults/fuzz", "frames", 1_000_000, 250_000),
+    Row(
+        "T7", PYTEST[0], (*PYTEST[1:], "tests/unit/devices/paying", "tests/faults/fuzz"),
+        stands_on="tests/unit/devices/paying", environment=(("MUTANTS", "1000000"),),
+    ),
+    _tests(
+        "T8", "tests/unit/domain/test_money_properties.py", "tests/unit/domain/test_payment_properties.py",
+        environment=(("HYPOTHESIS_PROFILE", "night"),),
+    ),
+    _program("T9", "tests/faults/walk", "steps", 2_000_000, 20_000),
+    _tests("T10", "tests/faults/raising"),
+    Row("T11", why_not="endurance belongs to `make soak`, which no machine has done yet"),
+    _tests("T12", "tests/faults/disk/test_clock.py"),
+    _tests("T13", "tests/faults/links", environment=(("EVERY_OFFSET", "1"),)),
+    _tests("T14", "tests/faults/links", environment=(("CYCLES", "1000"),)),
+    Row("T15", why_not="there is no outbox yet"),
+    _tests("T16", "tests/faults/lockdown"),
+    _tests("T17", "tests/faults/canaries"),
+    Row("T18", why_not="staff have no PIN yet"),
+    Row("T19", why_not="configuration is not signed yet"),
+    _tests("T20", "tests/unit/store/test_chain.py", "tests/unit/store/test_second_journal.py"),
+    Row("T21", why_not="there is no release yet"),
+    Row("T22", "tests.bench", ("--pair", "recover_1m"), stands_on="tests/bench/pairs/recover_1m.py"),
+    _tests("T23", "tests/wire", "tests/unit/services"),
+    Row("gallery", "screens.gallery.night", stands_on="screens/gallery/night.py"),
+)  # fmt: skip
