@@ -21,9 +21,9 @@ from kiosk.flows.checkout.events import (
     ReleaseGoods,
     TerminalAnswered,
 )
-from kiosk.flows.checkout.flow import OFFER_MS
 from kiosk.flows.checkout.inquiry import ASK_TIMER
 from kiosk.flows.checkout.paying import BUDGET_S, BUDGET_TIMER
+from kiosk.flows.checkout.restart import OFFER_MS
 from kiosk.flows.checkout.states import Paying, PaymentUnclear, Receipt, ResumeOffer, Scanning
 from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.given import T0_MS, Checkout
