@@ -1,0 +1,72 @@
+"""`python -m tests.faults.simulate --sessions N --seed S [--replay]`: simulated days, and what they came to."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kiosk.flows.shell import Frame, Session
+from tests.faults.simulate.report import Report
+from tests.faults.simulate.world import CUSTOMERS, Day, World
+
+SEEDS = Path(__file__).with_name("seeds.txt")
+
+
+def days(sessions: int, seed: int) -> Iterator[Day]:
+    """Live as many days as so many sessions take, from this seed on."""
+    for own in range(seed, seed + -(-sessions // CUSTOMERS)):
+        yield World(own).run()
+
+
+def kept_seeds() -> list[int]:
+    """Return the seeds that failed once."""
+    lines = (line.partition("#")[0].strip() for line in SEEDS.read_text(encoding="utf-8").splitlines())
+    return [int(line) for line in lines if line]
+
+
+def keep(failed: Sequence[tuple[int, str]]) -> None:
+    """Add seeds that failed to the list that the tests run."""
+    known = set(kept_seeds())
+    new = [f"{seed}  # {breach[:100]}\n" for seed, breach in failed if seed not in known]
+    if new:
+        with SEEDS.open("a", encoding="utf-8") as file:
+            file.writelines(new)
+
+
+def replayed(seed: int) -> Day:
+    """Live one day, telling what is on the glass and what the product logs."""
+    logging.disable(logging.NOTSET)
+    logging.basicConfig(level=logging.INFO, format="            %(levelname)s %(name)s %(message)s", stream=sys.stdout)
+    world = World(seed)
+
+    def told(shown: Frame, _session: Session) -> None:
+        over = f" under {shown.sheet.kind}" if shown.sheet is not None else ""
+        print(f"{world.loop.time():11.3f} {shown.screen}{over}")
+
+    world.watch = told
+    return world.run()
+
+
+def main() -> int:
+    """Run it; the exit status is 1 when anything was doubled, ghost, free or lost, or broke otherwise."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.simulate", description=__doc__)
+    parser.add_argument("--sessions", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--replay", action="store_true", help="live the day of this one seed and tell it")
+    chosen = parser.parse_args()
+    logging.disable(logging.CRITICAL)  # a million expected warnings; a step that raises breaks the day all the same
+    began = time.perf_counter()
+    report = Report().add([replayed(chosen.seed)] if chosen.replay else days(chosen.sessions, chosen.seed))
+    for line in report.lines(time.perf_counter() - began):
+        print(line)
+    if not chosen.replay:
+        keep(report.failed)
+    return 1 if report.failed or report.stray_moves else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

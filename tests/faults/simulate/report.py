@@ -1,0 +1,131 @@
+"""What many days came to: the four counts, faults by screen, moves against the map, and how to replay what failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kiosk.flows.registry import flows
+from kiosk.flows.shell import MOVES as SHELL_MOVES
+from kiosk.flows.shell import SCREENS as SHELL_SCREENS
+from kiosk.flows.shell.session import InFlow
+from tests.faults.simulate.faults import FAULTS
+from tests.faults.simulate.world import Day
+
+COUNTS = ("doubled", "ghost", "free", "lost")
+NOT_SERVING = frozenset({"shell/Starting", "shell/OutOfService"})  # nobody shops there, so most faults cannot strike
+
+
+def screens() -> tuple[str, ...]:
+    """Return every screen by its name."""
+    own = [f"{name}/{screen.__name__}" for name, flow in flows().items() for screen in flow.SCREENS]
+    return (*(f"shell/{screen.__name__}" for screen in SHELL_SCREENS), *own)
+
+
+def moves() -> frozenset[tuple[str, str]]:
+    """Return the moves of the maps between two screens; `shell/InFlow` stands for any flow's."""
+    found = {(f"shell/{a.__name__}", f"shell/{b.__name__}") for a, ends in SHELL_MOVES.items() for b in ends}
+    for name, flow in flows().items():
+        found |= {
+            (f"{name}/{a.__name__}", f"{name}/{b.__name__}" if b in flow.SCREENS else "shell/Attract")
+            for a, ends in flow.MOVES.items()
+            for b in ends
+        }
+    return frozenset(found)
+
+
+def on_map(move: tuple[str, str]) -> bool:
+    """Tell whether a move that was taken stands on a map; from a flow, the next customer's flow may follow at once."""
+    start, to = move
+    own = moves()
+    shell = f"shell/{InFlow.__name__}"
+    general = tuple(name if name.startswith("shell/") else shell for name in move)
+    ends_there = (start, "shell/Attract") in own
+    is_next = ends_there and any(to == f"{name}/{flow.SCREENS[0].__name__}" for name, flow in flows().items())
+    return move in own or (shell in general and general != (shell, shell) and general in own) or is_next
+
+
+def wanted() -> Iterator[tuple[str, str]]:
+    """Yield every pair of screen and fault that a long run must have met."""
+    for name, fault in FAULTS.items():
+        for screen in fault.screens or screens():
+            if fault.screens or screen not in NOT_SERVING:
+                yield screen, name
+
+
+@dataclass(slots=True)
+class Report:
+    """Adds days up."""
+
+    days: int = 0
+    sessions: int = 0
+    events: int = 0
+    boots: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    sales: Counter[str] = field(default_factory=Counter)
+    struck: Counter[tuple[str, str]] = field(default_factory=Counter)
+    moves: set[tuple[str, str]] = field(default_factory=set)
+    failed: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, days: Iterable[Day]) -> Report:
+        """Take days in."""
+        for day in days:
+            self.days += 1
+            self.sessions += day.sessions
+            self.events += day.events
+            self.boots += day.boots
+            self.counts.update(day.counts)
+            self.sales.update(day.sales)
+            self.struck.update(day.struck)
+            self.moves |= day.moves
+            if day.breach:
+                self.failed.append((day.seed, day.breach))
+        return self
+
+    @property
+    def missed_pairs(self) -> list[tuple[str, str]]:
+        """Pairs of screen and fault that were never met."""
+        return [pair for pair in wanted() if not self.struck[pair]]
+
+    @property
+    def stray_moves(self) -> list[tuple[str, str]]:
+        """Moves that were taken and are on no map."""
+        return sorted(move for move in self.moves if not on_map(move))
+
+    @property
+    def missed_moves(self) -> list[tuple[str, str]]:
+        """Moves of the maps that were never taken."""
+        shell = f"shell/{InFlow.__name__}"
+        taken = set(self.moves)
+        for start, to in self.moves:
+            general = tuple(name if name.startswith("shell/") else shell for name in (start, to))
+            taken.add((general[0], general[1]))
+        return sorted(moves() - taken)
+
+    def lines(self, took_s: float) -> Iterator[str]:
+        """Yield the report, line by line."""
+        speed = self.sessions / took_s if took_s else 0.0
+        yield f"{self.sessions} sessions in {self.days} days, {self.events} events, {self.boots} starts"
+        yield f"{took_s:.1f} s, {speed:.0f} sessions/s, {self.events / max(self.sessions, 1):.1f} events a session"
+        yield "sales: " + ", ".join(f"{state} {count}" for state, count in sorted(self.sales.items()))
+        yield ", ".join(f"{name} {self.counts[name]}" for name in COUNTS) + f", other {self.counts['other']}"
+        yield from self._table()
+        yield from (f"never met: {fault} on {screen}" for screen, fault in self.missed_pairs)
+        yield from (f"never taken: {start} to {to}" for start, to in self.missed_moves)
+        yield from (f"ON NO MAP: {start} to {to}" for start, to in self.stray_moves)
+        for seed, breach in self.failed:
+            yield f"seed {seed}: {breach}"
+            yield f"    {replay(seed)}"
+
+    def _table(self) -> Iterator[str]:
+        names = [screen for screen in (*screens(), "dark") if any(self.struck[screen, fault] for fault in FAULTS)]
+        yield "fault by screen: " + " ".join(f"{index}={name}" for index, name in enumerate(names))
+        yield f"{'':32}" + "".join(f"{index:>7}" for index in range(len(names)))
+        for fault in FAULTS:
+            yield f"{fault:32}" + "".join(f"{self.struck[screen, fault] or '.':>7}" for screen in names)
+
+
+def replay(seed: int) -> str:
+    """Return the command that lives a day again."""
+    return f"python -m tests.faults.simulate --seed {seed} --replay"

@@ -1,0 +1,279 @@
+"""A payment terminal behind the driver's verbs: it books, forgets, answers late and loses each of its messages.
+
+Its ledger is its own and outlives the kiosk; the verdict on a day compares it with the kiosk's tables. Two families:
+with receipt numbers and an acknowledgement (as ZVT), and by reference (as nexo).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random
+
+from devices.api import (
+    Ack,
+    DialogueEnd,
+    Health,
+    HealthState,
+    LastPayment,
+    NoAnswer,
+    Original,
+    PaymentResult,
+    Prompt,
+    PurchaseEnd,
+    Refusal,
+    TerminalCapabilities,
+    TerminalReady,
+)
+from tests.faults.simulate.faults import Faults
+from tests.faults.simulate.loop import Loop
+
+LATE_S = 25.0  # a request that the network held back arrives within this time, or never
+UNDO_S = 4.0  # a terminal that undoes what was not acknowledged has done so by then
+REFERENCE = "reference"
+FAMILIES = ("reverse", "keep", REFERENCE)
+
+OnResult = Callable[[PaymentResult], Awaitable[Ack]]
+
+
+@dataclass(slots=True)
+class Booking:
+    """One transaction as the terminal wrote it down; a reversal names the booking it takes back."""
+
+    reference: str
+    minor: int
+    currency: str
+    number: int
+    is_approved: bool
+    refusal: Refusal | None = None
+    reverses: Booking | None = None
+    is_undone: bool = False
+
+    @property
+    def is_charged(self) -> bool:
+        """True while the customer's money is gone."""
+        return self.reverses is None and self.is_approved and not self.is_undone
+
+
+@dataclass(slots=True)
+class _Dialogue:
+    """One request on its way: what is asked, and who waits for the answer."""
+
+    reference: str
+    minor: int
+    currency: str
+    heard: asyncio.Future[Booking | None]
+    link: int
+    reverses: Booking | None = None
+
+
+@dataclass(slots=True)
+class CardTerminal:
+    """The far side of the wire and the driver in one: `devices.api.Terminal` for the product."""
+
+    loop: Loop
+    rng: Random
+    faults: Faults
+    family: str  # reverse | keep: what becomes of a booking whose acknowledgement is missing; reference: nothing can
+    sends: Callable[[str, int], None]  # told each request with its amount before it leaves
+    ledger: list[Booking] = field(default_factory=list)
+    busy_for: str = ""
+    is_away: bool = False
+    wants_abort: bool = False
+    _unacknowledged: Booking | None = None
+    _numbers: int = 40
+    _link: int = 0
+
+    # --- what the product calls -------------------------------------------------------------------------------------
+
+    @property
+    def health(self) -> Health:
+        """Ready; coming and going is told by the world."""
+        return Health(HealthState.READY)
+
+    @property
+    def capabilities(self) -> TerminalCapabilities:
+        """What the profile of such a terminal says."""
+        missing_ack = "keep" if self.family == REFERENCE else self.family
+        return TerminalCapabilities(can_abort=True, can_reverse=True, missing_ack=missing_ack)
+
+    def on_health(self, listener: Callable[[Health], None]) -> None:
+        """The world tells it."""
+
+    async def run(self) -> None:
+        """Nothing to serve."""
+
+    async def reset(self) -> None:
+        """Nothing to reset."""
+
+    async def connect(self) -> TerminalReady:
+        """Register, or stay silent."""
+        self.cut()
+        await asyncio.sleep(0.3)
+        if self.is_away or self.busy_for or self.faults.hit("terminal: no connection"):
+            await asyncio.sleep(0.5)
+            raise NoAnswer("no answer to the registration")
+        last = self._last()
+        return TerminalReady(last.number if last is not None and self.family != REFERENCE else None, "T1")
+
+    async def purchase(
+        self,
+        reference: str,
+        amount_minor: int,
+        currency: str,
+        on_prompt: Callable[[Prompt], None],
+        on_result: OnResult,
+    ) -> PurchaseEnd:
+        """Take one payment."""
+        if self.faults.hit("terminal: fails inside"):
+            raise RuntimeError("the driver has a fault")
+        asked = _Dialogue(reference, amount_minor, currency, self.loop.create_future(), self._link)
+        for after_s, prompt in ((0.1, Prompt.PRESENT_CARD), (0.9, Prompt.ENTER_PIN), (1.5, Prompt.BANK)):
+            self.loop.later(after_s, partial(self._prompt, asked, on_prompt, prompt))
+        return await self._dialogue(asked, on_result, 2.0 + self.rng.random() * 20)
+
+    async def reverse(self, reference: str, original: Original, on_result: OnResult) -> PurchaseEnd:
+        """Take a payment back."""
+        booking = next((own for own in reversed(self.ledger) if self._is_meant(own, original)), None)
+        heard: asyncio.Future[Booking | None] = self.loop.create_future()
+        asked = _Dialogue(reference, original.amount_minor, original.currency, heard, self._link, booking)
+        return await self._dialogue(asked, on_result, 1.0 + self.rng.random() * 3)
+
+    async def refund(self, reference: str, original: Original, amount_minor: int, on_result: OnResult) -> PurchaseEnd:
+        """No customer of a simulated day gets a refund."""
+        raise AssertionError("nobody asked for a refund")
+
+    async def last_payment(self, reference: str) -> LastPayment:
+        """Tell what became of the last payment, or of the one of this reference."""
+        self.cut()
+        await asyncio.sleep(0.3)
+        is_running = self.family == REFERENCE and self.busy_for == reference
+        if self.is_away or is_running or self.faults.hit("terminal: query lost"):
+            await asyncio.sleep(3)
+            raise NoAnswer("no answer to the query")
+        last = self._last(reference)
+        return LastPayment(None if last is None else self._told(last), not self.busy_for, ("told again",))
+
+    async def abort(self) -> bool:
+        """Give up what is not decided yet."""
+        self.wants_abort = bool(self.busy_for) and not self.is_away
+        return self.wants_abort
+
+    # --- the dialogue -----------------------------------------------------------------------------------------------
+
+    async def _dialogue(self, asked: _Dialogue, on_result: OnResult, decides_after_s: float) -> PurchaseEnd:
+        self.sends(asked.reference, asked.minor)
+        if self.is_away or self.faults.hit("terminal: request not sent"):
+            await asyncio.sleep(0.2)
+            return PurchaseEnd(DialogueEnd.NOT_SENT)
+        if self.faults.hit("terminal: request lost"):
+            return await self._unknown(1, "the link broke")
+        if self.faults.hit("terminal: request late"):
+            self.loop.later(self.rng.random() * LATE_S, lambda: self._missed(self._book(asked)))
+            return await self._unknown(1, "the link broke")
+        self.busy_for, self.wants_abort = asked.reference, False
+        self.loop.later(decides_after_s, lambda: self._decide(asked))
+        booking = await asked.heard
+        if booking is None:
+            return await self._unknown(2 + self.rng.random() * 60, "the answer was lost")
+        answer = await on_result(self._told(booking))
+        if self.faults.hit("terminal: answer twice"):
+            answer = await on_result(self._told(booking))
+        return await self._acknowledged(booking, answer)
+
+    async def _acknowledged(self, booking: Booking, answer: Ack) -> PurchaseEnd:
+        if self._unacknowledged is not booking:
+            return await self._unknown(1, "the link was cut")
+        self._unacknowledged = None
+        if self.family != REFERENCE and self.faults.hit("terminal: acknowledgement lost"):
+            self._missed(booking)
+            return await self._unknown(1, "the acknowledgement was lost")
+        if answer is Ack.REVERSE:
+            booking.is_undone = booking.is_approved
+        self.busy_for = ""
+        if self.faults.hit("terminal: last word lost"):
+            return await self._unknown(1, "the last word was lost")
+        await asyncio.sleep(0.2)
+        return PurchaseEnd(DialogueEnd.COMPLETED, ("the terminal's text",))
+
+    async def _unknown(self, after_s: float, detail: str) -> PurchaseEnd:
+        await asyncio.sleep(after_s)
+        return PurchaseEnd(DialogueEnd.UNKNOWN, (), detail)
+
+    def _prompt(self, asked: _Dialogue, on_prompt: Callable[[Prompt], None], prompt: Prompt) -> None:
+        if asked.link == self._link and self.busy_for == asked.reference:
+            on_prompt(prompt)
+
+    # --- what it does by itself -------------------------------------------------------------------------------------
+
+    def cut(self) -> None:
+        """The link is gone: what would have been acknowledged over it is not."""
+        self._link += 1
+        if self._unacknowledged is not None:
+            self._missed(self._unacknowledged)
+            self._unacknowledged = None
+
+    def _decide(self, asked: _Dialogue) -> None:
+        booking = self._book(asked)
+        if asked.link != self._link:
+            self._missed(booking)
+        elif self.is_away or self.faults.hit("terminal: answer lost"):
+            self._missed(booking)
+            asked.heard.set_result(None)
+        else:
+            self._unacknowledged = booking
+            asked.heard.set_result(booking)
+
+    def _book(self, asked: _Dialogue) -> Booking:
+        self._numbers = self._numbers % 99 + 1
+        booking = Booking(asked.reference, asked.minor, asked.currency, self._numbers, is_approved=True)
+        if asked.reverses is not None:
+            booking.reverses = asked.reverses
+            booking.is_approved = not asked.reverses.is_undone
+            asked.reverses.is_undone = True
+        elif self.wants_abort or self.faults.hit("terminal: declines"):
+            booking.is_approved = False
+            booking.refusal = Refusal.CANCELLED if self.wants_abort else Refusal.CARD
+        elif booking.minor > 1 and self.faults.hit("terminal: approves a part"):
+            booking.minor -= 1 + self.rng.randrange(booking.minor - 1)
+        self.ledger.append(booking)
+        return booking
+
+    def _missed(self, booking: Booking) -> None:
+        """Nobody acknowledges this booking: some undo it, and some of those call themselves idle before."""
+        undone_after_s = self.rng.random() * UNDO_S
+        self.loop.later(undone_after_s, lambda: self._undo(booking))
+        self.loop.later(self.rng.random() * undone_after_s, lambda: self._rest(booking))
+
+    def _undo(self, booking: Booking) -> None:
+        if self.family == "reverse" and booking.is_approved:
+            booking.is_undone = True
+            if booking.reverses is not None:
+                booking.reverses.is_undone = False
+
+    def _rest(self, booking: Booking) -> None:
+        if self.busy_for == booking.reference:
+            self.busy_for = ""
+
+    def _last(self, reference: str = "") -> Booking | None:
+        is_tied = self.family == REFERENCE
+        shown = (own for own in reversed(self.ledger) if is_tied or not own.is_undone)
+        return next((own for own in shown if not is_tied or own.reference == reference), None)
+
+    def _is_meant(self, booking: Booking, original: Original) -> bool:
+        if booking.reverses is not None or not booking.is_approved:
+            return False
+        if self.family == REFERENCE:
+            return f"X{booking.number}-{booking.reference}" == original.transaction_id
+        return booking.number == original.receipt_no and not booking.is_undone
+
+    def _told(self, booking: Booking) -> PaymentResult:
+        is_tied = self.family == REFERENCE
+        is_good = booking.is_approved and not (is_tied and booking.is_undone and booking.reverses is None)
+        return PaymentResult(
+            is_good, booking.minor, booking.currency, None if is_tied else booking.number, "1", "A", "T1", "Demo",
+            "4471" if is_good else "", "00" if is_good else "05", None if is_good else booking.refusal or Refusal.CARD,
+            f"X{booking.number}-{booking.reference}" if is_tied else "", is_tied,
+        )  # fmt: skip

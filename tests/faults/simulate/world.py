@@ -1,0 +1,273 @@
+"""One day of one kiosk from one seed: customers, devices, clock, disk and power, until everything has settled."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from random import Random
+from typing import Final
+
+from devices.api import Health, HealthState, Reason
+from kiosk.domain.moves import AttemptState, SaleState
+from kiosk.domain.sale import Sale
+from kiosk.flows.base import Event, Site
+from kiosk.flows.checkout.events import PrintPressed
+from kiosk.flows.shell import Frame, Session
+from kiosk.flows.shell.examples import SITE
+from kiosk.flows.shell.session import OutOfService
+from kiosk.store.recovery import recover
+from tests.faults.simulate.customers import ATTRACT, Customer
+from tests.faults.simulate.disk import Disk, tail_hash
+from tests.faults.simulate.faults import Faults
+from tests.faults.simulate.kiosk import ROLES, Kiosk, Outside
+from tests.faults.simulate.loop import Loop
+from tests.faults.simulate.ports import HandScanner, ReceiptPrinter, Shelf, WorldClock
+from tests.faults.simulate.rules import Broken, Rules, require
+from tests.faults.simulate.terminal import FAMILIES, CardTerminal
+
+CUSTOMERS: Final = 10  # of one day: the next one meets what the last one left
+LONGEST_VISIT_S: Final = 1500.0
+SETTLE_S: Final = 1200.0
+DARK_S: Final = 20.0  # from power cut to the next start
+READY = Health(HealthState.READY)
+AWAY = {
+    "scanner": Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,)),
+    "printer": Health(HealthState.NEEDS_PERSON, (Reason.MEDIA_EMPTY,)),
+    "terminal": Health(HealthState.SILENT, (Reason.NOT_RESPONDING,)),
+}
+_A = AttemptState
+UNDECIDED: Final = frozenset({_A.INTENT, _A.SENT, _A.CANCELLING, _A.UNKNOWN, _A.APPROVED, _A.REVERSING})
+KINDS: Final = {
+    "I1": "doubled", "P2": "doubled", "U1": "doubled", "I3": "ghost", "I2": "free", "I4": "lost", "lost": "lost",
+}  # fmt: skip
+PRINT_ENDS: Final = frozenset({"DONE", "FAILED", "UNKNOWN"})
+
+
+@dataclass(slots=True)
+class Day:
+    """What became of a day. `breach` is empty when every rule held."""
+
+    seed: int
+    sessions: int = 0
+    events: int = 0
+    boots: int = 0
+    trace: str = ""
+    breach: str = ""
+    moves: set[tuple[str, str]] = field(default_factory=set)
+    struck: Counter[tuple[str, str]] = field(default_factory=Counter)
+    sales: Counter[str] = field(default_factory=Counter)
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+class World:
+    """Runs one day."""
+
+    def __init__(self, seed: int, *, is_clean: bool = False) -> None:
+        self.day = Day(seed)
+        self.rng = Random(seed)  # noqa: S311  # a seed must give the same day again
+        self.loop = Loop(self.rng)  # type: ignore[abstract]  # what nobody here calls raises NotImplementedError
+        self.glass: Frame | None = None
+        self.faults = Faults(
+            self.rng, lambda: self.glass.screen if self.glass is not None else "dark", is_clean=is_clean
+        )
+        self.rules = Rules()
+        self.disk = Disk(self.faults, self.rules, self._cut)
+        self.clock = WorldClock(self.loop, self.rng)
+        self.scanner = HandScanner(self.loop, self.rng, self.faults)
+        self.terminal = CardTerminal(self.loop, self.rng, self.faults, self.rng.choice(FAMILIES), self._sends)
+        self.printer = ReceiptPrinter(self.faults, lambda number: self.rules.print(self.disk.sales, number))
+        self.site: Site = replace(
+            SITE,
+            receipt=self.rng.choice(("ask", "ask", "print")),
+            required=("terminal",) if self.rng.random() < 0.25 else (),
+        )
+        self.healths = dict.fromkeys(ROLES, READY)
+        self._hash = hashlib.blake2b(digest_size=16)
+        self.kiosk: Kiosk | None = None
+        self.watch: Callable[[Frame, Session], None] = lambda _shown, _session: None
+
+    def _where(self) -> str:
+        return self.glass.screen if self.glass is not None else "dark"
+
+    # --- power ------------------------------------------------------------------------------------------------------
+
+    def _cut(self) -> None:
+        """The power goes; some time later the machine starts again."""
+        self.loop.is_cut = True
+
+    def _boot(self) -> None:
+        self.rules.restarted()
+        found = recover(self.disk.database)
+        require(found.chain_problem is None, "I5:", found.chain_problem)
+        self._compare(found.sales)
+        self.kiosk = Kiosk(
+            Outside(
+                self.loop, self.disk, self.rules, self.clock, self.terminal, self.printer, self.scanner,
+                Shelf(self.faults),
+            ),
+            self.site, self._seen, self._loses_power,
+        )  # fmt: skip
+        self.kiosk.start(found, self.healths)
+
+    def _compare(self, found: tuple[Sale, ...]) -> None:
+        """What the disk gives back is what was promised, sale by sale."""
+        kept = {sale.id: sale for sale in found}
+        for sale in self.disk.sales.values():
+            is_over = sale.state in (SaleState.FULFILLED, SaleState.VOID)
+            require(is_over or sale.id in kept, "lost: a sale", sale.id)
+            if sale.id in kept:
+                require(kept[sale.id] == _as_stored(sale), "lost: the rows differ", kept[sale.id], _as_stored(sale))
+
+    def _dark(self) -> None:
+        self.loop.drop_machine()
+        self.terminal.cut()
+        self.scanner.unplug()
+        self.kiosk = self.glass = None
+        self.loop.later(DARK_S, self._boot)
+
+    def _loses_power(self) -> bool:
+        if self.faults.hit("power: before an effect"):
+            self._cut()
+        return self.loop.is_cut
+
+    # --- what happens -----------------------------------------------------------------------------------------------
+
+    def _sends(self, reference: str, minor: int) -> None:
+        self.rules.send(self.disk.sales, reference, minor)
+
+    def _seen(self, shown: Frame, session: Session) -> None:
+        self.rules.show(shown, session, self.disk.sales)
+        if self.glass is not None and self.glass.screen != shown.screen:
+            self.day.moves.add((self.glass.screen, shown.screen))
+        self.glass = shown
+        self.watch(shown, session)
+        self._hash.update(f"{self.loop.time():.3f} {shown.screen}\n".encode())
+        if isinstance(session.screen, OutOfService) and not session.screen.waits_for:
+            self._out_of_service(session.screen.code)
+
+    def _out_of_service(self, code: str) -> None:
+        require(code != "SYS.SOFTWARE", "F19: the program left service")
+        self.loop.later(60.0, self._restart)
+
+    def _restart(self) -> None:
+        """A person starts anew what is out of service."""
+        if self.kiosk is not None and self.glass is not None and self.glass.screen == "shell/OutOfService":
+            self._cut()
+
+    def _press(self, event: Event) -> None:
+        if self.kiosk is not None:
+            self.rules.asked(is_paper=isinstance(event, PrintPressed) or self.site.receipt == "print")
+            self.kiosk.runtime.post(event)
+
+    def _upset(self) -> None:
+        """Devices go and come, the wall clock is set."""
+        for role in ROLES:
+            if self.healths[role] is READY and self.faults.hit(f"{role}: away"):
+                self._tell(role, AWAY[role])
+                self.loop.later(self.rng.choice((5, 60, 240, 900)), partial(self._tell, role, READY))
+        if self.faults.hit("clock: jumps"):
+            self.clock.jump()
+
+    def _tell(self, role: str, health: Health) -> None:
+        self.healths[role] = health
+        self.terminal.is_away = self.healths["terminal"] is not READY
+        if self.kiosk is not None:
+            self.kiosk.heard(role, health)
+
+    # --- the day ----------------------------------------------------------------------------------------------------
+
+    def run(self, customers: int = CUSTOMERS) -> Day:
+        """Live the day; what breaks ends it."""
+        try:
+            self._boot()
+            for _ in range(customers):
+                self._visit()
+            self._settle()
+        except Broken as error:
+            self.day.breach = str(error)
+            self.day.counts[_kind(str(error))] += 1
+        self._hash.update(tail_hash(self.disk.database).encode())
+        self.day.trace = self._hash.hexdigest()
+        self.day.boots, self.day.events, self.day.struck = self.disk.boots, self.disk.events, self.faults.struck
+        self.day.sales.update(sale.state.value for sale in self.disk.sales.values())
+        return self.day
+
+    def _visit(self) -> None:
+        customer = Customer(self.loop, self.rng, self.faults, self.scanner, lambda: self.glass, self._press)
+        customer.come()
+        until_s = self.loop.time() + LONGEST_VISIT_S
+        while not customer.is_gone and self.loop.time() < until_s:
+            self._pass(10.0)
+            self._upset()
+        self.day.sessions += 1
+        self._pass(self.rng.choice((1.0, 5.0, 30.0, 200.0)))
+
+    def _pass(self, for_s: float) -> None:
+        until_s = self.loop.time() + for_s
+        while True:
+            self.loop.run_until(until_s)
+            if self.loop.raised:
+                raise _told(self.loop.raised[0])
+            if not self.loop.is_cut:
+                return
+            self._dark()
+
+    def _settle(self) -> None:
+        """Let the last one go, everything work again, and time pass; then judge the day."""
+        self.faults.is_healed = True
+        for role in ROLES:
+            self._tell(role, READY)
+        self._pass(SETTLE_S)
+        require(
+            self.glass is not None and self.glass.screen == ATTRACT,
+            "I8: not on attract, but on",
+            self.glass and self.glass.screen,
+        )
+        for sale in self.disk.sales.values():
+            for attempt in sale.attempts:
+                require(attempt.state not in UNDECIDED, "P3: never decided:", attempt.kind, attempt.state)
+            for job in sale.jobs:
+                require(job.state.value in PRINT_ENDS, "P10: a job in", job.state)
+            require(sale.state not in (SaleState.PAYING, SaleState.PAID), "a sale left in", sale.state)
+        self._audit()
+
+    def _audit(self) -> None:
+        """I1 to I3: the terminal's ledger against the kiosk's tables."""
+        sale_of = {attempt.ref: (sale, attempt) for sale in self.disk.sales.values() for attempt in sale.attempts}
+        taken: Counter[str] = Counter()
+        for booking in self.terminal.ledger:
+            if booking.reverses is not None:
+                continue
+            sale, attempt = sale_of[booking.reference]
+            if booking.is_charged:
+                taken[sale.id] += booking.minor
+                is_known = attempt.state in (_A.CONFIRMED, _A.REVIEW)
+                require(is_known, "I3 ghost: charged, and we hold it", attempt.state)
+            else:
+                require(attempt.state is not _A.CONFIRMED, "I2 free: confirmed, and nothing is charged")
+        for sale in self.disk.sales.values():
+            total = sale.total.minor
+            require(taken[sale.id] <= total, "I1 doubled:", taken[sale.id], "of", total)
+            if sale.state in (SaleState.PAID, SaleState.FULFILLED):
+                require(taken[sale.id] == total, "I2 free:", taken[sale.id], "of", total)
+            if sale.state is SaleState.VOID:
+                require(taken[sale.id] == 0, "I3 ghost: a void sale is charged")
+
+
+def _told(error: BaseException) -> Broken:
+    if isinstance(error, Broken):
+        return error
+    broken = Broken(f"F19: {type(error).__name__}: {error}")
+    broken.__cause__ = error
+    return broken
+
+
+def _kind(breach: str) -> str:
+    return next((kind for word, kind in KINDS.items() if breach.startswith(word)), "other")
+
+
+def _as_stored(sale: Sale) -> Sale:
+    return replace(sale, attempts=tuple(replace(own, sent_mono_ms=None) for own in sale.attempts))
