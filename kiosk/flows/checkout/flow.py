@@ -76,7 +76,7 @@ SCREENS: tuple[type[State], ...] = (
     Receipt,
     ThankYou,
 )
-RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying)
+RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
     Scanning: frozenset({Typing, Paying, Ended}),
     Typing: frozenset({Scanning, Ended}),

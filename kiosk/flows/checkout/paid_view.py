@@ -86,7 +86,8 @@ def receipt_view(state: Receipt, site: Site) -> View:
     """Return the choice of a receipt, and what became of the paper."""
     job = state.sale.job(state.job_id) if state.job_id is not None else None
     is_under_way = is_printing(state.sale)
-    print_key = "checkout.receipt.print" if job is None else "checkout.receipt.print_copy"
+    is_first = job is None or job.state is PrintState.QUEUED
+    print_key = "checkout.receipt.print" if is_first else "checkout.receipt.print_copy"
     printing = Action(
         text(print_key), "PrintPressed", icon="printer", is_enabled=site.is_usable("printer"), is_busy=is_under_way
     )

@@ -43,12 +43,17 @@ class Paper:
 
 
 def start(sale: Sale, paper: Paper, at: Stamp) -> tuple[Sale, PrintJob]:
-    """Open a print job in SENDING; the second of a document is a copy and says so."""
-    copies = [job.copy_no for job in sale.jobs if job.doc == paper.doc]
-    number = 1 + at.draw % 0xFFFF_FFFE  # what the printer echoes; zero is not used
-    copy_no = max(copies, default=0) + 1
-    job = PrintJob(uuid7(at, 4), paper.doc, copy_no, paper.kind, number, paper.language, paper.attempt_id)
-    sending = job.to(PrintState.SENDING)
+    """Open a print job in SENDING; the second of a document is a copy and says so.
+
+    A job that still waits is taken first: no byte of it was sent, so what it prints is no copy.
+    """
+    own = [job for job in sale.jobs if job.doc == paper.doc]
+    waiting = next((job for job in own if job.state is PrintState.QUEUED), None)
+    if waiting is None:
+        number = 1 + at.draw % 0xFFFF_FFFE  # what the printer echoes; zero is not used
+        copy_no = max((job.copy_no for job in own), default=0) + 1
+        waiting = PrintJob(uuid7(at, 4), paper.doc, copy_no, paper.kind, number, paper.language, paper.attempt_id)
+    sending = waiting.to(PrintState.SENDING)
     return sale.with_job(sending), sending
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
 from kiosk.domain.payment import doubt, give_up, reopen, without_money
-from kiosk.domain.sale import Sale
+from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Effect, StartTimer
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout import paying
-from kiosk.flows.checkout.events import ReleaseGoods
-from kiosk.flows.checkout.states import Paying, PaymentUnclear, Phase, ResumeOffer, State
+from kiosk.flows.checkout.events import MakeCode, ReleaseGoods
+from kiosk.flows.checkout.states import Paying, PaymentUnclear, Phase, Receipt, ResumeOffer, State
 
 OFFER_MS = 10 * 60 * 1000
 
@@ -28,10 +28,12 @@ class Recovered:
 
 
 def recover(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int = 0) -> Recovered:
-    """Settle the sales a restart finds. INTENT was never sent: DECLINED. SENT may have been: UNKNOWN, and is asked.
+    """Settle the sales a restart finds, and choose the one whose customer may still stand there.
 
-    The customer of the last minutes is taken to stand there still; an older or reviewed payment is asked about
-    behind the glass.
+    First what each sale has become: INTENT was never sent and is DECLINED, SENT may have been and is UNKNOWN, paper
+    under way is UNKNOWN, old baskets are VOID. Then what the glass takes up, the most urgent first: a payment that is
+    not known, one that staff must see, what is paid, paper that may not have come out, a basket. Of two baskets one
+    is offered. Nothing is printed, and an older or reviewed payment is asked about behind the glass.
     """
     settled = tuple(_settled(sale, at, seen_utc_ms) for sale in sales)
     inquiry, effects = _undecided(settled, at)
@@ -42,14 +44,38 @@ def recover(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int = 0) -> Recover
         if was.state is SaleState.PAYING and sale.state is SaleState.REVIEW and _is_recent(sale, at, seen_utc_ms):
             told = asking.Inquiry(sale, sale.attempts[-1].id, at.mono_ms)
             return Recovered(settled, PaymentUnclear(told, at.utc_ms, is_review=True), inquiry, effects)
-    for sale in settled:
+    state, more = _taken_up(settled, at, seen_utc_ms)
+    kept = tuple(_void_unless(sale, state) for sale in settled)
+    return Recovered(kept, state, inquiry, (*effects, *more))
+
+
+def _taken_up(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int) -> tuple[State | None, tuple[Effect, ...]]:
+    """Return what the glass goes on with once no payment is in question: paid goods, paper, the newest basket."""
+    for sale in sales:
         if sale.state is SaleState.PAID:
-            paid = Paying(sale, "", Phase.FINISHING, is_recovered=True)
-            return Recovered(settled, paid, inquiry, (*effects, ReleaseGoods(sale.id)))
-    for sale in reversed(settled):
+            return Paying(sale, "", Phase.FINISHING, is_recovered=True), (ReleaseGoods(sale.id),)
+    for sale in reversed(sales):
+        job = _paper_in_doubt(sale)
+        if job is not None and _is_recent(sale, at, seen_utc_ms):
+            return Receipt(sale, job.id), (MakeCode(sale, job.language, at.utc_ms),)
+    for sale in reversed(sales):
         if sale.state is SaleState.OPEN:
-            return Recovered(settled, ResumeOffer(sale), inquiry, effects)
-    return Recovered(settled, None, inquiry, effects)
+            return ResumeOffer(sale), ()
+    return None, ()
+
+
+def _paper_in_doubt(sale: Sale) -> PrintJob | None:
+    """Return the customer's paper of a finished sale that may not have come out; it is offered, never printed."""
+    waiting = (PrintState.UNKNOWN, PrintState.QUEUED)
+    own = sale.jobs[-1] if sale.jobs else None
+    is_offered = sale.state is SaleState.FULFILLED and own is not None and own.state in waiting
+    return own if is_offered and own is not None and own.kind is PaperKind.CUSTOMER else None
+
+
+def _void_unless(sale: Sale, state: State | None) -> Sale:
+    """One customer stands there: a basket that is not offered to them is nobody's."""
+    is_offered = isinstance(state, ResumeOffer) and state.sale.id == sale.id
+    return sale if is_offered or sale.state is not SaleState.OPEN else sale.to(SaleState.VOID)
 
 
 def _undecided(sales: tuple[Sale, ...], at: Stamp) -> tuple[asking.Inquiry | None, tuple[Effect, ...]]:

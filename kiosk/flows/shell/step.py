@@ -70,6 +70,8 @@ IDLE_TIMER = "shell.idle"
 LEAVE_TIMER = "shell.leave"
 LEAVE_S = 30
 SHELL_TIMEOUT_S = 60
+BOOT_TIMER = "shell.boot"
+BOOT_S = 60
 
 SCREENS: tuple[type[Screen], ...] = (Starting, Attract, Language, Home, OutOfService)
 MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
@@ -119,6 +121,8 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
             return _language(session, event, at)
         case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):
             return _idle(session, timer, at)
+        case TimedOut(timer=timer) if timer == BOOT_TIMER:
+            return _opened(session)
         case LanguagePressed() | HelpPressed() | PersonCalled() | AccessPressed() | GuidancePressed():
             return _sheet(session, event)
         case SheetClosed() | MoreTimePressed():
@@ -149,10 +153,25 @@ def _started(session: Session, event: Started, at: Stamp) -> Stepped:
     site = replace(session.site, is_terminal_asked=found.inquiry is not None)
     up = replace(session, site=site, inquiry=found.inquiry, closed=found.sales)
     if found.state is None:
-        settled, stops = _attended(replace(up, screen=Attract()))
-        return settled, (*found.effects, *stops)
+        return _nobody_waits(up, found)
     session_id = flows()["checkout"].sales(found.state)[0].session_id or uuid7(at, 20)
-    return replace(up, id=session_id, screen=InFlow("checkout", found.state)), found.effects
+    resumed = replace(up, id=session_id, screen=InFlow("checkout", found.state))
+    return resumed, (*found.effects, Checkpoint())
+
+
+def _nobody_waits(up: Session, found: Recovered) -> Stepped:
+    """Open the kiosk, but not before a payment that is not known has had a minute to become known."""
+    if found.inquiry is not None:
+        return up, (*found.effects, StartTimer(BOOT_TIMER, BOOT_S), Checkpoint())
+    opened, stops = _opened(up)
+    return opened, (*found.effects, *stops, Checkpoint())
+
+
+def _opened(session: Session) -> Stepped:
+    """Leave the first picture for attract, with payment off while a payment is still asked about."""
+    if not isinstance(session.screen, Starting):
+        return session, ()
+    return _attended(replace(session, screen=Attract()))
 
 
 def _told(session: Session, opening: Opening) -> Session:
@@ -275,7 +294,11 @@ def _behind(session: Session, event: Event, at: Stamp) -> Stepped:
     if inquiry.is_open:
         return replace(session, inquiry=inquiry), effects
     site = replace(session.site, is_terminal_asked=False)
-    return replace(session, site=site, inquiry=None, closed=(*session.closed, inquiry.sale)), effects
+    known = replace(session, site=site, inquiry=None, closed=(*session.closed, inquiry.sale))
+    if not isinstance(session.screen, Starting):
+        return known, effects
+    opened, stops = _opened(known)
+    return opened, (*effects, StopTimer(BOOT_TIMER), *stops)
 
 
 # --- sheets and time ------------------------------------------------------------------------------------------------

@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.moves import AttemptState, PrintState, SaleState, TenderState
-from kiosk.domain.sale import Sale
+from kiosk.domain.sale import PaperKind, Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import BackPressed, StartTimer, TimedOut
 from kiosk.flows.checkout import Recovered, recover
 from kiosk.flows.checkout.events import (
     DialogueEnded,
     FewerPressed,
+    MakeCode,
     PrintPaper,
     PrintPressed,
     Released,
@@ -186,9 +187,40 @@ def test_paper_that_was_under_way_is_unknown_and_is_not_printed_again() -> None:
     run.take(PrintPressed())
     found = restart(run)
     assert [(job.state, job.reason) for job in found.sales[0].jobs] == [(PrintState.UNKNOWN, "RESTART")]
-    assert (found.state, found.effects) == (None, ())
+    assert found.state == Receipt(found.sales[0], run.sale.jobs[0].id)
+    assert found.effects == (MakeCode(found.sales[0], run.sale.jobs[0].language, LATER.utc_ms),)
+    gone = restart(run, at=MUCH_LATER)
+    assert (gone.state, gone.effects) == (None, ())
+    assert gone.sales[0].jobs[0].state is PrintState.UNKNOWN
+
+
+def test_the_second_paper_after_a_restart_is_a_copy_where_the_first_may_have_come_out() -> None:
+    run = Checkout().receipt()
+    run.take(PrintPressed())
+    again = Checkout(restart(run).state)
+    again.take(PrintPressed())
+    assert [(job.state, job.copy_no) for job in again.sale.jobs] == [(PrintState.UNKNOWN, 1), (PrintState.SENDING, 2)]
+
+
+def test_paper_that_waits_is_printed_when_asked_for_and_is_no_copy() -> None:
+    run = Checkout().receipt()
+    run.take(PrintPressed())
     waiting = replace(run.sale, jobs=(replace(run.sale.jobs[0], state=PrintState.QUEUED),))
-    assert recover((waiting,), LATER).sales[0].jobs[0].state is PrintState.QUEUED
+    found = recover((waiting,), LATER)
+    assert found.sales[0].jobs[0].state is PrintState.QUEUED
+    again = Checkout(found.state)
+    assert not any(isinstance(effect, PrintPaper) for effect in found.effects)
+    again.take(PrintPressed())
+    assert [(job.id, job.state, job.copy_no) for job in again.sale.jobs] == [
+        (run.sale.jobs[0].id, PrintState.SENDING, 1)
+    ]
+
+
+def test_a_slip_that_was_under_way_is_staffs_and_takes_nobody_to_a_receipt() -> None:
+    run = Checkout().receipt()
+    run.take(PrintPressed())
+    slip = replace(run.sale, jobs=(replace(run.sale.jobs[0], kind=PaperKind.SLIP),))
+    assert recover((slip,), LATER).state is None
 
 
 # --- baskets --------------------------------------------------------------------------------------------------------
@@ -204,7 +236,14 @@ def test_a_basket_of_the_last_minutes_is_offered_back_and_an_older_or_empty_one_
 
 def test_the_newest_basket_is_offered() -> None:
     old, new = Checkout().scan(0), Checkout().scan(1)
-    assert restart(old, new).state == ResumeOffer(new.sale)
+    found = restart(old, new)
+    assert found.state == ResumeOffer(new.sale)
+    assert [sale.state for sale in found.sales] == [S.VOID, S.OPEN]
+
+
+def test_a_suspended_basket_is_kept_as_it_is() -> None:
+    kept = Checkout().scan().sale.to(S.SUSPENDED)
+    assert recover((kept,), MUCH_LATER) == Recovered((kept,))
 
 
 def test_nothing_found_is_nothing_to_do() -> None:

@@ -59,7 +59,7 @@ from kiosk.flows.shell.session import (
     Starting,
     StartPressed,
 )
-from kiosk.flows.shell.step import IDLE_TIMER, LEAVE_TIMER
+from kiosk.flows.shell.step import BOOT_S, BOOT_TIMER, IDLE_TIMER, LEAVE_TIMER
 from tests.unit.flows.given import Checkout, Glass, goods, without
 
 HOME_LANGUAGE = "en"
@@ -360,13 +360,43 @@ def test_a_restart_shows_the_basket_it_found_under_its_own_session() -> None:
     assert nameless.session.id
 
 
-def test_a_restart_asks_behind_the_glass_what_nobody_waits_for() -> None:
+def reviewed() -> Checkout:
     run = Checkout().unclear()
     run.take(TimedOut(BUDGET_TIMER))
-    glass = Glass(sales=(run.sale,))
+    return run
+
+
+def test_a_restart_asks_what_nobody_waits_for_before_it_opens() -> None:
+    glass = Glass(sales=(reviewed().sale,))
+    assert isinstance(glass.state, Starting)
+    assert glass.session.site.is_terminal_asked
+    assert glass.effects == (StartTimer(ASK_TIMER, 1), StartTimer(BOOT_TIMER, BOOT_S), Checkpoint())
+    glass.take(StartPressed(), Scanned(goods()))
+    assert isinstance(glass.state, Starting)
+
+
+def test_a_minute_after_a_restart_the_kiosk_opens_with_payment_off_and_goes_on_asking() -> None:
+    glass = Glass(sales=(reviewed().sale,))
+    glass.take(TimedOut(BOOT_TIMER), after_s=BOOT_S)
     assert isinstance(glass.state, Attract)
     assert glass.session.site.is_terminal_asked
-    assert StartTimer(ASK_TIMER, 1) in glass.effects
+    assert any(isinstance(effect, AskLastPayment) for effect in glass.take(TimedOut(ASK_TIMER)))
+    assert not glass.take(TimedOut(BOOT_TIMER))
+
+
+def test_a_restart_opens_as_soon_as_the_payment_is_known() -> None:
+    run = reviewed()
+    glass = Glass(sales=(run.sale,))
+    declined = run.result(is_approved=False)
+    assert StopTimer(BOOT_TIMER) in glass.take(LastPaymentTold(run.attempt.id, declined, is_idle=True))
+    assert isinstance(glass.state, Attract)
+    assert glass.session.inquiry is None
+    assert not glass.session.site.is_terminal_asked
+
+
+def test_a_restart_folds_the_journal_before_it_serves() -> None:
+    for sales in ((), (Checkout().scan().sale,)):
+        assert Checkpoint() in Glass(sales=sales).effects
 
 
 def test_all_a_session_holds_is_known_once_with_its_newest_state() -> None:

@@ -114,6 +114,7 @@ class World:
         self.session = Session(site, site.language)
         assert isinstance(self.session.screen, Starting)
         found = [sale for sale in self.disk.values() if _is_unfinished(sale)]
+        self.is_asked = False
         self.take(Started(tuple(_as_stored(sale) for sale in found), START_MS + self.seen_ms))
 
     def stamp(self) -> Stamp:
@@ -122,6 +123,7 @@ class World:
 
     def take(self, event: Event) -> None:
         """Take one event as the runtime does, unless the power goes first."""
+        self.is_asked = self.is_asked or event.is_activity
         try:
             self._take(event)
         except PowerCut:
@@ -180,7 +182,7 @@ class World:
             case MakeCode(sale=sale):
                 self._from_device(CodeMade(sale.id, "https://shop.example/r#code"), 1)
             case PrintPaper(job=job):
-                self.rules.print(self.disk, effect, is_at_boot=self.now_ms == self.boot_ms)
+                self.rules.print(self.disk, effect, is_at_boot=not self.is_asked)
                 verdict = self.rng.choice(("DONE", "DONE", "FAILED", "UNKNOWN", ""))
                 told = PrintEnded(job.id, verdict) if verdict else EffectFailed("PrintPaper", job.id)
                 self._from_device(told, 2000)
