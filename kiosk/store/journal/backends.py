@@ -11,6 +11,7 @@ from typing import TypeVar
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Event
+from kiosk.store.codec import Codec
 from kiosk.store.database import Database, in_memory
 from kiosk.store.errors import CommitFailed
 from kiosk.store.journal.writer import Origin, Writer, this_boot
@@ -63,12 +64,18 @@ class MemoryJournal:
     """The same journal on a file in memory, in the caller's thread: nothing waits, so virtual clocks can drive it.
 
     Everything `commit` returned for is durable. A crash is: leave this journal, call `recover(journal.database)`, and
-    make another on the same database.
+    make another on the same database; with the same `codec`, what it worked out of the events is not worked out again.
     """
 
-    def __init__(self, code_version: str = "test", database: Database | None = None, boot_id: str = "boot") -> None:
+    def __init__(
+        self,
+        code_version: str = "test",
+        database: Database | None = None,
+        boot_id: str = "boot",
+        codec: Codec | None = None,
+    ) -> None:
         self.database = database if database is not None else in_memory()
-        self._writer = Writer(self.database, Origin(code_version, boot_id))
+        self._writer = Writer(self.database, Origin(code_version, boot_id), codec)
         self._next_failure_keeps: bool | None = None
 
     def fail_next(self, *, is_kept: bool) -> None:

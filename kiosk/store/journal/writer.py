@@ -71,12 +71,12 @@ def this_boot() -> str:
 class Writer:
     """Writes events. After one failure it refuses everything: what is on the disk is then for recovery to find out."""
 
-    def __init__(self, database: Database, origin: Origin) -> None:
+    def __init__(self, database: Database, origin: Origin, codec: Codec | None = None) -> None:
         self._origin = origin
         self._held: PoolProxiedConnection = database.writer.raw_connection()
         self._connection = cast(sqlite3.Connection, self._held.driver_connection)
         self._tables = SaleTables(self._connection)
-        self._codec = Codec()
+        self._codec = codec or Codec()
         self._tail = tail_of(self._connection)
         self._second = SecondJournal(database.second_journal) if database.second_journal is not None else None
         self._session_id: str | None = None

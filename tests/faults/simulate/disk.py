@@ -15,10 +15,13 @@ from typing import cast
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Event
+from kiosk.store.codec import Codec
 from kiosk.store.database import Database, in_memory
 from kiosk.store.journal import MemoryJournal
 from tests.faults.simulate.faults import Faults
 from tests.faults.simulate.rules import Rules
+
+_CODEC = Codec()
 
 
 @cache
@@ -64,7 +67,7 @@ class Disk:
     def mount(self) -> None:
         """Begin a new start of the machine."""
         self.boots += 1
-        self.journal = MemoryJournal("simulated", self.database, f"boot-{self.boots}")
+        self.journal = MemoryJournal("simulated", self.database, f"boot-{self.boots}", _CODEC)
 
     async def commit(
         self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]

@@ -73,7 +73,7 @@ class Loop(asyncio.AbstractEventLoop):
         return True
 
     def call_soon(
-        self, callback: Callable[[Unpack[Args]], object], *args: Unpack[Args], context: Context | None = None
+        self, callback: Callable[[Unpack[Args]], object], *args: *Args, context: Context | None = None
     ) -> asyncio.Handle:
         """Run after what is ready already."""
         due = _Due(callback, args)
@@ -84,7 +84,7 @@ class Loop(asyncio.AbstractEventLoop):
         self,
         delay: float,
         callback: Callable[[Unpack[Args]], object],
-        *args: Unpack[Args],
+        *args: *Args,
         context: Context | None = None,
     ) -> asyncio.TimerHandle:
         """Run `delay` seconds from now."""
@@ -94,7 +94,7 @@ class Loop(asyncio.AbstractEventLoop):
         self,
         when: float,
         callback: Callable[[Unpack[Args]], object],
-        *args: Unpack[Args],
+        *args: *Args,
         context: Context | None = None,
     ) -> asyncio.TimerHandle:
         """Run at a moment."""
