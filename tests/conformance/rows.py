@@ -124,7 +124,6 @@ ROWS = (
 NO_CHECK = "a line of text has no check byte; the code's own check digit is judged above the driver"
 NO_NUMBER = "twice on the wire is twice read: nothing in the bytes tells a second reading from a repeated one"
 NO_END = "a serial line does not tell a terminal that the kiosk is gone: it ends its own dialogue first"
-OLD_ANSWERS = "answers have no number: one is given up for each that was spoilt, and a tag stays UNKNOWN meanwhile"
 NO_SUM = "a receipt has no check bytes: the printer's word proves that it took the job, not that it read each letter"
 _TEXT, _TWICE = (Allowance(may_change=True), NO_CHECK), (Allowance(may_repeat=True), NO_NUMBER)
 LIMITS: dict[tuple[Kind | str, str], tuple[Allowance, str]] = {
@@ -146,7 +145,6 @@ LIMITS: dict[tuple[Kind | str, str], tuple[Allowance, str]] = {
     ("zvt+serial", "swapped"): (Allowance(back_s=60.0, tries=8), NO_END),
     ("zvt+serial", "wrong baud"): (Allowance(back_s=20.0), NO_END),
     (Kind.TAGS, "flipped bit"): (Allowance(may_change=True), NO_SUM),
-    ("zpl+serial", "noise"): (Allowance(may_change=True, tries=2), OLD_ANSWERS),
-    ("zpl+serial", "wrong baud"): (Allowance(tries=2), OLD_ANSWERS),
+    ("zpl+serial", "noise"): (Allowance(may_change=True), NO_SUM),
 }
 """Where a law cannot be kept by any driver of a kind, or by one driver, and why."""

@@ -8,6 +8,7 @@ import logging
 from devices.api import DeviceError, NoAnswer, Unplugged
 from devices.drivers.escpos import commands, status
 from devices.drivers.escpos.status import Cleared, Event, PrinterStatus, ProcessId, Pushed, Reply, StatusParser
+from devices.printing import PrinterLine
 from devices.transport import Port
 
 REPLY_LIMIT_S = 0.5
@@ -42,35 +43,26 @@ class JobWatch:
         self.changed.set()
 
 
-class PrinterLink:
-    """Reads in `serve`; everything else asks and writes. `on_status` hears each pushed status."""
+class PrinterLink(PrinterLine):
+    """Reads in `serve`; everything else asks and writes. `watch` hears what becomes of a job."""
 
     def __init__(self, port: Port) -> None:
-        self._port = port
+        super().__init__(port)
         self._parser = StatusParser()
         self._reply: asyncio.Future[int] | None = None
         self._asking = asyncio.Lock()
         self._cleared = asyncio.Event()
-        self.loss: DeviceError | None = None
         self.watch: JobWatch | None = None
         self.pushes_status = False
         self._unseen: PrinterStatus | None = None
-        self._writing = asyncio.Lock()
-        self.stirred = asyncio.Event()
 
-    async def serve(self) -> None:
-        """Read until the line is lost. Raises `Unplugged`."""
-        try:
-            while True:
-                for event in self._parser.feed(await self._port.read(1024)):
-                    self._take(event)
-        except DeviceError as error:
-            self.lose(error)
-            raise
+    def _heard(self, chunk: bytes) -> None:
+        for event in self._parser.feed(chunk):
+            self._take(event)
 
     def lose(self, why: DeviceError) -> None:
         """Note that the line is gone, and wake who waits."""
-        self.loss = self.loss or why
+        super().lose(why)
         if self.watch is not None:
             self.watch.changed.set()
 
@@ -99,18 +91,6 @@ class PrinterLink:
         """Let a running job hear of a status."""
         if self.watch is not None:
             self.watch.saw(seen)
-
-    async def write(self, chunk: bytes) -> None:
-        """Write all bytes, after what is being written. Raises `Unplugged`.
-
-        A line that takes no byte is lost, also where reading it tells nothing.
-        """
-        async with self._writing:
-            try:
-                await self._port.write(chunk)
-            except Unplugged as error:
-                self.lose(error)
-                raise
 
     async def ask(self) -> PrinterStatus:
         """Ask all four status bytes. Raises `NoAnswer` when one stays out, `Unplugged` when the line is gone.
@@ -144,13 +124,3 @@ class PrinterLink:
         except (TimeoutError, Unplugged):
             return False
         return True
-
-    def abort(self, why: str) -> None:
-        """Reset the connection; what the system still holds of a job is dropped."""
-        self.lose(Unplugged(why))
-        self._port.abort()
-
-    def close(self) -> None:
-        """Close in order."""
-        self.lose(Unplugged("closed"))
-        self._port.close()

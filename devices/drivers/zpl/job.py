@@ -34,6 +34,7 @@ async def preflight(link: PrinterLink, rules: JobRules) -> PrintOutcome | None:
     """Ask the printer whether it can print now. Gives FAILED when not: no byte of the page was sent."""
     if rules.proof is PrintProof.NONE:
         return None
+    await link.in_step()
     seen = await asked_before(link.ask)
     if isinstance(seen, PrintOutcome):
         return seen

@@ -166,6 +166,29 @@ def test_a_lost_answer_costs_time_and_not_the_tag() -> None:
     assert printed("after format: answer lost") == PrintOutcome(PrintVerdict.DONE)
 
 
+def test_answers_that_were_lost_long_ago_cost_no_tag() -> None:
+    async def script(pair: Pair, watched: Watched) -> None:
+        for _ in range(5):
+            pair.fault("answer lost")
+            await asyncio.sleep(8)
+        outcome = await watched.device.print(BAG_TAG)
+        assert (outcome.verdict, outcome.detail) == (PrintVerdict.DONE, "")
+        assert watched.states() == [HealthState.STARTING, HealthState.READY, HealthState.BUSY]
+
+    with_printer(script)
+
+
+def test_a_tag_waits_until_no_answer_of_before_can_come_any_more() -> None:
+    async def script(pair: Pair, watched: Watched) -> None:
+        pair.fault("answer lost; after 2 status: answer lost; after 4 status: answer lost; after 6 status: answer lost")
+        while pair.do("state")["faults"]:
+            await asyncio.sleep(0.1)
+        outcome = await watched.device.print(BAG_TAG)
+        assert (outcome.verdict, outcome.detail) == (PrintVerdict.DONE, "")
+
+    with_printer(script)
+
+
 def test_the_next_opening_makes_the_printer_forget_half_a_job() -> None:
     async def script(pair: Pair, watched: Watched) -> None:
         pair.fault("after format: drop link")
