@@ -17,6 +17,7 @@ from devices.drivers.zvt.wire.frames import Apdu
 REGISTRATION, AUTHORISE, REPEAT_RECEIPT, STATUS_ENQUIRY, ABORT = 0x0600, 0x0601, 0x0620, 0x0501, 0x06B0
 REVERSAL, REFUND, END_OF_DAY, DIAGNOSIS, INITIALISATION = 0x0630, 0x0631, 0x0650, 0x0670, 0x0693
 STATUS, INTERMEDIATE, LINE, BLOCK, CLOCK, COMPLETION, ABORTED = 0x040F, 0x04FF, 0x06D1, 0x06D3, 0x0401, 0x060F, 0x061E
+OF_THE_MASTER = frozenset({STATUS, INTERMEDIATE, LINE, BLOCK, CLOCK, COMPLETION, ABORTED})
 ACK_CLASS, REFUSAL_CLASS = 0x80, 0x84
 
 ACK = Apdu(0x8000)
@@ -255,6 +256,16 @@ def _is_container(raw: bytes) -> bool:
 def read_completion(unit: Apdu) -> Scrubbed:
     """Read the bitmaps of `06 0F` after a registration. Raises `Garbled`."""
     return scrub(bmp.parse(unit.data))
+
+
+def ends_another_command(unit: Apdu) -> bool:
+    """True for a `06 0F` with what only the end of a registration or of a status enquiry holds."""
+    if not unit.data:
+        return False
+    if unit.data[0] >= 0xF0:  # a software version: a length without a bitmap before it
+        return True
+    held = {item.number for item in bmp.parse(unit.data)}
+    return not held.isdisjoint({bmp.STATUS, bmp.TERMINAL_ID, bmp.CURRENCY})
 
 
 def charset(clean: Scrubbed) -> int:

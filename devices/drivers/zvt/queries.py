@@ -75,6 +75,9 @@ class Query:
             return LastPayment(stored[0], True, self.receipt.lines())
         if stored:
             raise Garbled("the terminal named two different last payments")
+        if ended.close is Close.COMPLETED and messages.ends_another_command(ended.unit):
+            await self.link.abort("out of step with the terminal")
+            raise Garbled("the end of another command, not of 06 20")
         code = _code_of(ended, results)
         if ended.close is Close.REFUSED:
             is_none = self.profile.refuses_when_empty and code == codes.NOT_POSSIBLE
