@@ -96,3 +96,19 @@ class Condition:
         except asyncio.CancelledError:
             self.set(HealthState.ABSENT, Reason.NOT_REACHABLE, detail="closed")
             raise
+
+
+class Conditioned:
+    """What every driver shows of its `Condition`."""
+
+    def __init__(self, condition: Condition | None = None) -> None:
+        self._condition = condition or Condition()
+
+    @property
+    def health(self) -> Health:
+        """The condition now."""
+        return self._condition.health
+
+    def on_health(self, listener: Callable[[Health], None]) -> None:
+        """Tell `listener` each new condition."""
+        self._condition.listen(listener)

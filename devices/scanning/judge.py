@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from devices.api import DriverUrl, Health, HealthState, Reason
-from devices.condition import Condition
+from devices.api import DriverUrl, HealthState, Reason
+from devices.condition import Condition, Conditioned
 from devices.transport import OpenPort
 
 BAD_READS = 5
@@ -108,17 +108,9 @@ class Judge:
                 self.stop()
 
 
-class Judged:
+class Judged(Conditioned):
     """A device whose condition is judged by what it sends: READY whenever its port is open."""
 
     def __init__(self, doubt: Doubt) -> None:
         self._judge = Judge(doubt)
-
-    @property
-    def health(self) -> Health:
-        """The condition now."""
-        return self._judge.condition.health
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._judge.condition.listen(listener)
+        super().__init__(self._judge.condition)

@@ -15,7 +15,6 @@ from typing import Any, Protocol
 from devices.api import (
     DriverUrl,
     Garbled,
-    Health,
     NoAnswer,
     Reading,
     Refused,
@@ -24,6 +23,7 @@ from devices.api import (
     Unplugged,
 )
 from devices.asking import AskedLine
+from devices.condition import Conditioned
 from devices.loop import together
 from devices.transport import OpenPort, Port
 from devices.weighing.judging import Judge
@@ -78,7 +78,7 @@ class Talk(Protocol):
         ...
 
 
-class WeighingScale:
+class WeighingScale(Conditioned):
     """One scale. `run` polls it; `weigh`, `zero` and `tare` work while it runs."""
 
     def __init__(
@@ -89,6 +89,7 @@ class WeighingScale:
         self._profile = profile
         self._talk_on = talk_on
         self._judge = Judge()
+        super().__init__(self._judge.condition)
         self._listener: Callable[[Reading], None] | None = None
         self._talk: Talk | None = None
         self._asking = asyncio.Lock()
@@ -100,18 +101,9 @@ class WeighingScale:
         self._sequence = 0
 
     @property
-    def health(self) -> Health:
-        """The condition now: READY from the first good answer."""
-        return self._judge.condition.health
-
-    @property
     def capabilities(self) -> ScaleCapabilities:
         """What this scale has, from its profile."""
         return self._profile.capabilities
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._judge.condition.listen(listener)
 
     def on_reading(self, listener: Callable[[Reading], None]) -> None:
         """Tell `listener` each answer."""

@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
-from devices.api import BadScan, Health, Reason, Scan
+from devices.api import BadScan, Reason, Scan
 from devices.drivers.camera.frames import BadFrame, Frame, Frames, PictureFile
 from devices.loop import together
-from devices.scanning import Doubt, Judge, judged
+from devices.scanning import Doubt, Judged, judged
 from devices.seeing.code import Code
 from devices.seeing.engines import has_zbar
 from devices.seeing.file import NoPicture, codes_of
@@ -34,7 +34,7 @@ class Worker(Protocol):
         ...
 
 
-class CameraScanner:
+class CameraScanner(Judged):
     """Pictures in, scans out: implements `devices.api.Scanner`."""
 
     def __init__(
@@ -48,19 +48,10 @@ class CameraScanner:
         self._formats = formats
         self._work = work
         self._clock = clock
-        self._judge = Judge(DOUBT)
+        super().__init__(DOUBT)
         self._listener: Callable[[Scan | BadScan], None] | None = None
         self._last_seen: dict[bytes, float] = {}
         self._slot: asyncio.Queue[Frame | PictureFile] = asyncio.Queue(1)
-
-    @property
-    def health(self) -> Health:
-        """The condition now: READY while pictures can come, DEGRADED when many of them are broken."""
-        return self._judge.condition.health
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._judge.condition.listen(listener)
 
     def on_scan(self, listener: Callable[[Scan | BadScan], None]) -> None:
         """Tell `listener` each code, and each picture with two."""

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from devices.api import (
     DriverUrl,
-    Health,
     HealthState,
     KeptLogo,
     NoAnswer,
@@ -20,7 +19,7 @@ from devices.api import (
     Refused,
     Unplugged,
 )
-from devices.condition import Condition
+from devices.condition import Conditioned
 from devices.drivers.escpos import commands
 from devices.drivers.escpos.drawing.logo import dots_of, kept
 from devices.drivers.escpos.encoder import EncodedJob, JobEncoder
@@ -38,10 +37,11 @@ MISSES_TO_SILENT = 3
 log = logging.getLogger(__name__)
 
 
-class EscposPrinter:
+class EscposPrinter(Conditioned):
     """One printer. `run` keeps its condition fresh by pushed status and a heartbeat; `print` takes jobs one by one."""
 
     def __init__(self, url: DriverUrl, open_port: OpenPort, profile: PrinterProfile, drawer_open: str = "") -> None:
+        super().__init__()
         self._drawer_open = drawer_open  # the level of pin 3 while the drawer is open: high, low, or not known
         self._drawer_pin_is_high: bool | None = None
         self._url = url
@@ -53,25 +53,15 @@ class EscposPrinter:
             clears_buffer=profile.clears_buffer,
             wire_s_per_byte=wire_s_per_byte(url),
         )
-        self._condition = Condition()
         self._link: PrinterLink | None = None
         self._desk = Desk()
         self._is_beat_wanted = False
         self._is_cutter_in_hand = False
 
     @property
-    def health(self) -> Health:
-        """The condition now."""
-        return self._condition.health
-
-    @property
     def capabilities(self) -> PrinterCapabilities:
         """What this model can do, from its profile."""
         return self._profile.capabilities
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._condition.listen(listener)
 
     async def reset(self) -> None:
         """Empty the printer's buffers and let it recover from an error; drops a running job."""

@@ -11,7 +11,6 @@ from devices.api import (
     DoorChanged,
     DriverUrl,
     Garbled,
-    Health,
     HealthState,
     LightsCapabilities,
     NoAnswer,
@@ -22,7 +21,7 @@ from devices.api import (
     Sensed,
     Unplugged,
 )
-from devices.condition import Condition
+from devices.condition import Conditioned
 from devices.drivers.lights.board import Board
 from devices.drivers.lights.talk import Talk
 from devices.loop import together
@@ -38,14 +37,14 @@ BAD_WINDOW_S = 10.0
 log = logging.getLogger(__name__)
 
 
-class Tower:
+class Tower(Conditioned):
     """One relay board. `run` keeps its relays as they are wanted."""
 
     def __init__(self, url: DriverUrl, open_port: OpenPort, board: Board) -> None:
         self._url = url
         self._open_port = open_port
         self._board = board
-        self._condition = Condition()
+        super().__init__()
         self._listener: Callable[[Sensed], None] | None = None
         self._pattern = Pattern.OFF
         self._is_ringing = False
@@ -58,11 +57,6 @@ class Tower:
         self._bad: deque[float] = deque(maxlen=BAD_ANSWERS)
 
     @property
-    def health(self) -> Health:
-        """The condition now: READY when the relays are as they are wanted, or the board cannot be asked."""
-        return self._condition.health
-
-    @property
     def capabilities(self) -> LightsCapabilities:
         """What these lights have, from their profile."""
         return self._board.capabilities
@@ -71,10 +65,6 @@ class Tower:
     def pattern(self) -> Pattern:
         """What they are to show."""
         return self._pattern
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._condition.listen(listener)
 
     def on_sensed(self, listener: Callable[[Sensed], None]) -> None:
         """Tell `listener` what the contacts say."""

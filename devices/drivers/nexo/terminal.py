@@ -16,7 +16,6 @@ from devices.api import (
     DeviceError,
     DialogueEnd,
     DriverUrl,
-    Health,
     HealthState,
     LastPayment,
     Original,
@@ -28,7 +27,7 @@ from devices.api import (
     TerminalCapabilities,
     TerminalReady,
 )
-from devices.condition import Condition
+from devices.condition import Conditioned
 from devices.drivers.nexo import answers, codes, messages
 from devices.drivers.nexo.answers import Asked, Told
 from devices.drivers.nexo.charge import Charge
@@ -55,7 +54,7 @@ def own_id() -> str:
     return "U" + "".join(secrets.choice(_ID_SIGNS) for _ in range(9))
 
 
-class NexoTerminal:
+class NexoTerminal(Conditioned):
     """One terminal. Each request has a connection of its own; the verbs take turns with the diagnoses of `run`."""
 
     def __init__(
@@ -66,11 +65,11 @@ class NexoTerminal:
         new_id: Callable[[], str] = own_id,
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        super().__init__()
         self._profile = profile
         self._new_id = new_id
         self._wall = wall
         self._caller = Caller(url, open_port, profile.box)
-        self._condition = Condition()
         self._turn = asyncio.Lock()
         self._look_soon = asyncio.Event()
         self._verbs = Verbs(self._verb_ended)
@@ -83,18 +82,9 @@ class NexoTerminal:
         )
 
     @property
-    def health(self) -> Health:
-        """The condition now."""
-        return self._condition.health
-
-    @property
     def capabilities(self) -> TerminalCapabilities:
         """What this terminal's profile allows."""
         return self._profile.capabilities
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._condition.listen(listener)
 
     async def reset(self) -> None:
         """Reset every connection. A running payment becomes UNKNOWN."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 from devices.api import (
     DriverUrl,
-    Health,
     HealthState,
     NoAnswer,
     PageRequest,
@@ -16,7 +14,7 @@ from devices.api import (
     Reason,
     TagPrinterCapabilities,
 )
-from devices.condition import Condition
+from devices.condition import Conditioned
 from devices.drivers.zpl.encoder import EncodedPage, PageEncoder
 from devices.drivers.zpl.job import JobRules, RunningJob, preflight
 from devices.drivers.zpl.link import PrinterLink
@@ -32,10 +30,11 @@ MISSES_TO_SILENT = 3
 TAKE_S = 30.0
 
 
-class ZplPrinter:
+class ZplPrinter(Conditioned):
     """One printer. `run` keeps its condition fresh by a heartbeat; `print` takes pages one by one."""
 
     def __init__(self, url: DriverUrl, open_port: OpenPort, profile: TagPrinterProfile) -> None:
+        super().__init__()
         self._url = url
         self._open_port = open_port
         self._profile = profile
@@ -46,24 +45,14 @@ class ZplPrinter:
             has_taken_sensor=profile.capabilities.has_taken_sensor,
             wire_s_per_byte=wire_s_per_byte(url),
         )
-        self._condition = Condition()
         self._link: PrinterLink | None = None
         self._desk = Desk()
         self._waiting_since: float | None = None
 
     @property
-    def health(self) -> Health:
-        """The condition now."""
-        return self._condition.health
-
-    @property
     def capabilities(self) -> TagPrinterCapabilities:
         """What this model can do, from its profile."""
         return self._profile.capabilities
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._condition.listen(listener)
 
     async def reset(self) -> None:
         """Make the printer forget every page; drops a running job."""

@@ -10,6 +10,7 @@ from devices.api import HealthState, Prompt, Reason, Refusal
 APPROVED = 0x00
 NOT_REGISTERED = 0x6B
 NOT_POSSIBLE = 0x83
+PLEASE_WAIT = 0x9C
 
 _CLASSES = {
     Refusal.CARD: "67 68 6E 71 76 78 79 7A 7B 7C 7E C3 C8 C9 CD D2 E9 EA",

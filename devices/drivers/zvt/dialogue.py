@@ -21,6 +21,10 @@ AFTER_ABORT_S = 10.0
 """How long a payment that was given up at T4 may still say what became of it."""
 
 
+class StillMaster(Garbled):
+    """The terminal goes on with a dialogue of before: it has not taken what was sent."""
+
+
 class Close(Enum):
     """How a dialogue ended."""
 
@@ -78,6 +82,8 @@ class Dialogue:
         first = await self.link.receive(self.limits.t3_s)
         if messages.is_refusal(first):
             return await self._finish(Ended(Close.REFUSED, messages.refusal_code(first), first), None)
+        if first.command in messages.OF_THE_MASTER:
+            raise StillMaster(f"{first.name} of a dialogue of before, not an answer to {command.name}")
         if not messages.is_ack(first):
             raise Garbled(f"{first.name} instead of an answer to {command.name}")
         self._limit_s = self.limits.t4_s

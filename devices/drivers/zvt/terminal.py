@@ -15,7 +15,6 @@ from devices.api import (
     DialogueEnd,
     DriverUrl,
     Garbled,
-    Health,
     HealthState,
     LastPayment,
     Original,
@@ -28,10 +27,10 @@ from devices.api import (
     TerminalReady,
     Unplugged,
 )
-from devices.condition import Condition
+from devices.condition import Conditioned
 from devices.drivers.zvt import codes, messages
 from devices.drivers.zvt.block_port import BlockPort
-from devices.drivers.zvt.dialogue import Close
+from devices.drivers.zvt.dialogue import Close, StillMaster
 from devices.drivers.zvt.link import Link
 from devices.drivers.zvt.profile import TerminalProfile
 from devices.drivers.zvt.purchase import Purchase, show_nobody, why_no_amount, why_no_link
@@ -44,6 +43,8 @@ from devices.transport import OpenPort, Port
 
 T = TypeVar("T")
 
+BUSY = "BUSY"
+STILL_BUSY_S = 1.0
 WATCH_S = 5.0
 REMEDY_TRIES = 3
 """How often a remedy is tried before a technician is left to it; the count ends when the terminal is ready."""
@@ -51,17 +52,17 @@ REMEDY_TRIES = 3
 log = logging.getLogger(__name__)
 
 
-class ZvtTerminal:
+class ZvtTerminal(Conditioned):
     """One terminal. `run` keeps it registered; the verbs take turns with the status enquiries of `run`.
 
     A verb reopens a lost link by itself where it may (`connect`, `last_payment`); `purchase` never does.
     """
 
     def __init__(self, url: DriverUrl, open_port: OpenPort, profile: TerminalProfile) -> None:
+        super().__init__()
         self._url = url
         self._open_port = open_port
         self._profile = profile
-        self._condition = Condition()
         self._turn = asyncio.Lock()
         self._verbs = Verbs()
         self._link: Link | None = None
@@ -73,18 +74,9 @@ class ZvtTerminal:
         self._is_unresolved = False  # money may have moved, and nobody has asked yet
 
     @property
-    def health(self) -> Health:
-        """The condition now."""
-        return self._condition.health
-
-    @property
     def capabilities(self) -> TerminalCapabilities:
         """What this terminal's profile allows."""
         return self._profile.capabilities
-
-    def on_health(self, listener: Callable[[Health], None]) -> None:
-        """Tell `listener` each new condition."""
-        self._condition.listen(listener)
 
     async def reset(self) -> None:
         """Drop the link; `run` or the next verb that may opens a new one. A running payment becomes UNKNOWN."""
@@ -104,9 +96,7 @@ class ZvtTerminal:
                     await self._drop_link("closed by the kiosk")
 
     async def _serve(self) -> None:
-        async with self._turn:
-            link = await self._ready_link()
-            await self._recover(link)
+        link = await self._first_link()
         loop = asyncio.get_running_loop()
         enquire_at = loop.time()
         while True:
@@ -125,6 +115,25 @@ class ZvtTerminal:
                 self._check_idle(link)
             else:
                 link = await self._successor_of(link)
+
+    async def _first_link(self) -> Link:
+        """Give the registered link. A terminal that still ends a dialogue of before is waited for, for T4 at most.
+
+        On a serial line it does not learn that the kiosk went away in a payment. Raises `DeviceError`.
+        """
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._profile.limits.t4_s
+        while True:
+            async with self._turn:
+                try:
+                    link = await self._ready_link()
+                    await self._recover(link)
+                    return link
+                except Refused as refusal:
+                    if refusal.code != BUSY or loop.time() >= until:
+                        raise
+                    self._condition.set(HealthState.STARTING, detail=refusal.text)
+            await asyncio.sleep(STILL_BUSY_S)
 
     async def _successor_of(self, link: Link) -> Link:
         """Go on with the link that a verb opened in place of a lost one. Raises the loss when there is none."""
@@ -167,7 +176,12 @@ class ZvtTerminal:
         command = messages.registration(
             profile.password, profile.config, profile.currency, profile.columns, profile.charset
         )
-        ended = await Query(link, profile).run(command)
+        try:
+            ended = await Query(link, profile).run(command)
+        except StillMaster as error:
+            raise Refused(BUSY, str(error)) from None
+        if ended.code == codes.PLEASE_WAIT:
+            raise Refused(BUSY, codes.text(codes.PLEASE_WAIT))
         if ended.close is not Close.COMPLETED:
             raise refused(ended)
         clean = messages.read_completion(ended.unit)

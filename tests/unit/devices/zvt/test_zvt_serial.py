@@ -10,9 +10,20 @@ from pathlib import Path
 import pytest
 
 from devices import registry, transport
-from devices.api import DayTotals, DeviceError, DialogueEnd, DriverUrl, HealthState, LastPayment, Original, PurchaseEnd
+from devices.api import (
+    DayTotals,
+    DeviceError,
+    DialogueEnd,
+    DriverUrl,
+    Health,
+    HealthState,
+    LastPayment,
+    Original,
+    PurchaseEnd,
+)
 from devices.drivers import zvt
 from devices.drivers.zvt.terminal import ZvtTerminal
+from devices.loop import supervise
 from tests.unit.devices.pairs import Pair
 from tests.unit.devices.zvt.zvt_desk import AMOUNT, WIRE, Desk
 from tests.unit.devices.zvt.zvt_pair import PairDesk, booked, with_pair
@@ -60,6 +71,24 @@ def test_the_command_itself_sent_three_times_is_one_payment() -> None:
         assert booked(pair) == PAID
 
     with_pair(pay, is_serial=True)
+
+
+@pytest.mark.parametrize("place", ["after amount", "after booking", "after line"])
+def test_a_terminal_that_still_ends_a_dialogue_of_before_is_waited_for_and_no_technician_is_called(place: str) -> None:
+    async def pay(pair: Pair, desk: PairDesk) -> None:
+        heard: list[Health] = []
+        running = asyncio.ensure_future(supervise(desk.terminal, heard.append))
+        await desk.terminal.connect()
+        pair.fault(f"{place}: unplug")
+        assert (await desk.pay()).end is DialogueEnd.UNKNOWN
+        pair.do("replug")
+        await answer_of(desk)
+        await asyncio.sleep(60)
+        assert desk.terminal.health.state is HealthState.READY
+        running.cancel()
+        assert HealthState.FAULT not in [health.state for health in heard], heard
+
+    with_pair(pay, is_serial=True, cards=True)
 
 
 @pytest.mark.parametrize("place", ["after amount", "after booking", "after 04 0F", "after line", "after commit"])
