@@ -1,0 +1,1 @@
+"""Faults put into the product by hand, and which test finds each."""

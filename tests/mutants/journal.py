@@ -1,0 +1,126 @@
+"""Mutants of the journal: what is durable, in which order, and what can be believed afterwards."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.mutants.mutant import Mutant
+
+WRITER: Final = "kiosk/store/journal/writer.py"
+SECOND: Final = "kiosk/store/journal/second.py"
+CHAIN: Final = "kiosk/store/journal/chain.py"
+WRITES: Final = "kiosk/store/journal/writes.py"
+DATABASE: Final = "kiosk/store/database.py"
+SCHEMA: Final = "kiosk/store/schema.py"
+ROWS: Final = "kiosk/store/rows.py"
+PRIVATE: Final = "kiosk/store/private.py"
+RUNTIME: Final = "kiosk/runtime.py"
+JOURNAL: Final = ("tests/unit/store/test_journal.py",)
+COPIES: Final = ("tests/unit/store/test_second_journal.py", "tests/unit/store/test_journal.py")
+CHAINED: Final = ("tests/unit/store/test_chain.py",)
+TURNS: Final = ("tests/unit/test_runtime.py",)
+
+MUTANTS: Final = (
+    Mutant(
+        "flushes-less", DATABASE, '("synchronous", 2)', '("synchronous", 1)',
+        "a power cut loses payments that were acknowledged", ("tests/unit/store/test_database.py",),
+    ),
+    Mutant(
+        "checkpoints-in-silence", DATABASE, '("wal_autocheckpoint", 0)', '("wal_autocheckpoint", 1000)',
+        "a checkpoint that fails is not noticed", ("tests/unit/store/test_database.py",),
+    ),
+    Mutant(
+        "two-kiosks-on-one-file", DATABASE, "fcntl.flock(lock_fd, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass",
+        "two programs write one journal", ("tests/unit/store/test_database.py",),
+    ),
+    Mutant(
+        "goes-on-after-a-failure", WRITER, "        self._failure = error\n        is_rolled_back = False",
+        "        is_rolled_back = False",
+        "selling goes on though nobody knows what was kept", JOURNAL,
+    ),
+    Mutant(
+        "an-unknown-outcome-counts-as-refused", WRITER,
+        "if is_rolled_back and isinstance(error, (sqlite3.IntegrityError, NotEncodable, Rejected)):", "if True:",
+        "a commit that may have been kept is called undone", JOURNAL,
+    ),
+    Mutant(
+        "no-second-copy", WRITER,
+        "                self._second.append(record.text(), self._tail.hash)", "                pass",
+        "with the database goes every proof of a payment", COPIES,
+    ),
+    Mutant(
+        "the-copy-is-not-flushed", SECOND, "        os.fsync(self._fd)\n", "",
+        "the second journal is behind by more than one commit after a power cut", COPIES,
+    ),
+    Mutant(
+        "half-a-line-is-a-line", SECOND, "        if written != len(line):", "        if False:",
+        "a full disk leaves half a payment in the second journal", COPIES,
+    ),
+    Mutant(
+        "a-lost-database-is-believed", SECOND, "        if seq > last:", "        if False:",
+        "a database that lost a payment sells on", COPIES,
+    ),
+    Mutant(
+        "another-event-is-the-same", SECOND, "if seq not in kept or kept[seq][1] != told[seq]:", "if seq not in kept:",
+        "two histories are taken for one", COPIES,
+    ),
+    Mutant(
+        "any-missing-copy-is-mended", SECOND, "    if missing == [last]:\n", "    if missing:\n",
+        "lost lines of the second journal are not noticed", COPIES,
+    ),
+    Mutant(
+        "the-chain-does-not-hold-together", CHAIN,
+        "if prev_hash is not None and record.prev_hash != prev_hash:", "if False:",
+        "rows can be exchanged for others", CHAINED,
+    ),
+    Mutant(
+        "altered-rows-are-fine", CHAIN, "if hash_of(record.text()) != stored:", "if False:",
+        "a payment can be rewritten", CHAINED,
+    ),
+    Mutant(
+        "gaps-are-fine", CHAIN, "    if record.seq != expected:", "    if False:",
+        "a payment can be taken out", CHAINED,
+    ),
+    Mutant(
+        "anchors-prove-nothing", CHAIN, "return None if anchored in (None, stored) else", "return None if True else",
+        "the whole chain can be forged from a point on", CHAINED,
+    ),
+    Mutant(
+        "money-is-not-chained", CHAIN, '''f'"payload":{self.payload},"prev_hash"''', '''f'"prev_hash"''',
+        "what an event says is not in its hash", CHAINED,
+    ),
+    Mutant(
+        "a-line-vanishes", WRITES, "    if len(new.lines) + len(new.removed) < len(old.lines) + len(old.removed):",
+        "    if False:",
+        "goods leave the basket without a trace", JOURNAL,
+    ),
+    Mutant(
+        "two-payments-of-one-tender", SCHEMA,
+        '"u1_payment_of_tender", attempt.c.tender_id, unique=True,',
+        '"u1_payment_of_tender", attempt.c.tender_id, unique=False,',
+        "the database no longer forbids a second payment", ("tests/unit/store/test_schema.py",),
+    ),
+    Mutant(
+        "whole-card-numbers", ROWS, "own.scheme, own.last4[-4:])", "own.scheme, own.last4)",
+        "card numbers on the disk", JOURNAL,
+    ),
+    Mutant(
+        "personal-fields-move", PRIVATE, 'return f"{self.session_id}\\x1f{place}".encode()', 'return b""',
+        "a personal value can be put into another session", ("tests/unit/store/test_codec.py",),
+    ),
+    Mutant(
+        "acts-before-it-is-durable", RUNTIME,
+        "        if not await self._is_durable(event, at, before, after):\n            return\n", "",
+        "a payment leaves that no journal knows", TURNS,
+    ),
+    Mutant(
+        "sells-on-without-a-journal", RUNTIME, "            self.leave_service(SYS_STORAGE)\n            return False",
+        "            return True",
+        "goods and payments that nothing remembers", TURNS,
+    ),
+    Mutant(
+        "a-failed-effect-is-not-told", RUNTIME,
+        "            self.post(EffectFailed(type(effect).__name__, effect.key))", "            pass",
+        "a payment that could not start waits for ever", TURNS,
+    ),
+)  # fmt: skip

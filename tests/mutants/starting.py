@@ -1,0 +1,43 @@
+"""Mutants of recovery: what a start makes of what it finds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.mutants.mutant import Mutant
+
+FLOW: Final = "kiosk/flows/checkout/flow.py"
+RECOVERY: Final = "kiosk/store/recovery.py"
+SETTLED: Final = ("tests/unit/flows/checkout/test_recovery.py", "tests/unit/flows")
+FOUND: Final = ("tests/unit/store/test_recovery.py",)
+
+MUTANTS: Final = (
+    Mutant(
+        "sent-is-not-asked-about", FLOW, "        elif attempt.state in (AttemptState.SENT, AttemptState.CANCELLING):",
+        "        elif attempt.state is AttemptState.CANCELLING:",
+        "a payment on its way at the power cut is never asked about", SETTLED,
+    ),
+    Mutant(
+        "a-half-printed-job-stays", FLOW, "        if job.state is PrintState.SENDING:", "        if False:",
+        "a job waits for ever for a printer that has forgotten it", SETTLED,
+    ),
+    Mutant(
+        "an-old-basket-is-offered", FLOW, "OFFER_MS = 10 * 60 * 1000", "OFFER_MS = 100 * 60 * 1000",
+        "the next customer sees the basket of the last", SETTLED,
+    ),
+    Mutant(
+        "finished-sales-are-found", RECOVERY,
+        "sale.c.state.not_in((SaleState.FULFILLED, SaleState.VOID))", "sale.c.state.not_in((SaleState.VOID,))",
+        "sales that are over are opened again", FOUND,
+    ),
+    Mutant(
+        "the-chain-is-not-checked", RECOVERY, "        chain_problem = verify(connection)",
+        "        chain_problem = None",
+        "a journal that was tampered with is believed", ("tests/unit/store/test_chain.py",),
+    ),
+    Mutant(
+        "the-copy-is-not-compared", RECOVERY,
+        "            second_problem = second.compare(connection, database.second_journal)", "            pass",
+        "a payment that the database lost is not missed", ("tests/unit/store/test_second_journal.py",),
+    ),
+)  # fmt: skip
