@@ -85,7 +85,14 @@ class Kiosk:
         payments = Payments(out.terminal, tasks)
         scans = Scans(out.scanner, out.shelf, None, self.runtime.session.site.currency, post)
         papers = Papers(out.printer, tasks, self.runtime.session.site, Keys)
+        giving_back = {"SendReversal": "reverse", "SendRefund": "refund"}
+        known = {
+            getattr(events, name): getattr(payments, verb)
+            for name, verb in giving_back.items()
+            if hasattr(events, name)
+        }
         return {
+            **known,
             base.StartTimer: timers.start,
             base.StopTimer: timers.stop,
             base.Checkpoint: lambda _effect: None,

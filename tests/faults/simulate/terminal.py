@@ -58,7 +58,7 @@ class Booking:
 
 
 @dataclass(slots=True)
-class _Dialogue:
+class Dialogue:
     """One request on its way: what is asked, and who waits for the answer."""
 
     reference: str
@@ -129,7 +129,7 @@ class CardTerminal:
         """Take one payment."""
         if self.faults.hit("terminal: fails inside"):
             raise RuntimeError("the driver has a fault")
-        asked = _Dialogue(reference, amount_minor, currency, self.loop.create_future(), self._link)
+        asked = Dialogue(reference, amount_minor, currency, self.loop.create_future(), self._link)
         for after_s, prompt in ((0.1, Prompt.PRESENT_CARD), (0.9, Prompt.ENTER_PIN), (1.5, Prompt.BANK)):
             self.loop.later(after_s, partial(self._prompt, asked, on_prompt, prompt))
         return await self._dialogue(asked, on_result, 2.0 + self.rng.random() * 20)
@@ -138,7 +138,7 @@ class CardTerminal:
         """Take a payment back."""
         booking = next((own for own in reversed(self.ledger) if self._is_meant(own, original)), None)
         heard: asyncio.Future[Booking | None] = self.loop.create_future()
-        asked = _Dialogue(reference, original.amount_minor, original.currency, heard, self._link, booking)
+        asked = Dialogue(reference, original.amount_minor, original.currency, heard, self._link, booking)
         return await self._dialogue(asked, on_result, 1.0 + self.rng.random() * 3)
 
     async def refund(self, reference: str, original: Original, amount_minor: int, on_result: OnResult) -> PurchaseEnd:
@@ -163,7 +163,7 @@ class CardTerminal:
 
     # --- the dialogue -----------------------------------------------------------------------------------------------
 
-    async def _dialogue(self, asked: _Dialogue, on_result: OnResult, decides_after_s: float) -> PurchaseEnd:
+    async def _dialogue(self, asked: Dialogue, on_result: OnResult, decides_after_s: float) -> PurchaseEnd:
         self.sends(asked.reference, asked.minor)
         if self.is_away or self.faults.hit("terminal: request not sent"):
             await asyncio.sleep(0.2)
@@ -171,7 +171,7 @@ class CardTerminal:
         if self.faults.hit("terminal: request lost"):
             return await self._unknown(1, "the link broke")
         if self.faults.hit("terminal: request late"):
-            self.loop.later(self.rng.random() * LATE_S, lambda: self._missed(self._book(asked)))
+            self.loop.later(self.rng.random() * LATE_S, lambda: self._missed(self.book(asked)))
             return await self._unknown(1, "the link broke")
         self.busy_for, self.wants_abort = asked.reference, False
         self.loop.later(decides_after_s, lambda: self._decide(asked))
@@ -202,7 +202,7 @@ class CardTerminal:
         await asyncio.sleep(after_s)
         return PurchaseEnd(DialogueEnd.UNKNOWN, (), detail)
 
-    def _prompt(self, asked: _Dialogue, on_prompt: Callable[[Prompt], None], prompt: Prompt) -> None:
+    def _prompt(self, asked: Dialogue, on_prompt: Callable[[Prompt], None], prompt: Prompt) -> None:
         if asked.link == self._link and self.busy_for == asked.reference:
             on_prompt(prompt)
 
@@ -215,8 +215,8 @@ class CardTerminal:
             self._missed(self._unacknowledged)
             self._unacknowledged = None
 
-    def _decide(self, asked: _Dialogue) -> None:
-        booking = self._book(asked)
+    def _decide(self, asked: Dialogue) -> None:
+        booking = self.book(asked)
         if asked.link != self._link:
             self._missed(booking)
         elif self.is_away or self.faults.hit("terminal: answer lost"):
@@ -226,7 +226,8 @@ class CardTerminal:
             self._unacknowledged = booking
             asked.heard.set_result(booking)
 
-    def _book(self, asked: _Dialogue) -> Booking:
+    def book(self, asked: Dialogue) -> Booking:
+        """Write a transaction down, approved or not."""
         self._numbers = self._numbers % 99 + 1
         booking = Booking(asked.reference, asked.minor, asked.currency, self._numbers, is_approved=True)
         if asked.reverses is not None:
