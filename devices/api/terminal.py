@@ -137,6 +137,7 @@ class TerminalCapabilities:
     can_refund: bool = False
     can_close_day: bool = False
     missing_ack: str = "reverse"  # reverse | keep | declined
+    takes_parts: bool = False  # the site lets a payment be approved in part, and takes the rest by another card
 
 
 class Terminal(Device, Protocol):

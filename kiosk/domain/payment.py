@@ -14,6 +14,7 @@ from enum import StrEnum
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import AttemptState, IllegalMove, SaleState, TenderState
 from kiosk.domain.sale import Attempt, AttemptKind, Sale, Tender, TenderKind
+from kiosk.domain.undoing import NOT_SENT, after_decline, after_review, is_held_apart, taken_back
 
 FENCE_AFTER_MS = 30_000  # a late request may still be executed: "not found" counts only from here on
 FENCE_APART_MS = 5_000
@@ -42,22 +43,30 @@ class Result:
 
 
 class Verdict(StrEnum):
-    """What an answer means for our attempt."""
+    """What an answer means for our attempt. PARTIAL: yes to less than was asked for."""
 
     APPROVED = "approved"
+    PARTIAL = "partial"
     DECLINED = "declined"
     NOT_FOUND = "not_found"
     CONTRADICTION = "contradiction"
 
 
 def judge_answer(attempt: Attempt, result: Result) -> Verdict:
-    """Judge the result of a live dialogue. An approval of another amount or an old receipt is a contradiction."""
+    """Judge the result of a live dialogue. An approval of more or of an old receipt is a contradiction."""
     if not result.is_approved:
         return Verdict.DECLINED
-    if result.is_for_reference:
-        return Verdict.APPROVED if result.amount == attempt.amount else Verdict.CONTRADICTION
-    is_ours = result.amount == attempt.amount and result.receipt_no != attempt.prior_receipt_no
-    return Verdict.APPROVED if is_ours and result.receipt_no is not None else Verdict.CONTRADICTION
+    is_new = result.receipt_no is not None and result.receipt_no != attempt.prior_receipt_no
+    return _judge_amount(attempt, result) if result.is_for_reference or is_new else Verdict.CONTRADICTION
+
+
+def _judge_amount(attempt: Attempt, result: Result) -> Verdict:
+    amount, held = result.amount, attempt.held
+    if amount == held:
+        return Verdict.APPROVED
+    is_open = attempt.kind is AttemptKind.PAYMENT and attempt.approved_minor is None
+    is_part = amount is not None and amount.currency == held.currency and 0 < amount.minor < held.minor
+    return Verdict.PARTIAL if is_open and is_part else Verdict.CONTRADICTION
 
 
 def judge_last_payment(attempt: Attempt, result: Result | None) -> Verdict:
@@ -71,7 +80,7 @@ def judge_last_payment(attempt: Attempt, result: Result | None) -> Verdict:
     if result.is_for_reference:
         return _judge_ours(attempt, result)
     if result.receipt_no is None:
-        is_like_ours = result.is_approved and result.amount == attempt.amount
+        is_like_ours = result.is_approved and result.amount == attempt.held
         return Verdict.CONTRADICTION if is_like_ours else Verdict.NOT_FOUND
     if result.receipt_no == attempt.prior_receipt_no:
         return Verdict.NOT_FOUND
@@ -79,12 +88,14 @@ def judge_last_payment(attempt: Attempt, result: Result | None) -> Verdict:
 
 
 def _judge_ours(attempt: Attempt, result: Result) -> Verdict:
-    """Judge what can only be about our payment: by its amount, then by what became of it."""
-    if result.amount is not None and result.amount != attempt.amount:
-        return Verdict.CONTRADICTION
+    """Judge what can only be about our payment: by its amount, then by what became of it.
+
+    A part that stands under a new number only may be another sale's: a person decides.
+    """
     if not result.is_approved:
-        return Verdict.DECLINED
-    return Verdict.APPROVED if result.amount == attempt.amount else Verdict.CONTRADICTION
+        return Verdict.DECLINED if result.amount in (None, attempt.held) else Verdict.CONTRADICTION
+    verdict = _judge_amount(attempt, result)
+    return verdict if verdict is not Verdict.PARTIAL or result.is_for_reference else Verdict.CONTRADICTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +121,23 @@ def due(sale: Sale) -> Money:
     return sale.total - total_of((t.amount for t in sale.tenders if t.state in holding), sale.currency)
 
 
-def intend(sale: Sale, tender_id: str, attempt_id: str, ref: str) -> Sale:
-    """W1: freeze the basket, open a tender of what is due (or take the open one) with an attempt in INTENT."""
-    if any(a.state not in (AttemptState.DECLINED, AttemptState.REVERSED) for a in sale.attempts):
+def intend(sale: Sale, tender_id: str, attempt_id: str, ref: str, amount: Money | None = None) -> Sale:
+    """W1: freeze the basket, open a tender of what is due (or take the open one) with an attempt in INTENT.
+
+    `amount` is a part of what is due, for who pays with several cards. Raises `IllegalMove`.
+    """
+    if any(is_undecided(attempt) for attempt in sale.attempts):
         raise IllegalMove("an attempt of this sale is not decided")
     frozen = sale if sale.state is SaleState.PAYING else sale.to(SaleState.PAYING)
     tender = next((t for t in frozen.tenders if t.state is TenderState.OPEN), None)
+    if tender is not None and amount is not None and tender.amount != amount:
+        frozen, tender = frozen.with_tender(tender.to(TenderState.VOID)), None
     if tender is None:
-        amount = due(frozen)
-        if amount.minor <= 0:
-            raise IllegalMove("nothing is due")
-        tender = Tender(tender_id, len(frozen.tenders) + 1, TenderKind.CARD, amount, Money(0, sale.currency))
+        rest = due(frozen)
+        own = rest if amount is None else amount
+        if not 0 < own.minor <= rest.minor:
+            raise IllegalMove("nothing is due" if rest.minor <= 0 else "more than is due")
+        tender = Tender(tender_id, len(frozen.tenders) + 1, TenderKind.CARD, own, Money(0, sale.currency))
     attempt = Attempt(
         attempt_id, tender.id, len(frozen.attempts) + 1, AttemptKind.PAYMENT, "", "", ref, tender.amount
     )  # fmt: skip
@@ -143,16 +160,16 @@ def decide(sale: Sale, attempt_id: str, verdict: Verdict, result: Result | None)
     is_held = attempt.state is AttemptState.APPROVED
     if result is not None and not is_held:
         attempt = _with_result(attempt, result)
-    if verdict is Verdict.APPROVED:
+    if verdict in (Verdict.APPROVED, Verdict.PARTIAL):
         return sale.with_attempt(attempt.to(AttemptState.APPROVED))
     if verdict is Verdict.CONTRADICTION:
         unsure = attempt if attempt.state is not AttemptState.SENT else attempt.to(AttemptState.UNKNOWN)
         unsure = unsure if unsure.state is not AttemptState.CANCELLING else unsure.to(AttemptState.UNKNOWN)
-        return sale.with_attempt(unsure.to(AttemptState.REVIEW))
+        return after_review(sale.with_attempt(unsure.to(AttemptState.REVIEW)), attempt)
     declined = attempt.to(AttemptState.DECLINED)
     if verdict is Verdict.NOT_FOUND:
         declined = replace(declined, watch=True, refusal="not_received")
-    return sale.with_attempt(declined)
+    return after_decline(sale.with_attempt(declined), declined)
 
 
 def _with_result(attempt: Attempt, result: Result) -> Attempt:
@@ -171,9 +188,26 @@ def _with_result(attempt: Attempt, result: Result) -> Attempt:
     )
 
 
+def accept_part(sale: Sale, attempt_id: str) -> Sale:
+    """Let a part that was approved be the tender, where the site takes parts; the rest is the next tender."""
+    attempt = _attempt(sale, attempt_id)
+    tender = sale.tender(attempt.tender_id)
+    if tender is None or attempt.state is not AttemptState.APPROVED or not is_held_apart(sale, attempt):
+        raise IllegalMove(f"attempt {attempt_id} holds no part of its tender")
+    return sale.with_tender(replace(tender, amount=attempt.held))
+
+
 def confirm(sale: Sale, attempt_id: str, receipt_text: str) -> Sale:
-    """W4: the terminal said its last word. The tender is money; the sale is PAID when all of it is confirmed."""
-    attempt = replace(_attempt(sale, attempt_id).to(AttemptState.CONFIRMED), receipt_text=receipt_text)
+    """W4: the terminal said its last word. The tender is money; the sale is PAID when all of it is confirmed.
+
+    A confirmed reversal takes its payment back in the same step.
+    """
+    attempt = _attempt(sale, attempt_id)
+    if is_held_apart(sale, attempt):
+        raise IllegalMove(f"attempt {attempt_id} holds another amount than its tender")
+    attempt = replace(attempt.to(AttemptState.CONFIRMED), receipt_text=receipt_text)
+    if attempt.kind is not AttemptKind.PAYMENT:
+        return taken_back(sale.with_attempt(attempt), attempt)
     tender = sale.tender(attempt.tender_id)
     if tender is None:
         raise IllegalMove(f"attempt {attempt_id} has no tender")
@@ -192,6 +226,12 @@ def give_up(sale: Sale, attempt_id: str, refusal: str) -> Sale:
     return sale.with_attempt(replace(attempt.to(AttemptState.DECLINED), refusal=refusal))
 
 
+def never_left(sale: Sale, attempt_id: str) -> Sale:
+    """The request did not leave this machine: DECLINED, and of a reversal it does not count as a refusal."""
+    attempt = _attempt(sale, attempt_id)
+    return sale.with_attempt(replace(attempt.to(AttemptState.DECLINED), refusal=NOT_SENT))
+
+
 def doubt(sale: Sale, attempt_id: str) -> Sale:
     """The dialogue was lost: UNKNOWN. An approval that was heard stays APPROVED, and is asked for all the same."""
     attempt = _attempt(sale, attempt_id)
@@ -201,34 +241,47 @@ def doubt(sale: Sale, attempt_id: str) -> Sale:
 
 
 def undone_by_terminal(sale: Sale, attempt_id: str) -> Sale:
-    """An approval we hold is gone from the terminal: it reversed by itself; the basket is kept."""
+    """An approval we hold is gone from the terminal: it reversed by itself; the basket is kept.
+
+    Of a reversal that the terminal undid, the payment goes on being reversed.
+    """
     attempt = replace(_attempt(sale, attempt_id).to(AttemptState.REVERSED), watch=True)
-    tender = sale.tender(attempt.tender_id)
+    tender = sale.tender(attempt.tender_id) if attempt.kind is AttemptKind.PAYMENT else None
     undone = sale.with_attempt(attempt)
     return undone if tender is None else undone.with_tender(tender.to(TenderState.REVERSED))
 
 
 def reopen(sale: Sale) -> Sale:
-    """The customer goes back to the basket: the open tender is void, nothing was charged. Raises `IllegalMove`."""
-    if any(attempt.state in _UNDECIDED for attempt in sale.attempts):
-        raise IllegalMove("a payment is not decided")
-    tenders = tuple(t.to(TenderState.VOID) if t.state is TenderState.OPEN else t for t in sale.tenders)
-    if any(t.state in (TenderState.CONFIRMED, TenderState.REVERSING) for t in tenders):
-        raise IllegalMove("a part is paid")
-    return replace(sale, tenders=tenders).to(SaleState.OPEN)
+    """The customer goes back to the basket: the open tender is void, nothing is held. Raises `IllegalMove`."""
+    return _without_tenders(sale).to(SaleState.OPEN)
 
 
 def without_money(sale: Sale) -> Sale:
     """A sale in REVIEW of which nothing was charged after all is VOID by itself; any other is returned as it is."""
-    if sale.state is not SaleState.REVIEW or any(attempt.state in _UNDECIDED for attempt in sale.attempts):
-        return sale
+    return void_unpaid(sale) if sale.state is SaleState.REVIEW else sale
+
+
+def void_unpaid(sale: Sale) -> Sale:
+    """A sale that was given up is VOID once nothing of it is held; with money or a doubt left it stays as it is."""
+    held = (TenderState.CONFIRMED, TenderState.REVERSING)
+    is_held = any(tender.state in held for tender in sale.tenders) or any(map(is_undecided, sale.attempts))
+    is_over = sale.state not in (SaleState.REVIEW, SaleState.PAYING)
+    return sale if is_held or is_over else _without_tenders(sale).to(SaleState.VOID)
+
+
+def _without_tenders(sale: Sale) -> Sale:
+    if any(is_undecided(attempt) for attempt in sale.attempts):
+        raise IllegalMove("a payment is not decided")
     tenders = tuple(t.to(TenderState.VOID) if t.state is TenderState.OPEN else t for t in sale.tenders)
     if any(t.state in (TenderState.CONFIRMED, TenderState.REVERSING) for t in tenders):
-        return sale
-    return replace(sale, tenders=tenders).to(SaleState.VOID)
+        raise IllegalMove("a part is paid")
+    return replace(sale, tenders=tenders)
 
 
-_UNDECIDED = frozenset(AttemptState) - {AttemptState.DECLINED, AttemptState.REVERSED}
+def is_undecided(attempt: Attempt) -> bool:
+    """True while nobody knows what an attempt ends as, or it is being taken back. An orphan is nobody's payment."""
+    ended = (AttemptState.DECLINED, AttemptState.REVERSED, AttemptState.CONFIRMED)
+    return attempt.kind is not AttemptKind.ORPHAN and attempt.state not in ended
 
 
 def _attempt(sale: Sale, attempt_id: str) -> Attempt:

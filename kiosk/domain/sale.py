@@ -118,6 +118,11 @@ class Attempt:
     watch: bool = False
     sent_mono_ms: int | None = None
 
+    @property
+    def held(self) -> Money:
+        """What the terminal approved, or what it was asked for while nothing is approved."""
+        return self.amount if self.approved_minor is None else Money(self.approved_minor, self.amount.currency)
+
     def to(self, state: AttemptState) -> Attempt:
         """Move; raises `IllegalMove`."""
         return replace(self, state=checked(ATTEMPT_MOVES, self.state, state))
@@ -188,7 +193,7 @@ class Sale:
 
     @property
     def last_attempt(self) -> Attempt | None:
-        """The newest attempt, if there was one."""
+        """The newest attempt of any kind, if there was one."""
         return self.attempts[-1] if self.attempts else None
 
     def attempt(self, attempt_id: str) -> Attempt | None:

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeAlias, cast
 
-from devices.api import Ack, DeviceError, DialogueEnd, PaymentResult, Prompt, Terminal
+from devices.api import (
+    Ack,
+    CanReverse,
+    DeviceError,
+    DialogueEnd,
+    Original,
+    PaymentResult,
+    Prompt,
+    PurchaseEnd,
+    Terminal,
+)
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
+from kiosk.domain.sale import Attempt
 from kiosk.effects.base import Tasks
 from kiosk.flows.checkout.events import (
     AbortPayment,
@@ -18,6 +31,8 @@ from kiosk.flows.checkout.events import (
     LastPaymentSilent,
     LastPaymentTold,
     SendPayment,
+    SendRefund,
+    SendReversal,
     TerminalAnswered,
     TerminalConnected,
     TerminalNotReached,
@@ -25,6 +40,8 @@ from kiosk.flows.checkout.events import (
 )
 
 log = logging.getLogger(__name__)
+
+Answered: TypeAlias = Callable[[PaymentResult], Awaitable[Ack]]
 
 
 def result_of(told: PaymentResult) -> Result:
@@ -48,6 +65,12 @@ def result_of(told: PaymentResult) -> Result:
     )
 
 
+def original_of(attempt: Attempt) -> Original:
+    """Return a payment that was kept, in the words of the terminal that shall give it back."""
+    held = attempt.held
+    return Original(held.minor, held.currency, attempt.receipt_no, attempt.poi_tx_id, attempt.ref)
+
+
 class Payments:
     """Performs the payment effects. A payment is sent once per attempt id, whatever arrives twice."""
 
@@ -68,22 +91,59 @@ class Payments:
             log.warning("terminal not reached: %s %s", type(error).__name__, error)
             self._tasks.post(TerminalNotReached(attempt_id, f"{type(error).__name__}: {error}"))
             return
-        self._tasks.post(TerminalConnected(attempt_id, ready.terminal_id, ready.prior_receipt_no))
+        takes_parts = self._terminal.capabilities.takes_parts
+        self._tasks.post(TerminalConnected(attempt_id, ready.terminal_id, ready.prior_receipt_no, takes_parts))
 
     def send(self, effect: SendPayment) -> None:
         """Send the payment; the same attempt a second time is refused here."""
+
+        def prompted(prompt: Prompt) -> None:
+            self._tasks.post(TerminalPrompted(effect.attempt_id, prompt.value))
+
+        amount = effect.amount
+        self._send_once(
+            effect,
+            lambda answered: self._terminal.purchase(
+                effect.reference, amount.minor, amount.currency, prompted, answered
+            ),
+        )
+
+    def reverse(self, effect: SendReversal) -> None:
+        """Take a payment back; once, as a payment is sent."""
+        original = original_of(effect.original)
+        self._give_back(effect, lambda terminal, answered: terminal.reverse(effect.reference, original, answered))
+
+    def refund(self, effect: SendRefund) -> None:
+        """Give back part of a payment or all of it; once, as a payment is sent."""
+        original, minor = original_of(effect.original), effect.amount.minor
+        self._give_back(effect, lambda terminal, answered: terminal.refund(effect.reference, original, minor, answered))
+
+    def _give_back(
+        self,
+        effect: SendReversal | SendRefund,
+        verb: Callable[[CanReverse, Answered], Coroutine[Any, Any, PurchaseEnd]],
+    ) -> None:
+        can = self._terminal.capabilities
+        is_able = can.can_refund if isinstance(effect, SendRefund) else can.can_reverse
+        if is_able:
+            self._send_once(effect, lambda answered: verb(cast(CanReverse, self._terminal), answered))
+            return
+        log.error("attempt %s: this terminal gives nothing back", effect.attempt_id)
+        self._tasks.post(TerminalAnswered(effect.attempt_id, Result(False, None, None, refusal="rule")))
+        self._tasks.post(DialogueEnded(effect.attempt_id, DialogueEnd.COMPLETED.value))
+
+    def _send_once(
+        self,
+        effect: SendPayment | SendReversal | SendRefund,
+        verb: Callable[[Answered], Coroutine[Any, Any, PurchaseEnd]],
+    ) -> None:
         if effect.attempt_id in self._sent:
             log.error("attempt %s was sent before; not sent again", effect.attempt_id)
             return
         self._sent.add(effect.attempt_id)
-        self._tasks.start(effect, effect.attempt_id, self._send(effect))
+        self._tasks.start(effect, effect.attempt_id, self._send(effect.attempt_id, verb))
 
-    async def _send(self, effect: SendPayment) -> None:
-        attempt_id = effect.attempt_id
-
-        def prompted(prompt: Prompt) -> None:
-            self._tasks.post(TerminalPrompted(attempt_id, prompt.value))
-
+    async def _send(self, attempt_id: str, verb: Callable[[Answered], Coroutine[Any, Any, PurchaseEnd]]) -> None:
         async def answered(told: PaymentResult) -> Ack:
             decision: asyncio.Future[Ack] = asyncio.get_running_loop().create_future()
             self._acks[attempt_id] = decision
@@ -91,8 +151,7 @@ class Payments:
             return await decision
 
         try:
-            amount = effect.amount
-            ended = await self._terminal.purchase(effect.reference, amount.minor, amount.currency, prompted, answered)
+            ended = await verb(answered)
         finally:
             self._acks.pop(attempt_id, None)
         if ended.end is not DialogueEnd.COMPLETED:

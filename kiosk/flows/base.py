@@ -324,6 +324,7 @@ class Site:
     is_demo: bool = False
     receipt: str = "ask"  # ask | print: what happens when a sale is paid
     is_terminal_asked: bool = False  # an earlier payment is being asked about: the terminal takes no new one
+    watched: tuple[tuple[str, str], ...] = ()  # ended attempts, with references, to ask about before the next payment
     is_slow: bool = False  # this customer reads or hears more slowly than others
     opening: Opening = Opening.OPEN  # whether people are at the desk now
     required: tuple[str, ...] = ()  # roles without which nobody is served here

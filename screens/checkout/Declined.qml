@@ -72,12 +72,12 @@ Page {
             visible: !card.isAside
             width: parent.width
             height: parent.height
-            icon: "x"
+            icon: page.parts.icon
         }
         Terminal {
             visible: card.isAside
             height: Math.min(parent.height, card.sceneWidth / 0.72)
-            icon: "x"
+            icon: page.parts.icon
             x: card.sceneX + (card.sceneWidth - width) / 2
             y: parent.height - height
         }

@@ -8,7 +8,7 @@ from typing import ClassVar
 from kiosk.domain.basket import Product
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
-from kiosk.domain.sale import PrintJob, Sale
+from kiosk.domain.sale import Attempt, PrintJob, Sale
 from kiosk.flows.base import Effect, Event
 
 
@@ -66,6 +66,16 @@ class PayPressed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SharePressed(Event):
+    """The customer wants to pay one half with this card and the rest with another."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBackPressed(Event):
+    """The customer wants back what is paid already."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResumePressed(Event):
     """The basket on offer is mine."""
 
@@ -92,11 +102,12 @@ class FinishPressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class TerminalConnected(Event):
-    """The terminal is registered, idle, and named its last receipt."""
+    """The terminal is registered, idle, and named its last receipt. `takes_parts`: its profile allows part payments."""
 
     attempt_id: str
     terminal_id: str
     prior_receipt_no: int | None
+    takes_parts: bool = False
     is_activity: ClassVar[bool] = False
 
 
@@ -223,6 +234,35 @@ class SendPayment(Effect):
     attempt_id: str
     amount: Money
     reference: str
+
+    @property
+    def key(self) -> str:
+        """The attempt that waits for its answer."""
+        return self.attempt_id
+
+
+@dataclass(frozen=True, slots=True)
+class SendReversal(Effect):
+    """Take a whole payment back, once; answers as `SendPayment` does. `original` is the payment as it was kept."""
+
+    attempt_id: str
+    reference: str
+    original: Attempt
+
+    @property
+    def key(self) -> str:
+        """The attempt that waits for its answer."""
+        return self.attempt_id
+
+
+@dataclass(frozen=True, slots=True)
+class SendRefund(Effect):
+    """Give a part of a payment back, or all of it, once; answers as `SendPayment` does."""
+
+    attempt_id: str
+    reference: str
+    original: Attempt
+    amount: Money
 
     @property
     def key(self) -> str:

@@ -13,10 +13,14 @@ from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, intend
 from kiosk.domain.sale import PaperKind, Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import LocalText
+from kiosk.domain.undoing import reverse
 from kiosk.flows.checkout.inquiry import Inquiry
+from kiosk.flows.checkout.paying import half_of
 from kiosk.flows.checkout.receipt import Paper, start
 from kiosk.flows.checkout.states import (
     Declined,
+    GivingBack,
+    PartPaid,
     Paying,
     PaymentUnclear,
     Phase,
@@ -27,6 +31,7 @@ from kiosk.flows.checkout.states import (
     ThankYou,
     Typing,
 )
+from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
 AT = Stamp(utc_ms=1_790_000_000_000, mono_ms=1_000_000, draw=0x1234_5678_9ABC_DEF0_11)
 LANGUAGES = ("en", "nl", "es", "pt-BR", "pt-PT")
@@ -156,6 +161,34 @@ def _unclear(*, is_review: bool) -> PaymentUnclear:
     return PaymentUnclear(Inquiry(sale, sale.attempts[0].id, AT.mono_ms), AT.utc_ms, is_review)
 
 
+def _half_paid() -> Sale:
+    """Two cards share a basket; the first one has paid."""
+    sale = _twice(_sale(6), 3)
+    sale = intend(sale, "t1", "01f00000-0000-7000-8000-0007q2m19abc", "r1", half_of(sale))
+    sale = send(sale, sale.attempts[0].id, "52000001", 11, AT.mono_ms)
+    result = replace(RESULT, amount=sale.attempts[0].amount)
+    return confirm(decide(sale, sale.attempts[0].id, Verdict.APPROVED, result), sale.attempts[0].id, "Demo receipt")
+
+
+def _giving_back(*, done: int, is_review: bool = False) -> GivingBack:
+    """Both cards have paid, and the customer gives up: the last one goes back first."""
+    sale = intend(_half_paid(), "t2", "01f00000-0000-7000-8000-0007q2m19abd", "r2")
+    sale = send(sale, sale.attempts[1].id, "52000001", 12, AT.mono_ms)
+    result = replace(RESULT, amount=sale.attempts[1].amount, receipt_no=13, last4="0082")
+    sale = confirm(decide(sale, sale.attempts[1].id, Verdict.APPROVED, result), sale.attempts[1].id, "Demo receipt")
+    attempt_id = ""
+    for nth, paid in enumerate(reversed(sale.attempts[:2])):
+        if nth > done:
+            continue
+        attempt_id = f"back{nth}"
+        sale = send(reverse(sale, paid.id, attempt_id, attempt_id), attempt_id, "52000001", 13 + nth, AT.mono_ms)
+        if nth < done:
+            told = replace(RESULT, amount=paid.amount, receipt_no=14 + nth)
+            sale, attempt_id = confirm(decide(sale, attempt_id, Verdict.APPROVED, told), attempt_id, ""), ""
+    sale = sale.to(SaleState.REVIEW) if is_review else sale
+    return GivingBack(Unwinding(sale, is_all=True, attempt_id=attempt_id), True, AT.utc_ms, is_review)
+
+
 def _examples() -> dict[str, State]:
     sent, attempt_id = _sent(), _sent().attempts[0].id
     intended = intend(_sale(6), "t1", "a1", "ref")
@@ -185,6 +218,12 @@ def _examples() -> dict[str, State]:
         "Paying-dear": Paying(_sent(_dear()), attempt_id, Phase.PIN, "enter_pin"),
         "Declined": Declined(declined, "card"),
         "Declined-link": Declined(declined, "not_received"),
+        "Declined-part-paid": Declined(_half_paid(), "card"),
+        "PartPaid": PartPaid(_half_paid()),
+        "PartPaid-scanned": PartPaid(_half_paid(), raised(ITEM_BASKET_FROZEN, AT, ("sale", "1"))),
+        "GivingBack": _giving_back(done=1),
+        "GivingBack-done": _giving_back(done=2),
+        "GivingBack-review": _giving_back(done=1, is_review=True),
         "PaymentUnclear": _unclear(is_review=False),
         "PaymentUnclear-review": _unclear(is_review=True),
         "Receipt": Receipt(_paid(), code=CODE),

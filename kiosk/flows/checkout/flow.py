@@ -52,6 +52,8 @@ from kiosk.flows.checkout.events import (
 from kiosk.flows.checkout.states import (
     Declined,
     Ended,
+    GivingBack,
+    PartPaid,
     Paying,
     PaymentUnclear,
     Receipt,
@@ -61,6 +63,7 @@ from kiosk.flows.checkout.states import (
     ThankYou,
     Typing,
 )
+from kiosk.flows.checkout.undoing import stages
 
 Stepped = tuple[State, tuple[Effect, ...]]
 UNDO_TIMER = "checkout.undo"
@@ -71,19 +74,23 @@ SCREENS: tuple[type[State], ...] = (
     Typing,
     ResumeOffer,
     Paying,
+    PartPaid,
+    GivingBack,
     Declined,
     PaymentUnclear,
     Receipt,
     ThankYou,
 )
-RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, Receipt)
+RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
     Scanning: frozenset({Typing, Paying, Ended}),
     Typing: frozenset({Scanning, Ended}),
     ResumeOffer: frozenset({Scanning, Ended}),
-    Paying: frozenset({Scanning, Declined, PaymentUnclear, Receipt}),
-    Declined: frozenset({Paying, Scanning, Ended}),
-    PaymentUnclear: frozenset({Paying, Declined, Ended}),
+    Paying: frozenset({Scanning, Declined, PaymentUnclear, PartPaid, GivingBack, Receipt}),
+    PartPaid: frozenset({Paying, GivingBack, Ended}),
+    GivingBack: frozenset({Scanning, PartPaid, Ended}),
+    Declined: frozenset({Paying, PartPaid, GivingBack, Scanning, Ended}),
+    PaymentUnclear: frozenset({Paying, PartPaid, GivingBack, Declined, Ended}),
     Receipt: frozenset({ThankYou, Ended}),
     ThankYou: frozenset({Ended}),
 }
@@ -129,9 +136,9 @@ def sales(state: State) -> tuple[Sale, ...]:
 def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take one event. An event that a state does not take returns the same state and no effects."""
     if isinstance(event, CancelConfirmed):
-        return _cancelled(state)
+        return _cancelled(state, at)
     if isinstance(event, Abandoned):
-        return _abandoned(state)
+        return _abandoned(state, at)
     match state:
         case Scanning():
             return _scanning(state, event, at, site)
@@ -142,8 +149,12 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         case Paying():
             stepped = _with_code(paying.paying(state, event, at), at, site)
             return stepped if state.is_recovered else _printed_by_site(stepped, at, site)
+        case PartPaid():
+            return paying.partly(state, event, at, site.watched)
+        case GivingBack():
+            return stages.giving_back(state, event, at, site.language)
         case Declined():
-            return paying.declined(state, event, at)
+            return paying.declined(state, event, at, site.watched)
         case PaymentUnclear():
             return paying.unclear(state, event, at, site.language)
         case Receipt():
@@ -171,22 +182,28 @@ def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
     return stepped
 
 
-def _cancelled(state: State) -> Stepped:
+def _cancelled(state: State, at: Stamp) -> Stepped:
     if isinstance(state, Scanning | Typing | ResumeOffer):
         return Ended(state.sale.to(SaleState.VOID)), (StopTimer(UNDO_TIMER),)
-    if isinstance(state, Declined):
+    if isinstance(state, Declined | PartPaid):
+        if stages.is_part_paid(state.sale):
+            return stages.give_back(state.sale, at, is_all=True, goes_on=False)
         return Ended(reopen(state.sale).to(SaleState.VOID)), ()
     return state, ()
 
 
-def _abandoned(state: State) -> Stepped:
+def _abandoned(state: State, at: Stamp) -> Stepped:
+    if isinstance(state, Declined | PartPaid) and stages.is_part_paid(state.sale):
+        return Ended(state.sale), ()  # what is paid goes back behind the glass
+    if isinstance(state, GivingBack) and stages.may_leave(state):
+        return stages.ended(state), ()
     if isinstance(state, PaymentUnclear) and state.is_review:
         return Ended(state.inquiry.sale, state.inquiry if state.inquiry.is_open else None), ()
     if isinstance(state, Receipt):
         return Ended(state.sale), ()
     if isinstance(state, ThankYou):
         return Ended(state.sale), (StopTimer(receipt.CLOSE_TIMER),)
-    return _cancelled(state)
+    return _cancelled(state, at)
 
 
 def _offer(state: ResumeOffer, event: Event) -> Stepped:
@@ -267,5 +284,5 @@ def _pay(state: Scanning, at: Stamp, site: Site) -> Stepped:
         blocker = raised(PAY_TERMINAL_AWAY, at, ("sale", state.sale.id))
     if blocker is not None:
         return replace(state, notice=blocker, undo_n=None), (Beep("attention"),)
-    stepped, effects = paying.pay(state.sale, at)
+    stepped, effects = paying.pay(state.sale, at, watched=site.watched)
     return stepped, (StopTimer(UNDO_TIMER), *effects)

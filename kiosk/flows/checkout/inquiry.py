@@ -25,6 +25,7 @@ from kiosk.domain.payment import (
 )
 from kiosk.domain.sale import Attempt, Sale
 from kiosk.domain.stamp import Stamp
+from kiosk.domain.undoing import is_held_apart
 from kiosk.flows.base import Effect, EffectFailed, Event, StartTimer, TimedOut
 from kiosk.flows.checkout.events import AskLastPayment, LastPaymentSilent, LastPaymentTold
 
@@ -54,6 +55,7 @@ class Inquiry:
     rounds: int = 0
     not_found: tuple[NotFound, ...] = ()
     yes: tuple[Yes, ...] = ()
+    is_heard: bool = False  # an approval of another amount than the tender's was found: it goes back
 
     @property
     def attempt(self) -> Attempt:
@@ -66,7 +68,7 @@ class Inquiry:
     @property
     def is_open(self) -> bool:
         """True while the terminal has to be asked again."""
-        return self.attempt.state in (AttemptState.UNKNOWN, AttemptState.APPROVED)
+        return not self.is_heard and self.attempt.state in (AttemptState.UNKNOWN, AttemptState.APPROVED)
 
 
 def opened(sale: Sale, attempt_id: str, at: Stamp) -> tuple[Inquiry, tuple[Effect, ...]]:
@@ -103,7 +105,7 @@ def _told(inquiry: Inquiry, told: LastPaymentTold, at: Stamp) -> tuple[Inquiry, 
     verdict = judge_last_payment(inquiry.attempt, told.result)
     if verdict is Verdict.NOT_FOUND:
         return _not_found(inquiry, told, at)
-    if verdict is Verdict.APPROVED:
+    if verdict in (Verdict.APPROVED, Verdict.PARTIAL):
         return _approved(inquiry, told, at)
     if inquiry.attempt.state is AttemptState.APPROVED:
         verdict = Verdict.CONTRADICTION  # we hold a yes: whatever else is said now, a person decides
@@ -136,7 +138,10 @@ def _approved(inquiry: Inquiry, told: LastPaymentTold, at: Stamp) -> tuple[Inqui
     sale = inquiry.sale
     if inquiry.attempt.state is AttemptState.UNKNOWN:
         sale = decide(sale, inquiry.attempt_id, Verdict.APPROVED, result)
-    return replace(inquiry, sale=confirm(sale, inquiry.attempt_id, told.receipt_text)), ()
+    heard = replace(inquiry, sale=sale)
+    if is_held_apart(sale, heard.attempt):
+        return replace(heard, is_heard=True), ()
+    return replace(heard, sale=confirm(sale, inquiry.attempt_id, told.receipt_text)), ()
 
 
 def _is_other(inquiry: Inquiry, yes: Yes) -> bool:

@@ -8,20 +8,39 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.domain.blockers import ITEM_BASKET_FROZEN, PAY_TERMINAL_AWAY, raised
-from kiosk.domain.moves import AttemptState, SaleState
-from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, give_up, intend, judge_answer, reopen, send
+from kiosk.domain.money import Money
+from kiosk.domain.moves import AttemptState, SaleState, TenderState
+from kiosk.domain.payment import (
+    Result,
+    Verdict,
+    accept_part,
+    confirm,
+    decide,
+    doubt,
+    due,
+    give_up,
+    intend,
+    judge_answer,
+    never_left,
+    send,
+)
 from kiosk.domain.sale import Attempt, Sale
 from kiosk.domain.stamp import Stamp, reference, uuid7
+from kiosk.domain.undoing import is_held_apart
 from kiosk.flows.base import BackPressed, CancelPressed, Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout import receipt
 from kiosk.flows.checkout.events import (
     AbortPayment,
     AckResult,
+    AskLastPayment,
     Beep,
     ConnectTerminal,
     DialogueEnded,
     FinishPressed,
+    GiveBackPressed,
+    LastPaymentSilent,
+    LastPaymentTold,
     PayPressed,
     PrintEnded,
     PrintPressed,
@@ -29,12 +48,15 @@ from kiosk.flows.checkout.events import (
     ReleaseGoods,
     Scanned,
     SendPayment,
+    SharePressed,
     TerminalAnswered,
     TerminalConnected,
     TerminalNotReached,
     TerminalPrompted,
 )
-from kiosk.flows.checkout.states import Declined, Ended, Paying, PaymentUnclear, Phase, Scanning, State
+from kiosk.flows.checkout.states import Declined, Ended, PartPaid, Paying, PaymentUnclear, Phase, State
+from kiosk.flows.checkout.undoing import watching
+from kiosk.flows.checkout.undoing.stages import give_back, goes_on
 
 BUDGET_TIMER = "checkout.budget"
 BUDGET_S = 180
@@ -52,13 +74,45 @@ PHASES = {
 Stepped = tuple[State, tuple[Effect, ...]]
 
 
-def pay(sale: Sale, at: Stamp) -> Stepped:
-    """W1: freeze the basket and intend to pay what is due."""
+def pay(sale: Sale, at: Stamp, amount: Money | None = None, watched: tuple[tuple[str, str], ...] = ()) -> Stepped:
+    """W1: freeze the basket and intend to pay what is due, or `amount` of it.
+
+    Before it may be sent, the terminal is asked about the watch list: this sale's own attempts and the `watched` of
+    others.
+    """
     if sale.total.minor == 0:
         return Paying(sale.to(SaleState.PAID), "", Phase.FINISHING), (ReleaseGoods(sale.id),)
     attempt_id = uuid7(at, 2)
-    intended = intend(sale, uuid7(at, 1), attempt_id, reference(at))
-    return Paying(intended, attempt_id), (ConnectTerminal(attempt_id),)
+    intended = intend(sale, uuid7(at, 1), attempt_id, reference(at), amount)
+    asks = (*watched, *((own.id, own.ref) for own in watching.watched(sale)))
+    return _next_ask(Paying(intended, attempt_id, asks=asks))
+
+
+def _next_ask(state: Paying) -> Stepped:
+    if state.asks:
+        return state, (AskLastPayment(*state.asks[0]),)
+    return state, (ConnectTerminal(state.attempt_id),)
+
+
+def _watch_told(state: Paying, attempt_id: str, result: Result | None, at: Stamp) -> Stepped:
+    sale = watching.heard(state.sale, attempt_id, result, at)
+    return _next_ask(replace(state, sale=sale, asks=state.asks[1:]))
+
+
+def half_of(sale: Sale) -> Money:
+    """Return the first of two shares of what is due: the larger one by at most a cent."""
+    open_minor = sum(t.amount.minor for t in sale.tenders if t.state is TenderState.OPEN)
+    return Money((due(sale).minor + open_minor + 1) // 2, sale.currency)
+
+
+def can_share(sale: Sale) -> bool:
+    """True when what is due can be split over two cards."""
+    return half_of(sale) != still_due(sale)
+
+
+def still_due(sale: Sale) -> Money:
+    """Return what the customer still has to pay: the total less what is confirmed."""
+    return sale.total - sale.confirmed
 
 
 def paying(state: Paying, event: Event, at: Stamp) -> Stepped:
@@ -74,6 +128,12 @@ def paying(state: Paying, event: Event, at: Stamp) -> Stepped:
             return _answered(state, event)
         case DialogueEnded(attempt_id=of) if of == state.attempt_id:
             return _ended(state, event, at)
+        case LastPaymentTold(attempt_id=of, result=result) if state.asks and of == state.asks[0][0]:
+            return _watch_told(state, of, result, at)
+        case LastPaymentSilent(attempt_id=of) if state.asks and of == state.asks[0][0]:
+            return _watch_told(state, of, None, at)
+        case EffectFailed(effect="AskLastPayment", key=of) if state.asks and of == state.asks[0][0]:
+            return _watch_told(state, of, None, at)
         case EffectFailed(key=of) if of == state.attempt_id and of:
             return _lost(state, at)
         case Released(sale_id=of) if of == state.sale.id and state.sale.state is SaleState.PAID:
@@ -97,7 +157,7 @@ def _connected(state: Paying, event: TerminalConnected, at: Stamp) -> Stepped:
     if attempt is None:
         return state, ()
     payment = SendPayment(attempt.id, attempt.amount, attempt.ref)
-    return replace(state, sale=sale, phase=Phase.PRESENT), (payment,)
+    return replace(state, sale=sale, phase=Phase.PRESENT, takes_parts=event.takes_parts), (payment,)
 
 
 def _prompted(state: Paying, prompt: str) -> Stepped:
@@ -110,12 +170,12 @@ def _prompted(state: Paying, prompt: str) -> Stepped:
 
 
 def _not_reached(state: Paying, at: Stamp) -> Stepped:
-    sale = reopen(give_up(state.sale, state.attempt_id, "link"))
-    return Scanning(sale, notice=raised(PAY_TERMINAL_AWAY, at, ("attempt", state.attempt_id))), (Beep("error"),)
+    away = raised(PAY_TERMINAL_AWAY, at, ("attempt", state.attempt_id))
+    return replace(goes_on(give_up(state.sale, state.attempt_id, "link")), notice=away), (Beep("error"),)
 
 
 def _back(sale: Sale) -> Stepped:
-    return Scanning(reopen(sale)), ()
+    return goes_on(sale), ()
 
 
 def _answered(state: Paying, event: TerminalAnswered) -> Stepped:
@@ -124,7 +184,10 @@ def _answered(state: Paying, event: TerminalAnswered) -> Stepped:
         # The same word twice is acknowledged again; another word than the one we kept is not ours to accept.
         return state, (AckResult(state.attempt_id, attempt is not None and _is_kept(attempt, event.result)),)
     verdict = judge_answer(attempt, event.result)
-    decided = replace(state, sale=decide(state.sale, attempt.id, verdict, event.result))
+    sale = decide(state.sale, attempt.id, verdict, event.result)
+    if verdict is Verdict.PARTIAL and state.takes_parts and not state.wants_back:
+        sale = accept_part(sale, attempt.id)
+    decided = replace(state, sale=sale)
     # An approval that is not ours is not acknowledged, so that the terminal undoes it; a person decides the rest.
     return decided, (AckResult(attempt.id, verdict is not Verdict.CONTRADICTION),)
 
@@ -146,12 +209,21 @@ def _ended(state: Paying, event: DialogueEnded, at: Stamp) -> Stepped:
     if attempt.state is AttemptState.REVIEW:
         return _review(state, at)
     if event.end == "completed" and attempt.state is AttemptState.APPROVED:
-        paid = confirm(state.sale, attempt.id, event.receipt_text)
-        return replace(state, sale=paid, phase=Phase.FINISHING), (ReleaseGoods(paid.id),)
+        return _approved(state, event.receipt_text, at)
     if event.end == "not_sent" and attempt.state in (AttemptState.SENT, AttemptState.CANCELLING):
-        declined = decide(state.sale, attempt.id, Verdict.DECLINED, None)
-        return _declined(replace(state, sale=declined), "link")
+        return _declined(replace(state, sale=never_left(state.sale, attempt.id)), "link")
     return _lost(state, at)
+
+
+def _approved(state: Paying, receipt_text: str, at: Stamp) -> Stepped:
+    """The terminal said its last word. What the customer asked to cancel before, or only a part of it, goes back."""
+    attempt = state.sale.attempt(state.attempt_id)
+    if state.wants_back or (attempt is not None and is_held_apart(state.sale, attempt)):
+        return give_back(state.sale, at, is_all=False, goes_on=True, first=state.attempt_id)
+    paid = confirm(state.sale, state.attempt_id, receipt_text)
+    if paid.state is not SaleState.PAID:
+        return PartPaid(paid), (Beep("ok"),)
+    return replace(state, sale=paid, phase=Phase.FINISHING), (ReleaseGoods(paid.id),)
 
 
 def _declined(state: Paying, refusal: str) -> Stepped:
@@ -172,7 +244,8 @@ def _lost(state: Paying, at: Stamp) -> Stepped:
         return _review(state, at)
     inquiry, effects = asking.opened(doubt(state.sale, attempt.id), attempt.id, at)
     budget = StartTimer(BUDGET_TIMER, BUDGET_S)
-    return PaymentUnclear(inquiry, at.utc_ms), (*effects, budget, Beep("attention"))
+    unclear = PaymentUnclear(inquiry, at.utc_ms, wants_back=state.wants_back)
+    return unclear, (*effects, budget, Beep("attention"))
 
 
 def _review(state: Paying, at: Stamp) -> Stepped:
@@ -191,13 +264,31 @@ def _wants_back(state: Paying) -> Stepped:
     return asked, (AbortPayment(attempt.id),)
 
 
-def declined(state: Declined, event: Event, at: Stamp) -> Stepped:
-    """Another card, or back to the basket; both keep every line."""
+def declined(state: Declined, event: Event, at: Stamp, watched: tuple[tuple[str, str], ...]) -> Stepped:
+    """Another card, one half of it, or back; every line is kept."""
     match event:
         case PayPressed():
-            return pay(state.sale, at)
+            return pay(state.sale, at, watched=watched)
+        case SharePressed() if can_share(state.sale):
+            return pay(state.sale, at, half_of(state.sale), watched)
         case BackPressed():
             return _back(state.sale)
+        case _:
+            return state, ()
+
+
+def partly(state: PartPaid, event: Event, at: Stamp, watched: tuple[tuple[str, str], ...]) -> Stepped:
+    """Pay the rest with the next card, or have everything given back."""
+    match event:
+        case PayPressed():
+            return pay(state.sale, at, watched=watched)
+        case GiveBackPressed():
+            return give_back(state.sale, at, is_all=True, goes_on=True)
+        case Scanned():
+            frozen = raised(ITEM_BASKET_FROZEN, at, ("sale", state.sale.id))
+            return replace(state, notice=frozen), (Beep("error"), StartTimer(NOTICE_TIMER, NOTICE_S))
+        case TimedOut(timer=timer) if timer == NOTICE_TIMER and state.notice is not None:
+            return replace(state, notice=None), ()
         case _:
             return state, ()
 
@@ -238,8 +329,14 @@ def _asked(state: PaymentUnclear, event: Event, at: Stamp) -> Stepped:
     if attempt.state is AttemptState.REVIEW:
         reviewed = replace(inquiry, sale=inquiry.sale.to(SaleState.REVIEW))
         return replace(known, inquiry=reviewed, is_review=True), (*stop, Beep("attention"))
+    is_money = attempt.state in (AttemptState.CONFIRMED, AttemptState.APPROVED)
+    if is_money and (inquiry.is_heard or state.wants_back):
+        back, more = give_back(inquiry.sale, at, is_all=False, goes_on=True, first=attempt.id)
+        return back, (*stop, *more)
     if inquiry.sale.state is SaleState.PAID:
         is_recovered = attempt.sent_mono_ms is None
         paid = Paying(inquiry.sale, attempt.id, Phase.FINISHING, is_recovered=is_recovered)
         return paid, (*stop, ReleaseGoods(inquiry.sale.id))
+    if is_money:
+        return PartPaid(inquiry.sale), (*stop, Beep("ok"))
     return Declined(inquiry.sale, attempt.refusal or "not_received"), stop

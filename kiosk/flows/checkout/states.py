@@ -9,6 +9,8 @@ from typing import TypeAlias
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.sale import Sale
 from kiosk.flows.checkout.inquiry import Inquiry
+from kiosk.flows.checkout.undoing.settling import Settling
+from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
 
 class Phase(StrEnum):
@@ -50,7 +52,11 @@ class ResumeOffer:
 
 @dataclass(frozen=True, slots=True)
 class Paying:
-    """The terminal leads. `is_recovered`: a restart came between, so nothing is printed before somebody asks."""
+    """The terminal leads. `is_recovered`: a restart came between, so nothing is printed before somebody asks.
+
+    `asks` are attempts of the watch list, with their references, that are asked about before this one may be sent;
+    `takes_parts`: the terminal may approve less than it was asked for, and the rest is the next card's.
+    """
 
     sale: Sale
     attempt_id: str
@@ -59,11 +65,39 @@ class Paying:
     wants_back: bool = False
     notice: Blocker | None = None
     is_recovered: bool = False
+    asks: tuple[tuple[str, str], ...] = ()
+    takes_parts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartPaid:
+    """A part is confirmed, the rest is due: pay it, or have everything given back."""
+
+    sale: Sale
+    notice: Blocker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivingBack:
+    """Money goes back, one payment after another. `goes_on`: the customer returns to the basket, else it is given up.
+
+    `is_review`: it took too long or a person must decide; a slip is given, and the kiosk goes on behind the glass.
+    """
+
+    unwinding: Unwinding
+    goes_on: bool
+    since_utc_ms: int
+    is_review: bool = False
+
+    @property
+    def sale(self) -> Sale:
+        """The sale whose money goes back."""
+        return self.unwinding.sale
 
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """Not paid, nothing charged; the basket is kept. `refusal` is a class of reasons, never the bank's detail."""
+    """The card was not charged; the basket is kept. `refusal` is a class of reasons, never the bank's detail."""
 
     sale: Sale
     refusal: str
@@ -71,11 +105,15 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class PaymentUnclear:
-    """The terminal is being asked what happened. `is_review`: time is up, staff decides, a slip is given."""
+    """The terminal is being asked what happened. `is_review`: time is up, staff decides, a slip is given.
+
+    `wants_back`: the customer asked to cancel before; an approval that is found then goes back.
+    """
 
     inquiry: Inquiry
     since_utc_ms: int
     is_review: bool = False
+    wants_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +141,19 @@ class Ended:
     """Over; the glass goes back to the shell. `inquiry` lives on when a payment is still not decided."""
 
     sale: Sale
-    inquiry: Inquiry | None = None
+    inquiry: Settling | None = None
 
 
-State: TypeAlias = Scanning | Typing | ResumeOffer | Paying | Declined | PaymentUnclear | Receipt | ThankYou | Ended
+State: TypeAlias = (
+    Scanning
+    | Typing
+    | ResumeOffer
+    | Paying
+    | PartPaid
+    | GivingBack
+    | Declined
+    | PaymentUnclear
+    | Receipt
+    | ThankYou
+    | Ended
+)

@@ -8,15 +8,19 @@ from typing import assert_never, cast
 
 from kiosk.domain.basket import can_grow, is_countable
 from kiosk.domain.blockers import Blocker
+from kiosk.domain.money import Money
 from kiosk.domain.sale import Line
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Rows, Site, Toast, View, Viewable
 from kiosk.flows.checkout.paid_view import banner, printer_note, receipt_view, step_of, thank_you_view
+from kiosk.flows.checkout.paying import can_share, still_due
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import (
     Declined,
     Ended,
+    GivingBack,
+    PartPaid,
     Paying,
     PaymentUnclear,
     Phase,
@@ -27,6 +31,8 @@ from kiosk.flows.checkout.states import (
     ThankYou,
     Typing,
 )
+from kiosk.flows.checkout.undoing.stages import is_part_paid
+from kiosk.flows.checkout.undoing.view import giving_back_view, part_paid_view
 
 CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
@@ -48,6 +54,10 @@ def view(state: State, site: Site) -> View:
             return _offer(state)
         case Paying():
             return _paying(state)
+        case PartPaid():
+            return part_paid_view(state)
+        case GivingBack():
+            return giving_back_view(state, site)
         case Declined():
             return _declined(state)
         case PaymentUnclear():
@@ -198,7 +208,7 @@ def _paying(state: Paying) -> View:
         cancel=None,
         parts={
             "amount_label": text("checkout.amount_to_pay"),
-            "amount": state.sale.total,
+            "amount": _amount_of(state),
             "chip": text("checkout.paying.chip"),
             "terminal_says_label": text("checkout.terminal.shows"),
             "terminal_says": _terminal_says(state),
@@ -206,33 +216,43 @@ def _paying(state: Paying) -> View:
             "steps": _steps(state.phase),
             "now_label": text("checkout.now"),
         },
-        spoken=(text("checkout.paying.spoken", amount=state.sale.total), _terminal_says(state)),
+        spoken=(text("checkout.paying.spoken", amount=_amount_of(state)), _terminal_says(state)),
         toast=Toast(state.notice.words("what")) if state.notice is not None else None,
         timeout_s=None,
     )
 
 
+def _amount_of(state: Paying) -> Money:
+    """Return what this payment is about: a part of the total where several cards share it."""
+    attempt = state.sale.attempt(state.attempt_id)
+    return attempt.amount if attempt is not None else state.sale.total
+
+
 def _declined(state: Declined) -> View:
     reason = state.refusal if state.refusal in REFUSALS else "other"
+    promise = "not_this" if is_part_paid(state.sale) else "nothing_charged"
+    share = Action(text("checkout.declined.share"), "SharePressed", icon="credit-card")
     return View(
         title=text(f"checkout.declined.{reason}.title"),
         instruction=text("checkout.declined.instruction"),
         step=step_of(2),
         primary=Action(text("checkout.declined.again"), "PayPressed", icon="credit-card"),
+        secondary=share if reason == "card" and can_share(state.sale) else None,
         back=BACK,
         cancel=CANCEL,
         parts={
             "amount_label": text("checkout.amount_to_pay"),
-            "amount": state.sale.total,
+            "amount": still_due(state.sale),
+            "icon": "x",
             "banner": {
                 "kind": "warning",
                 "icon": "triangle-alert",
-                "title": text("checkout.declined.nothing_charged"),
+                "title": text(f"checkout.declined.{promise}"),
                 "text": text(f"checkout.declined.{reason}.text"),
             },
             "kept": text("checkout.declined.kept", n=state.sale.pieces),
         },
-        spoken=(text("checkout.declined.nothing_charged"), text(f"checkout.declined.{reason}.text")),
+        spoken=(text(f"checkout.declined.{promise}"), text(f"checkout.declined.{reason}.text")),
     )
 
 
@@ -252,7 +272,8 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
         secondary=finish if state.is_review else None,
         parts={
             "since_utc_ms": str(state.since_utc_ms),
-            "is_review": state.is_review,
+            "is_running": not state.is_review,
+            "icon": "user" if state.is_review else "search",
             "promise_title": text("checkout.unclear.promise_title"),
             "promise_text": text("checkout.unclear.promise_text"),
             "steps": _unclear_steps(state.is_review),

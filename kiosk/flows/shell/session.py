@@ -8,7 +8,7 @@ from typing import ClassVar, TypeAlias
 from kiosk.domain.hours import Opening
 from kiosk.domain.sale import Sale
 from kiosk.flows.base import PLAIN, Access, Event, Site
-from kiosk.flows.checkout.inquiry import Inquiry
+from kiosk.flows.checkout.undoing.settling import Settling
 from kiosk.flows.registry import FlowState, flows
 
 
@@ -47,6 +47,13 @@ class ServiceLost(Event):
 
     code: str
     detail: str = ""
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenFailed(Event):
+    """A screen or a callback of the glass raised: half a picture may stand there."""
+
     is_activity: ClassVar[bool] = False
 
 
@@ -136,8 +143,9 @@ Sheet: TypeAlias = StillThere | HelpSheet | PersonSheet | LanguageSheet | Access
 class Session:
     """Who owns the glass. `id` is empty while nobody is there.
 
-    `inquiry` is a payment that is being asked about behind the glass. `closed` are sales that left the session by the
-    last event; the store writes them in that event's transaction.
+    `inquiry` is a payment that is being asked about, or given back, behind the glass; `unsettled` are sales that wait
+    for their turn at it. `watched` are sales with a payment that ended unheard, until the terminal told more of it.
+    `closed` are sales that left the session by the last event; the store writes them in that event's transaction.
     """
 
     site: Site
@@ -146,7 +154,9 @@ class Session:
     screen: Screen = Starting()
     sheet: Sheet | None = None
     access: Access = PLAIN
-    inquiry: Inquiry | None = None
+    inquiry: Settling | None = None
+    unsettled: tuple[Sale, ...] = ()
+    watched: tuple[Sale, ...] = ()
     closed: tuple[Sale, ...] = ()
 
     @property
@@ -156,5 +166,5 @@ class Session:
         if isinstance(self.screen, InFlow):
             held = flows()[self.screen.flow].sales(self.screen.state)
         behind = (self.inquiry.sale,) if self.inquiry is not None else ()
-        known = {sale.id: sale for sale in (*self.closed, *behind, *held)}
+        known = {sale.id: sale for sale in (*self.unsettled, *self.closed, *behind, *held)}
         return tuple(known.values())

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
-from kiosk.domain.hours import Opening
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.flows.base import (
     CHOICES,
@@ -31,17 +30,17 @@ from kiosk.flows.base import (
     PersonCalled,
     ReadAgainPressed,
     SheetClosed,
-    Site,
     StartTimer,
     StopTimer,
     TimedOut,
     Touched,
 )
 from kiosk.flows.checkout import Recovered, recover
-from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout.events import Beep
 from kiosk.flows.checkout.states import Ended
+from kiosk.flows.checkout.undoing import settling
 from kiosk.flows.registry import flows
+from kiosk.flows.shell import settle
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
@@ -57,6 +56,7 @@ from kiosk.flows.shell.session import (
     OutOfService,
     PersonSheet,
     Screen,
+    ScreenFailed,
     ServiceLost,
     Session,
     Started,
@@ -110,13 +110,16 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
             return _started(session, event, at)
         case ServiceLost(code=code):
             return _lost(session, code)
+        case ScreenFailed():  # ends what a time-out may end: neither a payment nor paper under way
+            return (session, ()) if _timeout_s(session) is None else _left(session, at)
         case EffectFailed(effect="Checkpoint"):
             return _lost(session, SYS_STORAGE)  # what cannot be folded into the file is not safe there
         case DeviceChanged():
             known = replace(session.site, devices={**session.site.devices, event.device: event})
             return _attended(replace(session, site=known))
         case OpeningTold(opening=opening):
-            return (session if opening is session.site.opening else _told(session, opening)), ()
+            told = replace(session, site=replace(session.site, opening=opening))
+            return (session if opening is session.site.opening else told), ()
         case LanguageChosen():
             return _language(session, event, at)
         case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):
@@ -151,7 +154,7 @@ def _started(session: Session, event: Started, at: Stamp) -> Stepped:
         return session, ()
     found: Recovered = recover(event.sales, at, event.seen_utc_ms)
     site = replace(session.site, is_terminal_asked=found.inquiry is not None)
-    up = replace(session, site=site, inquiry=found.inquiry, closed=found.sales)
+    up = settle.noted(replace(session, site=site, inquiry=found.inquiry, closed=found.sales), found)
     if found.state is None:
         return _nobody_waits(up, found)
     session_id = flows()["checkout"].sales(found.state)[0].session_id or uuid7(at, 20)
@@ -172,10 +175,6 @@ def _opened(session: Session) -> Stepped:
     if not isinstance(session.screen, Starting):
         return session, ()
     return _attended(replace(session, screen=Attract()))
-
-
-def _told(session: Session, opening: Opening) -> Session:
-    return replace(session, site=replace(session.site, opening=opening))
 
 
 def _lost(session: Session, code: str) -> Stepped:
@@ -205,13 +204,14 @@ def _attended(session: Session) -> Stepped:
             return session, ()
 
 
-def _ended(session: Session, ended: Ended) -> Stepped:
+def _ended(session: Session, ended: Ended, at: Stamp) -> Stepped:
     """Back to attract: language, sheets and identity of the session are gone; an undecided payment is asked on."""
     inquiry = ended.inquiry if ended.inquiry is not None else session.inquiry
     site = replace(session.site, language=session.home_language, is_terminal_asked=inquiry is not None)
     gone = replace(session, id="", site=site, screen=Attract(), sheet=None, access=PLAIN, inquiry=inquiry)
-    settled, stops = _attended(replace(gone, closed=(*session.closed, ended.sale)))
-    return settled, (Checkpoint(), *stops)
+    left, begun = settle.left(replace(gone, closed=(*session.closed, ended.sale)), ended.sale, at)
+    settled, stops = _attended(left)
+    return settled, (*begun, Checkpoint(), *stops)
 
 
 def _start(session: Session, event: StartPressed | FlowChosen, at: Stamp) -> Stepped:
@@ -249,6 +249,7 @@ def _language(session: Session, event: LanguageChosen, at: Stamp) -> Stepped:
 
 
 def _flow(session: Session, event: Event, at: Stamp) -> Stepped:
+    session = settle.overheard(session, event, at)
     if isinstance(session.screen, InFlow):
         return _active(session, session.screen, event, at)
     if isinstance(session.screen, Attract | Language | Home):
@@ -269,14 +270,14 @@ def _begun_by(session: Session, event: Event, at: Stamp) -> Stepped | None:
 
 
 def _active(session: Session, screen: InFlow, event: Event, at: Stamp) -> Stepped:
-    site = replace(session.site, is_slow=session.access.is_slow)
+    site = replace(session.site, is_slow=session.access.is_slow, watched=settle.asks(session))
     state, effects = flows()[screen.flow].step(screen.state, event, at, site)
     if state is screen.state and not effects:
         return _behind(session, event, at)
     if not isinstance(state, Ended):
         sheet = None if type(state) is not type(screen.state) else session.sheet
         return replace(session, screen=InFlow(screen.flow, state), sheet=sheet), effects
-    ended, ending = _ended(session, state)
+    ended, ending = _ended(session, state, at)
     if isinstance(ended.screen, Attract) and not isinstance(event, CancelConfirmed | Abandoned):
         begun = _begun_by(ended, event, at)  # the next customer's first scan is not lost
         if begun is not None:
@@ -288,15 +289,14 @@ def _behind(session: Session, event: Event, at: Stamp) -> Stepped:
     """An answer or a timer of the payment that is asked about behind the glass."""
     if session.inquiry is None:
         return session, ()
-    inquiry, effects = asking.step(session.inquiry, event, at)
+    inquiry, effects = settling.step(session.inquiry, event, at)
     if inquiry is session.inquiry:
         return session, effects
     if inquiry.is_open:
         return replace(session, inquiry=inquiry), effects
-    site = replace(session.site, is_terminal_asked=False)
-    known = replace(session, site=site, inquiry=None, closed=(*session.closed, inquiry.sale))
-    if not isinstance(session.screen, Starting):
-        return known, effects
+    known, more = settle.closed(session, inquiry, at)
+    if known.inquiry is not None or not isinstance(session.screen, Starting):
+        return known, (*effects, *more)
     opened, stops = _opened(known)
     return opened, (*effects, StopTimer(BOOT_TIMER), *stops)
 
@@ -343,11 +343,8 @@ def _cancel(session: Session, event: Event, at: Stamp) -> Stepped:
 
 def _nobody(session: Session) -> Session:
     """Return the session with nobody at the glass: nothing of the last customer's choices is left."""
-    return replace(session, id="", screen=Attract(), sheet=None, site=_home_site(session), access=PLAIN)
-
-
-def _home_site(session: Session) -> Site:
-    return replace(session.site, language=session.home_language)
+    site = replace(session.site, language=session.home_language)
+    return replace(session, id="", screen=Attract(), sheet=None, site=site, access=PLAIN)
 
 
 def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
@@ -359,6 +356,10 @@ def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
         return replace(session, sheet=StillThere(LEAVE_S)), (StartTimer(LEAVE_TIMER, LEAVE_S), Beep("attention"))
     if not isinstance(session.sheet, StillThere):
         return session, ()
+    return _left(session, at)
+
+
+def _left(session: Session, at: Stamp) -> Stepped:
     if isinstance(session.screen, InFlow):
         return _active(replace(session, sheet=None), session.screen, Abandoned(), at)
     return _nobody(session), ()

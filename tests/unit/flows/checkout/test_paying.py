@@ -39,7 +39,7 @@ from kiosk.flows.checkout.events import (
 )
 from kiosk.flows.checkout.inquiry import ASK_TIMER
 from kiosk.flows.checkout.paying import BUDGET_S, BUDGET_TIMER, NOTICE_S, NOTICE_TIMER, PHASES
-from kiosk.flows.checkout.states import Declined, Ended, Paying, PaymentUnclear, Phase, Receipt, Scanning
+from kiosk.flows.checkout.states import Declined, Ended, GivingBack, Paying, PaymentUnclear, Phase, Receipt, Scanning
 from tests.unit.flows.given import Checkout, goods
 
 A, S, T = AttemptState, SaleState, TenderState
@@ -161,7 +161,7 @@ def test_a_decline_whose_dialogue_fails_is_shown_and_the_glass_does_not_wait_for
 @pytest.mark.parametrize("end", [lambda of: DialogueEnded(of, "completed"), lambda of: EffectFailed("SendPayment", of)])
 def test_an_approval_that_is_not_ours_is_refused_and_goes_to_a_person(end: Callable[[str], Event]) -> None:
     run = Checkout().sent()
-    other = replace(run.result(), amount=Money(1, "EUR"))
+    other = replace(run.result(), amount=Money(1_000_000, "EUR"))
     assert run.take(TerminalAnswered(run.attempt.id, other)) == (AckResult(run.attempt.id, False),)
     assert run.attempt.state is A.REVIEW
     assert run.take(end(run.attempt.id)) == (Beep("attention"),)
@@ -214,10 +214,12 @@ def test_the_terminal_has_the_last_word_after_cancel_and_a_decline_gives_the_bas
     assert run.sale.state is S.OPEN
 
 
-def test_an_approval_that_wins_over_cancel_is_paid() -> None:
+def test_an_approval_that_wins_over_cancel_goes_back_because_the_customer_asked_first() -> None:
     run = cancelling()
-    run.take(TerminalAnswered(run.attempt.id, run.result()), DialogueEnded(run.attempt.id, "completed"))
-    assert run.sale.state is S.PAID
+    payment = run.attempt.id
+    run.take(TerminalAnswered(payment, run.result()), DialogueEnded(payment, "completed"))
+    assert isinstance(run.state, GivingBack)
+    assert (run.sale.state, run.sale.attempts[0].state, run.attempt.reverses_id) == (S.PAYING, A.REVERSING, payment)
 
 
 def test_a_dialogue_that_is_lost_while_cancelling_is_asked_about() -> None:

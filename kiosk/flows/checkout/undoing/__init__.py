@@ -1,0 +1,1 @@
+"""Giving money back, on the glass and behind it."""
