@@ -284,6 +284,8 @@ class Engine:
             {
                 events.ConnectTerminal: payments.connect,
                 events.SendPayment: payments.send,
+                events.SendReversal: payments.reverse,
+                events.SendRefund: payments.refund,
                 events.AckResult: payments.ack,
                 events.AbortPayment: payments.abort,
                 events.AskLastPayment: payments.ask,
