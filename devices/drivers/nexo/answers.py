@@ -32,8 +32,12 @@ class Told:
 
     @property
     def is_running(self) -> bool:
-        """True when the terminal has not ended it: no verdict at all."""
-        return self.verdict == codes.FAILURE and self.condition == codes.IN_PROGRESS
+        """True when the terminal has not ended it: no verdict at all.
+
+        Busy may be busy with this very transaction: a request that reaches the terminal twice is answered so, and the
+        first of the two is charged.
+        """
+        return self.verdict == codes.FAILURE and self.condition in (codes.IN_PROGRESS, codes.BUSY)
 
 
 def verdict_of(body: Json) -> tuple[str, str]:
