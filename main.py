@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from kiosk.arguments import CONFIG, ROOT, arguments
+from kiosk.watch import Guard
 
 if TYPE_CHECKING:
     from devices.api import Device, Keypad
@@ -168,6 +169,7 @@ class Kiosk:
         self._bench_place = ""
         self._core: Core | None = None
         self._engine: Engine | None = None
+        self._guard = Guard(self._restart, is_strict=plan.is_locked)
         self._is_up = False
         self._is_clock_running = False
 
@@ -178,6 +180,7 @@ class Kiosk:
 
         application = make_application()
         restore = quit_on_interrupt(quit_application)
+        self._guard.catch()
         try:
             self._values = tomllib.loads(self.plan.config.read_text(encoding="utf-8"))
             self._open_glass()
@@ -188,6 +191,7 @@ class Kiosk:
             return say_settings_problems(self.plan.config, self.plan.profile, error)
         application.exec()
         restore()
+        self._guard.stop(self.exit_status)
         self._close()
         return self.exit_status
 
@@ -212,7 +216,7 @@ class Kiosk:
         self._brand = brand_of(self._values, self.plan.config)
         glass = replace(self._glass(), brand=self._brand)
         self.view = make_view(
-            self.shell, glass, on_warning=screen_complained, is_locked=self.plan.is_locked,
+            self.shell, glass, on_warning=lambda said: self._guard.fault("screen", said), is_locked=self.plan.is_locked,
             voice=FarVoice(self._with_voice, self._plug), keys=self._values.get("keypad", {}),
         )  # fmt: skip
         self._hands = FarHands(self.view)
@@ -253,8 +257,11 @@ class Kiosk:
         self.view.frameSwapped.disconnect(self._painted)
         from kiosk.runtime import Core
         from kiosk.session import ScreenMachine
+        from screens.ending import each_second
 
+        self._pulse = each_second(self._guard.pulse)
         self._machine = ScreenMachine(self._show)
+        self._machine.strayed.connect(lambda left, right: self._guard.fault("move", f"{left} to {right}"))
         self._machine.start()
         self._core = core = Core()
         core.start()
@@ -287,6 +294,10 @@ class Kiosk:
         """Show what is being said; called on the core thread."""
         self.shell.show_caption(text)
 
+    def _restart(self, status: int) -> None:
+        self.exit_status = status
+        end_application()
+
     def _leave(self) -> None:
         end_application()
 
@@ -313,6 +324,7 @@ class Kiosk:
         settings = load(self.plan.config, self.plan.profile)
         data_dir = self.plan.data_dir or data_dir_of(settings)
         start_logging(data_dir / "logs")
+        is_unfit = self._guard.open(data_dir)
         for problem in self._brand.problems:
             log.error("%s; %s is shown", problem, problem.instead)
         for wrong in self._own.problems:
@@ -324,7 +336,9 @@ class Kiosk:
         if urls is None:
             urls = await asyncio.to_thread(self._start_simulators, settings.devices.wanted)
         self._engine = engine = Engine(core, self, self._outside(settings, data_dir, urls))
+        engine.is_unfit, engine.on_lost = is_unfit, self._guard.start_again
         await engine.boot()
+        self._guard.serve(core.loop, engine)
         for name, args in self._kept:
             engine.sent(name, args)
         self._is_up = True
@@ -377,14 +391,6 @@ def end_application() -> None:
     from screens.ending import quit_application
 
     quit_application()
-
-
-# --- small things -----------------------------------------------------------------------------------------------------
-
-
-def screen_complained(complaint: str) -> None:
-    """A complaint of the QML engine is a fault of a screen: logged, and a failure in every test."""
-    log.error("screen: %s", complaint)
 
 
 if __name__ == "__main__":

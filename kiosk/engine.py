@@ -17,7 +17,9 @@ from typing import Any, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from devices.api import Device, Health, HealthState, Lights
-from kiosk.domain.blockers import SYS_CATALOGUE, SYS_STORAGE
+from kiosk.domain.blockers import SYS_CATALOGUE, SYS_SOFTWARE, SYS_STORAGE
+from kiosk.domain.moves import PrintState, SaleState
+from kiosk.domain.sale import Sale
 from kiosk.effects.attend import Attending, Goods, role_of
 from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.digital import Receipts, no_code
@@ -31,8 +33,8 @@ from kiosk.effects.voice import Sounds, Voice
 from kiosk.flows import base
 from kiosk.flows.checkout import events
 from kiosk.flows.intents import NotAnEvent, event_of
-from kiosk.flows.shell import Frame, Session
-from kiosk.flows.shell.session import Started
+from kiosk.flows.shell import Frame, Session, frame
+from kiosk.flows.shell.session import ScreenFailed, ServiceLost, Started
 from kiosk.health.board import Board
 from kiosk.health.view import Fitting
 from kiosk.phrases import Writer
@@ -118,6 +120,10 @@ class Engine:
         self._table: dict[type[base.Effect], Perform] = {}
         self._receipts: Receipts | None = None
         self._beacon: Beacon | None = None
+        self.is_unfit = False  # started again too often: whoever stands there finishes, then service ends
+        self.on_lost: Callable[[], None] = _nothing  # the core left service by itself: only a new start helps
+        self._when_free: Callable[[], None] | None = None
+        self._is_alerted = False
         if (lights := outside.devices.get("lights")) is not None:
             self._beacon = Beacon(cast(Lights, lights), core.spawn)
         self._runtime = Runtime(outside.session, NoJournal(), performer({}), self._present, SystemClock())
@@ -153,6 +159,33 @@ class Engine:
         self._glass.present(shown)
         if self._beacon is not None:
             self._beacon.shown(shown)
+        session = self._runtime.session
+        if self.is_unfit and shown.screen == "shell/Attract":
+            log.error("alert: started again too often within the hour; out of service")
+            self.is_unfit = False
+            self._runtime.post(ServiceLost(SYS_SOFTWARE))
+        if shown.screen == "shell/Attract" and session.site.is_terminal_asked and not self._is_alerted:
+            log.error("alert: a payment is not known yet; cards are not taken until it is")
+        self._is_alerted = session.site.is_terminal_asked
+        if self._runtime.is_lost and self._journal is not None:
+            self.on_lost()
+        self._act_when_free()
+
+    def screen_failed(self) -> None:
+        """End the session of who is not paying, and paint the picture anew for who is."""
+        self._runtime.post(ScreenFailed())
+        self._present(frame(self._runtime.session))
+
+    def when_free(self, act: Callable[[], None]) -> None:
+        """Call once when nobody pays and no paper is under way; at once if that is now."""
+        self._when_free = act
+        self._act_when_free()
+
+    def _act_when_free(self) -> None:
+        if self._when_free is None or any(is_under_way(sale) for sale in self._runtime.session.sales):
+            return
+        act, self._when_free = self._when_free, None
+        act()
 
     def _open_store(self) -> tuple[Recovered, Catalogue, SqliteJournal]:
         data_dir = self._outside.data_dir
@@ -321,3 +354,13 @@ class Engine:
 
 def _unasked(_told: object) -> None:
     """No flow asks for weights or documents yet: what comes is counted and dropped."""
+
+
+def _nothing() -> None:
+    """Stand in where nobody waits for it."""
+
+
+def is_under_way(sale: Sale) -> bool:
+    """True while money or paper of a sale is in between: not the moment to start again."""
+    is_printing = any(job.state is PrintState.SENDING for job in sale.jobs)
+    return is_printing or sale.state in (SaleState.PAYING, SaleState.PAID)

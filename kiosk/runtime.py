@@ -79,6 +79,11 @@ class Runtime:
         self._events: asyncio.Queue[Event] = asyncio.Queue()
         self._is_lost = False
 
+    @property
+    def is_lost(self) -> bool:
+        """True once this left service by itself: nothing is sold or written any more."""
+        return self._is_lost
+
     def post(self, event: Event) -> None:
         """Queue an event; on the loop's own thread only."""
         self._events.put_nowait(event)
@@ -103,10 +108,11 @@ class Runtime:
             return
         if not await self._is_durable(event, at, before, after):
             return
+        is_kept = not self._is_lost  # out of service nothing is written any more: then nothing is done any more either
         self.session = after
         if not self._is_shown(after):
             self.leave_service(SYS_SOFTWARE)
-        for effect in effects:  # what is durable is carried out, whatever became of its picture
+        for effect in effects if is_kept else ():  # what is durable is carried out, whatever became of its picture
             self._begin(effect)
 
     def _is_shown(self, session: Session) -> bool:

@@ -1,4 +1,4 @@
-"""Ends the application: from any thread, and by Ctrl-C although Qt sleeps in C."""
+"""The application's beat, and its end: from any thread, and by Ctrl-C although Qt sleeps in C."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import signal
 import socket
 from collections.abc import Callable
 
-from PySide6.QtCore import Q_ARG, QCoreApplication, QMetaObject, QSocketNotifier, Qt
+from PySide6.QtCore import Q_ARG, QCoreApplication, QMetaObject, QSocketNotifier, Qt, QTimer
 
 
 def quit_application() -> None:
@@ -14,6 +14,14 @@ def quit_application() -> None:
     application = QCoreApplication.instance()
     if application is not None:
         QMetaObject.invokeMethod(application, "exit", Qt.ConnectionType.QueuedConnection, Q_ARG(int, 0))
+
+
+def each_second(act: Callable[[], None]) -> QTimer:
+    """Call once a second on the thread of the glass, for as long as the timer returned is kept."""
+    timer = QTimer()
+    timer.timeout.connect(act)
+    timer.start(1000)
+    return timer
 
 
 def quit_on_interrupt(quit_: Callable[[], None]) -> Callable[[], None]:

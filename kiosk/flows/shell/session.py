@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from kiosk.domain.hours import Opening
+from kiosk.domain.moves import SaleState, TenderState
 from kiosk.domain.sale import Sale
 from kiosk.flows.base import PLAIN, Access, Event, Site
 from kiosk.flows.checkout.undoing.settling import Settling
@@ -158,6 +159,17 @@ class Session:
     unsettled: tuple[Sale, ...] = ()
     watched: tuple[Sale, ...] = ()
     closed: tuple[Sale, ...] = ()
+
+    @property
+    def is_part_paid(self) -> bool:
+        """True while the customer at the glass has paid some of a sale, or is given it back."""
+        if not isinstance(self.screen, InFlow):
+            return False
+        held = flows()[self.screen.flow].sales(self.screen.state)
+        between = (TenderState.CONFIRMED, TenderState.REVERSING)
+        return any(
+            sale.state is SaleState.PAYING and any(own.state in between for own in sale.tenders) for sale in held
+        )
 
     @property
     def sales(self) -> tuple[Sale, ...]:

@@ -111,7 +111,7 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
         case ServiceLost(code=code):
             return _lost(session, code)
         case ScreenFailed():  # ends what a time-out may end: neither a payment nor paper under way
-            return (session, ()) if _timeout_s(session) is None else _left(session, at)
+            return (session, ()) if _timeout_s(session) is None or session.is_part_paid else _left(session, at)
         case EffectFailed(effect="Checkpoint"):
             return _lost(session, SYS_STORAGE)  # what cannot be folded into the file is not safe there
         case DeviceChanged():

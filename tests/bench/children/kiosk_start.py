@@ -37,7 +37,7 @@ def main(is_eager: bool) -> int:
             __import__(name)
     module = program()
     complaints: list[str] = []
-    module.screen_complained = complaints.append
+    module.Guard.fault = lambda _guard, _where, what: complaints.append(str(what))
 
     class Timed(module.Kiosk):  # type: ignore[misc, name-defined]  # the base is known at run time only
         def _painted(self) -> None:
