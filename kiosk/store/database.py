@@ -17,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool, StaticPool
 
 from kiosk.store import migrations
 from kiosk.store.errors import AlreadyRunning, StorageCause, StorageUnusable
+from kiosk.store.space import Ballast
 
 FILE_NAME: Final = "kiosk.db"
 LOCK_NAME: Final = "kiosk.lock"
@@ -65,6 +66,15 @@ def open_database(data_dir: Path) -> Database:
 
     Raises `StorageUnusable` and `AlreadyRunning`. Takes as long as `quick_check` needs.
     """
+    try:
+        return _opened(data_dir)
+    except StorageUnusable as error:  # what was under way must be looked after, new sales wait
+        if error.cause is not StorageCause.FULL or not Ballast(data_dir).release():
+            raise
+        return _opened(data_dir)
+
+
+def _opened(data_dir: Path) -> Database:
     _require_writable(data_dir)
     lock_fd = _locked(data_dir / LOCK_NAME)
     path = data_dir / FILE_NAME

@@ -1,11 +1,13 @@
 """The second journal: payment commits once more, as JSON lines in a file of their own, flushed before any message.
 
 One line is `{"hash":...,"record":{...}}`, the record's text being exactly what was hashed. A line without its end was
-never acknowledged by the disk and is cut off.
+never acknowledged by the disk and is cut off. So is a last line with holes in it, which a power cut may leave, while
+the database's last event is the payment that belongs there: the line is written anew.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Iterator
@@ -18,6 +20,7 @@ from sqlalchemy import Connection, func, select
 
 from kiosk.store import schema
 from kiosk.store.journal.chain import Record, hash_of
+from kiosk.store.space import is_full
 
 _BLOCK: Final = 64 * 1024
 _Kept: TypeAlias = dict[int, tuple[Record, str]]
@@ -51,12 +54,19 @@ class SecondJournal:
             _flush_folder(path.parent)
 
     def append(self, text: str, record_hash: str) -> None:
-        """Add one record and flush it to the disk."""
+        """Add one record and flush it to the disk; on a full disk the part that went in is taken back."""
         line = _line(text, record_hash)
-        written = os.write(self._fd, line)
-        if written != len(line):
-            raise OSError(f"second journal: {written} of {len(line)} bytes were written")
-        os.fsync(self._fd)
+        before = os.fstat(self._fd).st_size
+        try:
+            rest = line
+            while rest:
+                rest = rest[os.write(self._fd, rest) :]  # the write after a short one says why it was short
+            os.fdatasync(self._fd)
+        except OSError as error:
+            if is_full(error):
+                with contextlib.suppress(OSError):  # then the part stays, and the next start cuts it off
+                    os.ftruncate(self._fd, before)
+            raise
 
     def close(self) -> None:
         """Let the file go."""
@@ -80,16 +90,23 @@ def compare(connection: Connection, path: Path) -> SecondJournalProblem | None:
     _cut_torn_line(path)
     since = connection.execute(select(func.coalesce(func.max(schema.anchor.c.seq), 0))).scalar_one()
     kept = _payment_records(connection, since)
+    last = connection.execute(select(func.coalesce(func.max(schema.journal.c.seq), 0))).scalar_one()
     told: dict[int, str] = {}
-    for line in _lines_from_end(path):
+    torn = 0
+    for nth, line in enumerate(_lines_from_end(path)):
         seq, record_hash, fault = _parsed(line)
+        if fault and nth == 0 and b"\0" in line and last in kept:
+            torn = len(line) + 1  # torn within: the last event is a payment's, and its line is written anew
+            continue
         if fault:
             return SecondJournalProblem(SecondJournalFault.DAMAGED, seq, fault)
         if seq < since:
             break
         told[seq] = record_hash
-    last = connection.execute(select(func.coalesce(func.max(schema.journal.c.seq), 0))).scalar_one()
-    return _disagreement(kept, told, last) or _caught_up(path, kept, told, last)
+    problem = _disagreement(kept, told, last)
+    if problem is None and torn:
+        _shorten(path, torn)
+    return problem or _caught_up(path, kept, told, last)
 
 
 def _payment_records(connection: Connection, since: int) -> _Kept:
@@ -145,7 +162,12 @@ def _cut_torn_line(path: Path) -> None:
             break
         end = size - len(line)
     if end != size:
-        os.truncate(path, end)
+        _shorten(path, size - end)
+
+
+def _shorten(path: Path, by: int) -> None:
+    with path.open("r+b") as file:
+        file.truncate(file.seek(0, os.SEEK_END) - by)
 
 
 def _lines_from_end(path: Path, *, keep_torn: bool = False) -> Iterator[bytes]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 from sqlalchemy.pool import PoolProxiedConnection
 
@@ -21,6 +22,10 @@ from kiosk.store.journal.chain import Record, hash_of, tail_of
 from kiosk.store.journal.second import SecondJournal
 from kiosk.store.journal.writes import SaleTables
 from kiosk.store.private import Seal, new_key
+from kiosk.store.space import Ballast, is_full
+
+R = TypeVar("R")
+log = logging.getLogger(__name__)
 
 ANCHOR_ROWS: Final = 100
 ANCHOR_MS: Final = 10 * 60 * 1000
@@ -29,6 +34,7 @@ ANCHOR_MS: Final = 10 * 60 * 1000
 _RESTART: Final = "PRAGMA wal_checkpoint(RESTART)"
 _TRUNCATE: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 _GROW: Final = (
+    "DROP TABLE IF EXISTS room",  # a start that was cut short left it
     "CREATE TABLE room (filler)",
     "INSERT INTO room VALUES (zeroblob(1000000))",
     "DROP TABLE room",
@@ -78,14 +84,17 @@ class Writer:
         self._tables = SaleTables(self._connection)
         self._codec = codec or Codec()
         self._tail = tail_of(self._connection)
-        self._second = SecondJournal(database.second_journal) if database.second_journal is not None else None
+        self._ballast = Ballast(database.path.parent) if database.second_journal is not None else None
+        self._second: SecondJournal | None = None
         self._session_id: str | None = None
         self._sessions: set[str] = set()
         self._seal: Seal | None = None
         self._failure: Exception | None = None
         try:
-            self._reserve_log()
-        except (sqlite3.Error, CheckpointFailed) as error:
+            if database.second_journal is not None:
+                self._second = SecondJournal(database.second_journal)
+            self._with_room(self._reserve_log)
+        except (sqlite3.Error, CheckpointFailed, OSError) as error:
             self.close()
             raise StorageUnusable.after(database.path, error.__cause__ or error) from error
 
@@ -93,11 +102,10 @@ class Writer:
         """Make one event durable with the rows it implies; return its number. Raises `CommitFailed`, `Rejected`."""
         self._require_sound()
         try:
-            self._begin()
-            record = self._written(event, at, session_id, before, after)
-            self._connection.execute("COMMIT")
-            if record.attempt_id is not None and self._second is not None:
-                self._second.append(record.text(), self._tail.hash)
+            record = self._with_room(lambda: self._committed(event, at, session_id, before, after))
+            second = self._second
+            if record.attempt_id is not None and second is not None:
+                self._with_room(lambda: second.append(record.text(), self._tail.hash))
         except Exception as error:
             raise self._failed(error) from error
         return record.seq
@@ -106,12 +114,9 @@ class Writer:
         """Return the next number of a counter, 1 to 2**32 - 1 and round again; durable before it returns."""
         self._require_sound()
         try:
-            self._begin()
-            (value,) = self._connection.execute(_RESERVE, (name,)).fetchone()
-            self._connection.execute("COMMIT")
+            return self._with_room(lambda: self._reserved(name))
         except Exception as error:
             raise self._failed(error) from error
-        return int(value)
 
     def aside(self, act: Callable[[sqlite3.Connection], None]) -> None:
         """Write what is no event and nothing of a sale, in a transaction of its own; undone when it fails.
@@ -157,6 +162,21 @@ class Writer:
         if self._second is not None:
             self._second.close()
 
+    def _with_room(self, act: Callable[[], R]) -> R:
+        """Act; on a full disk throw the ballast overboard and act once more. `act` leaves nothing when it raises.
+
+        A full disk stops before the commit is on it: the event that is written again has the same number and contents.
+        """
+        try:
+            return act()
+        except (sqlite3.Error, OSError, CheckpointFailed) as error:
+            if not is_full(error.__cause__ or error) or self._ballast is None or not self._ballast.release():
+                raise
+            log.error("the disk is full: the ballast makes room for what is under way")
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            return act()
+
     def _fold(self, how: str) -> None:
         try:
             busy, _, _ = self._connection.execute(how).fetchone()
@@ -192,6 +212,28 @@ class Writer:
         if is_rolled_back and isinstance(error, (sqlite3.IntegrityError, NotEncodable, Rejected)):
             return Rejected(str(error))
         return CommitFailed(str(error))
+
+    def _reserved(self, name: str) -> int:
+        self._begin()
+        (value,) = self._connection.execute(_RESERVE, (name,)).fetchone()
+        self._connection.execute("COMMIT")
+        return int(value)
+
+    def _committed(
+        self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]
+    ) -> Record:
+        """Write and commit; what is known of the file is as before when it raises."""
+        known = self._tail, self._session_id, set(self._sessions)
+        try:
+            self._begin()
+            record = self._written(event, at, session_id, before, after)
+            self._connection.execute("COMMIT")
+        except Exception:
+            self._tail, self._session_id, self._sessions = known
+            self._seal = None
+            self._tables.forget()
+            raise
+        return record
 
     def _written(
         self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]

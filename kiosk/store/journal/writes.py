@@ -103,6 +103,10 @@ class SaleTables:
         self._connection = connection
         self._places: dict[str, _Places] = {}
 
+    def forget(self) -> None:
+        """Forget what is known of the rows: a transaction was undone."""
+        self._places.clear()
+
     def write(self, seq: int, session_id: str, before: Sequence[Sale], after: Sequence[Sale]) -> str | None:
         """Write the changed rows; return the attempt among them, if any. Raises `Rejected`, `sqlite3.Error`."""
         old = {sale.id: sale for sale in before}

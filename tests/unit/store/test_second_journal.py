@@ -126,6 +126,21 @@ def test_an_altered_line_is_a_problem(tmp_path: Path) -> None:
     assert _fault(tmp_path) is SecondJournalFault.DAMAGED
 
 
+def test_a_last_line_that_a_power_cut_tore_within_is_written_anew(tmp_path: Path) -> None:
+    _payment(tmp_path)
+    *others, last = lines = _lines(tmp_path)
+    _rewrite(tmp_path, [*others, bytes(100) + last[100:]])
+    assert _found(tmp_path) is None
+    assert _lines(tmp_path) == lines
+
+
+def test_a_line_with_holes_that_is_not_the_last_commit_is_a_problem(tmp_path: Path) -> None:
+    _payment(tmp_path, events_after=1)
+    *others, last = _lines(tmp_path)
+    _rewrite(tmp_path, [*others, bytes(100) + last[100:]])
+    assert _fault(tmp_path) is SecondJournalFault.DAMAGED
+
+
 def test_lines_before_the_last_anchor_are_not_read_again(tmp_path: Path) -> None:
     _payment(tmp_path, events_after=300)
     _payment(tmp_path, name="sale-2")
