@@ -1,0 +1,59 @@
+"""Walks: `python -m tests.faults.walk --steps 50000 --seed 1`; exit status 1 when anything was found."""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QUICK_BACKEND", "software")
+
+from kiosk.session import screens
+from tests.faults.walk.life import Place, live
+from tests.faults.walk.moved import Clock, move_all
+from tests.faults.walk.report import Report
+
+LIFE_STEPS = 250
+
+
+def main() -> int:
+    """Walk and print what was done and found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.walk", description=__doc__)
+    parser.add_argument("--steps", type=int, default=2000, help="how many acts in all")
+    parser.add_argument("--seconds", type=float, default=0.0, help="stop after so long, whatever was done by then")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--life", type=int, default=LIFE_STEPS, help="acts from one start of the kiosk to the next")
+    parser.add_argument("--replay", action="store_true", help="print every act")
+    parser.add_argument("--stuck", type=float, default=120.0, help="a life that takes longer ends the walk")
+    options = parser.parse_args()
+    began = time.monotonic()
+    report, clock = Report(options.seed), Clock(options.seed)
+    move_all(clock)
+
+    def is_over() -> bool:
+        return bool(options.seconds) and time.monotonic() - began > options.seconds
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = Place(Path(folder))
+        place.prepare()
+        (place.folder / "data").mkdir()
+        done = -1
+        while done < report.steps < options.steps and not is_over():  # a life without a step would be the same again
+            done = report.steps
+            faulthandler.dump_traceback_later(options.stuck, exit=True)
+            trace = live(place, report, clock, min(options.life, options.steps - report.steps), is_over)
+            if options.replay:
+                print("\n".join(trace))
+    print("\n".join(report.lines(screens(), time.monotonic() - began)), flush=True)
+    return 1 if report.found else 0
+
+
+if __name__ == "__main__":
+    status = main()
+    sys.stdout.flush()
+    os._exit(status)  # no teardown of interpreter and Qt

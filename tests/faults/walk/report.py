@@ -1,0 +1,50 @@
+"""What a walk did and found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+LANGUAGES = ("en", "nl", "es", "pt-BR", "pt-PT")
+BLOCKED_MS = 250  # I9
+
+
+@dataclass
+class Report:
+    """Figures of a walk; `found` is what must not be."""
+
+    seed: int
+    steps: int = 0
+    lives: int = 0
+    sessions: int = 0
+    acts: Counter[str] = field(default_factory=Counter)
+    reached: set[tuple[str, str]] = field(default_factory=set)
+    found: list[str] = field(default_factory=list)
+    blocked: Counter[str] = field(default_factory=Counter)
+    longest_ms: float = 0.0
+
+    def find(self, problems: list[str], trace: str) -> None:
+        """Keep what must not be, each once, with where in the walk it was."""
+        for problem in problems:
+            if not any(known.startswith(problem) for known in self.found):
+                self.found.append(f"{problem} [life {self.lives}, step {self.steps}: {trace}]")
+
+    def missing(self, screens: tuple[str, ...]) -> list[str]:
+        """Return what was not reached, as `screen language`."""
+        return [f"{screen} {tag}" for screen in screens for tag in LANGUAGES if (screen, tag) not in self.reached]
+
+    def lines(self, screens: tuple[str, ...], seconds: float) -> list[str]:
+        """Return the report, in lines."""
+        missing = self.missing(screens)
+        most = ", ".join(f"{name} {count}" for name, count in self.acts.most_common())
+        return [
+            f"walk: seed {self.seed}, {self.steps} steps in {seconds:.0f} s ({self.steps / seconds:.0f}/s), "
+            f"{self.sessions} sessions, {self.lives} starts of the kiosk without warning",
+            f"acts: {most}",
+            f"screens x languages reached: {len(self.reached)} of {len(screens) * len(LANGUAGES)}"
+            + (f"; not: {', '.join(missing)}" if missing else ""),
+            f"I9 glass not served for more than {BLOCKED_MS} ms: {self.blocked.total()} times, the longest "
+            f"{self.longest_ms:.0f} ms" + (f" ({dict(self.blocked.most_common(3))})" if self.blocked else ""),
+            f"found: {len(self.found)}",
+            *self.found,
+        ]

@@ -1,0 +1,257 @@
+"""Does one thing after the other on a kiosk's glass, each when the one before has come to rest, and looks each time."""
+
+from __future__ import annotations
+
+import random
+import time
+import traceback
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtQuick import QQuickItem, QQuickView
+from PySide6.QtTest import QTest
+
+from kiosk.flows.glass import Frame
+from kiosk.flows.shell import Session
+from kiosk.runtime import Core
+from screens.bridge import Shell
+from tests.faults.walk import hands
+from tests.faults.walk.moved import Clock, CountedRuntime
+from tests.faults.walk.report import BLOCKED_MS, Report
+from tests.faults.walk.rules import left_behind, live_screen, way_to_a_person
+from tests.faults.walk.shop import READY, Fitted, Shop
+
+SETTLES_WITHIN_S = 10.0
+GONE_WITHIN_S = 1.0  # I7
+LOOK_MS = 20
+GOODS = tuple(f"95200010{number:05d}".encode() for number in (10, 27, 34, 41, 58))
+OTHERS = (
+    b"4006381333931",
+    b"9520001000011",
+    b"]C1\x1d0109520001000010",
+    b"M1DOE/JOHN",
+    b"'; DROP TABLE sale; --",
+    b"7",
+)
+BAD = ("too_long", "control_characters", "not_ascii", "incomplete", "two_codes")
+SELDOM = {
+    "language": 4,
+    "access": 2,
+    "reach": 1,
+    "help": 2,
+    "call": 2,
+    "cancel": 2,
+    "key": 3,
+    "primary": 60,
+    "start": 60,
+}
+USUALLY = 20
+WAITS_S = (0.3, 1, 2, 3, 5, 5, 10, 31, 65, 125)
+
+
+class Told(QObject):
+    """Brings the core's rest to the glass."""
+
+    came = Signal(object, str)
+
+
+class Walker:
+    """The walk of one life: `steps` steps, then `over`."""
+
+    def __init__(
+        self, view: QQuickView, shell: Shell, shop: Shop, clock: Clock, report: Report, draws: random.Random
+    ) -> None:
+        self._view, self._shell, self._shop = view, shell, shop
+        self._clock, self._report, self._draws = clock, report, draws
+        self._finger = hands.Finger(view, QTest.createTouchDevice())
+        self._told = Told()
+        self._told.came.connect(self._rested, Qt.ConnectionType.QueuedConnection)
+        self._core: Core | None = None
+        self._left = 0
+        self._is_over: Callable[[], bool] = lambda: False
+        self._over: Callable[[], None] = lambda: None
+        self._act = "start"
+        self._since = time.monotonic()
+        self._session_id = ""
+        self._is_leaving = False
+        self.typed: set[str] = set()
+        self.trace: list[str] = []
+
+    def start(self, core: Core, steps: int, is_over: Callable[[], bool], over: Callable[[], None]) -> None:
+        """Begin; on the UI thread, once the kiosk serves."""
+        self._core, self._left, self._is_over, self._over = core, steps, is_over, over
+        self._wait()
+
+    # --- rest ---------------------------------------------------------------------------------------------------------
+
+    def _wait(self) -> None:
+        """Ask the core to say when it rests; what it showed until then is on its way to the glass before that."""
+        core, self._since = self._core, time.monotonic()
+        if core is not None:
+            core.call(lambda: core.spawn(self._rest(), lambda error: self._report.find([repr(error)], self._act)))
+
+    async def _rest(self) -> None:
+        runtime = CountedRuntime.newest
+        if runtime is not None:
+            await runtime.quiet()
+            session = runtime.session
+            self._told.came.emit(session, _name(session))
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Do the walk's own work; what it raises ends the life and stands in the report."""
+        try:
+            work()
+        except Exception:
+            self._report.find([traceback.format_exc()], self._act)
+            self._over()
+
+    def _rested(self, session: Session, screen: str) -> None:
+        self._guarded(lambda: self._compare(session, screen))
+
+    def _compare(self, session: Session, screen: str) -> None:
+        """The core rests: let the glass come to show the same, then look."""
+        shown = str(self._shell.property("screen"))
+        waited_s = time.monotonic() - self._since
+        if shown != screen and waited_s < SETTLES_WITHIN_S:
+            QTimer.singleShot(1, lambda: self._rested(session, screen))
+            return
+        if shown != screen:
+            self._report.find([f"I8: the glass shows {shown}, the session is on {screen}"], self._act)
+        self._look(session)
+
+    def _look(self, session: Session) -> None:
+        if session.id != self._session_id:
+            self._report.sessions += bool(session.id)
+            self._is_leaving = not session.id
+            self._session_id = session.id
+            if session.id:
+                self.typed.clear()
+        if self._is_leaving:
+            self._see_off(session)
+            return
+        self._count_block()
+        self._report.reached.add((str(self._shell.property("screen")), self._shell.language))
+        problems = [*live_screen(self._view, self._shell, 1), *way_to_a_person(self._view, self._shell)]
+        self._report.find(problems, " > ".join(self.trace[-6:]))
+        self._next()
+
+    def _see_off(self, session: Session) -> None:
+        """Look until nothing of the customer is left, for as long as I7 allows."""
+        problems = left_behind(self._view, self._shell, self.typed)
+        if problems and time.monotonic() - self._since < GONE_WITHIN_S:
+            QTimer.singleShot(LOOK_MS, lambda: self._guarded(lambda: self._see_off(session)))
+            return
+        self._report.find(problems, " > ".join(self.trace[-6:]))
+        self._is_leaving = False
+        self._look(session)
+
+    def _count_block(self) -> None:
+        """I9, as far as one can see from outside: how long the glass took for this step."""
+        took_ms = self._took_ms
+        self._report.longest_ms = max(self._report.longest_ms, took_ms)
+        if took_ms > BLOCKED_MS:
+            self._report.blocked[f"{self._act.partition(' ')[0]} on {self._shell.property('screen')}"] += 1
+
+    # --- acts ---------------------------------------------------------------------------------------------------------
+
+    _took_ms = 0.0
+
+    def _next(self) -> None:
+        if self._left <= 0 or self._is_over():
+            self._over()
+            return
+        self._left -= 1
+        self._report.steps += 1
+        QTimer.singleShot(0, lambda: self._guarded(self._do))
+
+    def _do(self) -> None:
+        began = time.monotonic()
+        acts = (self._press, self._scan, self._pass_time, self._key, self._touch, self._twice, self._drag, self._break)
+        is_broken = any(device.health != READY for device in self._devices())
+        weights = (60, 14, 14, 6, 2, 2, 1, 8 if is_broken else 2)
+        act = self._draws.choices(acts, weights)[0]
+        self._act = act()
+        self.trace.append(f"{self._shell.property('screen')}: {self._act}")
+        self._report.acts[self._act.partition(" ")[0]] += 1
+        self._took_ms = (time.monotonic() - began) * 1000
+        self._wait()
+
+    def _devices(self) -> tuple[Fitted, ...]:
+        return self._shop.scanner, self._shop.printer, self._shop.terminal
+
+    def _one(self) -> QQuickItem | None:
+        """Choose what to press: the step on more often than what stands on every screen."""
+        found = hands.controls(self._view)
+        if not found:
+            return None
+        return self._draws.choices(found, [SELDOM.get(item.objectName(), USUALLY) for item in found])[0]
+
+    def _press(self) -> str:
+        item = self._one()
+        if item is None:
+            return "nothing to press"
+        name = item.objectName()
+        if self._draws.random() < 0.5:
+            self._finger.press(item)
+            return f"key-press {name}"
+        self._finger.tap(hands.middle(item))
+        return f"tap {name}"
+
+    def _twice(self) -> str:
+        item = self._one()
+        if item is None:
+            return "nothing to press"
+        at, name = hands.middle(item), item.objectName()
+        self._finger.tap(at)
+        self._finger.tap(at)
+        return f"double-tap {name}"
+
+    def _anywhere(self) -> QPoint:
+        return QPoint(self._draws.randrange(self._view.width()), self._draws.randrange(self._view.height()))
+
+    def _touch(self) -> str:
+        at = self._anywhere()
+        self._finger.tap(at)
+        return f"touch {at.x()},{at.y()}"
+
+    def _drag(self) -> str:
+        start, end = self._anywhere(), self._anywhere()
+        self._finger.drag(start, end)
+        return f"drag {start.x()},{start.y()} to {end.x()},{end.y()}"
+
+    def _key(self) -> str:
+        name = self._draws.choice((*hands.KEYS, *hands.KEYS_OF_NOBODY))
+        self._finger.key(name)
+        return f"key {name}"
+
+    def _scan(self) -> str:
+        kind = self._draws.random()
+        if kind < 0.1:
+            problem = self._draws.choice(BAD)
+            self._on_core(lambda: self._shop.scanner.fail(problem))
+            return f"bad-scan {problem}"
+        code = self._draws.choice(GOODS if kind < 0.8 else OTHERS)
+        self._on_core(lambda: self._shop.scanner.read(code))
+        return f"scan {code!r}"
+
+    def _pass_time(self) -> str:
+        seconds = self._draws.choice(WAITS_S)
+        self._on_core(lambda: self._clock.move(seconds))
+        return f"time {seconds:g} s"
+
+    def _break(self) -> str:
+        broken = [device for device in self._devices() if device.health != READY]
+        device = self._draws.choice(broken or self._devices())
+        self._on_core(device.turn)
+        return f"device {type(device).__name__}"
+
+    def _on_core(self, work: Callable[[], object]) -> None:
+        if self._core is not None:
+            self._core.call(work)
+
+
+def _name(session: Session) -> str:
+    from kiosk.flows.shell import frame
+
+    shown: Frame = frame(session)
+    return shown.screen
