@@ -15,23 +15,24 @@ SCHEMA: Final = "kiosk/store/schema.py"
 ROWS: Final = "kiosk/store/rows.py"
 PRIVATE: Final = "kiosk/store/private.py"
 RUNTIME: Final = "kiosk/runtime.py"
-JOURNAL: Final = ("tests/unit/store/test_journal.py",)
-COPIES: Final = ("tests/unit/store/test_second_journal.py", "tests/unit/store/test_journal.py")
-CHAINED: Final = ("tests/unit/store/test_chain.py",)
+MEANS: Final = "tests/unit/store/test_durable_means.py"
+JOURNAL: Final = (MEANS, "tests/unit/store/test_journal.py")
+COPIES: Final = (MEANS, "tests/unit/store/test_second_journal.py", "tests/unit/store/test_journal.py")
+CHAINED: Final = (MEANS, "tests/unit/store/test_chain.py")
 TURNS: Final = ("tests/unit/test_runtime.py",)
 
 MUTANTS: Final = (
     Mutant(
         "flushes-less", DATABASE, '("synchronous", 2)', '("synchronous", 1)',
-        "a power cut loses payments that were acknowledged", ("tests/unit/store/test_database.py",),
+        "a power cut loses payments that were acknowledged", (MEANS, "tests/unit/store/test_database.py"),
     ),
     Mutant(
         "checkpoints-in-silence", DATABASE, '("wal_autocheckpoint", 0)', '("wal_autocheckpoint", 1000)',
-        "a checkpoint that fails is not noticed", ("tests/unit/store/test_database.py",),
+        "a checkpoint that fails is not noticed", (MEANS, "tests/unit/store/test_database.py"),
     ),
     Mutant(
         "two-kiosks-on-one-file", DATABASE, "fcntl.flock(lock_fd, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass",
-        "two programs write one journal", ("tests/unit/store/test_database.py",),
+        "two programs write one journal", (MEANS, "tests/unit/store/test_database.py"),
     ),
     Mutant(
         "goes-on-after-a-failure", WRITER, "        self._failure = error\n        is_rolled_back = False",

@@ -6,24 +6,49 @@ from typing import Final
 
 from tests.mutants.mutant import Mutant
 
-FLOW: Final = "kiosk/flows/checkout/flow.py"
+RESTART: Final = "kiosk/flows/checkout/restart.py"
 RECOVERY: Final = "kiosk/store/recovery.py"
 SETTLED: Final = ("tests/unit/flows/checkout/test_recovery.py", "tests/unit/flows")
 FOUND: Final = ("tests/unit/store/test_recovery.py",)
 
 MUTANTS: Final = (
     Mutant(
-        "sent-is-not-asked-about", FLOW, "        elif attempt.state in (AttemptState.SENT, AttemptState.CANCELLING):",
+        "sent-is-not-asked-about", RESTART,
+        "        elif attempt.state in (AttemptState.SENT, AttemptState.CANCELLING):",
         "        elif attempt.state is AttemptState.CANCELLING:",
         "a payment on its way at the power cut is never asked about", SETTLED,
     ),
     Mutant(
-        "a-half-printed-job-stays", FLOW, "        if job.state is PrintState.SENDING:", "        if False:",
+        "a-half-printed-job-stays", RESTART, "        if job.state is PrintState.SENDING:", "        if False:",
         "a job waits for ever for a printer that has forgotten it", SETTLED,
     ),
     Mutant(
-        "an-old-basket-is-offered", FLOW, "OFFER_MS = 10 * 60 * 1000", "OFFER_MS = 100 * 60 * 1000",
+        "an-old-basket-is-offered", RESTART, "OFFER_MS = 10 * 60 * 1000", "OFFER_MS = 100 * 60 * 1000",
         "the next customer sees the basket of the last", SETTLED,
+    ),
+    Mutant(
+        "any-basket-is-offered",
+        RESTART,
+        "    return at.utc_ms - max(sale.opened_utc_ms, seen_utc_ms) <= OFFER_MS",
+        "    return True",
+        "a stranger is shown what was bought hours ago",
+        SETTLED,
+    ),
+    Mutant(
+        "an-intent-is-in-doubt",
+        RESTART,
+        '            sale = give_up(sale, attempt.id, "restart")',
+        "            pass",
+        "a payment that never left holds the basket and the terminal for ever",
+        SETTLED,
+    ),
+    Mutant(
+        "a-contradiction-opens-the-basket",
+        RESTART,
+        "    if states <= {AttemptState.DECLINED, AttemptState.REVERSED}:",
+        "    if states <= {AttemptState.DECLINED, AttemptState.REVERSED, AttemptState.REVIEW}:",
+        "what a person has to decide is paid a second time",
+        SETTLED,
     ),
     Mutant(
         "finished-sales-are-found", RECOVERY,

@@ -118,8 +118,8 @@ def _expressions(places: _Places, node: ast.AST, members: dict[str, list[str]]) 
             sign = "-" if isinstance(op, ast.Add) else "+"
             yield places.change(node, f"({places.text(node.left)} {sign} {places.text(node.right)})")
         case ast.Call(func=ast.Name(id="replace"), args=[first], keywords=keywords) if keywords:
-            for gone in keywords:
-                kept = ", ".join(places.text(one) for one in keywords if one is not gone)
+            for dropped in keywords:
+                kept = ", ".join(places.text(one) for one in keywords if one is not dropped)
                 yield places.change(node, f"replace({places.text(first)}, {kept})")
         case ast.Tuple(elts=elements, ctx=ast.Load()) if len(elements) > 1:
             for gone in elements:

@@ -1,0 +1,1 @@
+"""Changed bytes of devices, from a seed."""
