@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -30,11 +31,12 @@ from kiosk.flows.checkout.events import (
     TerminalAnswered,
     TerminalConnected,
 )
+from kiosk.flows.checkout.inquiry import ASK_TIMER
 from kiosk.flows.checkout.states import Paying, Scanning
 from kiosk.flows.shell import EXAMPLES, Frame, Session
 from kiosk.flows.shell.session import Attract, OutOfService, Started, StartPressed
 from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
-from tests.unit.flows.given import Clock, goods
+from tests.unit.flows.given import Checkout, Clock, goods
 from tests.virtual_time import run
 
 STARTING = EXAMPLES["shell/Starting"]
@@ -138,6 +140,16 @@ def test_after_that_nothing_is_sold_or_written_and_language_and_help_still_work(
 
 
 @pytest.mark.allowed_logs("ERROR kiosk.runtime: step raised on TerminalAnswered")
+def test_out_of_service_a_payment_behind_the_glass_does_nothing_that_is_not_durable() -> None:
+    """Money goes back behind the glass: its timer runs out when nothing can be written any more."""
+    paid = Checkout().unclear()
+    asked = replace(EXAMPLES["shell/Attract"], inquiry=paid.state.inquiry)  # type: ignore[union-attr]  # as made above
+    trail = Trail(asked)
+    trail.runtime.leave_service("SYS.STORAGE")
+    trail.take(TimedOut(ASK_TIMER))
+    assert trail.effects == []
+
+
 def test_a_step_that_raises_leaves_service_and_keeps_the_last_durable_sale() -> None:
     trail, of = paying()
     trail.take(TerminalConnected(of, "T1", 11))
