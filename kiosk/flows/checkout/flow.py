@@ -62,6 +62,7 @@ from kiosk.flows.checkout.states import (
     State,
     ThankYou,
     Typing,
+    held,
 )
 from kiosk.flows.checkout.undoing import stages
 
@@ -130,7 +131,7 @@ def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Steppe
 
 def sales(state: State) -> tuple[Sale, ...]:
     """Return the sale a state holds, for the store."""
-    return (state.inquiry.sale,) if isinstance(state, PaymentUnclear) else (state.sale,)
+    return held(state)
 
 
 def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
@@ -150,7 +151,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             stepped = _with_code(paying.paying(state, event, at), at, site)
             return stepped if state.is_recovered else _printed_by_site(stepped, at, site)
         case PartPaid():
-            return paying.partly(state, event, at, site.watched)
+            return paying.partly(state, event, at, site)
         case GivingBack():
             return stages.giving_back(state, event, at, site.language)
         case Declined():

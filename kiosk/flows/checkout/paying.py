@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.domain.blockers import ITEM_BASKET_FROZEN, PAY_TERMINAL_AWAY, raised
+from kiosk.domain.blockers import ITEM_BASKET_FROZEN, PAY_TERMINAL_AWAY, PAY_TERMINAL_CHECKING, raised
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, SaleState, TenderState
 from kiosk.domain.payment import (
@@ -27,7 +27,17 @@ from kiosk.domain.payment import (
 from kiosk.domain.sale import Attempt, Sale
 from kiosk.domain.stamp import Stamp, reference, uuid7
 from kiosk.domain.undoing import is_held_apart
-from kiosk.flows.base import BackPressed, CancelPressed, Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
+from kiosk.flows.base import (
+    BackPressed,
+    CancelPressed,
+    Effect,
+    EffectFailed,
+    Event,
+    Site,
+    StartTimer,
+    StopTimer,
+    TimedOut,
+)
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout import receipt
 from kiosk.flows.checkout.events import (
@@ -277,11 +287,14 @@ def declined(state: Declined, event: Event, at: Stamp, watched: tuple[tuple[str,
             return state, ()
 
 
-def partly(state: PartPaid, event: Event, at: Stamp, watched: tuple[tuple[str, str], ...]) -> Stepped:
+def partly(state: PartPaid, event: Event, at: Stamp, site: Site) -> Stepped:
     """Pay the rest with the next card, or have everything given back."""
     match event:
+        case PayPressed() | GiveBackPressed() if site.is_terminal_asked:
+            checking = raised(PAY_TERMINAL_CHECKING, at, ("sale", state.sale.id))
+            return replace(state, notice=checking), (Beep("attention"), StartTimer(NOTICE_TIMER, NOTICE_S))
         case PayPressed():
-            return pay(state.sale, at, watched=watched)
+            return pay(state.sale, at, watched=site.watched)
         case GiveBackPressed():
             return give_back(state.sale, at, is_all=True, goes_on=True)
         case Scanned():

@@ -5,14 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
-from kiosk.domain.payment import doubt, give_up, reopen, without_money
-from kiosk.domain.sale import PaperKind, PrintJob, Sale
+from kiosk.domain.payment import doubt, give_up, is_undecided, reopen, without_money
+from kiosk.domain.sale import AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp
+from kiosk.domain.undoing import NOT_SENT
 from kiosk.flows.base import Effect, StartTimer
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout import paying
 from kiosk.flows.checkout.events import MakeCode, ReleaseGoods
-from kiosk.flows.checkout.states import Paying, PaymentUnclear, Phase, Receipt, ResumeOffer, State
+from kiosk.flows.checkout.states import (
+    GivingBack,
+    PartPaid,
+    Paying,
+    PaymentUnclear,
+    Phase,
+    Receipt,
+    ResumeOffer,
+    State,
+    held,
+)
+from kiosk.flows.checkout.undoing import settling, stages
+from kiosk.flows.checkout.undoing.settling import Settling
+from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
 OFFER_MS = 10 * 60 * 1000
 
@@ -23,7 +37,7 @@ class Recovered:
 
     sales: tuple[Sale, ...]
     state: State | None = None
-    inquiry: asking.Inquiry | None = None
+    inquiry: Settling | None = None
     effects: tuple[Effect, ...] = ()
 
 
@@ -36,17 +50,42 @@ def recover(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int = 0) -> Recover
     is offered. Nothing is printed, and an older or reviewed payment is asked about behind the glass.
     """
     settled = tuple(_settled(sale, at, seen_utc_ms) for sale in sales)
-    inquiry, effects = _undecided(settled, at)
-    if inquiry is not None and inquiry.sale.state is SaleState.PAYING:
-        budget = StartTimer(paying.BUDGET_TIMER, paying.BUDGET_S)
-        return Recovered(settled, PaymentUnclear(inquiry, at.utc_ms), None, (*effects, budget))
     for was, sale in zip(sales, settled, strict=True):
-        if was.state is SaleState.PAYING and sale.state is SaleState.REVIEW and _is_recent(sale, at, seen_utc_ms):
-            told = asking.Inquiry(sale, sale.attempts[-1].id, at.mono_ms)
-            return Recovered(settled, PaymentUnclear(told, at.utc_ms, is_review=True), inquiry, effects)
-    state, more = _taken_up(settled, at, seen_utc_ms)
+        urgent = _urgent(was, sale, at, is_recent=_is_recent(sale, at, seen_utc_ms))
+        if urgent is not None:
+            return Recovered(settled, urgent[0], None, urgent[1])
+    shown = _seen_by_staff(sales, settled, at, seen_utc_ms)
+    state, more = (shown, ()) if shown is not None else _taken_up(settled, at, seen_utc_ms)
     kept = tuple(_void_unless(sale, state) for sale in settled)
+    inquiry, effects = _behind(kept, state, at)
     return Recovered(kept, state, inquiry, (*effects, *more))
+
+
+def _urgent(was: Sale, sale: Sale, at: Stamp, *, is_recent: bool) -> tuple[State, tuple[Effect, ...]] | None:
+    """Return what a customer who still stands there waits for: their payment is not known, or their money goes back."""
+    if sale.state is not SaleState.PAYING or not is_recent:
+        return None
+    begun = settling.opened(sale, at, is_all=False)
+    if begun is None:
+        return None
+    found, effects = begun
+    if isinstance(found, Unwinding):
+        budget = StartTimer(stages.BUDGET_TIMER, stages.BUDGET_S)
+        return GivingBack(found, goes_on=True, since_utc_ms=at.utc_ms), (*effects, budget)
+    asked = was.attempt(found.attempt_id)
+    wants_back = asked is not None and asked.state is AttemptState.CANCELLING
+    budget = StartTimer(paying.BUDGET_TIMER, paying.BUDGET_S)
+    return PaymentUnclear(found, at.utc_ms, wants_back=wants_back), (*effects, budget)
+
+
+def _seen_by_staff(sales: tuple[Sale, ...], settled: tuple[Sale, ...], at: Stamp, seen_utc_ms: int) -> State | None:
+    """Return the payment that became a person's by this restart, for the customer who still stands there."""
+    for was, sale in zip(sales, settled, strict=True):
+        is_new = was.state is SaleState.PAYING and sale.state is SaleState.REVIEW
+        if is_new and _is_recent(sale, at, seen_utc_ms):
+            told = asking.Inquiry(sale, sale.attempts[-1].id, at.mono_ms)
+            return PaymentUnclear(told, at.utc_ms, is_review=True)
+    return None
 
 
 def _taken_up(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int) -> tuple[State | None, tuple[Effect, ...]]:
@@ -54,6 +93,9 @@ def _taken_up(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int) -> tuple[Sta
     for sale in sales:
         if sale.state is SaleState.PAID:
             return Paying(sale, "", Phase.FINISHING, is_recovered=True), (ReleaseGoods(sale.id),)
+    for sale in sales:
+        if sale.state is SaleState.PAYING and _is_recent(sale, at, seen_utc_ms):
+            return PartPaid(sale), ()
     for sale in reversed(sales):
         job = _paper_in_doubt(sale)
         if job is not None and _is_recent(sale, at, seen_utc_ms):
@@ -78,11 +120,13 @@ def _void_unless(sale: Sale, state: State | None) -> Sale:
     return sale if is_offered or sale.state is not SaleState.OPEN else sale.to(SaleState.VOID)
 
 
-def _undecided(sales: tuple[Sale, ...], at: Stamp) -> tuple[asking.Inquiry | None, tuple[Effect, ...]]:
+def _behind(sales: tuple[Sale, ...], state: State | None, at: Stamp) -> tuple[Settling | None, tuple[Effect, ...]]:
+    """Begin with the first sale that needs the terminal and is not on the glass; the others wait for their turn."""
+    shown = {sale.id for sale in held(state)} if state is not None else set()
     for sale in sales:
-        attempt = sale.last_attempt
-        if attempt is not None and attempt.state in (AttemptState.UNKNOWN, AttemptState.APPROVED):
-            return asking.opened(sale, attempt.id, at)
+        begun = settling.opened(sale, at) if sale.id not in shown else None
+        if begun is not None:
+            return begun
     return None, ()
 
 
@@ -97,7 +141,7 @@ def _settled(sale: Sale, at: Stamp, seen_utc_ms: int) -> Sale:
             sale = sale.with_job(job.to(PrintState.UNKNOWN, "RESTART"))
     for attempt in sale.attempts:
         if attempt.state is AttemptState.INTENT:
-            sale = give_up(sale, attempt.id, "restart")
+            sale = give_up(sale, attempt.id, NOT_SENT if attempt.reverses_id is not None else "restart")
         elif attempt.state in (AttemptState.SENT, AttemptState.CANCELLING):
             sale = doubt(sale, attempt.id)
     if sale.state is SaleState.PAYING:
@@ -110,10 +154,15 @@ def _settled(sale: Sale, at: Stamp, seen_utc_ms: int) -> Sale:
 
 
 def _settled_payment(sale: Sale, at: Stamp, seen_utc_ms: int) -> Sale:
-    """Back to the basket when nothing was charged; to staff when a person has to decide or nobody waits any more."""
-    states = {attempt.state for attempt in sale.attempts}
-    if states <= {AttemptState.DECLINED, AttemptState.REVERSED}:
-        return reopen(sale)
-    if AttemptState.REVIEW in states or not _is_recent(sale, at, seen_utc_ms):
+    """Back to the basket when nothing is held; to staff when a person has to decide or nobody waits for an answer.
+
+    What is paid in part, and what is going back, stays: it can be completed for ten minutes, then all of it goes back.
+    """
+    payments = [own for own in sale.attempts if own.kind is not AttemptKind.ORPHAN]
+    states = {attempt.state for attempt in payments}
+    if AttemptState.REVIEW in states:
         return sale.to(SaleState.REVIEW)
-    return sale
+    if not any(map(is_undecided, payments)) and not sale.confirmed.minor:
+        return reopen(sale)
+    is_unclear = bool(states & {AttemptState.UNKNOWN, AttemptState.APPROVED})
+    return sale.to(SaleState.REVIEW) if is_unclear and not _is_recent(sale, at, seen_utc_ms) else sale

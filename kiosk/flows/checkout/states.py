@@ -157,3 +157,8 @@ State: TypeAlias = (
     | ThankYou
     | Ended
 )
+
+
+def held(state: State) -> tuple[Sale, ...]:
+    """Return the sale a state holds."""
+    return (state.inquiry.sale,) if isinstance(state, PaymentUnclear) else (state.sale,)

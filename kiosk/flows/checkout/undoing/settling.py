@@ -7,7 +7,7 @@ from typing import TypeAlias
 from kiosk.domain.moves import HOLDS_TERMINAL, AttemptState, SaleState
 from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.undoing import is_held_apart, next_to_reverse
+from kiosk.domain.undoing import next_to_reverse
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout.inquiry import Inquiry
@@ -22,25 +22,33 @@ def gives_all_back(sale: Sale) -> bool:
     return sale.state in (SaleState.REVIEW, SaleState.PAYING)
 
 
-def needs_settling(sale: Sale) -> bool:
+def needs_settling(sale: Sale, *, is_all: bool | None = None) -> bool:
     """True while the terminal has to be asked about an attempt of this sale, or something of it has to go back."""
     if any(attempt.kind is not AttemptKind.ORPHAN and attempt.state in HOLDS_TERMINAL for attempt in sale.attempts):
         return True
-    return next_to_reverse(sale, is_all=gives_all_back(sale)) is not None
+    return next_to_reverse(sale, is_all=gives_all_back(sale) if is_all is None else is_all) is not None
 
 
-def opened(sale: Sale, at: Stamp) -> tuple[Settling, tuple[Effect, ...]] | None:
-    """Begin with what the sale needs first; None when it needs nothing. Nobody waits in front of the glass for it."""
+def opened(sale: Sale, at: Stamp, *, is_all: bool | None = None) -> tuple[Settling, tuple[Effect, ...]] | None:
+    """Begin with what the sale needs first; None when it needs nothing.
+
+    `is_all`: what is confirmed goes back too; None: when nobody waits for this sale any more.
+    """
     for attempt in sale.attempts:
         is_payment = attempt.kind is AttemptKind.PAYMENT
         is_unclear = attempt.state in (AttemptState.UNKNOWN, AttemptState.APPROVED)
-        if is_payment and is_unclear and not is_held_apart(sale, attempt):
+        if is_payment and is_unclear:
             return asking.opened(sale, attempt.id, at)
-    return unwinding.opened(sale, at, is_all=gives_all_back(sale)) if needs_settling(sale) else None
+    all_back = gives_all_back(sale) if is_all is None else is_all
+    return unwinding.opened(sale, at, is_all=all_back) if needs_settling(sale, is_all=all_back) else None
 
 
 def step(settling: Settling, event: Event, at: Stamp) -> tuple[Settling, tuple[Effect, ...]]:
     """Take one event; the same value back means that nobody took it."""
     if isinstance(settling, Unwinding):
         return unwinding.step(settling, event, at)
-    return asking.step(settling, event, at)
+    asked, effects = asking.step(settling, event, at)
+    if not asked.is_heard:
+        return asked, effects
+    back, more = unwinding.opened(asked.sale, at, is_all=gives_all_back(asked.sale), first=asked.attempt_id)
+    return back, (*effects, *more)

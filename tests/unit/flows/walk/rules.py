@@ -20,7 +20,7 @@ from kiosk.domain.moves import (
     SaleState,
     TenderState,
 )
-from kiosk.domain.sale import Attempt, Sale
+from kiosk.domain.sale import Attempt, AttemptKind, Sale
 from kiosk.flows.checkout.events import PrintPaper
 from kiosk.flows.shell import Frame, Session
 from kiosk.flows.shell.session import Attract
@@ -74,7 +74,8 @@ class Rules:
         assert held <= sale.total.minor, "P6: tenders exceed what is due"
         assert sum(own.state is T.OPEN for own in sale.tenders) <= 1, "U4"
         for tender in sale.tenders:
-            own = [attempt.state for attempt in sale.attempts if attempt.tender_id == tender.id]
+            payments = [own for own in sale.attempts if own.kind is AttemptKind.PAYMENT]
+            own = [attempt.state for attempt in payments if attempt.tender_id == tender.id]
             holding = [state for state in own if state not in (A.DECLINED, A.REVERSED)]
             assert len(holding) <= 1, "U1: two attempts may hold the money of one tender"
             assert (tender.state is T.CONFIRMED) == (A.CONFIRMED in own)
@@ -94,6 +95,18 @@ class Rules:
         self.sent.add(attempt_id)
         others = [own for other in disk.values() for own in other.attempts if own.id != attempt_id]
         assert not any(own.state in (A.SENT, A.CANCELLING, A.UNKNOWN, A.APPROVED) for own in others), "U2"
+
+    def send_back(self, disk: Mapping[str, Sale], attempt_id: str, payment_id: str) -> None:
+        """Check a reversal: durable as SENT, once, of a payment whose goods are not given (P4)."""
+        sale, attempt = found(disk, attempt_id)
+        payment = sale.attempt(payment_id)
+        assert attempt.state is A.SENT, "P1"
+        assert attempt_id not in self.sent, "P2"
+        assert payment is not None
+        assert (payment.state, attempt.reverses_id) == (A.REVERSING, payment_id), "P4"
+        assert sale.state in (S.PAYING, S.REVIEW), "P4"
+        assert attempt.amount == payment.held, "what goes back is what was taken"
+        self.sent.add(attempt_id)
 
     def acknowledge(self, disk: Mapping[str, Sale], attempt_id: str) -> None:
         """Nothing is acknowledged that is not decided on disk."""
@@ -140,6 +153,8 @@ def compare(disk: Mapping[str, Sale], terminal: Terminal) -> None:
     """I1 and I3: the terminal's ledger equals our attempts, reference by reference; nobody is charged twice."""
     attempts = {own.id: own for sale in disk.values() for own in sale.attempts}
     for booking in terminal.ledger:
+        if booking.takes_back is not None:
+            continue
         attempt = attempts[booking.attempt_id]
         if booking.is_charged:
             assert attempt.state in (A.CONFIRMED, A.REVIEW), f"I3: charged, and we hold it {attempt.state}"

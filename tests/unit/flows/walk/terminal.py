@@ -28,18 +28,29 @@ UNDO_MS = 4_000  # a terminal that undoes what was not acknowledged has done so 
 
 @dataclass(slots=True)
 class Booking:
-    """One payment as the terminal wrote it down."""
+    """One payment, or one reversal of `takes_back`, as the terminal wrote it down.
+
+    `is_undone`: the terminal took its own word back; `is_reversed`: a reversal gave the money back.
+    """
 
     attempt_id: str
     amount: Money
     number: int
     is_approved: bool
     is_undone: bool = False
+    takes_back: Booking | None = None
+    is_reversed: bool = False
 
     @property
     def is_charged(self) -> bool:
         """True while the customer's money is gone."""
-        return self.is_approved and not self.is_undone
+        return self.is_approved and not self.is_undone and not self.is_reversed and self.takes_back is None
+
+    def undo(self) -> None:
+        """Take the word back; what a reversal gave back is the shop's again."""
+        self.is_undone = self.is_approved
+        if self.takes_back is not None and self.is_approved:
+            self.takes_back.is_reversed = False
 
 
 @dataclass(slots=True)
@@ -52,6 +63,7 @@ class Terminal:
     loss: float
     missing_ack: str  # reverse | keep | reference: its protocol knows references, and waits for no word of ours
     lose_at: int = 0
+    takes_parts: bool = False
     is_gone: bool = False
     ledger: list[Booking] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
@@ -85,9 +97,15 @@ class Terminal:
             return
         last = self._told_last()
         prior = last.number if last and not self._is_tied else None
-        self.post(TerminalConnected(attempt_id, "T1", prior), 300)
+        self.post(TerminalConnected(attempt_id, "T1", prior, takes_parts=self.takes_parts), 300)
 
-    def purchase(self, attempt_id: str, amount: Money) -> None:
+    def reverse(self, attempt_id: str, payment_id: str) -> None:
+        """Give one payment back; each message on its way may be lost."""
+        payment = next((own for own in self.ledger if own.attempt_id == payment_id), None)
+        assert payment is not None, "a reversal of what the terminal never had"
+        self.purchase(attempt_id, payment.amount, payment)
+
+    def purchase(self, attempt_id: str, amount: Money, takes_back: Booking | None = None) -> None:
         """Take one payment; each message on its way may be lost."""
         assert attempt_id not in self.requests, "a request left twice"
         self.requests.append(attempt_id)
@@ -98,13 +116,13 @@ class Terminal:
         if fate < self.loss:  # the link broke behind the request: it arrives late, or never
             self.post(DialogueEnded(attempt_id, "unknown", detail="the link broke"), 1000)
             if self.rng.random() < 0.5:
-                self.later(lambda: self._book(attempt_id, amount), self.rng.randrange(LATE_MS))
+                self.later(lambda: self._book(attempt_id, amount, takes_back), self.rng.randrange(LATE_MS))
             return
         self.busy_for, self.wants_abort = attempt_id, False
         for after_ms, prompt in ((100, "present_card"), (900, "enter_pin"), (1500, "bank")):
             self.post(TerminalPrompted(attempt_id, prompt), after_ms)
         link = self._link
-        self.later(lambda: self._decide(attempt_id, amount, link), 2000 + self.rng.randrange(20_000))
+        self.later(lambda: self._decide(attempt_id, amount, link, takes_back), 2000 + self.rng.randrange(20_000))
 
     def abort(self, attempt_id: str) -> None:
         """Give up what is not decided yet, if the word arrives."""
@@ -121,7 +139,8 @@ class Terminal:
             self._missed(booking)
             self.post(DialogueEnded(attempt_id, "unknown", detail="the acknowledgement was lost"), 1000)
             return
-        booking.is_undone = booking.is_approved and not is_accepted
+        if not is_accepted:
+            booking.undo()
         self.busy_for = ""
         if self._lost():
             self.post(DialogueEnded(attempt_id, "unknown", detail="the last word was lost"), 1000)
@@ -147,15 +166,23 @@ class Terminal:
 
     # --- what it does by itself -------------------------------------------------------------------------------------
 
-    def _book(self, attempt_id: str, amount: Money, *, is_approved: bool | None = None) -> Booking:
+    def _book(
+        self, attempt_id: str, amount: Money, takes_back: Booking | None, *, is_given_up: bool = False
+    ) -> Booking:
         self._numbers = self._numbers % 99 + 1
-        yes = self.rng.random() < 0.7 if is_approved is None else is_approved
-        booking = Booking(attempt_id, amount, self._numbers, yes)
+        yes = self.rng.random() < 0.7 and not is_given_up
+        if takes_back is not None:
+            yes = takes_back.is_charged and self.rng.random() < 0.9
+            takes_back.is_reversed = takes_back.is_reversed or yes
+        elif self.rng.random() < (0.6 if self.takes_parts else 0.05) and amount.minor > 1:  # some cards hold less
+            amount = Money(amount.minor * 2 // 3, amount.currency)
+        booking = Booking(attempt_id, amount, self._numbers, yes, takes_back=takes_back)
         self.ledger.append(booking)
         return booking
 
-    def _decide(self, attempt_id: str, amount: Money, link: int) -> None:
-        booking = self._book(attempt_id, amount, is_approved=False if self.wants_abort else None)
+    def _decide(self, attempt_id: str, amount: Money, link: int, takes_back: Booking | None) -> None:
+        is_lucky = self.rng.random() < 0.5  # the answer of the bank was faster than the wish to give up
+        booking = self._book(attempt_id, amount, takes_back, is_given_up=self.wants_abort and not is_lucky)
         if link != self._link:
             self._missed(booking)
             return
@@ -168,7 +195,8 @@ class Terminal:
 
     def _missed(self, booking: Booking) -> None:
         def settle() -> None:
-            booking.is_undone = booking.is_approved and self.missing_ack == "reverse"
+            if self.missing_ack == "reverse":
+                booking.undo()
 
         def rest() -> None:
             self.busy_for = ""

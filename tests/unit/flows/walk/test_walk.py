@@ -11,6 +11,7 @@ import pytest
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import Scanned
+from kiosk.flows.checkout.undoing.stages import is_part_paid
 from kiosk.flows.intents import event_of
 from kiosk.flows.registry import flows
 from kiosk.flows.shell import MOVES as SHELL_MOVES
@@ -37,13 +38,15 @@ ANY: tuple[tuple[str, dict[str, int | str]], ...] = (
     ("Touched", {}), ("StartPressed", {}), ("FlowChosen", {"flow": "checkout"}), ("MorePressed", {"n": 1}),
     ("FewerPressed", {"n": 1}), ("UndoPressed", {}), ("PayPressed", {}), ("ResumePressed", {}),
     ("DiscardPressed", {}), ("PrintPressed", {}), ("NoReceiptPressed", {}), ("FinishPressed", {}),
-    ("TypePressed", {}), ("CodeTyped", {"code": "9520000000004"}),
+    ("SharePressed", {}), ("GiveBackPressed", {}), ("TypePressed", {}), ("CodeTyped", {"code": "9520000000004"}),
 )  # fmt: skip
 
 
 def next_event(world: World, rng: Random) -> Event:
     """Return what the customer does: mostly what the glass offers, often a scan, sometimes anything at all."""
     chance = rng.random()
+    if chance > 0.7 and any(is_part_paid(sale) for sale in world.session.sales):  # who shares a bill has second thoughts
+        return event_of(rng.choice(("BackPressed", "CancelConfirmed", "GiveBackPressed")), {})
     is_full = any(sale.lines for sale in world.session.sales)
     if chance < 0.1 or (chance < 0.4 and not is_full):
         known = goods(rng.randrange(4))

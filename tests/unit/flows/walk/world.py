@@ -19,16 +19,17 @@ from kiosk.flows.checkout.events import (
     AbortPayment,
     AckResult,
     AskLastPayment,
+    CodeMade,
     ConnectTerminal,
     LookUpCode,
+    MakeCode,
     PrintEnded,
     PrintPaper,
     Released,
-    CodeMade,
-    MakeCode,
     ReleaseGoods,
     Scanned,
     SendPayment,
+    SendReversal,
 )
 from kiosk.flows.shell import Session, frame, step
 from kiosk.flows.shell.examples import DEVICES, SITE
@@ -71,6 +72,7 @@ class World:
         self.timers: dict[str, int] = {}
         self.order = itertools.count()
         self.terminal = Terminal(self.rng, self._from_device, self._later, plan.loss, plan.missing_ack, plan.lose_at)
+        self.terminal.takes_parts = seed % 3 == 1
         self.boot()
 
     # --- time -------------------------------------------------------------------------------------------------------
@@ -165,6 +167,9 @@ class World:
             case SendPayment(attempt_id=of, amount=amount):
                 self.rules.send(self.disk, of, amount)
                 self.terminal.purchase(of, amount)
+            case SendReversal(attempt_id=of, original=original):
+                self.rules.send_back(self.disk, of, original.id)
+                self.terminal.reverse(of, original.id)
             case AckResult(attempt_id=of, is_accepted=is_accepted):
                 self.rules.acknowledge(self.disk, of)
                 self.terminal.acknowledge(of, is_accepted=is_accepted)
