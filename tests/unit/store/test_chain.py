@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# ruff: noqa: S608 - names and numbers in the statements are this file's own
+
 import asyncio
 import json
 import sqlite3
@@ -13,7 +15,7 @@ import pytest
 from kiosk.store.codec import canonical
 from kiosk.store.database import FILE_NAME, open_database
 from kiosk.store.journal import SqliteJournal
-from kiosk.store.journal.chain import GENESIS, ChainProblem, Record, hash_of
+from kiosk.store.journal.chain import GENESIS, ChainProblem, Record, hash_of, verify
 from kiosk.store.recovery import recover, verify_all
 from tests.unit.store.samples import AT, Happened
 
@@ -116,3 +118,54 @@ def test_rows_cut_off_with_their_anchor_are_found_by_the_anchor(tmp_path: Path) 
     for problem in _problems(tmp_path):
         assert problem is not None
         assert problem.seq == 101
+
+
+ROWS = 24
+
+
+def _tampered(n: int) -> dict[str, tuple[str, ...]]:
+    """Return what somebody who can write the file may do to row `n`."""
+    done = {"deleted": (f"DELETE FROM journal WHERE seq = {n}",)} if n < ROWS else {}  # a cut end needs an anchor
+    done["appended"] = (
+        f"INSERT INTO journal SELECT {ROWS + 1}, utc_ms, boot_id, mono_ms, draw, session_id, kind, attempt_id, "
+        f"payload, prev_hash, hash FROM journal WHERE seq = {n}",
+    )
+    done["swapped"] = (
+        f"UPDATE journal SET seq = -1 WHERE seq = {n}",
+        f"UPDATE journal SET seq = {n} WHERE seq = {n % ROWS + 1}",
+        f"UPDATE journal SET seq = {n % ROWS + 1} WHERE seq = -1",
+    )
+    for field, value in (
+        ("utc_ms", "utc_ms + 1"), ("boot_id", "'x'"), ("mono_ms", "mono_ms + 1"), ("draw", "'0'"),
+        ("session_id", "NULL"), ("kind", "'Other'"), ("attempt_id", "'a'"), ("payload", "'{}'"),
+        ("prev_hash", f"'{'f' * 64}'"), ("hash", f"'{'f' * 64}'"),
+    ):  # fmt: skip
+        done[field] = (f"UPDATE journal SET {field} = {value} WHERE seq = {n}",)
+    return done
+
+
+@pytest.mark.slow
+def test_whatever_is_done_to_any_row_is_found(tmp_path: Path) -> None:
+    _filled(tmp_path, ROWS)
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+        for name in names:
+            connection.execute(f"DROP TRIGGER {name}")
+    connection.close()
+    database = open_database(tmp_path)
+    with database.writer.connect() as writing:
+        for n in range(1, ROWS + 1):
+            for how, statements in _tampered(n).items():
+                writing.exec_driver_sql("PRAGMA defer_foreign_keys=1")
+                for statement in statements:
+                    writing.exec_driver_sql(statement)
+                assert verify(writing, is_full=True) is not None, f"row {n} {how}"
+                writing.rollback()
+        assert verify(writing, is_full=True) is None
+    database.close()
+
+
+def test_the_chain_holds_when_the_keys_of_sessions_are_deleted(tmp_path: Path) -> None:
+    _filled(tmp_path, 3)
+    _altered(tmp_path, "INSERT INTO session_key VALUES ('s', zeroblob(32), 0)", "DELETE FROM session_key")
+    assert _problems(tmp_path) == (None, None)
