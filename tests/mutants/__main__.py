@@ -10,14 +10,15 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tests.mutants import asking, journal, money, paper, starting, wire
+from tests.mutants import asking, giving_back, journal, money, paper, starting, wire
 from tests.mutants.host import Finder, Ran, run, warm
 from tests.mutants.mutant import ROOT, DoesNotFit, Mutant
 
 ALL: Final = (
-    *money.MUTANTS, *asking.MUTANTS, *journal.MUTANTS, *paper.MUTANTS, *starting.MUTANTS, *wire.MUTANTS,
+    *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
+    *paper.MUTANTS, *starting.MUTANTS, *wire.MUTANTS,
 )  # fmt: skip
-LIMIT_S: Final = 300.0
+LIMIT_S: Final = 150.0
 QUICK: Final = {"HYPOTHESIS_PROFILE": "quick", "MUTANTS": "20000"}
 
 

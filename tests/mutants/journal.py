@@ -46,15 +46,16 @@ MUTANTS: Final = (
     ),
     Mutant(
         "no-second-copy", WRITER,
-        "                self._second.append(record.text(), self._tail.hash)", "                pass",
+        "                self._with_room(lambda: second.append(record.text(), self._tail.hash))",
+        "                pass",
         "with the database goes every proof of a payment", COPIES,
     ),
     Mutant(
-        "the-copy-is-not-flushed", SECOND, "        os.fsync(self._fd)\n", "",
+        "the-copy-is-not-flushed", SECOND, "            os.fdatasync(self._fd)\n", "",
         "the second journal is behind by more than one commit after a power cut", COPIES,
     ),
     Mutant(
-        "half-a-line-is-a-line", SECOND, "        if written != len(line):", "        if False:",
+        "half-a-line-is-a-line", SECOND, "            while rest:", "            if rest:",
         "a full disk leaves half a payment in the second journal", COPIES,
     ),
     Mutant(

@@ -17,16 +17,28 @@ PERFORMED: Final = ("tests/unit/effects/test_pay.py",)
 
 MUTANTS: Final = (
     Mutant(
-        "any-amount-is-ours", PAYMENT,
-        "is_ours = result.amount == attempt.amount and result.receipt_no != attempt.prior_receipt_no",
-        "is_ours = result.receipt_no != attempt.prior_receipt_no",
-        "an approval of one cent pays for the basket", RULES,
+        "any-amount-is-ours",
+        PAYMENT,
+        "    if amount == held:\n        return Verdict.APPROVED\n",
+        "    if amount is not None:\n        return Verdict.APPROVED\n",
+        "an approval of one cent pays for the basket",
+        RULES,
     ),
     Mutant(
-        "an-old-receipt-is-ours", PAYMENT,
-        "is_ours = result.amount == attempt.amount and result.receipt_no != attempt.prior_receipt_no",
-        "is_ours = result.amount == attempt.amount",
-        "the payment before is taken for this one: goods for free", RULES,
+        "a-part-is-all",
+        PAYMENT,
+        "return Verdict.PARTIAL if is_open and is_part else Verdict.CONTRADICTION",
+        "return Verdict.APPROVED if is_open and is_part else Verdict.CONTRADICTION",
+        "a part of the sum pays for all",
+        RULES,
+    ),
+    Mutant(
+        "an-old-receipt-is-ours",
+        PAYMENT,
+        "is_new = result.receipt_no is not None and result.receipt_no != attempt.prior_receipt_no",
+        "is_new = result.receipt_no is not None",
+        "the payment before is taken for this one: goods for free",
+        RULES,
     ),
     Mutant(
         "an-old-receipt-is-found", PAYMENT,

@@ -16,7 +16,7 @@ PROOF: Final = ("tests/conformance/test_matrix.py", "-k", "escpos")
 
 MUTANTS: Final = (
     Mutant(
-        "a-copy-is-an-original", RECEIPT, "copy_no = max(copies, default=0) + 1", "copy_no = 1",
+        "a-copy-is-an-original", RECEIPT, "copy_no = max((job.copy_no for job in own), default=0) + 1", "copy_no = 1",
         "two receipts of one purchase, both originals", ASKED,
     ),
     Mutant(

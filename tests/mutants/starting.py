@@ -37,7 +37,7 @@ MUTANTS: Final = (
     Mutant(
         "an-intent-is-in-doubt",
         RESTART,
-        '            sale = give_up(sale, attempt.id, "restart")',
+        '            sale = give_up(sale, attempt.id, NOT_SENT if attempt.reverses_id is not None else "restart")',
         "            pass",
         "a payment that never left holds the basket and the terminal for ever",
         SETTLED,
@@ -45,9 +45,17 @@ MUTANTS: Final = (
     Mutant(
         "a-contradiction-opens-the-basket",
         RESTART,
-        "    if states <= {AttemptState.DECLINED, AttemptState.REVERSED}:",
-        "    if states <= {AttemptState.DECLINED, AttemptState.REVERSED, AttemptState.REVIEW}:",
+        "    if AttemptState.REVIEW in states:",
+        "    if False:",
         "what a person has to decide is paid a second time",
+        SETTLED,
+    ),
+    Mutant(
+        "part-paid-is-forgotten",
+        RESTART,
+        "    if not any(map(is_undecided, payments)) and not sale.confirmed.minor:",
+        "    if not any(map(is_undecided, payments)):",
+        "what was paid before the power cut is nobody's",
         SETTLED,
     ),
     Mutant(

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.moves import AttemptState, SaleState
+from kiosk.domain.sale import PaperKind
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import EffectFailed, StartTimer
 from kiosk.flows.checkout import inquiry as asking
@@ -73,7 +74,7 @@ def test_a_refusal_told_to_the_question_frees_the_basket_and_pays_nothing() -> N
 @pytest.mark.parametrize("draw", [0, 1, 0xFFFF_FFFD, 0xFFFF_FFFE, 0xFFFF_FFFF, 2**74 - 1])
 def test_whatever_is_drawn_the_printer_can_echo_the_number_of_a_job(draw: int) -> None:
     sale = Checkout().receipt().sale
-    _, job = receipt.start(sale, receipt.Paper("receipt", receipt.PaperKind.CUSTOMER, "nl"), Stamp(1, 1, draw))
+    _, job = receipt.start(sale, receipt.Paper("receipt", PaperKind.CUSTOMER, "nl"), Stamp(1, 1, draw))
     assert 1 <= job.number <= 0xFFFF_FFFE
 
 
