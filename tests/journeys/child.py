@@ -45,9 +45,10 @@ class Played(Kiosk):
 
 def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
-    from tests.journeys.scripts import accidents, faults, shopping, typing
+    from tests.journeys.scripts import accidents, faults, receipts, shopping, typing
 
-    found = [getattr(module, name) for module in (shopping, faults, accidents, typing) if hasattr(module, name)]
+    modules = (shopping, faults, accidents, receipts, typing)
+    found = [getattr(module, name) for module in modules if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]
     return script
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.books import assert_believable, assert_settled
-from tests.journeys.floor import Floor, Played, until
+from tests.journeys.floor import Floor, Played
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 TERMINAL_GONE = (r"terminal ABSENT", r"payment dialogue ended unknown", r"no result of attempt .* waits")
@@ -78,15 +78,4 @@ def test_a_power_cut_after_success_was_shown_loses_nothing_and_prints_nothing(fl
     floor.play("nothing_to_resume")
     assert floor.books().states() == ["FULFILLED"]
     assert floor.receipts() == []
-    assert_ledger_agrees(floor, charges=1)
-
-
-def test_a_power_cut_in_the_middle_of_a_receipt_leaves_it_unknown_and_prints_nothing_more(floor: Floor) -> None:
-    floor.play("cut_while_printing", is_killed=True)
-    floor.bench.ask("printer", "faults_clear")  # it has power of its own and prints what it has
-    until(lambda: floor.bench.ask("printer", "state")["buffered_bytes"] == 0, "the printer to come to its end")
-    before = len(floor.receipts())
-    floor.play("nothing_to_resume")
-    assert [row["state"] for row in floor.books().jobs] == ["UNKNOWN"]
-    assert len(floor.receipts()) == before
     assert_ledger_agrees(floor, charges=1)
