@@ -135,6 +135,7 @@ def live(place: Place, report: Report, clock: Clock, steps: int, is_over: Callab
     def begin(kiosk: Walked) -> None:
         walker = Walker(kiosk.view, kiosk.shell, own, clock, report, draws)
         kiosk.walker = walker
+        walker.complaints = complaints
         walker.trace = trace
         walker.start(kiosk.core(), steps, is_over, end_application)
 

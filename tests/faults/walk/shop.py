@@ -118,7 +118,9 @@ Answer = Callable[[PaymentResult], Awaitable[Ack]]
 class WalkTerminal(Fitted):
     """Approves, declines, loses its link; remembers what it did when it is asked."""
 
-    capabilities = TerminalCapabilities(can_abort=True, can_reverse=True, can_refund=True, missing_ack="keep")
+    capabilities = TerminalCapabilities(
+        can_abort=True, can_reverse=True, can_refund=True, missing_ack="keep", takes_parts=True
+    )
 
     def __init__(self, draws: random.Random) -> None:
         super().__init__(draws)
@@ -155,8 +157,9 @@ class WalkTerminal(Fitted):
         if self._is_given_up or self.draws.random() < 0.3:
             return PaymentResult(False, None, None, None, code="6C", refusal=self.draws.choice(tuple(Refusal)))
         self._receipt_no += 1
+        given = amount_minor // 2 if amount_minor > 1 and self.draws.random() < 0.25 else amount_minor  # in part
         self._last = PaymentResult(
-            True, amount_minor, currency, self._receipt_no, "000001", "123456", "52500001", "Maestro", "4711", "00"
+            True, given, currency, self._receipt_no, "000001", "123456", "52500001", "Maestro", "4711", "00"
         )
         return self._last
 

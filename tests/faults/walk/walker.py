@@ -75,6 +75,7 @@ class Walker:
         self._session_id = ""
         self._is_leaving = False
         self.typed: set[str] = set()
+        self.complaints: list[str] = []
         self.trace: list[str] = []
 
     def start(self, core: Core, steps: int, is_over: Callable[[], bool], over: Callable[[], None]) -> None:
@@ -132,6 +133,8 @@ class Walker:
         self._count_block()
         self._report.reached.add((str(self._shell.property("screen")), self._shell.language))
         problems = [*live_screen(self._view, self._shell, 1), *way_to_a_person(self._view, self._shell)]
+        problems += self.complaints
+        self.complaints.clear()
         self._report.find(problems, " > ".join(self.trace[-6:]))
         self._next()
 

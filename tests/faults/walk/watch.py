@@ -17,6 +17,7 @@ USUAL = (
     r"kiosk\.effects\.attend: (scanner|printer|terminal) (ABSENT|SILENT|NEEDS_PERSON|FAULT) ",
     r"kiosk\.effects\.scan: bad scan: ",
     r"kiosk\.effects\.pay: (terminal not reached: Unplugged|payment dialogue ended (not_sent|unknown): )",
+    r"kiosk\.engine: alert: a payment is not known yet",  # at a start: staff are told
     r"kiosk\.engine: speech is recorded and not heard",
     r"is not installed: without it no",
 )
