@@ -8,10 +8,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tests.mutants import asking, giving_back, journal, money, paper, starting, wire
-from tests.mutants.host import Finder, Ran, run, warm
+from tests.mutants.host import Finder, Ran, Work, killed, run, simulated, tests_of, warm
 from tests.mutants.mutant import ROOT, DoesNotFit, Mutant
 
 ALL: Final = (
@@ -22,19 +23,24 @@ LIMIT_S: Final = 150.0
 QUICK: Final = {"HYPOTHESIS_PROFILE": "quick", "MUTANTS": "20000"}
 
 
+PROGRAMMES: Final[dict[str, Work]] = {"simulation": simulated(3_000, 1), "kills": killed(300, 1)}
+
+
 def runs_of(tests: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield what to run one after the other: each path alone, a `-k` choice with its path."""
-    if "-k" in tests:
-        yield tuple(tests)
-        return
+    """Yield what to run one after the other: each path alone."""
     for path in tests:
         yield (path,)
+
+
+def work_of(part: tuple[str, ...]) -> Work:
+    """Give what to do for one part: a programme by its name, else tests."""
+    return PROGRAMMES.get(part[0]) or tests_of(part)
 
 
 def clean(mutants: Sequence[Mutant]) -> dict[tuple[str, ...], Ran]:
     """Run everything once without a mutant; return what failed: it can tell nothing of any mutant."""
     wanted = dict.fromkeys(part for mutant in mutants for part in runs_of(mutant.tests))
-    ran = {part: run(part, None, LIMIT_S, QUICK) for part in wanted}
+    ran = {part: run(work_of(part), None, LIMIT_S, QUICK) for part in wanted}
     return {part: one for part, one in ran.items() if one.has_failed}
 
 
@@ -43,7 +49,7 @@ def tried(mutant: Mutant) -> Ran:
     finder = Finder(mutant.module, ROOT / mutant.file, mutant.changed())
     seconds, last = 0.0, Ran(False, "", 0.0, "")
     for part in runs_of(mutant.tests):
-        last = run(part, finder, LIMIT_S, QUICK)
+        last = run(work_of(part), finder, LIMIT_S, QUICK)
         seconds += last.seconds
         if last.has_failed:
             break
@@ -59,8 +65,11 @@ def main(words: Sequence[str], mutants: Sequence[Mutant] = ALL) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("--only", default="", help="a part of the names to try")
     parser.add_argument("--no-clean-run", action="store_true", help="trust that the tests pass without a mutant")
+    parser.add_argument("--by", choices=[*PROGRAMMES], help="one programme instead of each mutant's own tests")
     asked = parser.parse_args(words)
     chosen = [mutant for mutant in mutants if asked.only in mutant.name or asked.only in mutant.file]
+    if asked.by:
+        chosen = [replace(mutant, tests=(asked.by,)) for mutant in chosen]
     warm()
     if not asked.no_clean_run:
         for part, failed in (broken := clean(chosen)).items():

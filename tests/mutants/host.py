@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -75,13 +75,54 @@ def warm() -> None:
         raise RuntimeError(f"already imported, so it could not be changed: {ours}")
 
 
-def run(tests: Sequence[str], finder: Finder | None, limit_s: float, environment: dict[str, str] | None = None) -> Ran:
-    """Run pytest on `tests` in a child, up to the first failure."""
+Work = Callable[[], int]
+
+
+def tests_of(tests: Sequence[str]) -> Work:
+    """Give the run of these tests up to the first failure."""
+
+    def work() -> int:
+        import pytest
+
+        return int(pytest.main(["-x", "-q", "--no-header", "-p", "no:cacheprovider", "--tb=short", *tests]))
+
+    return work
+
+
+def simulated(sessions: int, seed: int) -> Work:
+    """Give the simulation of so many sessions up to the first broken rule (T4)."""
+
+    def work() -> int:
+        import logging
+
+        from tests.faults.simulate.__main__ import days
+
+        logging.disable(logging.CRITICAL)
+        breach = next((f"{day.seed} {day.breach}" for day in days(sessions, seed) if day.breach), "")
+        print(f"FAILED simulate:{breach.replace(' ', '-')}" if breach else "every rule held")
+        return 1 if breach else 0
+
+    return work
+
+
+def killed(kills: int, seed: int) -> Work:
+    """Give the kill loop (T1)."""
+
+    def work() -> int:
+        from tests.faults.killloop.__main__ import main
+
+        return main(["--kills", str(kills), "--seed", str(seed)])
+
+    return work
+
+
+def run(work: Work, finder: Finder | None, limit_s: float, environment: dict[str, str] | None = None) -> Ran:
+    """Do `work` in a child."""
     began = time.monotonic()
     with tempfile.TemporaryFile() as said:
         child = os.fork()
         if child == 0:
-            _in_child(said.fileno(), tests, finder, environment or {})
+            _in_child(said.fileno(), work, finder, environment or {})
         status = _status_of(child, began + limit_s)
         said.seek(0)
         text = said.read().decode("utf-8", "replace")
@@ -91,7 +132,7 @@ def run(tests: Sequence[str], finder: Finder | None, limit_s: float, environment
     return Ran(status != 0, _first_failure(text) if status else "", seconds, text)
 
 
-def _in_child(output: int, tests: Sequence[str], finder: Finder | None, environment: dict[str, str]) -> None:
+def _in_child(output: int, work: Work, finder: Finder | None, environment: dict[str, str]) -> None:
     status = 70
     try:
         os.setsid()
@@ -101,9 +142,7 @@ def _in_child(output: int, tests: Sequence[str], finder: Finder | None, environm
         os.chdir(ROOT)
         if finder is not None:
             sys.meta_path.insert(0, finder)
-        import pytest
-
-        status = int(pytest.main(["-x", "-q", "--no-header", "-p", "no:cacheprovider", "--tb=short", *tests]))
+        status = work()
     except BaseException:
         traceback.print_exc()
     finally:

@@ -12,7 +12,6 @@ LINK: Final = "devices/drivers/escpos/link.py"
 STATUS: Final = "devices/drivers/escpos/status.py"
 ASKED: Final = ("tests/unit/flows/checkout/test_receipt.py", "tests/unit/flows/checkout")
 DRIVER: Final = ("tests/unit/devices/escpos", "tests/faults/test_paper.py")
-PROOF: Final = ("tests/conformance/test_matrix.py", "-k", "escpos")
 
 MUTANTS: Final = (
     Mutant(

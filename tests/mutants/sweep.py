@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tests.mutants.host import Finder, run, warm
+from tests.mutants.host import Finder, run, tests_of, warm
 from tests.mutants.mutant import ROOT
 
 LIMIT_S: Final = 120
@@ -154,7 +154,7 @@ def main(words: list[str]) -> int:
     module = asked.file.removesuffix(".py").replace("/", ".")
     quick = {"HYPOTHESIS_PROFILE": "quick"}
     warm()
-    clean = run(asked.tests, None, LIMIT_S, quick)
+    clean = run(tests_of(asked.tests), None, LIMIT_S, quick)
     if clean.has_failed:
         print(clean.said)
         return 2
@@ -162,7 +162,7 @@ def main(words: list[str]) -> int:
     for change in sorted(set(changes(source)), key=lambda one: (one.line, one.start, one.new)):
         if not int(first) <= change.line <= int(last or first):
             continue
-        ran = run(asked.tests, Finder(module, ROOT / asked.file, places.applied(change)), LIMIT_S, quick)
+        ran = run(tests_of(asked.tests), Finder(module, ROOT / asked.file, places.applied(change)), LIMIT_S, quick)
         tried += 1
         if not ran.has_failed:
             left += 1

@@ -45,8 +45,8 @@ def test_a_text_that_is_gone_or_there_twice_does_not_fit() -> None:
 
 
 def answer(*, fails_clean: bool, fails_changed: bool) -> object:
-    def run(tests: object, finder: host.Finder | None, limit_s: float, environment: object = None) -> host.Ran:
-        del tests, limit_s, environment
+    def run(work: object, finder: host.Finder | None, limit_s: float, environment: object = None) -> host.Ran:
+        del work, limit_s, environment
         has_failed = fails_clean if finder is None else fails_changed
         return host.Ran(has_failed, "a test" if has_failed else "", 0.1, "")
 
