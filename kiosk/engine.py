@@ -59,6 +59,7 @@ from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal import SqliteJournal
 from kiosk.store.recovery import Recovered, recover
 from kiosk.store.tallies import Tallies, stored_tallies
+from kiosk.upkeep.care import Care
 from kiosk.upkeep.keeping import Upkeep
 
 DEVICES_WAIT_S = 3.0
@@ -151,6 +152,7 @@ class Engine:
         self._perform_always(journal, catalogue)
         zone = ZoneInfo(self._outside.settings.site.timezone)
         Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
+        self._take_care(journal, zone)
         await self._wake(catalogue, upkeep)
         self._runtime.post(Started(found.sales, found.last_utc_ms))
 
@@ -204,6 +206,13 @@ class Engine:
         utc_ms = lambda: time.time_ns() // 1_000_000  # noqa: E731  # one clock of two
         board = Board(self._outside.fittings, self._tallies, self._core.loop.time, utc_ms)
         return Upkeep(board, journal, self._outside.data_dir, utc_ms)
+
+    def _take_care(self, journal: SqliteJournal, zone: ZoneInfo) -> None:
+        """Look after disk and clock, and check everything at night while nobody is there."""
+        if self._database is not None:
+            is_free = lambda: not self._runtime.session.id  # noqa: E731  # one question of two
+            care = Care(self._database, journal, self._runtime.post, lambda: datetime.now(zone), is_free)
+            self._core.spawn(care.run(), self._glass.failed)
 
     def _post(self, event: base.Event) -> None:
         """Hand an event of a performer on; what it tells of a device is counted on the way."""

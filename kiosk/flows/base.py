@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 from kiosk.domain.hours import Opening
 from kiosk.domain.money import Money
@@ -310,6 +310,10 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+STORAGE: Final = "storage"  # told like devices, without being any: room on the disk, a clock to be believed
+CLOCK: Final = "clock"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What flows may know of the site, its devices and the session now. `language` is what the customer reads."""
@@ -340,5 +344,6 @@ class Site:
 
     @property
     def missing(self) -> str:
-        """The first required role whose device cannot be used, empty when there is none."""
-        return next((role for role in self.required if not self.is_usable(role)), "")
+        """What the kiosk itself lacks, or the first required role whose device cannot be used; empty for none."""
+        amiss = (part for part in (STORAGE, CLOCK) if part in self.devices and not self.is_usable(part))
+        return next(amiss, "") or next((role for role in self.required if not self.is_usable(role)), "")

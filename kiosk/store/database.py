@@ -91,6 +91,19 @@ def _opened(data_dir: Path) -> Database:
     return Database(path, writer, reader, data_dir / SECOND_JOURNAL_NAME, lock_fd)
 
 
+def integrity(database: Database) -> str:
+    """Check every page, index and reference; return what is wrong, empty when nothing is. Reads the whole file."""
+    with database.reader.connect() as connection:
+        try:
+            found = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
+            lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+        except DBAPIError as error:
+            return f"the file cannot be read: {_cause(error)}"
+    if found != "ok":
+        return str(found)
+    return f"a row of {lost[0]} refers to nothing" if lost is not None else ""
+
+
 def in_memory() -> Database:
     """Open an empty file that lives in memory and dies with the process: for simulation and tests."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})

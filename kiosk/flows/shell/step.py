@@ -11,6 +11,7 @@ from kiosk.flows.base import (
     CHOICES,
     PLAIN,
     SLOW_FACTOR,
+    STORAGE,
     Abandoned,
     AccessChosen,
     AccessPressed,
@@ -198,10 +199,14 @@ def _attended(session: Session) -> Stepped:
             return session, ()
         case OutOfService() if not role:
             return _nobody(session), ()
-        case screen if role and screen != (away := OutOfService(DEV_REQUIRED_AWAY, role)):
+        case screen if role and screen != (away := OutOfService(_code_of(role), role)):
             return _out(_nobody(session), away)
         case _:
             return session, ()
+
+
+def _code_of(role: str) -> str:
+    return SYS_STORAGE if role == STORAGE else DEV_REQUIRED_AWAY
 
 
 def _ended(session: Session, ended: Ended, at: Stamp) -> Stepped:

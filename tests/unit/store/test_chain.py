@@ -1,8 +1,7 @@
+# ruff: noqa: S608 - names and numbers in the statements are this file's own
 """The hash chain: whatever is changed behind the program's back is found."""
 
 from __future__ import annotations
-
-# ruff: noqa: S608 - names and numbers in the statements are this file's own
 
 import asyncio
 import json
@@ -105,7 +104,7 @@ def test_a_forged_chain_does_not_fit_its_anchors(tmp_path: Path) -> None:
         own = replace(own, payload='{"what":"forged"}') if own.seq == 50 else own
         last = hash_of(own.text())
         values = f"payload = '{own.payload}', prev_hash = '{own.prev_hash}', hash = '{last}'"
-        statements.append(f"UPDATE journal SET {values} WHERE seq = {own.seq}")  # noqa: S608 - forging is the test
+        statements.append(f"UPDATE journal SET {values} WHERE seq = {own.seq}")
     _altered(tmp_path, *statements)
     for problem in _problems(tmp_path):
         assert problem is not None
@@ -125,7 +124,9 @@ ROWS = 24
 
 def _tampered(n: int) -> dict[str, tuple[str, ...]]:
     """Return what somebody who can write the file may do to row `n`."""
-    done = {"deleted": (f"DELETE FROM journal WHERE seq = {n}",)} if n < ROWS else {}  # a cut end needs an anchor
+    done: dict[str, tuple[str, ...]] = (
+        {"deleted": (f"DELETE FROM journal WHERE seq = {n}",)} if n < ROWS else {}
+    )  # a cut end needs an anchor
     done["appended"] = (
         f"INSERT INTO journal SELECT {ROWS + 1}, utc_ms, boot_id, mono_ms, draw, session_id, kind, attempt_id, "
         f"payload, prev_hash, hash FROM journal WHERE seq = {n}",
