@@ -72,8 +72,10 @@ def overheard(session: Session, event: Event, at: Stamp) -> Session:
     of = next((sale for sale in session.watched if sale.attempt(event.attempt_id) is not None), None)
     if of is None:
         return session
-    known = watching.heard(of, event.attempt_id, event.result, at, (*session.sales, *session.watched))
     rest = tuple(sale for sale in session.watched if sale.id != of.id)
+    if isinstance(event, LastPaymentTold) and event.result is not None and not event.result.is_for_reference:
+        return replace(session, watched=rest)  # its last payment, which may be the next customer's: never given back
+    known = watching.heard(of, event.attempt_id, event.result, at, (*session.sales, *session.watched))
     if known is of:
         return session if isinstance(event, TerminalAnswered) else replace(session, watched=rest)
     return replace(session, watched=rest, unsettled=(*session.unsettled, known))
