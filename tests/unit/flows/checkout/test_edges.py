@@ -9,11 +9,20 @@ import pytest
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.sale import PaperKind
 from kiosk.domain.stamp import Stamp
-from kiosk.flows.base import EffectFailed, StartTimer
+from kiosk.flows.base import EffectFailed, StartTimer, TimedOut
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout import paying, receipt
-from kiosk.flows.checkout.events import NoReceiptPressed, PrintEnded, PrintPressed
-from kiosk.flows.checkout.states import PaymentUnclear
+from kiosk.flows.checkout.events import (
+    AckResult,
+    NoReceiptPressed,
+    PrintEnded,
+    PrintPressed,
+    Released,
+    Scanned,
+    TerminalAnswered,
+    TerminalConnected,
+)
+from kiosk.flows.checkout.states import Paying, PaymentUnclear
 from tests.unit.flows.given import Checkout
 
 BETWEEN_S = 5.0
@@ -90,3 +99,42 @@ def test_a_job_that_is_done_stays_done_and_the_next_one_is_a_copy() -> None:
     assert [job.state.value for job in run.sale.jobs] == ["FAILED", "SENDING"]
     run.take(NoReceiptPressed())
     assert run.sale.jobs[-1] == replace(second)  # the choice waits for the printer's word
+
+
+def test_a_connection_told_twice_sends_nothing_a_second_time() -> None:
+    run = Checkout().sent()
+    was = run.state
+    assert run.take(TerminalConnected(run.attempt.id, "T2", 99)) == ()
+    assert run.state is was
+
+
+def test_goods_of_another_sale_end_no_payment_here() -> None:
+    run = Checkout().paid()
+    was = run.state
+    run.take(Released("another sale"))
+    assert run.state is was
+
+
+def test_an_answer_repeated_after_the_last_word_is_acknowledged_again() -> None:
+    run = Checkout().paid()
+    assert run.attempt.state is AttemptState.CONFIRMED
+    assert run.take(TerminalAnswered(run.attempt.id, run.result())) == (AckResult(run.attempt.id, True),)
+
+
+def test_a_better_answer_after_one_that_contradicted_us_is_not_acknowledged() -> None:
+    run = Checkout().sent()
+    wrong = replace(run.result(), amount=replace(run.attempt.amount, minor=run.attempt.amount.minor + 1))
+    assert run.take(TerminalAnswered(run.attempt.id, wrong)) == (AckResult(run.attempt.id, False),)
+    assert run.take(TerminalAnswered(run.attempt.id, run.result())) == (AckResult(run.attempt.id, False),)
+    assert run.attempt.state is AttemptState.REVIEW
+
+
+def test_only_the_notices_own_timer_takes_it_away() -> None:
+    run = Checkout().sent()
+    run.take(Scanned(None))
+    assert isinstance(run.state, Paying)
+    assert run.state.notice is not None
+    run.take(TimedOut("another"))
+    assert run.state.notice is not None
+    run.take(TimedOut(paying.NOTICE_TIMER))
+    assert run.state.notice is None
