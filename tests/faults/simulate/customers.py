@@ -19,6 +19,7 @@ PATIENCE: Final = 60  # acts before anybody gives up
 PAUSES_S: Final[Mapping[str, tuple[float, float]]] = {
     "steady": (0.8, 4.0), "hurried": (0.02, 0.4), "slow": (4.0, 45.0), "undecided": (0.5, 6.0), "chaotic": (0.05, 20.0),
 }  # fmt: skip
+MANNERS: Final = tuple(PAUSES_S)
 ATTRACT: Final = "shell/Attract"
 _TYPED: Final = (*(code.decode() for code in (*CODES, UNKNOWN)), "9520", "", "9520000000005")
 
@@ -59,9 +60,9 @@ class Customer:
     is_gone: bool = False
     _pauses: tuple[float, float] = field(default=(1.0, 2.0))
 
-    def come(self) -> None:
+    def come(self, manner: str) -> None:
         """Begin to act."""
-        self.manner = self.rng.choice(tuple(PAUSES_S))
+        self.manner = manner
         self.wants = self.rng.choice((1, 1, 2, 2, 3, 3, 4, 6))
         self._pauses = PAUSES_S[self.manner]
         self._soon()

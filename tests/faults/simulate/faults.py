@@ -27,11 +27,13 @@ FAULTS: Final[Mapping[str, Fault]] = {
     "terminal: request not sent": Fault(0.1, _TERMINAL),
     "terminal: request lost": Fault(0.1, _TERMINAL),
     "terminal: request late": Fault(0.1, _TERMINAL),
+    "terminal: request very late": Fault(0.1, _TERMINAL),
     "terminal: answer lost": Fault(0.15, _TERMINAL),
     "terminal: answer twice": Fault(0.1, _TERMINAL),
     "terminal: acknowledgement lost": Fault(0.1, _TERMINAL),
     "terminal: last word lost": Fault(0.1, _TERMINAL),
     "terminal: declines": Fault(0.3, _TERMINAL),
+    "terminal: declines a reversal": Fault(0.2, ("dark",)),
     "terminal: approves a part": Fault(0.1, _TERMINAL),
     "terminal: fails inside": Fault(0.03, _TERMINAL),
     "terminal: query lost": Fault(0.3, _QUERY),
@@ -76,3 +78,7 @@ class Faults:
             return False
         self.struck[self._where(), name] += 1
         return True
+
+    def has_struck(self, name: str) -> bool:
+        """Tell whether this fault struck at all today."""
+        return any(fault == name for _, fault in self.struck)

@@ -85,14 +85,7 @@ class Kiosk:
         payments = Payments(out.terminal, tasks)
         scans = Scans(out.scanner, out.shelf, None, self.runtime.session.site.currency, post)
         papers = Papers(out.printer, tasks, self.runtime.session.site, Keys)
-        giving_back = {"SendReversal": "reverse", "SendRefund": "refund"}
-        known = {
-            getattr(events, name): getattr(payments, verb)
-            for name, verb in giving_back.items()
-            if hasattr(events, name)
-        }
         return {
-            **known,
             base.StartTimer: timers.start,
             base.StopTimer: timers.stop,
             base.Checkpoint: lambda _effect: None,
@@ -103,6 +96,8 @@ class Kiosk:
             events.PrintPaper: papers.print,
             events.ConnectTerminal: payments.connect,
             events.SendPayment: payments.send,
+            events.SendReversal: payments.reverse,
+            events.SendRefund: payments.refund,
             events.AckResult: payments.ack,
             events.AbortPayment: payments.abort,
             events.AskLastPayment: payments.ask,

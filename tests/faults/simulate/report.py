@@ -62,6 +62,7 @@ class Report:
     sessions: int = 0
     events: int = 0
     boots: int = 0
+    watched: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     sales: Counter[str] = field(default_factory=Counter)
     struck: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -75,6 +76,7 @@ class Report:
             self.sessions += day.sessions
             self.events += day.events
             self.boots += day.boots
+            self.watched += day.watched
             self.counts.update(day.counts)
             self.sales.update(day.sales)
             self.struck.update(day.struck)
@@ -110,6 +112,7 @@ class Report:
         yield f"{took_s:.1f} s, {speed:.0f} sessions/s, {self.events / max(self.sessions, 1):.1f} events a session"
         yield "sales: " + ", ".join(f"{state} {count}" for state, count in sorted(self.sales.items()))
         yield ", ".join(f"{name} {self.counts[name]}" for name in COUNTS) + f", other {self.counts['other']}"
+        yield f"booked after they were asked about, and left on the watch list for the end of the day: {self.watched}"
         yield from self._table()
         yield from (f"never met: {fault} on {screen}" for screen, fault in self.missed_pairs)
         yield from (f"never taken: {start} to {to}" for start, to in self.missed_moves)

@@ -31,6 +31,7 @@ from tests.faults.simulate.faults import Faults
 from tests.faults.simulate.loop import Loop
 
 LATE_S = 25.0  # a request that the network held back arrives within this time, or never
+VERY_LATE_S = 500.0  # longer than any fence: the kiosk hears of it when it asks again, before the next payment
 UNDO_S = 4.0  # a terminal that undoes what was not acknowledged has done so by then
 REFERENCE = "reference"
 FAMILIES = ("reverse", "keep", REFERENCE)
@@ -48,13 +49,14 @@ class Booking:
     number: int
     is_approved: bool
     refusal: Refusal | None = None
+    is_reversal: bool = False
     reverses: Booking | None = None
     is_undone: bool = False
 
     @property
     def is_charged(self) -> bool:
         """True while the customer's money is gone."""
-        return self.reverses is None and self.is_approved and not self.is_undone
+        return not self.is_reversal and self.is_approved and not self.is_undone
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class Dialogue:
     currency: str
     heard: asyncio.Future[Booking | None]
     link: int
+    is_reversal: bool = False
     reverses: Booking | None = None
 
 
@@ -138,7 +141,7 @@ class CardTerminal:
         """Take a payment back."""
         booking = next((own for own in reversed(self.ledger) if self._is_meant(own, original)), None)
         heard: asyncio.Future[Booking | None] = self.loop.create_future()
-        asked = Dialogue(reference, original.amount_minor, original.currency, heard, self._link, booking)
+        asked = Dialogue(reference, original.amount_minor, original.currency, heard, self._link, True, booking)
         return await self._dialogue(asked, on_result, 1.0 + self.rng.random() * 3)
 
     async def refund(self, reference: str, original: Original, amount_minor: int, on_result: OnResult) -> PurchaseEnd:
@@ -173,6 +176,9 @@ class CardTerminal:
         if self.faults.hit("terminal: request late"):
             self.loop.later(self.rng.random() * LATE_S, lambda: self._missed(self.book(asked)))
             return await self._unknown(1, "the link broke")
+        if self.family == REFERENCE and self.faults.hit("terminal: request very late"):
+            self.loop.later(40 + self.rng.random() * VERY_LATE_S, lambda: self.book(asked))
+            return await self._unknown(1, "the link broke")
         self.busy_for, self.wants_abort = asked.reference, False
         self.loop.later(decides_after_s, lambda: self._decide(asked))
         booking = await asked.heard
@@ -191,7 +197,7 @@ class CardTerminal:
             self._missed(booking)
             return await self._unknown(1, "the acknowledgement was lost")
         if answer is Ack.REVERSE:
-            booking.is_undone = booking.is_approved
+            self._undo(booking)
         self.busy_for = ""
         if self.faults.hit("terminal: last word lost"):
             return await self._unknown(1, "the last word was lost")
@@ -230,10 +236,9 @@ class CardTerminal:
         """Write a transaction down, approved or not."""
         self._numbers = self._numbers % 99 + 1
         booking = Booking(asked.reference, asked.minor, asked.currency, self._numbers, is_approved=True)
-        if asked.reverses is not None:
-            booking.reverses = asked.reverses
-            booking.is_approved = not asked.reverses.is_undone
-            asked.reverses.is_undone = True
+        booking.is_reversal, booking.reverses = asked.is_reversal, asked.reverses
+        if asked.is_reversal:
+            self._take_back(booking)
         elif self.wants_abort or self.faults.hit("terminal: declines"):
             booking.is_approved = False
             booking.refusal = Refusal.CANCELLED if self.wants_abort else Refusal.CARD
@@ -242,14 +247,23 @@ class CardTerminal:
         self.ledger.append(booking)
         return booking
 
+    def _take_back(self, booking: Booking) -> None:
+        original = booking.reverses
+        booking.is_approved = original is not None and not original.is_undone
+        if original is None or not booking.is_approved or self.faults.hit("terminal: declines a reversal"):
+            booking.is_approved, booking.refusal = False, Refusal.RULE
+        else:
+            original.is_undone = True
+
     def _missed(self, booking: Booking) -> None:
         """Nobody acknowledges this booking: some undo it, and some of those call themselves idle before."""
         undone_after_s = self.rng.random() * UNDO_S
-        self.loop.later(undone_after_s, lambda: self._undo(booking))
+        if self.family == "reverse":
+            self.loop.later(undone_after_s, lambda: self._undo(booking))
         self.loop.later(self.rng.random() * undone_after_s, lambda: self._rest(booking))
 
     def _undo(self, booking: Booking) -> None:
-        if self.family == "reverse" and booking.is_approved:
+        if booking.is_approved:
             booking.is_undone = True
             if booking.reverses is not None:
                 booking.reverses.is_undone = False
@@ -264,7 +278,7 @@ class CardTerminal:
         return next((own for own in shown if not is_tied or own.reference == reference), None)
 
     def _is_meant(self, booking: Booking, original: Original) -> bool:
-        if booking.reverses is not None or not booking.is_approved:
+        if booking.is_reversal or not booking.is_approved:
             return False
         if self.family == REFERENCE:
             return f"X{booking.number}-{booking.reference}" == original.transaction_id
@@ -272,7 +286,7 @@ class CardTerminal:
 
     def _told(self, booking: Booking) -> PaymentResult:
         is_tied = self.family == REFERENCE
-        is_good = booking.is_approved and not (is_tied and booking.is_undone and booking.reverses is None)
+        is_good = booking.is_approved and not (is_tied and booking.is_undone and not booking.is_reversal)
         return PaymentResult(
             is_good, booking.minor, booking.currency, None if is_tied else booking.number, "1", "A", "T1", "Demo",
             "4471" if is_good else "", "00" if is_good else "05", None if is_good else booking.refusal or Refusal.CARD,

@@ -19,7 +19,7 @@ from kiosk.flows.shell import Frame, Session
 from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.session import OutOfService
 from kiosk.store.recovery import recover
-from tests.faults.simulate.customers import ATTRACT, Customer
+from tests.faults.simulate.customers import ATTRACT, MANNERS, Customer
 from tests.faults.simulate.disk import Disk, tail_hash
 from tests.faults.simulate.faults import Faults
 from tests.faults.simulate.kiosk import ROLES, Kiosk, Outside
@@ -56,6 +56,7 @@ class Day:
     boots: int = 0
     trace: str = ""
     breach: str = ""
+    watched: int = 0
     moves: set[tuple[str, str]] = field(default_factory=set)
     struck: Counter[tuple[str, str]] = field(default_factory=Counter)
     sales: Counter[str] = field(default_factory=Counter)
@@ -195,9 +196,9 @@ class World:
         self.day.sales.update(sale.state.value for sale in self.disk.sales.values())
         return self.day
 
-    def _visit(self) -> None:
+    def _visit(self, manner: str = "") -> None:
         customer = Customer(self.loop, self.rng, self.faults, self.scanner, lambda: self.glass, self._press)
-        customer.come()
+        customer.come(manner or self.rng.choice(MANNERS))
         until_s = self.loop.time() + LONGEST_VISIT_S
         while not customer.is_gone and self.loop.time() < until_s:
             self._pass(10.0)
@@ -239,12 +240,16 @@ class World:
         sale_of = {attempt.ref: (sale, attempt) for sale in self.disk.sales.values() for attempt in sale.attempts}
         taken: Counter[str] = Counter()
         for booking in self.terminal.ledger:
-            if booking.reverses is not None:
+            if booking.is_reversal:
                 continue
             sale, attempt = sale_of[booking.reference]
             if booking.is_charged:
                 taken[sale.id] += booking.minor
                 is_known = attempt.state in (_A.CONFIRMED, _A.REVIEW)
+                if not is_known and attempt.watch:  # booked after it was asked about: the end of the day asks again
+                    self.day.watched += 1
+                    taken[sale.id] -= booking.minor
+                    continue
                 require(is_known, "I3 ghost: charged, and we hold it", attempt.state)
             else:
                 require(attempt.state is not _A.CONFIRMED, "I2 free: confirmed, and nothing is charged")
