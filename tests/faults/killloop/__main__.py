@@ -1,0 +1,46 @@
+"""`python -m tests.faults.killloop --kills N --seed S`: kill the kiosk, and see that nothing is doubled or lost.
+
+Exit status 1 when anything was doubled, ghost, free, lost, stuck, unsound, unasked or broken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from tests.faults.killloop.loop import AIMED, PACE_SAID, Counts, kill
+
+NAMES = ("doubled", "ghost", "free", "lost", "stuck", "unsound", "unasked", "broken")
+DONE = ("booted", "request", "answer", "acknowledgement", "end", "question", "told", "paper", "answers lost")
+SHOWN = 10
+
+
+def main(argv: list[str]) -> int:
+    """Kill and print; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.killloop", description=__doc__)
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args(argv)
+    began_s = time.monotonic()
+    counts = kill(options.kills, options.seed)
+    print(report(counts, options.kills, options.seed, time.monotonic() - began_s))
+    return 1 if counts.wrong else 0
+
+
+def report(counts: Counts, kills: int, seed: int, took_s: float) -> str:
+    """Return what was done and found, in lines."""
+    aimed = ", ".join(f"{counts.aimed[point]} {point}" for point in AIMED)
+    sales = ", ".join(f"{count} {name[6:]}" for name, count in sorted(counts.done.items()) if name.startswith("sales "))
+    lines = [
+        f"{kills} kills asked, {counts.done['kills']} made, seed {seed}, {PACE_SAID}, {took_s:.0f} s",
+        "lives and messages: " + ", ".join(f"{counts.done[name]} {name}" for name in DONE),
+        f"aimed kills: {aimed}",
+        f"sales: {sales}",
+        "found: " + ", ".join(f"{counts.wrong[name]} {name}" for name in NAMES),
+    ]
+    return "\n".join(lines + [f"  {told}" for told in counts.told[:SHOWN]])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

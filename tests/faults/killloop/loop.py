@@ -1,0 +1,235 @@
+"""Kills one life of the kiosk after another while the terminal lives on, and counts what each kill left.
+
+Half of the kills are aimed at a step of the message exchange, the others fall at any moment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any, TypeVar
+
+from kiosk.settings import load
+from tests.faults.killloop.books import copied, is_at_rest, lost_lines, wrongs
+from tests.faults.killloop.child import Life, live
+from tests.faults.killloop.pace import PACE, FastLoop
+from tests.faults.killloop.till import DECLINED, LOSE, Till
+from tests.faults.killloop.verify import verify
+
+KILLS_PER_RUN = 25
+LOSSY = (1, 4, 8)  # of ten runs, those that lose one answer in ten
+AIMED = ("request", "answer", "acknowledgement", "end", "question", "told", "paper")
+WEIGHTS = (3, 3, 3, 2, 2, 2, 1)
+AT_ANY_MOMENT_S = 20.0  # fast seconds, behind the start of the program or, one time in four, behind the fork
+PATIENCE_S = 60.0  # an aimed kill that finds no such moment falls then
+NEVER_S = 6000.0  # a life that tells nothing is hung
+REST_S = 3600.0
+LOOK_S = 5.0
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was done and what was found."""
+
+    done: Counter[str] = field(default_factory=Counter)
+    aimed: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    told: list[str] = field(default_factory=list)
+
+    def blame(self, name: str, sentence: str, count: int = 1) -> None:
+        """Note something wrong."""
+        self.wrong[name] += count
+        self.told.append(f"{name}: {sentence}")
+
+
+class Watch:
+    """Listens to one life through its pipe, and says when its time has come."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, pipe: int, heard: Callable[[dict[str, Any]], None]) -> None:
+        self._loop = loop
+        self._pipe = pipe
+        self._heard = heard
+        self._rest = b""
+        self.over: asyncio.Future[None] = loop.create_future()
+        loop.add_reader(pipe, self._read)
+
+    def _read(self) -> None:
+        chunk = os.read(self._pipe, 65536)
+        if not chunk:
+            self.end()
+            return
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
+        for line in lines:
+            self._heard(json.loads(line))
+
+    def end(self) -> None:
+        """The time has come."""
+        if not self.over.done():
+            self.over.set_result(None)
+
+    def close(self) -> None:
+        """Read what is left, which was told before the kill, and let the pipe go."""
+        self._loop.remove_reader(self._pipe)
+        while chunk := os.read(self._pipe, 65536):
+            *lines, self._rest = (self._rest + chunk).split(b"\n")
+            for line in lines:
+                self._heard(json.loads(line))
+        os.close(self._pipe)
+
+
+class Run:
+    """Some kills of one kiosk with one terminal; with `is_lossy` one answer in ten is lost."""
+
+    def __init__(self, seed: str, kind: str, counts: Counts, *, is_lossy: bool) -> None:
+        self._seed = seed
+        self._rng = Random(seed)  # noqa: S311  # a seed must kill the same again
+        self._counts = counts
+        self._place = Path(tempfile.mkdtemp(prefix="killed-"))
+        self._data_dir, self._aside = self._place / "data", self._place / "aside"
+        self._data_dir.mkdir()
+        self._aside.mkdir()
+        self._settings = load()
+        self._loop = FastLoop()
+        self._till = self._on_loop(lambda: Till(kind))
+        self._is_lossy = is_lossy
+        self._shown: list[list[int]] = []
+        self._has_asked = False
+
+    def _on_loop(self, act: Callable[[], T]) -> T:
+        async def acting() -> T:
+            return act()
+
+        return self._loop.run_until_complete(acting())
+
+    def kills(self, count: int) -> None:
+        """Kill so often, let everything come to rest, and lay the books beside each other."""
+        try:
+            for nth in range(count):
+                self._one_life(f"{self._seed}/{nth}")
+            self._come_to_rest()
+        finally:
+            self._on_loop(self._till.close)
+            self._loop.close()
+            shutil.rmtree(self._place)
+
+    def _fork(self, life: Life) -> tuple[int, int]:
+        if threading.active_count() != 1:
+            raise RuntimeError("a thread runs in the parent: what a fork copies would be half of it")
+        reader, writer = os.pipe()
+        self._has_asked = False
+        pid = os.fork()
+        if pid == 0:
+            try:
+                live(life, writer)
+            finally:
+                os._exit(70)
+        os.close(writer)
+        return pid, reader
+
+    def _one_life(self, seed: str) -> None:
+        rng = self._rng
+        aim = rng.choices(AIMED, WEIGHTS)[0] if rng.random() < 0.5 else ""
+        after_s = rng.uniform(0, 0.5 if rng.random() < 0.7 else 5.0)
+        is_at_start = not aim and rng.random() < 0.25
+        limit_s = PATIENCE_S if aim else rng.uniform(0, AT_ANY_MOMENT_S)
+        self._on_loop(lambda: self._set_up(self._rng.random()))
+        pid, reader = self._fork(Life(self._data_dir, self._till.url, seed, self._settings))
+
+        def heard(told: dict[str, Any]) -> None:
+            self._heard(told)
+            if told["at"] == aim:
+                self._counts.aimed[aim] += 1
+                self._loop.call_later(after_s, watch.end)
+            elif told["at"] == "booted" and not is_at_start:
+                self._loop.call_later(limit_s, watch.end)
+
+        watch = Watch(self._loop, reader, heard)
+        self._loop.call_later(limit_s if is_at_start else NEVER_S, watch.end)
+        self._end(pid, watch)
+        with copied(self._data_dir, self._aside) as connection:
+            if lost := lost_lines(connection, self._shown):
+                self._counts.blame("lost", f"{seed}: {lost} of the lines {self._shown} that were shown", lost)
+
+    def _set_up(self, drawn: float) -> None:
+        self._till.do("faults_clear")
+        result = DECLINED[self._till.kind] if drawn < 0.12 else "00"
+        self._till.do("auto", delay_s=0.5, result=result)
+
+    def _end(self, pid: int, watch: Watch) -> None:
+        self._loop.run_until_complete(watch.over)
+        os.kill(pid, signal.SIGKILL)
+        _, status = os.waitpid(pid, 0)
+        watch.close()
+        if not os.WIFSIGNALED(status):
+            self._counts.blame("broken", f"{self._seed}: a life ended by itself with status {status}")
+        self._counts.done["kills"] += 1
+
+    def _heard(self, told: dict[str, Any]) -> None:
+        self._counts.done[told["at"]] += 1
+        match told["at"]:
+            case "shown":
+                self._shown = told["lines"] or self._shown
+                self._counts.done[told["screen"]] += 1
+            case "request" if self._is_lossy and self._rng.random() < 0.1:
+                self._till.do("fault", script=LOSE[self._till.kind])
+                self._counts.done["answers lost"] += 1
+            case "question" if self._is_lossy and self._rng.random() < 0.1:
+                self._till.do("fault", script="drop link")
+                self._counts.done["answers lost"] += 1
+            case "pressed" if told["event"] == "PrintPressed":
+                self._has_asked = True
+            case "paper" if not self._has_asked:
+                self._counts.blame("unasked", f"{self._seed}: paper that nobody asked for in this life")
+            case "failed":
+                self._counts.blame("broken", f"{self._seed}: {told['why']}")
+
+    def _come_to_rest(self) -> None:
+        """Let a last life, which is not disturbed, settle everything; then check the books, the chain and the file."""
+        self._on_loop(lambda: self._till.do("faults_clear"))
+        pid, reader = self._fork(Life(self._data_dir, self._till.url, f"{self._seed}/rest", self._settings, True))
+        watch = Watch(self._loop, reader, self._heard)
+        deadline_s = self._loop.time() + REST_S
+
+        def look() -> None:
+            with copied(self._data_dir, self._aside) as connection:
+                is_resting = is_at_rest(connection) and all(row["state"] != "open" for row in self._till.turnovers())
+            if is_resting or self._loop.time() > deadline_s:
+                watch.end()
+            else:
+                self._loop.call_later(LOOK_S, look)
+
+        self._loop.call_later(LOOK_S * 4, look)
+        self._end(pid, watch)
+        with copied(self._data_dir, self._aside) as connection:
+            turnovers = self._on_loop(self._till.turnovers)
+            for name, sentences in wrongs(connection, self._till.kind, turnovers).items():
+                for sentence in sentences:
+                    self._counts.blame(name, f"{self._seed}: {sentence}")
+            states = connection.execute("SELECT state, count(*) FROM sale GROUP BY state").fetchall()
+        self._counts.done.update({f"sales {state}": count for state, count in states})
+        if problem := verify(self._data_dir):
+            self._counts.blame("unsound", f"{self._seed}: {problem}")
+
+
+def kill(kills: int, seed: int) -> Counts:
+    """Kill so often, in runs of some kills each, with both terminals in turn."""
+    counts = Counts()
+    for nth, begun in enumerate(range(0, kills, KILLS_PER_RUN)):
+        kind = ("zvt", "nexo")[nth % 2]
+        run = Run(f"{seed}/{nth}", kind, counts, is_lossy=nth % 10 in LOSSY)
+        run.kills(min(KILLS_PER_RUN, kills - begun))
+    return counts
+
+
+PACE_SAID = f"clock x{PACE}"

@@ -1,0 +1,74 @@
+"""The kiosk is killed again and again: nothing is charged twice, given for nothing, or lost from the glass."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+
+from devices.sim.fleet import ROOT
+from tests.faults.killloop.books import lost_lines, wrongs
+
+KILLS = 250
+COMMAND = [sys.executable, "-m", "tests.faults.killloop", "--kills", str(KILLS), "--seed"]
+
+
+@pytest.mark.slow
+@pytest.mark.wire
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_kiosk_that_is_killed_at_any_moment_doubles_nothing_and_loses_nothing(seed: int) -> None:
+    done = subprocess.run([*COMMAND, str(seed)], cwd=ROOT, capture_output=True, text=True, timeout=1200, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = re.search(r"(\d+) made", done.stdout)
+    assert made is not None
+    assert int(made[1]) > KILLS
+    aimed = re.findall(r"(\d+) (request|answer|acknowledgement|end|question)", done.stdout.splitlines()[2])
+    assert all(int(count) for count, _point in aimed), done.stdout
+    assert "0 answers lost" not in done.stdout
+
+
+@pytest.fixture
+def file() -> sqlite3.Connection:
+    made = sqlite3.connect(":memory:")
+    made.row_factory = sqlite3.Row
+    made.executescript(
+        """
+        CREATE TABLE sale (id, state, total_minor);
+        CREATE TABLE sale_line (sale_id, n, qty_milli, total_minor);
+        CREATE TABLE attempt (sale_id, n, kind, ref, state, receipt_no, refusal, amount_minor);
+        INSERT INTO sale VALUES ('s1', 'FULFILLED', 199);
+        INSERT INTO sale_line VALUES ('s1', 1, 2000, 199);
+        INSERT INTO attempt VALUES ('s1', 1, 'PAYMENT', 'R1', 'CONFIRMED', 7, '', 199);
+        """
+    )
+    return made
+
+
+KEPT = {"kind": "payment", "result": "00", "state": "done", "reversed": False, "amount_minor": 199}
+
+
+@pytest.mark.parametrize(
+    ("change", "kept", "found"),
+    [
+        ("", [7], ""),
+        ("", [7, 7], "doubled"),
+        ("", [], "free"),
+        ("", [7, 8], "ghost"),
+        ("UPDATE sale SET state = 'VOID'", [7], "ghost"),
+        ("UPDATE attempt SET state = 'UNKNOWN'", [7], "stuck"),
+    ],
+)
+def test_the_books_name_what_is_wrong(file: sqlite3.Connection, change: str, kept: list[int], found: str) -> None:
+    file.execute(change or "SELECT 1")
+    told = wrongs(file, "zvt", [{**KEPT, "receipt_no": number} for number in kept])
+    assert [name for name, sentences in told.items() if sentences] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(("shown", "lost"), [([], 0), ([[1, 2, 199]], 0), ([[1, 3, 299]], 1), ([[2, 1, 99]], 1)])
+def test_a_line_that_was_shown_and_is_not_on_the_disk_is_lost(
+    file: sqlite3.Connection, shown: list[list[int]], lost: int
+) -> None:
+    assert lost_lines(file, shown) == lost
