@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy import Connection, and_, exists, not_, or_, select, text
 
-from kiosk.domain.moves import PrintState, SaleState
+from kiosk.domain.moves import AttemptState, PrintState, SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Event
@@ -19,6 +20,11 @@ from kiosk.store.journal.chain import ChainProblem, verify
 from kiosk.store.journal.second import SecondJournalProblem
 from kiosk.store.private import Seal
 from kiosk.store.rows import load_sales
+
+
+WATCH_MS: Final = 48 * 3600 * 1000  # no request is held back for longer; the end of the day has asked by then
+_A = AttemptState
+_ON_ITS_WAY: Final = (_A.INTENT, _A.SENT, _A.CANCELLING, _A.UNKNOWN, _A.APPROVED, _A.REVERSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,8 @@ class Recorded:
 def recover(database: Database) -> Recovered:
     """Load what is unfinished, check both journals, and add a last payment commit that the second one misses.
 
-    Sales are those not VOID or FULFILLED, and those with a print job QUEUED or SENDING, oldest first. Raises
+    Sales are those not VOID or FULFILLED, those with a print job QUEUED or SENDING, and those with an attempt that
+    needs its terminal or is on the watch list, oldest first. Raises
     `OSError`, `sqlalchemy.exc.DBAPIError`.
     """
     with database.reader.connect() as connection:
@@ -68,14 +75,19 @@ def recover(database: Database) -> Recovered:
             second_problem = second.compare(connection, database.second_journal)
         newest = select(schema.journal.c.utc_ms).order_by(schema.journal.c.seq.desc()).limit(1)
         last_utc_ms = connection.execute(newest).scalar() or 0
-        sales, session = _unfinished(connection), _last_session(connection)
+        sales, session = _unfinished(connection, last_utc_ms), _last_session(connection)
         return Recovered(sales, last_utc_ms, session, chain_problem, second_problem)
 
 
-def _unfinished(connection: Connection) -> tuple[Sale, ...]:
-    sale, job = schema.sale, schema.print_job
+def _unfinished(connection: Connection, last_utc_ms: int) -> tuple[Sale, ...]:
+    sale, job, own = schema.sale, schema.print_job, schema.attempt
     printing = exists().where(job.c.sale_id == sale.c.id, job.c.state.in_((PrintState.QUEUED, PrintState.SENDING)))
-    return load_sales(connection, or_(sale.c.state.not_in((SaleState.FULFILLED, SaleState.VOID)), printing))
+    # Goods are given or taken back, and money is still on its way: an orphan, or what may yet turn out to be one.
+    owed = exists().where(own.c.sale_id == sale.c.id, own.c.state.in_(_ON_ITS_WAY))
+    watched = exists().where(own.c.sale_id == sale.c.id, own.c.watch == 1)
+    is_late = and_(sale.c.opened_utc_ms > last_utc_ms - WATCH_MS, watched)
+    is_over = sale.c.state.in_((SaleState.FULFILLED, SaleState.VOID))
+    return load_sales(connection, or_(not_(is_over), printing, owed, is_late))
 
 
 def _last_session(connection: Connection) -> SessionSeen | None:

@@ -270,6 +270,10 @@ Index(
     "u3_reversal_of_attempt", attempt.c.reverses_id, unique=True,
     sqlite_where=text(f"kind = 'REVERSAL' AND state NOT IN ({_ENDED})"),
 )  # fmt: skip
+WATCHED: Final = "watch = 1"
+UNSETTLED: Final = f"state IN ({_listed({*HOLDS_TERMINAL, AttemptState.REVERSING})})"
+Index("attempt_watched", attempt.c.sale_id, sqlite_where=text(WATCHED))
+Index("attempt_unsettled", attempt.c.sale_id, sqlite_where=text(UNSETTLED))
 Index("u4_open_tender_of_sale", tender.c.sale_id, unique=True, sqlite_where=text("state = 'OPEN'"))
 Index(
     "u5_refund_of_tender", attempt.c.tender_id, unique=True,

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
-from kiosk.domain import payment
+from kiosk.domain import payment, undoing
 from kiosk.domain.basket import CannotAdd, add, fewer, more, put_back
 from kiosk.domain.money import Money
 from kiosk.domain.moves import IllegalMove, PrintState, SaleState
 from kiosk.domain.payment import Verdict
-from kiosk.domain.sale import PaperKind, PrintJob, Sale
+from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
+from kiosk.store import schema
 from kiosk.store.journal import MemoryJournal
 from kiosk.store.recovery import Recovered, SessionSeen, recover, verify_all
 from tests.unit.store.samples import AT, Happened, as_loaded, basket, job, new_sale, paid, product, sent, yes
@@ -48,6 +51,41 @@ def _of_attempt(act: Callable[[Sale, str], Sale]) -> Act:
     return on_last
 
 
+def _share(sale: Sale, pick: int) -> Sale:
+    nth = len(sale.attempts) + 1
+    amount = Money(payment.due(sale).minor * pick // 10, "EUR")
+    return payment.intend(sale, f"{sale.id}-t{nth}", f"{sale.id}-a{nth}", f"{sale.id}-r{nth}", amount)
+
+
+def _approve_own(sale: Sale, own: str) -> Sale:
+    attempt = sale.attempt(own)
+    assert attempt is not None
+    told = replace(yes(sale, 20 + attempt.n), amount=attempt.amount)
+    return payment.decide(sale, own, payment.judge_answer(attempt, told), told)
+
+
+def _part(sale: Sale, own: str) -> Sale:
+    attempt = sale.attempt(own)
+    assert attempt is not None
+    told = replace(yes(sale, 20 + attempt.n), amount=Money(attempt.amount.minor // 2, "EUR"))
+    return payment.decide(sale, own, payment.judge_answer(attempt, told), told)
+
+
+def _back(sale: Sale, pick: int) -> Sale:
+    owed = undoing.next_to_reverse(sale, is_all=pick > 4)
+    nth = len(sale.attempts) + 1
+    return sale if owed is None else undoing.reverse(sale, owed.id, f"{sale.id}-a{nth}", f"{sale.id}-r{nth}")
+
+
+def _stray(sale: Sale, pick: int) -> Sale:
+    nth, tender_id = len(sale.attempts) + 1, sale.tenders[-1].id if sale.tenders else ""
+    booking = Attempt(
+        f"{sale.id}-a{nth}", tender_id, 0, AttemptKind.ORPHAN, "T1", "", f"X{pick}", Money(pick, "EUR"),
+        approved_minor=pick, poi_tx_id=f"X{pick}",
+    )  # fmt: skip
+    return undoing.adopt_orphan(sale, booking) if sale.tenders else sale
+
+
 def _print(sale: Sale, pick: int) -> Sale:
     copy_no = len(sale.jobs) + 1
     own = PrintJob(f"{sale.id}-j{copy_no}", f"d-{sale.id}-{copy_no}", copy_no, PaperKind.CUSTOMER, pick, "pt-BR")
@@ -75,11 +113,22 @@ ACTS: dict[str, Act] = {
     "doubt": _of_attempt(payment.doubt),
     "give up": _of_attempt(lambda sale, own: payment.give_up(sale, own, "restart")),
     "undo": _of_attempt(payment.undone_by_terminal),
+    "share": _share,
+    "approve own": _of_attempt(_approve_own),
+    "approve a part": _of_attempt(_part),
+    "accept the part": _of_attempt(payment.accept_part),
+    "give back": _back,
+    "stray": _stray,
     "reopen": lambda sale, pick: payment.reopen(sale),
     "print": _print,
     "printed": _printed,
 }
-MOVES = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(1, 9)), max_size=40)
+PAY = (("pay", 1), ("send", 1), ("approve own", 1), ("confirm", 1))
+SHARE = (("share", 5), *PAY[1:])
+BACK = (("give back", 9), *PAY[1:])
+CHAINS = [[("scan", 1)], list(PAY), list(SHARE), list(BACK), [*BACK[:3]], [*PAY[:2], ("approve a part", 1)]]
+ONE = st.tuples(st.sampled_from(sorted(ACTS)), st.integers(1, 9)).map(lambda one: [one])
+MOVES = st.lists(ONE | st.sampled_from(CHAINS), max_size=25).map(lambda parts: [one for part in parts for one in part])
 
 
 def _history(name: str, moves: list[tuple[str, int]]) -> list[Sale]:
@@ -160,6 +209,24 @@ def test_a_fulfilled_sale_is_found_while_its_paper_is_under_way(state: PrintStat
         moved = moved.to(state)
     sale = done.with_job(moved)
     assert recover(_kept(sale).database).sales == ((as_loaded(sale),) if is_found else ())
+
+
+def test_a_sale_that_is_over_is_found_while_its_terminal_may_tell_more_of_it() -> None:
+    unheard = payment.decide(sent(basket(1, "unheard")), "unheard-a1", Verdict.NOT_FOUND, None)
+    void = payment.reopen(unheard).to(SaleState.VOID)
+    given = paid(basket(1, "given")).to(SaleState.FULFILLED)
+    refunding = undoing.intend_refund(given, "given-t1", "given-a2", "given-r2", Money(1, "EUR"))
+    stray = _stray(paid(basket(1, "stray")).to(SaleState.FULFILLED), 3)
+    done = paid(basket(1, "done")).to(SaleState.FULFILLED)
+    found = recover(_kept(void, refunding, stray, done).database).sales
+    assert found == tuple(as_loaded(sale) for sale in (void, refunding, stray))
+
+
+def test_the_search_for_what_a_terminal_may_tell_reads_no_other_attempt() -> None:
+    with _kept(basket()).database.reader.connect() as connection:
+        for which, index in ((schema.WATCHED, "attempt_watched"), (schema.UNSETTLED, "attempt_unsettled")):
+            plan = connection.execute(text(f"EXPLAIN QUERY PLAN SELECT sale_id FROM attempt WHERE {which}")).all()  # noqa: S608  # our own constants
+            assert index in str(plan), plan
 
 
 def test_the_last_session_tells_whether_it_was_cut_off() -> None:

@@ -45,7 +45,7 @@ ANY: tuple[tuple[str, dict[str, int | str]], ...] = (
 def next_event(world: World, rng: Random) -> Event:
     """Return what the customer does: mostly what the glass offers, often a scan, sometimes anything at all."""
     chance = rng.random()
-    if chance > 0.7 and any(is_part_paid(sale) for sale in world.session.sales):  # who shares a bill has second thoughts
+    if chance > 0.7 and any(map(is_part_paid, world.session.sales)):  # who shares a bill has second thoughts
         return event_of(rng.choice(("BackPressed", "CancelConfirmed", "GiveBackPressed")), {})
     is_full = any(sale.lines for sale in world.session.sales)
     if chance < 0.1 or (chance < 0.4 and not is_full):
