@@ -7,6 +7,8 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from kiosk.health.redaction import Redacting
+
 FORMAT = "%(asctime)s.%(msecs)03d %(levelname)-7s %(name)s: %(message)s"
 MAX_BYTES = 2_000_000
 KEPT_FILES = 5
@@ -19,7 +21,7 @@ def start_logging(folder: Path, *, level: int = logging.INFO) -> None:
     logging.getLogger("alembic").setLevel(logging.WARNING)  # its plug-ins are news to nobody
     console = logging.StreamHandler(sys.stderr)
     console.setLevel(logging.WARNING)
-    formatter = logging.Formatter(FORMAT, datefmt="%Y-%m-%d %H:%M:%S")
+    formatter = Redacting(FORMAT, datefmt="%Y-%m-%d %H:%M:%S")
     console.setFormatter(formatter)
     root.addHandler(console)
     try:
