@@ -1,10 +1,10 @@
 """All pairs, in the order they are measured."""
 
 from tests.bench.pair import Family
-from tests.bench.pairs import camera, durable, lookup, receipt, recover_1m, scan, speech, start, touch
+from tests.bench.pairs import camera, durable, lookup, receipt, recover_1m, scan, sim_sessions, speech, start, touch
 from tests.bench.pairs.devices import babble, events, replug
 
 FAMILIES: tuple[Family, ...] = (
     start.FAMILY, scan.FAMILY, durable.FAMILY, lookup.FAMILY, receipt.FAMILY, touch.FAMILY, speech.FAMILY,
-    camera.FAMILY, recover_1m.FAMILY, babble.FAMILY, replug.FAMILY, events.FAMILY,
+    camera.FAMILY, recover_1m.FAMILY, sim_sessions.FAMILY, babble.FAMILY, replug.FAMILY, events.FAMILY,
 )  # fmt: skip

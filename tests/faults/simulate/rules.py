@@ -25,8 +25,9 @@ from kiosk.domain.moves import (
 )
 from kiosk.domain.sale import Attempt, AttemptKind, PrintJob, Sale
 from kiosk.flows.base import PLAIN
+from kiosk.flows.registry import flows
 from kiosk.flows.shell import Frame, Session
-from kiosk.flows.shell.session import Attract, OutOfService
+from kiosk.flows.shell.session import Attract, InFlow, OutOfService
 
 A, S, T = AttemptState, SaleState, TenderState
 SUCCESS = frozenset({"checkout/Receipt", "checkout/ThankYou"})
@@ -163,8 +164,9 @@ class Rules:
         is_lost = isinstance(session.screen, OutOfService)
         for sale in session.sales:
             require(is_lost or disk.get(sale.id) is sale, "I4: shown and not on the disk")
-        if shown.screen in SUCCESS:
-            require(session.sales[-1].state is S.FULFILLED, "P5: success before W4")
+        if shown.screen in SUCCESS and isinstance(session.screen, InFlow):
+            held = flows()[session.screen.flow].sales(session.screen.state)
+            require(all(sale.state is S.FULFILLED for sale in held), "P5: success before W4")
         if isinstance(session.screen, Attract):
             require(session.id == "", "I7: the session lives on")
             require(shown.view.rows is None and not _amounts(shown), "I7: something of a basket is left")
