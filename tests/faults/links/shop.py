@@ -18,12 +18,14 @@ from devices.loop import supervise
 from devices.roles import opened
 from devices.sim.process.front import arguments
 from devices.sim.process.kinds import build, outlet_for
+from kiosk.domain.basket import Product
 from kiosk.domain.stamp import Stamp
 from kiosk.effects.attend import Attending, Goods
 from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.digital import no_code
 from kiosk.effects.pay import Payments
 from kiosk.effects.print import Papers
+from kiosk.effects.scan import Scans
 from kiosk.effects.timers import Timers
 from kiosk.flows import base
 from kiosk.flows.base import DeviceChanged, Effect, Event
@@ -47,13 +49,27 @@ URLS = {
     "zvt": "zvt+tcp://127.0.0.1:20007",
     "nexo": "nexo+http://127.0.0.1:8443/nexo?poi=V400m-000000001&sale=K4",
     "escpos": "escpos+tcp://127.0.0.1:9100",
+    "linescan": "linescan+serial:///dev/serial/by-id/usb-scanner",
 }
-ROLES = {"zvt": "terminal", "nexo": "terminal", "escpos": "printer"}
+ROLES = {"zvt": "terminal", "nexo": "terminal", "escpos": "printer", "linescan": "scanner"}
+GTINS = tuple(f"95200010000{n}" for n in ("10", "27", "34", "41", "58"))
 KNOBS = {"zvt": ("pin_s=0", "host_s=0.2"), "nexo": ("pin_s=0", "host_s=0.2")}
 
 
 class Stuck(AssertionError):
     """What was waited for did not come in the time that was given; the text says where the glass stood."""
+
+
+class Shelf:
+    """A catalogue of five invented articles."""
+
+    def find(self, gtin: str) -> Product | None:
+        """Find by GTIN-14."""
+        return goods(GTINS.index(gtin[-13:])) if gtin[-13:] in GTINS else None
+
+    def find_in_store(self, _item: str) -> Product | None:
+        """Nothing is weighed here."""
+        return None
 
 
 class Clock:
@@ -99,7 +115,7 @@ class Shop:
     def _runtime(self) -> Runtime:
         devices = {ROLES[name]: DeviceChanged(ROLES[name], "STARTING", False) for name in self.pairs}
         ready = {"scanner": DeviceChanged("scanner", "READY", True)}
-        session = Session(replace(SITE, devices={**devices, **ready}), SITE.language)
+        session = Session(replace(SITE, devices={**ready, **devices}), SITE.language)
         table: dict[type[Effect], Perform] = {}
         perform = performer(table)
 
@@ -133,8 +149,11 @@ class Shop:
         for name, device in self._devices.items():
             if ROLES[name] == "terminal":
                 table.update(paying(device, self._tasks))
-            else:
+            elif ROLES[name] == "printer":
                 table[events.PrintPaper] = printing(device, self._tasks)
+            else:
+                reader: Any = device
+                Scans(reader, Shelf(), None, "EUR", runtime.post)
 
     async def open(self) -> None:
         """Recover as the product does, wake the devices, and wait until they can be used."""
