@@ -70,7 +70,8 @@ ROWS: Final = (
         stands_on="tests/unit/devices/paying", environment=(("MUTANTS", "1000000"),),
     ),
     _tests(
-        "T8", "tests/unit/domain/test_money_properties.py", "tests/unit/domain/test_payment_properties.py",
+        "T8", "tests/unit/domain/test_payment_properties.py", "tests/unit/domain/test_money.py",
+        "tests/unit/domain/test_basket.py", "tests/unit/domain/test_payment.py",
         environment=(("HYPOTHESIS_PROFILE", "night"),),
     ),
     _program("T9", "tests/faults/walk", "steps", 2_000_000, 20_000),

@@ -111,7 +111,7 @@ def test_the_last_payment_is_ours_only_with_our_amount_and_a_new_receipt(
     assert judge_last_payment(attempt(sent()), result) is verdict
 
 
-@settings(max_examples=1000)
+@settings(max_examples=max(1000, settings().max_examples))
 @given(st.booleans(), st.integers(1190, 1210), st.none() | st.integers(1, 20), st.none() | st.integers(1, 20))
 def test_nothing_but_our_amount_with_a_new_number_is_ever_approved(
     is_approved: bool, minor: int, number: int | None, prior: int | None
@@ -143,7 +143,7 @@ def test_what_is_told_of_our_reference_needs_no_receipt_number(result: Result, l
     assert judge_last_payment(attempt(sent(prior=None)), result) is told
 
 
-@settings(max_examples=1000)
+@settings(max_examples=max(1000, settings().max_examples))
 @given(
     st.booleans(),
     st.none() | st.tuples(st.integers(1190, 1210), st.sampled_from(["EUR", "SEK", "USD"])),
@@ -197,7 +197,7 @@ def test_not_found_is_believed_twice_apart_late_and_from_an_idle_terminal(
     assert is_fenced(5000, told) is is_behind
 
 
-@settings(max_examples=1000)
+@settings(max_examples=max(1000, settings().max_examples))
 @given(st.lists(st.tuples(st.integers(0, 60_000), st.booleans()), max_size=8))
 def test_the_fence_never_opens_early(answers: list[tuple[int, bool]]) -> None:
     told = [NotFound(at, idle) for at, idle in sorted(answers)]
