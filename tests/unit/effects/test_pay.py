@@ -14,6 +14,7 @@ from devices.api import (
     Garbled,
     LastPayment,
     NoAnswer,
+    Original,
     PaymentResult,
     Prompt,
     PurchaseEnd,
@@ -25,6 +26,7 @@ from devices.api import (
 )
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
+from kiosk.domain.sale import Attempt, AttemptKind
 from kiosk.effects.pay import Payments, result_of
 from kiosk.flows.base import EffectFailed
 from kiosk.flows.checkout.events import (
@@ -36,6 +38,8 @@ from kiosk.flows.checkout.events import (
     LastPaymentSilent,
     LastPaymentTold,
     SendPayment,
+    SendRefund,
+    SendReversal,
     TerminalAnswered,
     TerminalConnected,
     TerminalNotReached,
@@ -81,6 +85,23 @@ class Terminal(Ready):
         for result in self.results:
             self.acks.append(await on_result(result))
         return _given(self.end)
+
+    async def reverse(
+        self, reference: str, original: Original, on_result: Callable[[PaymentResult], Awaitable[Ack]]
+    ) -> PurchaseEnd:
+        self.asked.append((reference, original))
+        self.acks.extend([await on_result(result) for result in self.results])
+        return _given(self.end)
+
+    async def refund(
+        self,
+        reference: str,
+        original: Original,
+        amount_minor: int,
+        on_result: Callable[[PaymentResult], Awaitable[Ack]],
+    ) -> PurchaseEnd:
+        self.asked.append(amount_minor)
+        return await self.reverse(reference, original, on_result)
 
     async def last_payment(self, reference: str) -> LastPayment:
         self.asked.append(("last_payment", reference))
@@ -283,3 +304,74 @@ def test_what_the_terminal_says_of_the_last_payment_is_passed_on(told: PaymentRe
         assert await rig.done() == [LastPaymentTold("a", result, False, "one\ntwo")]
 
     run(ask())
+
+
+# --- giving back ----------------------------------------------------------------------------------------------------
+
+PAID = Attempt(
+    "p", "t", 1, AttemptKind.PAYMENT, "T1", "", "R0", Money(2000, "EUR"), approved_minor=1672, receipt_no=12,
+    poi_tx_id="X1",
+)  # fmt: skip
+ORIGINAL = Original(1672, "EUR", 12, "X1", "R0")
+BACK = [
+    (SendReversal("a", "R1", PAID), [("R1", ORIGINAL)]),
+    (SendRefund("a", "R1", PAID, Money(50, "EUR")), [50, ("R1", ORIGINAL)]),
+]
+
+
+class Giving(Terminal):
+    """A terminal that gives back."""
+
+    capabilities = TerminalCapabilities(can_abort=True, can_reverse=True, can_refund=True, takes_parts=True)
+
+
+def start(payments: Payments, effect: SendReversal | SendRefund) -> None:
+    if isinstance(effect, SendRefund):
+        payments.refund(effect)
+    else:
+        payments.reverse(effect)
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.effects.pay: attempt a was sent before; not sent again")
+@pytest.mark.parametrize(("effect", "asked"), BACK)
+def test_what_goes_back_is_sent_once_for_the_payment_as_it_was_kept(
+    effect: SendReversal | SendRefund, asked: list[object]
+) -> None:
+    async def give_back() -> None:
+        rig, terminal = Rig(), Giving()
+        payments = Payments(terminal, rig.tasks)
+        start(payments, effect)
+        start(payments, effect)
+        assert await rig.until(1) == [TerminalAnswered("a", result_of(YES))]
+        payments.ack(AckResult("a", True))
+        assert (await rig.done())[1:] == [DialogueEnded("a", "completed", "line 1\nline 2")]
+        assert (terminal.asked, terminal.acks) == (asked, [Ack.ACCEPT])
+
+    run(give_back())
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.effects.pay: attempt a: this terminal gives nothing back")
+@pytest.mark.parametrize(("effect", "asked"), BACK)
+def test_a_terminal_that_gives_nothing_back_is_a_refusal_and_is_not_asked(
+    effect: SendReversal | SendRefund, asked: list[object]
+) -> None:
+    async def give_back() -> None:
+        rig, terminal = Rig(), Terminal()
+        start(Payments(terminal, rig.tasks), effect)
+        told = await rig.done()
+        assert told == [
+            TerminalAnswered("a", Result(False, None, None, refusal="rule")),
+            DialogueEnded("a", "completed"),
+        ]
+        assert terminal.asked == []
+
+    run(give_back())
+
+
+def test_a_terminal_that_takes_parts_says_so_when_it_is_reached() -> None:
+    async def connect() -> None:
+        rig = Rig()
+        Payments(Giving(), rig.tasks).connect(ConnectTerminal("a"))
+        assert await rig.done() == [TerminalConnected("a", "T1", 11, takes_parts=True)]
+
+    run(connect())
