@@ -76,7 +76,8 @@ def reversed_(sale: Sale, n: int = 1) -> Sale:
 
 
 def states(sale: Sale) -> tuple[str, ...]:
-    return tuple(str(own.state) for own in (*sale.attempts, *sale.tenders, sale))
+    parts = (*(own.state for own in sale.attempts), *(own.state for own in sale.tenders), sale.state)
+    return tuple(map(str, parts))
 
 
 # --- reversals ------------------------------------------------------------------------------------------------------
