@@ -14,6 +14,7 @@ from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout import paying, receipt
 from kiosk.flows.checkout.events import (
     AckResult,
+    DialogueEnded,
     NoReceiptPressed,
     PrintEnded,
     PrintPressed,
@@ -138,3 +139,10 @@ def test_only_the_notices_own_timer_takes_it_away() -> None:
     assert run.state.notice is not None
     run.take(TimedOut(paying.NOTICE_TIMER))
     assert run.state.notice is None
+
+
+def test_a_dialogue_that_completes_without_an_answer_is_asked_about() -> None:
+    run = Checkout().sent()
+    run.take(DialogueEnded(run.attempt.id, "completed", "a text"))
+    assert isinstance(run.state, PaymentUnclear)
+    assert run.attempt.state is AttemptState.UNKNOWN
