@@ -28,8 +28,8 @@ from tests.faults.killloop.verify import verify
 
 KILLS_PER_RUN = 25
 LOSSY = (1, 4, 8)  # of ten runs, those that lose one answer in ten
-AIMED = ("request", "answer", "acknowledgement", "end", "question", "told", "paper")
-WEIGHTS = (3, 3, 3, 2, 2, 2, 1)
+AIMED = ("request", "answer", "acknowledgement", "end", "question", "told", "paper", "line")
+WEIGHTS = (3, 3, 3, 2, 2, 2, 1, 4)
 AT_ANY_MOMENT_S = 20.0  # fast seconds, behind the start of the program or, one time in four, behind the fork
 PATIENCE_S = 60.0  # an aimed kill that finds no such moment falls then
 NEVER_S = 6000.0  # a life that tells nothing is hung
@@ -61,6 +61,7 @@ class Watch:
         self._pipe = pipe
         self._heard = heard
         self._rest = b""
+        self.is_ending = False
         self.over: asyncio.Future[None] = loop.create_future()
         loop.add_reader(pipe, self._read)
 
@@ -140,17 +141,26 @@ class Run:
     def _one_life(self, seed: str) -> None:
         rng = self._rng
         aim = rng.choices(AIMED, WEIGHTS)[0] if rng.random() < 0.5 else ""
-        after_s = rng.uniform(0, 0.5 if rng.random() < 0.7 else 5.0)
+        after_s = rng.choice((0.0, rng.uniform(0, 0.5), rng.uniform(0, 5.0)))
+        passed_by = rng.randint(0, 5) if aim == "line" else 0
         is_at_start = not aim and rng.random() < 0.25
         limit_s = PATIENCE_S if aim else rng.uniform(0, AT_ANY_MOMENT_S)
         self._on_loop(lambda: self._set_up(self._rng.random()))
         pid, reader = self._fork(Life(self._data_dir, self._till.url, seed, self._settings))
 
         def heard(told: dict[str, Any]) -> None:
+            nonlocal passed_by
             self._heard(told)
-            if told["at"] == aim:
+            point = "line" if told.get("lines") else told["at"]
+            if point == aim and passed_by:
+                passed_by -= 1
+            elif point == aim and not watch.is_ending:
+                watch.is_ending = True
                 self._counts.aimed[aim] += 1
-                self._loop.call_later(after_s, watch.end)
+                if after_s:
+                    self._loop.call_later(after_s, watch.end)
+                else:
+                    watch.end()
             elif told["at"] == "booted" and not is_at_start:
                 self._loop.call_later(limit_s, watch.end)
 
