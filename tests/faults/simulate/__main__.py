@@ -13,12 +13,14 @@ from kiosk.flows.shell import Frame, Session
 from tests.faults.simulate.report import Report
 from tests.faults.simulate.world import CUSTOMERS, Day, World
 
+MOST_DAYS = 1_000_000  # of one seed: each day has a seed of its own, which replays it
 SEEDS = Path(__file__).with_name("seeds.txt")
 
 
 def days(sessions: int, seed: int) -> Iterator[Day]:
-    """Live as many days as so many sessions take, from this seed on."""
-    for own in range(seed, seed + -(-sessions // CUSTOMERS)):
+    """Live as many days as so many sessions take; no two seeds share one."""
+    first = seed * MOST_DAYS
+    for own in range(first, first + -(-sessions // CUSTOMERS)):
         yield World(own).run()
 
 
@@ -55,7 +57,7 @@ def main() -> int:
     """Run it; the exit status is 1 when anything was doubled, ghost, free or lost, or broke otherwise."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults.simulate", description=__doc__)
     parser.add_argument("--sessions", type=int, default=20_000)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1, help="of the run; with --replay that of one day, as it is told")
     parser.add_argument("--replay", action="store_true", help="live the day of this one seed and tell it")
     chosen = parser.parse_args()
     logging.disable(logging.CRITICAL)  # a million expected warnings; a step that raises breaks the day all the same
