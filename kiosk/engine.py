@@ -54,10 +54,11 @@ from kiosk.services.speech import (
     transcript,
 )
 from kiosk.settings import Settings
-from kiosk.store.database import Database, open_database
+from kiosk.store.database import Database
 from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal import SqliteJournal
-from kiosk.store.recovery import Recovered, recover
+from kiosk.store.quarantine import open_and_recover
+from kiosk.store.recovery import Recovered
 from kiosk.store.tallies import Tallies, stored_tallies
 from kiosk.upkeep.care import Care
 from kiosk.upkeep.keeping import Upkeep
@@ -191,11 +192,9 @@ class Engine:
 
     def _open_store(self) -> tuple[Recovered, Catalogue, SqliteJournal]:
         data_dir = self._outside.data_dir
-        self._database = open_database(data_dir)
-        found = recover(self._database)
-        for problem in (found.chain_problem, found.second_journal_problem):
-            if problem is not None:
-                raise StorageUnusable(self._database.path, StorageCause.CORRUPT, str(problem))
+        self._database, found = open_and_recover(data_dir, time.time_ns() // 1_000_000)
+        if found.second_journal_problem is not None:
+            raise StorageUnusable(self._database.path, StorageCause.CORRUPT, str(found.second_journal_problem))
         catalogue = open_catalogue(data_dir, self._outside.demo_goods)
         self._tallies = stored_tallies(self._database.path)
         self._journal = SqliteJournal(self._database, self._outside.version)

@@ -109,6 +109,17 @@ def compare(connection: Connection, path: Path) -> SecondJournalProblem | None:
     return problem or _caught_up(path, kept, told, last)
 
 
+def attempts_told(path: Path) -> tuple[dict[str, int], str]:
+    """Return the last number told of each attempt, and the fault of the first line that cannot be believed."""
+    told: dict[str, int] = {}
+    for line in _lines_from_end(path):
+        seq, _, fault = _parsed(line)
+        if fault:
+            return told, f"row {seq}: {fault}"
+        told.setdefault(str(json.loads(line)["record"]["attempt_id"]), seq)
+    return told, ""
+
+
 def _payment_records(connection: Connection, since: int) -> _Kept:
     own = schema.journal
     query = select(own).where(own.c.seq >= since, own.c.attempt_id.is_not(None)).order_by(own.c.seq)
