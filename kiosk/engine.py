@@ -31,6 +31,7 @@ from kiosk.effects.scan import Scans
 from kiosk.effects.timers import Timers
 from kiosk.effects.voice import Sounds, Voice
 from kiosk.flows import base
+from kiosk.flows.base import Access
 from kiosk.flows.checkout import events
 from kiosk.flows.intents import NotAnEvent, event_of
 from kiosk.flows.shell import Frame, Session, frame
@@ -62,6 +63,7 @@ from kiosk.store.recovery import Recovered
 from kiosk.store.tallies import Tallies, stored_tallies
 from kiosk.upkeep.care import Care
 from kiosk.upkeep.keeping import Upkeep
+from kiosk.upkeep.resuming import choices_left
 
 DEVICES_WAIT_S = 3.0
 log = logging.getLogger(__name__)
@@ -126,6 +128,7 @@ class Engine:
         self.on_lost: Callable[[], None] = _nothing  # the core left service by itself: only a new start helps
         self._when_free: Callable[[], None] | None = None
         self._is_alerted = False
+        self._chosen: tuple[str, Access] = ("", base.PLAIN)
         if (lights := outside.devices.get("lights")) is not None:
             self._beacon = Beacon(cast(Lights, lights), core.spawn)
         self._runtime = Runtime(outside.session, NoJournal(), performer({}), self._present, SystemClock())
@@ -155,7 +158,7 @@ class Engine:
         Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
         self._take_care(journal, zone)
         await self._wake(catalogue, upkeep)
-        self._runtime.post(Started(found.sales, found.last_utc_ms))
+        self._runtime.post(Started(found.sales, found.last_utc_ms, *self._chosen))
 
     def _present(self, shown: Frame) -> None:
         """Show a picture on the glass, and what it means to staff over it."""
@@ -195,6 +198,7 @@ class Engine:
         self._database, found = open_and_recover(data_dir, time.time_ns() // 1_000_000)
         if found.second_journal_problem is not None:
             raise StorageUnusable(self._database.path, StorageCause.CORRUPT, str(found.second_journal_problem))
+        self._chosen = choices_left(self._database, found.last_session, self._outside.version)
         catalogue = open_catalogue(data_dir, self._outside.demo_goods)
         self._tallies = stored_tallies(self._database.path)
         self._journal = SqliteJournal(self._database, self._outside.version)

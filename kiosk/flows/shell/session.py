@@ -15,10 +15,15 @@ from kiosk.flows.registry import FlowState, flows
 
 @dataclass(frozen=True, slots=True)
 class Started(Event):
-    """The kiosk is up; `sales` are those the store found unfinished, `seen_utc_ms` is the time of its last event."""
+    """The kiosk is up; `sales` are those the store found unfinished, `seen_utc_ms` is the time of its last event.
+
+    `language` (empty: the site's) and `access` are what the customer of a session that was cut off had chosen.
+    """
 
     sales: tuple[Sale, ...] = ()
     seen_utc_ms: int = 0
+    language: str = ""
+    access: Access = PLAIN
     is_activity: ClassVar[bool] = False
 
 

@@ -36,12 +36,11 @@ from kiosk.flows.base import (
     TimedOut,
     Touched,
 )
-from kiosk.flows.checkout import Recovered, recover
 from kiosk.flows.checkout.events import Beep
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.checkout.undoing import settling
 from kiosk.flows.registry import flows
-from kiosk.flows.shell import settle
+from kiosk.flows.shell import boot, settle
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
@@ -71,8 +70,6 @@ IDLE_TIMER = "shell.idle"
 LEAVE_TIMER = "shell.leave"
 LEAVE_S = 30
 SHELL_TIMEOUT_S = 60
-BOOT_TIMER = "shell.boot"
-BOOT_S = 60
 
 SCREENS: tuple[type[Screen], ...] = (Starting, Attract, Language, Home, OutOfService)
 MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
@@ -125,7 +122,7 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
             return _language(session, event, at)
         case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):
             return _idle(session, timer, at)
-        case TimedOut(timer=timer) if timer == BOOT_TIMER:
+        case TimedOut(timer=timer) if timer == boot.BOOT_TIMER:
             return _opened(session)
         case LanguagePressed() | HelpPressed() | PersonCalled() | AccessPressed() | GuidancePressed():
             return _sheet(session, event)
@@ -153,22 +150,11 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
 def _started(session: Session, event: Started, at: Stamp) -> Stepped:
     if not isinstance(session.screen, Starting):
         return session, ()
-    found: Recovered = recover(event.sales, at, event.seen_utc_ms)
-    site = replace(session.site, is_terminal_asked=found.inquiry is not None)
-    up = settle.noted(replace(session, site=site, inquiry=found.inquiry, closed=found.sales), found)
-    if found.state is None:
-        return _nobody_waits(up, found)
-    session_id = flows()["checkout"].sales(found.state)[0].session_id or uuid7(at, 20)
-    resumed = replace(up, id=session_id, screen=InFlow("checkout", found.state))
-    return resumed, (*found.effects, Checkpoint())
-
-
-def _nobody_waits(up: Session, found: Recovered) -> Stepped:
-    """Open the kiosk, but not before a payment that is not known has had a minute to become known."""
-    if found.inquiry is not None:
-        return up, (*found.effects, StartTimer(BOOT_TIMER, BOOT_S), Checkpoint())
+    up, effects = boot.taken_up(session, event, at)
+    if not isinstance(up.screen, Starting) or up.inquiry is not None:
+        return up, effects
     opened, stops = _opened(up)
-    return opened, (*found.effects, *stops, Checkpoint())
+    return opened, (*effects, *stops)
 
 
 def _opened(session: Session) -> Stepped:
@@ -303,7 +289,7 @@ def _behind(session: Session, event: Event, at: Stamp) -> Stepped:
     if known.inquiry is not None or not isinstance(session.screen, Starting):
         return known, (*effects, *more)
     opened, stops = _opened(known)
-    return opened, (*effects, StopTimer(BOOT_TIMER), *stops)
+    return opened, (*effects, StopTimer(boot.BOOT_TIMER), *stops)
 
 
 # --- sheets and time ------------------------------------------------------------------------------------------------

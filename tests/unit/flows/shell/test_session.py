@@ -43,6 +43,7 @@ from kiosk.flows.checkout.paying import BUDGET_TIMER
 from kiosk.flows.checkout.states import PaymentUnclear, ResumeOffer, Scanning, ThankYou
 from kiosk.flows.shell import EXAMPLES, Session, frame
 from kiosk.flows.shell import session as shell
+from kiosk.flows.shell.boot import BOOT_S, BOOT_TIMER
 from kiosk.flows.shell.session import (
     Attract,
     CancelSheet,
@@ -59,7 +60,7 @@ from kiosk.flows.shell.session import (
     Starting,
     StartPressed,
 )
-from kiosk.flows.shell.step import BOOT_S, BOOT_TIMER, IDLE_TIMER, LEAVE_TIMER
+from kiosk.flows.shell.step import IDLE_TIMER, LEAVE_TIMER
 from tests.unit.flows.given import Checkout, Glass, goods, without
 
 HOME_LANGUAGE = "en"
