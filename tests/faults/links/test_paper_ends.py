@@ -68,9 +68,9 @@ class Desk:
         """Go, with a receipt or without."""
         if self.shop.screen == "checkout/Receipt":
             self.shop.press("NoReceiptPressed")
-        await self.shop.until_screen("checkout/ThankYou")
-        self.shop.press("FinishPressed")
-        await self.shop.until_screen("shell/Attract")
+        if await self.shop.until_screen("checkout/ThankYou", "shell/Attract") == "checkout/ThankYou":
+            self.shop.press("FinishPressed")
+            await self.shop.until_screen("shell/Attract")
 
 
 async def ended_at(desk: Desk, byte: int) -> str:
