@@ -41,14 +41,21 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     page.add_argument("--out", type=Path, metavar="FILE.html", required=True)
     page.add_argument("--key", action="append", default=[], metavar="ID=PUBLIC", help="the key of another kiosk")
     page.set_defaults(command="receipt-page")
+    report = commands.add_parser(
+        "report", help="the end of the day: sums, the terminal's own, and what a person must see"
+    )
+    report.add_argument("what", choices=("end-of-day",))
+    report.add_argument("--since", metavar="YYYY-MM-DD", help="from this day on, by the site's clock; today without it")
+    report.add_argument("--close", action="store_true", help="let the terminal close its day, and compare")
+    report.set_defaults(command="report")
     wire = commands.add_parser(
         "wire", help="record what passes on a device's line, masked; play it back", add_help=False
     )
     wire.add_argument("rest", nargs=argparse.REMAINDER)  # its own command line: see `devices.recording.command`
-    for command in (catalogue, check, devices, page):
+    for command in (catalogue, check, devices, page, report):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
-    for command in (catalogue, devices, page):
+    for command in (catalogue, devices, page, report):
         command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    for command in (check, devices):
+    for command in (check, devices, report):
         command.add_argument("--profile", choices=PROFILES, default=argparse.SUPPRESS)
     return parser.parse_args(argv)

@@ -121,6 +121,13 @@ def load_sales(connection: Connection, which: ColumnElement[bool]) -> tuple[Sale
     return tuple(_sale(row, {name: found.get(row["id"], []) for name, found in parts.items()}) for row in sales)
 
 
+def load_attempts(connection: Connection, which: ColumnElement[bool]) -> tuple[Attempt, ...]:
+    """Load the attempts that meet a condition on `schema.attempt`, oldest first."""
+    own = schema.attempt
+    found = connection.execute(select(own).where(which).order_by(own.c.decided_seq, own.c.n)).mappings()
+    return tuple(map(_attempt, found))
+
+
 def _by_sale(rows: Iterable[RowMapping]) -> Mapping[str, list[RowMapping]]:
     found: dict[str, list[RowMapping]] = {}
     for row in rows:
