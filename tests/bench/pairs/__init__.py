@@ -1,7 +1,8 @@
 """All pairs, in the order they are measured."""
 
 from tests.bench.pair import Family
-from tests.bench.pairs import camera, durable, lookup, receipt, recover_1m, scan, sim_sessions, speech, start, touch
+from tests.bench.pairs import camera, durable, lookup, receipt, recover_1m, scan, speech, start, touch
+from tests.bench.pairs.core import sim_sessions
 from tests.bench.pairs.devices import babble, events, replug
 
 FAMILIES: tuple[Family, ...] = (

@@ -33,7 +33,7 @@ FAULTS: Final[Mapping[str, Fault]] = {
     "terminal: acknowledgement lost": Fault(0.1, _TERMINAL),
     "terminal: last word lost": Fault(0.1, _TERMINAL),
     "terminal: declines": Fault(0.3, _TERMINAL),
-    "terminal: declines a reversal": Fault(0.2, ("dark",)),
+    "terminal: declines a reversal": Fault(0.2, ("checkout/GivingBack",)),
     "terminal: approves a part": Fault(0.1, _TERMINAL),
     "terminal: fails inside": Fault(0.03, _TERMINAL),
     "terminal: query lost": Fault(0.3, _QUERY),

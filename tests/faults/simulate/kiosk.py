@@ -21,9 +21,9 @@ from kiosk.runtime import Runtime
 from kiosk.store.recovery import Recovered
 from tests.faults.simulate.disk import Disk
 from tests.faults.simulate.loop import Loop
-from tests.faults.simulate.ports import HandScanner, Keys, ReceiptPrinter, Shelf, WorldClock
+from tests.faults.simulate.outside.ports import HandScanner, Keys, ReceiptPrinter, Shelf, WorldClock
+from tests.faults.simulate.outside.terminal import CardTerminal
 from tests.faults.simulate.rules import Rules
-from tests.faults.simulate.terminal import CardTerminal
 
 ROLES = ("scanner", "printer", "terminal")
 

@@ -19,14 +19,14 @@ from kiosk.flows.shell import Frame, Session
 from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.session import OutOfService
 from kiosk.store.recovery import recover
-from tests.faults.simulate.customers import ATTRACT, MANNERS, Customer
 from tests.faults.simulate.disk import Disk, tail_hash
 from tests.faults.simulate.faults import Faults
 from tests.faults.simulate.kiosk import ROLES, Kiosk, Outside
 from tests.faults.simulate.loop import Loop
-from tests.faults.simulate.ports import HandScanner, ReceiptPrinter, Shelf, WorldClock
+from tests.faults.simulate.outside.customers import ATTRACT, MANNERS, Customer
+from tests.faults.simulate.outside.ports import HandScanner, ReceiptPrinter, Shelf, WorldClock
+from tests.faults.simulate.outside.terminal import FAMILIES, CardTerminal
 from tests.faults.simulate.rules import Broken, Rules, require
-from tests.faults.simulate.terminal import FAMILIES, CardTerminal
 
 CUSTOMERS: Final = 10  # of one day: the next one meets what the last one left
 LONGEST_VISIT_S: Final = 1500.0

@@ -13,7 +13,7 @@ from kiosk.flows.intents import event_of
 from kiosk.flows.shell import Frame
 from tests.faults.simulate.faults import Faults
 from tests.faults.simulate.loop import Loop
-from tests.faults.simulate.ports import CODES, UNKNOWN, HandScanner
+from tests.faults.simulate.outside.ports import CODES, UNKNOWN, HandScanner
 
 PATIENCE: Final = 60  # acts before anybody gives up
 PAUSES_S: Final[Mapping[str, tuple[float, float]]] = {
@@ -36,7 +36,7 @@ ANY: Final[tuple[Press, ...]] = (
     ("LanguagePressed", ()), ("LanguageChosen", (("language", "pt-BR"),)), ("SheetClosed", ()), ("Touched", ()),
     ("MoreTimePressed", ()), ("StartPressed", ()), ("FlowChosen", (("flow", "checkout"),)),
     ("MorePressed", (("n", 1),)), ("FewerPressed", (("n", 1),)), ("UndoPressed", ()),
-    ("PayPressed", ()), ("ResumePressed", ()),
+    ("PayPressed", ()), ("SharePressed", ()), ("GiveBackPressed", ()), ("ResumePressed", ()),
     ("DiscardPressed", ()), ("PrintPressed", ()), ("NoReceiptPressed", ()), ("FinishPressed", ()), ("TypePressed", ()),
     ("CodeTyped", (("code", "9520000000004"),)), ("AccessPressed", ()), ("KeypadUsed", ()), ("ReadAgainPressed", ()),
     ("AccessChosen", (("setting", "look"), ("value", "contrast"))), ("GuidancePressed", ()),

@@ -1,0 +1,1 @@
+"""Pairs about the core as a whole."""
