@@ -55,12 +55,12 @@ def _has_no_table(connection: sqlite3.Connection) -> bool:
 
 
 def is_at_rest(connection: sqlite3.Connection) -> bool:
-    """Tell whether nothing is undecided any more."""
+    """Tell whether nothing is undecided any more, and nobody is buying."""
     if _has_no_table(connection):
         return False
     open_attempts = f"SELECT count(*) FROM attempt WHERE state IN {UNDECIDED}"  # noqa: S608  # a constant
-    open_sales = "SELECT count(*) FROM sale WHERE state IN ('PAYING', 'PAID')"
-    return sum(connection.execute(query).fetchone()[0] for query in (open_attempts, open_sales)) == 0
+    open_sales = "SELECT count(*) FROM sale WHERE state IN ('OPEN', 'PAYING', 'PAID')"
+    return not any(connection.execute(query).fetchone()[0] for query in (open_attempts, open_sales))
 
 
 def wrongs(connection: sqlite3.Connection, kind: str, turnovers: Sequence[Row]) -> dict[str, list[str]]:
