@@ -14,7 +14,7 @@ from kiosk.store.recovery import verify_all
 from tests.bench.pair import ROOT, WORK, Family, Measured, Pair, Wanted, require_same
 from tests.bench.turns import Effort, settle, take_turns
 from tests.bench.verdicts import at_most
-from tests.faults.disk.years import fill_journal
+from tests.bench.years import fill_journal
 
 ROWS = 1_000_000
 QUICK_ROWS = 50_000
