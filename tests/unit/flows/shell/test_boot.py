@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from kiosk.flows.base import PLAIN, Access, AccessChosen, KeypadUsed, LanguageChosen, Touched
+from dataclasses import replace
+
+from kiosk.flows.base import (
+    PLAIN,
+    Access,
+    AccessChosen,
+    Checkpoint,
+    KeypadUsed,
+    LanguageChosen,
+    StartTimer,
+    StopTimer,
+    TimedOut,
+    Touched,
+)
+from kiosk.flows.checkout.events import AskLastPayment, LastPaymentTold, Scanned
+from kiosk.flows.checkout.inquiry import ASK_TIMER
+from kiosk.flows.checkout.paying import BUDGET_TIMER
 from kiosk.flows.checkout.states import ResumeOffer
 from kiosk.flows.shell import Session
-from kiosk.flows.shell.boot import choices_of
+from kiosk.flows.shell.boot import BOOT_S, BOOT_TIMER, choices_of
 from kiosk.flows.shell.examples import SITE
-from kiosk.flows.shell.session import Attract, Started
+from kiosk.flows.shell.session import Attract, Started, Starting, StartPressed
 from kiosk.store.codec import Codec
-from tests.unit.flows.given import Checkout, Glass
+from tests.unit.flows.given import Checkout, Glass, goods
 
 DUTCH_AND_LARGE = ("nl", Access(text="150", speech="on"))
 
@@ -50,3 +66,51 @@ def test_the_last_choice_counts_and_what_is_no_choice_does_not() -> None:
 def test_the_first_event_of_a_start_is_kept_with_what_was_chosen() -> None:
     event, codec = Started((), 7, *DUTCH_AND_LARGE), Codec()
     assert codec.decode("Started", codec.encode(event, None), None) == event
+
+
+def test_a_restart_shows_the_basket_it_found_under_its_own_session() -> None:
+    run = Checkout().scan()
+    glass = Glass(sales=(run.sale,))
+    assert glass.state == ResumeOffer(run.sale)
+    assert glass.session.id == "session-1"
+    nameless = Glass(sales=(replace(run.sale, session_id=""),))
+    assert nameless.session.id
+
+
+def reviewed() -> Checkout:
+    run = Checkout().unclear()
+    run.take(TimedOut(BUDGET_TIMER))
+    return run
+
+
+def test_a_restart_asks_what_nobody_waits_for_before_it_opens() -> None:
+    glass = Glass(sales=(reviewed().sale,))
+    assert isinstance(glass.state, Starting)
+    assert glass.session.site.is_terminal_asked
+    assert glass.effects == (StartTimer(ASK_TIMER, 1), StartTimer(BOOT_TIMER, BOOT_S), Checkpoint())
+    glass.take(StartPressed(), Scanned(goods()))
+    assert isinstance(glass.state, Starting)
+
+
+def test_a_minute_after_a_restart_the_kiosk_opens_with_payment_off_and_goes_on_asking() -> None:
+    glass = Glass(sales=(reviewed().sale,))
+    glass.take(TimedOut(BOOT_TIMER), after_s=BOOT_S)
+    assert isinstance(glass.state, Attract)
+    assert glass.session.site.is_terminal_asked
+    assert any(isinstance(effect, AskLastPayment) for effect in glass.take(TimedOut(ASK_TIMER)))
+    assert not glass.take(TimedOut(BOOT_TIMER))
+
+
+def test_a_restart_opens_as_soon_as_the_payment_is_known() -> None:
+    run = reviewed()
+    glass = Glass(sales=(run.sale,))
+    declined = run.result(is_approved=False)
+    assert StopTimer(BOOT_TIMER) in glass.take(LastPaymentTold(run.attempt.id, declined, is_idle=True))
+    assert isinstance(glass.state, Attract)
+    assert glass.session.inquiry is None
+    assert not glass.session.site.is_terminal_asked
+
+
+def test_a_restart_folds_the_journal_before_it_serves() -> None:
+    for sales in ((), (Checkout().scan().sale,)):
+        assert Checkpoint() in Glass(sales=sales).effects

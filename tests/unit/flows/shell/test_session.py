@@ -43,7 +43,6 @@ from kiosk.flows.checkout.paying import BUDGET_TIMER
 from kiosk.flows.checkout.states import PaymentUnclear, ResumeOffer, Scanning, ThankYou
 from kiosk.flows.shell import EXAMPLES, Session, frame
 from kiosk.flows.shell import session as shell
-from kiosk.flows.shell.boot import BOOT_S, BOOT_TIMER
 from kiosk.flows.shell.session import (
     Attract,
     CancelSheet,
@@ -347,57 +346,6 @@ def test_a_second_customer_who_pays_nothing_leaves_the_question_where_it_is() ->
     assert glass.session.inquiry is not None
     assert glass.session.inquiry.sale.id == run.sale.id
     assert glass.session.site.is_terminal_asked
-
-
-# --- after a restart ------------------------------------------------------------------------------------------------
-
-
-def test_a_restart_shows_the_basket_it_found_under_its_own_session() -> None:
-    run = Checkout().scan()
-    glass = Glass(sales=(run.sale,))
-    assert glass.state == ResumeOffer(run.sale)
-    assert glass.session.id == "session-1"
-    nameless = Glass(sales=(replace(run.sale, session_id=""),))
-    assert nameless.session.id
-
-
-def reviewed() -> Checkout:
-    run = Checkout().unclear()
-    run.take(TimedOut(BUDGET_TIMER))
-    return run
-
-
-def test_a_restart_asks_what_nobody_waits_for_before_it_opens() -> None:
-    glass = Glass(sales=(reviewed().sale,))
-    assert isinstance(glass.state, Starting)
-    assert glass.session.site.is_terminal_asked
-    assert glass.effects == (StartTimer(ASK_TIMER, 1), StartTimer(BOOT_TIMER, BOOT_S), Checkpoint())
-    glass.take(StartPressed(), Scanned(goods()))
-    assert isinstance(glass.state, Starting)
-
-
-def test_a_minute_after_a_restart_the_kiosk_opens_with_payment_off_and_goes_on_asking() -> None:
-    glass = Glass(sales=(reviewed().sale,))
-    glass.take(TimedOut(BOOT_TIMER), after_s=BOOT_S)
-    assert isinstance(glass.state, Attract)
-    assert glass.session.site.is_terminal_asked
-    assert any(isinstance(effect, AskLastPayment) for effect in glass.take(TimedOut(ASK_TIMER)))
-    assert not glass.take(TimedOut(BOOT_TIMER))
-
-
-def test_a_restart_opens_as_soon_as_the_payment_is_known() -> None:
-    run = reviewed()
-    glass = Glass(sales=(run.sale,))
-    declined = run.result(is_approved=False)
-    assert StopTimer(BOOT_TIMER) in glass.take(LastPaymentTold(run.attempt.id, declined, is_idle=True))
-    assert isinstance(glass.state, Attract)
-    assert glass.session.inquiry is None
-    assert not glass.session.site.is_terminal_asked
-
-
-def test_a_restart_folds_the_journal_before_it_serves() -> None:
-    for sales in ((), (Checkout().scan().sale,)):
-        assert Checkpoint() in Glass(sales=sales).effects
 
 
 def test_all_a_session_holds_is_known_once_with_its_newest_state() -> None:

@@ -35,8 +35,8 @@ class Failing(Guard):
 
 
 if __name__ == "__main__":
-    watchdog.TOLD_S, watchdog.ENDED_S, watchdog.SLEPT_S = 2.0, 3.0, 30.0  # type: ignore[misc]  # shortened
-    faults.SAME_S = 0.0  # type: ignore[misc]  # the beat is a second, more or less
+    vars(watchdog).update(TOLD_S=2.0, ENDED_S=3.0, SLEPT_S=30.0)
+    vars(faults).update(SAME_S=0.0)  # the beat is a second, more or less
     vars(main)["Guard"] = Failing
     status = main.main(sys.argv[1:])
     sys.stdout.flush()

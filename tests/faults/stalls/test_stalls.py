@@ -16,7 +16,7 @@ from kiosk.watch.stalls import STALLED
 from tests.faults.programs import started
 
 pytestmark = [pytest.mark.slow, pytest.mark.glass]
-PROGRAM = ROOT / "tests" / "faults" / "failing.py"
+PROGRAM = ROOT / "tests" / "faults" / "stalls" / "failing.py"
 
 
 def causes(folder: Path) -> list[str]:
