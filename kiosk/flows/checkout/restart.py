@@ -55,7 +55,7 @@ def recover(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int = 0) -> Recover
         if urgent is not None:
             return Recovered(settled, urgent[0], None, urgent[1])
     shown = _seen_by_staff(sales, settled, at, seen_utc_ms)
-    state, more = (shown, ()) if shown is not None else _taken_up(settled, at, seen_utc_ms)
+    state, more = (shown, ()) if shown is not None else _taken_up(sales, settled, at, seen_utc_ms)
     kept = tuple(_void_unless(sale, state) for sale in settled)
     inquiry, effects = _behind(kept, state, at)
     return Recovered(kept, state, inquiry, (*effects, *more))
@@ -88,7 +88,9 @@ def _seen_by_staff(sales: tuple[Sale, ...], settled: tuple[Sale, ...], at: Stamp
     return None
 
 
-def _taken_up(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int) -> tuple[State | None, tuple[Effect, ...]]:
+def _taken_up(
+    found: tuple[Sale, ...], sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int
+) -> tuple[State | None, tuple[Effect, ...]]:
     """Return what the glass goes on with once no payment is in question: paid goods, paper, the newest basket."""
     for sale in sales:
         if sale.state is SaleState.PAID:
@@ -96,9 +98,9 @@ def _taken_up(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int) -> tuple[Sta
     for sale in sales:
         if sale.state is SaleState.PAYING and _is_recent(sale, at, seen_utc_ms):
             return PartPaid(sale), ()
-    for sale in reversed(sales):
-        job = _paper_in_doubt(sale)
-        if job is not None and _is_recent(sale, at, seen_utc_ms):
+    for was, sale in reversed(tuple(zip(found, sales, strict=True))):
+        job = _paper_in_doubt(was, sale, at, seen_utc_ms)
+        if job is not None:
             return Receipt(sale, job.id), (MakeCode(sale, job.language, at.utc_ms),)
     for sale in reversed(sales):
         if sale.state is SaleState.OPEN:
@@ -106,12 +108,17 @@ def _taken_up(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int) -> tuple[Sta
     return None, ()
 
 
-def _paper_in_doubt(sale: Sale) -> PrintJob | None:
-    """Return the customer's paper of a finished sale that may not have come out; it is offered, never printed."""
-    waiting = (PrintState.UNKNOWN, PrintState.QUEUED)
-    own = sale.jobs[-1] if sale.jobs else None
-    is_offered = sale.state is SaleState.FULFILLED and own is not None and own.state in waiting
-    return own if is_offered and own is not None and own.kind is PaperKind.CUSTOMER else None
+def _paper_in_doubt(was: Sale, sale: Sale, at: Stamp, seen_utc_ms: int) -> PrintJob | None:
+    """Return the paper of the customer who was cut off, if it may not have come out; it is offered, never printed.
+
+    Paper that was in doubt before this start is an earlier customer's, and so is what has waited for long.
+    """
+    job = sale.jobs[-1] if sale.jobs else None
+    if job is None or job.kind is not PaperKind.CUSTOMER or sale.state is not SaleState.FULFILLED:
+        return None
+    if was.jobs[-1].state is PrintState.SENDING:
+        return job if _is_recent(sale, at, seen_utc_ms) else None
+    return job if job.state is PrintState.QUEUED and _is_recent(sale, at, 0) else None
 
 
 def _void_unless(sale: Sale, state: State | None) -> Sale:

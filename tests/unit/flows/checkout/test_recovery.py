@@ -216,6 +216,18 @@ def test_paper_that_waits_is_printed_when_asked_for_and_is_no_copy() -> None:
     ]
 
 
+def test_paper_that_was_in_doubt_before_this_start_is_an_earlier_customers_and_shown_to_nobody() -> None:
+    run = Checkout().receipt()
+    run.take(PrintPressed())
+    for state, at, seen_utc_ms in (
+        (PrintState.UNKNOWN, LATER, T0_MS + 1000),
+        (PrintState.FAILED, LATER, T0_MS + 1000),
+        (PrintState.QUEUED, MUCH_LATER, MUCH_LATER.utc_ms),
+    ):
+        earlier = replace(run.sale, jobs=(replace(run.sale.jobs[0], state=state),))
+        assert recover((earlier,), at, seen_utc_ms).state is None
+
+
 def test_a_slip_that_was_under_way_is_staffs_and_takes_nobody_to_a_receipt() -> None:
     run = Checkout().receipt()
     run.take(PrintPressed())
