@@ -56,16 +56,11 @@ def main(argv: list[str]) -> int:
     from screens.faces import glyph_test
 
     match options.command:
-        case "devices":
+        case "devices" | "report":
             from devices.loop import supervise
-            from kiosk.upkeep.inspection import devices
+            from kiosk.upkeep.inspection import asked
 
-            return devices(options.config, options.profile, options.data, options.json, fitted, supervise)
-        case "report":
-            from devices.loop import supervise
-            from kiosk.upkeep.day import end_of_day
-
-            return end_of_day(options, fitted, supervise)
+            return asked(options, fitted, supervise)
         case "receipt-page":
             return commands.receipt_page(options.out, options.key, options.config, options.data)
         case "decode":

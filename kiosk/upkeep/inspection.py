@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
 import sqlite3
@@ -48,6 +49,15 @@ def devices(
     view = asyncio.run(look(opened, fittings, tallies, supervise))
     print(as_json(view) if is_json else "\n".join(lines(view)) or f"{file}: names no device")
     return 0 if all(part.is_usable for part in view.parts if part.is_required) else AWAY
+
+
+def asked(options: argparse.Namespace, open_all: Open, supervise: Supervise) -> int:
+    """Carry out `devices` or `report`, whichever was asked for on the command line."""
+    if options.command == "devices":
+        return devices(options.config, options.profile, options.data, options.json, open_all, supervise)
+    from kiosk.upkeep.day import end_of_day
+
+    return end_of_day(options, open_all, supervise)
 
 
 def _print_running(folder: Path, is_json: bool) -> int:

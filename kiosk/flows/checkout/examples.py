@@ -189,6 +189,13 @@ def _giving_back(*, done: int, is_review: bool = False) -> GivingBack:
     return GivingBack(Unwinding(sale, is_all=True, attempt_id=attempt_id), True, AT.utc_ms, is_review)
 
 
+def _refused() -> GivingBack:
+    """The terminal refuses to give the last amount back: a person must look."""
+    state = _giving_back(done=1)
+    sale = decide(doubt(state.sale, "back1"), "back1", Verdict.CONTRADICTION, None)
+    return replace(state, unwinding=Unwinding(sale, is_all=True), is_review=True)
+
+
 def _examples() -> dict[str, State]:
     sent, attempt_id = _sent(), _sent().attempts[0].id
     intended = intend(_sale(6), "t1", "a1", "ref")
@@ -222,7 +229,9 @@ def _examples() -> dict[str, State]:
         "PartPaid": PartPaid(_half_paid()),
         "PartPaid-scanned": PartPaid(_half_paid(), raised(ITEM_BASKET_FROZEN, AT, ("sale", "1"))),
         "GivingBack": _giving_back(done=1),
+        "GivingBack-first": _giving_back(done=0),
         "GivingBack-done": _giving_back(done=2),
+        "GivingBack-staff": _refused(),
         "GivingBack-review": _giving_back(done=1, is_review=True),
         "PaymentUnclear": _unclear(is_review=False),
         "PaymentUnclear-review": _unclear(is_review=True),
