@@ -154,7 +154,7 @@ class WalkTerminal(Fitted):
         return PurchaseEnd(DialogueEnd.COMPLETED, ("TERMINAL 52500001", "THANK YOU"))
 
     def _verdict(self, amount_minor: int, currency: str) -> PaymentResult:
-        if self._is_given_up or self.draws.random() < 0.3:
+        if self._is_given_up or self.draws.random() < 0.2:
             return PaymentResult(False, None, None, None, code="6C", refusal=self.draws.choice(tuple(Refusal)))
         self._receipt_no += 1
         given = amount_minor // 2 if amount_minor > 1 and self.draws.random() < 0.25 else amount_minor  # in part

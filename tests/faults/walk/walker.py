@@ -171,7 +171,8 @@ class Walker:
         began = time.monotonic()
         acts = (self._press, self._scan, self._pass_time, self._key, self._touch, self._twice, self._drag, self._break)
         is_broken = any(device.health != READY for device in self._devices())
-        weights = (60, 14, 14, 6, 2, 2, 1, 8 if is_broken else 2)
+        is_nobody = self._shell.property("screen") == "shell/Attract"  # then a device that is away shows most
+        weights = (60, 14, 14, 6, 2, 2, 1, 8 if is_broken or is_nobody else 2)
         act = self._draws.choices(acts, weights)[0]
         self._act = act()
         self.trace.append(f"{self._shell.property('screen')}: {self._act}")
