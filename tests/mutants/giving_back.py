@@ -9,7 +9,7 @@ from tests.mutants.mutant import Mutant
 UNDOING: Final = "kiosk/domain/undoing.py"
 UNWINDING: Final = "kiosk/flows/checkout/undoing/unwinding.py"
 WATCHING: Final = "kiosk/flows/checkout/undoing/watching.py"
-RULES: Final = ("tests/unit/domain/test_undoing.py",)
+RULES: Final = ("tests/unit/domain/test_undoing.py", "tests/unit/domain/test_payment_properties.py")
 STAGES: Final = ("tests/unit/flows/checkout", "tests/unit/flows/walk")
 
 MUTANTS: Final = (

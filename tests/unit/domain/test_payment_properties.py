@@ -30,7 +30,7 @@ from kiosk.domain.payment import (
     send,
 )
 from kiosk.domain.sale import AttemptKind, Sale
-from kiosk.domain.undoing import intend_refund, next_to_reverse, reverse
+from kiosk.domain.undoing import NOT_SENT, intend_refund, next_to_reverse, reverse
 from tests.unit.store.samples import basket
 
 MANY = settings(max_examples=max(1000, settings().max_examples))  # the night asks for more
@@ -105,7 +105,7 @@ class Till:
         return accept_part(self.sale, self.last)
 
     def _give_up(self, _number: int) -> Sale:
-        return give_up(self.sale, self.last, "cancelled")
+        return give_up(self.sale, self.last, NOT_SENT)
 
     def _reverse(self, _number: int, *, is_all: bool = False) -> Sale:
         own = next_to_reverse(self.sale, is_all=is_all)
@@ -223,3 +223,33 @@ def test_no_code_that_handles_money_knows_a_fraction(name: str) -> None:
         assert not (isinstance(node, ast.Constant) and isinstance(node.value, float)), node.lineno
         assert not (isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div)), node.lineno
         assert not (isinstance(node, ast.Name) and node.id in ("float", "round")), node.lineno
+
+
+@pytest.mark.parametrize(
+    ("tries", "state"),
+    [
+        ("refused refused", S.PAYING),
+        ("refused refused refused", S.REVIEW),
+        ("unsent unsent unsent refused", S.PAYING),
+        ("refused unsent refused unsent", S.PAYING),
+    ],
+)
+def test_a_person_decides_when_the_terminal_refused_three_times_and_what_never_left_does_not_count(
+    tries: str, state: SaleState
+) -> None:
+    till = Till()
+    for name in ("intend", "send", "approve", "confirm", "reverse_all"):
+        till.act(name, 1)
+    for nth, name in enumerate(tries.split()):
+        if nth:
+            till.act("reverse", 1)
+        for act in ("give_up",) if name == "unsent" else ("send", "decline"):
+            till.act(act, 1)
+    assert till.sale.state is state
+
+
+def test_one_cent_is_an_amount_and_no_cent_is_none() -> None:
+    for number, is_taken in ((0, False), (1, True), (303, True), (304, False)):
+        till = Till()
+        till.act("part", number)
+        assert bool(till.sale.attempts) is is_taken
