@@ -244,12 +244,12 @@ class World:
                 continue
             sale, attempt = sale_of[booking.reference]
             if booking.is_charged:
-                taken[sale.id] += booking.minor
-                is_known = attempt.state in (_A.CONFIRMED, _A.REVIEW)
-                if not is_known and attempt.watch:  # booked after it was asked about: the end of the day asks again
+                if booking.is_very_late and attempt.watch:  # after it was asked about: the end of the day asks again
                     self.day.watched += 1
-                    taken[sale.id] -= booking.minor
                     continue
+                is_in_hands = attempt.state is _A.REVIEW and booking.minor != attempt.amount.minor
+                taken[sale.id] += 0 if is_in_hands else booking.minor  # another sum than was asked: a person has it
+                is_known = attempt.state in (_A.CONFIRMED, _A.REVIEW)
                 require(is_known, "I3 ghost: charged, and we hold it", attempt.state)
             else:
                 require(attempt.state is not _A.CONFIRMED, "I2 free: confirmed, and nothing is charged")

@@ -84,15 +84,19 @@ class Customer:
 
     def _do(self, shown: Frame) -> None:
         if self.faults.hit("customer: presses anything") or (self.manner == "chaotic" and self.rng.random() < 0.2):
-            offered = _offered(shown)
-            chosen = self.rng.choice(ANY) if self.rng.random() < 0.4 or not offered else self.rng.choice(offered)
-            self._press(*chosen)
+            self._do_anything(_offered(shown), self.rng.random())
         elif shown.sheet is not None:
             self._press_action(shown.sheet.actions[0] if shown.sheet.actions else None)
         else:
             self._go_on(shown.screen, shown.view)
         if self.manner == "hurried" and self.rng.random() < 0.15:  # also while the terminal leads
             self.scanner.read()
+
+    def _do_anything(self, offered: list[Press], chance: float) -> None:
+        if chance < 0.25:  # also where nothing is to be scanned
+            self.scanner.read()
+        else:
+            self._press(*self.rng.choice(ANY if chance < 0.5 or not offered else offered))
 
     def _go_on(self, screen: str, view: View) -> None:
         chance = self.rng.random()
@@ -107,7 +111,9 @@ class Customer:
         elif screen == "shell/Language":
             self._press("LanguageChosen", (("language", self.rng.choice(("nl", "en", "pt-PT"))),))
         elif screen == "shell/Home":
-            self._press("FlowChosen", (("flow", "checkout"),))
+            self._look_around(chance)
+        elif screen == "checkout/Declined" and chance < 0.25:
+            self._press("SharePressed", ())
         elif self.manner == "undecided" and chance < 0.3:
             self._press_action(view.cancel or view.back or view.secondary)
         elif chance < 0.15:
@@ -117,10 +123,14 @@ class Customer:
 
     def _begin(self, view: View, chance: float) -> None:
         self.has_begun = True
-        if chance < 0.7:
+        if chance < 0.6:
             self.scanner.read()
         else:
             self._press("StartPressed", ())
+
+    def _look_around(self, chance: float) -> None:
+        if chance < 0.4:
+            self._press("FlowChosen", (("flow", "checkout"),))
 
     def _type(self, view: View, chance: float) -> None:
         if chance < 0.8:

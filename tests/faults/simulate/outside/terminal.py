@@ -52,6 +52,7 @@ class Booking:
     is_reversal: bool = False
     reverses: Booking | None = None
     is_undone: bool = False
+    is_very_late: bool = False  # later than any fence can wait
 
     @property
     def is_charged(self) -> bool:
@@ -177,7 +178,7 @@ class CardTerminal:
             self.loop.later(self.rng.random() * LATE_S, lambda: self._missed(self.book(asked)))
             return await self._unknown(1, "the link broke")
         if self.family == REFERENCE and self.faults.hit("terminal: request very late"):
-            self.loop.later(40 + self.rng.random() * VERY_LATE_S, lambda: self.book(asked))
+            self.loop.later(40 + self.rng.random() * VERY_LATE_S, lambda: self._book_late(asked))
             return await self._unknown(1, "the link broke")
         self.busy_for, self.wants_abort = asked.reference, False
         self.loop.later(decides_after_s, lambda: self._decide(asked))
@@ -244,8 +245,13 @@ class CardTerminal:
             booking.refusal = Refusal.CANCELLED if self.wants_abort else Refusal.CARD
         elif booking.minor > 1 and self.faults.hit("terminal: approves a part"):
             booking.minor -= 1 + self.rng.randrange(booking.minor - 1)
+        elif self.faults.hit("terminal: approves another sum"):
+            booking.minor *= 10
         self.ledger.append(booking)
         return booking
+
+    def _book_late(self, asked: Dialogue) -> None:
+        self.book(asked).is_very_late = True
 
     def _take_back(self, booking: Booking) -> None:
         original = booking.reverses
