@@ -9,7 +9,10 @@ from devices.sim.zpl.reading import Command
 
 TWO_DIMENSIONAL = {"^B7": "PDF417", "^BO": "Aztec", "^B0": "Aztec", "^BQ": "QRCode"}
 LINEAR = {"^B2": "ITF", "^BC": "Code128"}
-_SETTINGS = frozenset({"^CI", "^LH", "^JZ", "^PQ", "^FH", "^FO", "^BY", "^PW", "^LL", "^FD", "^FS", "^GB"})
+_SETTINGS = frozenset(
+    {"^CI", "^LH", "^JZ", "^PQ", "^FH", "^FO", "^BY", "^PW", "^LL", "^FD", "^FS", "^GB", "^CF", "^FX"}
+)
+_SUBSETS = (">:", ">;", ">9")  # of Code 128: where a code begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Interpreter:
         self.label = Label()
         self._x = self._y = 0
         self._module, self._height = 2, 10
+        self._font = 15
         self._field: Command | None = None
         self._hex = ""
         self._text: str | None = None
@@ -88,6 +92,8 @@ class Interpreter:
             self._module, self._height = numbers[0] or self._module, _at(numbers, 2, self._height)
         elif name == "^GB":
             self._bar(numbers)
+        elif name == "^CF":
+            self._font = _at(numbers, 1, self._font)
         elif name[:2] == "^A" or name in TWO_DIMENSIONAL or name in LINEAR:
             self._field = command
         else:
@@ -114,15 +120,16 @@ class Interpreter:
         shape, self._field = self._field, None
         content, self._text = self._text, None
         hex_sign, self._hex = self._hex, ""
-        if shape is None or content is None:
+        if content is None:
             return
+        shape = shape or Command("^A0")  # a field without a font has that of ^CF
         if hex_sign:
             content = re.sub(re.escape(hex_sign) + "([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), content)
         text = content.encode("latin-1").decode("utf-8", "replace")
         is_turned = shape.parameter[:1].upper() == "R"
         parts = [_number(part) for part in shape.parameter.split(",")]
         if shape.name[:2] == "^A":
-            self.label.items.append(Text(self._x, self._y, _at(parts, 1, 15), text, is_turned))
+            self.label.items.append(Text(self._x, self._y, _at(parts, 1, self._font), text, is_turned))
         else:
             self.label.items.append(self._code(shape.name, parts, text, is_turned=is_turned))
 
@@ -138,6 +145,7 @@ class Interpreter:
                 module, is_turned = _at(parts, 2, 3), False
                 text = text.partition(",")[2]
             case "Code128":
+                text = text.removeprefix(next((start for start in _SUBSETS if text.startswith(start)), ""))
                 text = text.replace(">0", ">")
             case "ITF" if len(text) % 2:
                 text = "0" + text

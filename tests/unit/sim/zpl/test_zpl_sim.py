@@ -46,6 +46,16 @@ def test_a_label_prints_at_its_speed_and_is_counted_while_it_does() -> None:
     assert fields(rig.host(b"~HS"))[1][8] == "00000000"
 
 
+def test_a_format_of_another_hand_has_its_default_font_its_comment_and_its_subset() -> None:
+    rig = printer()
+    rig.host(b"^xa^cf0,40^fo10,10^fdno font of its own^fs^fxa comment^fs^FO10,80^BCN,60,N^FD>:ABC>0123^FS^XZ")
+    rig.advance(5)
+    tag = rig.do("tags")["tags"][0]
+    assert tag["texts"] == ["no font of its own"]
+    assert [code["data"] for code in tag["codes"]] == ["ABC>123"]
+    assert tag["unknown"] == []
+
+
 def test_a_jam_stops_at_its_millimetre_and_a_label_prints_again_unless_it_said_not_to() -> None:
     for again, whole in ((b"", [False, True]), (b"^JZN", [False])):
         rig = printer()
