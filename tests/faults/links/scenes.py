@@ -30,7 +30,7 @@ SCENES: Mapping[str, tuple[Scene, ...]] = {
         Scene("questions, nothing booked", first=(Strike.CUT, 1200)),
         Scene("another amount", script="wrong amount"),
         Scene("cancel", goes_back_in="present"),
-        Scene("cancel too late", script="abort loses", goes_back_in="bank"),
+        Scene("cancel too late", script="abort loses", goes_back_in="present"),
     ),
 }
 
@@ -42,19 +42,20 @@ def scene_of(terminal: str, name: str) -> Scene:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sweep. `most`: the last byte that is struck, None for all that pass; `parts` share the work."""
+    """One sweep. `least`, `most`: first and last byte that are struck, None for all that pass; `parts` share the work."""
 
     terminal: str
     scene: str
     strikes: tuple[Strike, ...] = CUTS
     stride: int = 1
+    least: int = 0
     most: int | None = None
     parts: int = 1
 
     def places(self, part: int = 0) -> range:
         """Return the bytes that one part strikes at."""
         end = ENDLESS if self.most is None else self.most + 1
-        return range(part * self.stride, end, self.parts * self.stride)
+        return range(self.least + part * self.stride, end, self.parts * self.stride)
 
     def __str__(self) -> str:
         kinds = "cut" if self.strikes == CUTS else " or ".join(self.strikes)
@@ -72,7 +73,8 @@ SMALL = (
     Row("nexo", "payment", parts=4),
     Row("nexo", "questions, booked", parts=4),
     Row("nexo", "questions, nothing booked", stride=29, parts=2),
-    *(Row("nexo", name, stride=11) for name in ("another amount", "cancel", "cancel too late")),
+    *(Row("nexo", name, stride=11) for name in ("another amount", "cancel")),
+    Row("nexo", "cancel too late", least=3900, parts=4),  # up to there it is a payment; then money goes back
     *(Row("zvt", "payment", (strike,), stride=7) for strike in OTHERS),
     *(Row("nexo", "payment", (strike,), stride=61) for strike in OTHERS),
 )

@@ -242,6 +242,8 @@ def paying(terminal: Any, tasks: Tasks) -> dict[type[Effect], Perform]:
     return {
         events.ConnectTerminal: payments.connect,
         events.SendPayment: payments.send,
+        events.SendReversal: payments.reverse,
+        events.SendRefund: payments.refund,
         events.AckResult: payments.ack,
         events.AbortPayment: payments.abort,
         events.AskLastPayment: payments.ask,

@@ -39,8 +39,8 @@ def assert_reaches_its_scene(row: Row, outcome: Outcome) -> None:
         assert outcome.questions > 0
     if row.scene == "another amount":
         assert set(outcome.ends) & {"REVIEW", "VOID"}
-    if row.scene == "cancel":
-        assert outcome.ends["VOID"] > 0
+    if row.scene.startswith("cancel"):  # too late for the card, so that the money goes back
+        assert outcome.ends["VOID"] > outcome.sales / 2
 
 
 def row_of(state: str, **changes: object) -> dict[str, object]:
