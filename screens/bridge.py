@@ -136,6 +136,7 @@ class Shell(QObject):
         if was != (self._strip, self._sheet, self._toast, self._controls):
             self.changed.emit()
         self.presented.emit()
+        self.last_sent = ("", {})  # it may hold what was typed
 
     def _with_codes(self, view: dict[str, Plain]) -> dict[str, Plain]:
         parts = view["parts"]

@@ -160,3 +160,9 @@ def test_a_view_without_rows_empties_the_list(glass: Glass) -> None:
     assert isinstance(shown.view, View)
     glass.shell.show_now(shown)
     assert glass.rows.rowCount() == 0
+
+
+def test_what_was_typed_is_forgotten_with_the_next_picture(glass: Glass) -> None:
+    glass.shell.send("CodeTyped", {"code": "30569309025904"})
+    glass.shell.show_now(example("shell/Attract"))
+    assert glass.shell.last_sent == ("", {})
