@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.moves import AttemptState, SaleState
-from kiosk.domain.sale import PaperKind
+from kiosk.domain.payment import Result
+from kiosk.domain.sale import AttemptKind, PaperKind
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import EffectFailed, StartTimer, TimedOut
 from kiosk.flows.checkout import inquiry as asking
@@ -24,6 +25,7 @@ from kiosk.flows.checkout.events import (
     TerminalConnected,
 )
 from kiosk.flows.checkout.states import Paying, PaymentUnclear
+from kiosk.flows.checkout.undoing import watching
 from tests.unit.flows.given import Checkout
 
 BETWEEN_S = 5.0
@@ -146,3 +148,26 @@ def test_a_dialogue_that_completes_without_an_answer_is_asked_about() -> None:
     run.take(DialogueEnded(run.attempt.id, "completed", "a text"))
     assert isinstance(run.state, PaymentUnclear)
     assert run.attempt.state is AttemptState.UNKNOWN
+
+
+def unheard() -> Checkout:
+    """A payment that the fence gave up, watched."""
+    run = Checkout().unclear()
+    for _ in range(4):
+        run.told(None, after_s=20)
+    assert (run.attempt.state, run.attempt.watch) == (AttemptState.DECLINED, True)
+    return run
+
+
+def test_a_booking_of_another_sale_is_no_orphan_of_this_one() -> None:
+    other, run = Checkout().paid(), unheard()
+    late = Result(
+        True, run.attempt.amount, other.attempt.receipt_no, other.attempt.trace_no, other.attempt.auth_code,
+        transaction_id=other.attempt.poi_tx_id, is_for_reference=True,
+    )  # fmt: skip
+    of = run.attempt.id
+    theirs = replace(other.sale, id="their sale")
+    at = run.clock.stamp()
+    assert watching.heard(run.sale, of, late, at, (theirs,)) is run.sale
+    found = watching.heard(run.sale, of, late, at, (run.sale,))
+    assert [attempt.kind for attempt in found.attempts] == [AttemptKind.PAYMENT, AttemptKind.ORPHAN]
