@@ -42,7 +42,10 @@ def scene_of(terminal: str, name: str) -> Scene:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sweep. `least`, `most`: first and last byte that are struck, None for all that pass; `parts` share the work."""
+    """One sweep. `least` and `most`: the first and the last byte that are struck (None: all that pass).
+
+    `parts` share the work.
+    """
 
     terminal: str
     scene: str

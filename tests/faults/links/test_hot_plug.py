@@ -30,7 +30,7 @@ def calm() -> Iterator[None]:
 def pieces(shop: Shop) -> int:
     """Return how many pieces stand on the glass."""
     rows = shop.shown.view.rows if shop.shown is not None else None
-    return sum(line.qty for line in rows.items) if rows is not None else 0  # type: ignore[attr-defined] # lines
+    return sum(line.qty for line in rows.items) if rows is not None else 0  # type: ignore[attr-defined] # lines of a basket
 
 
 async def pull(shop: Shop, device: str, nth: int) -> None:
