@@ -203,7 +203,8 @@ def confirm(sale: Sale, attempt_id: str, receipt_text: str) -> Sale:
     A confirmed reversal takes its payment back in the same step.
     """
     attempt = _attempt(sale, attempt_id)
-    if is_held_apart(sale, attempt):
+    own = sale.tender(attempt.tender_id)
+    if attempt.kind is AttemptKind.PAYMENT and own is not None and attempt.held != own.amount:
         raise IllegalMove(f"attempt {attempt_id} holds another amount than its tender")
     attempt = replace(attempt.to(AttemptState.CONFIRMED), receipt_text=receipt_text)
     if attempt.kind is not AttemptKind.PAYMENT:

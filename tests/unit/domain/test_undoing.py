@@ -199,6 +199,13 @@ def test_an_approval_of_less_is_never_the_tender_s_by_itself() -> None:
     assert going.attempts[1].amount == Money(900, "EUR")
 
 
+def test_a_person_cannot_make_a_tender_of_another_amount_money() -> None:
+    sent = send(intend(OPEN, "t1", "a1", "r1"), "a1", "T1", 11, 5000)
+    other = decide(sent, "a1", V.CONTRADICTION, replace(YES, amount=Money(9999, "EUR")))
+    with pytest.raises(IllegalMove, match="another amount"):
+        confirm(other, "a1", "")
+
+
 def test_where_the_site_takes_parts_the_tender_shrinks_and_the_rest_is_the_next_card_s() -> None:
     sale = confirm(accept_part(approved(minor=900), "a1"), "a1", "")
     assert (sale.state, sale.tenders[0].amount, due(sale)) == (S.PAYING, Money(900, "EUR"), Money(300, "EUR"))
