@@ -21,10 +21,8 @@ from kiosk.store.journal.second import SecondJournalProblem
 from kiosk.store.private import Seal
 from kiosk.store.rows import load_sales
 
-
 WATCH_MS: Final = 48 * 3600 * 1000  # no request is held back for longer; the end of the day has asked by then
 _A = AttemptState
-_ON_ITS_WAY: Final = (_A.INTENT, _A.SENT, _A.CANCELLING, _A.UNKNOWN, _A.APPROVED, _A.REVERSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,8 @@ def _unfinished(connection: Connection, last_utc_ms: int) -> tuple[Sale, ...]:
     sale, job, own = schema.sale, schema.print_job, schema.attempt
     printing = exists().where(job.c.sale_id == sale.c.id, job.c.state.in_((PrintState.QUEUED, PrintState.SENDING)))
     # Goods are given or taken back, and money is still on its way: an orphan, or what may yet turn out to be one.
-    owed = exists().where(own.c.sale_id == sale.c.id, own.c.state.in_(_ON_ITS_WAY))
-    watched = exists().where(own.c.sale_id == sale.c.id, own.c.watch == 1)
+    owed = sale.c.id.in_(select(own.c.sale_id).where(text(schema.UNSETTLED)))
+    watched = sale.c.id.in_(select(own.c.sale_id).where(text(schema.WATCHED)))
     is_late = and_(sale.c.opened_utc_ms > last_utc_ms - WATCH_MS, watched)
     is_over = sale.c.state.in_((SaleState.FULFILLED, SaleState.VOID))
     return load_sales(connection, or_(not_(is_over), printing, owed, is_late))
