@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, and_, exists, not_, or_, select, text
 
-from kiosk.domain.moves import AttemptState, PrintState, SaleState
+from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Event
@@ -22,7 +22,6 @@ from kiosk.store.private import Seal
 from kiosk.store.rows import load_sales
 
 WATCH_MS: Final = 48 * 3600 * 1000  # no request is held back for longer; the end of the day has asked by then
-_A = AttemptState
 
 
 @dataclass(frozen=True, slots=True)
