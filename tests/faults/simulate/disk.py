@@ -17,9 +17,10 @@ from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Event
 from kiosk.store.codec import Codec
 from kiosk.store.database import Database, in_memory
+from kiosk.store.errors import CommitFailed, Rejected
 from kiosk.store.journal import MemoryJournal
 from tests.faults.simulate.faults import Faults
-from tests.faults.simulate.rules import Rules
+from tests.faults.simulate.rules import Rules, require
 
 _CODEC = Codec()
 
@@ -77,13 +78,19 @@ class Disk:
             raise RuntimeError("nothing is mounted")
         if self.faults.hit("power: before the write"):
             await self._dark()
-        if self.faults.hit("disk: fails, kept"):
+        is_kept = self.faults.hit("disk: fails, kept")
+        if is_kept:
             self.journal.fail_next(is_kept=True)
-            self._promise(after)
         elif self.faults.hit("disk: fails, dropped"):
             self.journal.fail_next(is_kept=False)
             after = ()
-        seq = await self.journal.commit(event, at, session_id, before, after)
+        try:
+            seq = await self.journal.commit(event, at, session_id, before, after)
+        except CommitFailed as error:
+            if is_kept and not isinstance(error, Rejected):
+                self._promise(after)
+            require(not isinstance(error, Rejected), "rejected by the tables:", error)  # the machine asked for too much
+            raise
         self.events += 1
         self._promise(after)
         if self.faults.hit("power: after the write"):
