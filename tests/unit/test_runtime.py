@@ -139,7 +139,6 @@ def test_after_that_nothing_is_sold_or_written_and_language_and_help_still_work(
     assert len(trail.committed) == done
 
 
-@pytest.mark.allowed_logs("ERROR kiosk.runtime: step raised on TerminalAnswered")
 def test_out_of_service_a_payment_behind_the_glass_does_nothing_that_is_not_durable() -> None:
     """Money goes back behind the glass: its timer runs out when nothing can be written any more."""
     paid = Checkout().unclear()
@@ -150,6 +149,7 @@ def test_out_of_service_a_payment_behind_the_glass_does_nothing_that_is_not_dura
     assert trail.effects == []
 
 
+@pytest.mark.allowed_logs("ERROR kiosk.runtime: step raised on TerminalAnswered")
 def test_a_step_that_raises_leaves_service_and_keeps_the_last_durable_sale() -> None:
     trail, of = paying()
     trail.take(TerminalConnected(of, "T1", 11))
