@@ -206,7 +206,7 @@ class Run:
 
     def _come_to_rest(self) -> None:
         """Let a last life, which is not disturbed, settle everything; then check the books, the chain and the file."""
-        self._on_loop(lambda: self._till.do("faults_clear"))
+        self._on_loop(lambda: self._set_up(1.0))  # every card is good now
         pid, reader = self._fork(Life(self._data_dir, self._till.url, f"{self._seed}/rest", self._settings, True))
         watch = Watch(self._loop, reader, self._heard)
         deadline_s = self._loop.time() + REST_S
