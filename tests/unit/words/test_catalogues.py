@@ -151,6 +151,8 @@ ASKED_FOR_ELSEWHERE = {
     "speech.role.field": "the guide names a field",
     "access.reach.text": "screens say what reach mode does",
     "demo.mark": "screens show the mark",
+    "paper.code": "stands over the code at the foot of a receipt",
+    **{key: "the page that shows a receipt" for key in keys() if key.startswith("receipt_page.")},
     "money.and": "Words.spoken_money",
     "money.minus": "Words.spoken_money",
     **{
