@@ -63,7 +63,7 @@ def _sound(data_dir: Path) -> tuple[Database, Recovered]:
         found = recover(database)
         if found.chain_problem is not None:
             raise StorageUnusable(database.path, StorageCause.CORRUPT, str(found.chain_problem))
-    except (OSError, DBAPIError) as error:
+    except (OSError, DBAPIError, sqlite3.Error) as error:  # the last: raised while a connection is set up
         database.close()
         cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
         raise StorageUnusable.after(database.path, cause) from error

@@ -79,7 +79,10 @@ class Writer:
 
     def __init__(self, database: Database, origin: Origin, codec: Codec | None = None) -> None:
         self._origin = origin
-        self._held: PoolProxiedConnection = database.writer.raw_connection()
+        try:
+            self._held: PoolProxiedConnection = database.writer.raw_connection()
+        except sqlite3.Error as error:
+            raise StorageUnusable.after(database.path, error) from error
         self._connection = cast(sqlite3.Connection, self._held.driver_connection)
         self._tables = SaleTables(self._connection)
         self._codec = codec or Codec()

@@ -13,10 +13,10 @@ from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Verdict, confirm, decide
 from kiosk.domain.sale import Sale
 from kiosk.flows.base import Event
-from kiosk.store.database import Database, open_database
+from kiosk.store.database import Database
 from kiosk.store.journal import SqliteJournal
 from kiosk.store.private import Private
-from kiosk.store.recovery import recover
+from kiosk.store.quarantine import open_and_recover
 from tests.unit.store.samples import Happened, as_loaded, job, later, new_sale, product, sent, yes
 
 MINUTE_MS: Final = 60_000
@@ -57,9 +57,8 @@ def states_of(name: str, scans: int) -> Iterator[Sale]:
 
 async def serve(data_dir: Path, names: list[str], scans: int, say: Callable[[str], None]) -> None:
     """Open the folder as a start does and serve customers; `say` hears of `open`, `try`, `ack`, `count`, `night`."""
-    database = open_database(data_dir)
+    database, found = open_and_recover(data_dir, 0)
     try:
-        found = recover(database)
         if found.chain_problem or found.second_journal_problem:
             raise AssertionError(f"recovery found {found.chain_problem} {found.second_journal_problem}")
         journal = SqliteJournal(database, "1.0", "boot")
