@@ -1,6 +1,7 @@
 """The hot path: which rows of which sales an event changed, written with constant SQL on one connection.
 
-Rows that exist are written before rows that are new: what leaves a unique index makes room for what enters it.
+What leaves a unique index is written before what enters it. After a start every row looks new, so the state decides
+first, and only then whether a row was known.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sqlalchemy import Table, func
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
 
+from kiosk.domain.moves import HOLDS_TENDER, HOLDS_TERMINAL, PrintState, TenderState
 from kiosk.domain.sale import Line, Sale
 from kiosk.store import rows, schema
 from kiosk.store.errors import Rejected
@@ -44,40 +46,41 @@ ATTEMPT: Final = _upsert(
     schema.attempt, rows.ATTEMPT, once=("sale_id", "n"), first=("sent_seq", "decided_seq", "completed_seq")
 )
 PRINT_JOB: Final = _upsert(schema.print_job, rows.PRINT_JOB, once=("session_id", "sale_id", "n"))
+HOLDS_PAPER: Final = frozenset({PrintState.QUEUED, PrintState.SENDING})
 PLACES: Final = "SELECT n, place FROM sale_line WHERE sale_id = ?"
 
 
 @dataclass(slots=True)
 class _Changes:
-    """Rows to write, by table; for tenders, attempts and print jobs those that exist apart from those that are new."""
+    """Rows to write, by table; tenders, attempts and print jobs each with its turn, lowest first."""
 
     sales: list[Row] = field(default_factory=list)
     baskets: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
-    tenders: tuple[list[Row], list[Row]] = field(default_factory=lambda: ([], []))
-    attempts: tuple[list[Row], list[Row]] = field(default_factory=lambda: ([], []))
-    jobs: tuple[list[Row], list[Row]] = field(default_factory=lambda: ([], []))
+    tenders: list[tuple[int, Row]] = field(default_factory=list)
+    attempts: list[tuple[int, Row]] = field(default_factory=list)
+    jobs: list[tuple[int, Row]] = field(default_factory=list)
 
     def write(self, connection: sqlite3.Connection) -> None:
-        known, new = 0, 1
-        for sql, own in (
-            (SALE, self.sales),
-            (BASKET, self.baskets),
-            (LINE, self.lines),
-            (TENDER, self.tenders[known]),
-            (ATTEMPT, self.attempts[known]),
-            (PRINT_JOB, self.jobs[known]),
-            (TENDER, self.tenders[new]),
-            (ATTEMPT, self.attempts[new]),
-            (PRINT_JOB, self.jobs[new]),
-        ):
-            for row in own:
+        for sql, rows_of in ((SALE, self.sales), (BASKET, self.baskets), (LINE, self.lines)):
+            for row in rows_of:
+                connection.execute(sql, row)
+        for sql, turns in ((TENDER, self.tenders), (ATTEMPT, self.attempts), (PRINT_JOB, self.jobs)):
+            for _turn, row in sorted(turns, key=_turn_of) if len(turns) > 1 else turns:
                 connection.execute(sql, row)
 
     def attempt_id(self) -> str | None:
         """Return the attempt that changed, the newest if several did."""
-        changed = (*self.attempts[0], *self.attempts[1])
-        return str(changed[-1][0]) if changed else None
+        return str(self.attempts[-1][1][0]) if self.attempts else None
+
+
+def _turn_of(own: tuple[int, Row]) -> int:
+    return own[0]
+
+
+def _turn(*, holds: bool, is_new: bool) -> int:
+    """Return 0 for what is in no unique index any more, then what was known, then what is new."""
+    return (1 + is_new) if holds else 0
 
 
 @dataclass(slots=True)
@@ -130,15 +133,19 @@ class SaleTables:
         tenders = {own.id: own for own in old.tenders} if old else {}
         for tender in new.tenders:
             if tenders.get(tender.id) != tender:
-                changes.tenders[tender.id not in tenders].append(rows.tender_row(new.id, tender))
+                turn = _turn(holds=tender.state is TenderState.OPEN, is_new=tender.id not in tenders)
+                changes.tenders.append((turn, rows.tender_row(new.id, tender)))
         attempts = {own.id: own for own in old.attempts} if old else {}
         for attempt in new.attempts:
             if attempts.get(attempt.id) != attempt:
-                changes.attempts[attempt.id not in attempts].append(rows.attempt_row(new.id, attempt, seq))
+                turn = _turn(holds=attempt.state in HOLDS_TENDER, is_new=attempt.id not in attempts)
+                turn += attempt.state in HOLDS_TERMINAL
+                changes.attempts.append((turn, rows.attempt_row(new.id, attempt, seq)))
         jobs = {own.id: own for own in old.jobs} if old else {}
         for n, job in enumerate(new.jobs, start=1):
             if jobs.get(job.id) != job:
-                changes.jobs[job.id not in jobs].append(rows.print_job_row(new.id, job, session_id, n))
+                turn = _turn(holds=job.state in HOLDS_PAPER, is_new=job.id not in jobs)
+                changes.jobs.append((turn, rows.print_job_row(new.id, job, session_id, n)))
 
     def _compare_lines(self, changes: _Changes, old: Sale | None, new: Sale) -> None:
         if old is not None and old.lines is new.lines and old.removed is new.removed:
