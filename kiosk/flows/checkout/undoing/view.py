@@ -51,7 +51,7 @@ def part_paid_view(state: PartPaid) -> View:
 def giving_back_view(state: GivingBack, site: Site) -> View:
     """Return each amount with what has become of it; then the way on."""
     is_done = not state.unwinding.is_open and not state.is_review
-    promise = text("checkout.back.promise_title", amount=_total(state))
+    promise, promised = _promise(state)
     key = "checkout.review" if state.is_review else "checkout.back"
     ending = "done_" if is_done else ""
     is_left = may_leave(state)
@@ -66,19 +66,32 @@ def giving_back_view(state: GivingBack, site: Site) -> View:
             "is_running": not is_done and not state.is_review,
             "icon": "check" if is_done else "user" if state.is_review else "undo-2",
             "promise_title": promise,
-            "promise_text": text("checkout.back.promise_text"),
+            "promise_text": promised,
             "steps": _steps(state),
             "reference_label": text("checkout.reference"),
             "reference": short_id(_rows(state)[0].id),
             "amount_label": text("checkout.amount"),
             "amount": _total(state),
             "terminal_label": text("checkout.unclear.terminal"),
-            "busy_label": text(f"checkout.back.{'finished' if is_done else 'busy'}"),
+            "busy_label": _busy(state, is_done=is_done),
             "bank_label": text("checkout.unclear.bank"),
         },
         spoken=(promise, *(row for row, _ in _words(state))),
         timeout_s=120 if is_left else None,
     )
+
+
+def _promise(state: GivingBack) -> tuple[Text, Text]:
+    """Return what is certain: that all goes back, or no more than in any review while a person has to decide."""
+    if state.is_review:
+        return text("checkout.unclear.promise_title"), text("checkout.unclear.promise_text")
+    return text("checkout.back.promise_title", amount=_total(state)), text("checkout.back.promise_text")
+
+
+def _busy(state: GivingBack, *, is_done: bool) -> Text:
+    if state.is_review:
+        return text("checkout.unclear.busy")
+    return text(f"checkout.back.{'finished' if is_done else 'busy'}")
 
 
 def _primary(state: GivingBack, site: Site, *, is_done: bool) -> Action | None:

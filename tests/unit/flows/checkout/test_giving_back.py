@@ -11,6 +11,7 @@ from kiosk.domain.moves import AttemptState, SaleState, TenderState
 from kiosk.domain.payment import Result
 from kiosk.domain.sale import Attempt, AttemptKind, Sale
 from kiosk.domain.stamp import Stamp
+from kiosk.domain.text import text
 from kiosk.flows.base import Abandoned, BackPressed, CancelConfirmed, Effect, EffectFailed, Event, TimedOut
 from kiosk.flows.checkout import recover
 from kiosk.flows.checkout.events import (
@@ -32,11 +33,13 @@ from kiosk.flows.checkout.events import (
     TerminalConnected,
     TerminalNotReached,
 )
+from kiosk.flows.checkout.examples import EXAMPLES
 from kiosk.flows.checkout.inquiry import ASK_TIMER
 from kiosk.flows.checkout.states import Declined, Ended, GivingBack, PartPaid, Paying, PaymentUnclear, Scanning
 from kiosk.flows.checkout.undoing import unwinding
 from kiosk.flows.checkout.undoing.stages import BUDGET_TIMER
 from kiosk.flows.checkout.undoing.unwinding import RETRY_TIMER
+from kiosk.flows.checkout.view import view
 from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.session import InFlow, Session
 from tests.unit.flows.given import T0_MS, Checkout, Glass, goods
@@ -196,6 +199,13 @@ def test_after_three_minutes_staff_takes_over_and_the_kiosk_goes_on_behind_the_g
     run.take(Abandoned())
     assert isinstance(run.state, Ended)
     assert run.state.inquiry is not None
+
+
+def test_what_a_person_has_to_decide_is_not_promised() -> None:
+    promised = EXAMPLES["GivingBack"], EXAMPLES["GivingBack-staff"]
+    going, decided_by_staff = (view(state, SITE).parts["promise_title"] for state in promised)
+    assert going == text("checkout.back.promise_title", amount=Money(1665, "EUR"))
+    assert decided_by_staff == text("checkout.unclear.promise_title")
 
 
 def test_the_same_word_of_a_reversal_twice_is_acknowledged_again() -> None:
