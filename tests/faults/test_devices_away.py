@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.settings import DEFAULT_FILE
 from tests.journeys.books import assert_believable, assert_settled
 from tests.journeys.floor import Floor
 from tests.unit.sim.processes import Control, running
@@ -39,6 +40,15 @@ def test_a_scanner_pulled_in_the_middle_of_a_basket_is_said_and_scans_on_when_it
     assert floor.books().states() == ["VOID"]
     assert floor.kept() == []
     assert_believable(floor.data_dir)
+
+
+def test_a_site_that_requires_its_terminal_is_out_of_service_without_it_and_sells_again_with_it(floor: Floor) -> None:
+    floor.allow("terminal ABSENT", "terminal SILENT")
+    text = DEFAULT_FILE.read_text(encoding="utf-8")
+    floor.config = floor.folder / "requires-terminal.toml"
+    floor.config.write_text(text.replace('# required = ["terminal"]', 'required = ["terminal"]'), encoding="utf-8")
+    floor.play("required_device_away")
+    assert_paid_once(floor)
 
 
 def switched(control: Control) -> list[tuple[int, bool]]:

@@ -101,6 +101,23 @@ def terminal_away_at_start(stage: Stage) -> Script:
     yield from without_receipt(stage)
 
 
+def required_device_away(stage: Stage) -> Script:
+    """Out of service while a device that this site requires is away; back with it, and selling at once."""
+    glass, bench = stage.glass, stage.bench
+    yield stage.on("shell/Attract")
+    bench.ask("terminal", "unplug")
+    yield stage.on("shell/OutOfService")
+    demand(glass.rows == 0, "a basket stands on a kiosk that is out of service")
+    bench.scan(MILK)
+    yield pause()
+    demand(glass.screen == "shell/OutOfService", f"{glass.screen} came without the terminal")
+    bench.ask("terminal", "replug")
+    yield stage.on("shell/Attract")
+    yield from scanned(stage, MILK, 1)
+    yield from paid_by_tap(stage)
+    yield from without_receipt(stage)
+
+
 def tried_until_paying(stage: Stage) -> Script:
     """Touch "pay" as a patient customer does until the terminal takes the payment."""
     for _ in range(20):
