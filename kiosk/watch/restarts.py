@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import time
@@ -37,7 +38,7 @@ class Restarts:
                 os.fsync(stream.fileno())
             fresh.replace(self._file)
         except OSError:
-            fresh.unlink(missing_ok=True)
+            _removed(fresh)
 
     def is_too_often(self) -> bool:
         """True after five within an hour: one more would help nobody. A clock that was set back forgets none."""
@@ -45,8 +46,8 @@ class Restarts:
         return sum(1 for at, _cause in self._entries() if now - at < WITHIN_MS) >= MOST
 
     def forget(self) -> None:
-        """Begin anew: a person ended the kiosk in good order."""
-        self._file.unlink(missing_ok=True)
+        """Begin anew: a person ended the kiosk in good order. Where there is no folder there is nothing to forget."""
+        _removed(self._file)
 
     def _entries(self) -> list[tuple[int, str]]:
         try:
@@ -54,3 +55,8 @@ class Restarts:
             return [(int(at), str(cause)) for at, cause in found]
         except (OSError, ValueError, TypeError):
             return []
+
+
+def _removed(file: Path) -> None:
+    with contextlib.suppress(OSError):  # a folder that is a file, or that nobody may write to: counted is nothing there
+        file.unlink()

@@ -54,7 +54,7 @@ def test_a_third_party_driver_is_found_by_its_entry_point_and_cannot_replace_a_b
         ("linescan+ble://1", "transport: ble is not known; allowed: tcp, serial, file"),
         (
             "linescan+serial:///dev/ttyS0?baudd=9600",
-            "unknown to linescan.serial; allowed: baud, format, prefix, suffix",
+            "unknown to linescan.serial; allowed: baud, format, prefix, same_ms, suffix",
         ),
         ("linescan+serial:///dev/ttyS0?baud=1", r"option baud: .*300\.\.921600 bit/s"),
         ("zvt+file:///dev/ttyS0", "transport: zvt does not work over file; allowed: tcp, serial"),

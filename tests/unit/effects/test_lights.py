@@ -29,6 +29,8 @@ WANTED = {
     "checkout/Scanning": Pattern.BUSY,
     "checkout/PaymentUnclear": Pattern.BUSY,
     "checkout/PaymentUnclear-review": Pattern.CALL,
+    "checkout/GivingBack": Pattern.BUSY,
+    "checkout/GivingBack-staff": Pattern.CALL,
 }
 """By the names of the sessions' examples."""
 
