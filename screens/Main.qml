@@ -115,7 +115,7 @@ Rectangle {
 
             panel: isOn && (Theme.isLandscape || root.page.panelsInPortrait) ? root.page.panel : null
             back: isOn ? root.view.back ?? null : null
-            secondary: isOn ? root.view.secondary ?? null : null
+            secondary: isOn && !root.page.takesSecondary ? root.view.secondary ?? null : null
             primary: isOn ? root.view.primary ?? null : null
             primaryStep: isOn ? root.page.primaryStep : Theme.title
             ring: isOn && root.page.showsRing ? root.shell.countdown ?? null : null

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.controls
 import screens.parts.devices
 import screens.parts.frame
 import screens.parts.sale
@@ -15,6 +16,7 @@ Page {
     readonly property bool isApart: !Theme.isLandscape && !Theme.isTight // the amount on a card of its own
 
     panelsInPortrait: false
+    takesSecondary: Theme.isOneByOne && (card.isScarce || Theme.isLandscape) && !!view.secondary && !!view.back
     panel: card.isScarce ? null : aside
 
     Component {
@@ -50,8 +52,24 @@ Page {
             Banner {
                 width: parent.width
                 height: Math.min(implicitHeight, card.blockRoom)
-                banner: page.parts.banner
+                banner: card.isScarce ? Object.assign({}, page.parts.banner, { "text": "", "do": "" }) : page.parts.banner
                 titleStep: Theme.isOneByOne ? Theme.title : Theme.h2
+            },
+            Label {
+                visible: card.isScarce
+                width: parent.width
+                height: Math.min(implicitHeight, card.blockRoom)
+                text: [page.parts.banner.text, page.parts.banner.do || ""].join(" ").trim()
+                fits: true
+                neverCut: true
+            },
+            BigButton {
+                objectName: "secondary"
+                visible: page.takesSecondary
+                width: parent.width
+                height: Math.min(implicitHeight, card.blockRoom)
+                action: page.view.secondary ?? null
+                onActivated: page.act(action)
             },
             Amount {
                 visible: Theme.isLandscape ? card.isScarce : !page.isApart

@@ -24,7 +24,7 @@ Column {
         color: root.tone
         mayElide: !keepsWords
         maximumLineCount: keepsWords ? 3 : 2
-        fits: Theme.losesColumn || root.width < Theme.mm(70)
+        fits: Theme.textScale > 1 || root.width < Theme.mm(70)
         neverCut: true
         wrapMode: keepsWords ? Text.WordWrap : Text.Wrap
     }
