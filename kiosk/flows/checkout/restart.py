@@ -128,9 +128,12 @@ def _void_unless(sale: Sale, state: State | None) -> Sale:
 
 
 def _behind(sales: tuple[Sale, ...], state: State | None, at: Stamp) -> tuple[Settling | None, tuple[Effect, ...]]:
-    """Begin with the first sale that needs the terminal and is not on the glass; the others wait for their turn."""
+    """Begin with the first sale that needs the terminal and is not on the glass; the others wait for their turn.
+
+    What holds the terminal comes before what has to go back.
+    """
     shown = {sale.id for sale in held(state)} if state is not None else set()
-    for sale in sales:
+    for sale in sorted(sales, key=lambda own: not settling.holds_terminal(own)):
         begun = settling.opened(sale, at) if sale.id not in shown else None
         if begun is not None:
             return begun

@@ -47,7 +47,8 @@ def closed(session: Session, done: settling.Settling, at: Stamp) -> Stepped:
 
 
 def _next(session: Session, at: Stamp) -> Stepped:
-    waiting = session.unsettled
+    """Begin with the next sale: first what holds the terminal, then what has to go back, each in its turn."""
+    waiting = tuple(sorted(session.unsettled, key=lambda sale: not settling.holds_terminal(sale)))
     effects: tuple[Effect, ...] = ()
     if session.inquiry is None and waiting:
         begun = settling.opened(waiting[0], at)

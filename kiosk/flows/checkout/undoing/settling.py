@@ -29,6 +29,12 @@ def needs_settling(sale: Sale, *, is_all: bool | None = None) -> bool:
     return next_to_reverse(sale, is_all=gives_all_back(sale) if is_all is None else is_all) is not None
 
 
+def holds_terminal(sale: Sale) -> bool:
+    """True while an attempt that was sent is not decided: nothing else goes to the terminal before it is."""
+    begun = HOLDS_TERMINAL - {AttemptState.INTENT}
+    return any(own.kind is not AttemptKind.ORPHAN and own.state in begun for own in sale.attempts)
+
+
 def opened(sale: Sale, at: Stamp, *, is_all: bool | None = None) -> tuple[Settling, tuple[Effect, ...]] | None:
     """Begin with what the sale needs first; None when it needs nothing.
 
