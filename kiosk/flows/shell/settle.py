@@ -32,7 +32,8 @@ def left(session: Session, sale: Sale, at: Stamp) -> Stepped:
     if not is_own and settling.needs_settling(sale):
         session = replace(session, unsettled=(*session.unsettled, sale))
     if watching.watched(sale):
-        session = replace(session, watched=(*session.watched, sale))
+        others = (own for own in session.watched if own.id != sale.id)
+        session = replace(session, watched=(*others, sale))
     return _next(session, at)
 
 
@@ -42,7 +43,8 @@ def closed(session: Session, done: settling.Settling, at: Stamp) -> Stepped:
     waiting = tuple(own for own in session.unsettled if own.id != sale.id)
     if settling.needs_settling(sale):
         waiting = (sale, *waiting)
-    free = replace(session, inquiry=None, unsettled=waiting, closed=(*session.closed, sale))
+    watched = tuple(sale if own.id == sale.id else own for own in session.watched)  # never a picture of before
+    free = replace(session, inquiry=None, unsettled=waiting, watched=watched, closed=(*session.closed, sale))
     return _next(free, at)
 
 
@@ -56,6 +58,11 @@ def _next(session: Session, at: Stamp) -> Stepped:
         session = replace(session, inquiry=inquiry, unsettled=waiting[1:])
     site = replace(session.site, is_terminal_asked=session.inquiry is not None)
     return replace(session, site=site), effects
+
+
+def _in_hand(session: Session) -> set[str]:
+    waiting = {sale.id for sale in session.unsettled}
+    return waiting | {session.inquiry.sale.id} if session.inquiry is not None else waiting
 
 
 def asks(session: Session) -> tuple[tuple[str, str], ...]:
@@ -73,6 +80,8 @@ def overheard(session: Session, event: Event, at: Stamp) -> Session:
     of = next((sale for sale in session.watched if sale.attempt(event.attempt_id) is not None), None)
     if of is None:
         return session
+    if of.id in _in_hand(session):
+        return session  # it is being asked about or given back: what is known here is a picture of before
     rest = tuple(sale for sale in session.watched if sale.id != of.id)
     if isinstance(event, LastPaymentTold) and event.result is not None and not event.result.is_for_reference:
         return replace(session, watched=rest)  # its last payment, which may be the next customer's: never given back

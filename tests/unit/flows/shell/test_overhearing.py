@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.domain.moves import AttemptState
+from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.sale import AttemptKind
 from kiosk.flows.checkout.events import LastPaymentTold
+from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.shell import EXAMPLES, Session
-from kiosk.flows.shell.settle import overheard
+from kiosk.flows.shell.settle import closed, overheard
 from tests.unit.flows.given import Checkout
 
 
@@ -38,3 +39,18 @@ def test_what_is_told_of_our_own_reference_is_an_orphan_and_goes_back(is_known: 
     after = overheard(session, LastPaymentTold(run.attempt.id, result, True), run.clock.stamp())
     orphans = [own for sale in after.unsettled for own in sale.attempts if own.kind is AttemptKind.ORPHAN]
     assert len(orphans) == int(is_known)
+
+
+def test_what_is_told_of_a_sale_that_is_in_hand_does_not_change_a_picture_of_before() -> None:
+    run, session = unheard()
+    result = replace(run.result(number=None), transaction_id="X1", is_for_reference=True)
+    in_hand = replace(session, unsettled=(run.sale,))
+    assert overheard(in_hand, LastPaymentTold(run.attempt.id, result, True), run.clock.stamp()) is in_hand
+
+
+def test_a_sale_that_is_settled_is_watched_as_it_is_now() -> None:
+    run, session = unheard()
+    paid = replace(run.sale, state=SaleState.VOID)
+    settled = Inquiry(paid, run.attempt.id, 0)
+    after, _effects = closed(replace(session, inquiry=settled), settled, run.clock.stamp())
+    assert after.watched == (paid,)
