@@ -14,7 +14,6 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 # What a kiosk says of devices that the walk breaks: news to a technician, no fault of the program.
 USUAL = (
-    r"ItemRow: Binding loop detected for property \"above\"",  # open: a row measured while the list moves; it settles
     r"kiosk\.effects\.attend: (scanner|printer|terminal) (ABSENT|SILENT|NEEDS_PERSON|FAULT) ",
     r"kiosk\.effects\.scan: bad scan: ",
     r"kiosk\.effects\.pay: (terminal not reached: Unplugged|payment dialogue ended (not_sent|unknown): )",
