@@ -77,6 +77,7 @@ Card {
         Accessible.role: Accessible.List
 
         delegate: ItemRow {
+            id: line
             readonly property real above: y - list.contentY
             readonly property bool isWhole: list.moving || above > -2 && above + height < list.height + 2
 
@@ -86,8 +87,12 @@ Card {
             isLast: index === list.count - 1
             restacks: root.restacks
             opacity: isWhole ? 1 : 0
-            enabled: isWhole
             onStepped: (action, isBin) => root.stepped(action, isBin)
+
+            Binding on enabled { // at once, a line that goes would hand the focus on, and the list would move as it is laid out
+                value: line.isWhole
+                delayed: true
+            }
         }
     }
     PageKeys {
