@@ -65,6 +65,7 @@ class Rules:
     sent: set[str] = field(default_factory=set)
     printed: dict[str, set[int]] = field(default_factory=dict)
     last_screen: str = ""
+    takes_parts: bool = False  # what the terminal's profile says
     _is_asked: bool = False
 
     def restarted(self) -> None:
@@ -89,10 +90,21 @@ class Rules:
             new = getattr(now, table)
             if old is not new:
                 self._kept(table, old, new)
+        if was.attempts is not now.attempts:
+            self._heard(was, now)
         if (was.lines, was.removed) != (now.lines, now.removed):
             require(was.state is S.OPEN, "P7: a frozen basket changed")
             numbers = {line.n for line in (*was.lines, *was.removed)}
             require(numbers <= {line.n for line in (*now.lines, *now.removed)}, "I4: a line is gone")
+
+    def _heard(self, was: Sale, now: Sale) -> None:
+        """Check what a live answer came to: a part is kept as a part where the profile takes parts."""
+        sent = {own.id for own in was.attempts if own.kind is AttemptKind.PAYMENT and own.state is A.SENT}
+        for own in now.attempts:
+            if own.id in sent and own.state is A.APPROVED and own.held.minor < own.amount.minor:
+                tender = now.tender(own.tender_id)
+                is_shrunk = tender is not None and tender.amount == own.held
+                require(is_shrunk == self.takes_parts, "5.3: a part that was approved, and its tender is", tender)
 
     def _kept(self, table: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> None:
         states = {own.id: own.state for own in new}
@@ -110,6 +122,9 @@ class Rules:
         for tender in sale.tenders:
             own = [one for one in sale.attempts if one.tender_id == tender.id and one.kind is AttemptKind.PAYMENT]
             require(sum(one.state in HOLDS_TENDER for one in own) <= 1, "U1: two payments of one tender")
+            for one in own:
+                is_ours = one.state not in (A.APPROVED, A.CONFIRMED, A.REVERSING) or one.held.minor <= one.amount.minor
+                require(is_ours, "5.5: more than was asked for is taken for ours")
             if tender.state is T.CONFIRMED:
                 require(any(one.state is A.CONFIRMED for one in own), "I2: confirmed without an approval")
         if sale.state in (S.PAID, S.FULFILLED):

@@ -79,6 +79,7 @@ class World:
         self.clock = WorldClock(self.loop, self.rng)
         self.scanner = HandScanner(self.loop, self.rng, self.faults)
         self.terminal = CardTerminal(self.loop, self.rng, self.faults, self.rng.choice(FAMILIES), self._sends)
+        self.terminal.takes_parts = self.rules.takes_parts = self.rng.random() < 0.5
         self.printer = ReceiptPrinter(self.faults, lambda number: self.rules.print(self.disk.sales, number))
         self.site: Site = replace(
             SITE,

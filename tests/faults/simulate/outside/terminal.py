@@ -29,6 +29,7 @@ from devices.api import (
 )
 from tests.faults.simulate.faults import Faults
 from tests.faults.simulate.loop import Loop
+from tests.faults.simulate.rules import require
 
 LATE_S = 25.0  # a request that the network held back arrives within this time, or never
 VERY_LATE_S = 500.0  # longer than any fence: the kiosk hears of it when it asks again, before the next payment
@@ -83,6 +84,7 @@ class CardTerminal:
     family: str  # reverse | keep: what becomes of a booking whose acknowledgement is missing; reference: nothing can
     sends: Callable[[str, int], None]  # told each request with its amount before it leaves
     ledger: list[Booking] = field(default_factory=list)
+    takes_parts: bool = False  # its profile: a part that is approved is kept, the rest is another card's
     busy_for: str = ""
     is_away: bool = False
     wants_abort: bool = False
@@ -101,7 +103,9 @@ class CardTerminal:
     def capabilities(self) -> TerminalCapabilities:
         """What the profile of such a terminal says."""
         missing_ack = "keep" if self.family == REFERENCE else self.family
-        return TerminalCapabilities(can_abort=True, can_reverse=True, missing_ack=missing_ack)
+        return TerminalCapabilities(
+            can_abort=True, can_reverse=True, missing_ack=missing_ack, takes_parts=self.takes_parts
+        )
 
     def on_health(self, listener: Callable[[Health], None]) -> None:
         """The world tells it."""
@@ -188,6 +192,7 @@ class CardTerminal:
         answer = await on_result(self._told(booking))
         if self.faults.hit("terminal: answer twice"):
             answer = await on_result(self._told(booking))
+        require(answer is Ack.REVERSE or booking.minor <= asked.minor, "I1: more than was asked for is acknowledged")
         return await self._acknowledged(booking, answer)
 
     async def _acknowledged(self, booking: Booking, answer: Ack) -> PurchaseEnd:
