@@ -137,9 +137,9 @@ def sales(state: State) -> tuple[Sale, ...]:
 def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take one event. An event that a state does not take returns the same state and no effects."""
     if isinstance(event, CancelConfirmed):
-        return _cancelled(state, at)
+        return _cancelled(state, at, site)
     if isinstance(event, Abandoned):
-        return _abandoned(state, at)
+        return _abandoned(state, at, site)
     match state:
         case Scanning():
             return _scanning(state, event, at, site)
@@ -153,7 +153,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         case PartPaid():
             return paying.partly(state, event, at, site)
         case GivingBack():
-            return stages.giving_back(state, event, at, site.language)
+            return stages.giving_back(state, event, at, site)
         case Declined():
             return paying.declined(state, event, at, site.watched)
         case PaymentUnclear():
@@ -183,17 +183,18 @@ def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
     return stepped
 
 
-def _cancelled(state: State, at: Stamp) -> Stepped:
+def _cancelled(state: State, at: Stamp, site: Site) -> Stepped:
     if isinstance(state, Scanning | Typing | ResumeOffer):
         return Ended(state.sale.to(SaleState.VOID)), (StopTimer(UNDO_TIMER),)
     if isinstance(state, Declined | PartPaid):
         if stages.is_part_paid(state.sale):
-            return stages.give_back(state.sale, at, is_all=True, goes_on=False)
+            is_asked = site.is_terminal_asked
+            return stages.give_back_in_turn(state.sale, at, is_all=True, goes_on=False, is_asked=is_asked)
         return Ended(reopen(state.sale).to(SaleState.VOID)), ()
     return state, ()
 
 
-def _abandoned(state: State, at: Stamp) -> Stepped:
+def _abandoned(state: State, at: Stamp, site: Site) -> Stepped:
     if isinstance(state, Declined | PartPaid) and stages.is_part_paid(state.sale):
         return Ended(state.sale), ()  # what is paid goes back behind the glass
     if isinstance(state, GivingBack) and stages.may_leave(state):
@@ -204,7 +205,7 @@ def _abandoned(state: State, at: Stamp) -> Stepped:
         return Ended(state.sale), ()
     if isinstance(state, ThankYou):
         return Ended(state.sale), (StopTimer(receipt.CLOSE_TIMER),)
-    return _cancelled(state, at)
+    return _cancelled(state, at, site)
 
 
 def _offer(state: ResumeOffer, event: Event) -> Stepped:

@@ -50,10 +50,14 @@ def recover(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int = 0) -> Recover
     is offered. Nothing is printed, and an older or reviewed payment is asked about behind the glass.
     """
     settled = tuple(_settled(sale, at, seen_utc_ms) for sale in sales)
-    for was, sale in zip(sales, settled, strict=True):
-        urgent = _urgent(was, sale, at, is_recent=_is_recent(sale, at, seen_utc_ms))
+    at_terminal = {sale.id for sale in settled if settling.holds_terminal(sale)}
+    for was, sale in sorted(zip(sales, settled, strict=True), key=lambda pair: pair[1].id not in at_terminal):
+        is_asked = bool(at_terminal - {sale.id})
+        urgent = _urgent(was, sale, at, is_recent=_is_recent(sale, at, seen_utc_ms), is_asked=is_asked)
         if urgent is not None:
-            return Recovered(settled, urgent[0], None, urgent[1])
+            kept = tuple(_void_unless(own, urgent[0]) for own in settled)
+            behind, effects = _behind(kept, urgent[0], at) if is_asked else (None, ())
+            return Recovered(kept, urgent[0], behind, (*effects, *urgent[1]))
     shown = _seen_by_staff(sales, settled, at, seen_utc_ms)
     state, more = (shown, ()) if shown is not None else _taken_up(sales, settled, at, seen_utc_ms)
     kept = tuple(_void_unless(sale, state) for sale in settled)
@@ -61,14 +65,21 @@ def recover(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int = 0) -> Recover
     return Recovered(kept, state, inquiry, (*effects, *more))
 
 
-def _urgent(was: Sale, sale: Sale, at: Stamp, *, is_recent: bool) -> tuple[State, tuple[Effect, ...]] | None:
-    """Return what a customer who still stands there waits for: their payment is not known, or their money goes back."""
+def _urgent(
+    was: Sale, sale: Sale, at: Stamp, *, is_recent: bool, is_asked: bool
+) -> tuple[State, tuple[Effect, ...]] | None:
+    """Return what a customer who still stands there waits for: their payment is not known, or their money goes back.
+
+    `is_asked`: the terminal has to be asked about another sale first; what goes back waits for its turn.
+    """
     if sale.state is not SaleState.PAYING or not is_recent:
         return None
     begun = settling.opened(sale, at, is_all=False)
     if begun is None:
         return None
     found, effects = begun
+    if isinstance(found, Unwinding) and is_asked:
+        return stages.give_back_in_turn(sale, at, is_all=False, goes_on=True, is_asked=True)
     if isinstance(found, Unwinding):
         budget = StartTimer(stages.BUDGET_TIMER, stages.BUDGET_S)
         return GivingBack(found, goes_on=True, since_utc_ms=at.utc_ms), (*effects, budget)

@@ -197,7 +197,7 @@ def _code_of(role: str) -> str:
 
 def _ended(session: Session, ended: Ended, at: Stamp) -> Stepped:
     """Back to attract: language, sheets and identity of the session are gone; an undecided payment is asked on."""
-    inquiry = ended.inquiry if ended.inquiry is not None else session.inquiry
+    inquiry = session.inquiry if session.inquiry is not None else ended.inquiry  # one at a time; the other waits
     site = replace(session.site, language=session.home_language, is_terminal_asked=inquiry is not None)
     gone = replace(session, id="", site=site, screen=Attract(), sheet=None, access=PLAIN, inquiry=inquiry)
     left, begun = settle.left(replace(gone, closed=(*session.closed, ended.sale)), ended.sale, at)

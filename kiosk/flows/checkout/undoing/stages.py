@@ -8,7 +8,7 @@ from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.payment import reopen, void_unpaid
 from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
+from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout import receipt
 from kiosk.flows.checkout.events import Beep, FinishPressed, PrintEnded, PrintPressed
 from kiosk.flows.checkout.states import Ended, GivingBack, PartPaid, Scanning, State
@@ -17,6 +17,8 @@ from kiosk.flows.checkout.undoing.unwinding import RETRY_TIMER, Unwinding
 
 BUDGET_TIMER = "checkout.back_budget"
 BUDGET_S = 180
+TURN_TIMER = "checkout.turn"
+TURN_S = 5
 Stepped = tuple[State, tuple[Effect, ...]]
 
 
@@ -27,18 +29,35 @@ def give_back(sale: Sale, at: Stamp, *, is_all: bool, goes_on: bool, first: str 
     return state, (*effects, StartTimer(BUDGET_TIMER, BUDGET_S), Beep("attention"))
 
 
+def give_back_in_turn(sale: Sale, at: Stamp, *, is_all: bool, goes_on: bool, is_asked: bool) -> Stepped:
+    """Begin to give back, or wait while the terminal is asked about another sale (`is_asked`)."""
+    if not is_asked:
+        return give_back(sale, at, is_all=is_all, goes_on=goes_on)
+    timers = (StartTimer(TURN_TIMER, TURN_S), StartTimer(BUDGET_TIMER, BUDGET_S))
+    return GivingBack(Unwinding(sale, is_all), goes_on, at.utc_ms), (*timers, Beep("attention"))
+
+
+def _turn(state: GivingBack, at: Stamp, site: Site) -> Stepped:
+    if site.is_terminal_asked:
+        return state, (StartTimer(TURN_TIMER, TURN_S),)
+    going, effects = unwinding.opened(state.sale, at, is_all=state.unwinding.is_all)
+    return replace(state, unwinding=going), effects
+
+
 def is_part_paid(sale: Sale) -> bool:
     """True when something of an unfinished sale is money already."""
     return sale.state is SaleState.PAYING and sale.confirmed.minor > 0
 
 
-def giving_back(state: GivingBack, event: Event, at: Stamp, language: str) -> Stepped:
+def giving_back(state: GivingBack, event: Event, at: Stamp, site: Site) -> Stepped:
     """Go on giving back; after three minutes the sale goes to staff with a slip, and the rest happens behind."""
     match event:
+        case TimedOut(timer=timer) if state.unwinding.is_waiting and timer in (TURN_TIMER, RETRY_TIMER):
+            return _turn(state, at, site) if timer == TURN_TIMER else (state, ())  # the other is of whom it waits for
         case TimedOut(timer=timer) if timer == BUDGET_TIMER and not state.is_review and state.unwinding.is_open:
             return _to_staff(state)
         case PrintPressed() if state.is_review and not receipt.is_printing(state.sale):
-            sale, effects = receipt.slip(state.sale, _subject(state.sale), at, language)
+            sale, effects = receipt.slip(state.sale, _subject(state.sale), at, site.language)
             return _with_sale(state, sale), effects
         case PrintEnded() | EffectFailed(effect="PrintPaper"):
             sale = receipt.printed(state.sale, event)
@@ -98,5 +117,5 @@ def goes_on(sale: Sale) -> PartPaid | Scanning:
 def ended(state: GivingBack) -> Ended:
     """Leave; what is not back yet goes on behind the glass."""
     if state.unwinding.is_open:
-        return Ended(state.sale, state.unwinding)
+        return Ended(state.sale, None if state.unwinding.is_waiting else state.unwinding)
     return Ended(void_unpaid(state.sale))

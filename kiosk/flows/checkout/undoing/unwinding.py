@@ -49,6 +49,11 @@ class Unwinding:
         """True while something is on its way or left to give back."""
         return bool(self.attempt_id) or next_to_reverse(self.sale, is_all=self.is_all) is not None
 
+    @property
+    def is_waiting(self) -> bool:
+        """True while nothing of it was begun: another sale is at the terminal."""
+        return self.is_open and not self.attempt_id and not self.rounds
+
 
 Stepped = tuple[Unwinding, tuple[Effect, ...]]
 
