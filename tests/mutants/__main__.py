@@ -1,93 +1,103 @@
-"""`make mutants`: each mutant, the test that found it, and how long that took.
+"""`make mutants`: each mutant, the test that found it, and how long that took. Cut short, it goes on where it was.
 
-Exit status 1 when one survives, no longer fits the source, or its tests fail without it.
+Two at a time, each in a copy of the checkout. Exit status 1 when one survives, no longer fits the source, or was found
+by a test that fails without it, too.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
-from tests.mutants import asking, giving_back, journal, money, paper, starting, wire
-from tests.mutants.host import Finder, Ran, Work, killed, run, simulated, tests_of, warm
-from tests.mutants.mutant import ROOT, DoesNotFit, Mutant
+from tests.mutants.crew import Ask, Found, crew
+from tests.mutants.host import OUT_OF_TIME
+from tests.mutants.listed import ALL
+from tests.mutants.mutant import ROOT, Mutant
+from tests.mutants.worker import LIMIT_S, PROGRAMMES, Told
+from tests.night.running import fingerprint
 
-ALL: Final = (
-    *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
-    *paper.MUTANTS, *starting.MUTANTS, *wire.MUTANTS,
-)  # fmt: skip
-LIMIT_S: Final = 150.0
-QUICK: Final = {"HYPOTHESIS_PROFILE": "quick", "MUTANTS": "20000"}
-
-
-PROGRAMMES: Final[dict[str, Work]] = {"simulation": simulated(3_000, 1), "kills": killed(300, 1)}
+OUT: Final = ROOT / "var" / "mutants"
+AT_ONCE: Final = 2
 
 
-def runs_of(tests: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Yield what to run one after the other: each path alone."""
-    for path in tests:
-        yield (path,)
+def _line(mutant: Mutant, told: Told) -> str:
+    if told.misfit:
+        said = f"DOES NOT FIT: {told.misfit}"
+    else:
+        said = told.by if told.has_failed else f"SURVIVED: {mutant.danger}"
+    return f"{mutant.name:<40} {told.seconds:6.1f} s  {said}"
 
 
-def work_of(part: tuple[str, ...]) -> Work:
-    """Give what to do for one part: a programme by its name, else tests."""
-    return PROGRAMMES.get(part[0]) or tests_of(part)
+def tried(mutants: Sequence[Mutant], ask: Ask, found: Found) -> dict[Mutant, Told]:
+    """Try the mutants, print each as it ends, keep what is found."""
+    told: dict[Mutant, Told] = {}
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        asked = {threads.submit(ask, mutant, found.first(mutant)): mutant for mutant in mutants}
+        for done in as_completed(asked):
+            mutant = asked[done]
+            told[mutant] = done.result()
+            print(_line(mutant, told[mutant]), flush=True)
+            if told[mutant].has_failed:
+                found.keep(mutant, told[mutant])
+    return told
 
 
-def clean(mutants: Sequence[Mutant]) -> dict[tuple[str, ...], Ran]:
-    """Run everything once without a mutant; return what failed: it can tell nothing of any mutant."""
-    wanted = dict.fromkeys(part for mutant in mutants for part in runs_of(mutant.tests))
-    ran = {part: run(work_of(part), None, LIMIT_S, QUICK) for part in wanted}
-    return {part: one for part, one in ran.items() if one.has_failed}
+def unproven(told: dict[Mutant, Told], ask: Ask) -> dict[Mutant, str]:
+    """Run without a mutant whatever found one; return the mutants whose finder tells nothing, and why."""
+    proofs: dict[str, list[Mutant]] = {}
+    for mutant, one in told.items():
+        if one.has_failed:
+            proofs.setdefault(one.proof, []).append(mutant)
+    why: dict[str, str] = {}
+    together = " ".join(proof for proof in proofs if "::" in proof)
+    if together and not ask(None, [together]).has_failed:
+        proofs = {proof: mutants for proof, mutants in proofs.items() if "::" not in proof}
+    for proof, mutants in proofs.items():
+        clean = ask(None, [proof])
+        if clean.has_failed:
+            why[proof] = f"{clean.by or proof} fails without any mutant"
+        elif clean.seconds * 3 > LIMIT_S and any(told[mutant].by == OUT_OF_TIME for mutant in mutants):
+            why[proof] = f"{proof} takes {clean.seconds} s without any mutant: running out of time tells nothing"
+    return {mutant: why[proof] for proof, mutants in proofs.items() for mutant in mutants if proof in why}
 
 
-def tried(mutant: Mutant) -> Ran:
-    """Run a mutant's tests until one of them fails. Raises `DoesNotFit`."""
-    finder = Finder(mutant.module, ROOT / mutant.file, mutant.changed())
-    seconds, last = 0.0, Ran(False, "", 0.0, "")
-    for part in runs_of(mutant.tests):
-        last = run(work_of(part), finder, LIMIT_S, QUICK)
-        seconds += last.seconds
-        if last.has_failed:
-            break
-    return Ran(last.has_failed, last.by, seconds, last.said)
-
-
-def _line(mutant: Mutant, by: str, seconds: float) -> str:
-    return f"{mutant.name:<40} {seconds:6.1f} s  {by}"
-
-
-def main(words: Sequence[str], mutants: Sequence[Mutant] = ALL) -> int:
-    """Try the mutants and print the table."""
+def _asked(words: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("--only", default="", help="a part of the names to try")
-    parser.add_argument("--no-clean-run", action="store_true", help="trust that the tests pass without a mutant")
+    parser.add_argument("--only", default="", help="a part of the names or files to try")
+    parser.add_argument("--again", action="store_true", help="try those, too, that were found in this tree before")
     parser.add_argument("--by", choices=[*PROGRAMMES], help="one programme instead of each mutant's own tests")
-    asked = parser.parse_args(words)
+    return parser.parse_args(words)
+
+
+def main(
+    words: Sequence[str], mutants: Sequence[Mutant] = ALL,
+    workers: AbstractContextManager[Ask] | None = None, out: Path = OUT,
+) -> int:  # fmt: skip
+    """Try the mutants and print the table."""
+    asked, began = _asked(words), time.monotonic()
     chosen = [mutant for mutant in mutants if asked.only in mutant.name or asked.only in mutant.file]
     if asked.by:
         chosen = [replace(mutant, tests=(asked.by,)) for mutant in chosen]
-    warm()
-    if not asked.no_clean_run:
-        for part, failed in (broken := clean(chosen)).items():
-            print(f"{' '.join(part)} fails without any mutant: {failed.by}")
-        if broken:
-            return 1
-    left: list[Mutant] = []
-    for mutant in chosen:
-        try:
-            ran = tried(mutant)
-        except DoesNotFit as error:
-            print(_line(mutant, f"DOES NOT FIT: {error}", 0.0), flush=True)
-            left.append(mutant)
-            continue
-        print(_line(mutant, ran.by if ran.has_failed else f"SURVIVED: {mutant.danger}", ran.seconds), flush=True)
-        if not ran.has_failed:
-            left.append(mutant)
-    print(f"{len(chosen)} mutants, {len(chosen) - len(left)} found, {len(left)} not")
+    found = Found(out / f"{asked.by or 'found'}.json", fingerprint())
+    before = {mutant: found.by(mutant) for mutant in chosen if not asked.again and found.by(mutant)}
+    for mutant, by in before.items():
+        print(f"{mutant.name:<40} before    {by}")
+    with workers or crew(AT_ONCE) as ask:
+        told = tried([mutant for mutant in chosen if mutant not in before], ask, found)
+        doubts = unproven(told, ask)
+    for mutant, why in doubts.items():
+        print(f"{mutant.name:<40} TELLS NOTHING: {why}")
+        found.forget(mutant)
+    left = [mutant for mutant, one in told.items() if not one.has_failed or mutant in doubts]
+    took = f"{time.monotonic() - began:.0f} s"
+    print(f"{len(chosen)} mutants, {len(chosen) - len(left)} found, {len(left)} not, in {took}")
     return 1 if left or not chosen else 0
 
 

@@ -5,6 +5,7 @@ The parent imports what every test needs and nothing of the product, so a child 
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -153,18 +154,29 @@ def _in_child(output: int, work: Work, finder: Finder | None, environment: dict[
 
 def _status_of(child: int, until: float) -> int | None:
     """Wait for the child; None when its time is over: it is ended, with all that it started."""
-    while time.monotonic() < until:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.02)
-    os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    try:
+        while time.monotonic() < until:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+    except KeyboardInterrupt:
+        _end(child)
+        raise
+    _end(child)
     return None
 
 
+def _end(child: int) -> None:
+    """End a child with all that it started. It may not have a group of its own yet."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child, signal.SIGKILL)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+
+
 def _first_failure(text: str) -> str:
-    found = re.search(r"^(?:FAILED|ERROR) (\S+)", text, re.MULTILINE)
+    found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", text, re.MULTILINE)
     if found is not None:
         return found[1]
     lines = [line for line in text.splitlines() if line.strip()]

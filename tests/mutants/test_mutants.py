@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import importlib.util
-import pathlib
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 
 from tests.mutants import host
-from tests.mutants.__main__ import ALL, main, runs_of
+from tests.mutants.__main__ import ALL, main
+from tests.mutants.crew import Ask, Found, copied
+from tests.mutants.host import OUT_OF_TIME
 from tests.mutants.mutant import ROOT, DoesNotFit, Mutant
 from tests.mutants.sweep import changes
+from tests.mutants.worker import Told, carried_out
 
 SPARE = Mutant(
     "spare", "kiosk/domain/money.py", "return Money(-self.minor, self.currency)",
     "return Money(self.minor, self.currency)", "a refund is a payment", ("tests/unit/domain/test_money.py",),
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _not_warm(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let children be made here, where the product is imported already: they are not made by these tests."""
-    monkeypatch.setattr("tests.mutants.__main__.warm", lambda: None)
 
 
 def test_there_are_enough_and_no_two_share_a_name() -> None:
@@ -34,8 +34,8 @@ def test_there_are_enough_and_no_two_share_a_name() -> None:
 def test_each_mutant_fits_the_source_once_and_is_a_program_still(mutant: Mutant) -> None:
     compile(mutant.changed(), mutant.file, "exec")
     assert mutant.danger
-    for part in runs_of(mutant.tests):
-        assert (ROOT / part[0].partition("::")[0]).exists(), part
+    for part in mutant.tests:
+        assert (ROOT / part.partition("::")[0]).exists(), part
 
 
 def test_a_text_that_is_gone_or_there_twice_does_not_fit() -> None:
@@ -44,47 +44,86 @@ def test_a_text_that_is_gone_or_there_twice_does_not_fit() -> None:
             SPARE.applied(source)
 
 
-def answer(*, fails_clean: bool, fails_changed: bool) -> object:
-    def run(work: object, finder: host.Finder | None, limit_s: float, environment: object = None) -> host.Ran:
-        del work, limit_s, environment
-        has_failed = fails_clean if finder is None else fails_changed
-        return host.Ran(has_failed, "a test" if has_failed else "", 0.1, "")
+PROOF = "tests/unit/domain/test_money.py::test_a_refund"
+NO_PROOF = Told(has_failed=True, part="tests/unit/domain", by=OUT_OF_TIME, seconds=149.0)
 
-    return run
+
+@dataclass
+class Workers:
+    """Answers at once, and keeps which parts were asked for with a mutant and without one."""
+
+    changed: Told
+    clean: Told = field(default_factory=lambda: Told(False))
+    asked: list[tuple[bool, tuple[str, ...]]] = field(default_factory=list)
+
+    def ask(self, mutant: Mutant | None, parts: Sequence[str]) -> Told:
+        self.asked.append((mutant is not None, tuple(parts)))
+        return self.clean if mutant is None else self.changed
+
+    def here(self) -> AbstractContextManager[Ask]:
+        return nullcontext(self.ask)
+
+
+@pytest.fixture(autouse=True)
+def _one_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spare each test the reading of the whole checkout."""
+    monkeypatch.setattr("tests.mutants.__main__.fingerprint", lambda: "tree")
 
 
 @pytest.mark.parametrize(
-    ("fails_clean", "fails_changed", "status", "said"),
+    ("workers", "status", "said"),
     [
-        (False, True, 0, "1 mutants, 1 found, 0 not"),
-        (False, False, 1, "SURVIVED: a refund is a payment"),
-        (True, True, 1, "fails without any mutant"),
+        (Workers(Told(True, SPARE.tests[0], f"{PROOF}[EUR]")), 0, "1 mutants, 1 found, 0 not"),
+        (Workers(Told(False)), 1, "SURVIVED: a refund is a payment"),
+        (Workers(Told(False, misfit="gone")), 1, "DOES NOT FIT: gone"),
+        (Workers(Told(True, SPARE.tests[0], PROOF), Told(True, PROOF, PROOF)), 1, "fails without any mutant"),
+        (Workers(NO_PROOF, Told(False, seconds=60.0)), 1, "running out of time tells nothing"),
+        (Workers(NO_PROOF, Told(False, seconds=2.0)), 0, "1 mutants, 1 found, 0 not"),
     ],
 )
 def test_a_survivor_and_a_test_that_fails_by_itself_are_failures(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    fails_clean: bool,
-    fails_changed: bool,
-    status: int,
-    said: str,
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], workers: Workers, status: int, said: str
 ) -> None:
-    monkeypatch.setattr("tests.mutants.__main__.run", answer(fails_clean=fails_clean, fails_changed=fails_changed))
-    assert main([], [SPARE]) == status
+    assert main([], [SPARE], workers.here(), tmp_path) == status
     assert said in capsys.readouterr().out
 
 
-def test_a_mutant_that_no_longer_fits_and_a_name_of_none_are_failures(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("tests.mutants.__main__.run", answer(fails_clean=False, fails_changed=True))
-    gone = Mutant("gone", SPARE.file, "there is no such line", "", "none", SPARE.tests)
-    assert main([], [gone]) == 1
-    assert "DOES NOT FIT" in capsys.readouterr().out
-    assert main(["--only", "nothing is called so"], [SPARE]) == 1
+def test_a_name_of_none_is_a_failure(tmp_path: Path) -> None:
+    workers = Workers(Told(False))
+    assert main(["--only", "nothing is called so"], [SPARE], workers.here(), tmp_path) == 1
+    assert workers.asked == []
 
 
-def test_the_module_that_is_imported_is_the_changed_one(tmp_path: pathlib.Path) -> None:
+def test_a_run_that_was_cut_short_goes_on_and_begins_with_what_found_it_the_last_time(tmp_path: Path) -> None:
+    workers = Workers(Told(True, SPARE.tests[0], f"{PROOF}[EUR]"))
+    assert [main([], [SPARE], workers.here(), tmp_path) for _ in range(2)] == [0, 0]
+    assert workers.asked == [(True, SPARE.tests), (False, (PROOF,))]
+    assert main(["--again"], [SPARE], workers.here(), tmp_path) == 0
+    assert workers.asked[2] == (True, (PROOF, *SPARE.tests))
+    other = replace(SPARE, new="return self")
+    assert main([], [other], workers.here(), tmp_path) == 0
+    assert len(workers.asked) == 6
+
+
+def test_what_a_test_that_fails_by_itself_found_is_not_kept(tmp_path: Path) -> None:
+    main([], [SPARE], Workers(Told(True, SPARE.tests[0], PROOF), Told(True, PROOF, PROOF)).here(), tmp_path)
+    assert Found(tmp_path / "found.json", "tree").by(SPARE) == ""
+
+
+def test_a_copy_of_the_checkout_leaves_out_what_belongs_to_this_machine(tmp_path: Path) -> None:
+    for name in ("kiosk/sale.py", "var/journal.db", ".git/HEAD", "kiosk/__pycache__/sale.pyc"):
+        (tmp_path / "own" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "own" / name).write_text(name)
+    copy = copied(tmp_path / "copy", tmp_path / "own")
+    assert [path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file()] == ["kiosk/sale.py"]
+
+
+def test_a_mutant_that_does_not_fit_runs_nothing() -> None:
+    gone = replace(SPARE, old="there is no such line")
+    assert "stands 0 times" in carried_out(gone, ["tests/there/is/none.py"]).misfit
+
+
+def test_the_module_that_is_imported_is_the_changed_one(tmp_path: Path) -> None:
     finder = host.Finder("spare_module", tmp_path / "spare_module.py", "VALUE = 2\n")
     spec = finder.find_spec("spare_module", None)
     assert spec is not None

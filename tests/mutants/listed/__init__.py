@@ -1,0 +1,10 @@
+"""The mutants, by the code they stand in."""
+
+from typing import Final
+
+from tests.mutants.listed import asking, giving_back, journal, money, paper, starting, wire
+
+ALL: Final = (
+    *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
+    *paper.MUTANTS, *starting.MUTANTS, *wire.MUTANTS,
+)  # fmt: skip
