@@ -11,6 +11,7 @@ import logging
 import secrets
 import threading
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Protocol
 
@@ -76,7 +77,8 @@ class Runtime:
         self._perform = perform
         self._show = show
         self._clock = clock
-        self._events: asyncio.Queue[Event] = asyncio.Queue()
+        self._events: deque[Event] = deque()
+        self._waits: asyncio.Future[None] | None = None
         self._is_lost = False
 
     @property
@@ -86,12 +88,17 @@ class Runtime:
 
     def post(self, event: Event) -> None:
         """Queue an event; on the loop's own thread only."""
-        self._events.put_nowait(event)
+        self._events.append(event)
+        if self._waits is not None and not self._waits.done():
+            self._waits.set_result(None)
 
     async def run(self) -> None:
         """Take events until cancelled."""
         while True:
-            await self.take(await self._events.get())
+            while self._events:
+                await self.take(self._events.popleft())
+            self._waits = asyncio.get_running_loop().create_future()
+            await self._waits
 
     async def take(self, event: Event) -> None:
         """Take one event: all of it, or none of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from kiosk.domain.money import Money
@@ -46,5 +47,12 @@ Arg: TypeAlias = str | int | Money | LocalText | Text | Scaled
 
 
 def text(key: str, /, **args: Arg) -> Text:
-    """Make a `Text`; argument order does not matter for equality."""
-    return Text(key, tuple(sorted(args.items())))
+    """Make a `Text`; argument order does not matter for equality. Without arguments the same key is the same object."""
+    if not args:
+        return _plain(key)
+    return Text(key, tuple(args.items() if len(args) == 1 else sorted(args.items())))
+
+
+@lru_cache(maxsize=4096)  # forty of them are in one picture, and they are always the same
+def _plain(key: str) -> Text:
+    return Text(key)

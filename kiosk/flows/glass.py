@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import Text, text
@@ -61,15 +62,20 @@ def starting_view(site: Site) -> View:
 
 def strip(site: Site, access: Access = PLAIN) -> Strip:
     """Return the strip at the foot; its wheelchair turns reach mode on, or off again."""
-    turned = (("setting", "reach"), ("value", "off" if access.reach == "on" else "on"))
+    return _strip(site.language.partition("-")[0], site.name, site.kiosk, "off" if access.reach == "on" else "on")
+
+
+@lru_cache(maxsize=32)
+def _strip(language: str, brand: str, place: str, reach: str) -> Strip:
+    turned = (("setting", "reach"), ("value", reach))
     return Strip(
-        language=Action(text(f"language.{site.language.partition('-')[0]}"), "LanguagePressed", icon="globe"),
+        language=Action(text(f"language.{language}"), "LanguagePressed", icon="globe"),
         help=Action(text("action.help"), "HelpPressed", icon="circle-help"),
         access=Action(text("action.access"), "AccessPressed", icon="a-large-small"),
         reach=Action(text("action.reach"), "AccessChosen", turned, icon="accessibility"),
         call=Action(text("action.call_person"), "PersonCalled", icon="concierge-bell"),
-        brand=site.name,
-        place=site.kiosk,
+        brand=brand,
+        place=place,
     )
 
 

@@ -28,6 +28,7 @@ from kiosk.flows.shell.session import (
     Starting,
     StillThere,
 )
+from kiosk.flows.shell.views import forget, view_of
 
 LOOKS = ("text", "look", "motion", "speech", "sounds")  # the reach has its own place in the strip
 VOICE = ("rate", "screen", "keys")
@@ -51,9 +52,11 @@ def _name(session: Session) -> str:
 
 def _view(session: Session) -> View:
     site = session.site
+    if not isinstance(session.screen, InFlow):
+        forget()
     match session.screen:
-        case InFlow(flow=name, state=state):
-            return flows()[name].view(state, site)
+        case InFlow():
+            return view_of(session.screen, site)
         case Starting():
             return starting_view(site)
         case Attract():

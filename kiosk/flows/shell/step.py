@@ -64,6 +64,7 @@ from kiosk.flows.shell.session import (
     StartPressed,
     StillThere,
 )
+from kiosk.flows.shell.views import view_of
 
 Stepped = tuple[Session, tuple[Effect, ...]]
 IDLE_TIMER = "shell.idle"
@@ -261,7 +262,9 @@ def _begun_by(session: Session, event: Event, at: Stamp) -> Stepped | None:
 
 
 def _active(session: Session, screen: InFlow, event: Event, at: Stamp) -> Stepped:
-    site = replace(session.site, is_slow=session.access.is_slow, watched=settle.asks(session))
+    site = session.site
+    if (known := (session.access.is_slow, settle.asks(session))) != (site.is_slow, site.watched):
+        site = replace(site, is_slow=known[0], watched=known[1])
     state, effects = flows()[screen.flow].step(screen.state, event, at, site)
     if state is screen.state and not effects:
         return _behind(session, event, at)
@@ -324,8 +327,7 @@ def _cancel(session: Session, event: Event, at: Stamp) -> Stepped:
         return _nobody(session), ()
     if not isinstance(session.screen, InFlow):
         return session, ()
-    view = flows()[session.screen.flow].view(session.screen.state, session.site)
-    if view.cancel is None:
+    if view_of(session.screen, session.site).cancel is None:
         return _active(session, session.screen, event, at)
     if any(sale.lines for sale in session.sales):
         return replace(session, sheet=CancelSheet()), ()
@@ -364,7 +366,7 @@ def _timeout_s(session: Session) -> int | None:
 
 def _screen_timeout_s(session: Session) -> int | None:
     if isinstance(session.screen, InFlow):
-        return flows()[session.screen.flow].view(session.screen.state, session.site).timeout_s
+        return view_of(session.screen, session.site).timeout_s
     if isinstance(session.screen, Attract):  # neither language nor sheet of somebody who left is the next one's
         is_plain = session.site.language == session.home_language and session.access == PLAIN
         is_touched = not is_plain or session.sheet is not None
