@@ -176,7 +176,7 @@ def _end(child: int) -> None:
 
 
 def _first_failure(text: str) -> str:
-    found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", text, re.MULTILINE)
+    found = re.search(r"^(?:FAILED|ERROR) (\S.*?)(?: - .*)?$", text, re.MULTILINE)
     if found is not None:
         return found[1]
     lines = [line for line in text.splitlines() if line.strip()]

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.mutants import host
-from tests.mutants.__main__ import ALL, main
+from tests.mutants.__main__ import main
 from tests.mutants.crew import Ask, Found, copied
 from tests.mutants.host import OUT_OF_TIME
+from tests.mutants.listed import ALL
 from tests.mutants.mutant import ROOT, DoesNotFit, Mutant
 from tests.mutants.sweep import changes
 from tests.mutants.worker import Told, carried_out
@@ -121,6 +122,15 @@ def test_a_copy_of_the_checkout_leaves_out_what_belongs_to_this_machine(tmp_path
 def test_a_mutant_that_does_not_fit_runs_nothing() -> None:
     gone = replace(SPARE, old="there is no such line")
     assert "stands 0 times" in carried_out(gone, ["tests/there/is/none.py"]).misfit
+
+
+def test_the_first_test_that_failed_is_told_and_no_line_of_a_log() -> None:
+    def work() -> int:
+        print("ERROR    kiosk.effects.pay:pay.py:141 an attempt was sent before")
+        print("FAILED tests/unit/one.py::test_a[not sent] - AssertionError: assert 1 == 2")
+        return 1
+
+    assert host.run(work, None, 60.0).by == "tests/unit/one.py::test_a[not sent]"
 
 
 def test_the_module_that_is_imported_is_the_changed_one(tmp_path: Path) -> None:
