@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -126,8 +127,8 @@ def test_a_mutant_that_does_not_fit_runs_nothing() -> None:
 
 def test_the_first_test_that_failed_is_told_and_no_line_of_a_log() -> None:
     def work() -> int:
-        print("ERROR    kiosk.effects.pay:pay.py:141 an attempt was sent before")
-        print("FAILED tests/unit/one.py::test_a[not sent] - AssertionError: assert 1 == 2")
+        os.write(1, b"ERROR    kiosk.effects.pay:pay.py:141 an attempt was sent before\n")
+        os.write(1, b"FAILED tests/unit/one.py::test_a[not sent] - AssertionError: assert 1 == 2\n")
         return 1
 
     assert host.run(work, None, 60.0).by == "tests/unit/one.py::test_a[not sent]"
