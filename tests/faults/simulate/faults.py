@@ -37,6 +37,10 @@ FAULTS: Final[Mapping[str, Fault]] = {
     "terminal: approves a part": Fault(0.1, _TERMINAL),
     "terminal: approves another sum": Fault(0.05, _TERMINAL),
     "terminal: fails inside": Fault(0.03, _TERMINAL),
+    "terminal: takes long": Fault(0.1, _TERMINAL),
+    "terminal: answers with the one before": Fault(0.3, _TERMINAL),
+    "terminal: forgets once": Fault(0.3, (UNCLEAR,)),
+    "terminal: names no number": Fault(0.1, (UNCLEAR,)),
     "terminal: query lost": Fault(0.3, _QUERY),
     "terminal: away": Fault(0.03),
     "printer: paper ends": Fault(0.2, (RECEIPT, UNCLEAR)),
@@ -59,6 +63,12 @@ FAULTS: Final[Mapping[str, Fault]] = {
     "customer: presses anything": Fault(0.1),
 }
 
+RARE: Final[Mapping[str, float]] = {  # screens that few see, and how much more often a fault strikes there
+    "shell/Home": 3, "checkout/PartPaid": 3, "checkout/GivingBack": 2, "checkout/Returned": 4,
+    "checkout/ResumeOffer": 2, "checkout/ThankYou": 2,
+}  # fmt: skip
+MOST_RARE: Final = max(RARE.values())
+
 
 class Faults:
     """The faults of one day. `where` names the screen on the glass."""
@@ -75,9 +85,15 @@ class Faults:
     def hit(self, name: str) -> bool:
         """Tell whether this fault strikes here and now."""
         rate = self.on.get(name)
-        if rate is None or self.is_healed or self._rng.random() >= rate:
+        if rate is None or self.is_healed:
             return False
-        self.struck[self._where(), name] += 1
+        draw = self._rng.random()
+        if draw >= rate * MOST_RARE:
+            return False
+        where = self._where()
+        if draw >= rate * RARE.get(where, 1):
+            return False
+        self.struck[where, name] += 1
         return True
 
     def has_struck(self, name: str) -> bool:

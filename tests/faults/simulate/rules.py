@@ -67,15 +67,17 @@ class Rules:
     last_screen: str = ""
     takes_parts: bool = False  # what the terminal's profile says
     _is_asked: bool = False
+    _is_touched: bool = False
 
     def restarted(self) -> None:
         """Nobody has asked for anything since the machine started."""
-        self._is_asked = False
+        self._is_asked = self._is_touched = False
         self.last_screen = ""
 
     def asked(self, *, is_paper: bool) -> None:
         """Somebody pressed something; `is_paper`: where it may lead to a paper."""
         self._is_asked |= is_paper
+        self._is_touched = True
 
     # --- commits ----------------------------------------------------------------------------------------------------
 
@@ -168,7 +170,9 @@ class Rules:
         require(job.state is PrintState.SENDING, "P10: a job in", job.state)
         copies = self.printed.setdefault(job.doc, set())
         require(job.copy_no not in copies, "P10: the same paper twice without COPY")
-        require(self._is_asked, "P10: printed without being asked")
+        is_of_money_back = job.kind.value == "REVERSAL"  # always printed, but never because the machine started
+        is_wanted = self._is_touched if is_of_money_back else self._is_asked
+        require(is_wanted, "P10: printed without being asked")
         copies.add(job.copy_no)
 
     # --- pictures ---------------------------------------------------------------------------------------------------

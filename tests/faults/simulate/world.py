@@ -84,7 +84,7 @@ class World:
         self.site: Site = replace(
             SITE,
             receipt=self.rng.choice(("ask", "ask", "print")),
-            required=("terminal",) if self.rng.random() < 0.25 else (),
+            required=self.rng.choice((("terminal",), ("scanner",), ("printer",), (), (), (), (), ())),
         )
         self.healths = dict.fromkeys(ROLES, READY)
         self._hash = hashlib.blake2b(digest_size=16)
@@ -169,7 +169,7 @@ class World:
         for role in ROLES:
             if self.healths[role] is READY and self.faults.hit(f"{role}: away"):
                 self._tell(role, AWAY[role])
-                self.loop.later(self.rng.choice((5, 60, 240, 900)), partial(self._tell, role, READY))
+                self.loop.later(self.rng.choice((5, 60, 240, 900, 3600)), partial(self._tell, role, READY))
         if self.faults.hit("clock: jumps"):
             self.clock.jump()
 
@@ -233,7 +233,8 @@ class World:
                 require(attempt.state not in UNDECIDED, "P3: never decided:", attempt.kind, attempt.state)
             for job in sale.jobs:
                 require(job.state.value in PRINT_ENDS, "P10: a job in", job.state)
-            require(sale.state not in (SaleState.PAYING, SaleState.PAID), "a sale left in", sale.state)
+            is_over = sale.state not in (SaleState.OPEN, SaleState.PAYING, SaleState.PAID)
+            require(is_over, "a sale left in", sale.state)
         self._audit()
 
     def _audit(self) -> None:

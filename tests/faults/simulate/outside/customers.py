@@ -86,11 +86,16 @@ class Customer:
         if self.faults.hit("customer: presses anything") or (self.manner == "chaotic" and self.rng.random() < 0.2):
             self._do_anything(_offered(shown), self.rng.random())
         elif shown.sheet is not None:
-            self._press_action(shown.sheet.actions[0] if shown.sheet.actions else None)
+            self._answer(shown.sheet.actions)
         else:
             self._go_on(shown.screen, shown.view)
         if self.manner == "hurried" and self.rng.random() < 0.15:  # also while the terminal leads
             self.scanner.read()
+
+    def _answer(self, actions: tuple[Action, ...]) -> None:
+        """Answer a question that lies over the page; who is undecided says one thing or the other."""
+        is_sure = self.manner != "undecided" or self.rng.random() < 0.5
+        self._press_action(actions[0 if is_sure else -1] if actions else None)
 
     def _do_anything(self, offered: list[Press], chance: float) -> None:
         if chance < 0.25:  # also where nothing is to be scanned
@@ -105,15 +110,13 @@ class Customer:
         elif screen == "checkout/Scanning":
             self._shop(view, chance)
         elif screen == "checkout/Typing":
-            self._press("CodeTyped", (("code", self.rng.choice(_TYPED)),)) if chance < 0.8 else self._press_action(
-                view.back
-            )
+            self._type(view, chance)
         elif screen == "shell/Language":
             self._press("LanguageChosen", (("language", self.rng.choice(("nl", "en", "pt-PT"))),))
         elif screen == "shell/Home":
             self._look_around(chance)
-        elif screen == "checkout/Declined" and chance < 0.25:
-            self._press("SharePressed", ())
+        elif screen == "checkout/Declined":
+            self._after_a_decline(view, chance)
         elif self.manner == "undecided" and chance < 0.3:
             self._press_action(view.cancel or view.back or view.secondary)
         elif chance < 0.15:
@@ -128,9 +131,21 @@ class Customer:
         else:
             self._press("StartPressed", ())
 
+    def _after_a_decline(self, view: View, chance: float) -> None:
+        if chance < 0.35:
+            self._press("SharePressed", ())
+        elif chance < 0.45:
+            self._press_action(view.cancel)
+        else:
+            self._press_action(view.back if chance < 0.5 else view.primary)
+
     def _look_around(self, chance: float) -> None:
-        if chance < 0.4:
+        if chance < 0.2:
             self._press("FlowChosen", (("flow", "checkout"),))
+        elif chance < 0.3:
+            self.scanner.read()
+        elif chance < 0.7:
+            self._press("HelpPressed", ())
 
     def _type(self, view: View, chance: float) -> None:
         if chance < 0.8:

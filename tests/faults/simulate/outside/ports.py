@@ -105,6 +105,7 @@ class HandScanner:
         self._rng = rng
         self._faults = faults
         self._listener: Callable[[Scan | BadScan], None] | None = None
+        self._wanted = CODES[:1] if rng.random() < 0.2 else CODES  # a day on which everybody buys the same
 
     def on_scan(self, listener: Callable[[Scan | BadScan], None]) -> None:
         """One listener; a kiosk that starts takes over."""
@@ -131,7 +132,7 @@ class HandScanner:
             told = self._rng.choice(GARBAGE)
             self._tell(Scan(told, self._loop.time()) if told else BadScan("too_long", 100_000, self._loop.time()))
         else:
-            self._tell(Scan(self._rng.choice(CODES), self._loop.time()))
+            self._tell(Scan(self._rng.choice(self._wanted), self._loop.time()))
 
     def _tell(self, scan: Scan | BadScan) -> None:
         if self._listener is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from random import Random
 
@@ -33,6 +33,7 @@ from tests.faults.simulate.rules import require
 
 LATE_S = 25.0  # a request that the network held back arrives within this time, or never
 VERY_LATE_S = 500.0  # longer than any fence: the kiosk hears of it when it asks again, before the next payment
+LONG_S = 150.0  # who looks for a card
 UNDO_S = 4.0  # a terminal that undoes what was not acknowledged has done so by then
 REFERENCE = "reference"
 FAMILIES = ("reverse", "keep", REFERENCE)
@@ -54,6 +55,7 @@ class Booking:
     reverses: Booking | None = None
     is_undone: bool = False
     is_very_late: bool = False  # later than any fence can wait
+    is_whole: bool = True  # approved with the sum that was asked for
 
     @property
     def is_charged(self) -> bool:
@@ -90,6 +92,7 @@ class CardTerminal:
     wants_abort: bool = False
     _unacknowledged: Booking | None = None
     _numbers: int = 40
+    _told_nothing: set[str] = field(default_factory=set)  # references of which it said once that it knows nothing
     _link: int = 0
 
     # --- what the product calls -------------------------------------------------------------------------------------
@@ -140,7 +143,10 @@ class CardTerminal:
         asked = Dialogue(reference, amount_minor, currency, self.loop.create_future(), self._link)
         for after_s, prompt in ((0.1, Prompt.PRESENT_CARD), (0.9, Prompt.ENTER_PIN), (1.5, Prompt.BANK)):
             self.loop.later(after_s, partial(self._prompt, asked, on_prompt, prompt))
-        return await self._dialogue(asked, on_result, 2.0 + self.rng.random() * 20)
+        decides_after_s = 2.0 + self.rng.random() * 20
+        if self.faults.hit("terminal: takes long"):
+            decides_after_s += self.rng.random() * LONG_S
+        return await self._dialogue(asked, on_result, decides_after_s)
 
     async def reverse(self, reference: str, original: Original, on_result: OnResult) -> PurchaseEnd:
         """Take a payment back."""
@@ -162,7 +168,20 @@ class CardTerminal:
             await asyncio.sleep(3)
             raise NoAnswer("no answer to the query")
         last = self._last(reference)
-        return LastPayment(None if last is None else self._told(last), not self.busy_for, ("told again",))
+        told = None if last is None or self._forgets(reference, last) else self._told(last)
+        if told is not None and last is not None and self._hides_number(last):
+            told = replace(told, receipt_no=None)
+        if told is None or told.receipt_no is None:
+            self._told_nothing.add(reference)
+        return LastPayment(told, not self.busy_for, ("told again",))
+
+    def _forgets(self, reference: str, last: Booking) -> bool:
+        """Tell whether it knows nothing of it this once, as while it starts; of nothing it forgets twice."""
+        is_first = last.reference == reference and reference not in self._told_nothing and not self.busy_for
+        return is_first and self.faults.hit("terminal: forgets once")
+
+    def _hides_number(self, last: Booking) -> bool:
+        return self.family != REFERENCE and last.is_whole and self.faults.hit("terminal: names no number")
 
     async def abort(self) -> bool:
         """Give up what is not decided yet."""
@@ -193,9 +212,11 @@ class CardTerminal:
         if self.faults.hit("terminal: answer twice"):
             answer = await on_result(self._told(booking))
         require(answer is Ack.REVERSE or booking.minor <= asked.minor, "I1: more than was asked for is acknowledged")
-        return await self._acknowledged(booking, answer)
+        return await self._acknowledged(asked, booking, answer)
 
-    async def _acknowledged(self, booking: Booking, answer: Ack) -> PurchaseEnd:
+    async def _acknowledged(self, asked: Dialogue, booking: Booking, answer: Ack) -> PurchaseEnd:
+        if booking.reference != asked.reference:
+            return PurchaseEnd(DialogueEnd.COMPLETED, ("the text of the one before",))
         if self._unacknowledged is not booking:
             return await self._unknown(1, "the link was cut")
         self._unacknowledged = None
@@ -228,6 +249,12 @@ class CardTerminal:
             self._unacknowledged = None
 
     def _decide(self, asked: Dialogue) -> None:
+        before = self._last()
+        is_like = before is not None and before.is_charged and before.minor == asked.minor and not asked.is_reversal
+        if is_like and asked.link == self._link and self.faults.hit("terminal: answers with the one before"):
+            self.busy_for = ""
+            asked.heard.set_result(before)
+            return
         booking = self.book(asked)
         if asked.link != self._link:
             self._missed(booking)
@@ -252,6 +279,7 @@ class CardTerminal:
             booking.minor -= 1 + self.rng.randrange(booking.minor - 1)
         elif self.faults.hit("terminal: approves another sum"):
             booking.minor *= 10
+        booking.is_whole = booking.minor == asked.minor
         self.ledger.append(booking)
         return booking
 
