@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 
 from devices.api import DeviceError, Unplugged
 from devices.transport import Port
@@ -10,7 +11,7 @@ from devices.transport import Port
 _CHUNK = 1024
 
 
-class PrinterLine:
+class PrinterLine(ABC):
     """What the links of printers stand on. `serve` reads; everybody else writes. `stirred` wakes who watches."""
 
     def __init__(self, port: Port) -> None:
@@ -28,9 +29,9 @@ class PrinterLine:
             self.lose(error)
             raise
 
+    @abstractmethod
     def _heard(self, chunk: bytes) -> None:
         """Take what the printer sent."""
-        raise NotImplementedError
 
     def lose(self, why: DeviceError) -> None:
         """Note that the line is gone, and wake who waits."""

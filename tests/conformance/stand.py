@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from devices.api import DriverUrl
 from devices.registry import open_device
-from devices.sim.faults import Faults
-from devices.sim.machine import Outlet
-from devices.sim.process.front import arguments, open_wire, simulated
+from devices.sim.process.front import arguments
 from devices.sim.process.kinds import build, outlet_for
+from devices.sim.process.served import Served
 from devices.transport import Port
 from tests.conformance.cases import Case
 from tests.unit.devices.pairs import Pair
@@ -42,20 +42,20 @@ class Metered:
         self._port.close()
 
 
-class Stand:
+class Stand(ABC):
     """What the suite does to a simulator and reads from it, whatever the link."""
 
     device: Any
     open_ports = 0
     bytes_written = 0
 
+    @abstractmethod
     def do(self, verb: str, **arguments: Any) -> dict[str, Any]:
         """Carry out a control verb."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def stop(self) -> None:
         """End everything."""
-        raise NotImplementedError
 
     def knows(self, action: str) -> bool:
         """Whether the simulator's vocabulary has an action."""
@@ -98,36 +98,17 @@ class FolderStand(Stand):
 
     def __init__(self, case: Case) -> None:
         self._place = TemporaryDirectory()
-        faults, outlet = Faults(), Outlet()
-        options = arguments().parse_args([case.driver, "--pictures", f"{self._place.name}/pictures"])
-        self._wire = open_wire(options, lambda: True, outlet)
-        machine = build(case.driver, options, faults, outlet)
-        loop = asyncio.get_running_loop()
-        self._simulation = simulated(machine, faults, outlet, self._wire, loop.time, 0)
-        self._wire.start(self._simulation)
-        self._timer: asyncio.TimerHandle | None = None
-        self.device = open_device(case.url(self._wire.address.partition("://")[2]))
+        self._served = Served(arguments().parse_args([case.driver, "--pictures", f"{self._place.name}/pictures"]))
+        self._served.start()
+        self.device = open_device(case.url(self._served.address.partition("://")[2]))
 
     def do(self, verb: str, **arguments: Any) -> dict[str, Any]:
-        reply = self._simulation.control({"do": verb, **arguments})
+        reply = self._served.control({"do": verb, **arguments})
         assert reply["ok"], reply
-        self._rearm()
         return reply
 
-    def _rearm(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        due_s = self._simulation.due_s
-        self._timer = None if due_s is None else asyncio.get_running_loop().call_at(due_s, self._tick)
-
-    def _tick(self) -> None:
-        self._simulation.tick()
-        self._rearm()
-
     async def stop(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._wire.close()
+        self._served.close()
         self._place.cleanup()
 
 

@@ -10,103 +10,38 @@ import argparse
 import asyncio
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
-from devices.sim.faults import Faults
-from devices.sim.machine import Machine, Outlet
-from devices.sim.nexo.lines import LinedOutlet, LinedSimulation
 from devices.sim.process.control import ControlServer
 from devices.sim.process.ending import ending
-from devices.sim.process.folders import FolderWire
-from devices.sim.process.kinds import NAMES, TERMINALS, build, outlet_for, usual_listen
-from devices.sim.process.many import ManyTcpWire
+from devices.sim.process.kinds import NAMES, TERMINALS
+from devices.sim.process.served import Served, port_of
 from devices.sim.process.together import run_together
-from devices.sim.process.wires import PtyWire, TcpWire
-from devices.sim.simulation import Simulation, Wire
 
 
 class Server:
-    """A simulation with its wire, its control socket and its timer on the running event loop."""
+    """A simulation on its wire, with its control socket."""
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
-        loop = asyncio.get_running_loop()
-        faults, outlet = Faults(), outlet_for(options.sim)
-        self._machine = build(options.sim, options, faults, outlet)
-        self._wire = open_wire(options, self._machine.wants_more, outlet)
-        self._simulation = simulated(self._machine, faults, outlet, self._wire, loop.time, options.seed)
-        self._control = ControlServer(self._simulation, self._rearm)
-        self._timer: asyncio.TimerHandle | None = None
+        self._served = Served(options)
+        self._control = ControlServer(self._served.simulation, self._served.rearm)
 
     async def start(self) -> dict[str, object]:
         """Open everything; gives the line to print."""
-        self._wire.start(self)
-        control = await self._control.start(_port(self._options.control))
+        self._served.start()
+        control = await self._control.start(port_of(self._options.control))
         if self._options.fault:
-            reply = self._simulation.control({"do": "fault", "script": self._options.fault})
+            reply = self._served.control({"do": "fault", "script": self._options.fault})
             if not reply["ok"]:
                 raise SystemExit(f"--fault: {reply['error']}")
-        self._rearm()
-        return {"sim": self._options.sim, "address": self._wire.address, "control": control, "pid": os.getpid()}
+        self._served.rearm()
+        return {"sim": self._options.sim, "address": self._served.address, "control": control, "pid": os.getpid()}
 
     async def close(self) -> None:
         """Close everything; the symlink goes too."""
-        if self._timer is not None:
-            self._timer.cancel()
         await self._control.close()
-        self._wire.close()
-
-    def connected(self) -> None:
-        """The wire: a host opened the link."""
-        self._simulation.connected()
-        self._rearm()
-
-    def disconnected(self) -> None:
-        """The wire: the host is gone."""
-        self._simulation.disconnected()
-        self._rearm()
-
-    def received(self, chunk: bytes) -> None:
-        """The wire: bytes."""
-        self._simulation.received(chunk)
-        self._rearm()
-
-    def _rearm(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        self._wire.resume()
-        due_s = self._simulation.due_s
-        if due_s is not None:
-            self._timer = asyncio.get_running_loop().call_at(due_s, self._tick)
-
-    def _tick(self) -> None:
-        self._simulation.tick()
-        self._rearm()
-
-
-def open_wire(
-    options: argparse.Namespace, wants_more: Callable[[], bool], outlet: Outlet
-) -> TcpWire | PtyWire | ManyTcpWire | FolderWire:
-    """The wire that `--listen` and `--link` name."""
-    listen = options.listen or usual_listen(options.sim)
-    if isinstance(outlet, LinedOutlet):
-        return ManyTcpWire(outlet.lines, _port(listen))
-    if listen == "folder":
-        return FolderWire(Path(options.pictures) if options.pictures else None)
-    if listen == "pty":
-        return PtyWire(Path(options.link) if options.link else None, wants_more)
-    return TcpWire(_port(listen), wants_more)
-
-
-def simulated(
-    machine: Machine, faults: Faults, outlet: Outlet, wire: Wire, clock: Callable[[], float], seed: int
-) -> Simulation:
-    """The machine on its wire, which may carry several connections."""
-    if isinstance(outlet, LinedOutlet):
-        return LinedSimulation(machine, faults, outlet, wire, clock, seed)
-    return Simulation(machine, faults, outlet, wire, clock, seed)
+        self._served.close()
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -162,10 +97,3 @@ async def _serve(options: argparse.Namespace) -> int:
     finally:
         await server.close()
     return 0
-
-
-def _port(listen: str) -> int:
-    kind, _, port = listen.partition(":")
-    if kind != "tcp" or (port and not port.isdecimal()):
-        raise SystemExit(f"{listen!r} is not tcp, tcp:PORT or pty")
-    return int(port or 0)

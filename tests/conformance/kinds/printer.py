@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from devices.api import PairLine, PrintOutcome, PrintRequest, PrintVerdict, QrBlock, TextLine
@@ -31,7 +33,13 @@ def claims(outcomes: dict[str, PrintOutcome], whole: list[str], allowance: Allow
 
 
 class Printing:
-    def __init__(self, device: Any, do: Do) -> None:
+    """`request`: a paper with a number and a mark on it; `whole`: the text of each that came out complete."""
+
+    def __init__(
+        self, request: Callable[[int, str], Any], whole: Callable[[Do], list[str]], device: Any, do: Do
+    ) -> None:
+        self._request = request
+        self._whole = whole
         self._device = device
         self._do = do
         self._outcomes: dict[str, PrintOutcome] = {}
@@ -42,9 +50,8 @@ class Printing:
     async def act(self) -> Verdict:
         number = len(self._outcomes) + 1
         mark = f"CONFORM{number:04d}"
-        blocks = (TextLine(mark), PairLine("Apples", "1.25"), QrBlock(f"HTTPS://EXAMPLE.COM/{mark}"), TextLine("end"))
         self._outcomes[mark] = PrintOutcome(PrintVerdict.UNKNOWN)  # until it is told, also when it raises
-        self._outcomes[mark] = outcome = await self._device.print(PrintRequest(number, blocks))
+        self._outcomes[mark] = outcome = await self._device.print(self._request(number, mark))
         return OUTCOMES[outcome.verdict]
 
     async def settle(self) -> None:
@@ -54,13 +61,20 @@ class Printing:
         pass
 
     def broken(self, allowance: Allowance) -> list[str]:
-        papers = self._do("receipts")["receipts"]
-        whole = ["\n".join(paper["lines"]) for paper in papers if paper["cut"]]
-        return claims(self._outcomes, whole, allowance)
+        return claims(self._outcomes, self._whole(self._do), allowance)
 
     @property
     def private(self) -> tuple[str, ...]:
         return tuple(self._outcomes)
 
 
-PRACTICE = Practice(Kind.PRINTER, Printing, LIMIT_S, (("cover open", "cover closed"),))
+def _receipt(number: int, mark: str) -> PrintRequest:
+    blocks = (TextLine(mark), PairLine("Apples", "1.25"), QrBlock(f"HTTPS://EXAMPLE.COM/{mark}"), TextLine("end"))
+    return PrintRequest(number, blocks)
+
+
+def _receipts(do: Do) -> list[str]:
+    return ["\n".join(paper["lines"]) for paper in do("receipts")["receipts"] if paper["cut"]]
+
+
+PRACTICE = Practice(Kind.PRINTER, partial(Printing, _receipt, _receipts), LIMIT_S, (("cover open", "cover closed"),))

@@ -10,7 +10,7 @@ from devices.api import DriverUrl, Health, HealthState, Unplugged
 from devices.sim.faults import Faults
 from devices.sim.machine import Machine, Outlet
 from devices.sim.nexo.lines import LinedOutlet, Lines
-from devices.sim.process.front import simulated
+from devices.sim.process.served import simulated
 from devices.transport import MemoryPort, OpenPort, Port, memory_pipe
 from tests.virtual_time import run
 
