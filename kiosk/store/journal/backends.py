@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
 
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
@@ -14,9 +11,8 @@ from kiosk.flows.base import Event
 from kiosk.store.codec import Codec
 from kiosk.store.database import Database, in_memory
 from kiosk.store.errors import CommitFailed
+from kiosk.store.journal.thread import WriterThread
 from kiosk.store.journal.writer import Origin, Writer, this_boot
-
-R = TypeVar("R")
 
 
 class SqliteJournal:
@@ -26,38 +22,35 @@ class SqliteJournal:
     """
 
     def __init__(self, database: Database, code_version: str, boot_id: str | None = None) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         self._writer = Writer(database, Origin(code_version, boot_id or this_boot()))
+        self._thread = WriterThread("journal")
 
     async def commit(
         self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]
     ) -> int:
         """See `Journal.commit`."""
-        return await self._on_thread(lambda: self._writer.commit(event, at, session_id, before, after))
+        return await self._thread.call(lambda: self._writer.commit(event, at, session_id, before, after))
 
     async def reserve(self, name: str) -> int:
         """See `Journal.reserve`."""
-        return await self._on_thread(lambda: self._writer.reserve(name))
+        return await self._thread.call(lambda: self._writer.reserve(name))
 
     async def aside(self, act: Callable[[sqlite3.Connection], None]) -> None:
         """Write what is no event, after the events that wait; see `Writer.aside`."""
-        await self._on_thread(lambda: self._writer.aside(act))
+        await self._thread.call(lambda: self._writer.aside(act))
 
     async def checkpoint(self) -> None:
         """See `Journal.checkpoint`."""
-        await self._on_thread(self._writer.checkpoint)
+        await self._thread.call(self._writer.checkpoint)
 
     async def erase_due_keys(self, utc_ms: int) -> int:
         """Delete the session keys whose time has come; return how many. Raises `CommitFailed`, `CheckpointFailed`."""
-        return await self._on_thread(lambda: self._writer.erase_due_keys(utc_ms))
+        return await self._thread.call(lambda: self._writer.erase_due_keys(utc_ms))
 
     async def close(self) -> None:
         """See `Journal.close`."""
-        await self._on_thread(self._writer.close)
-        self._thread.shutdown()
-
-    async def _on_thread(self, act: Callable[[], R]) -> R:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, act)
+        await self._thread.call(self._writer.close)
+        self._thread.end()
 
 
 class MemoryJournal:
