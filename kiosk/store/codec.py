@@ -13,8 +13,9 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, Final, Protocol, TypeAlias, Union, cast, get_args, get_origin
 
 from kiosk.flows.base import Event
@@ -45,9 +46,20 @@ def canonical(value: Json) -> str:
 
 
 class _Shape(Protocol):
-    def dump(self, value: Any, seal: Seal | None) -> Json: ...
+    def text(self, value: Any, seal: Seal | None) -> str:
+        """Return the canonical JSON of a value, written straight from its type: no tree of it is made before."""
+        ...
 
     def load(self, raw: Json, seal: Seal | None) -> object: ...
+
+
+_PLAIN: Final[dict[type, Callable[[Any], str]]] = {
+    str: quoted,
+    int: int.__repr__,
+    bool: {True: "true", False: "false"}.__getitem__,
+}
+_Written: TypeAlias = tuple[str, str, type, Callable[[Any], str], Callable[[Any, Seal | None], str]]
+"""A field: its name, what stands before its value, the type that needs no look, how that is written, and all others."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,11 +69,10 @@ class _Plain:
     def fits(self, value: object) -> bool:
         return isinstance(value, self.kind) and (self.kind is bool or not isinstance(value, bool))
 
-    def dump(self, value: Any, seal: Seal | None) -> Json:
+    def text(self, value: Any, seal: Seal | None) -> str:
         if type(value) is not self.kind and not self.fits(value):
             raise NotEncodable(f"{value!r} is no {self.kind.__name__}")
-        own: Json = value
-        return own
+        return _PLAIN[self.kind](value)
 
     def load(self, raw: Json, seal: Seal | None) -> object:
         if not self.fits(raw):
@@ -73,10 +84,10 @@ class _Plain:
 class _Choice:
     kind: type[StrEnum]
 
-    def dump(self, value: Any, seal: Seal | None) -> Json:
+    def text(self, value: Any, seal: Seal | None) -> str:
         if not isinstance(value, self.kind):
             raise NotEncodable(f"{value!r} is no {self.kind.__name__}")
-        return value.value
+        return quoted(value.value)
 
     def load(self, raw: Json, seal: Seal | None) -> object:
         try:
@@ -92,19 +103,38 @@ class _Row:
     each: _Shape | None
     items: tuple[_Shape, ...] = ()
 
-    def dump(self, value: Any, seal: Seal | None) -> Json:
+    def text(self, value: Any, seal: Seal | None) -> str:
         if not isinstance(value, tuple) or (self.each is None and len(value) != len(self.items)):
             raise NotEncodable(f"{value!r} is not the tuple its type says")
         if self.each is not None:
-            dump = self.each.dump
-            return [dump(item, seal) for item in value]
-        return [shape.dump(item, seal) for shape, item in zip(self.items, value, strict=True)]
+            text = self.each.text
+            return f"[{','.join([text(item, seal) for item in value])}]"
+        return f"[{','.join([shape.text(item, seal) for shape, item in zip(self.items, value, strict=True)])}]"
 
     def load(self, raw: Json, seal: Seal | None) -> object:
         if not isinstance(raw, list) or (self.each is None and len(raw) != len(self.items)):
             raise NotDecodable(f"{raw!r} is not the list its type says")
         shapes = self.items if self.each is None else (self.each,) * len(raw)
         return tuple(shape.load(item, seal) for shape, item in zip(shapes, raw, strict=True))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Any number of pairs of text, as names in several languages are: written often, so written without detours."""
+
+    row: _Row
+
+    def text(self, value: Any, seal: Seal | None) -> str:
+        found = []
+        for item in value if type(value) is tuple else ():
+            if type(item) is tuple and len(item) == 2:
+                first, second = item
+                if type(first) is str and type(second) is str:
+                    found.append(f"[{quoted(first)},{quoted(second)}]")
+        return f"[{','.join(found)}]" if found and len(found) == len(value) else self.row.text(value, seal)
+
+    def load(self, raw: Json, seal: Seal | None) -> object:
+        return self.row.load(raw, seal)
 
 
 @dataclasses.dataclass(slots=True)
@@ -114,11 +144,26 @@ class _Record:
     kind: type
     fields: tuple[tuple[str, _Shape], ...] = ()
     required: frozenset[str] = frozenset()
+    written: tuple[_Written, ...] = ()
 
-    def dump(self, value: Any, seal: Seal | None) -> Json:
+    def fill(self, fields: tuple[tuple[str, _Shape], ...], required: frozenset[str]) -> None:
+        self.fields, self.required = fields, required
+        self.written = tuple(
+            (name, f"{quoted(name)}:", *_plainly(shape)) for name, shape in sorted(fields, key=_name_of)
+        )
+
+    def text(self, value: Any, seal: Seal | None) -> str:
+        return f"{{{self.inner(value, seal)}}}"
+
+    def inner(self, value: Any, seal: Seal | None) -> str:
         if type(value) is not self.kind:
             raise NotEncodable(f"{value!r} is no {self.kind.__name__}")
-        return {name: shape.dump(getattr(value, name), seal) for name, shape in self.fields}
+        return ",".join(
+            [
+                before + (plain(own) if type(own := getattr(value, name)) is kind else text(own, seal))
+                for name, before, kind, plain, text in self.written
+            ]
+        )
 
     def load(self, raw: Json, seal: Seal | None) -> object:
         if not isinstance(raw, dict):
@@ -135,13 +180,14 @@ class _OneOf:
     records: Mapping[str, _Record]
     is_optional: bool
 
-    def dump(self, value: Any, seal: Seal | None) -> Json:
+    def text(self, value: Any, seal: Seal | None) -> str:
         if value is None and self.is_optional:
-            return None
+            return "null"
         record = self.records.get(type(value).__name__)
-        if record is not None:
-            return {_TAG: record.kind.__name__, **cast(dict[str, Json], record.dump(value, seal))}
-        return self._plain_for(value, NotEncodable).dump(value, seal)
+        if record is not None:  # the tag sorts before every name of a field
+            inner = record.inner(value, seal)
+            return f'{{"{_TAG}":{quoted(record.kind.__name__)}{"," if inner else ""}{inner}}}'
+        return self._plain_for(value, NotEncodable).text(value, seal)
 
     def load(self, raw: Json, seal: Seal | None) -> object:
         if raw is None and self.is_optional:
@@ -164,8 +210,8 @@ class _OneOf:
 class _Maybe:
     shape: _Shape
 
-    def dump(self, value: Any, seal: Seal | None) -> Json:
-        return None if value is None else self.shape.dump(value, seal)
+    def text(self, value: Any, seal: Seal | None) -> str:
+        return "null" if value is None else self.shape.text(value, seal)
 
     def load(self, raw: Json, seal: Seal | None) -> object:
         return None if raw is None else self.shape.load(raw, seal)
@@ -176,11 +222,11 @@ class _Sealed:
     shape: _Shape
     place: str
 
-    def dump(self, value: Any, seal: Seal | None) -> Json:
+    def text(self, value: Any, seal: Seal | None) -> str:
         if not isinstance(value, Private) or seal is None:
             raise NotEncodable(f"{self.place} wants a Private value and a session to seal it")
-        plain = canonical(self.shape.dump(value.value, seal)).encode("ascii")
-        return base64.b64encode(seal.close(plain, self.place)).decode("ascii")
+        plain = self.shape.text(value.value, seal).encode("ascii")
+        return quoted(base64.b64encode(seal.close(plain, self.place)).decode("ascii"))
 
     def load(self, raw: Json, seal: Seal | None) -> object:
         if not isinstance(raw, str) or seal is None:
@@ -202,7 +248,7 @@ class Codec:
 
     def encode(self, event: Event, seal: Seal | None = None) -> str:
         """Return canonical JSON. Raises `NotEncodable`; `seal` is needed when `is_private`."""
-        return canonical(self._record(type(event)).dump(event, seal))
+        return self._record(type(event)).text(event, seal)
 
     def decode(self, kind: str, payload: str, seal: Seal | None = None) -> Event:
         """Return the event. Raises `UnknownKind`, `NotDecodable`, `Erased`, `NotAuthentic`."""
@@ -233,8 +279,8 @@ class Codec:
             record = self._records[kind] = _Record(kind)
             hints = typing.get_type_hints(kind)
             own = dataclasses.fields(kind)
-            record.fields = tuple((f.name, self._shape(hints[f.name], f"{kind.__name__}.{f.name}")) for f in own)
-            record.required = frozenset(f.name for f in own if _has_no_default(f))
+            fields = tuple((f.name, self._shape(hints[f.name], f"{kind.__name__}.{f.name}")) for f in own)
+            record.fill(fields, frozenset(f.name for f in own if _has_no_default(f)))
         return record
 
     def _shape(self, hint: Any, place: str) -> _Shape:
@@ -255,7 +301,8 @@ class Codec:
 
     def _row(self, hints: tuple[Any, ...], place: str) -> _Shape:
         if len(hints) == 2 and hints[1] is Ellipsis:
-            return _Row(self._shape(hints[0], place))
+            row = _Row(self._shape(hints[0], place))
+            return _Pairs(row) if hints[0] == tuple[str, str] else row
         return _Row(None, tuple(self._shape(hint, place) for hint in hints))
 
     def _union(self, hints: tuple[Any, ...], place: str) -> _Shape:
@@ -270,6 +317,27 @@ class Codec:
         return _OneOf(plain, records, is_optional)
 
 
+def _plainly(shape: _Shape) -> tuple[type, Callable[[Any], str], Callable[[Any, Seal | None], str]]:
+    """Return the type whose values need no look, how they are written, and how everything else is."""
+    if isinstance(shape, _Maybe):
+        return type(None), _null, shape.text
+    if isinstance(shape, _Plain):
+        return shape.kind, _PLAIN[shape.kind], shape.text
+    return _Nothing, _null, shape.text
+
+
+class _Nothing:
+    """No value is one."""
+
+
+def _null(_value: object) -> str:
+    return "null"
+
+
+def _name_of(field: tuple[str, _Shape]) -> str:
+    return field[0]
+
+
 def _has_no_default(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 
@@ -280,7 +348,7 @@ def _holds_private(shape: _Shape, seen: set[type]) -> bool:
             return True
         case _Maybe(inner):
             return _holds_private(inner, seen)
-        case _Row(each, items):
+        case _Row(each, items) | _Pairs(_Row(each, items)):
             return any(_holds_private(own, seen) for own in (each, *items) if own is not None)
         case _Record(kind, fields) if kind not in seen:
             seen.add(kind)

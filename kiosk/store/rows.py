@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from json.encoder import encode_basestring_ascii as quoted
+from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
@@ -19,6 +21,7 @@ from kiosk.domain.text import LocalText
 from kiosk.store import schema
 
 Row: TypeAlias = tuple[str | int | None, ...]
+_MINOR: Final = attrgetter("total.minor")
 
 SALE: Final = (
     "id", "session_id", "state", "currency", "total_minor", "version", "next_n", "receipt_no", "opened_utc_ms",
@@ -57,7 +60,7 @@ def basket_row(sale: Sale) -> Row:
 
 def _total_minor(sale: Sale) -> int:
     """Sum the lines without making a `Money` for each: a basket may have a thousand."""
-    return sum(line.total.minor for line in sale.lines)
+    return sum(map(_MINOR, sale.lines))
 
 
 def line_row(sale_id: str, line: Line, place: int) -> Row:
@@ -101,7 +104,7 @@ def _kept(text: str) -> str:
 
 
 def _local(text: LocalText) -> str:
-    return json.dumps(text.texts, separators=(",", ":"))
+    return f"[{','.join([f'[{quoted(language)},{quoted(own)}]' for language, own in text.texts])}]"
 
 
 def load_sales(connection: Connection, which: ColumnElement[bool]) -> tuple[Sale, ...]:

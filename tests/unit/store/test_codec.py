@@ -100,6 +100,7 @@ def test_every_event_comes_back_as_it_went(kind: type[Event]) -> None:
         kept = codec.encode(event, seal)
         assert codec.decode(kind.__name__, kept, seal) == event
         assert kept.isascii()
+        assert kept == canonical(json.loads(kept))
 
     comes_back()
 
