@@ -18,7 +18,7 @@ from kiosk.flows.base import Event
 from kiosk.store.codec import Codec, NotEncodable
 from kiosk.store.database import Database
 from kiosk.store.errors import CheckpointFailed, CommitFailed, Rejected, StorageUnusable
-from kiosk.store.journal.chain import Record, hash_of, tail_of
+from kiosk.store.journal.chain import Record, Tail, hash_of, tail_of
 from kiosk.store.journal.second import SecondJournal
 from kiosk.store.journal.writes import SaleTables
 from kiosk.store.private import Seal, new_key
@@ -33,12 +33,9 @@ ANCHOR_MS: Final = 10 * 60 * 1000
 # RESTART keeps the log's length and writes over it; TRUNCATE leaves nothing of what was in it.
 _RESTART: Final = "PRAGMA wal_checkpoint(RESTART)"
 _TRUNCATE: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
-_GROW: Final = (
-    "DROP TABLE IF EXISTS room",  # a start that was cut short left it
-    "CREATE TABLE room (filler)",
-    "INSERT INTO room VALUES (zeroblob(1000000))",
-    "DROP TABLE room",
-)
+_GROWN_PAGES: Final = 512
+_GROW: Final = "PRAGMA user_version = {}"  # each is one page in the log, and none more in the file
+_LEVEL: Final = "PRAGMA synchronous"
 _APPEND: Final = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ANCHOR: Final = "INSERT INTO anchor (seq, utc_ms, hash) VALUES (?, ?, ?)"
 _BEGIN_SESSION: Final = (
@@ -147,11 +144,13 @@ class Writer:
             self._begin()
             erased = self._connection.execute(_ERASE_KEYS, (utc_ms,)).rowcount
             self._connection.execute("COMMIT")
+            self._seal = None
+            self._fold(_TRUNCATE)
+            self._reserve_log()
+        except CheckpointFailed:
+            raise
         except Exception as error:
             raise self._failed(error) from error
-        self._seal = None
-        self._fold(_TRUNCATE)
-        self._reserve_log()
         return erased
 
     def refuse(self, error: CommitFailed) -> CommitFailed:
@@ -189,12 +188,22 @@ class Writer:
             raise CheckpointFailed("a reader keeps the log busy")
 
     def _reserve_log(self) -> None:
-        """Make the log as long as some customers need: a flush that need not lengthen a file takes half the time."""
+        """Make the log as long as some customers need: a flush that need not lengthen a file takes half the time.
+
+        What fills it is worth nothing, so none of it is flushed by itself; folding it in flushes all, as ever.
+        """
         if self._second is None:
             return  # in memory there is no log
-        for statement in _GROW:
-            self._connection.execute(statement)
+        (level,) = self._connection.execute(_LEVEL).fetchone()
+        self._connection.execute(f"{_LEVEL} = 0")
+        try:
+            for number in range(1, _GROWN_PAGES + 1):
+                self._connection.execute(_GROW.format(number))
+        finally:
+            self._connection.execute(f"{_LEVEL} = {level}")
         self._fold(_RESTART)
+        if self._connection.execute(_LEVEL).fetchone() != (level,):
+            raise CheckpointFailed("the disk is not flushed any more")
 
     def _begin(self) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
@@ -226,14 +235,14 @@ class Writer:
         self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]
     ) -> Record:
         """Write and commit; what is known of the file is as before when it raises."""
-        known = self._tail, self._session_id, set(self._sessions)
+        tail = self._tail
         try:
             self._begin()
             record = self._written(event, at, session_id, before, after)
             self._connection.execute("COMMIT")
         except Exception:
-            self._tail, self._session_id, self._sessions = known
-            self._seal = None
+            self._tail, self._session_id, self._seal = tail, None, None
+            self._sessions.clear()
             self._tables.forget()
             raise
         return record
@@ -259,9 +268,9 @@ class Writer:
         is_due = record.seq - tail.anchor_seq >= ANCHOR_ROWS or abs(record.utc_ms - tail.anchor_utc_ms) >= ANCHOR_MS
         if is_due:
             self._connection.execute(_ANCHOR, (record.seq, record.utc_ms, own_hash))
-            self._tail = type(tail)(record.seq, own_hash, record.seq, record.utc_ms)
+            self._tail = Tail(record.seq, own_hash, record.seq, record.utc_ms)
         else:
-            self._tail = type(tail)(record.seq, own_hash, tail.anchor_seq, tail.anchor_utc_ms)
+            self._tail = Tail(record.seq, own_hash, tail.anchor_seq, tail.anchor_utc_ms)
 
     def _follow_session(self, session_id: str, seq: int, after: Sequence[Sale]) -> None:
         """Keep the rows of sessions: one runs at a time, an empty id is nobody at the glass."""
@@ -269,7 +278,7 @@ class Writer:
             self._connection.execute(_END_SESSIONS, (seq - 1, session_id))
             if session_id:
                 self._connection.execute(_BEGIN_SESSION, (session_id, self._origin.code_version, seq))
-                self._sessions.add(session_id)
+            self._sessions = {session_id}
             self._session_id = session_id
         for sale in after:
             if sale.session_id and sale.session_id not in self._sessions:

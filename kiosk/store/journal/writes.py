@@ -112,6 +112,8 @@ class SaleTables:
 
     def write(self, seq: int, session_id: str, before: Sequence[Sale], after: Sequence[Sale]) -> str | None:
         """Write the changed rows; return the attempt among them, if any. Raises `Rejected`, `sqlite3.Error`."""
+        if after is before:
+            return None
         old = {sale.id: sale for sale in before}
         changes = _Changes()
         for sale in after:
@@ -119,8 +121,9 @@ class SaleTables:
             if known is not sale:
                 self._compare(changes, known, sale, seq, session_id)
         changes.write(self._connection)
-        for gone in self._places.keys() - {sale.id for sale in after}:
-            del self._places[gone]
+        if len(self._places) > len(after):
+            for gone in self._places.keys() - {sale.id for sale in after}:
+                del self._places[gone]
         return changes.attempt_id()
 
     def _compare(self, changes: _Changes, old: Sale | None, new: Sale, seq: int, session_id: str) -> None:
@@ -130,22 +133,14 @@ class SaleTables:
         elif old.lines is not new.lines or (old.version, old.next_n) != (new.version, new.next_n):
             changes.baskets.append(rows.basket_row(new))
         self._compare_lines(changes, old, new)
-        tenders = {own.id: own for own in old.tenders} if old else {}
-        for tender in new.tenders:
-            if tenders.get(tender.id) != tender:
-                turn = _turn(holds=tender.state is TenderState.OPEN, is_new=tender.id not in tenders)
-                changes.tenders.append((turn, rows.tender_row(new.id, tender)))
-        attempts = {own.id: own for own in old.attempts} if old else {}
-        for attempt in new.attempts:
-            if attempts.get(attempt.id) != attempt:
-                turn = _turn(holds=attempt.state in HOLDS_TENDER, is_new=attempt.id not in attempts)
-                turn += attempt.state in HOLDS_TERMINAL
-                changes.attempts.append((turn, rows.attempt_row(new.id, attempt, seq)))
-        jobs = {own.id: own for own in old.jobs} if old else {}
-        for n, job in enumerate(new.jobs, start=1):
-            if jobs.get(job.id) != job:
-                turn = _turn(holds=job.state in HOLDS_PAPER, is_new=job.id not in jobs)
-                changes.jobs.append((turn, rows.print_job_row(new.id, job, session_id, n)))
+        if old is None or old.tenders is not new.tenders or old.attempts is not new.attempts:
+            _compare_money(changes, old, new, seq)
+        if old is None or old.jobs is not new.jobs:
+            jobs = {own.id: own for own in old.jobs} if old else {}
+            for n, job in enumerate(new.jobs, start=1):
+                if jobs.get(job.id) != job:
+                    turn = _turn(holds=job.state in HOLDS_PAPER, is_new=job.id not in jobs)
+                    changes.jobs.append((turn, rows.print_job_row(new.id, job, session_id, n)))
 
     def _compare_lines(self, changes: _Changes, old: Sale | None, new: Sale) -> None:
         if old is not None and old.lines is new.lines and old.removed is new.removed:
@@ -155,6 +150,8 @@ class SaleTables:
             (old.lines if old else (), new.lines),
             (old.removed if old else (), new.removed),
         ):
+            if now is was:
+                continue
             same = _common_length(was, now)
             known = {line.n: line for line in was[same:]}
             last = places.of[now[same - 1].n] if same else 0
@@ -173,8 +170,24 @@ class SaleTables:
         return places
 
 
+def _compare_money(changes: _Changes, old: Sale | None, new: Sale, seq: int) -> None:
+    tenders = {own.id: own for own in old.tenders} if old else {}
+    for tender in new.tenders:
+        if tenders.get(tender.id) != tender:
+            turn = _turn(holds=tender.state is TenderState.OPEN, is_new=tender.id not in tenders)
+            changes.tenders.append((turn, rows.tender_row(new.id, tender)))
+    attempts = {own.id: own for own in old.attempts} if old else {}
+    for attempt in new.attempts:
+        if attempts.get(attempt.id) != attempt:
+            turn = _turn(holds=attempt.state in HOLDS_TENDER, is_new=attempt.id not in attempts)
+            turn += attempt.state in HOLDS_TERMINAL
+            changes.attempts.append((turn, rows.attempt_row(new.id, attempt, seq)))
+
+
 def _common_length(was: Sequence[Line], now: Sequence[Line]) -> int:
-    """Count the lines at the start that are the same objects."""
+    """Count the lines at the start that are equal; a basket that only grew is compared without a step for each."""
+    if now[: len(was)] == was:
+        return len(was)
     for index, (own, other) in enumerate(zip(was, now, strict=False)):
         if own is not other:
             return index
@@ -188,5 +201,5 @@ def _require_nothing_lost(old: Sale | None, new: Sale) -> None:
     if len(new.lines) + len(new.removed) < len(old.lines) + len(old.removed):
         raise Rejected(f"sale {new.id} lost a line without a trace")
     for was, now in ((old.tenders, new.tenders), (old.attempts, new.attempts), (old.jobs, new.jobs)):
-        if len(now) < len(was):
+        if now is not was and len(now) < len(was):
             raise Rejected(f"sale {new.id} lost a tender, an attempt or a print job")

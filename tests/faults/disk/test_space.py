@@ -42,6 +42,23 @@ async def pay(folder, nth, is_ballasted):
 asyncio.run(pay(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "ballast"))
 """
 
+# The disk has room for the file, and none for the log of a day's customers.
+BEGINS = """
+import errno, sys
+from pathlib import Path
+from tests.faults.disk.shim import Shim
+from kiosk.store.database import open_database
+from kiosk.store.errors import StorageUnusable
+from kiosk.store.journal import SqliteJournal
+
+database = open_database(Path(sys.argv[1]))
+Shim().arm("w", 40, errno.ENOSPC, is_for_good=True)
+try:
+    SqliteJournal(database, "1.0")
+except StorageUnusable as error:
+    print(error.cause)
+"""
+
 
 def _pays(library: Path, folder: Path, nth: int, ballast: str, number: int = errno.ENOSPC) -> list[str]:
     script = PAYS.replace("ERRNO", str(number))
@@ -83,3 +100,12 @@ def test_a_disk_that_fails_costs_no_ballast_and_is_not_asked_again(library: Path
     told, state = _pays(library, folder, 1, "ballast", errno.EIO)
     assert told.startswith("failed")
     assert state.endswith("True")
+
+
+@pytest.mark.slow
+def test_a_disk_without_room_for_the_log_is_named_before_anything_is_sold(library: Path, work: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BEGINS, str(work)],
+        env=environment(library, work), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.stdout == "full\n", done.stderr

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from kiosk.domain.basket import add, fewer, more, put_back
 from kiosk.domain.moves import PrintState, SaleState
@@ -21,7 +21,7 @@ from kiosk.domain.sale import Sale
 from kiosk.flows.base import Event
 from kiosk.store import schema
 from kiosk.store.database import Database, in_memory, open_database
-from kiosk.store.errors import CheckpointFailed, CommitFailed, Rejected, StorageCause, StorageUnusable
+from kiosk.store.errors import CheckpointFailed, CommitFailed, Rejected
 from kiosk.store.journal import Journal, MemoryJournal, SqliteJournal
 from kiosk.store.private import Private
 from kiosk.store.recovery import events_of, recover, verify_all
@@ -297,19 +297,6 @@ def test_a_checkpoint_that_a_reader_holds_up_is_told(tmp_path: Path) -> None:
     desk.run(desk.journal.checkpoint())
     desk.commit((), (basket(),))
     desk.close()
-
-
-def test_a_disk_without_room_for_the_log_is_named_before_anything_is_sold(tmp_path: Path) -> None:
-    database = open_database(tmp_path)
-
-    @event.listens_for(database.writer, "connect")
-    def fill(connection: sqlite3.Connection, entry: object) -> None:
-        connection.execute("PRAGMA max_page_count=60")
-
-    with pytest.raises(StorageUnusable) as told:
-        SqliteJournal(database, "1.0")
-    assert told.value.cause is StorageCause.FULL
-    database.close()
 
 
 def test_each_payment_commit_is_in_the_second_journal_with_its_hash(tmp_path: Path) -> None:
