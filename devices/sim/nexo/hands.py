@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from devices.sim.machine import ControlError, Json, Reply, Request
+from devices.sim.machine import ControlError, Json, Reply, Request, number_of
 from devices.sim.nexo.core import Core, Stage
 from devices.sim.nexo.ledger import Transaction
 from devices.sim.nexo.phrases import ERROR_CONDITIONS
@@ -24,7 +24,8 @@ def command(core: Core, verb: str, request: Request, *, is_powered: bool) -> Rep
         case "auto":
             return _auto(core, request)
         case "turnovers":
-            return {"turnovers": [_shown(row) for row in core.ledger.rows if row.last4 or row.category == "Reversal"]}
+            told = [row for row in core.ledger.rows if row.last4 or row.category == "Reversal"]
+            return {"turnovers": [_shown(row) for row in told[int(number_of(request, "since", 0)) :]]}
         case "knobs":
             return set_knobs(core.knobs, request)
     return None

@@ -229,7 +229,8 @@ class ZvtTerminal:
             case "auto":
                 return self._set_auto(request)
             case "turnovers":
-                return {"turnovers": [_shown(asdict(row)) for row in self._core.store.rows]}
+                since = int(number_of(request, "since", 0))
+                return {"turnovers": [_shown(asdict(row)) for row in self._core.store.rows[since:]]}
             case "knobs":
                 return set_knobs(self._core.knobs, request)
             case "receipt_counter":

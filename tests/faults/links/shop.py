@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -88,7 +89,7 @@ class Clock:
 class Shop:
     """One kiosk with simulators. Make it inside a loop of virtual time and `open` it.
 
-    `performed` counts effects by name, `frames` keeps the name of each picture.
+    `performed` counts effects by kind, `frames` keeps the name of each picture.
     """
 
     def __init__(self, *simulators: str, seed: int = 0, knobs: Mapping[str, tuple[str, ...]] = KNOBS) -> None:
@@ -99,7 +100,7 @@ class Shop:
         self.journal = MemoryJournal()
         self.clock = Clock(seed)
         self.frames: list[str] = []
-        self.performed: list[Effect] = []
+        self.performed: Counter[type[Effect]] = Counter()
         self.shown: Frame | None = None
         self._changed = asyncio.Event()
         self._running: list[asyncio.Task[Any]] = []
@@ -120,7 +121,7 @@ class Shop:
         perform = performer(table)
 
         def counted(effect: Effect) -> None:
-            self.performed.append(effect)
+            self.performed[type(effect)] += 1
             perform(effect)
 
         runtime = Runtime(session, self.journal, counted, self._present, self.clock)

@@ -141,12 +141,13 @@ class Till:
         while any(row["state"] == "open" for row in self._turnovers()):
             await asyncio.sleep(REST_S)
         await shop.until(lambda: not shop.runtime.session.site.is_terminal_asked, PATIENCE_S)
-        since = self._turnovers()[self._booked :]
+        since = self._turnovers()
         self._booked += len(since)
         return since
 
     def _turnovers(self) -> list[dict[str, object]]:
-        return list(self._pair.do("turnovers")["turnovers"])
+        """Return what the terminal booked since the sale before came to rest; everything older is at rest."""
+        return list(self._pair.do("turnovers", since=self._booked)["turnovers"])
 
 
 def sweep(terminal: str, scene: Scene, strikes: Sequence[Strike], places: Iterable[int]) -> Outcome:
@@ -188,7 +189,7 @@ async def _sweep(terminal: str, scene: Scene, strikes: Sequence[Strike], places:
 
 def asked(shop: Shop) -> int:
     """Return how often the terminal was asked what became of a payment."""
-    return sum(isinstance(effect, AskLastPayment) for effect in shop.performed)
+    return shop.performed[AskLastPayment]
 
 
 async def opened(terminal: str, scene: Scene) -> Till:
