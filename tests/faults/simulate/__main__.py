@@ -59,6 +59,7 @@ def main() -> int:
     parser.add_argument("--sessions", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1, help="of the run; with --replay that of one day, as it is told")
     parser.add_argument("--replay", action="store_true", help="live the day of this one seed and tell it")
+    parser.add_argument("--all-met", action="store_true", help="exit status 1, too, when a long run did not meet all")
     chosen = parser.parse_args()
     logging.disable(logging.CRITICAL)  # a million expected warnings; a step that raises breaks the day all the same
     began = time.perf_counter()
@@ -67,7 +68,8 @@ def main() -> int:
         print(line)
     if not chosen.replay:
         keep(report.failed)
-    return 1 if report.failed or report.stray_moves else 0
+    is_lacking = chosen.all_met and report.is_lacking
+    return 1 if report.failed or report.stray_moves or is_lacking else 0
 
 
 if __name__ == "__main__":

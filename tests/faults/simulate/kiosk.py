@@ -26,6 +26,7 @@ from tests.faults.simulate.outside.terminal import CardTerminal
 from tests.faults.simulate.rules import Rules
 
 ROLES = ("scanner", "printer", "terminal")
+TO_BE_SENT = (events.SendPayment, events.SendReversal)  # once, whatever arrives twice
 
 
 class Outside:
@@ -112,6 +113,8 @@ class Kiosk:
         elif isinstance(effect, events.ReleaseGoods):
             out.rules.release(out.disk.sales[effect.sale_id])
         self._table(effect)
+        if isinstance(effect, TO_BE_SENT) and out.disk.faults.hit("runtime: an effect comes twice"):
+            self._table(effect)
 
     def _show(self, shown: Frame) -> None:
         if not self._outside.loop.is_cut:

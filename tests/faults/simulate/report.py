@@ -14,6 +14,7 @@ from tests.faults.simulate.faults import FAULTS
 from tests.faults.simulate.world import Day
 
 COUNTS = ("doubled", "ghost", "free", "lost")
+ENOUGH = 20_000  # sessions in which every pair and every move is met
 NOT_SERVING = frozenset({"shell/Starting", "shell/OutOfService"})  # nobody shops there, so most faults cannot strike
 
 
@@ -105,6 +106,11 @@ class Report:
             taken.add((general[0], general[1]))
         return sorted(moves() - taken)
 
+    @property
+    def is_lacking(self) -> bool:
+        """True when a run was long enough to meet every pair and every move, and did not."""
+        return self.sessions >= ENOUGH and bool(self.missed_pairs or self.missed_moves)
+
     def lines(self, took_s: float) -> Iterator[str]:
         """Yield the report, line by line."""
         speed = self.sessions / took_s if took_s else 0.0
@@ -114,8 +120,9 @@ class Report:
         yield ", ".join(f"{name} {self.counts[name]}" for name in COUNTS) + f", other {self.counts['other']}"
         yield f"booked after they were asked about, and left on the watch list for the end of the day: {self.watched}"
         yield from self._table()
-        yield from (f"never met: {fault} on {screen}" for screen, fault in self.missed_pairs)
-        yield from (f"never taken: {start} to {to}" for start, to in self.missed_moves)
+        much = f"NEVER IN {self.sessions} SESSIONS, which is long enough: " if self.is_lacking else "never "
+        yield from (f"{much}met: {fault} on {screen}" for screen, fault in self.missed_pairs)
+        yield from (f"{much}taken: {start} to {to}" for start, to in self.missed_moves)
         yield from (f"ON NO MAP: {start} to {to}" for start, to in self.stray_moves)
         for seed, breach in self.failed:
             yield f"seed {seed}: {breach}"

@@ -19,7 +19,7 @@ from kiosk.domain.moves import SaleState
 from tests.faults.simulate.__main__ import days, kept_seeds
 from tests.faults.simulate.faults import FAULTS
 from tests.faults.simulate.outside.terminal import CardTerminal, Dialogue
-from tests.faults.simulate.report import COUNTS, Report
+from tests.faults.simulate.report import COUNTS, ENOUGH, Report, moves, wanted
 from tests.faults.simulate.world import Day, World
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -168,6 +168,18 @@ def test_each_class_of_faults_is_off_in_about_half_the_days() -> None:
         for name in World(seed).faults.on:
             days_on[name] += 1
     assert all(60 < count < 140 for count in days_on.values()), days_on
+
+
+def test_a_long_run_names_what_it_never_met_and_a_short_one_may_not_have_met_it() -> None:
+    short, long = Report(sessions=ENOUGH - 1), Report(sessions=ENOUGH)
+    assert not short.is_lacking
+    assert long.is_lacking
+    told = f"NEVER IN {ENOUGH} SESSIONS, which is long enough: met: disk: fails, kept on shell/Home"
+    assert told in list(long.lines(1.0))
+    assert "never met: disk: fails, kept on shell/Home" in list(short.lines(1.0))
+    long.struck.update(dict.fromkeys(wanted(), 1))
+    long.moves |= moves()
+    assert not long.is_lacking
 
 
 def test_a_day_that_broke_is_told_with_its_seed() -> None:

@@ -125,7 +125,7 @@ class World:
 
     def _dark(self) -> None:
         self.loop.drop_machine()
-        self.terminal.cut()
+        self.terminal.restarted()
         self.scanner.unplug()
         self.kiosk = self.glass = None
         self.loop.later(DARK_S, self._boot)

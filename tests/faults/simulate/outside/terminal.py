@@ -33,6 +33,7 @@ from tests.faults.simulate.rules import require
 
 LATE_S = 25.0  # a request that the network held back arrives within this time, or never
 VERY_LATE_S = 500.0  # longer than any fence: the kiosk hears of it when it asks again, before the next payment
+HIDDEN_S = 60.0  # what a terminal lost is found again, by itself or by its host
 LONG_S = 150.0  # who looks for a card
 UNDO_S = 4.0  # a terminal that undoes what was not acknowledged has done so by then
 REFERENCE = "reference"
@@ -56,6 +57,8 @@ class Booking:
     is_undone: bool = False
     is_very_late: bool = False  # later than any fence can wait
     is_whole: bool = True  # approved with the sum that was asked for
+    is_answered: bool = False  # the kiosk heard of it and said so
+    hidden_until_s: float = 0.0
 
     @property
     def is_charged(self) -> bool:
@@ -92,6 +95,8 @@ class CardTerminal:
     wants_abort: bool = False
     _unacknowledged: Booking | None = None
     _numbers: int = 40
+    _starts: int = 0
+    _late: list[tuple[Booking, OnResult]] = field(default_factory=list)  # booked, and the answer is still on its way
     _told_nothing: set[str] = field(default_factory=set)  # references of which it said once that it knows nothing
     _link: int = 0
 
@@ -177,8 +182,16 @@ class CardTerminal:
 
     def _forgets(self, reference: str, last: Booking) -> bool:
         """Tell whether it knows nothing of it this once, as while it starts; of nothing it forgets twice."""
+        if self.loop.time() < last.hidden_until_s:
+            return True
+        if self._can_lose(last) and self.faults.hit("terminal: loses what it said"):
+            last.hidden_until_s, last.is_very_late = self.loop.time() + HIDDEN_S, True
+            return True
         is_first = last.reference == reference and reference not in self._told_nothing and not self.busy_for
         return is_first and self.faults.hit("terminal: forgets once")
+
+    def _can_lose(self, last: Booking) -> bool:
+        return self.family == REFERENCE and last.is_answered and last.is_charged and not last.is_very_late
 
     def _hides_number(self, last: Booking) -> bool:
         return self.family != REFERENCE and last.is_whole and self.faults.hit("terminal: names no number")
@@ -201,10 +214,16 @@ class CardTerminal:
             self.loop.later(self.rng.random() * LATE_S, lambda: self._missed(self.book(asked)))
             return await self._unknown(1, "the link broke")
         if self.family == REFERENCE and self.faults.hit("terminal: request very late"):
-            self.loop.later(40 + self.rng.random() * VERY_LATE_S, lambda: self._book_late(asked))
+            told = partial(self._book_late, asked, on_result, self._starts)
+            self.loop.later(40 + self.rng.random() * VERY_LATE_S, told)
             return await self._unknown(1, "the link broke")
+        if self._late and self.faults.hit("terminal: answers one of before"):
+            self.loop.later(0.5, self._tell_late)
         self.busy_for, self.wants_abort = asked.reference, False
         self.loop.later(decides_after_s, lambda: self._decide(asked))
+        if self.faults.hit("terminal: link breaks"):
+            self.cut()
+            return await self._unknown(self.rng.random() * 10, "the link broke while the card was looked for")
         booking = await asked.heard
         if booking is None:
             return await self._unknown(2 + self.rng.random() * 60, "the answer was lost")
@@ -219,7 +238,7 @@ class CardTerminal:
             return PurchaseEnd(DialogueEnd.COMPLETED, ("the text of the one before",))
         if self._unacknowledged is not booking:
             return await self._unknown(1, "the link was cut")
-        self._unacknowledged = None
+        self._unacknowledged, booking.is_answered = None, True
         if self.family != REFERENCE and self.faults.hit("terminal: acknowledgement lost"):
             self._missed(booking)
             return await self._unknown(1, "the acknowledgement was lost")
@@ -240,6 +259,12 @@ class CardTerminal:
             on_prompt(prompt)
 
     # --- what it does by itself -------------------------------------------------------------------------------------
+
+    def restarted(self) -> None:
+        """The kiosk has lost its power: nobody waits for an answer any more."""
+        self._starts += 1
+        self._late.clear()
+        self.cut()
 
     def cut(self) -> None:
         """The link is gone: what would have been acknowledged over it is not."""
@@ -283,8 +308,17 @@ class CardTerminal:
         self.ledger.append(booking)
         return booking
 
-    def _book_late(self, asked: Dialogue) -> None:
-        self.book(asked).is_very_late = True
+    def _book_late(self, asked: Dialogue, on_result: OnResult, start: int) -> None:
+        booking = self.book(asked)
+        booking.is_very_late = True
+        if start == self._starts:  # who asked is still there
+            self._late.append((booking, on_result))
+
+    def _tell_late(self) -> None:
+        """Answer a request of before, in the midst of another one's dialogue."""
+        if self._late:
+            booking, on_result = self._late.pop()
+            self.loop.create_task(on_result(self._told(booking)))
 
     def _take_back(self, booking: Booking) -> None:
         original = booking.reverses
