@@ -18,7 +18,8 @@ from tests.faults.walk.life import Place, live
 from tests.faults.walk.moved import Clock, move_all
 from tests.faults.walk.report import Report
 
-LIFE_STEPS = 250
+LIFE_STEPS = 200
+LEAST_STEPS = 2000  # also when everything was met before
 
 
 def main() -> int:
@@ -26,6 +27,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults.walk", description=__doc__)
     parser.add_argument("--steps", type=int, default=2000, help="how many acts in all")
     parser.add_argument("--seconds", type=float, default=0.0, help="stop after so long, whatever was done by then")
+    parser.add_argument("--until-met", action="store_true", help="stop once every screen was met in every language")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--life", type=int, default=LIFE_STEPS, help="acts from one start of the kiosk to the next")
     parser.add_argument("--replay", action="store_true", help="print every act")
@@ -36,7 +38,8 @@ def main() -> int:
     move_all(clock)
 
     def is_over() -> bool:
-        return bool(options.seconds) and time.monotonic() - began > options.seconds
+        is_met = options.until_met and report.all_met_at and report.steps >= LEAST_STEPS
+        return bool(is_met) or (bool(options.seconds) and time.monotonic() - began > options.seconds)
 
     with tempfile.TemporaryDirectory() as folder:
         place = Place(Path(folder))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QUrl
@@ -18,13 +18,17 @@ MONEY = re.compile(r"\d[.,]\d\d(?!\d)")
 STRIP = ("help", "call")
 
 
-def live_screen(view: QQuickView, shell: Shell, windows: int) -> list[str]:
-    """I8: one window that is seen, with one page on it, which is the page of the screen that is shown."""
+def live_screen(view: QQuickView, shell: Shell, windows: int, items: Sequence[QQuickItem] = ()) -> list[str]:
+    """I8: one window that is seen, with one page on it, which is the page of the screen that is shown.
+
+    `items` are all that are seen, where somebody has walked over them already.
+    """
     found = []
     seen = [window for window in QGuiApplication.topLevelWindows() if window.isVisible()]
     if len(seen) != windows or view not in seen:
         found.append(f"I8: {len(seen)} windows are seen, {windows} expected")
-    holder = next((item for item in walk(view.contentItem()) if item.inherits("QQuickLoader") and _screen(item)), None)
+    seen_items = items or list(walk(view.contentItem()))
+    holder = next((item for item in seen_items if item.inherits("QQuickLoader") and _screen(item)), None)
     page = next(iter(holder.childItems()), None) if holder is not None else None
     if holder is None or page is None:
         return [*found, "I8: there is no page on the glass"]
@@ -40,12 +44,13 @@ def _screen(item: QQuickItem) -> str:
     return str(item.property("screen") or "")
 
 
-def way_to_a_person(view: QQuickView, shell: Shell) -> list[str]:
+def way_to_a_person(view: QQuickView, shell: Shell, items: Sequence[QQuickItem] = ()) -> list[str]:
     """I10: help and a person are one touch away, under a sheet one touch more: a sheet always has a way out."""
-    strip = {item.objectName(): item for item in walk(view.contentItem()) if item.objectName() in STRIP}
+    named = [(item.objectName(), item) for item in items or walk(view.contentItem())]
+    strip = {name: item for name, item in named if name in STRIP}
     found = [f"I10: {name} is not on {shell.property('screen')}" for name in STRIP if name not in strip]
     if shell.property("sheet"):
-        ways = [item for item in walk(view.contentItem()) if item.objectName() == "sheet0" and item.isEnabled()]
+        ways = [item for name, item in named if name == "sheet0" and item.isEnabled()]
         return found if ways else [*found, "I10: a sheet without a way out"]
     return found + [f"I10: {name} cannot be pressed" for name, item in strip.items() if not item.isEnabled()]
 

@@ -68,6 +68,10 @@ class Fitted:
         self.health = health
         self._told(health)
 
+    def go(self) -> None:
+        """Be away."""
+        self.become(Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,)))
+
     def turn(self) -> None:
         """Break, or be well again."""
         state, reasons = self.draws.choice(CONDITIONS)

@@ -14,10 +14,14 @@ from PySide6.QtTest import QTest
 from kiosk.flows.glass import Frame
 from kiosk.flows.shell import Session
 from kiosk.runtime import Core
+from kiosk.session import screens
 from screens.bridge import Shell
+from screens.gallery.geometry import walk
 from tests.faults.walk import hands
+from tests.faults.walk.aim import Aim
+from tests.faults.walk.busy import Busy
 from tests.faults.walk.moved import Clock, CountedRuntime
-from tests.faults.walk.report import BLOCKED_MS, Report
+from tests.faults.walk.report import Report
 from tests.faults.walk.rules import left_behind, live_screen, way_to_a_person
 from tests.faults.walk.shop import READY, Fitted, Shop
 
@@ -71,6 +75,9 @@ class Walker:
         self._is_over: Callable[[], bool] = lambda: False
         self._over: Callable[[], None] = lambda: None
         self._act = "start"
+        self._screens = screens()
+        self._aim = Aim(self._screens, report, draws)
+        self._busy = Busy(self._served)
         self._since = time.monotonic()
         self._session_id = ""
         self._is_leaving = False
@@ -130,9 +137,9 @@ class Walker:
         if self._is_leaving:
             self._see_off(session)
             return
-        self._count_block()
-        self._report.reached.add((str(self._shell.property("screen")), self._shell.language))
-        problems = [*live_screen(self._view, self._shell, 1), *way_to_a_person(self._view, self._shell)]
+        self._report.meet(self._screen, self._shell.language, self._screens)
+        seen = list(walk(self._view.contentItem()))
+        problems = [*live_screen(self._view, self._shell, 1, seen), *way_to_a_person(self._view, self._shell, seen)]
         problems += self.complaints
         self.complaints.clear()
         self._report.find(problems, " > ".join(self.trace[-6:]))
@@ -148,19 +155,18 @@ class Walker:
         self._is_leaving = False
         self._look(session)
 
-    def _count_block(self) -> None:
-        """I9, as far as one can see from outside: how long the glass took for this step."""
-        took_ms = self._took_ms
-        self._report.longest_ms = max(self._report.longest_ms, took_ms)
-        if took_ms > BLOCKED_MS:
-            self._report.blocked[f"{self._act.partition(' ')[0]} on {self._shell.property('screen')}"] += 1
+    def _served(self, took_ms: float, own_ms: float) -> None:
+        self._report.served(took_ms, own_ms, f"{self._act.partition(' ')[0]} on {self._screen}")
+
+    @property
+    def _screen(self) -> str:
+        return str(self._shell.property("screen"))
 
     # --- acts ---------------------------------------------------------------------------------------------------------
 
-    _took_ms = 0.0
-
     def _next(self) -> None:
         if self._left <= 0 or self._is_over():
+            self._busy.stop()
             self._over()
             return
         self._left -= 1
@@ -168,17 +174,30 @@ class Walker:
         QTimer.singleShot(0, lambda: self._guarded(self._do))
 
     def _do(self) -> None:
-        began = time.monotonic()
+        self._act = (self._aim.wants() and self._aimed()) or self._unaimed()
+        self.trace.append(f"{self._screen}: {self._act}")
+        self._report.acts[self._act.partition(" ")[0]] += 1
+        self._wait()
+
+    def _aimed(self) -> str:
+        """Do what leads to a screen in a language that was not met; return nothing where nothing does."""
+        screen = self._screen
+        known = {item.objectName(): item for item in hands.controls(self._view)}
+        if name := self._aim.control(screen, known):
+            return self._pressed(known[name])
+        if role := self._aim.device(screen):
+            device: Fitted = self._shop.scanner if role == "scanner" else self._shop.terminal
+            if device.health == READY:
+                self._on_core(device.go)
+                return f"device {type(device).__name__}"
+        return self._pass_time() if self._aim.is_time(screen) else ""
+
+    def _unaimed(self) -> str:
         acts = (self._press, self._scan, self._pass_time, self._key, self._touch, self._twice, self._drag, self._break)
         is_broken = any(device.health != READY for device in self._devices())
-        is_nobody = self._shell.property("screen") == "shell/Attract"  # then a device that is away shows most
+        is_nobody = self._screen == "shell/Attract"  # then a device that is away shows most
         weights = (60, 14, 14, 6, 2, 2, 1, 8 if is_broken or is_nobody else 2)
-        act = self._draws.choices(acts, weights)[0]
-        self._act = act()
-        self.trace.append(f"{self._shell.property('screen')}: {self._act}")
-        self._report.acts[self._act.partition(" ")[0]] += 1
-        self._took_ms = (time.monotonic() - began) * 1000
-        self._wait()
+        return self._draws.choices(acts, weights)[0]()
 
     def _devices(self) -> tuple[Fitted, ...]:
         return self._shop.scanner, self._shop.printer, self._shop.terminal
@@ -192,8 +211,9 @@ class Walker:
 
     def _press(self) -> str:
         item = self._one()
-        if item is None:
-            return "nothing to press"
+        return "nothing to press" if item is None else self._pressed(item)
+
+    def _pressed(self, item: QQuickItem) -> str:
         name = item.objectName()
         if self._draws.random() < 0.5:
             self._finger.press(item)

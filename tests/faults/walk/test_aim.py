@@ -1,0 +1,68 @@
+"""The walk goes where it has not been, and sees a glass that is not served."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.session import screens
+from tests.faults.walk.aim import Aim
+from tests.faults.walk.busy import PROBE_MS, Busy
+from tests.faults.walk.report import BLOCKED_MS, LANGUAGES, Report
+
+STRIP = ("language", "access", "help", "call")
+SHEET = (*(f"language:{tag}" for tag in LANGUAGES), "sheet0")
+
+
+def aim(*lacking: tuple[str, str]) -> Aim:
+    """Return the aim of a walk that was everywhere but there."""
+    everywhere = {(screen, tag) for screen in screens() for tag in LANGUAGES}
+    return Aim(screens(), Report(1, reached=everywhere - set(lacking)), random.Random(1))  # noqa: S311  # no secret
+
+
+def test_a_screen_that_lacks_a_language_is_shown_in_it() -> None:
+    own = aim(("checkout/Declined", "es"))
+    assert own.control("checkout/Declined", STRIP) == "language"
+    assert own.control("checkout/Declined", SHEET) == "language:es"
+    assert own.control("checkout/Scanning", STRIP) == ""
+
+
+def test_home_is_looked_for_with_the_terminal_away_and_the_closed_kiosk_without_its_scanner() -> None:
+    assert aim(("shell/Home", "nl")).control("shell/Attract", ("start", *STRIP)) == "start"
+    assert aim(("shell/Home", "nl")).device("shell/Language") == "terminal"
+    assert aim(("shell/OutOfService", "nl")).device("shell/Attract") == "scanner"
+
+
+def test_time_passes_where_a_payment_holds_nothing_new() -> None:
+    assert aim(("checkout/Returned", "en")).is_time("checkout/GivingBack")
+    assert not aim(("checkout/GivingBack", "en")).is_time("checkout/GivingBack")
+
+
+def test_a_walk_that_was_everywhere_has_no_aim() -> None:
+    own = aim()
+    assert own.is_met
+    assert not any(own.wants() for _ in range(20))
+
+
+@pytest.mark.glass
+def test_a_slot_that_works_too_long_is_counted_as_the_glass_s_own_work(qapp: QGuiApplication) -> None:
+    report, loop = Report(1), QEventLoop()
+    busy = Busy(lambda took_ms, own_ms: report.served(took_ms, own_ms, "a slot"))
+
+    def work() -> None:
+        until_s = time.thread_time() + (BLOCKED_MS + 20) / 1000
+        while time.thread_time() < until_s:
+            pass
+
+    QTimer.singleShot(0, work)
+    QTimer.singleShot(BLOCKED_MS, loop.quit)  # due while `work` holds the thread
+    loop.exec()
+    QTimer.singleShot(3 * PROBE_MS, loop.quit)
+    loop.exec()
+    busy.stop()
+    assert report.blocked["a slot, its own work"] == 1
+    assert report.longest_own_ms > BLOCKED_MS
