@@ -1,8 +1,9 @@
 """Events as canonical JSON and back, by the types of their fields.
 
 A field may hold str, int, bool, None, a `StrEnum`, a frozen dataclass of such, a tuple of them, a union of them (a
-dataclass in a union carries its name), or `Private[T]`. Canonical: keys sorted, no spaces, ASCII (so that a scanner's
-garbage, lone surrogates included, never fails to be kept). No float: money and weights are integers.
+dataclass in a union carries its name), or `Private[T]`. Of a str marked `NOT_KEPT` only whether it was empty is kept.
+Canonical: keys sorted, no spaces, ASCII (so that a scanner's garbage, lone surrogates included, never fails to be
+kept). No float: money and weights are integers.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from enum import StrEnum
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, Final, Protocol, TypeAlias, Union, cast, get_args, get_origin
 
-from kiosk.flows.base import Event
+from kiosk.flows.base import MASK, NOT_KEPT, Event
 from kiosk.store.private import Private, Seal
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
@@ -58,8 +59,6 @@ _PLAIN: Final[dict[type, Callable[[Any], str]]] = {
     int: int.__repr__,
     bool: {True: "true", False: "false"}.__getitem__,
 }
-_Written: TypeAlias = tuple[str, str, type, Callable[[Any], str], Callable[[Any, Seal | None], str]]
-"""A field: its name, what stands before its value, the type that needs no look, how that is written, and all others."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,6 +76,21 @@ class _Plain:
     def load(self, raw: Json, seal: Seal | None) -> object:
         if not self.fits(raw):
             raise NotDecodable(f"{raw!r} is no {self.kind.__name__}")
+        return raw
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Masked:
+    """A text that is not kept: only whether there was one."""
+
+    def text(self, value: Any, seal: Seal | None) -> str:
+        if not isinstance(value, str):
+            raise NotEncodable("only a text can be left out")  # and what it is stays out of the words, too
+        return quoted(MASK if value else "")
+
+    def load(self, raw: Json, seal: Seal | None) -> object:
+        if raw not in (MASK, ""):
+            raise NotDecodable("a text that is not kept was kept")
         return raw
 
 
@@ -144,13 +158,12 @@ class _Record:
     kind: type
     fields: tuple[tuple[str, _Shape], ...] = ()
     required: frozenset[str] = frozenset()
-    written: tuple[_Written, ...] = ()
+    written: tuple[tuple[str, str, Callable[[Any, Seal | None], str]], ...] = ()
+    """Name, what stands before its value, and how it is written, of each field in canonical order."""
 
     def fill(self, fields: tuple[tuple[str, _Shape], ...], required: frozenset[str]) -> None:
         self.fields, self.required = fields, required
-        self.written = tuple(
-            (name, f"{quoted(name)}:", *_plainly(shape)) for name, shape in sorted(fields, key=_name_of)
-        )
+        self.written = tuple((name, f"{quoted(name)}:", shape.text) for name, shape in sorted(fields, key=_name_of))
 
     def text(self, value: Any, seal: Seal | None) -> str:
         return f"{{{self.inner(value, seal)}}}"
@@ -158,12 +171,7 @@ class _Record:
     def inner(self, value: Any, seal: Seal | None) -> str:
         if type(value) is not self.kind:
             raise NotEncodable(f"{value!r} is no {self.kind.__name__}")
-        return ",".join(
-            [
-                before + (plain(own) if type(own := getattr(value, name)) is kind else text(own, seal))
-                for name, before, kind, plain, text in self.written
-            ]
-        )
+        return ",".join([before + text(getattr(value, name), seal) for name, before, text in self.written])
 
     def load(self, raw: Json, seal: Seal | None) -> object:
         if not isinstance(raw, dict):
@@ -279,9 +287,16 @@ class Codec:
             record = self._records[kind] = _Record(kind)
             hints = typing.get_type_hints(kind)
             own = dataclasses.fields(kind)
-            fields = tuple((f.name, self._shape(hints[f.name], f"{kind.__name__}.{f.name}")) for f in own)
+            fields = tuple((f.name, self._shape_of(f, hints[f.name], f"{kind.__name__}.{f.name}")) for f in own)
             record.fill(fields, frozenset(f.name for f in own if _has_no_default(f)))
         return record
+
+    def _shape_of(self, own: dataclasses.Field[Any], hint: Any, place: str) -> _Shape:
+        if own.metadata != NOT_KEPT:
+            return self._shape(hint, place)
+        if hint is not str:
+            raise NotEncodable(f"{place}: only a text can be left out, and this is a {hint}")
+        return _Masked()
 
     def _shape(self, hint: Any, place: str) -> _Shape:
         if hint in (str, int, bool):
@@ -315,23 +330,6 @@ class Codec:
         if len(plain) + len(records) != len(shapes):
             raise NotEncodable(f"{place}: a union may hold str, int, bool, None and dataclasses only")
         return _OneOf(plain, records, is_optional)
-
-
-def _plainly(shape: _Shape) -> tuple[type, Callable[[Any], str], Callable[[Any, Seal | None], str]]:
-    """Return the type whose values need no look, how they are written, and how everything else is."""
-    if isinstance(shape, _Maybe):
-        return type(None), _null, shape.text
-    if isinstance(shape, _Plain):
-        return shape.kind, _PLAIN[shape.kind], shape.text
-    return _Nothing, _null, shape.text
-
-
-class _Nothing:
-    """No value is one."""
-
-
-def _null(_value: object) -> str:
-    return "null"
 
 
 def _name_of(field: tuple[str, _Shape]) -> str:

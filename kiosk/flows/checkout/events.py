@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kiosk.domain.basket import Product
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
 from kiosk.domain.sale import Attempt, PrintJob, Sale
-from kiosk.flows.base import Effect, Event
+from kiosk.flows.base import NOT_KEPT, Effect, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class TypePressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class CodeTyped(Event):
-    """A number was typed, as it stood in the field."""
+    """A number was typed, as it stood in the field: it may be that of a card or a telephone."""
 
-    code: str
+    code: str = field(metadata=NOT_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +208,8 @@ class LookUpCode(Effect):
 
     @property
     def key(self) -> str:
-        """The number that waits for its answer."""
-        return self.code
+        """One number waits at a time; which one is the customer's."""
+        return "typed"
 
 
 @dataclass(frozen=True, slots=True)

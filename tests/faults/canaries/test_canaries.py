@@ -46,12 +46,7 @@ def test_no_file_holds_a_marked_value_in_clear(left: Path) -> None:
     assert holders(left, SEARCHED) == []
 
 
-def test_no_log_holds_a_number_that_was_typed(left: Path) -> None:
-    assert [found for found in holders(left, TYPED) if not found.startswith("data/kiosk.db")] == []
-
-
-@pytest.mark.xfail(reason="CodeTyped keeps the number as it was typed, and the journal keeps the event: no Private yet")
-def test_the_journal_holds_no_number_that_was_typed(left: Path) -> None:
+def test_no_file_holds_a_number_that_was_typed(left: Path) -> None:
     assert holders(left, TYPED) == []
 
 

@@ -56,7 +56,7 @@ def looking_up() -> Checkout:
         (Scanned(problem="NOT_AN_ITEM", is_typed=True), "unknown"),
         (Scanned(problem="FAILED", is_typed=True), "failed"),
         (Scanned(None, is_typed=True), "unknown"),
-        (EffectFailed("LookUpCode", CODE), "failed"),
+        (EffectFailed("LookUpCode", "typed"), "failed"),
     ],
 )
 def test_a_number_that_is_not_taken_is_kept_with_what_is_wrong(answer: Event, problem: str) -> None:

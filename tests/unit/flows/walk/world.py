@@ -179,7 +179,7 @@ class World:
                 self.terminal.ask(of)
             case LookUpCode(code=code):
                 found = Scanned(goods(self.rng.randrange(4)), is_typed=True)
-                answers = (found, Scanned(problem="CHECK_DIGIT", is_typed=True), EffectFailed("LookUpCode", code))
+                answers = (found, Scanned(problem="CHECK_DIGIT", is_typed=True), EffectFailed("LookUpCode", "typed"))
                 self._from_device(self.rng.choice(answers), self.rng.choice((1, 1, 3000)))
             case ReleaseGoods(sale_id=of):
                 self.rules.release(self.disk[of])
