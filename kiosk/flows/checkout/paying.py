@@ -214,10 +214,6 @@ def _ended(state: Paying, event: DialogueEnded, at: Stamp) -> Stepped:
     attempt = state.sale.attempt(state.attempt_id)
     if attempt is None:
         return state, ()
-    if attempt.state is AttemptState.DECLINED:
-        return _declined(state, attempt.refusal)
-    if attempt.state is AttemptState.REVIEW:
-        return _review(state, at)
     if event.end == "completed" and attempt.state is AttemptState.APPROVED:
         return _approved(state, event.receipt_text, at)
     if event.end == "not_sent" and attempt.state in (AttemptState.SENT, AttemptState.CANCELLING):
