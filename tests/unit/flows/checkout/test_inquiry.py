@@ -270,6 +270,13 @@ def test_an_attempt_whose_sending_is_unknown_counts_from_the_restart() -> None:
     assert asking.opened(lost, "other", at)[0].sent_mono_ms == at.mono_ms
 
 
+def test_the_fence_counts_from_the_moment_the_request_left_and_not_from_the_first_question() -> None:
+    run = Checkout().unclear()
+    left = run.attempt.sent_mono_ms
+    run.clock.ms += 60_000
+    assert asking.opened(run.sale, run.attempt.id, run.clock.stamp())[0].sent_mono_ms == left
+
+
 # --- time is up -----------------------------------------------------------------------------------------------------
 
 

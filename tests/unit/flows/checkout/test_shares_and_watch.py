@@ -12,7 +12,7 @@ from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, SaleState, TenderState
 from kiosk.domain.payment import Result
 from kiosk.domain.sale import AttemptKind, Sale
-from kiosk.flows.base import BackPressed, EffectFailed, Event, StartTimer, TimedOut
+from kiosk.flows.base import BackPressed, EffectFailed, Event, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout.events import (
     AckResult,
     AskLastPayment,
@@ -31,11 +31,13 @@ from kiosk.flows.checkout.events import (
     TerminalConnected,
     TerminalNotReached,
 )
-from kiosk.flows.checkout.paying import NOTICE_S, NOTICE_TIMER, can_share, half_of, pay, still_due
+from kiosk.flows.checkout.inquiry import ASK_TIMER
+from kiosk.flows.checkout.paying import BUDGET_TIMER, NOTICE_S, NOTICE_TIMER, can_share, half_of, pay, still_due
 from kiosk.flows.checkout.states import Declined, GivingBack, PartPaid, Paying, Phase, Scanning
 from tests.unit.flows.given import Checkout, Clock, goods
 
 A, S, T = AttemptState, SaleState, TenderState
+STOP = (StopTimer(BUDGET_TIMER), StopTimer(ASK_TIMER))
 OTHERS = (("x1", "ref-1"), ("x2", "ref-2"))
 
 
@@ -177,6 +179,57 @@ def test_while_the_terminal_is_asked_about_another_sale_a_part_paid_waits_and_sa
     assert run.state.notice is None
     run.take(TimedOut(NOTICE_TIMER))
     assert not run.took
+
+
+def test_a_scan_while_a_part_is_paid_is_answered_for_a_moment_and_changes_no_line() -> None:
+    run = part_paid()
+    lines = run.sale.lines
+    assert run.take(Scanned(goods())) == (Beep("error"), StartTimer(NOTICE_TIMER, NOTICE_S))
+    assert isinstance(run.state, PartPaid)
+    assert run.state.notice is not None
+    assert (run.state.notice.subject, run.sale.lines) == (("sale", run.sale.id), lines)
+    assert run.take(TimedOut(NOTICE_TIMER)) == ()
+    assert run.state == PartPaid(run.sale)
+
+
+# --- what was asked about -------------------------------------------------------------------------------------------
+
+
+def share_in_doubt() -> Checkout:
+    run = Checkout().declined()
+    run.take(SharePressed())
+    run.take(TerminalConnected(run.attempt.id, "T1", 12), DialogueEnded(run.attempt.id, "unknown"))
+    return run
+
+
+def tied(run: Checkout, minor: int | None = None) -> Result:
+    own = run.result(number=40) if minor is None else part_of(run, minor)
+    return replace(own, is_for_reference=True)
+
+
+def test_a_share_that_is_found_leaves_the_rest_to_pay() -> None:
+    run = share_in_doubt()
+    assert run.told(tied(run), after_s=1) == (*STOP, Beep("ok"))
+    assert run.state == PartPaid(run.sale)
+    assert still_due(run.sale).minor == run.sale.total.minor // 2
+
+
+def test_an_approval_of_less_that_is_found_goes_back_alone_and_nothing_is_asked_any_more() -> None:
+    run = share_in_doubt()
+    of = run.attempt.id
+    effects = run.told(tied(run, 100), after_s=1)
+    assert effects[:2] == STOP
+    assert isinstance(run.state, GivingBack)
+    assert (run.state.goes_on, run.state.unwinding.is_all) == (True, False)
+    assert effects[2] == ConnectTerminal(run.attempt.id)
+    assert (run.attempt.reverses_id, run.attempt.amount) == (of, Money(100, "EUR"))
+
+
+def test_all_of_it_found_shows_the_last_step_of_a_payment() -> None:
+    run = Checkout().unclear()
+    of = run.attempt.id
+    assert run.told(tied(run), after_s=1) == (*STOP, ReleaseGoods(run.sale.id))
+    assert run.state == Paying(run.sale, of, Phase.FINISHING)
 
 
 def test_what_cannot_be_split_is_not_shared() -> None:
