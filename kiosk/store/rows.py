@@ -121,7 +121,7 @@ def load_sales(connection: Connection, which: ColumnElement[bool]) -> tuple[Sale
     for table, order in ordered:
         rows = connection.execute(select(table).where(table.c.sale_id.in_(ids)).order_by(order)).mappings()
         parts[table.name] = _by_sale(rows)
-    return tuple(_sale(row, {name: found.get(row["id"], []) for name, found in parts.items()}) for row in sales)
+    return tuple(sale_of(row, {name: found.get(row["id"], []) for name, found in parts.items()}) for row in sales)
 
 
 def load_attempts(connection: Connection, which: ColumnElement[bool]) -> tuple[Attempt, ...]:
@@ -138,7 +138,8 @@ def _by_sale(rows: Iterable[RowMapping]) -> Mapping[str, list[RowMapping]]:
     return found
 
 
-def _sale(row: RowMapping, parts: Mapping[str, list[RowMapping]]) -> Sale:
+def sale_of(row: RowMapping, parts: Mapping[str, list[RowMapping]]) -> Sale:
+    """Return a sale from its row and, by their tables' names, the rows of its parts in order."""
     currency = row["currency"]
     lines = [_line(own, currency) for own in parts["sale_line"]]
     return Sale(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Final
@@ -91,12 +92,22 @@ def verify(connection: Connection, *, is_full: bool = False) -> ChainProblem | N
 
 
 def _walk(connection: Connection, first: int, prev_hash: str | None, anchored: str | None) -> ChainProblem | None:
-    """`prev_hash` None: the first row's own word is taken, because `anchored` vouches for the row."""
     own = schema.journal
+    rows = connection.execute(select(own).where(own.c.seq >= first).order_by(own.c.seq))
+    return walk(((Record(*fields), stored) for *fields, stored in rows), first, prev_hash, anchored)
+
+
+def walk(
+    rows: Iterable[tuple[Record, str]], first: int, prev_hash: str | None, anchored: str | None
+) -> ChainProblem | None:
+    """Recompute the chain over rows with their stored hashes, from number `first`; None when it holds.
+
+    `prev_hash` None: the first row's own word is taken, because `anchored` vouches for the row.
+    """
     expected = first
     try:
-        for *fields, stored in connection.execute(select(own).where(own.c.seq >= first).order_by(own.c.seq)):
-            fault = _fault(Record(*fields), stored, expected, prev_hash) or _astray(stored, anchored)
+        for record, stored in rows:
+            fault = _fault(record, stored, expected, prev_hash) or _astray(stored, anchored)
             if fault is not None:
                 return ChainProblem(expected, fault)
             expected, prev_hash, anchored = expected + 1, stored, None

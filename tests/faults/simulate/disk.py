@@ -1,6 +1,6 @@
 """The kiosk's journal on a disk that fails and a machine whose power goes: the product's journal in memory, watched.
 
-One database serves all days of a process: each begins with the same empty tables, copied in from a template.
+The rows are Python values, or, a share of the days, those of the database: the same day is the same on both.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import cast
+from typing import Protocol, cast
 
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
@@ -18,11 +18,70 @@ from kiosk.flows.base import Event
 from kiosk.store.codec import Codec
 from kiosk.store.database import Database, in_memory
 from kiosk.store.errors import CommitFailed, Rejected
-from kiosk.store.journal import MemoryJournal
+from kiosk.store.journal import MemoryJournal, ram
+from kiosk.store.journal.ram import RamJournal, RamStore
+from kiosk.store.recovery import Recovered, recover
 from tests.faults.simulate.faults import Faults
 from tests.faults.simulate.rules import Rules, require
 
 _CODEC = Codec()
+
+
+class Medium(Protocol):
+    """Where the product's journal keeps its rows; they outlive each start."""
+
+    def journal(self, boot_id: str) -> MemoryJournal | RamJournal:
+        """Begin to write, for one start of the machine."""
+        ...
+
+    def found(self) -> Recovered:
+        """Return what a start finds."""
+        ...
+
+    def tail_hash(self) -> str:
+        """Return the hash of the last row, which stands for every event with its time and its draw; empty for none."""
+        ...
+
+
+class Ram:
+    """Rows as Python values."""
+
+    def __init__(self) -> None:
+        self._store = RamStore()
+
+    def journal(self, boot_id: str) -> RamJournal:
+        """See `Medium`."""
+        return RamJournal(self._store, "simulated", boot_id, _CODEC)
+
+    def found(self) -> Recovered:
+        """See `Medium`."""
+        return ram.recover(self._store)
+
+    def tail_hash(self) -> str:
+        """See `Medium`."""
+        return self._store.journal[-1][1] if self._store.journal else ""
+
+
+class Sqlite:
+    """The tables of a kiosk's file, in memory. One database serves all days of a process, each begins with it empty."""
+
+    def __init__(self) -> None:
+        self._database, template = _empty()
+        _connection(self._database).deserialize(template)
+
+    def journal(self, boot_id: str) -> MemoryJournal:
+        """See `Medium`."""
+        return MemoryJournal("simulated", self._database, boot_id, _CODEC)
+
+    def found(self) -> Recovered:
+        """See `Medium`."""
+        return recover(self._database)
+
+    def tail_hash(self) -> str:
+        """See `Medium`."""
+        query = "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1"
+        row = _connection(self._database).execute(query).fetchone()
+        return str(row[0]) if row else ""
 
 
 @cache
@@ -38,20 +97,6 @@ def _connection(database: Database) -> sqlite3.Connection:
     return connection
 
 
-def fresh_database() -> Database:
-    """Return the database of this process with empty tables; the day before it is gone."""
-    database, template = _empty()
-    _connection(database).deserialize(template)
-    return database
-
-
-def tail_hash(database: Database) -> str:
-    """Return the hash of the last row, which stands for every event with its time and its draw."""
-    query = "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1"
-    row = _connection(database).execute(query).fetchone()
-    return str(row[0]) if row else ""
-
-
 @dataclass(slots=True)
 class Disk:
     """What of the kiosk survives. `sales` is what was promised to be on the disk; `cut` ends the machine."""
@@ -59,16 +104,16 @@ class Disk:
     faults: Faults
     rules: Rules
     cut: Callable[[], None]
-    database: Database = field(default_factory=fresh_database)
+    medium: Medium
     sales: dict[str, Sale] = field(default_factory=dict)
     boots: int = 0
     events: int = 0
-    journal: MemoryJournal | None = None
+    journal: MemoryJournal | RamJournal | None = None
 
     def mount(self) -> None:
         """Begin a new start of the machine."""
         self.boots += 1
-        self.journal = MemoryJournal("simulated", self.database, f"boot-{self.boots}", _CODEC)
+        self.journal = self.medium.journal(f"boot-{self.boots}")
 
     async def commit(
         self, event: Event, at: Stamp, session_id: str, before: Sequence[Sale], after: Sequence[Sale]
