@@ -11,7 +11,7 @@ from kiosk.health.redaction import Redacting
 
 FORMAT = "%(asctime)s.%(msecs)03d %(levelname)-7s %(name)s: %(message)s"
 MAX_BYTES = 2_000_000
-KEPT_FILES = 5
+KEPT_FILES = 14  # a new one begins every day, see `kiosk.upkeep.retention`
 
 
 def start_logging(folder: Path, *, level: int = logging.INFO) -> None:

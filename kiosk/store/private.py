@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 T = TypeVar("T")
 
 KEY_BYTES = 32
+KEEP_MS = 24 * 3600 * 1000
+"""How long the key of a session is kept after it was drawn."""
 _NONCE_BYTES = 12
 
 

@@ -1,7 +1,8 @@
 """A damaged file is set aside and a fresh one begun, once it is certain that no payment is open.
 
 Certain is what two witnesses say: the tables of the damaged file, as far as they can be read without a fault, and the
-second journal, line by line. Numbers go on where they were. Nothing is deleted; baskets begin anew.
+second journal, line by line. Numbers go on where they were; baskets begin anew. Of the old file only the keys of personal
+values are deleted, when they are due, as everywhere.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from kiosk.domain.moves import AttemptState
 from kiosk.store.database import FILE_NAME, SECOND_JOURNAL_NAME, Database, open_database
 from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal.second import attempts_told
+from kiosk.store.private import KEEP_MS
 from kiosk.store.recovery import Recovered, recover
 
 FOLDER_NAME: Final = "quarantine"
@@ -30,7 +32,7 @@ _ATTEMPTS: Final = (
 _COUNT: Final = (
     "INSERT INTO counter (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
-
+_ERASE: Final = "DELETE FROM session_key WHERE delete_after_utc_ms <= ?"
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +97,38 @@ def replace_damaged(data_dir: Path, utc_ms: int) -> Path:
     finally:
         fresh.close()
     return aside
+
+
+def erase_due_keys_aside(data_dir: Path, utc_ms: int) -> None:
+    """Erase the due keys in the files that were set aside; one too damaged for that goes when its last key is due.
+
+    Raises `OSError` when a file cannot be removed.
+    """
+    for folder in sorted((data_dir / FOLDER_NAME).glob("*")):
+        file = folder / FILE_NAME
+        if not file.exists():
+            continue
+        try:
+            _erase_due_keys(file, utc_ms)
+        except sqlite3.Error as error:
+            if folder.name.isdigit() and utc_ms < int(folder.name) + KEEP_MS:
+                continue  # no key in it is sure to be due yet
+            log.error("%s is removed: its keys are due and cannot be erased: %s", file, error)
+            for name in (f"{FILE_NAME}-shm", f"{FILE_NAME}-wal", FILE_NAME):
+                (folder / name).unlink(missing_ok=True)
+
+
+def _erase_due_keys(file: Path, utc_ms: int) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete=1")
+        connection.execute("PRAGMA cell_size_check=1")
+        (found,) = connection.execute("PRAGMA integrity_check(session_key)").fetchone()
+        if found != "ok":
+            raise sqlite3.DatabaseError(str(found))
+        connection.execute(_ERASE, (utc_ms,))
+        (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise sqlite3.DatabaseError("another program reads it")
 
 
 def _counters_unless_open(data_dir: Path) -> list[tuple[str, int]]:

@@ -16,9 +16,10 @@ from kiosk.store.database import Database, integrity
 from kiosk.store.errors import CheckpointFailed, CommitFailed
 from kiosk.store.recovery import verify_all
 from kiosk.store.space import BALLAST_BYTES, LOW_BYTES, Ballast, free_bytes
+from kiosk.upkeep.retention import purge_files, thin_logs
 
 LOOK_EVERY_S: Final = 20.0
-LAY_AFTER_S: Final = 60.0  # a kiosk that has just started has more urgent things to do
+SETTLED_AFTER_S: Final = 60.0  # a kiosk that has just started has more urgent things to do
 BUILD_YEAR: Final = 2026
 NIGHT: Final = range(2, 5)
 """Hours of the site in which everything is checked, when nobody is there."""
@@ -54,29 +55,38 @@ class Care:
         self._ballast = Ballast(self._folder)
         self._amiss: dict[str, str] = {}
         self._checked: date | None = None
+        self._purged: date | None = None
 
     async def run(self) -> None:
         """Look until cancelled."""
         started = asyncio.get_running_loop().time()
         while True:
-            await self.look(may_lay=asyncio.get_running_loop().time() - started >= LAY_AFTER_S)
+            await self.look(is_settled=asyncio.get_running_loop().time() - started >= SETTLED_AFTER_S)
             await asyncio.sleep(LOOK_EVERY_S)
 
-    async def look(self, *, may_lay: bool = True) -> None:
-        """Look once at everything."""
-        self._tell(STORAGE, await asyncio.to_thread(self._room_amiss, may_lay=may_lay))
+    async def look(self, *, is_settled: bool = True) -> None:
+        """Look once at everything; what can wait waits until the start is behind us."""
+        self._tell(STORAGE, await asyncio.to_thread(self._room_amiss, may_lay=is_settled))
         now = self._local_time()
         clock = f"the clock says {now.year}, the program is of {BUILD_YEAR}" if now.year < BUILD_YEAR else ""
         self._tell(CLOCK, clock)
-        if now.hour in NIGHT and not clock and self._checked != now.date() and self._is_nobody_there():
+        if clock or not is_settled or not self._is_nobody_there():
+            return
+        if self._purged != now.date():
+            self._purged = now.date()
+            await self._purge(int(now.timestamp() * 1000))
+        if now.hour in NIGHT and self._checked != now.date():
             self._checked = now.date()
-            await self._check_all(now)
+            await self._check_all()
 
     def _room_amiss(self, *, may_lay: bool) -> str:
         """Return what is wrong with the room on the disk, empty when there is enough."""
         try:
             free = free_bytes(self._folder)
             needed = LOW_BYTES if self._ballast.is_laid else LOW_BYTES + BALLAST_BYTES
+            if free < needed:
+                thin_logs(self._folder)
+                free = free_bytes(self._folder)
             if free < needed:
                 return f"less than {needed >> 20} MiB free in {self._folder}"
             if may_lay:
@@ -92,18 +102,33 @@ class Care:
         log.log(logging.ERROR if amiss else logging.INFO, "%s: %s", part, amiss or "as it should be again")
         self._post(DeviceChanged(part, "FAULT" if amiss else "READY", not amiss))
 
-    async def _check_all(self, now: datetime) -> None:
-        """Check every page and the whole chain; delete the keys that are due."""
+    async def _purge(self, utc_ms: int) -> None:
+        """Delete what is kept no longer: keys of personal values, and old logs. Once a day, also by day: some sleep."""
+        try:
+            erased = await self._store.erase_due_keys(utc_ms)
+        except (CommitFailed, CheckpointFailed) as error:
+            self._lose("daily purge", f"{type(error).__name__}: {error}")
+            return
+        log.info("the daily purge erased %d keys", erased)
+        try:
+            await asyncio.to_thread(purge_files, self._folder, utc_ms)
+        except OSError as error:
+            log.error("the daily purge of files did not end: %s", error)
+
+    async def _check_all(self) -> None:
+        """Check every page and the whole chain."""
         try:
             problem = await asyncio.to_thread(self._problem)
-            erased = await self._store.erase_due_keys(int(now.timestamp() * 1000))
-        except (OSError, CommitFailed, CheckpointFailed) as error:
-            problem, erased = f"{type(error).__name__}: {error}", 0
+        except OSError as error:
+            problem = f"{type(error).__name__}: {error}"
         if problem:
-            log.error("out of service: the nightly check found: %s", problem)
-            self._post(ServiceLost(SYS_STORAGE, "nightly check"))
+            self._lose("nightly check", problem)
         else:
-            log.info("the nightly check found nothing amiss; %d keys erased", erased)
+            log.info("the nightly check found nothing amiss")
+
+    def _lose(self, what: str, problem: str) -> None:
+        log.error("out of service: the %s found: %s", what, problem)
+        self._post(ServiceLost(SYS_STORAGE, what))
 
     def _problem(self) -> str:
         if problem := verify_all(self._database):

@@ -21,7 +21,7 @@ from kiosk.store.errors import CheckpointFailed, CommitFailed, Rejected, Storage
 from kiosk.store.journal.chain import Record, Tail, hash_of, tail_of
 from kiosk.store.journal.second import SecondJournal
 from kiosk.store.journal.writes import SaleTables
-from kiosk.store.private import Seal, new_key
+from kiosk.store.private import KEEP_MS, Seal, new_key
 from kiosk.store.space import Ballast, is_full
 
 R = TypeVar("R")
@@ -60,7 +60,7 @@ class Origin:
 
     code_version: str
     boot_id: str
-    keep_private_ms: int = 24 * 3600 * 1000
+    keep_private_ms: int = KEEP_MS
 
 
 def this_boot() -> str:
@@ -93,7 +93,7 @@ class Writer:
         try:
             if database.second_journal is not None:
                 self._second = SecondJournal(database.second_journal)
-            self._with_room(self._reserve_log)
+            self._with_room(self._begin_log)
         except (sqlite3.Error, CheckpointFailed, OSError) as error:
             self.close()
             raise StorageUnusable.after(database.path, error.__cause__ or error) from error
@@ -145,8 +145,7 @@ class Writer:
             erased = self._connection.execute(_ERASE_KEYS, (utc_ms,)).rowcount
             self._connection.execute("COMMIT")
             self._seal = None
-            self._fold(_TRUNCATE)
-            self._reserve_log()
+            self._begin_log()
         except CheckpointFailed:
             raise
         except Exception as error:
@@ -187,13 +186,15 @@ class Writer:
         if busy:
             raise CheckpointFailed("a reader keeps the log busy")
 
-    def _reserve_log(self) -> None:
-        """Make the log as long as some customers need: a flush that need not lengthen a file takes half the time.
+    def _begin_log(self) -> None:
+        """Fold the log and leave nothing of it, erased keys above all; then make it as long as some customers need.
 
-        What fills it is worth nothing, so none of it is flushed by itself; folding it in flushes all, as ever.
+        A flush that need not lengthen a file takes half the time. What fills the log is worth nothing, so it is not
+        flushed by itself; folding it in flushes all, as ever.
         """
         if self._second is None:
             return  # in memory there is no log
+        self._fold(_TRUNCATE)
         (level,) = self._connection.execute(_LEVEL).fetchone()
         self._connection.execute(f"{_LEVEL} = 0")
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ from kiosk.upkeep.care import Care
 from tests.unit.store.samples import AT as SAMPLE_AT
 from tests.unit.store.samples import Happened
 
-pytestmark = pytest.mark.allowed_logs("storage:", "clock:", "nightly check")
+pytestmark = pytest.mark.allowed_logs("storage:", "clock:", "nightly check", "daily purge")
 DAY = datetime(2026, 11, 22, 12, 0)
 NIGHT = datetime(2026, 11, 22, 3, 0)
 
@@ -111,14 +111,55 @@ def test_a_year_before_the_program_was_made_is_an_invalid_clock(kept: Kept) -> N
     assert kept.look() == [DeviceChanged(CLOCK, "READY", is_usable=True)]
 
 
-def test_the_night_checks_everything_once_and_only_when_nobody_is_there(kept: Kept) -> None:
+def test_the_night_checks_everything_once_and_only_when_nobody_is_there(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept.now, kept.is_free = NIGHT, False
     assert kept.look() == []
     assert kept.keys.asked == []
     kept.is_free = True
+    checked = []
+    monkeypatch.setattr(kept.care, "_problem", lambda: checked.append(1) or "")
     assert kept.look() == []
     assert kept.look() == []
-    assert len(kept.keys.asked) == 1
+    assert checked == [1]
+
+
+def test_what_is_due_is_purged_once_a_day_at_any_hour_when_nobody_is_there(kept: Kept) -> None:
+    kept.is_free = False
+    kept.look()
+    assert kept.keys.asked == []
+    kept.is_free = True
+    kept.look()
+    kept.look()
+    assert kept.keys.asked == [int(DAY.timestamp() * 1000)]
+    kept.now = NIGHT + timedelta(days=1)
+    kept.look()
+    assert len(kept.keys.asked) == 2
+
+
+def test_a_kiosk_that_has_just_started_purges_nothing_yet(kept: Kept) -> None:
+    asyncio.run(kept.care.look(is_settled=False))
+    assert kept.keys.asked == []
+
+
+def test_little_room_costs_old_logs_before_it_costs_sales(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept.look()
+    logs = kept.folder / "logs"
+    logs.mkdir()
+    for name in ("kiosk.log", "kiosk.log.1", "kiosk.log.2"):
+        (logs / name).write_text("line", encoding="utf-8")
+    monkeypatch.setattr(under_test, "free_bytes", lambda _folder: LOW_BYTES - len(list(logs.glob("kiosk.log.*"))))
+    assert kept.look() == []
+    assert [file.name for file in logs.iterdir()] == ["kiosk.log"]
+
+
+def test_files_that_cannot_be_purged_are_said_and_stop_nothing(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_folder: Path, _utc_ms: int) -> None:
+        raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr(under_test, "purge_files", fails)
+    assert kept.look() == []
 
 
 def test_a_flipped_bit_that_a_start_does_not_read_is_found_at_night(kept: Kept) -> None:
@@ -145,10 +186,9 @@ def test_a_row_that_refers_to_nothing_is_found_at_night(kept: Kept) -> None:
     assert kept.look() == [ServiceLost("SYS.STORAGE", "nightly check")]
 
 
-def test_a_purge_that_fails_at_night_ends_service(kept: Kept) -> None:
+def test_a_purge_that_fails_ends_service(kept: Kept) -> None:
     kept.keys.failure = CheckpointFailed("the disk is failing")
-    kept.now = NIGHT
-    assert kept.look() == [ServiceLost("SYS.STORAGE", "nightly check")]
+    assert kept.look() == [ServiceLost("SYS.STORAGE", "daily purge")]
 
 
 def _at_attract() -> Session:
