@@ -1,8 +1,8 @@
 """A damaged file is set aside and a fresh one begun, once it is certain that no payment is open.
 
 Certain is what two witnesses say: the tables of the damaged file, as far as they can be read without a fault, and the
-second journal, line by line. Numbers go on where they were; baskets begin anew. Of the old file only the keys of personal
-values are deleted, when they are due, as everywhere.
+second journal, line by line. Numbers go on where they were; baskets begin anew. Of the old file only the keys of
+personal values are deleted, when they are due, as everywhere.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ def roll_over() -> None:
         if isinstance(handler, RotatingFileHandler):
             handler.acquire()
             try:
-                if handler.stream.tell():
+                if handler.stream is not None and handler.stream.tell():
                     handler.doRollover()
             finally:
                 handler.release()

@@ -118,8 +118,13 @@ def test_the_night_checks_everything_once_and_only_when_nobody_is_there(
     assert kept.look() == []
     assert kept.keys.asked == []
     kept.is_free = True
-    checked = []
-    monkeypatch.setattr(kept.care, "_problem", lambda: checked.append(1) or "")
+    checked: list[int] = []
+
+    def problem() -> str:
+        checked.append(1)
+        return ""
+
+    monkeypatch.setattr(kept.care, "_problem", problem)
     assert kept.look() == []
     assert kept.look() == []
     assert checked == [1]

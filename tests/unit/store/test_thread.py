@@ -53,8 +53,12 @@ def test_what_nobody_waits_for_any_more_is_done_all_the_same(thread: WriterThrea
     done = threading.Event()
     begin = threading.Event()
 
+    def waits() -> None:
+        begin.wait(WAIT_S)
+        done.set()
+
     async def ask() -> object:
-        first = thread.call(lambda: begin.wait(WAIT_S) and done.set())
+        first = thread.call(waits)
         first.cancel()
         begin.set()
         return await _in_time(thread.call(lambda: "next"))
