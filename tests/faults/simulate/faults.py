@@ -39,6 +39,8 @@ FAULTS: Final[Mapping[str, Fault]] = {
     "terminal: fails inside": Fault(0.03, _TERMINAL),
     "terminal: takes long": Fault(0.1, _TERMINAL),
     "terminal: link breaks": Fault(0.1, _TERMINAL),
+    "terminal: used by hand": Fault(0.1, (UNCLEAR,)),
+    "terminal: undoes slowly": Fault(0.3, _TERMINAL),
     "terminal: loses what it said": Fault(0.5, (UNCLEAR,)),
     "terminal: answers one of before": Fault(0.9, _TERMINAL),
     "terminal: answers with the one before": Fault(0.3, _TERMINAL),

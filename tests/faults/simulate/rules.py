@@ -24,12 +24,14 @@ from kiosk.domain.moves import (
     TenderState,
 )
 from kiosk.domain.sale import Attempt, AttemptKind, PrintJob, Sale
+from kiosk.domain.undoing import NOT_SENT
 from kiosk.flows.base import PLAIN
 from kiosk.flows.registry import flows
 from kiosk.flows.shell import Frame, Session
 from kiosk.flows.shell.session import Attract, InFlow, OutOfService
 
 A, S, T = AttemptState, SaleState, TenderState
+MOST_REFUSALS = 3
 SUCCESS = frozenset({"checkout/Receipt", "checkout/ThankYou"})
 HOLDING = frozenset({T.OPEN, T.CONFIRMED, T.REVERSING})
 UNSAID = frozenset({A.INTENT, A.SENT, A.CANCELLING, A.UNKNOWN})
@@ -64,6 +66,7 @@ class Rules:
 
     sent: set[str] = field(default_factory=set)
     printed: dict[str, set[int]] = field(default_factory=dict)
+    proven: set[int] = field(default_factory=set)  # jobs of which the printer said that they are done
     last_screen: str = ""
     takes_parts: bool = False  # what the terminal's profile says
     _is_asked: bool = False
@@ -94,6 +97,9 @@ class Rules:
                 self._kept(table, old, new)
         if was.attempts is not now.attempts:
             self._heard(was, now)
+            self._given_back(was, now)
+        done = [own.number for own in now.jobs if own.state is PrintState.DONE] if was.jobs is not now.jobs else []
+        require(self.proven.issuperset(done), "P10: a paper counts as done that the printer did not prove")
         if (was.lines, was.removed) != (now.lines, now.removed):
             require(was.state is S.OPEN, "P7: a frozen basket changed")
             numbers = {line.n for line in (*was.lines, *was.removed)}
@@ -107,6 +113,20 @@ class Rules:
                 tender = now.tender(own.tender_id)
                 is_shrunk = tender is not None and tender.amount == own.held
                 require(is_shrunk == self.takes_parts, "5.3: a part that was approved, and its tender is", tender)
+
+    def _given_back(self, was: Sale, now: Sale) -> None:
+        """Check what begins to go back, the last tender first, and what a person has to judge, not sooner than due."""
+        before = {own.id: own.state for own in was.attempts}
+        for own in now.attempts:
+            if own.state is A.REVERSING and before.get(own.id) is A.CONFIRMED:
+                later = [one.n for one in now.tenders if one.state is T.CONFIRMED]
+                tender = now.tender(own.tender_id)
+                require(tender is None or tender.n > max(later, default=0), "5.4: not the last tender first")
+            if own.state is A.REVIEW and before.get(own.id) is A.REVERSING:
+                backs = [one for one in now.attempts if one.reverses_id == own.id]
+                refusals = sum(one.state is A.DECLINED and one.refusal != NOT_SENT for one in backs)
+                is_unclear = any(one.state is A.REVIEW for one in backs)
+                require(is_unclear or refusals >= MOST_REFUSALS, "5.5: given up after", refusals, "refusals")
 
     def _kept(self, table: str, old: tuple[Any, ...], new: tuple[Any, ...]) -> None:
         states = {own.id: own.state for own in new}
@@ -149,9 +169,21 @@ class Rules:
         require(minor == attempt.amount.minor, "P6: another amount")
         if attempt.kind is AttemptKind.PAYMENT:
             require(tender is not None and tender.amount == attempt.amount, "P6: not the amount of its tender")
+        if attempt.reverses_id is not None:
+            self._goes_back(sale, attempt)
         others = (own for other in disk.values() for own in other.attempts if own.ref != reference)
         busy = [own.kind for own in others if own.kind is not AttemptKind.ORPHAN and own.state in HOLDS_TERMINAL]
         require(not busy, "U2: the terminal has another payment", *busy)
+
+    def _goes_back(self, sale: Sale, attempt: Attempt) -> None:
+        """Check a reversal: not after the third refusal, and no goods are given."""
+        own = [one for one in sale.attempts if one.reverses_id == attempt.reverses_id and one.state is A.DECLINED]
+        require(
+            sum(one.refusal != NOT_SENT for one in own) < MOST_REFUSALS, "5.5: asked for again after three refusals"
+        )
+        original = sale.attempt(attempt.reverses_id or "")
+        is_paid_for = sale.state is S.FULFILLED and original is not None and original.kind is AttemptKind.PAYMENT
+        require(not is_paid_for, "P4: the goods are given, and the money goes back")
 
     def acknowledge(self, disk: Mapping[str, Sale], attempt_id: str) -> None:
         """Nothing is acknowledged that is not decided on the disk."""

@@ -18,7 +18,8 @@ import pytest
 from kiosk.domain.moves import SaleState
 from tests.faults.simulate.__main__ import days, kept_seeds
 from tests.faults.simulate.faults import FAULTS
-from tests.faults.simulate.outside.terminal import CardTerminal, Dialogue
+from tests.faults.simulate.outside.ledger import Dialogue
+from tests.faults.simulate.outside.terminal import CardTerminal
 from tests.faults.simulate.report import COUNTS, ENOUGH, Report, moves, wanted
 from tests.faults.simulate.world import Day, World
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from devices.api import Health, HealthState, Reason
 from kiosk.domain.moves import AttemptState, SaleState
-from kiosk.domain.sale import Sale
+from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.flows.base import Event, Site
 from kiosk.flows.checkout.events import PrintPressed
 from kiosk.flows.shell import Frame, Session
@@ -23,6 +23,7 @@ from tests.faults.simulate.faults import Faults
 from tests.faults.simulate.kiosk import ROLES, Kiosk, Outside
 from tests.faults.simulate.loop import Loop
 from tests.faults.simulate.outside.customers import ATTRACT, MANNERS, Customer
+from tests.faults.simulate.outside.ledger import BY_HAND
 from tests.faults.simulate.outside.ports import HandScanner, ReceiptPrinter, Shelf, WorldClock
 from tests.faults.simulate.outside.terminal import FAMILIES, CardTerminal
 from tests.faults.simulate.rules import Broken, Rules, require
@@ -83,8 +84,10 @@ class World:
         self.clock = WorldClock(self.loop, self.rng)
         self.scanner = HandScanner(self.loop, self.rng, self.faults)
         self.terminal = CardTerminal(self.loop, self.rng, self.faults, self.rng.choice(FAMILIES), self._sends)
+        self.terminal.shows_undone = self.rng.random() < 0.5
         self.terminal.takes_parts = self.rules.takes_parts = self.rng.random() < 0.5
         self.printer = ReceiptPrinter(self.faults, lambda number: self.rules.print(self.disk.sales, number))
+        self.printer.proven = self.rules.proven
         self.site: Site = replace(
             SITE,
             receipt=self.rng.choice(("ask", "ask", "print")),
@@ -244,19 +247,25 @@ class World:
     def _audit(self) -> None:
         """I1 to I3: the terminal's ledger against the kiosk's tables."""
         sale_of = {attempt.ref: (sale, attempt) for sale in self.disk.sales.values() for attempt in sale.attempts}
+        orphans = {own.ref: own for sale, own in sale_of.values() if own.kind is AttemptKind.ORPHAN}
         taken: Counter[str] = Counter()
         for booking in self.terminal.ledger:
-            if booking.is_reversal:
+            if booking.is_reversal or booking.reference == BY_HAND:
                 continue
             sale, attempt = sale_of[booking.reference]
             if booking.is_charged:
                 if booking.is_very_late and attempt.watch:  # after it was asked about: the end of the day asks again
                     self.day.watched += 1
                     continue
+                orphan = orphans.get(booking.name)
+                if orphan is not None and orphan.state is _A.REVIEW:  # the terminal refused thrice: a person has it
+                    continue
                 is_in_hands = attempt.state is _A.REVIEW and booking.minor != attempt.amount.minor
                 taken[sale.id] += 0 if is_in_hands else booking.minor  # another sum than was asked: a person has it
                 is_known = attempt.state in (_A.CONFIRMED, _A.REVIEW)
                 require(is_known, "I3 ghost: charged, and we hold it", attempt.state)
+                is_its = attempt.state is not _A.CONFIRMED or attempt.receipt_no in (None, booking.number)
+                require(is_its, "I3 ghost: charged, and we hold another one's number")
             else:
                 require(attempt.state is not _A.CONFIRMED, "I2 free: confirmed, and nothing is charged")
         for sale in self.disk.sales.values():

@@ -68,6 +68,7 @@ class ReceiptPrinter:
         self._faults = faults
         self._before = before
         self.papers: list[Paper] = []
+        self.proven: set[int] = set()
 
     def on_health(self, listener: Callable[[Health], None]) -> None:
         """The world tells it."""
@@ -92,6 +93,8 @@ class ReceiptPrinter:
         elif self._faults.hit("printer: no proof"):
             outcome = PrintOutcome(PrintVerdict.UNKNOWN)
         self.papers.append(Paper(request.job, outcome.verdict))
+        if outcome.verdict is PrintVerdict.DONE:
+            self.proven.add(request.job)
         return outcome
 
 

@@ -29,54 +29,19 @@ from devices.api import (
 )
 from tests.faults.simulate.faults import Faults
 from tests.faults.simulate.loop import Loop
+from tests.faults.simulate.outside.ledger import BY_HAND, Booking, Dialogue
 from tests.faults.simulate.rules import require
 
 LATE_S = 25.0  # a request that the network held back arrives within this time, or never
 VERY_LATE_S = 500.0  # longer than any fence: the kiosk hears of it when it asks again, before the next payment
 HIDDEN_S = 60.0  # what a terminal lost is found again, by itself or by its host
+SLOW_UNDO_S = 20.0
 LONG_S = 150.0  # who looks for a card
 UNDO_S = 4.0  # a terminal that undoes what was not acknowledged has done so by then
 REFERENCE = "reference"
 FAMILIES = ("reverse", "keep", REFERENCE)
 
 OnResult = Callable[[PaymentResult], Awaitable[Ack]]
-
-
-@dataclass(slots=True)
-class Booking:
-    """One transaction as the terminal wrote it down; a reversal names the booking it takes back."""
-
-    reference: str
-    minor: int
-    currency: str
-    number: int
-    is_approved: bool
-    refusal: Refusal | None = None
-    is_reversal: bool = False
-    reverses: Booking | None = None
-    is_undone: bool = False
-    is_very_late: bool = False  # later than any fence can wait
-    is_whole: bool = True  # approved with the sum that was asked for
-    is_answered: bool = False  # the kiosk heard of it and said so
-    hidden_until_s: float = 0.0
-
-    @property
-    def is_charged(self) -> bool:
-        """True while the customer's money is gone."""
-        return not self.is_reversal and self.is_approved and not self.is_undone
-
-
-@dataclass(slots=True)
-class Dialogue:
-    """One request on its way: what is asked, and who waits for the answer."""
-
-    reference: str
-    minor: int
-    currency: str
-    heard: asyncio.Future[Booking | None]
-    link: int
-    is_reversal: bool = False
-    reverses: Booking | None = None
 
 
 @dataclass(slots=True)
@@ -89,6 +54,7 @@ class CardTerminal:
     family: str  # reverse | keep: what becomes of a booking whose acknowledgement is missing; reference: nothing can
     sends: Callable[[str, int], None]  # told each request with its amount before it leaves
     ledger: list[Booking] = field(default_factory=list)
+    shows_undone: bool = False  # what it undid is named as refused, not passed over
     takes_parts: bool = False  # its profile: a part that is approved is kept, the rest is another card's
     busy_for: str = ""
     is_away: bool = False
@@ -173,11 +139,15 @@ class CardTerminal:
             await asyncio.sleep(3)
             raise NoAnswer("no answer to the query")
         last = self._last(reference)
+        if last is not None and self._is_by_hand(reference, last):
+            last = self._take_by_hand(last)
         told = None if last is None or self._forgets(reference, last) else self._told(last)
         if told is not None and last is not None and self._hides_number(last):
             told = replace(told, receipt_no=None)
         if told is None or told.receipt_no is None:
             self._told_nothing.add(reference)
+        if last is not None and told is not None:
+            last.is_told = True
         return LastPayment(told, not self.busy_for, ("told again",))
 
     def _forgets(self, reference: str, last: Booking) -> bool:
@@ -192,6 +162,18 @@ class CardTerminal:
 
     def _can_lose(self, last: Booking) -> bool:
         return self.family == REFERENCE and last.is_answered and last.is_charged and not last.is_very_late
+
+    def _is_by_hand(self, reference: str, last: Booking) -> bool:
+        """Tell whether somebody uses it now; before it named our booking once, nobody could tell the two apart."""
+        is_named = last.reference == reference and last.is_told and last.is_approved
+        is_free = self.family != REFERENCE and not self.busy_for
+        return is_named and is_free and self.faults.hit("terminal: used by hand")
+
+    def _take_by_hand(self, last: Booking) -> Booking:
+        """Take the same sum once more, for somebody else and without the kiosk."""
+        self._numbers = self._numbers % 99 + 1
+        self.ledger.append(Booking(BY_HAND, last.minor, last.currency, self._numbers, is_approved=True))
+        return self.ledger[-1]
 
     def _hides_number(self, last: Booking) -> bool:
         return self.family != REFERENCE and last.is_whole and self.faults.hit("terminal: names no number")
@@ -323,7 +305,10 @@ class CardTerminal:
     def _take_back(self, booking: Booking) -> None:
         original = booking.reverses
         booking.is_approved = original is not None and not original.is_undone
-        if original is None or not booking.is_approved or self.faults.hit("terminal: declines a reversal"):
+        if original is None or not booking.is_approved:
+            booking.is_approved, booking.refusal = False, Refusal.RULE
+        elif original.is_final or self.faults.hit("terminal: declines a reversal"):
+            original.is_final = self.rng.random() < 0.6
             booking.is_approved, booking.refusal = False, Refusal.RULE
         else:
             original.is_undone = True
@@ -331,9 +316,12 @@ class CardTerminal:
     def _missed(self, booking: Booking) -> None:
         """Nobody acknowledges this booking: some undo it, and some of those call themselves idle before."""
         undone_after_s = self.rng.random() * UNDO_S
+        rests_after_s = self.rng.random() * undone_after_s
+        if self.family == "reverse" and self.faults.hit("terminal: undoes slowly"):
+            undone_after_s = rests_after_s = SLOW_UNDO_S  # but is busy until then
         if self.family == "reverse":
             self.loop.later(undone_after_s, lambda: self._undo(booking))
-        self.loop.later(self.rng.random() * undone_after_s, lambda: self._rest(booking))
+        self.loop.later(rests_after_s, lambda: self._rest(booking))
 
     def _undo(self, booking: Booking) -> None:
         if booking.is_approved:
@@ -347,21 +335,23 @@ class CardTerminal:
 
     def _last(self, reference: str = "") -> Booking | None:
         is_tied = self.family == REFERENCE
-        shown = (own for own in reversed(self.ledger) if is_tied or not own.is_undone)
+        is_all = is_tied or self.shows_undone
+        shown = (own for own in reversed(self.ledger) if is_all or not own.is_undone)
         return next((own for own in shown if not is_tied or own.reference == reference), None)
 
     def _is_meant(self, booking: Booking, original: Original) -> bool:
         if booking.is_reversal or not booking.is_approved:
             return False
         if self.family == REFERENCE:
-            return f"X{booking.number}-{booking.reference}" == original.transaction_id
+            return booking.name == original.transaction_id
         return booking.number == original.receipt_no and not booking.is_undone
 
     def _told(self, booking: Booking) -> PaymentResult:
         is_tied = self.family == REFERENCE
-        is_good = booking.is_approved and not (is_tied and booking.is_undone and not booking.is_reversal)
+        is_gone = booking.is_undone and not (is_tied and booking.is_reversal)
+        is_good = booking.is_approved and not is_gone
         return PaymentResult(
             is_good, booking.minor, booking.currency, None if is_tied else booking.number, "1", "A", "T1", "Demo",
             "4471" if is_good else "", "00" if is_good else "05", None if is_good else booking.refusal or Refusal.CARD,
-            f"X{booking.number}-{booking.reference}" if is_tied else "", is_tied,
+            booking.name if is_tied else "", is_tied,
         )  # fmt: skip
