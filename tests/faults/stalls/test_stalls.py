@@ -1,8 +1,13 @@
-"""A glass or a core that hangs ends the process; a slot that keeps raising starts it again; five starts end service."""
+"""A glass or a core that hangs ends the process; a slot that keeps raising starts it again; five starts end service.
+
+A disk that fails in service ends service at once, then the process; the next start decides what holds.
+"""
 
 from __future__ import annotations
 
+import errno
 import json
+import re
 import time
 from pathlib import Path
 
@@ -13,7 +18,9 @@ from kiosk.services.catalogue import import_products
 from kiosk.watch.guard import RESTART
 from kiosk.watch.restarts import MOST
 from kiosk.watch.stalls import STALLED
-from tests.faults.programs import started
+from tests.faults.disk.shim import NoCompiler, build, environment
+from tests.faults.programs import PATIENCE_S, started
+from tests.journeys.floor import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.glass]
 PROGRAM = ROOT / "tests" / "faults" / "stalls" / "failing.py"
@@ -51,3 +58,29 @@ def test_after_five_such_starts_the_kiosk_is_out_of_service_and_stays_up(tmp_pat
     with started(tmp_path, "--kiosk", program=PROGRAM, FAILS="", PYTHONPATH=str(ROOT)) as kiosk:
         kiosk.wait_for_log("started again too often")
         assert kiosk.process.poll() is None
+
+
+@pytest.fixture(scope="module")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shim between a program and its disk."""
+    try:
+        return build(tmp_path_factory.mktemp("shim"))
+    except NoCompiler as error:
+        pytest.skip(f"the disk of the whole program not tried: {error}")
+
+
+@pytest.mark.parametrize(("op", "number"), [("w", errno.ENOSPC), ("f", errno.EIO)], ids=["full", "unflushed"])
+def test_a_journal_that_fails_in_service_ends_it_at_once_and_the_next_start_offers_the_basket_back(
+    tmp_path: Path, shim: Path, op: str, number: int
+) -> None:
+    (tmp_path / "data").mkdir()
+    under = environment(shim, tmp_path / "data")
+    with started(tmp_path, "--sim", "--kiosk", program=PROGRAM, FAILS=f"{op}{number}", **under) as kiosk:
+        assert kiosk.process.wait(timeout=4 * PATIENCE_S) == RESTART, kiosk.said
+        shown = re.findall(r"^shows (.*)$", kiosk.said, re.MULTILINE)
+    assert "checkout/Scanning" in shown
+    assert shown[-1] == "shell/OutOfService", shown
+    with started(tmp_path, "--sim", "--kiosk", program=PROGRAM, FAILS="", PYTHONPATH=str(ROOT)) as again:
+        offer = "shows checkout/ResumeOffer"
+        until(lambda: offer in again.said or again.process.poll() is not None, "the offer", 4 * PATIENCE_S)
+        assert offer in again.said
