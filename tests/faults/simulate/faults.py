@@ -64,6 +64,7 @@ FAULTS: Final[Mapping[str, Fault]] = {
     "power: before the write": Fault(0.012),
     "power: after the write": Fault(0.012),
     "power: before an effect": Fault(0.006),
+    "power: away for long": Fault(0.15, (SCANNING, PAYING, UNCLEAR)),
     "customer: taps twice": Fault(0.1),
     "customer: walks away": Fault(0.03),
     "customer: presses anything": Fault(0.1),

@@ -32,6 +32,7 @@ CUSTOMERS: Final = 10  # of one day: the next one meets what the last one left
 LONGEST_VISIT_S: Final = 1500.0
 SETTLE_S: Final = 1200.0
 DARK_S: Final = 20.0  # from power cut to the next start
+LONG_DARK_S: Final = 700.0  # longer than anybody waits for a basket
 READY = Health(HealthState.READY)
 AWAY = {
     "scanner": Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,)),
@@ -43,6 +44,7 @@ UNDECIDED: Final = frozenset({_A.INTENT, _A.SENT, _A.CANCELLING, _A.UNKNOWN, _A.
 KINDS: Final = {
     "I1": "doubled", "P2": "doubled", "U1": "doubled", "I3": "ghost", "I2": "free", "I4": "lost", "lost": "lost",
 }  # fmt: skip
+OFFER: Final = "checkout/ResumeOffer"
 PRINT_ENDS: Final = frozenset({"DONE", "FAILED", "UNKNOWN"})
 
 
@@ -96,6 +98,7 @@ class World:
         self.healths = dict.fromkeys(ROLES, READY)
         self._hash = hashlib.blake2b(digest_size=16)
         self.kiosk: Kiosk | None = None
+        self.dark_s = DARK_S  # the last time
         self.watch: Callable[[Frame, Session], None] = lambda _shown, _session: None
 
     def _where(self) -> str:
@@ -131,11 +134,12 @@ class World:
                 require(kept[sale.id] == _as_stored(sale), "lost: the rows differ", kept[sale.id], _as_stored(sale))
 
     def _dark(self) -> None:
+        self.dark_s = LONG_DARK_S if self.faults.hit("power: away for long") else DARK_S
         self.loop.drop_machine()
         self.terminal.restarted()
         self.scanner.unplug()
         self.kiosk = self.glass = None
-        self.loop.later(DARK_S, self._boot)
+        self.loop.later(self.dark_s, self._boot)
 
     def _loses_power(self) -> bool:
         if self.faults.hit("power: before an effect"):
@@ -149,6 +153,8 @@ class World:
 
     def _seen(self, shown: Frame, session: Session) -> None:
         self.rules.show(shown, session, self.disk.sales)
+        is_in_time = shown.screen != OFFER or self.dark_s < LONG_DARK_S or self.clock.has_jumped
+        require(is_in_time, "I7: an old basket is offered")
         if self.glass is not None and self.glass.screen != shown.screen:
             self.day.moves.add((self.glass.screen, shown.screen))
         self.glass = shown

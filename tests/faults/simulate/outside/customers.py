@@ -93,8 +93,8 @@ class Customer:
             self.scanner.read()
 
     def _answer(self, actions: tuple[Action, ...]) -> None:
-        """Answer a question that lies over the page; who is undecided says one thing or the other."""
-        is_sure = self.manner != "undecided" or self.rng.random() < 0.5
+        """Answer a question that lies over the page; not everybody says the first thing, least who is undecided."""
+        is_sure = self.rng.random() < (0.5 if self.manner == "undecided" else 0.8)
         self._press_action(actions[0 if is_sure else -1] if actions else None)
 
     def _do_anything(self, offered: list[Press], chance: float) -> None:

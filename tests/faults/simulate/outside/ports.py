@@ -167,6 +167,7 @@ class WorldClock:
     rng: Random
     boot_s: float = 0.0
     ahead_ms: int = 0
+    has_jumped: bool = False
 
     def stamp(self) -> Stamp:
         """Return the time now with a fresh draw."""
@@ -176,6 +177,7 @@ class WorldClock:
 
     def jump(self) -> None:
         """Set the wall clock: an hour or a day to either side, or back to where it belongs."""
+        self.has_jumped = True
         self.ahead_ms = self.rng.choice((-DAY_MS, -3_600_000, 0, 3_600_000, DAY_MS))
 
 

@@ -147,7 +147,7 @@ class CardTerminal:
         if told is None or told.receipt_no is None:
             self._told_nothing.add(reference)
         if last is not None and told is not None:
-            last.is_told = True
+            last.is_told = not self.busy_for
         return LastPayment(told, not self.busy_for, ("told again",))
 
     def _forgets(self, reference: str, last: Booking) -> bool:
@@ -246,6 +246,8 @@ class CardTerminal:
         """The kiosk has lost its power: nobody waits for an answer any more."""
         self._starts += 1
         self._late.clear()
+        for booking in self.ledger:
+            booking.is_told = False
         self.cut()
 
     def cut(self) -> None:
@@ -317,8 +319,10 @@ class CardTerminal:
         """Nobody acknowledges this booking: some undo it, and some of those call themselves idle before."""
         undone_after_s = self.rng.random() * UNDO_S
         rests_after_s = self.rng.random() * undone_after_s
-        if self.family == "reverse" and self.faults.hit("terminal: undoes slowly"):
-            undone_after_s = rests_after_s = SLOW_UNDO_S  # but is busy until then
+        is_free = self.busy_for in ("", booking.reference)
+        if self.family == "reverse" and is_free and self.faults.hit("terminal: undoes slowly"):
+            undone_after_s = rests_after_s = SLOW_UNDO_S
+            self.busy_for = booking.reference  # until then
         if self.family == "reverse":
             self.loop.later(undone_after_s, lambda: self._undo(booking))
         self.loop.later(rests_after_s, lambda: self._rest(booking))
