@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from kiosk.domain.moves import AttemptState
 from kiosk.store.database import FILE_NAME, SECOND_JOURNAL_NAME, Database, open_database
 from kiosk.store.errors import StorageCause, StorageUnusable
-from kiosk.store.journal.second import attempts_told
+from kiosk.store.journal.second import attempts_told, mend
 from kiosk.store.private import KEEP_MS
 from kiosk.store.recovery import Recovered, recover
 
@@ -44,10 +44,12 @@ class CannotReplace(RuntimeError):
 def open_and_recover(data_dir: Path, utc_ms: int) -> tuple[Database, Recovered]:
     """Open the file and recover; a damaged one is replaced when no payment of it can be open.
 
-    Raises `StorageUnusable` and `AlreadyRunning`. A second journal that disagrees is for a person to resolve.
+    A second journal that lost or spoilt lines is written anew from the database, when that has all it can have said.
+    One that says more, or something else, is for a person to resolve. Raises `StorageUnusable` and `AlreadyRunning`.
     """
+    aside = data_dir / FOLDER_NAME / str(utc_ms)
     try:
-        return _sound(data_dir)
+        return _sound(data_dir, aside)
     except StorageUnusable as damage:
         if damage.cause is not StorageCause.CORRUPT:
             raise
@@ -56,15 +58,18 @@ def open_and_recover(data_dir: Path, utc_ms: int) -> tuple[Database, Recovered]:
         except CannotReplace as why:
             raise StorageUnusable(damage.path, damage.cause, f"{damage.detail}; {why}") from why
         log.error("alert: %s; it is in %s, and a fresh one is in use: call a technician", damage, aside)
-    return _sound(data_dir)
+    return _sound(data_dir, aside)
 
 
-def _sound(data_dir: Path) -> tuple[Database, Recovered]:
+def _sound(data_dir: Path, aside: Path) -> tuple[Database, Recovered]:
     database = open_database(data_dir)
     try:
         found = recover(database)
         if found.chain_problem is not None:
             raise StorageUnusable(database.path, StorageCause.CORRUPT, str(found.chain_problem))
+        if found.second_journal_problem is not None and _is_mended(database, aside):
+            log.error("alert: second journal: %s; %s keeps the old one", found.second_journal_problem, aside)
+            found = recover(database)
     except (OSError, DBAPIError, sqlite3.Error) as error:  # the last: raised while a connection is set up
         database.close()
         cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
@@ -73,6 +78,13 @@ def _sound(data_dir: Path) -> tuple[Database, Recovered]:
         database.close()
         raise
     return database, found
+
+
+def _is_mended(database: Database, aside: Path) -> bool:
+    if database.second_journal is None:
+        return False
+    with database.reader.connect() as connection:
+        return mend(connection, database.second_journal, aside)
 
 
 def replace_damaged(data_dir: Path, utc_ms: int) -> Path:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -107,6 +107,67 @@ def compare(connection: Connection, path: Path) -> SecondJournalProblem | None:
     if problem is None and torn:
         _shorten(path, torn)
     return problem or _caught_up(path, kept, told, last)
+
+
+def mend(connection: Connection, path: Path, aside: Path) -> bool:
+    """Write the file anew where the database, its chain verified, vouches for all of it; False where it cannot.
+
+    It vouches when it has every line that can be read, in that order, and where lines cannot be read so much more that
+    they are all accounted for: nothing that only the file knew is given up. The old file is kept in `aside`. Raises
+    `OSError`; cut short at any moment, one of the two files is in place.
+    """
+    since = connection.execute(select(func.coalesce(func.max(schema.anchor.c.seq), 0))).scalar_one()
+    told: list[tuple[int, bytes]] = []
+    base = 0
+    for line in _lines_from_end(path):
+        seq, _, fault = _parsed(line)
+        if not fault and seq < since:
+            base = seq
+            break
+        told.append((0 if fault else seq, line + b"\n"))
+    kept = _payment_records(connection, base + 1)
+    if any(hash_of(record.text()) != stored for record, stored in kept.values()):
+        return False
+    lines = {seq: _line(record.text(), stored) for seq, (record, stored) in kept.items()}
+    if not _is_vouched_for(told[::-1], lines):
+        return False
+    _replace(path, sum(len(line) for _, line in told), lines.values(), aside)
+    return True
+
+
+def _is_vouched_for(told: Iterable[tuple[int, bytes]], lines: dict[int, bytes]) -> bool:
+    """Tell whether `lines` holds what was told, each with its number or 0 where it cannot be read."""
+    rest, unread_bytes = sorted(lines), 0
+    for seq, line in told:
+        if not seq:
+            unread_bytes += len(line)
+            continue
+        if lines.get(seq) != line or seq not in rest:
+            return False
+        passed, rest = rest[: rest.index(seq)], rest[rest.index(seq) + 1 :]
+        if sum(len(lines[own]) for own in passed) < unread_bytes:
+            return False
+        unread_bytes = 0
+    return sum(len(lines[own]) for own in rest) >= unread_bytes
+
+
+def _replace(path: Path, dropped_bytes: int, lines: Iterable[bytes], aside: Path) -> None:
+    fresh = path.with_suffix(".new")
+    with fresh.open("wb") as target:
+        if path.exists():
+            with path.open("rb") as source:
+                left = path.stat().st_size - dropped_bytes
+                while left > 0 and (block := source.read(min(left, _BLOCK))):
+                    left -= target.write(block)
+        target.writelines(lines)
+        target.flush()
+        os.fsync(target.fileno())
+    aside.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        os.link(path, aside / path.name)
+        _flush_folder(aside)
+    fresh.replace(path)
+    _flush_folder(path.parent)
 
 
 def attempts_told(path: Path) -> tuple[dict[str, int], str]:
