@@ -129,9 +129,11 @@ class Attempt:
 
 
 class PaperKind(StrEnum):
-    """What a print job puts on paper."""
+    """What a print job puts on paper. REVERSAL and REFUND are the receipts of money that went back."""
 
     CUSTOMER = "CUSTOMER"
+    REVERSAL = "REVERSAL"
+    REFUND = "REFUND"
     MERCHANT = "MERCHANT"
     SLIP = "SLIP"
     BAGTAG = "BAGTAG"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.domain.money import Money, total_of
-from kiosk.domain.moves import HOLDS_TERMINAL, AttemptState, IllegalMove, SaleState, TenderState
-from kiosk.domain.sale import Attempt, AttemptKind, Sale
+from kiosk.domain.moves import HOLDS_TERMINAL, AttemptState, IllegalMove, PrintState, SaleState, TenderState
+from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, Sale
 
 MOST_DECLINES = 3  # of a reversal, by the terminal; then a person decides
 NOT_SENT = "not_sent"  # refusal of a reversal that never left: it does not count
@@ -155,6 +155,21 @@ def original_of(sale: Sale, attempt: Attempt) -> Attempt:
     if paid is None:
         raise IllegalMove(f"tender {attempt.tender_id} has no payment")
     return paid
+
+
+def given_back(sale: Sale, newest_id: str = "") -> tuple[Attempt, ...]:
+    """Return the confirmed reversals that one receipt is about, up to `newest_id` or to the last; or that one refund.
+
+    What stands on an earlier receipt of this sale stands on no second one, unless that is known not to have printed.
+    """
+    newest = sale.attempt(newest_id)
+    if newest is not None and newest.kind is _K.REFUND:
+        return (newest,) if newest.state is _A.CONFIRMED else ()
+    own = [a for a in sale.attempts if a.kind is _K.REVERSAL and a.state is _A.CONFIRMED]
+    last_n = newest.n if newest is not None else max((a.n for a in own), default=0)
+    told = {j.attempt_id for j in sale.jobs if j.kind is PaperKind.REVERSAL and j.state is not PrintState.FAILED}
+    first_n = max((a.n for a in own if a.id in told and a.n < last_n), default=0)
+    return tuple(a for a in own if first_n < a.n <= last_n)
 
 
 def _found(sale: Sale, attempt_id: str) -> Attempt:

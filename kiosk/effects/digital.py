@@ -12,7 +12,7 @@ from babel.numbers import get_currency_precision
 from kiosk.domain.sale import Sale
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.checkout.events import CodeMade, MakeCode
-from kiosk.papers.digital import MOST_CHARACTERS, Frame, Signer, receipt_link
+from kiosk.papers.digital import MOST_CHARACTERS, Frame, Signer, receipt_link, return_link
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +31,11 @@ class Receipts:
         self._signer = signer
         self._is_demo = is_demo
 
-    def link(self, sale: Sale, language: str, utc_ms: int, most: int = MOST_CHARACTERS) -> str:
-        """Return the link, empty where there is none; what cannot be made is logged, and the paper stays."""
+    def link(self, sale: Sale, about: str, language: str, utc_ms: int, most: int = MOST_CHARACTERS) -> str:
+        """Return the link, empty where there is none; what cannot be made is logged, and the paper stays.
+
+        `about`: the attempt that gave money back; empty for the receipt of the sale.
+        """
         if not self._site:
             return ""
         at = datetime.fromtimestamp(utc_ms // 1000, UTC).astimezone(self._zone).isoformat()
@@ -41,6 +44,8 @@ class Receipts:
             self._site, shop, kiosk, language, at, get_currency_precision(sale.currency), self._is_demo
         )  # fmt: skip
         try:
+            if about:
+                return return_link(sale, about, frame, self._signer, most)
             return receipt_link(sale, frame, self._signer, lambda name: name.in_language(language), most)
         except ValueError as error:
             log.error("no code for sale %s: %s", sale.id, error)
@@ -50,7 +55,7 @@ class Receipts:
         """Return what performs `MakeCode`."""
 
         def make(effect: MakeCode) -> None:
-            if link := self.link(effect.sale, effect.language, effect.utc_ms):
-                post(CodeMade(effect.sale.id, link))
+            if link := self.link(effect.sale, effect.about, effect.language, effect.utc_ms):
+                post(CodeMade(effect.sale.id, link, effect.about))
 
         return make

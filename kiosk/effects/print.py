@@ -18,7 +18,7 @@ from devices.api import (
     RuleLine,
     TextLine,
 )
-from kiosk.domain.sale import PaperKind, Sale
+from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.effects.base import Tasks
 from kiosk.flows.base import Site
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper
@@ -27,7 +27,7 @@ from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Printab
 from kiosk.papers.receipt import paper_of
 from kiosk.phrases import Writer, moment, phrase
 
-LinkOf: TypeAlias = Callable[[Sale, str, int, int], str]
+LinkOf: TypeAlias = Callable[[Sale, str, str, int, int], str]
 WIDE_DOTS = 512  # 80 mm paper has 512 or 576, 58 mm paper 384
 
 
@@ -53,13 +53,20 @@ def blocks_of(block: Block, words: Writer) -> PaperBlock:
             return RuleLine()
 
 
-def no_link(_sale: Sale, _language: str, _utc_ms: int, _most: int) -> str:
+def no_link(_sale: Sale, _about: str, _language: str, _utc_ms: int, _most: int) -> str:
     """Stand in where a site has no page for receipts."""
     return ""
 
 
+def about_of(job: PrintJob) -> str | None:
+    """Return what the code of a paper is about: the attempt that gave money back, empty for the sale; None: no code."""
+    if job.kind in (PaperKind.REVERSAL, PaperKind.REFUND):
+        return job.attempt_id
+    return "" if job.kind is PaperKind.CUSTOMER else None
+
+
 class Papers:
-    """Performs print effects. `link_of` gives the link of a sale's receipt, empty where there is none."""
+    """Performs print effects. `link_of` gives the link of a receipt, empty where there is none."""
 
     def __init__(
         self, printer: Printer, tasks: Tasks, site: Site, words: Callable[[str], Writer], link_of: LinkOf = no_link
@@ -89,11 +96,12 @@ class Papers:
 
     def _code(self, effect: PrintPaper, words: Writer, now_ms: int) -> tuple[PaperBlock, ...]:
         """Return the code at the foot of a receipt: the same receipt, signed, for the customer's phone."""
-        if effect.job.kind is not PaperKind.CUSTOMER:
+        about = about_of(effect.job)
+        if about is None:
             return ()
         is_narrow = self._printer.capabilities.width_dots < WIDE_DOTS
         most = MOST_ON_NARROW_PAPER if is_narrow else MOST_CHARACTERS
-        link = self._link_of(effect.sale, effect.job.language, now_ms, most)
+        link = self._link_of(effect.sale, about, effect.job.language, now_ms, most)
         if not link:
             return ()
         return FeedLine(), TextLine(words.say("paper.code"), Align.CENTRE), QrBlock(link)

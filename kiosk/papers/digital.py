@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from kiosk.domain.basket import tax_rows
-from kiosk.domain.moves import AttemptState
-from kiosk.domain.sale import Attempt, AttemptKind, Line, Sale
+from kiosk.domain.sale import Attempt, AttemptKind, Line, PaperKind, Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText
+from kiosk.domain.undoing import given_back
+from kiosk.papers.receipt import paid_by
+from kiosk.papers.returned import kept, last4_of, still_to_come, total_back
 
 VERSION: Final = 1
 MOST_CHARACTERS: Final = 1500  # a QR code of 133 modules: 4 dots each on 80 mm paper, read by any telephone
@@ -79,9 +81,27 @@ def signed(members: Mapping[str, Any], signer: Signer) -> str:
     return f'{bare[:-1]},"sig":"{_base64url(signer.sign(bare.encode()))}"}}'
 
 
-def _members(sale: Sale, frame: Frame, key_id: str, name_of: Callable[[LocalText], str], lines: int) -> dict[str, Any]:
-    rest = sale.lines[lines:]
-    members: dict[str, Any] = {
+def return_link(sale: Sale, about: str, frame: Frame, signer: Signer, most: int = MOST_CHARACTERS) -> str:
+    """Return the link of the receipt of money that went back with attempt `about`; ASCII, at most `most` characters.
+
+    Raises ValueError where it does not fit.
+    """
+    attempt = sale.attempt(about)
+    is_refund = attempt is not None and attempt.kind is AttemptKind.REFUND
+    members = _head(sale, frame, signer.id) | {
+        "kind": (PaperKind.REFUND if is_refund else PaperKind.REVERSAL).value,
+        "back": [_returned(sale, own) for own in given_back(sale, about)],
+        "total": total_back(sale, given_back(sale, about)).minor,
+    }
+    rest = {"open": still_to_come(sale).minor, "kept": kept(sale).minor}
+    told = _marked(members | {name: minor for name, minor in rest.items() if minor}, frame)
+    if len(link := _link(frame.site, signed(told, signer))) > most:
+        raise ValueError(f"a receipt of {len(link)} characters; {most} fit")
+    return link
+
+
+def _head(sale: Sale, frame: Frame, key_id: str) -> dict[str, Any]:
+    return {
         "v": VERSION,
         "key": key_id,
         "shop": frame.shop,
@@ -91,25 +111,29 @@ def _members(sale: Sale, frame: Frame, key_id: str, name_of: Callable[[LocalText
         "lang": frame.language,
         "cur": sale.currency,
         "exp": frame.exponent,
+    }
+
+
+def _marked(members: dict[str, Any], frame: Frame) -> dict[str, Any]:
+    return members | {"demo": True} if frame.is_demo else members
+
+
+def _members(sale: Sale, frame: Frame, key_id: str, name_of: Callable[[LocalText], str], lines: int) -> dict[str, Any]:
+    rest = sale.lines[lines:]
+    members = _head(sale, frame, key_id) | {
         "lines": [_line(line, name_of) for line in sale.lines[:lines]],
         "total": sale.total.minor,
         "tax": [[row.vat_bp, row.net.minor, row.tax.minor] for row in tax_rows(sale.lines, sale.currency)],
-        "paid": [_payment(own) for own in sale.attempts if _is_money(own)],
+        "paid": [_payment(own) for own in sale.attempts if paid_by(own)],
     }
     if rest:
         members["more"] = [len(rest), sum(line.total.minor for line in rest)]
-    if frame.is_demo:
-        members["demo"] = True
-    return members
+    return _marked(members, frame)
 
 
 def _line(line: Line, name_of: Callable[[LocalText], str]) -> list[str | int]:
     own: list[str | int] = [name_of(line.name), line.qty, line.unit.minor, line.total.minor, line.vat_bp]
     return own if line.weight_g is None else [*own, line.weight_g]
-
-
-def _is_money(attempt: Attempt) -> bool:
-    return attempt.kind is AttemptKind.PAYMENT and attempt.state is AttemptState.CONFIRMED
 
 
 def _payment(attempt: Attempt) -> dict[str, str | int]:
@@ -122,6 +146,12 @@ def _payment(attempt: Attempt) -> dict[str, str | int]:
         "trace": attempt.trace_no,
     }
     return told | {name: fact for name, fact in facts.items() if fact}
+
+
+def _returned(sale: Sale, attempt: Attempt) -> dict[str, str | int]:
+    last4 = last4_of(sale, attempt)
+    told = _payment(attempt) | {"amount": attempt.held.minor, "ref": short_id(attempt.id)}
+    return told | {"last4": last4} if last4 else told
 
 
 def _link(site: str, text: str) -> str:

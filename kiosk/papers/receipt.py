@@ -1,20 +1,26 @@
-"""The customer's receipt and the slip of an unclear payment."""
+"""The customer's papers: the receipt, the receipt of money that went back, the slip of an unclear payment."""
 
 from __future__ import annotations
 
 from kiosk.domain.basket import tax_rows
 from kiosk.domain.moves import AttemptState
+from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.sale import Line as SaleLine
-from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Scaled, text
+from kiosk.domain.undoing import given_back
 from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Paper, Rule
+from kiosk.papers.returned import one_back, returned, still_to_come
+
+RETURNS = {PaperKind.REVERSAL: "paper.reversal.title", PaperKind.REFUND: "paper.refund.title"}
 
 
 def paper_of(sale: Sale, job: PrintJob, shop: str, desk: LocalText, *, is_demo: bool, utc_ms: int) -> Paper:
     """Return the document of a print job; a second copy says COPY, a demo says DEMO."""
     if job.kind is PaperKind.SLIP:
         return slip(sale, job, shop, desk, is_demo=is_demo, utc_ms=utc_ms)
+    if job.kind in RETURNS:
+        return reversal(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms)
     return receipt(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms)
 
 
@@ -53,25 +59,51 @@ def receipt(sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int)
         blocks += _goods(line)
     blocks += [Rule(), Pair(text("paper.total"), sale.total, is_bold=True, is_double=True)]
     blocks += [Pair(text("paper.items"), str(sale.pieces)), Rule(), *_tax(sale)]
-    for attempt in sale.attempts:
-        if attempt.state is AttemptState.CONFIRMED:
-            blocks += [Rule(), Pair(text("paper.paid_card"), attempt.amount, is_bold=True)]
-            blocks += [Line(own) for own in attempt.receipt_text.splitlines()]
-    blocks += [Rule(), Line(Moment(utc_ms)), Pair(text("checkout.reference"), short_id(sale.id))]
-    blocks += [Feed(), Line(text("paper.thanks"), "centre")]
+    for attempt in filter(paid_by, sale.attempts):
+        blocks += [Rule(), Pair(text("paper.paid_card"), attempt.amount, is_bold=True)]
+        blocks += [Line(own) for own in attempt.receipt_text.splitlines()]
+    blocks += [Rule(), *_foot(sale, utc_ms), Feed(), Line(text("paper.thanks"), "centre")]
     return (*blocks, Line(text("paper.invented"), "centre")) if is_demo else tuple(blocks)
 
 
+def paid_by(attempt: Attempt) -> bool:
+    """True for a payment whose money is the sale's: neither what was declined nor what went back."""
+    return attempt.kind is AttemptKind.PAYMENT and attempt.state is AttemptState.CONFIRMED
+
+
+def _foot(sale: Sale, utc_ms: int) -> list[Block]:
+    return [Line(Moment(utc_ms)), Pair(text("checkout.reference"), short_id(sale.id))]
+
+
+def reversal(sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int) -> Paper:
+    """Return the receipt of what went back with the job's attempt, a reversal or a refund."""
+    blocks = _head(RETURNS[job.kind], job, shop, is_demo=is_demo)
+    blocks += returned(sale, given_back(sale, job.attempt_id or ""))
+    purchase = Pair(text("paper.purchase"), short_id(sale.id))
+    return (*blocks, Rule(), Line(Moment(utc_ms)), purchase)
+
+
 def slip(sale: Sale, job: PrintJob, shop: str, desk: LocalText, *, is_demo: bool, utc_ms: int) -> Paper:
-    """Return the slip of an unclear payment: do not pay again, show this to staff, with all that staff needs."""
+    """Return the slip of an unclear payment: do not pay again, show this to staff, with all that staff needs.
+
+    Where money was going back, it says how much is not back yet, and what is.
+    """
     attempt = next((own for own in sale.attempts if own.id == job.attempt_id), None)
     blocks = _head("paper.slip.title", job, shop, is_demo=is_demo)
-    blocks += [Line(text(f"paper.slip.text{n}"), is_bold=n == 1) for n in (1, 2, 3)]
+    blocks += [Line(text(f"paper.slip.text{n}"), is_bold=n == 1) for n in (1, 2, 3, 4)]
     blocks += [Feed(), Rule()]
     if attempt is not None:
         blocks += [
             Pair(text("checkout.reference"), short_id(attempt.id)),
-            Pair(text("checkout.amount"), attempt.amount),
+            Pair(text("paper.purchase"), short_id(sale.id)),
+            Pair(text("checkout.amount"), attempt.held),
             Pair(text("paper.slip.terminal"), attempt.terminal_id or "-"),
         ]
-    return (*blocks, Line(Moment(utc_ms)), Rule(), Line(desk))
+    return (*blocks, Line(Moment(utc_ms)), Rule(), *_back_so_far(sale), Line(desk))
+
+
+def _back_so_far(sale: Sale) -> list[Block]:
+    if not any(own.kind is AttemptKind.REVERSAL for own in sale.attempts):
+        return []
+    done = [block for own in given_back(sale) for block in (*one_back(sale, own), Rule())]
+    return [*done, Pair(text("paper.back.open"), still_to_come(sale), is_bold=True), Rule()]

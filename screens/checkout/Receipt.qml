@@ -9,8 +9,8 @@ import screens.parts.paging
 import screens.parts.sale
 import screens.parts.scenes
 
-// Paid. The receipt as the customer wants it; what became of the paper is said here. In landscape the question stands
-// in the panel, over its answers, while there is room.
+// Paid, or given back. The receipt as the customer wants it; what became of the paper is said here. In landscape the
+// question stands in the panel, over its answers, while there is room.
 Page {
     id: page
 
@@ -33,10 +33,10 @@ Page {
         Item {
             PaidFacts { width: parent.width; parts: page.parts; room: parent.height; hasCard: page.asksAside; hasReference: page.asksAside }
             Label {
-                visible: page.asksAside
+                visible: page.asksAside && text !== ""
                 width: parent.width
                 y: parent.height - height - Theme.gap
-                text: page.parts.question
+                text: page.parts.question || ""
                 step: Theme.h2
             }
         }
@@ -54,6 +54,7 @@ Page {
     DoneScene {
         id: scene
         visible: hasScene && !(page.isWide && page.hasCode)
+        hasGoods: !page.parts.is_back
         width: page.width
         height: page.height - (page.asks ? ask.needed + Theme.cardGap : 0)
     }
@@ -89,7 +90,7 @@ Page {
                 fits: true
                 neverCut: true
             }
-            Label { visible: !page.asksAside; width: parent.width; height: Math.min(implicitHeight, page.blockRoom); text: page.parts.question; step: Theme.h2; fits: true; neverCut: true }
+            Label { visible: !page.asksAside && text !== ""; width: parent.width; height: Math.min(implicitHeight, page.blockRoom); text: page.parts.question || ""; step: Theme.h2; fits: true; neverCut: true }
             Loader { active: page.hasCode && !page.isCodeFirst; visible: active; width: parent.width; sourceComponent: codeBlock }
             PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; room: page.blockRoom; hasAmount: !page.isWide || page.isScarce; hasCard: false; hasReference: false }
             PaidFacts { visible: page.isTight; width: parent.width; parts: page.parts; hasAmount: false; hasReference: false }

@@ -179,10 +179,11 @@ class Released(Event):
 
 @dataclass(frozen=True, slots=True)
 class CodeMade(Event):
-    """The link of a sale's signed receipt: ASCII, see `kiosk.papers.digital`."""
+    """The link of a signed receipt: ASCII, see `kiosk.papers.digital`. `about` as in `MakeCode`."""
 
     sale_id: str
     link: str
+    about: str = ""
     is_activity: ClassVar[bool] = False
 
 
@@ -307,11 +308,15 @@ class ReleaseGoods(Effect):
 
 @dataclass(frozen=True, slots=True)
 class MakeCode(Effect):
-    """Make the link of the receipt, in the customer's language; answers `CodeMade` where the site has a page for it."""
+    """Make the link of a receipt, in the customer's language; answers `CodeMade` where the site has a page for it.
+
+    `about`: the attempt that gave money back; empty for the receipt of the sale.
+    """
 
     sale: Sale
     language: str
     utc_ms: int
+    about: str = ""
 
     @property
     def key(self) -> str:

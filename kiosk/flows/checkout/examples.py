@@ -26,6 +26,7 @@ from kiosk.flows.checkout.states import (
     Phase,
     Receipt,
     ResumeOffer,
+    Returned,
     Scanning,
     State,
     ThankYou,
@@ -196,6 +197,16 @@ def _refused() -> GivingBack:
     return replace(state, unwinding=Unwinding(sale, is_all=True), is_review=True)
 
 
+def returned(outcome: PrintState | None) -> Returned:
+    """Return a sale of which all is back: its receipt is under way, came to its end, or (None) waits for a word."""
+    sale = _giving_back(done=2).sale
+    if outcome is None:
+        return Returned(sale, goes_on=False, about="back1")
+    sale, job = start(sale, Paper("reversal:back1", PaperKind.REVERSAL, "nl", "back1"), AT)
+    sale = sale if outcome is PrintState.SENDING else sale.with_job(job.to(outcome))
+    return Returned(sale, goes_on=True, about="back1", job_id=job.id, code=CODE)
+
+
 def _examples() -> dict[str, State]:
     sent, attempt_id = _sent(), _sent().attempts[0].id
     intended = intend(_sale(6), "t1", "a1", "ref")
@@ -230,7 +241,7 @@ def _examples() -> dict[str, State]:
         "PartPaid-scanned": PartPaid(_half_paid(), raised(ITEM_BASKET_FROZEN, AT, ("sale", "1"))),
         "GivingBack": _giving_back(done=1),
         "GivingBack-first": _giving_back(done=0),
-        "GivingBack-done": _giving_back(done=2),
+        "Returned": returned(PrintState.UNKNOWN),
         "GivingBack-staff": _refused(),
         "GivingBack-review": _giving_back(done=1, is_review=True),
         "PaymentUnclear": _unclear(is_review=False),

@@ -58,13 +58,14 @@ from kiosk.flows.checkout.states import (
     PaymentUnclear,
     Receipt,
     ResumeOffer,
+    Returned,
     Scanning,
     State,
     ThankYou,
     Typing,
     held,
 )
-from kiosk.flows.checkout.undoing import stages
+from kiosk.flows.checkout.undoing import returned, stages
 
 Stepped = tuple[State, tuple[Effect, ...]]
 UNDO_TIMER = "checkout.undo"
@@ -77,6 +78,7 @@ SCREENS: tuple[type[State], ...] = (
     Paying,
     PartPaid,
     GivingBack,
+    Returned,
     Declined,
     PaymentUnclear,
     Receipt,
@@ -89,7 +91,8 @@ MOVES: Mapping[type[State], frozenset[type[State]]] = {
     ResumeOffer: frozenset({Scanning, Ended}),
     Paying: frozenset({Scanning, Declined, PaymentUnclear, PartPaid, GivingBack, Receipt}),
     PartPaid: frozenset({Paying, GivingBack, Ended}),
-    GivingBack: frozenset({Scanning, PartPaid, Ended}),
+    GivingBack: frozenset({Returned, Ended}),
+    Returned: frozenset({Scanning, PartPaid, Ended}),
     Declined: frozenset({Paying, PartPaid, GivingBack, Scanning, Ended}),
     PaymentUnclear: frozenset({Paying, PartPaid, GivingBack, Declined, Ended}),
     Receipt: frozenset({ThankYou, Ended}),
@@ -153,7 +156,9 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         case PartPaid():
             return paying.partly(state, event, at, site)
         case GivingBack():
-            return stages.giving_back(state, event, at, site)
+            return returned.arrived(stages.giving_back(state, event, at, site), at, site)
+        case Returned():
+            return returned.returned(state, event, at, site)
         case Declined():
             return paying.declined(state, event, at, site.watched)
         case PaymentUnclear():
@@ -184,6 +189,8 @@ def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
 
 
 def _cancelled(state: State, at: Stamp, site: Site) -> Stepped:
+    if isinstance(state, Returned) and not receipt.is_printing(state.sale):
+        return returned.ended(state), ()
     if isinstance(state, Scanning | Typing | ResumeOffer):
         return Ended(state.sale.to(SaleState.VOID)), (StopTimer(UNDO_TIMER),)
     if isinstance(state, Declined | PartPaid):
@@ -199,6 +206,8 @@ def _abandoned(state: State, at: Stamp, site: Site) -> Stepped:
         return Ended(state.sale), ()  # what is paid goes back behind the glass
     if isinstance(state, GivingBack) and stages.may_leave(state):
         return stages.ended(state), ()
+    if isinstance(state, Returned):
+        return returned.ended(state), ()
     if isinstance(state, PaymentUnclear) and state.is_review:
         return Ended(state.inquiry.sale, state.inquiry if state.inquiry.is_open else None), ()
     if isinstance(state, Receipt):

@@ -56,7 +56,8 @@ def _card_text(sale: Sale) -> Text | None:
     return text("checkout.card_ending", last4=attempt.last4)
 
 
-def _paper(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | None:
+def paper_note(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | None:
+    """Return what became of a paper, or what is wrong with the printer before there is one."""
     if job is None:
         return printer_note(site)
     look = {
@@ -71,7 +72,8 @@ def _paper(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | None:
     return {"kind": kind, "icon": icon, "title": text(f"{key}.title"), "text": text(f"{key}.text")}
 
 
-def _code(link: str) -> Mapping[str, Viewable]:
+def code_parts(link: str) -> Mapping[str, Viewable]:
+    """Return the receipt as a code with the words beside it; nothing where there is none."""
     if not link:
         return {}
     return {
@@ -105,10 +107,10 @@ def receipt_view(state: Receipt, site: Site) -> View:
             "amount": state.sale.total,
             "card_text": _card_text(state.sale),
             "question": text("checkout.receipt.question"),
-            "paper": _paper(job, site),
+            "paper": paper_note(job, site),
             "reference_label": text("checkout.reference"),
             "reference": short_id(state.sale.id),
-            **_code(state.code),
+            **code_parts(state.code),
         },
         spoken=(text("checkout.receipt.spoken", amount=state.sale.total), text("checkout.receipt.question")),
         timeout_s=None if is_under_way else 60,
@@ -117,7 +119,7 @@ def receipt_view(state: Receipt, site: Site) -> View:
 
 def _last_paper(sale: Sale, site: Site) -> Mapping[str, Viewable] | None:
     """Return where the receipt is that was asked for, for who does not see it come out."""
-    return _paper(sale.jobs[-1], site) if sale.jobs else None
+    return paper_note(sale.jobs[-1], site) if sale.jobs else None
 
 
 def thank_you_view(state: ThankYou, site: Site) -> View:

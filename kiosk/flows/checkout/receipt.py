@@ -88,7 +88,7 @@ def receipt(state: Receipt, event: Event, at: Stamp, site: Site) -> Stepped:
     match event:
         case PrintPressed() if not is_printing(state.sale):
             return start_receipt(state, at, site.language)
-        case CodeMade(sale_id=of, link=link) if of == state.sale.id:
+        case CodeMade(sale_id=of, link=link, about="") if of == state.sale.id:
             return replace(state, code=link), ()
         case PrintEnded() | EffectFailed(effect="PrintPaper"):
             sale = printed(state.sale, event)

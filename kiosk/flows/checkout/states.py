@@ -96,6 +96,20 @@ class GivingBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """All that had to go back is back. `about` is the newest reversal on its receipt; empty: no terminal booked any.
+
+    `job_id` is the receipt's print job, None when there is none; `code` the link of the signed one, as in `Receipt`.
+    """
+
+    sale: Sale
+    goes_on: bool
+    about: str = ""
+    job_id: str | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Declined:
     """The card was not charged; the basket is kept. `refusal` is a class of reasons, never the bank's detail."""
 
@@ -151,6 +165,7 @@ State: TypeAlias = (
     | Paying
     | PartPaid
     | GivingBack
+    | Returned
     | Declined
     | PaymentUnclear
     | Receipt

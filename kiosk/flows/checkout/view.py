@@ -26,13 +26,14 @@ from kiosk.flows.checkout.states import (
     Phase,
     Receipt,
     ResumeOffer,
+    Returned,
     Scanning,
     State,
     ThankYou,
     Typing,
 )
 from kiosk.flows.checkout.undoing.stages import is_part_paid
-from kiosk.flows.checkout.undoing.view import giving_back_view, part_paid_view
+from kiosk.flows.checkout.undoing.view import giving_back_view, part_paid_view, returned_view
 
 CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
@@ -58,6 +59,8 @@ def view(state: State, site: Site) -> View:
             return part_paid_view(state)
         case GivingBack():
             return giving_back_view(state, site)
+        case Returned():
+            return returned_view(state, site)
         case Declined():
             return _declined(state)
         case PaymentUnclear():

@@ -4,9 +4,11 @@ import screens.parts.devices
 import screens.theme
 
 // Paid: the disc has become the tick; card and bag stand on the same line, ready to be taken. Where there is height
-// the disc is as large as at the start, with the things before it.
+// the disc is as large as at the start, with the things before it. Where the money went back there is no bag.
 SceneCard {
     id: root
+
+    property bool hasGoods: true
 
     readonly property bool isTall: stage.height > stage.width * 0.56
     readonly property int unit: isTall ? stage.width * 0.4 : Math.min(stage.height, stage.width / 2.45)
@@ -32,6 +34,7 @@ SceneCard {
         antialiasing: true
     }
     DevicePicture {
+        visible: root.hasGoods
         guide: "goods"
         art: "scenes/paper-bag"
         shape: 0.77

@@ -21,7 +21,6 @@ KNOWN = {
     Case("keyboards/email-wrong", _WIDE, PSEUDO, "light", "200"): "a title of two lines over the keys",
     Case("keyboards/text", _LOW, PSEUDO, "dark", "200", "on"): "a title of two lines over the keys",
     Case("keyboards/text", _WIDE, PSEUDO, "dark", "200"): "a title of two lines over the keys",
-    Case("checkout/GivingBack-done", _WIDE, PSEUDO, "dark", "200", "on"): "two labels of the scene share a line",
     Case("heroes/Home", _SLIM, PSEUDO, "light", "200"): "two journeys on 194 mm",
 }
 CASES = [*KNOWN, *(case for case in pairwise_cases(screen_names()) if case not in KNOWN)]

@@ -144,7 +144,7 @@ def test_a_slip_without_a_terminal_or_an_attempt_still_says_what_to_do() -> None
     lost = paper_of(run.sale, replace(job, attempt_id="other"), "Shop", DESK, is_demo=False, utc_ms=AT_MS)
     assert pairs(lost) == []
     assert [key for key in keys(lost) if key.startswith("paper.slip.text")] == [
-        f"paper.slip.text{n}" for n in (1, 2, 3)
+        f"paper.slip.text{n}" for n in (1, 2, 3, 4)
     ]
 
 

@@ -16,7 +16,7 @@ from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.text import LocalText, Text
 from kiosk.flows.base import Rows
-from kiosk.flows.checkout.states import Declined, Paying, Phase, Receipt, Typing
+from kiosk.flows.checkout.states import Declined, Paying, Phase, Receipt, Returned, Typing
 from kiosk.flows.checkout.typing import EMPTY, FAILED, PROBLEMS, UNKNOWN
 from kiosk.flows.checkout.view import REFUSALS
 from kiosk.flows.registry import FlowState, flows
@@ -96,7 +96,9 @@ def variants(state: object) -> Iterator[FlowState]:
             yield from (replace(state, prompt=prompt, phase=phase) for prompt in Prompt for phase in Phase)
         case Typing():
             yield from (replace(state, problem=problem) for problem in {EMPTY, FAILED, UNKNOWN, *PROBLEMS.values()})
-        case Receipt(sale=sale, job_id=str(job_id)) if (job := sale.job(job_id)) is not None:
+        case Receipt(sale=sale, job_id=str(job_id)) | Returned(sale=sale, job_id=str(job_id)) if (
+            job := sale.job(job_id)
+        ) is not None:
             yield from (replace(state, sale=sale.with_job(replace(job, state=outcome))) for outcome in PrintState)
         case _:
             return
@@ -124,13 +126,16 @@ def papers_of(sale: Sale) -> tuple[Paper, ...]:
     desk = LocalText((("en", "Desk"),))
     attempt_id = sale.attempts[-1].id if sale.attempts else None
     weighed = replace(sale, lines=tuple(replace(line, weight_g=842) for line in sale.lines))
+    nameless = replace(sale, attempts=tuple(replace(own, last4="") for own in sale.attempts))
     jobs = [
         PrintJob("job", "doc", copy_no, kind, 1, "en", attempt_id)
-        for kind in (PaperKind.CUSTOMER, PaperKind.SLIP)
+        for kind in (PaperKind.CUSTOMER, PaperKind.SLIP, PaperKind.REVERSAL, PaperKind.REFUND)
         for copy_no in (1, 2)
     ]
     return tuple(
-        paper_of(own, job, "Kade Markt", desk, is_demo=True, utc_ms=0) for job in jobs for own in (sale, weighed)
+        paper_of(own, job, "Kade Markt", desk, is_demo=True, utc_ms=0)
+        for job in jobs
+        for own in (sale, weighed, nameless)
     )
 
 

@@ -8,7 +8,7 @@ from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.payment import reopen, void_unpaid
 from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
+from kiosk.flows.base import Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout import receipt
 from kiosk.flows.checkout.events import Beep, FinishPressed, PrintEnded, PrintPressed
 from kiosk.flows.checkout.states import Ended, GivingBack, PartPaid, Scanning, State
@@ -57,23 +57,20 @@ def giving_back(state: GivingBack, event: Event, at: Stamp, site: Site) -> Stepp
         case TimedOut(timer=timer) if timer == BUDGET_TIMER and not state.is_review and state.unwinding.is_open:
             return _to_staff(state)
         case PrintPressed() if state.is_review and not receipt.is_printing(state.sale):
-            sale, effects = receipt.slip(state.sale, _subject(state.sale), at, site.language)
+            sale, effects = receipt.slip(state.sale, subject(state.sale), at, site.language)
             return _with_sale(state, sale), effects
         case PrintEnded() | EffectFailed(effect="PrintPaper"):
             sale = receipt.printed(state.sale, event)
             return (state, ()) if sale is state.sale else (_with_sale(state, sale), ())
         case FinishPressed() if may_leave(state):
             return ended(state), ()
-        case BackPressed() if state.goes_on and may_leave(state) and not state.is_review:
-            return goes_on(state.sale), ()
         case _:
             return _unwound(state, event, at)
 
 
 def may_leave(state: GivingBack) -> bool:
-    """True when nothing is left to wait for in front of the glass."""
-    is_over = state.is_review or not state.unwinding.is_open
-    return is_over and not receipt.is_printing(state.sale)
+    """True when staff took over, and no slip is under way."""
+    return state.is_review and not receipt.is_printing(state.sale)
 
 
 def _unwound(state: GivingBack, event: Event, at: Stamp) -> Stepped:
@@ -102,7 +99,7 @@ def _with_sale(state: GivingBack, sale: Sale) -> GivingBack:
     return replace(state, unwinding=going)
 
 
-def _subject(sale: Sale) -> str:
+def subject(sale: Sale) -> str:
     """Return the payment a slip is about: the one that is not back yet, the newest first."""
     payments = [own for own in sale.attempts if own.kind is not AttemptKind.REVERSAL]
     unclear = [own for own in payments if own.state in (AttemptState.REVERSING, AttemptState.REVIEW)]

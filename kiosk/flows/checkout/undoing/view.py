@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 
 from kiosk.domain.money import Money, total_of
-from kiosk.domain.moves import AttemptState
-from kiosk.domain.sale import Attempt, AttemptKind, Sale
+from kiosk.domain.moves import AttemptState, PrintState
+from kiosk.domain.sale import Attempt, AttemptKind, PrintJob, Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
+from kiosk.domain.undoing import given_back, original_of
 from kiosk.flows.base import Action, Site, Toast, View, Viewable
-from kiosk.flows.checkout.paid_view import step_of
+from kiosk.flows.checkout.paid_view import code_parts, paper_note, step_of
 from kiosk.flows.checkout.receipt import is_printing
-from kiosk.flows.checkout.states import GivingBack, PartPaid
-from kiosk.flows.checkout.undoing.stages import may_leave
+from kiosk.flows.checkout.states import GivingBack, PartPaid, Returned
+from kiosk.flows.checkout.undoing.stages import may_leave, subject
 
 CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 
@@ -49,36 +51,96 @@ def part_paid_view(state: PartPaid) -> View:
 
 
 def giving_back_view(state: GivingBack, site: Site) -> View:
-    """Return each amount with what has become of it; then the way on."""
-    is_done = not state.unwinding.is_open and not state.is_review
+    """Return each amount with what has become of it; once staff took over, the slip and the way out."""
     promise, promised = _promise(state)
     key = "checkout.review" if state.is_review else "checkout.back"
-    ending = "done_" if is_done else ""
-    is_left = may_leave(state)
     return View(
-        title=text(f"{key}.{ending}title"),
-        instruction=text(f"{key}.{ending}instruction") if state.goes_on or not is_done else None,
+        title=text(f"{key}.title"),
+        instruction=text(f"{key}.instruction"),
         step=step_of(2),
-        primary=_primary(state, site, is_done=is_done),
-        secondary=_finish(state) if state.is_review or (is_done and state.goes_on) else None,
+        primary=_slip(state, site) if state.is_review else None,
+        secondary=_finish(state) if state.is_review else None,
         parts={
             "since_utc_ms": str(state.since_utc_ms),
-            "is_running": not is_done and not state.is_review,
-            "icon": "check" if is_done else "user" if state.is_review else "undo-2",
+            "is_running": not state.is_review,
+            "icon": "user" if state.is_review else "undo-2",
             "promise_title": promise,
             "promise_text": promised,
             "steps": _steps(state),
             "reference_label": text("checkout.reference"),
-            "reference": short_id(_rows(state)[0].id),
+            "reference": short_id(subject(state.sale) if state.is_review else _rows(state)[0].id),
             "amount_label": text("checkout.amount"),
             "amount": _total(state),
             "terminal_label": text("checkout.unclear.terminal"),
-            "busy_label": _busy(state, is_done=is_done),
+            "busy_label": text("checkout.unclear.busy" if state.is_review else "checkout.back.busy"),
             "bank_label": text("checkout.unclear.bank"),
         },
         spoken=(promise, *(row for row, _ in _words(state))),
-        timeout_s=120 if is_left else None,
+        timeout_s=120 if may_leave(state) else None,
     )
+
+
+def returned_view(state: Returned, site: Site) -> View:
+    """Return what went back and to which card, what became of its receipt, and the way on."""
+    back = given_back(state.sale, state.about) if state.about else ()
+    job = state.sale.job(state.job_id) if state.job_id is not None else None
+    is_under_way = is_printing(state.sale)
+    onward = _to_items(is_enabled=not is_under_way) if state.goes_on else _leave(is_enabled=not is_under_way)
+    printing = _print(job, site, is_under_way=is_under_way) if state.about else None
+    is_first = printing is not None and job is None
+    return View(
+        title=text("checkout.back.done_title"),
+        instruction=text("checkout.back.done_instruction") if back else None,
+        step=step_of(2),
+        primary=printing if is_first else onward,
+        secondary=onward if is_first else printing,
+        cancel=CANCEL if state.goes_on and not is_under_way else None,
+        parts={
+            "amount_label": text("checkout.back.finished"),
+            "amount": total_of((own.held for own in back), state.sale.currency),
+            "card_text": _cards(state.sale, back),
+            "is_back": True,
+            "paper": _note(job, site) if state.about else None,
+            "reference_label": text("checkout.reference"),
+            "reference": short_id(state.sale.id),
+            **code_parts(state.code),
+        },
+        spoken=(text("checkout.back.done_title"), *(text("checkout.back.row.done", amount=own.held) for own in back)),
+        timeout_s=None if is_under_way else 60,
+    )
+
+
+def _cards(sale: Sale, back: tuple[Attempt, ...]) -> Text | None:
+    """Return each amount with its card, where there are several; else the card alone."""
+    cards = [(own, own.last4 or original_of(sale, own).last4) for own in back]
+    rows = [text("checkout.card_ending", last4=last4) for _, last4 in cards if last4]
+    if len(back) > 1:
+        rows = [text("checkout.back.row.done", amount=own.held) for own in back]
+    return reduce(lambda first, second: text("checkout.back.both", first=first, second=second), rows) if rows else None
+
+
+def _print(job: PrintJob | None, site: Site, *, is_under_way: bool) -> Action | None:
+    """Return the way to a paper; None where there is no printer, and where the paper is out."""
+    is_out = job is not None and job.state is PrintState.DONE
+    if is_out or not (site.is_usable("printer") or is_under_way):
+        return None
+    key = "checkout.receipt.print" if job is None else "checkout.receipt.print_copy"
+    return Action(text(key), "PrintPressed", icon="printer", is_busy=is_under_way)
+
+
+def _note(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | None:
+    note = paper_note(job, site)
+    if note is None or job is None or job.state is not PrintState.FAILED:
+        return note
+    return {**note, "text": text("checkout.back.paper_failed")}
+
+
+def _to_items(*, is_enabled: bool) -> Action:
+    return Action(text("checkout.back.to_items"), "BackPressed", icon="shopping-basket", is_enabled=is_enabled)
+
+
+def _leave(*, is_enabled: bool) -> Action:
+    return Action(text("action.finish"), "FinishPressed", icon="check", is_enabled=is_enabled)
 
 
 def _promise(state: GivingBack) -> tuple[Text, Text]:
@@ -88,25 +150,13 @@ def _promise(state: GivingBack) -> tuple[Text, Text]:
     return text("checkout.back.promise_title", amount=_total(state)), text("checkout.back.promise_text")
 
 
-def _busy(state: GivingBack, *, is_done: bool) -> Text:
-    if state.is_review:
-        return text("checkout.unclear.busy")
-    return text(f"checkout.back.{'finished' if is_done else 'busy'}")
-
-
-def _primary(state: GivingBack, site: Site, *, is_done: bool) -> Action | None:
-    if state.is_review:
-        label, can_print = text("checkout.unclear.print_slip"), site.is_usable("printer")
-        return Action(label, "PrintPressed", icon="printer", is_enabled=can_print, is_busy=is_printing(state.sale))
-    if not is_done:
-        return None
-    if not state.goes_on:
-        return _finish(state)
-    return Action(text("checkout.back.to_items"), "BackPressed", icon="shopping-basket")
+def _slip(state: GivingBack, site: Site) -> Action:
+    label, can_print = text("checkout.unclear.print_slip"), site.is_usable("printer")
+    return Action(label, "PrintPressed", icon="printer", is_enabled=can_print, is_busy=is_printing(state.sale))
 
 
 def _finish(state: GivingBack) -> Action:
-    return Action(text("action.finish"), "FinishPressed", icon="check", is_enabled=not is_printing(state.sale))
+    return _leave(is_enabled=not is_printing(state.sale))
 
 
 def _total(state: GivingBack) -> Money:

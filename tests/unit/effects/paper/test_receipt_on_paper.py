@@ -51,7 +51,7 @@ def blocks(kind: PaperKind, link: str = LINK, width_dots: int = 576) -> tuple[tu
     """Print one paper; give its blocks, and how long a link was allowed to be."""
     allowed: list[int] = []
 
-    def link_of(_sale: Sale, _language: str, _utc_ms: int, most: int) -> str:
+    def link_of(_sale: Sale, _about: str, _language: str, _utc_ms: int, most: int) -> str:
         allowed.append(most)
         return link
 

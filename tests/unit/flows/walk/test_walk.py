@@ -11,6 +11,7 @@ import pytest
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import Scanned
+from kiosk.flows.checkout.states import Returned
 from kiosk.flows.checkout.undoing.stages import is_part_paid
 from kiosk.flows.intents import event_of
 from kiosk.flows.registry import flows
@@ -45,6 +46,8 @@ ANY: tuple[tuple[str, dict[str, int | str]], ...] = (
 def next_event(world: World, rng: Random) -> Event:
     """Return what the customer does: mostly what the glass offers, often a scan, sometimes anything at all."""
     chance = rng.random()
+    if chance > 0.3 and _is_returned(world):  # who has the money back mostly goes on shopping
+        return event_of("BackPressed", {})
     if chance > 0.7 and any(map(is_part_paid, world.session.sales)):  # who shares a bill has second thoughts
         return event_of(rng.choice(("BackPressed", "CancelConfirmed", "GiveBackPressed")), {})
     is_full = any(sale.lines for sale in world.session.sales)
@@ -58,6 +61,11 @@ def next_event(world: World, rng: Random) -> Event:
         name, args = rng.choice(offered)
         return event_of(name, args)
     return event_of(*rng.choice(ANY))
+
+
+def _is_returned(world: World) -> bool:
+    screen = world.session.screen
+    return isinstance(screen, InFlow) and isinstance(screen.state, Returned)
 
 
 def walk(seed: int) -> World:

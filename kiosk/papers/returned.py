@@ -1,0 +1,64 @@
+"""The receipt of money that went back: one block for each card with the terminal's own text, and what is still open."""
+
+from __future__ import annotations
+
+from kiosk.domain.money import Money, total_of
+from kiosk.domain.moves import AttemptState
+from kiosk.domain.sale import Attempt, AttemptKind, Sale
+from kiosk.domain.stamp import short_id
+from kiosk.domain.text import Text, text
+from kiosk.domain.undoing import original_of
+from kiosk.papers.document import Block, Line, Pair, Rule
+
+STILL_TO_COME = frozenset({AttemptState.REVERSING, AttemptState.REVIEW, AttemptState.UNKNOWN, AttemptState.APPROVED})
+
+
+def last4_of(sale: Sale, attempt: Attempt) -> str:
+    """Return the end of the card's number as the terminal told it: of what went back, else of what was paid."""
+    return attempt.last4 or original_of(sale, attempt).last4
+
+
+def card_of(sale: Sale, attempt: Attempt) -> Text:
+    """Return the words of one amount that went back."""
+    last4 = last4_of(sale, attempt)
+    return text("paper.back.card", last4=last4) if last4 else text("paper.back.card_plain")
+
+
+def total_back(sale: Sale, attempts: tuple[Attempt, ...]) -> Money:
+    """Return what these attempts gave back together."""
+    return total_of((own.held for own in attempts), sale.currency)
+
+
+def still_to_come(sale: Sale) -> Money:
+    """Return what was taken or may have been, and is neither the sale's nor back."""
+    kinds = (AttemptKind.PAYMENT, AttemptKind.ORPHAN)
+    own = (one.held for one in sale.attempts if one.kind in kinds and one.state in STILL_TO_COME)
+    return total_of(own, sale.currency)
+
+
+def returned(sale: Sale, attempts: tuple[Attempt, ...]) -> list[Block]:
+    """Return what went back, card by card in its order, then the sum, what is still to come, and what stays paid."""
+    blocks: list[Block] = []
+    for attempt in attempts:
+        blocks += [*one_back(sale, attempt), Rule()]
+    blocks.append(Pair(text("paper.back.total"), total_back(sale, attempts), is_bold=True, is_double=True))
+    for key, amount in (("paper.back.open", still_to_come(sale)), ("paper.back.kept", kept(sale))):
+        if amount.minor:
+            blocks.append(Pair(text(key), amount, is_bold=True))
+    return [*blocks, Line(text("paper.back.bank"))]
+
+
+def one_back(sale: Sale, attempt: Attempt) -> list[Block]:
+    """Return one amount that went back: card, the terminal's own text verbatim, terminal and reference."""
+    return [
+        Pair(card_of(sale, attempt), attempt.held, is_bold=True),
+        *(Line(own) for own in attempt.receipt_text.splitlines()),
+        Pair(text("paper.slip.terminal"), attempt.terminal_id or "-"),
+        Pair(text("checkout.reference"), short_id(attempt.id)),
+    ]
+
+
+def kept(sale: Sale) -> Money:
+    """Return what stays paid: of a refund, what is left after every refund."""
+    refunds = [one for one in sale.attempts if one.kind is AttemptKind.REFUND and one.state is AttemptState.CONFIRMED]
+    return sale.confirmed - total_of((one.held for one in refunds), sale.currency)
