@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -18,12 +20,13 @@ from kiosk.flows.checkout.events import Scanned
 from kiosk.store import schema
 from kiosk.store.database import Database, open_database
 from kiosk.store.journal import SqliteJournal
+from kiosk.store.journal.thread import WriterThread
 from kiosk.store.journal.writer import Origin, Writer
 from kiosk.store.recovery import recover
 from tests.bench.pair import WORK, Family, Measured, Pair, Wanted, require_same
 from tests.bench.pairs.goods import product
 from tests.bench.turns import Effort, settle, take_turns
-from tests.bench.twins.raw_flush import RawFlush
+from tests.bench.twins.raw_flush import RECORD, RawFlush
 from tests.bench.verdicts import at_most
 
 SAMPLES = 150
@@ -124,9 +127,12 @@ def measure(wanted: Wanted, effort: Effort) -> Iterator[Measured]:
     finally:
         ours.close()
         twin.close()
-    on_thread = _without_hop(count)
     floor = min(median(one) for one in found["twin"])
-    remark = f"Without event loop and hop to the writer's thread: p50 {on_thread:.0f} µs."
+    remark = (
+        f"Of it (p50): without event loop and hop to the writer's thread {_without_hop(count):.0f} µs; "
+        f"the hop alone, with nothing to do {asyncio.run(_hop_alone(count)):.0f} µs; "
+        f"SQLite alone, WAL FULL, one row in one table {_one_row(count):.0f} µs."
+    )
     yield Measured(PAIR, found["ours"], found["twin"], "", floor, (remark,))
 
 
@@ -145,6 +151,36 @@ def _without_hop(count: int) -> float:
             found.append((time.perf_counter_ns() - began) / 1e3)
     writer.close()
     database.close()
+    return median(found)
+
+
+async def _hop_alone(count: int) -> float:
+    """Return the median of calls of nothing on the writer's thread."""
+    thread, found = WriterThread("hop"), []
+    for _ in range(count):
+        began = time.perf_counter_ns()
+        await thread.call(lambda: None)
+        found.append((time.perf_counter_ns() - began) / 1e3)
+    thread.end()
+    return median(found)
+
+
+def _one_row(count: int) -> float:
+    """Return the median of the least that SQLite writes durably: a row of 200 bytes, in a log that need not grow."""
+    with closing(sqlite3.connect(WORK / "one-row.db", isolation_level=None)) as connection:
+        for name, value in (("journal_mode", "wal"), ("synchronous", 2), ("wal_autocheckpoint", 0)):
+            connection.execute(f"PRAGMA {name}={value}")
+        connection.execute("CREATE TABLE least (seq INTEGER PRIMARY KEY, content)")
+        found: list[float] = []
+        for measured in (False, True):  # the first round makes the log as long as the second needs
+            for _ in range(count):
+                began = time.perf_counter_ns()
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("INSERT INTO least (content) VALUES (?)", (RECORD,))
+                connection.execute("COMMIT")
+                if measured:
+                    found.append((time.perf_counter_ns() - began) / 1e3)
+            connection.execute("PRAGMA wal_checkpoint(RESTART)")
     return median(found)
 
 
