@@ -53,7 +53,8 @@ def recover(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int = 0) -> Recover
     at_terminal = {sale.id for sale in settled if settling.holds_terminal(sale)}
     for was, sale in sorted(zip(sales, settled, strict=True), key=lambda pair: pair[1].id not in at_terminal):
         is_asked = bool(at_terminal - {sale.id})
-        urgent = _urgent(was, sale, at, is_recent=_is_recent(sale, at, seen_utc_ms), is_asked=is_asked)
+        is_there = _is_recent(sale, at, seen_utc_ms) and not _has_left(sale, settled)
+        urgent = _urgent(was, sale, at, is_there=is_there, is_asked=is_asked)
         if urgent is not None:
             kept = tuple(_void_unless(own, urgent[0]) for own in settled)
             behind, effects = _behind(kept, urgent[0], at) if is_asked else (None, ())
@@ -66,13 +67,13 @@ def recover(sales: tuple[Sale, ...], at: Stamp, seen_utc_ms: int = 0) -> Recover
 
 
 def _urgent(
-    was: Sale, sale: Sale, at: Stamp, *, is_recent: bool, is_asked: bool
+    was: Sale, sale: Sale, at: Stamp, *, is_there: bool, is_asked: bool
 ) -> tuple[State, tuple[Effect, ...]] | None:
     """Return what a customer who still stands there waits for: their payment is not known, or their money goes back.
 
     `is_asked`: the terminal has to be asked about another sale first; what goes back waits for its turn.
     """
-    if sale.state is not SaleState.PAYING or not is_recent:
+    if sale.state is not SaleState.PAYING or not is_there:
         return None
     begun = settling.opened(sale, at, is_all=False)
     if begun is None:
@@ -107,7 +108,8 @@ def _taken_up(
         if sale.state is SaleState.PAID:
             return Paying(sale, "", Phase.FINISHING, is_recovered=True), (ReleaseGoods(sale.id),)
     for sale in sales:
-        if sale.state is SaleState.PAYING and _is_recent(sale, at, seen_utc_ms):
+        is_there = _is_recent(sale, at, seen_utc_ms) and not _has_left(sale, sales)
+        if sale.state is SaleState.PAYING and is_there:
             return PartPaid(sale), ()
     for was, sale in reversed(tuple(zip(found, sales, strict=True))):
         job = _paper_in_doubt(was, sale, at, seen_utc_ms)
@@ -154,6 +156,12 @@ def _behind(sales: tuple[Sale, ...], state: State | None, at: Stamp) -> tuple[Se
 def _is_recent(sale: Sale, at: Stamp, seen_utc_ms: int) -> bool:
     """Tell whether the customer may still stand there: by the last event before the restart, not by the first scan."""
     return at.utc_ms - max(sale.opened_utc_ms, seen_utc_ms) <= OFFER_MS
+
+
+def _has_left(sale: Sale, sales: tuple[Sale, ...]) -> bool:
+    """Tell whether somebody else's basket was begun after this sale: its customer does not stand there any more."""
+    later = sales[sales.index(sale) + 1 :]
+    return any(own.state is SaleState.OPEN and own.session_id != sale.session_id for own in later)
 
 
 def _settled(sale: Sale, at: Stamp, seen_utc_ms: int) -> Sale:

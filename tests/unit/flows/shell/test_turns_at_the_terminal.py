@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+
+import pytest
 
 from kiosk.domain.moves import HOLDS_TERMINAL, AttemptState, SaleState
 from kiosk.domain.sale import AttemptKind, Sale
@@ -20,7 +23,7 @@ from kiosk.flows.checkout.events import (
 )
 from kiosk.flows.checkout.examples import AT, EXAMPLES
 from kiosk.flows.checkout.inquiry import ASK_TIMER, Inquiry
-from kiosk.flows.checkout.states import GivingBack, PartPaid, PaymentUnclear
+from kiosk.flows.checkout.states import GivingBack, PartPaid, PaymentUnclear, ResumeOffer
 from kiosk.flows.checkout.undoing.stages import BUDGET_S, BUDGET_TIMER, TURN_S, TURN_TIMER
 from kiosk.flows.checkout.undoing.unwinding import RETRY_TIMER, Unwinding
 from kiosk.flows.shell import settle
@@ -144,8 +147,23 @@ def test_the_pause_of_what_is_behind_the_glass_is_not_taken_by_who_waits() -> No
     assert glass.state is was
 
 
+def basket() -> Sale:
+    """Return the basket of somebody else."""
+    return replace(Checkout().scan().sale, id="basket", session_id="session-2")
+
+
+@pytest.mark.parametrize("of_before", [going_back, lambda: part_paid().sale])
+def test_after_a_restart_the_next_customer_sees_their_basket_and_not_the_money_of_the_one_before(
+    of_before: Callable[[], Sale],
+) -> None:
+    glass = Glass(sales=(of_before(), basket()))
+    assert isinstance(glass.state, ResumeOffer)
+    assert glass.state.sale.id == "basket"
+    assert isinstance(glass.session.inquiry, Unwinding)
+    assert at_terminal(glass) == [AttemptKind.REVERSAL]
+
+
 def test_a_basket_that_nobody_is_shown_is_void() -> None:
-    basket = Checkout().scan().sale
-    glass = Glass(sales=(replace(basket, id="older"), going_back()))
+    glass = Glass(sales=(replace(basket(), id="older"), going_back()))
     assert isinstance(glass.state, GivingBack)
     assert [sale.state for sale in glass.session.sales if sale.id == "older"] == [SaleState.VOID]
