@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtQml import QJSEngine, QJSValue
 
-from kiosk.papers.digital import receipt_link
+from kiosk.papers.digital import receipt_link, return_link, signed
 from kiosk.services.receipt_page import PAGE, page
 from kiosk.words import LANGUAGES
 from tests.unit.papers.test_digital import FRAME, KEY, bought, in_dutch, text_of
+from tests.unit.papers.test_returned import one_back
 
 READING = re.search(r'<script id="reading">(.*?)</script>', page({}), re.S)
 
@@ -75,6 +76,22 @@ def test_the_page_reads_what_the_kiosk_wrote_and_finds_what_was_signed(engine: Q
     assert receipt == json.loads(text)
     assert bare == re.sub(r',"sig":"[^"]*"\}$', "}", text)
     assert bytes(signature) == KEY.sign(bare.encode())
+
+
+def test_the_page_reads_the_receipt_of_money_that_went_back(engine: QJSEngine) -> None:
+    link = return_link(one_back(), "r1", FRAME, KEY)
+    receipt, bare, signature = json.loads(called(engine, "told", "#" + link.partition("#")[2]))
+    assert receipt == json.loads(text_of(link))
+    assert bytes(signature) == KEY.sign(bare.encode())
+    assert evaluated(engine, f"isReturn({json.dumps(receipt)})") == "true"
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "SALE"}, {"kind": None}, {"back": "all"}, {"v": 2}])
+def test_a_receipt_of_money_back_of_another_kind_is_refused(engine: QJSEngine, wrong: dict[str, object]) -> None:
+    told = json.loads(text_of(return_link(one_back(), "r1", FRAME, KEY)))
+    told.pop("sig")
+    text = signed(told | wrong, KEY)
+    assert "version" in called(engine, "told", "#" + base64url(zlib.compress(text.encode(), 9)))
 
 
 @settings(max_examples=60, deadline=None)

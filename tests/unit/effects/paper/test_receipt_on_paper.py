@@ -1,4 +1,4 @@
-"""The code at the foot of a receipt: on the customer's paper alone, and no wider than the roll."""
+"""The code at the foot of a receipt: on the customer's papers, not on the slip, and no wider than the roll."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from devices.api import (
     QrBlock,
     TextLine,
 )
-from kiosk.domain.sale import PaperKind, Sale
+from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.effects.print import Papers
-from kiosk.flows.checkout.events import PrintPaper, PrintPressed
+from kiosk.flows.checkout.events import GiveBackPressed, PrintPaper, PrintPressed
 from kiosk.flows.shell.examples import SITE
 from kiosk.words import SiteFormat, Words
 from tests.unit.effects.rig import Ready, Rig
+from tests.unit.flows.checkout.test_giving_back import given_back, shared
 from tests.unit.flows.given import Checkout
+from tests.unit.papers.test_returned import refunded
 from tests.virtual_time import run
 
 LINK = "https://receipts.example/r#abc"
@@ -69,6 +71,38 @@ def test_other_papers_than_the_customers_receipt_carry_no_code(kind: PaperKind) 
     found, allowed = blocks(kind)
     assert not any(isinstance(block, QrBlock) for block in found)
     assert allowed == []
+
+
+@pytest.mark.parametrize("kind", [PaperKind.REVERSAL, PaperKind.REFUND])
+def test_the_receipt_of_money_that_went_back_ends_with_its_own_code(kind: PaperKind) -> None:
+    asked: list[str] = []
+
+    def link_of(_sale: Sale, about: str, _language: str, _utc_ms: int, _most: int) -> str:
+        asked.append(about)
+        return LINK
+
+    async def go() -> PrintRequest:
+        rig, printer = Rig(), Roll(576)
+        Papers(printer, rig.tasks, SITE, lambda language: Words(language, SiteFormat()), link_of).print(effect)
+        await rig.done()
+        return printer.requests[0]
+
+    effect = refund_of() if kind is PaperKind.REFUND else reversal_of()
+    assert run(go()).blocks[-1] == QrBlock(LINK)
+    assert asked == [effect.job.attempt_id]
+
+
+def reversal_of() -> PrintPaper:
+    """Return the paper of a card's half that went back."""
+    checkout = shared()
+    checkout.take(GiveBackPressed())
+    return given_back(checkout).effect(PrintPaper)
+
+
+def refund_of() -> PrintPaper:
+    """Return the paper of a refund, as staff will ask for it."""
+    sale = refunded(50)
+    return PrintPaper(PrintJob("j", "refund:refund", 1, PaperKind.REFUND, 1, "en", "refund"), sale)
 
 
 def test_a_site_without_a_page_for_receipts_prints_no_code_and_no_words_about_one() -> None:
