@@ -10,7 +10,26 @@ from tests.faults.walk.report import LANGUAGES, Report
 CHOICE = "language:"
 SWITCH = "language"
 WAITING = ("checkout/Paying", "checkout/GivingBack", "checkout/PaymentUnclear")  # what follows takes time, not hands
+ONWARD = {
+    "checkout/Scanning": "primary",
+    "checkout/Typing": "back",
+    "checkout/PartPaid": "secondary",  # gives back what is paid
+    "checkout/Declined": "primary",
+    "checkout/Receipt": "primary",
+    "checkout/Returned": "primary",
+    "checkout/ThankYou": "primary",
+}
+ENDS = {  # how a payment has to end to lead there
+    "checkout/Returned": "part",
+    "checkout/GivingBack": "part",
+    "checkout/PartPaid": "part",
+    "checkout/Declined": "declined",
+    "checkout/PaymentUnclear": "unheard",
+    "checkout/Receipt": "approved",
+    "checkout/ThankYou": "approved",
+}
 SHARE = 0.5  # of all acts; the others have no aim
+CUT = 0.1  # of the acts before a basket, while a basket that is offered back was not seen in every language
 
 
 class Aim:
@@ -18,6 +37,7 @@ class Aim:
 
     def __init__(self, screens: tuple[str, ...], report: Report, draws: random.Random) -> None:
         self._screens, self._report, self._draws = screens, report, draws
+        self._end_draws = random.Random(draws.random())  # noqa: S311  # drawn on the core's thread
 
     @property
     def is_met(self) -> bool:
@@ -36,21 +56,33 @@ class Aim:
             return self._draws.choice(sorted(choices))
         if lacking and SWITCH in names:
             return SWITCH
-        return "start" if screen == "shell/Attract" and "start" in names and self._is_choice_lacking else ""
+        if screen == "shell/Attract":
+            return "start" if "start" in names and self._lacks("shell/Language", "shell/Home") else ""
+        wanted = "sheet0" if "sheet0" in names else ONWARD.get(screen, "")
+        return wanted if wanted in names else ""
 
     def device(self, screen: str) -> str:
         """Return the role of a device that has to be away here; empty for none."""
-        if screen == "shell/Attract" and self._lacking("shell/OutOfService"):
+        if screen == "shell/Attract" and self._lacks("shell/OutOfService"):
             return "scanner"  # without it the walk's kiosk is out of service
-        return "terminal" if screen == "shell/Language" and self._lacking("shell/Home") else ""
+        return "terminal" if screen == "shell/Language" and self._lacks("shell/Home") else ""
+
+    def end(self) -> str:
+        """Return how the next payment has to end; empty: as it likes."""
+        ends = [end for screen, end in ENDS.items() if self._lacks(screen)]
+        return self._end_draws.choice(ends) if ends and self._end_draws.random() < SHARE else ""
+
+    def is_cut(self, screen: str, rows: int) -> bool:
+        """True when this life shall end now: the next one offers the basket back."""
+        is_here = screen == "checkout/Scanning" and rows > 0
+        return is_here and self._lacks("checkout/ResumeOffer") and self._draws.random() < CUT
 
     def is_time(self, screen: str) -> bool:
         """True where waiting leads on and the screen itself holds nothing new."""
         return screen in WAITING and not self._lacking(screen)
 
-    @property
-    def _is_choice_lacking(self) -> bool:
-        return bool(self._lacking("shell/Language") or self._lacking("shell/Home"))
+    def _lacks(self, *screens: str) -> bool:
+        return any(self._lacking(screen) for screen in screens)
 
     def _lacking(self, screen: str) -> list[str]:
         return [tag for tag in LANGUAGES if (screen, tag) not in self._report.reached]

@@ -131,6 +131,7 @@ class WalkTerminal(Fitted):
         self._receipt_no = 0
         self._last: PaymentResult | None = None
         self._is_given_up = False
+        self.next_end: Callable[[], str] = lambda: ""  # how a dialogue shall end: part, declined, unheard, approved
 
     async def connect(self) -> TerminalReady:
         """Be there, most of the time."""
@@ -149,19 +150,21 @@ class WalkTerminal(Fitted):
         for prompt in (Prompt.PRESENT_CARD, Prompt.ENTER_PIN, Prompt.BANK):
             on_prompt(prompt)
             await asyncio.sleep(self.draws.uniform(0.2, 3))
-        result = self._verdict(amount_minor, currency)
-        if self.draws.random() < 0.25:  # it decided, and nobody hears of it
+        end = self.next_end()
+        result = self._verdict(amount_minor, currency, end)
+        if end == "unheard" or (not end and self.draws.random() < 0.25):  # it decided, and nobody hears of it
             return PurchaseEnd(DialogueEnd.UNKNOWN, detail="the link was lost")
         await on_result(result)
         on_prompt(Prompt.REMOVE_CARD)
         await asyncio.sleep(self.draws.uniform(0.2, 1))
         return PurchaseEnd(DialogueEnd.COMPLETED, ("TERMINAL 52500001", "THANK YOU"))
 
-    def _verdict(self, amount_minor: int, currency: str) -> PaymentResult:
-        if self._is_given_up or self.draws.random() < 0.2:
+    def _verdict(self, amount_minor: int, currency: str, end: str) -> PaymentResult:
+        if self._is_given_up or end == "declined" or (not end and self.draws.random() < 0.2):
             return PaymentResult(False, None, None, None, code="6C", refusal=self.draws.choice(tuple(Refusal)))
         self._receipt_no += 1
-        given = amount_minor // 2 if amount_minor > 1 and self.draws.random() < 0.25 else amount_minor  # in part
+        is_part = end == "part" or (not end and self.draws.random() < 0.25)
+        given = amount_minor // 2 if amount_minor > 1 and is_part else amount_minor
         self._last = PaymentResult(
             True, given, currency, self._receipt_no, "000001", "123456", "52500001", "Maestro", "4711", "00"
         )

@@ -29,6 +29,8 @@ def test_a_screen_that_lacks_a_language_is_shown_in_it() -> None:
     assert own.control("checkout/Declined", STRIP) == "language"
     assert own.control("checkout/Declined", SHEET) == "language:es"
     assert own.control("checkout/Scanning", STRIP) == ""
+    assert own.control("checkout/Scanning", (*STRIP, "primary")) == "primary"
+    assert "declined" in {own.end() for _ in range(20)}
 
 
 def test_home_is_looked_for_with_the_terminal_away_and_the_closed_kiosk_without_its_scanner() -> None:
@@ -40,6 +42,12 @@ def test_home_is_looked_for_with_the_terminal_away_and_the_closed_kiosk_without_
 def test_time_passes_where_a_payment_holds_nothing_new() -> None:
     assert aim(("checkout/Returned", "en")).is_time("checkout/GivingBack")
     assert not aim(("checkout/GivingBack", "en")).is_time("checkout/GivingBack")
+
+
+def test_a_basket_is_left_behind_while_its_offer_is_lacking() -> None:
+    own = aim(("checkout/ResumeOffer", "en"))
+    assert any(own.is_cut("checkout/Scanning", 1) for _ in range(100))
+    assert not any(own.is_cut("checkout/Scanning", 0) for _ in range(100))
 
 
 def test_a_walk_that_was_everywhere_has_no_aim() -> None:

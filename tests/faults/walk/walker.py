@@ -77,6 +77,7 @@ class Walker:
         self._act = "start"
         self._screens = screens()
         self._aim = Aim(self._screens, report, draws)
+        self._shop.terminal.next_end = self._aim.end
         self._busy = Busy(self._served)
         self._since = time.monotonic()
         self._session_id = ""
@@ -165,7 +166,8 @@ class Walker:
     # --- acts ---------------------------------------------------------------------------------------------------------
 
     def _next(self) -> None:
-        if self._left <= 0 or self._is_over():
+        is_cut = self._aim.is_cut(self._screen, self._shell.property("rows").rowCount())
+        if self._left <= 0 or is_cut or self._is_over():
             self._busy.stop()
             self._over()
             return
@@ -182,14 +184,14 @@ class Walker:
     def _aimed(self) -> str:
         """Do what leads to a screen in a language that was not met; return nothing where nothing does."""
         screen = self._screen
-        known = {item.objectName(): item for item in hands.controls(self._view)}
-        if name := self._aim.control(screen, known):
-            return self._pressed(known[name])
         if role := self._aim.device(screen):
             device: Fitted = self._shop.scanner if role == "scanner" else self._shop.terminal
             if device.health == READY:
                 self._on_core(device.go)
                 return f"device {type(device).__name__}"
+        known = {item.objectName(): item for item in hands.controls(self._view)}
+        if name := self._aim.control(screen, known):
+            return self._pressed(known[name])
         return self._pass_time() if self._aim.is_time(screen) else ""
 
     def _unaimed(self) -> str:
