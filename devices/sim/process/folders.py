@@ -49,9 +49,11 @@ class FolderWire:
         if not self._is_plugged:
             return False
         self._stop_timer()
+        looked_up_to = max(1, len(self._unsent) - len(BEGIN) + 1)
         self._unsent += chunk
-        while (next_one := self._unsent.find(BEGIN, 1)) > 0:
+        while (next_one := self._unsent.find(BEGIN, looked_up_to)) > 0:
             self._publish(next_one)
+            looked_up_to = 1
         if self._unsent.endswith(END):
             self._publish(len(self._unsent))
         elif self._unsent:
