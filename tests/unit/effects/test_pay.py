@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -259,6 +260,9 @@ def test_a_result_is_told_in_the_words_of_the_payment_machine() -> None:
     assert result_of(YES) == Result(True, Money(1672, "EUR"), 12, "1", "A1", "T1", "Demo", "4471", "00", "")
     assert result_of(NO) == Result(False, None, None, code="05", refusal="card")
     assert result_of(PaymentResult(True, 1672, None, 12)).amount is None
+    assert result_of(PaymentResult(True, None, "EUR", 12)).amount is None
+    tied = result_of(replace(YES, transaction_id="tx-9", is_for_reference=True))
+    assert (tied.transaction_id, tied.is_for_reference) == ("tx-9", True)
 
 
 # --- giving up ------------------------------------------------------------------------------------------------------

@@ -66,6 +66,23 @@ def test_nothing_prints_again_by_itself_and_a_second_paper_is_a_copy() -> None:
     assert not run.took
 
 
+def test_each_paper_of_a_document_has_the_next_number_and_a_slip_before_it_makes_no_copy_of_a_receipt() -> None:
+    run = Checkout().receipt()
+    slip = replace(printing()[0].sale.jobs[0], id="slip", doc="slip:x", kind=PaperKind.SLIP, copy_no=5, state=P.DONE)
+    run.state = Receipt(run.sale.with_job(slip))
+    for copy_no in (1, 2, 3):
+        run.take(PrintPressed())
+        job = run.effect(PrintPaper).job
+        assert job.copy_no == copy_no
+        run.take(PrintEnded(job.id, "FAILED", "MEDIA_EMPTY"))
+
+
+def test_a_receipt_whose_effect_failed_says_so_for_staff() -> None:
+    run, job = printing()
+    run.take(EffectFailed("PrintPaper", job))
+    assert (run.sale.jobs[0].state, run.sale.jobs[0].reason) == (P.UNKNOWN, "SOFTWARE_ERROR")
+
+
 def test_while_paper_is_under_way_taps_change_nothing() -> None:
     run, _ = printing()
     was = run.state

@@ -17,15 +17,15 @@ from kiosk.flows.base import (
     Touched,
 )
 from kiosk.flows.checkout.events import AskLastPayment, LastPaymentTold, Scanned
-from kiosk.flows.checkout.inquiry import ASK_TIMER
-from kiosk.flows.checkout.paying import BUDGET_TIMER
-from kiosk.flows.checkout.states import ResumeOffer
+from kiosk.flows.checkout.inquiry import ASK_TIMER, Inquiry
+from kiosk.flows.checkout.paying import BUDGET_S, BUDGET_TIMER
+from kiosk.flows.checkout.states import PaymentUnclear, ResumeOffer
 from kiosk.flows.shell import Session
 from kiosk.flows.shell.boot import BOOT_S, BOOT_TIMER, choices_of
 from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.session import Attract, Started, Starting, StartPressed
 from kiosk.store.codec import Codec
-from tests.unit.flows.given import Checkout, Glass, goods
+from tests.unit.flows.given import T0_MS, Checkout, Glass, goods
 
 DUTCH_AND_LARGE = ("nl", Access(text="150", speech="on"))
 
@@ -114,3 +114,22 @@ def test_a_restart_opens_as_soon_as_the_payment_is_known() -> None:
 def test_a_restart_folds_the_journal_before_it_serves() -> None:
     for sales in ((), (Checkout().scan().sale,)):
         assert Checkpoint() in Glass(sales=sales).effects
+
+
+def test_a_start_that_found_nothing_waits_for_nothing() -> None:
+    glass = Glass(sales=())
+    assert Checkpoint() in glass.effects
+    assert not any(isinstance(effect, StartTimer) and effect.timer == BOOT_TIMER for effect in glass.effects)
+
+
+def test_what_the_customer_at_the_glass_waits_for_is_asked_after_a_restart_in_their_session() -> None:
+    run = Checkout().unclear()
+    glass = Glass(sales=(run.sale,))
+    assert glass.state == PaymentUnclear(inquiry_of(glass), T0_MS)
+    assert glass.effects[:3] == (StartTimer(ASK_TIMER, 1), StartTimer(BUDGET_TIMER, BUDGET_S), Checkpoint())
+    assert glass.session.id == run.sale.session_id
+
+
+def inquiry_of(glass: Glass) -> Inquiry:
+    assert isinstance(glass.state, PaymentUnclear)
+    return glass.state.inquiry
