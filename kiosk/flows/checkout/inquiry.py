@@ -55,6 +55,7 @@ class Inquiry:
     rounds: int = 0
     not_found: tuple[NotFound, ...] = ()
     yes: tuple[Yes, ...] = ()
+    named: Yes | None = None  # the approval told last, whatever was told since
     is_heard: bool = False  # an approval of another amount than the tender's was found: it goes back
 
     @property
@@ -134,7 +135,7 @@ def _approved(inquiry: Inquiry, told: LastPaymentTold, at: Stamp) -> tuple[Inqui
     is_agreed = is_tied or any(at.mono_ms - earlier.mono_ms >= FENCE_APART_MS for earlier in inquiry.yes)
     if not (is_agreed and told.is_idle):
         earlier = (*inquiry.yes, yes) if told.is_idle else inquiry.yes
-        return _next_round(replace(inquiry, yes=earlier, not_found=()))
+        return _next_round(replace(inquiry, yes=earlier, named=yes, not_found=()))
     sale = inquiry.sale
     if inquiry.attempt.state is AttemptState.UNKNOWN:
         sale = decide(sale, inquiry.attempt_id, Verdict.APPROVED, result)
@@ -149,7 +150,7 @@ def _is_other(inquiry: Inquiry, yes: Yes) -> bool:
     attempt = inquiry.attempt
     if attempt.state is AttemptState.APPROVED and (attempt.receipt_no, attempt.poi_tx_id) != _names(yes):
         return True
-    return bool(inquiry.yes) and _names(inquiry.yes[-1]) != _names(yes)
+    return inquiry.named is not None and _names(inquiry.named) != _names(yes)
 
 
 def _names(yes: Yes) -> tuple[int | None, str]:

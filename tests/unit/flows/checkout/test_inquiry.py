@@ -231,6 +231,17 @@ def test_two_approvals_with_two_numbers_go_to_a_person() -> None:
     assert run.attempt.state is A.REVIEW
 
 
+@pytest.mark.parametrize("is_idle", [True, False])
+def test_another_number_goes_to_a_person_also_when_nothing_was_found_or_the_terminal_was_busy_between(
+    *, is_idle: bool
+) -> None:
+    run = Checkout().unclear()
+    run.told(run.result(number=12), after_s=1, is_idle=is_idle)
+    run.told(None, after_s=2)
+    run.told(run.result(number=13), after_s=4)
+    assert run.attempt.state is A.REVIEW
+
+
 def test_we_hold_an_approval_and_the_terminal_tells_it_again() -> None:
     run = held()
     run.told(run.result(), after_s=1)
