@@ -144,10 +144,10 @@ class CardTerminal:
         told = None if last is None or self._forgets(reference, last) else self._told(last)
         if told is not None and last is not None and self._hides_number(last):
             told = replace(told, receipt_no=None)
-        if told is None or told.receipt_no is None:
+        if told is None or last is None or last.reference != reference or not (last.is_charged and told.approved):
             self._told_nothing.add(reference)
         if last is not None and told is not None:
-            last.is_told = not self.busy_for
+            last.is_told = told.approved and told.receipt_no is not None and not self.busy_for
         return LastPayment(told, not self.busy_for, ("told again",))
 
     def _forgets(self, reference: str, last: Booking) -> bool:
@@ -165,7 +165,7 @@ class CardTerminal:
 
     def _is_by_hand(self, reference: str, last: Booking) -> bool:
         """Tell whether somebody uses it now; before it named our booking once, nobody could tell the two apart."""
-        is_named = last.reference == reference and last.is_told and last.is_approved
+        is_named = last.reference == reference and last.is_told and last.is_charged
         is_free = self.family != REFERENCE and not self.busy_for
         return is_named and is_free and self.faults.hit("terminal: used by hand")
 
