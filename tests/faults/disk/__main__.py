@@ -33,8 +33,8 @@ def _pictures(wanted: argparse.Namespace, work: Path) -> int:
     took_s = time.monotonic() - began
     print(*seen.words[:20], sep="\n")
     print(
-        f"T2 seed {wanted.seed}, synchronous {wanted.synchronous}: {len(record)} operations, {seen.images} pictures in "
-        f"{took_s:.0f} s, {seen.lost} lost, {seen.corrupt} corrupt"
+        f"T2 seed {wanted.seed}, synchronous {wanted.synchronous}: {len(record)} operations, {seen.images} pictures, "
+        f"{seen.opened} unlike each other, in {took_s:.0f} s, {seen.lost} lost, {seen.corrupt} corrupt"
     )
     return 0 if seen.is_good else 1
 

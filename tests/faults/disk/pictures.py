@@ -6,6 +6,7 @@ Flushed bytes survive. Of the others a picture keeps nothing, a prefix, a random
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import random
 import shutil
 from collections.abc import Iterable, Iterator
@@ -97,6 +98,7 @@ class Seen:
     """What opening the pictures showed; the first findings in words."""
 
     images: int = 0
+    opened: int = 0
     lost: int = 0
     corrupt: int = 0
     words: list[str] = field(default_factory=list)
@@ -108,11 +110,15 @@ class Seen:
 
 
 def look(record: Iterable[Op], images: int, seed: int, work: Path) -> Seen:
-    """Make and open `images` pictures, spread over the whole record."""
+    """Make `images` pictures, spread over the whole record, and open them.
+
+    Two with the same bytes and the same promise are one: opened once, counted twice.
+    """
     ops = [op for op in record if op.kind == "m" or op.name in _KEPT]
     draw = random.Random(seed)  # noqa: S311 - a replayable choice, no secret
     moments = _moments(ops, images, draw)
     seen, disk, promised, done = Seen(), Disk(), Promised(), 0
+    known: dict[bytes, Seen] = {}
     for number, moment in enumerate(moments):
         for op in ops[done:moment]:
             if op.kind == "m":
@@ -122,9 +128,27 @@ def look(record: Iterable[Op], images: int, seed: int, work: Path) -> Seen:
         done = moment
         way = WAYS[number % len(WAYS)]
         where = f"seed {seed}, picture {number}, after operation {moment}, {way}"
-        with _laid_out(disk.after_cut(way, draw), work / "picture") as folder:
-            judge(folder, promised, seen, where)
+        files = disk.after_cut(way, draw)
+        name = _name_of(files, promised)
+        if name not in known:
+            known[name] = Seen()
+            with _laid_out(files, work / "picture") as folder:
+                judge(folder, promised, known[name], where)
+            seen.words.extend(known[name].words)
+        seen.images += 1
+        seen.lost += known[name].lost
+        seen.corrupt += known[name].corrupt
+    seen.opened = len(known)
     return seen
+
+
+def _name_of(files: dict[str, bytearray], promised: Promised) -> bytes:
+    """Return what two pictures share only when opening them must show the same."""
+    whole = hashlib.blake2b(f"{promised.seq} {promised.count}".encode())
+    for name, content in sorted(files.items()):
+        whole.update(f"{name} {len(content)}\n".encode())
+        whole.update(content)
+    return whole.digest()
 
 
 def _moments(ops: list[Op], images: int, draw: random.Random) -> list[int]:
