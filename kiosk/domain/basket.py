@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kiosk.domain.money import Money, rounded
 from kiosk.domain.moves import IllegalMove, SaleState
 from kiosk.domain.sale import Line, LineKind, Sale
 from kiosk.domain.text import LocalText
+from kiosk.domain.values import replace
 
 MAX_QTY = 99
 MAX_WEIGHT_G = 30_000

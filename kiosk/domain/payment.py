@@ -8,13 +8,14 @@ Source: PA00P015 rev. 13.08, 2.2.8 and 2.4 (commit of a ZVT payment).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import AttemptState, IllegalMove, SaleState, TenderState
 from kiosk.domain.sale import Attempt, AttemptKind, Sale, Tender, TenderKind
 from kiosk.domain.undoing import NOT_SENT, after_decline, after_review, is_held_apart, taken_back
+from kiosk.domain.values import replace
 
 FENCE_AFTER_MS = 30_000  # a late request may still be executed: "not found" counts only from here on
 FENCE_APART_MS = 5_000

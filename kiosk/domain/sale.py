@@ -5,7 +5,7 @@ Every change returns a new `Sale`; what changed is found by comparing rows, so n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.money import Money, total_of
@@ -21,6 +21,7 @@ from kiosk.domain.moves import (
     checked,
 )
 from kiosk.domain.text import LocalText
+from kiosk.domain.values import replace
 
 
 class LineKind(StrEnum):

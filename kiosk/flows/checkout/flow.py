@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from kiosk.domain import basket
@@ -25,6 +24,7 @@ from kiosk.domain.payment import reopen
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.text import text
+from kiosk.domain.values import replace
 from kiosk.flows.base import (
     Abandoned,
     CancelConfirmed,

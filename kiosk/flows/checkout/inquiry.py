@@ -8,7 +8,7 @@ Source: PA00P015 rev. 13.08, 2.2.8; the two disagreeing chapters are why two ans
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kiosk.domain.moves import AttemptState
 from kiosk.domain.payment import (
@@ -26,6 +26,7 @@ from kiosk.domain.payment import (
 from kiosk.domain.sale import Attempt, Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.undoing import is_held_apart
+from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, EffectFailed, Event, StartTimer, TimedOut
 from kiosk.flows.checkout.events import AskLastPayment, LastPaymentSilent, LastPaymentTold
 

@@ -5,8 +5,6 @@ W1 intent, W2 sent, then the request; the answer, W3, then its acknowledgement; 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kiosk.domain.blockers import ITEM_BASKET_FROZEN, PAY_TERMINAL_AWAY, PAY_TERMINAL_CHECKING, raised
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, SaleState, TenderState
@@ -27,6 +25,7 @@ from kiosk.domain.payment import (
 from kiosk.domain.sale import Attempt, Sale
 from kiosk.domain.stamp import Stamp, reference, uuid7
 from kiosk.domain.undoing import is_held_apart
+from kiosk.domain.values import replace
 from kiosk.flows.base import (
     BackPressed,
     CancelPressed,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.domain.values import replace
 from kiosk.flows.base import (
     CHOICES,
     PLAIN,

@@ -182,6 +182,8 @@ class Session:
         held: tuple[Sale, ...] = ()
         if isinstance(self.screen, InFlow):
             held = flows()[self.screen.flow].sales(self.screen.state)
+        if self.inquiry is None and not self.unsettled and not self.closed:
+            return held  # as nearly always: nothing else to tell them from
         behind = (self.inquiry.sale,) if self.inquiry is not None else ()
         known = {sale.id: sale for sale in (*self.unsettled, *self.closed, *behind, *held)}
         return tuple(known.values())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kiosk.domain.payment import void_unpaid
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
+from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.checkout import Recovered
 from kiosk.flows.checkout.events import LastPaymentTold, TerminalAnswered

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
 from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.domain.values import replace
 from kiosk.flows.base import (
     CHOICES,
     PLAIN,
@@ -69,6 +69,7 @@ from kiosk.flows.shell.views import view_of
 Stepped = tuple[Session, tuple[Effect, ...]]
 IDLE_TIMER = "shell.idle"
 LEAVE_TIMER = "shell.leave"
+STOP = (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER))
 LEAVE_S = 30
 SHELL_TIMEOUT_S = 60
 
@@ -172,7 +173,7 @@ def _lost(session: Session, code: str) -> Stepped:
 
 
 def _out(session: Session, screen: OutOfService) -> Stepped:
-    return replace(session, screen=screen, sheet=None), (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER))
+    return replace(session, screen=screen, sheet=None), STOP
 
 
 def _attended(session: Session) -> Stepped:
@@ -382,9 +383,9 @@ def _timers(before: Session, after: Session, event: Event) -> tuple[Effect, ...]
     timeout_s = _timeout_s(after)
     if timeout_s is None:
         is_armed = is_new_screen or _timeout_s(before) is not None
-        return (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER)) if is_armed else ()
+        return STOP if is_armed else ()
     if is_new_screen or event.is_activity or _timeout_s(before) != timeout_s:
-        return StartTimer(IDLE_TIMER, timeout_s), StopTimer(LEAVE_TIMER)
+        return StartTimer(IDLE_TIMER, timeout_s), STOP[1]
     return ()
 
 

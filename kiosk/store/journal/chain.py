@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from json.encoder import encode_basestring_ascii as quoted
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
@@ -17,8 +17,7 @@ from kiosk.store import schema
 GENESIS: Final = "0" * 64  # the hash before the first row
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):  # made at every event: a frozen dataclass of ten fields takes as long as its hash
     """One row of the journal before its hash. `payload` is canonical JSON, personal fields as ciphertext in it."""
 
     seq: int
@@ -51,8 +50,7 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """The end of the chain: number and hash of the last row, and where the last anchor stands."""
 
     seq: int

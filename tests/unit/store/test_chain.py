@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,8 +99,8 @@ def test_a_forged_chain_does_not_fit_its_anchors(tmp_path: Path) -> None:
     connection.close()
     statements, last = [], GENESIS
     for *fields, _ in rows:
-        own = replace(Record(*fields), prev_hash=last)
-        own = replace(own, payload='{"what":"forged"}') if own.seq == 50 else own
+        own = Record(*fields)._replace(prev_hash=last)
+        own = own._replace(payload='{"what":"forged"}') if own.seq == 50 else own
         last = hash_of(own.text())
         values = f"payload = '{own.payload}', prev_hash = '{own.prev_hash}', hash = '{last}'"
         statements.append(f"UPDATE journal SET {values} WHERE seq = {own.seq}")

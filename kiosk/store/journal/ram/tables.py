@@ -15,6 +15,7 @@ from kiosk.store.journal.ram.limits import ENDED, HOLDING, Held, Limits, Unique,
 from kiosk.store.rows import Row
 
 Key: TypeAlias = tuple[Any, ...]
+_Claims: TypeAlias = tuple[Key | None, ...]
 BASKET: Final = ("total_minor", "version", "next_n")  # what `writes.BASKET` changes, before the sale's id
 
 
@@ -29,7 +30,8 @@ class Rows:
         self._columns = columns
         self._once, self._first = once, first
         self._taken: tuple[tuple[Unique, dict[Key, Key]], ...] = tuple((own, {}) for own in self.limits.uniques)
-        self._undo: list[tuple[Key, Held | None]] = []
+        self._claims: dict[Key, _Claims] = {}  # what each row takes of `_taken`
+        self._undo: list[tuple[Key, Held | None, _Claims]] = []
 
     def of_sale(self, sale_id: str) -> Iterator[Held]:
         """Yield the rows of one sale in the order they came."""
@@ -56,12 +58,12 @@ class Rows:
             self._put(key, old, new)
 
     def _put(self, key: Key, old: Held | None, new: Held) -> None:
-        for unique, taken in self._taken:
-            own = unique.key(new)
-            if own is not None and taken.get(own, key) != key:
+        claims = tuple([unique.key(new) for unique, _ in self._taken])
+        for claim, (unique, taken) in zip(claims, self._taken, strict=True):
+            if claim is not None and taken.get(claim, key) != key:
                 raise sqlite3.IntegrityError(f"UNIQUE: {self.name} {', '.join(unique.columns)}")
-        self._undo.append((key, old))
-        self._set(key, old, new)
+        self._undo.append((key, old, self._claims.get(key, ())))
+        self._set(key, new, claims)
 
     def keep(self) -> None:
         """What was written stays."""
@@ -69,8 +71,8 @@ class Rows:
 
     def undo(self) -> None:
         """Take back what was written since the last `keep`."""
-        for key, old in reversed(self._undo):
-            self._set(key, self.by_key[key], old)
+        for key, old, claims in reversed(self._undo):
+            self._set(key, old, claims)
         self._undo.clear()
 
     def _require(self, row: Held) -> None:
@@ -81,21 +83,23 @@ class Rows:
             if not is_met(row):
                 raise sqlite3.IntegrityError(f"CHECK: {name}")
 
-    def _set(self, key: Key, old: Held | None, new: Held | None) -> None:
-        for unique, taken in self._taken:
-            was = unique.key(old) if old is not None else None
-            own = unique.key(new) if new is not None else None
-            if was is not None and was != own and taken.get(was) == key:
-                del taken[was]
-            if own is not None:
-                taken[own] = key
-        if new is None:
-            row = self.by_key.pop(key)
-            self.keys_of_sale[row.get("sale_id", "")].remove(key)
+    def _set(self, key: Key, row: Held | None, claims: _Claims) -> None:
+        had = self._claims.get(key, ())
+        if had != claims:
+            for claim, (_, taken) in zip(had, self._taken, strict=False):
+                if claim is not None:
+                    taken.pop(claim, None)
+            for claim, (_, taken) in zip(claims, self._taken, strict=False):
+                if claim is not None:
+                    taken[claim] = key
+            self._claims[key] = claims
+        if row is None:
+            gone = self.by_key.pop(key)
+            self.keys_of_sale[gone.get("sale_id", "")].remove(key)
             return
         if key not in self.by_key:
-            self.keys_of_sale.setdefault(new.get("sale_id", ""), []).append(key)
-        self.by_key[key] = new
+            self.keys_of_sale.setdefault(row.get("sale_id", ""), []).append(key)
+        self.by_key[key] = row
 
 
 class Tables:

@@ -250,7 +250,7 @@ def test_a_row_that_is_altered_or_gone_is_found() -> None:
     store = RamStore()
     _lived(RamJournal(store))
     whole = list(store.journal)
-    store.journal[4] = (replace(whole[4][0], payload="{}"), whole[4][1])
+    store.journal[4] = (whole[4][0]._replace(payload="{}"), whole[4][1])
     found = ram.recover(store).chain_problem
     assert found is not None
     assert found.seq == 5
@@ -264,7 +264,7 @@ def test_the_chain_is_checked_from_the_last_anchor() -> None:
     for step in range(130):
         asyncio.run(journal.commit(Happened(), later(step), "", (), ()))
     assert list(store.anchors) == [1, 101]
-    store.journal[50] = (replace(store.journal[50][0], payload="{}"), store.journal[50][1])
+    store.journal[50] = (store.journal[50][0]._replace(payload="{}"), store.journal[50][1])
     assert ram.recover(store).chain_problem is None
     store.anchors[101] = "0" * 64
     assert ram.recover(store).chain_problem is not None
