@@ -57,6 +57,14 @@ def one_back() -> Sale:
     return taken_back(sale, paid_attempts(sale)[0], "r1")
 
 
+def reversed_twice() -> Sale:
+    """Return a sale whose two payments are back, the last one first."""
+    sale = half_paid(cards=2)
+    for name, of in zip(("r1", "r2"), reversed(paid_attempts(sale)), strict=True):
+        sale = taken_back(sale, of, name)
+    return sale
+
+
 def refunded(minor: int, sale: Sale | None = None, name: str = "refund") -> Sale:
     sale = Checkout().receipt().sale if sale is None else sale
     intended = intend_refund(sale, sale.tenders[0].id, name, name, Money(minor, "EUR"))
@@ -124,9 +132,7 @@ def test_the_receipt_of_a_sale_names_no_money_that_went_back() -> None:
 
 
 def test_each_card_has_its_amount_the_terminals_own_lines_its_terminal_and_reference() -> None:
-    sale = half_paid(cards=2)
-    for name, of in zip(("r1", "r2"), reversed(paid_attempts(sale)), strict=True):
-        sale = taken_back(sale, of, name)
+    sale = reversed_twice()
     found = paper(sale, job_of(PaperKind.REVERSAL, "r2"))
     cards = [at for at, block in enumerate(found) if isinstance(block, Pair) and _is_card(block)]
     assert len(cards) == 2
@@ -217,9 +223,7 @@ def test_the_link_of_a_refund_says_so_and_a_demo_too() -> None:
 
 
 def test_two_cards_fit_on_narrow_paper_and_what_does_not_fit_is_refused() -> None:
-    sale = half_paid(cards=2)
-    for name, of in zip(("r1", "r2"), reversed(paid_attempts(sale)), strict=True):
-        sale = taken_back(sale, of, name)
+    sale = reversed_twice()
     assert len(return_link(sale, "r2", FRAME, KEY, MOST_ON_NARROW_PAPER)) <= MOST_ON_NARROW_PAPER
     with pytest.raises(ValueError, match="50 fit"):
         return_link(sale, "r2", FRAME, KEY, 50)
