@@ -11,9 +11,13 @@ PAYING: Final = "kiosk/flows/checkout/paying.py"
 EFFECT: Final = "kiosk/effects/pay.py"
 SALE: Final = "kiosk/domain/sale.py"
 MOVES: Final = "kiosk/domain/moves.py"
-RULES: Final = ("tests/unit/domain/test_payment.py", "tests/unit/flows/checkout", "tests/unit/domain/test_moves.py")
-STAGES: Final = ("tests/unit/flows/checkout", "tests/unit/flows/walk")
+RULES: Final = ("tests/unit/domain/test_payment.py", "tests/unit/domain/test_moves.py", "tests/unit/flows/checkout")
+STAGES: Final = (
+    "tests/unit/flows/checkout/test_paying.py", "tests/unit/flows/checkout", "tests/unit/flows/walk",
+)  # fmt: skip
 PERFORMED: Final = ("tests/unit/effects/test_pay.py",)
+HELD: Final = ("tests/unit/domain/undoing",)
+SHARED: Final = ("tests/unit/flows/checkout/test_shares_and_watch.py",)
 
 MUTANTS: Final = (
     Mutant(
@@ -165,5 +169,40 @@ MUTANTS: Final = (
         'self._tasks.post(LastPaymentSilent(attempt_id, f"{type(error).__name__}: {error}"))',
         "self._tasks.post(LastPaymentTold(attempt_id, None, True))",
         "a terminal that says nothing counts as one that knows of no payment", PERFORMED,
+    ),
+    Mutant(
+        "void-beside-a-doubt", PAYMENT, "or any(map(is_undecided, sale.attempts))",
+        "or all(map(is_undecided, sale.attempts))",
+        "a sale is void while a card may be charged for it", HELD,
+    ),
+    Mutant(
+        "opens-beside-a-doubt", PAYMENT,
+        "    if any(is_undecided(attempt) for attempt in sale.attempts):\n        raise IllegalMove(\"a payment",
+        "    if all(is_undecided(attempt) for attempt in sale.attempts):\n        raise IllegalMove(\"a payment",
+        "the basket opens again while a card may be charged for it", HELD,
+    ),
+    Mutant(
+        "a-wrong-amount-told-twice", PAYING,
+        "return is_held and judge_answer(attempt, result) is Verdict.APPROVED and is_same",
+        "return judge_answer(attempt, result) is Verdict.APPROVED and is_same",
+        "an amount that is not ours is booked when the terminal says it again", SHARED,
+    ),
+    Mutant(
+        "a-part-after-cancel", PAYING,
+        "if verdict is Verdict.PARTIAL and state.takes_parts and not state.wants_back:",
+        "if verdict is Verdict.PARTIAL and state.takes_parts:",
+        "a part is kept of who had cancelled", SHARED,
+    ),
+    Mutant(
+        "cancel-gives-all-back", PAYING,
+        "return give_back(state.sale, at, is_all=False, goes_on=True, first=state.attempt_id)",
+        "return give_back(state.sale, at, is_all=True, goes_on=True, first=state.attempt_id)",
+        "what an earlier card paid goes back unasked", SHARED,
+    ),
+    Mutant(
+        "a-word-out-of-its-turn", PAYING,
+        "case LastPaymentTold(attempt_id=of, result=result) if state.asks and of == state.asks[0][0]:",
+        "case LastPaymentTold(attempt_id=of, result=result) if state.asks:",
+        "a payment that ended unheard is not asked about", SHARED,
     ),
 )  # fmt: skip

@@ -10,6 +10,9 @@ RESTART: Final = "kiosk/flows/checkout/restart.py"
 RECOVERY: Final = "kiosk/store/recovery.py"
 SETTLED: Final = ("tests/unit/flows/checkout/test_recovery.py", "tests/unit/flows")
 FOUND: Final = ("tests/unit/store/test_recovery.py",)
+SETTLE: Final = "kiosk/flows/shell/settle.py"
+ORDER: Final = ("tests/unit/flows/checkout/test_restart_order.py",)
+BEHIND: Final = ("tests/unit/flows/shell/test_behind_the_glass.py",)
 
 MUTANTS: Final = (
     Mutant(
@@ -99,5 +102,35 @@ MUTANTS: Final = (
         "the-copy-is-not-compared", RECOVERY,
         "            second_problem = second.compare(connection, database.second_journal)", "            pass",
         "a payment that the database lost is not missed", ("tests/unit/store/test_second_journal.py",),
+    ),
+    Mutant(
+        "what-is-offered-goes-back", RESTART, "if sale.id not in shown else None", "",
+        "a part paid is given back while its customer is asked to complete it", ORDER,
+    ),
+    Mutant(
+        "money-before-the-question", RESTART, "if isinstance(found, Unwinding) and is_asked:", "if False:",
+        "a reversal goes to a terminal that has not told of another payment", ORDER,
+    ),
+    Mutant(
+        "a-cancel-is-forgotten", RESTART,
+        "wants_back = asked is not None and asked.state is AttemptState.CANCELLING", "wants_back = False",
+        "who cancelled before the power cut has paid after it", ORDER,
+    ),
+    Mutant(
+        "two-pictures-of-a-sale", SETTLE, "others = (own for own in session.watched if own.id != sale.id)",
+        "others = session.watched",
+        "one late charge is given back twice", BEHIND,
+    ),
+    Mutant(
+        "another-customers-booking-goes-back", SETTLE, "at, (*session.sales, *session.watched))", "at, ())",
+        "the payment of the customer at the glass is given back", BEHIND,
+    ),
+    Mutant(
+        "what-is-in-hand-is-overheard", SETTLE, "    if of.id in _in_hand(session):", "    if False:",
+        "a late charge is given back by two at once", BEHIND,
+    ),
+    Mutant(
+        "settled-is-forgotten", SETTLE, "        waiting = (sale, *waiting)\n", "        pass\n",
+        "what a sale still owes is nobody's", BEHIND,
     ),
 )  # fmt: skip
