@@ -90,6 +90,17 @@ def test_the_printers_word_is_passed_on_as_it_is(outcome: PrintOutcome, reason: 
     run(go())
 
 
+def test_a_receipt_names_the_site_as_it_is_written_there() -> None:
+    async def go() -> None:
+        rig, effect, printer = Rig(), paper(), Printer(PrintOutcome(PrintVerdict.DONE))
+        await printed(printer, effect, rig)
+        (request,) = printer.requests
+        texts = [block.text for block in request.blocks if isinstance(block, TextLine)]
+        assert SITE.name in texts
+
+    run(go())
+
+
 @pytest.mark.parametrize("language", ["nl", "pt-BR"])
 def test_the_paper_is_in_the_language_of_its_job_and_carries_its_number(language: str) -> None:
     async def go() -> None:
