@@ -42,7 +42,8 @@ def closed(session: Session, done: settling.Settling, at: Stamp) -> Stepped:
     waiting = tuple(own for own in session.unsettled if own.id != sale.id)
     if settling.needs_settling(sale):
         waiting = (sale, *waiting)
-    watched = tuple(sale if own.id == sale.id else own for own in session.watched)  # never a picture of before
+    known = {own.id: own for own in session.watched} | {sale.id: sale}  # never a picture of before
+    watched = tuple(own for own in known.values() if watching.watched(own))
     free = replace(session, inquiry=None, unsettled=waiting, watched=watched, closed=(*session.closed, sale))
     return _next(free, at)
 

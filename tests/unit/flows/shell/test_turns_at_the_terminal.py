@@ -12,11 +12,14 @@ from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.flows.base import CancelConfirmed, StartTimer, TimedOut
 from kiosk.flows.checkout import recover
 from kiosk.flows.checkout.events import (
+    AskLastPayment,
     ConnectTerminal,
     DialogueEnded,
     FinishPressed,
     GiveBackPressed,
     LastPaymentTold,
+    PayPressed,
+    Scanned,
     SharePressed,
     TerminalAnswered,
     TerminalConnected,
@@ -29,7 +32,7 @@ from kiosk.flows.checkout.undoing.unwinding import RETRY_TIMER, Unwinding
 from kiosk.flows.shell import settle
 from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.session import Attract, Session
-from tests.unit.flows.given import Checkout, Glass
+from tests.unit.flows.given import Checkout, Glass, goods
 
 
 def unknown() -> Sale:
@@ -115,6 +118,17 @@ def test_after_a_restart_money_on_the_glass_waits_until_the_other_payment_is_dec
         effects = glass.take(TimedOut(TURN_TIMER), after_s=TURN_S)
         assert [type(own) for own in effects] == [ConnectTerminal]
         assert at_terminal(glass) == [AttemptKind.REVERSAL]
+
+
+def test_what_ended_unheard_behind_the_glass_is_asked_about_before_the_next_payment() -> None:
+    glass = Glass(sales=(other(),))
+    not_found(glass)
+    attempt = other().attempts[-1]
+    assert glass.session.inquiry is None
+    glass.take(Scanned(goods()))
+    effects = glass.take(PayPressed())
+    assert AskLastPayment(attempt.id, attempt.ref) in effects
+    assert not any(isinstance(own, ConnectTerminal) for own in effects)
 
 
 def test_who_cancels_a_part_paid_sale_while_another_is_asked_about_waits_for_the_terminal() -> None:
