@@ -110,6 +110,8 @@ class Kiosk:
             return
         if isinstance(effect, events.AckResult):
             out.rules.acknowledge(out.disk.sales, effect.attempt_id)
+        elif isinstance(effect, events.AskLastPayment):
+            out.rules.ask(effect.attempt_id)
         elif isinstance(effect, events.ReleaseGoods):
             out.rules.release(out.disk.sales[effect.sale_id])
         self._table(effect)

@@ -67,6 +67,7 @@ class Rules:
     sent: set[str] = field(default_factory=set)
     printed: dict[str, set[int]] = field(default_factory=dict)
     proven: set[int] = field(default_factory=set)  # jobs of which the printer said that they are done
+    unasked: set[str] = field(default_factory=set)  # attempts that ended unheard, and were not asked about since
     last_screen: str = ""
     takes_parts: bool = False  # what the terminal's profile says
     _is_asked: bool = False
@@ -97,6 +98,7 @@ class Rules:
                 self._kept(table, old, new)
         if was.attempts is not now.attempts:
             self._heard(was, now)
+            self._unheard(was, now)
             self._given_back(was, now)
         done = [own.number for own in now.jobs if own.state is PrintState.DONE] if was.jobs is not now.jobs else []
         require(self.proven.issuperset(done), "P10: a paper counts as done that the printer did not prove")
@@ -113,6 +115,15 @@ class Rules:
                 tender = now.tender(own.tender_id)
                 is_shrunk = tender is not None and tender.amount == own.held
                 require(is_shrunk == self.takes_parts, "5.3: a part that was approved, and its tender is", tender)
+
+    def _unheard(self, was: Sale, now: Sale) -> None:
+        known = {own.id for own in was.attempts if own.watch}
+        payments = (own for own in now.attempts if own.watch and own.kind is AttemptKind.PAYMENT)
+        self.unasked |= {own.id for own in payments if own.id not in known}
+
+    def ask(self, attempt_id: str) -> None:
+        """Take note that the terminal is asked about an attempt."""
+        self.unasked.discard(attempt_id)
 
     def _given_back(self, was: Sale, now: Sale) -> None:
         """Check what begins to go back, the last tender first, and what a person has to judge, not sooner than due."""
@@ -169,6 +180,7 @@ class Rules:
         require(minor == attempt.amount.minor, "P6: another amount")
         if attempt.kind is AttemptKind.PAYMENT:
             require(tender is not None and tender.amount == attempt.amount, "P6: not the amount of its tender")
+            require(not self.unasked, "5.5: what ended unheard is not asked about before the next payment")
         if attempt.reverses_id is not None:
             self._goes_back(sale, attempt)
         others = (own for other in disk.values() for own in other.attempts if own.ref != reference)
