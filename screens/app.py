@@ -5,6 +5,7 @@ Only QtCore, QtGui, QtQml and QtQuick are imported: the first picture waits for 
 
 from __future__ import annotations
 
+import functools
 import math
 import os
 import sys
@@ -103,8 +104,12 @@ def make_application(arguments: Sequence[str] = ()) -> QGuiApplication:
     return application
 
 
-def load_fonts() -> list[str]:
-    """Load the bundled faces and return their families. Raises FileNotFoundError when one cannot be read."""
+@functools.cache
+def load_fonts() -> tuple[str, ...]:
+    """Load the bundled faces, once for all windows, and return their families.
+
+    Raises FileNotFoundError when one cannot be read.
+    """
     families: list[str] = []
     for path in sorted(path for path in FONTS.iterdir() if path.suffix in FACES):
         number = QFontDatabase.addApplicationFont(str(path))
@@ -113,7 +118,7 @@ def load_fonts() -> list[str]:
         families.extend(QFontDatabase.applicationFontFamilies(number))
     for family in LEADING:
         QFont.insertSubstitutions(family, FALLBACKS)
-    return sorted(set(families))
+    return tuple(sorted(set(families)))
 
 
 class ScreenFault(RuntimeError):

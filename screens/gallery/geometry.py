@@ -14,7 +14,6 @@ from screens.hands.keys import focusable, scene_rect
 MIN_TARGET_MM = 15.0  # WCAG 2.5.5 is smaller
 MIN_GAP_MM = 3.0
 MIN_KEY_GAP_MM = 2.0  # keys of one keyboard, whose pitch is held instead
-MIN_KEY_GAP_MM = 2.0
 ROUNDING_MM = 0.4  # two edges, each rounded to a pixel
 ROUNDING_PX = 1.5
 AIR = 0.2  # of the size of letters: what a line is higher than what stands in it
@@ -100,10 +99,10 @@ def cut_labels(root: QQuickItem) -> list[Misfit]:
 
 def overlapping_labels(root: QQuickItem) -> list[Misfit]:
     """Return pairs of labels whose words cover each other; what lies below a sheet is not looked at."""
-    labels = [(item, _painted(item)) for item in walk(root) if is_label(item) and item.isEnabled()]
+    labels = [(item, _inked(item, _painted(item))) for item in walk(root) if is_label(item) and item.isEnabled()]
     found: list[Misfit] = []
     for (one, first), (other, second) in itertools.combinations(labels, 2):
-        shared = _inked(one, first).intersected(_inked(other, second))
+        shared = first.intersected(second)
         if shared.width() > ROUNDING_PX and shared.height() > _number(one, "contentHeight") * 0.25:
             names = f"{str(one.property('text'))[:30]} / {str(other.property('text'))[:30]}"
             found.append(Misfit("overlap", names, f"{shared.width():.0f}x{shared.height():.0f} px"))
@@ -134,8 +133,8 @@ def small_targets(root: QQuickItem, px_per_mm: float) -> list[Misfit]:
 def close_targets(root: QQuickItem, px_per_mm: float) -> list[Misfit]:
     """Return the pairs of controls less than 3 mm apart; keys of the keyboard may stand 2 mm apart (A23)."""
     found: list[Misfit] = []
-    for one, other in itertools.combinations(focusable(root), 2):
-        first, second = scene_rect(one), scene_rect(other)
+    targets = [(item, scene_rect(item)) for item in focusable(root)]
+    for (one, first), (other, second) in itertools.combinations(targets, 2):
         across = max(second.left() - first.right(), first.left() - second.right())
         down = max(second.top() - first.bottom(), first.top() - second.bottom())
         gap_mm = max(across, down) / px_per_mm
