@@ -246,6 +246,8 @@ class CardTerminal:
         """The kiosk has lost its power: nobody waits for an answer any more."""
         self._starts += 1
         self._late.clear()
+        # A kiosk that forgot what it was told cannot know whose payment stands last: the one by hand is voided, unseen.
+        self.ledger = [booking for booking in self.ledger if booking.reference != BY_HAND]
         for booking in self.ledger:
             booking.is_told = False
         self.cut()
