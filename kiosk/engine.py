@@ -10,7 +10,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast
@@ -178,9 +178,9 @@ class Engine:
         self._act_when_free()
 
     def screen_failed(self) -> None:
-        """End the session of who is not paying, and paint the picture anew for who is."""
+        """End the session of who is not paying, and make the page anew for who is."""
         self._runtime.post(ScreenFailed())
-        self._present(frame(self._runtime.session))
+        self._present(replace(frame(self._runtime.session), is_anew=True))
 
     def when_free(self, act: Callable[[], None]) -> None:
         """Call once when nobody pays and no paper is under way; at once if that is now."""

@@ -26,7 +26,7 @@ Rectangle {
     Keys.onPressed: Theme.showsFocus = true
 
     function isHere(): bool {
-        return root.page !== null && loader.screen === root.shell.screen;
+        return root.page !== null && loader.screen === root.shell.screen && loader.number === root.shell.page;
     }
     function showFrame() {
         gone.ms = root.isHere() ? Theme.exitMs : Theme.pageMs;
@@ -37,6 +37,7 @@ Rectangle {
     }
     function showPage() {
         loader.screen = root.shell.screen;
+        loader.number = root.shell.page;
         loader.setSource(root.shell.screen + ".qml", { "shell": root.shell });
         rise.begin();
     }
@@ -99,6 +100,7 @@ Rectangle {
         Loader {
             id: loader
             property string screen: ""
+            property int number: 0 // a page that raised is made again, under another number
             readonly property int restY: root.isFramed ? head.y + head.height + Theme.contentGap : 0
 
             focus: true

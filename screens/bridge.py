@@ -27,6 +27,7 @@ QML_IMPORT_NAME = "Pronto"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TICK_MS = 1000
+MOST_MENDS = 3  # of a page, while it stands
 _log = logging.getLogger(__name__)
 
 
@@ -83,6 +84,8 @@ class Shell(QObject):
         self._board.pressed.connect(self.keyed)
         self.codes = codes if codes is not None else Codes()
         self._screen = ""
+        self._page = 0
+        self._mends = 0
         self._demo = ""
         self._language = ""
         self._view: dict[str, Plain] = {}
@@ -119,6 +122,7 @@ class Shell(QObject):
         is_leaving = frame.screen != self._screen or (self._sheet is not None and frame.sheet is None)
         self._still = self.take_still() if is_leaving else 0
         words = self._words_for(frame.language)
+        self._mend(frame)
         self._rows.show(frame.screen, frame.view.rows, words)
         self._screen, self._language, self._parts = frame.screen, frame.language, frame.view.parts
         self._view = self._with_codes(finish_view(frame.view, words))
@@ -137,6 +141,13 @@ class Shell(QObject):
             self.changed.emit()
         self.presented.emit()
         self.last_sent = ("", {})  # it may hold what was typed
+
+    def _mend(self, frame: Frame) -> None:
+        """Let a page that raised be made again; a page that raises whenever it is made stays as it is."""
+        self._mends = 0 if frame.screen != self._screen else self._mends
+        if frame.is_anew and self._mends < MOST_MENDS:
+            self._mends += 1
+            self._page += 1
 
     def _with_codes(self, view: dict[str, Plain]) -> dict[str, Plain]:
         parts = view["parts"]
@@ -221,6 +232,11 @@ class Shell(QObject):
     def screen(self) -> str:
         """Path of the QML file without its ending: `checkout/Scanning`."""
         return self._screen
+
+    @Property(int, notify=presented)
+    def page(self) -> int:
+        """Which page of this process it is: another number, another object, also of the same file."""
+        return self._page
 
     @Property("QVariant", notify=presented)  # type: ignore[arg-type]  # the stub forgets names of C++ types
     def view(self) -> dict[str, Plain]:

@@ -39,7 +39,10 @@ class SheetView:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One picture of the glass. `screen` names the QML file: `checkout/Scanning`."""
+    """One picture of the glass. `screen` names the QML file: `checkout/Scanning`.
+
+    `is_anew`: its page raised; what it is made of is made again.
+    """
 
     screen: str
     view: View
@@ -48,6 +51,7 @@ class Frame:
     sheet: SheetView | None
     is_demo: bool
     access: Access = PLAIN
+    is_anew: bool = False
 
 
 def starting(site: Site) -> Frame:

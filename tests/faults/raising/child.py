@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from kiosk.flows.shell import EXAMPLES, Session, frame, step
 from kiosk.flows.shell.session import ScreenFailed
 from kiosk.session import screens
 from main import Plan, end_application
+from screens.bridge import MOST_MENDS
 from tests.faults.raising import rows
 from tests.faults.walk.life import Place, Walked
 from tests.faults.walk.moved import Clock, CountedRuntime, move_all
@@ -65,6 +67,7 @@ class Raising:
     def __init__(self, kiosk: Walked) -> None:
         self._kiosk = kiosk
         self._faults = Armed()
+        self._mends: Counter[str] = Counter()
         kiosk._guard._faults = self._faults  # type: ignore[assignment]  # noqa: SLF001  # each row counts by itself
         runtime = CountedRuntime.newest
         assert runtime is not None
@@ -111,15 +114,20 @@ class Raising:
             self._tell(name, row, problem=f"not shown; {self._shown()} is")
             return
         self._faults.is_armed = True
+        page = self._kiosk.shell.property("page")
         began = time.monotonic()
         {**rows.SEEN, **rows.BEHIND}[row](self._kiosk.view, self._kiosk.core())
         is_paying = any(attempt.state not in OVER for sale in session.sales for attempt in sale.attempts)
         ended = frame(step(session, ScreenFailed(), Stamp(0, 0, 1))[0]).screen
         stays = row in rows.BEHIND or ended == name
 
+        def is_anew() -> bool:
+            return bool(self._kiosk.shell.property("page") != page)
+
         def is_safe() -> bool:
             told = self._faults.count > 0 or row == "picture provider"
-            return told and (self._shown() in SAFE if name in SAFE or not stays else self._shown() == name)
+            is_made = not self._is_mended(name, row, stays=ended == name) or is_anew()
+            return told and is_made and (self._shown() in SAFE if name in SAFE or not stays else self._shown() == name)
 
         def judged(came: bool) -> None:
             took_s = time.monotonic() - began
@@ -128,9 +136,16 @@ class Raising:
             problems += way_to_a_person(self._kiosk.view, self._kiosk.shell)
             if _paid(self._runtime.session, session) != _paid(session, session):
                 problems.append("the payment is not what it was")
-            self._tell(name, row, problem="; ".join(problems), took_s=took_s, is_paying=is_paying, stays=ended == name)
+            facts = {"took_s": took_s, "is_paying": is_paying, "stays": ended == name, "is_anew": is_anew()}
+            self._mends[name] += is_anew()
+            self._tell(name, row, problem="; ".join(problems), **facts)
 
         self._wait(is_safe, PATIENCE_S, judged)
+
+    def _is_mended(self, name: str, row: str, *, stays: bool) -> bool:
+        """Tell whether the page of who stays has to be made anew: what raises again and again is left as it is."""
+        is_seen = row in rows.SEEN and name.startswith("checkout/")
+        return stays and is_seen and self._mends[name] < MOST_MENDS
 
     def _wait(self, holds: Any, patience_s: float, then: Any) -> None:
         due = time.monotonic() + patience_s

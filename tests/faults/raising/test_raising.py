@@ -15,6 +15,7 @@ from devices.sim.fleet import ROOT
 from kiosk.flows.base import Rows
 from kiosk.session import screens
 from kiosk.words import SiteFormat, Words
+from screens.bridge import MOST_MENDS
 from screens.rows import ROW_ROLE, RowModel
 from tests.faults.raising.rows import BEHIND, SEEN, boom
 from tests.journeys.floor import environment
@@ -53,6 +54,13 @@ def test_only_who_pays_or_is_done_stays_before_a_screen_that_raised(told: list[d
     stays = {one["screen"] for one in told if one.get("stays") and one["screen"].startswith("checkout/")}
     assert stays <= {"checkout/Paying", "checkout/PaymentUnclear", "checkout/PartPaid", "checkout/GivingBack",
                      "checkout/ThankYou"}  # fmt: skip
+
+
+def test_a_page_that_raised_before_who_stays_is_made_anew_and_not_for_ever(told: list[dict[str, Any]]) -> None:
+    stays = [one for one in told if one.get("stays") and one["row"] in SEEN and one["screen"][:9] == "checkout/"]
+    anew = Counter(one["screen"] for one in stays if one["is_anew"])
+    assert set(anew.values()) == {MOST_MENDS}
+    assert set(anew) == {one["screen"] for one in stays}
 
 
 def test_a_list_whose_row_raises_answers_with_an_empty_row(caplog: pytest.LogCaptureFixture) -> None:
