@@ -194,9 +194,9 @@ def test_a_performer_that_raises_is_told_to_the_flow_that_waits_for_it() -> None
     async def pay() -> None:
         serving = asyncio.create_task(trail.runtime.run())
         trail.runtime.post(PayPressed())
-        while (
-            not isinstance(getattr(trail.screen, "state", None), Scanning) or "commit EffectFailed" not in trail.steps
-        ):
+        for _ in range(200):
+            if isinstance(getattr(trail.screen, "state", None), Scanning) and "commit EffectFailed" in trail.steps:
+                break
             await asyncio.sleep(0)
         serving.cancel()
         await asyncio.gather(serving, return_exceptions=True)
@@ -272,7 +272,9 @@ def test_a_second_event_waits_until_the_first_is_durable() -> None:
             await asyncio.sleep(0)
         assert trail.steps == ["commit Scanned"]
         trail.holds.set()
-        while len(trail.runtime.session.sales[0].lines if trail.runtime.session.sales else ()) < 2:
+        for _ in range(200):
+            if len(trail.runtime.session.sales[0].lines if trail.runtime.session.sales else ()) == 2:
+                break
             await asyncio.sleep(0)
         serving.cancel()
         await asyncio.gather(serving, return_exceptions=True)

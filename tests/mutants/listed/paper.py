@@ -11,7 +11,10 @@ JOB: Final = "devices/drivers/escpos/job.py"
 LINK: Final = "devices/drivers/escpos/link.py"
 STATUS: Final = "devices/drivers/escpos/status.py"
 ASKED: Final = ("tests/unit/flows/checkout/test_receipt.py", "tests/unit/flows/checkout")
-DRIVER: Final = ("tests/unit/devices/escpos", "tests/faults/test_paper.py")
+DRIVER: Final = (
+    "tests/unit/devices/escpos/test_escpos_status.py", "tests/unit/devices/escpos/test_escpos_on_paper.py",
+    "tests/unit/devices/escpos/test_escpos_transcripts.py", "tests/unit/devices/escpos", "tests/faults/test_paper.py",
+)  # fmt: skip
 
 MUTANTS: Final = (
     Mutant(

@@ -22,6 +22,8 @@ NEXO: Final = (
     "tests/unit/devices/nexo", "tests/unit/devices/paying/test_nexo_mutants.py",
 )  # fmt: skip
 
+ASKED: Final = ("tests/unit/devices/zvt/test_zvt_recovery.py", *ZVT)
+
 MUTANTS: Final = (
     Mutant(
         "zvt-acknowledges-at-once", PURCHASE, "        if not await self._is_decided():", "        if False:",
@@ -56,17 +58,17 @@ MUTANTS: Final = (
     Mutant(
         "zvt-a-refused-question-means-none", QUERIES,
         "is_none = self.profile.refuses_when_empty and code == codes.NOT_POSSIBLE", "is_none = True",
-        "a question that was not executed is taken for 'no payment'", ZVT,
+        "a question that was not executed is taken for 'no payment'", ASKED,
     ),
     Mutant(
         "zvt-two-last-payments", QUERIES, "if stored and all(result == stored[0] for result in stored):",
         "if stored:",
-        "a terminal that contradicts itself is believed", ZVT,
+        "a terminal that contradicts itself is believed", ASKED,
     ),
     Mutant(
         "zvt-remedies-amid-a-payment", TERMINAL,
         "if remedy is None or self._verbs.running or self._is_unresolved:", "if remedy is None or self._verbs.running:",
-        "the terminal forgets the payment that is asked about", ZVT,
+        "the terminal forgets the payment that is asked about", ASKED,
     ),
     Mutant(
         "zvt-pays-on-a-lost-link", PURCHASE, "    if link is None or link.loss is not None:", "    if link is None:",

@@ -122,6 +122,7 @@ ACK = "80 00 00"
 REGISTERED = "06 0F 0C 19 00 29 00 02 96 50 49 09 78 06 00"
 CONDITION = "06 0F 09 F0 F0 F5 31 2E 34 2E 30 00"
 NOTHING = "06 0F 00"
+ENDED = "06 0F 00"
 
 
 class Fake:
@@ -180,3 +181,29 @@ def test_the_end_of_the_question_itself_does() -> None:
 
     with_fake(script, _06_00=(ACK, REGISTERED), _06_20=(ACK, NOTHING))
     with_fake(script, _06_00=(ACK, REGISTERED), _06_20=(ACK, "06 0F 02 06 00"))
+
+
+def stored(receipt_no: str) -> str:
+    """An approved payment of 12.99 EUR as the terminal tells of it."""
+    return f"04 0F 0F 27 00 04 00 00 00 00 12 99 49 09 78 87 {receipt_no}"
+
+
+def test_a_terminal_that_names_two_last_payments_has_named_none() -> None:
+    async def script(desk: Desk) -> None:
+        with pytest.raises(Garbled, match="two different last payments"):
+            await desk.terminal.connect()
+        with pytest.raises(DeviceError):
+            await desk.terminal.last_payment("R1")
+
+    two = (ACK, stored("00 12"), stored("00 13"), ENDED)
+    with_fake(script, _06_00=(ACK, REGISTERED), _06_20=two)
+
+
+def test_a_terminal_that_names_one_last_payment_twice_has_named_it() -> None:
+    async def script(desk: Desk) -> None:
+        assert (await desk.terminal.connect()).prior_receipt_no == 12
+        told = (await desk.terminal.last_payment("R1")).result
+        assert told is not None
+        assert (told.receipt_no, told.amount_minor, told.currency) == (12, 1299, "EUR")
+
+    with_fake(script, _06_00=(ACK, REGISTERED), _06_20=(ACK, stored("00 12"), stored("00 12"), ENDED))
