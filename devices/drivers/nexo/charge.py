@@ -28,7 +28,10 @@ TakeBack = Callable[[Told], Awaitable[bool]]
 
 @dataclass(slots=True)
 class Charge:
-    """One such request. `take_back` reverses what was approved and may not stay, and says whether that is proven."""
+    """One such request. `take_back` reverses what was approved and may not stay, and says whether that is proven.
+
+    `takes_parts`: a part of the sum may stay, and the kiosk says what becomes of it.
+    """
 
     caller: Caller
     category: str
@@ -39,6 +42,7 @@ class Charge:
     take_back: TakeBack
     give_up: Callable[[], Awaitable[bool]] | None = None
     on_sent: Callable[[], None] | None = None
+    takes_parts: bool = False
     has_left: bool = False
     alarms: list[str] = field(default_factory=list)
 
@@ -52,7 +56,7 @@ class Charge:
         except DeviceError as error:
             end = DialogueEnd.UNKNOWN if self.has_left else DialogueEnd.NOT_SENT
             return PurchaseEnd(end, detail=f"{type(error).__name__}: {error}")
-        result = await settled(told, self.take_back)
+        result = await settled(told, self.take_back, takes_parts=self.takes_parts)
         ack = await on_result(result)
         if ack is Ack.REVERSE and result.approved and not await self.take_back(told):
             return PurchaseEnd(DialogueEnd.UNKNOWN, told.lines, "approved, not kept, and not proven to be taken back")
@@ -79,12 +83,12 @@ class Charge:
                 await asyncio.gather(call, return_exceptions=True)
 
 
-async def settled(told: Told, take_back: TakeBack) -> PaymentResult:
-    """Give the result to hand on. A partial approval is taken back and refused.
+async def settled(told: Told, take_back: TakeBack, *, takes_parts: bool) -> PaymentResult:
+    """Give the result to hand on. A partial approval is taken back and refused, but for where parts are taken.
 
     Where that is not proven it stands as approved without a sum, which fits no payment: a person decides.
     """
-    if told.verdict != PARTIAL:
+    if told.verdict != PARTIAL or (takes_parts and told.result.amount_minor):
         return told.result
     if await take_back(told):
         return answers.undone(told)

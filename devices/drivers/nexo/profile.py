@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devices.api import DriverUrl, TerminalCapabilities
 from devices.drivers.nexo.wire.amounts import is_currency
@@ -31,11 +31,12 @@ SALE = word("sale", "")
 KEY_ID = word("keyid", "")
 KEY_VERSION = whole("keyversion", 0, 9999, "", default=1)
 LOGIN = choice("login", "off", "on")
+PARTS = choice("parts", "off", "on")
 CURRENCY = Option("currency", "three capital letters of ISO 4217, such as EUR", _currency, "EUR")
 COLUMNS = whole("columns", 20, 64, "columns of the receipt", default=42)
 LIMIT = whole("limit_s", 30, 600, "seconds", default=120)
 IDLE = whole("idle_s", 5, 300, "seconds between diagnoses", default=15)
-OPTIONS = options(PROFILE, POI, SALE, KEY_ID, KEY_VERSION, LOGIN, CURRENCY, COLUMNS, LIMIT, IDLE, SECRET)
+OPTIONS = options(PROFILE, POI, SALE, KEY_ID, KEY_VERSION, LOGIN, PARTS, CURRENCY, COLUMNS, LIMIT, IDLE, SECRET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def profile_of(url: DriverUrl, secret: str | None) -> TerminalProfile:
         if not option.of(url):
             raise UrlError(f"option {option.name}", "it is missing", option.allowed)
     return TerminalProfile(
-        capabilities=_PROFILES[PROFILE.of(url)],
+        capabilities=replace(_PROFILES[PROFILE.of(url)], takes_parts=PARTS.of(url) == "on"),
         names=Names(SALE.of(url), POI.of(url)),
         box=_box(url, secret),
         logs_in=LOGIN.of(url) == "on",

@@ -33,6 +33,7 @@ class Question:
     is_idle: Callable[[], Awaitable[bool]]
     give_up: Callable[[str], Awaitable[bool]]
     take_back: TakeBack
+    takes_parts: bool = False
     alarms: list[str] = field(default_factory=list)
     _running_since: dict[str, float | None] = field(default_factory=dict)
 
@@ -75,7 +76,7 @@ class Question:
         self.alarms += told.alarms
         if told.is_running:
             await self._still_running(asked.reference)
-        return LastPayment(await settled(told, self.take_back), True, told.lines)
+        return LastPayment(await settled(told, self.take_back, takes_parts=self.takes_parts), True, told.lines)
 
     async def _still_running(self, reference: str) -> None:
         now = asyncio.get_running_loop().time()

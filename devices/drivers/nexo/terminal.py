@@ -78,7 +78,13 @@ class NexoTerminal(Conditioned):
         self._is_logged_in = not profile.logs_in
         self._idle_condition: codes.Condition = codes.READY
         self._question = Question(
-            self._caller, profile.columns, new_id, self._is_idle, self._tell_to_give_up, self._take_back
+            self._caller,
+            profile.columns,
+            new_id,
+            self._is_idle,
+            self._tell_to_give_up,
+            self._take_back,
+            profile.capabilities.takes_parts,
         )
 
     @property
@@ -183,6 +189,7 @@ class NexoTerminal(Conditioned):
                 charge.limit_s = self._profile.limit_s
                 charge.on_sent = lambda: tell(on_prompt, Prompt.PRESENT_CARD)
                 charge.give_up = self.abort if self._profile.capabilities.can_abort else None
+                charge.takes_parts = self._profile.capabilities.takes_parts
                 self._paying = asked
                 try:
                     return await self._see_through(charge, on_result)

@@ -35,8 +35,9 @@ T3 = whole("t3_s", 1, 60, "seconds", default=5)
 T4 = whole("t4_s", 30, 900, "seconds", default=180)
 IDLE = whole("idle_s", 5, 60, "seconds between status enquiries", default=50)
 REFUNDS = choice("refunds", "on", "off")
+PARTS = choice("parts", "off", "on")
 EMPTY = choice("empty", "abort", "refused")
-OPTIONS = options(PROFILE, RECEIPTS, REFUNDS, EMPTY, CURRENCY, CHARSET, COLUMNS, T3, T4, IDLE, SECRET)
+OPTIONS = options(PROFILE, RECEIPTS, REFUNDS, PARTS, EMPTY, CURRENCY, CHARSET, COLUMNS, T3, T4, IDLE, SECRET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def profile_of(url: DriverUrl, secret: str | None) -> TerminalProfile:
     if not (len(password) == 6 and password.isascii() and password.isdecimal()):
         raise UrlError("option secret", "the stored terminal password is not usable", "six digits")
     return TerminalProfile(
-        capabilities=replace(_PROFILES[PROFILE.of(url)], can_refund=REFUNDS.of(url) == "on"),
+        capabilities=replace(
+            _PROFILES[PROFILE.of(url)], can_refund=REFUNDS.of(url) == "on", takes_parts=PARTS.of(url) == "on"
+        ),
         config=RECEIPTS_FROM_TERMINAL if RECEIPTS.of(url) == "terminal" else RECEIPTS_FROM_KIOSK,
         currency=codes.currency_number(CURRENCY.of(url)) or 0,
         columns=COLUMNS.of(url),

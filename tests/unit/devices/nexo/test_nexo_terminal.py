@@ -17,7 +17,9 @@ from devices.api import (
     Refusal,
 )
 from devices.drivers.nexo import codes
+from devices.drivers.nexo.profile import profile_of
 from devices.sim.nexo.phrases import ERROR_CONDITIONS
+from devices.url import parse
 from tests.unit.devices.nexo.nexo_pair import Pair, paired
 
 # --- what must never be taken for a payment ---
@@ -144,6 +146,34 @@ def test_a_partial_approval_is_taken_back_and_told_as_a_plain_refusal() -> None:
         assert (end.end, pair.approved()) == (DialogueEnd.COMPLETED, [])
 
     paired(part)
+
+
+def test_where_parts_are_taken_a_partial_approval_is_told_with_its_sum_and_stays() -> None:
+    async def part(pair: Pair) -> None:
+        assert pair.driver.capabilities.takes_parts
+        pair.fault("partial 500")
+        assert (await pair.pay()).end is DialogueEnd.COMPLETED
+        (result,) = pair.results
+        assert (result.approved, result.amount_minor, len(pair.approved())) == (True, 500, 1)
+
+    async def lost(pair: Pair) -> None:
+        pair.fault("partial 500; lose response")
+        assert (await pair.pay()).end is DialogueEnd.UNKNOWN
+        told = (await pair.driver.last_payment("REF1")).result
+        assert told is not None
+        assert (told.approved, told.amount_minor, len(pair.approved())) == (True, 500, 1)
+
+    paired(part, parts="on")
+    paired(lost, parts="on")
+
+
+@pytest.mark.parametrize("parts", ["off", "on"])
+def test_parts_are_taken_only_where_the_url_says_so(parts: str) -> None:
+    async def told(pair: Pair) -> None:
+        assert pair.driver.capabilities.takes_parts is (parts == "on")
+
+    paired(told, parts=parts)
+    assert not profile_of(parse("nexo+https://10.0.0.6:8443/nexo?poi=P&sale=K"), None).capabilities.takes_parts
 
 
 @pytest.mark.allowed_logs("ERROR devices.drivers.nexo.terminal: taking back .* is not proven: Unplugged")

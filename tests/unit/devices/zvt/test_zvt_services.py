@@ -96,6 +96,12 @@ def test_what_the_protocol_cannot_carry_or_nobody_paid_is_not_sent(
         on_transcript("refund", script)
 
 
+@pytest.mark.parametrize(("options", "is_taken"), [({}, False), ({"parts": "off"}, False), ({"parts": "on"}, True)])
+def test_parts_are_taken_only_where_the_url_says_so(options: dict[str, str], is_taken: bool) -> None:
+    terminal = zvt.open(DriverUrl("zvt", "tcp", "10.0.0.5:20007", options), never)
+    assert terminal.capabilities.takes_parts is is_taken
+
+
 def test_a_terminal_without_refunds_says_so() -> None:
     terminal = zvt.open(DriverUrl("zvt", "tcp", "10.0.0.5:20007", {"refunds": "off"}), never)
     assert not terminal.capabilities.can_refund
