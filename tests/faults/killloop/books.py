@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -48,6 +48,20 @@ def lost_lines(connection: sqlite3.Connection, shown: Sequence[Sequence[int]]) -
         missing = sum(1 for n, qty, total in shown if n not in kept or kept[n] < (qty, total))
         best = min(best, missing)
     return best
+
+
+def unasked(connection: sqlite3.Connection, papers: Sequence[int], sent: Collection[str]) -> list[int]:
+    """Return which of these papers were nobody's wish; `sent`: the payments that left in the same life.
+
+    Money that went back has a receipt without being asked for, while its customer stands there.
+    """
+    query = (
+        "SELECT payment.ref FROM print_job JOIN attempt AS back ON back.id = print_job.attempt_id"
+        " JOIN attempt AS payment ON payment.id = back.reverses_id"
+        " WHERE print_job.kind = 'REVERSAL' AND print_job.number = ?"
+    )
+    about = {number: connection.execute(query, (number,)).fetchone() for number in papers}
+    return [number for number, row in about.items() if row is None or row["ref"] not in sent]
 
 
 def _has_no_table(connection: sqlite3.Connection) -> bool:

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import tempfile
 import threading
 from collections import Counter
@@ -20,7 +21,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from kiosk.settings import load
-from tests.faults.killloop.books import copied, is_at_rest, lost_lines, wrongs
+from tests.faults.killloop.books import copied, is_at_rest, lost_lines, unasked, wrongs
 from tests.faults.killloop.child import Life, live
 from tests.faults.killloop.pace import PACE, FastLoop
 from tests.faults.killloop.till import DECLINED, LOSE, Till
@@ -106,6 +107,8 @@ class Run:
         self._is_lossy = is_lossy
         self._shown: list[list[int]] = []
         self._has_asked = False
+        self._papers: list[int] = []  # that came before anybody asked
+        self._sent: set[str] = set()
 
     def _on_loop(self, act: Callable[[], T]) -> T:
         async def acting() -> T:
@@ -129,6 +132,8 @@ class Run:
             raise RuntimeError("a thread runs in the parent: what a fork copies would be half of it")
         reader, writer = os.pipe()
         self._has_asked = False
+        self._papers.clear()
+        self._sent.clear()
         pid = os.fork()
         if pid == 0:
             try:
@@ -170,6 +175,11 @@ class Run:
         with copied(self._data_dir, self._aside) as connection:
             if lost := lost_lines(connection, self._shown):
                 self._counts.blame("lost", f"{seed}: {lost} of the lines {self._shown} that were shown", lost)
+            self._judge_papers(connection)
+
+    def _judge_papers(self, connection: sqlite3.Connection) -> None:
+        for number in unasked(connection, self._papers, self._sent):
+            self._counts.blame("unasked", f"{self._seed}: paper {number}, which nobody asked for in this life")
 
     def _set_up(self, drawn: float) -> None:
         self._till.do("faults_clear")
@@ -187,6 +197,8 @@ class Run:
 
     def _heard(self, told: dict[str, Any]) -> None:
         self._counts.done[told["at"]] += 1
+        if told["at"] == "request":
+            self._sent.add(told["ref"])
         match told["at"]:
             case "shown":
                 self._shown = told["lines"] or self._shown
@@ -200,7 +212,7 @@ class Run:
             case "pressed" if told["event"] == "PrintPressed":
                 self._has_asked = True
             case "paper" if not self._has_asked:
-                self._counts.blame("unasked", f"{self._seed}: paper that nobody asked for in this life")
+                self._papers.append(told["job"])
             case "failed":
                 self._counts.blame("broken", f"{self._seed}: {told['why']}")
 
@@ -222,6 +234,7 @@ class Run:
         self._loop.call_later(LOOK_S * 4, look)
         self._end(pid, watch)
         with copied(self._data_dir, self._aside) as connection:
+            self._judge_papers(connection)
             turnovers = self._on_loop(self._till.turnovers)
             for name, sentences in wrongs(connection, self._till.kind, turnovers).items():
                 for sentence in sentences:

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from devices.sim.fleet import ROOT
-from tests.faults.killloop.books import lost_lines, wrongs
+from tests.faults.killloop.books import lost_lines, unasked, wrongs
 
 KILLS = 250
 COMMAND = [sys.executable, "-m", "tests.faults.killloop", "--kills", str(KILLS), "--seed"]
@@ -45,6 +45,23 @@ def file() -> sqlite3.Connection:
         """
     )
     return made
+
+
+@pytest.mark.parametrize(("sent", "found"), [({"R1"}, [2]), (set(), [1, 2]), ({"R2"}, [1, 2])])
+def test_only_the_receipt_of_this_life_s_own_money_comes_without_being_asked_for(
+    sent: set[str], found: list[int]
+) -> None:
+    file = sqlite3.connect(":memory:")
+    file.row_factory = sqlite3.Row
+    file.executescript(
+        """
+        CREATE TABLE attempt (id, ref, reverses_id);
+        CREATE TABLE print_job (attempt_id, kind, number);
+        INSERT INTO attempt VALUES ('a', 'R1', NULL), ('b', 'R2', 'a');
+        INSERT INTO print_job VALUES ('b', 'REVERSAL', 1), (NULL, 'CUSTOMER', 2);
+        """
+    )
+    assert unasked(file, [1, 2], sent) == found
 
 
 KEPT = {"kind": "payment", "result": "00", "state": "done", "reversed": False, "amount_minor": 199}
