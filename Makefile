@@ -1,7 +1,7 @@
 # The first command on a fresh machine sets everything up in .venv; the next ones need no network (docs/fresh-machine.md).
 PYTHON ?= python3
 PY     := .venv/bin/python
-PYTEST := $(PY) -m pytest -q -n 2
+PYTEST := $(PY) -m pytest -q -n 2 --dist worksteal
 
 CHOSEN := $(if $(TERMINAL),--terminal $(TERMINAL)) $(if $(SCANNER),--scanner $(SCANNER))
 
