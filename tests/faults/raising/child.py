@@ -24,9 +24,9 @@ from kiosk.session import screens
 from main import Plan, end_application
 from screens.bridge import MOST_MENDS
 from tests.faults.raising import rows
+from tests.faults.walk.judging.rules import live_screen, way_to_a_person
 from tests.faults.walk.life import Place, Walked
 from tests.faults.walk.moved import Clock, CountedRuntime, move_all
-from tests.faults.walk.rules import live_screen, way_to_a_person
 from tests.faults.walk.shop import shop
 
 PATIENCE_S = 5.0  # how long each took is told; a busy machine is no fault of the kiosk

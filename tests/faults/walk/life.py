@@ -12,12 +12,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from kiosk.arguments import CONFIG, ROOT
 from main import Kiosk, Plan, end_application, log
+from tests.faults.walk.judging.rules import MARK
+from tests.faults.walk.judging.watch import watched
 from tests.faults.walk.moved import Clock
 from tests.faults.walk.report import LANGUAGES, Report
-from tests.faults.walk.rules import MARK
 from tests.faults.walk.shop import Shop, shop
 from tests.faults.walk.walker import Walker
-from tests.faults.walk.watch import watched
 
 if TYPE_CHECKING:
     from kiosk.engine import Outside

@@ -19,10 +19,10 @@ from screens.bridge import Shell
 from screens.gallery.geometry import walk
 from tests.faults.walk import hands
 from tests.faults.walk.aim import Aim
-from tests.faults.walk.busy import Busy
+from tests.faults.walk.judging.busy import Busy
+from tests.faults.walk.judging.rules import left_behind, live_screen, way_to_a_person
 from tests.faults.walk.moved import Clock, CountedRuntime
 from tests.faults.walk.report import Report
-from tests.faults.walk.rules import left_behind, live_screen, way_to_a_person
 from tests.faults.walk.shop import READY, Fitted, Shop
 
 SETTLES_WITHIN_S = 10.0
@@ -82,6 +82,7 @@ class Walker:
         self._since = time.monotonic()
         self._session_id = ""
         self._is_leaving = False
+        self.pace = 0.0  # how many seconds pass in one, beside those the walk lets pass
         self.typed: set[str] = set()
         self.complaints: list[str] = []
         self.trace: list[str] = []
@@ -176,6 +177,8 @@ class Walker:
         QTimer.singleShot(0, lambda: self._guarded(self._do))
 
     def _do(self) -> None:
+        passed_s = self.pace * (time.monotonic() - self._since)
+        self._on_core(lambda: self._clock.move(passed_s))
         self._act = (self._aim.wants() and self._aimed()) or self._unaimed()
         self.trace.append(f"{self._screen}: {self._act}")
         self._report.acts[self._act.partition(" ")[0]] += 1

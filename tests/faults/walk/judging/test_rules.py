@@ -12,7 +12,7 @@ from kiosk.flows.shell import EXAMPLES
 from screens.app import Glass
 from screens.gallery.geometry import walk
 from screens.gallery.stage import Stage
-from tests.faults.walk.rules import left_behind, live_screen, way_to_a_person
+from tests.faults.walk.judging.rules import left_behind, live_screen, way_to_a_person
 
 pytestmark = pytest.mark.glass
 

@@ -1,0 +1,1 @@
+"""What is looked at after every act of a walk, and what must not be there."""
