@@ -48,9 +48,10 @@ def run(rows: list[Row], seed: int | None, minutes: float, out: Path = OUT) -> i
 
 
 def soak() -> int:
-    """Say what an endurance run would be; it is not built."""
+    """Say what the rows of a week are; nothing starts them by itself."""
     print("T6       not run   50,000,000 frames: python -m tests.faults.fuzz --frames 50000000")
-    print("T11      not run   an hour at sixty times the pace, and three days: not built yet, no machine has done it")
+    print("T11      not run   an hour at sixty times the pace: python -m tests.faults.endurance --minutes 60")
+    print("T11      not run   three days at a customer every 20 s: no machine has done it")
     return 2
 
 

@@ -75,8 +75,9 @@ ROWS: Final = (
         environment=(("HYPOTHESIS_PROFILE", "night"),),
     ),
     _program("T9", "tests/faults/walk", "steps", 2_000_000, 20_000),
-    _tests("T10", "tests/faults/raising", "tests/faults/test_stalls.py"),
-    Row("T11", why_not="endurance belongs to `make soak`, which no machine has done yet"),
+    _tests("T10", "tests/faults/raising", "tests/faults/stalls"),
+    Row("T11", "tests.faults.endurance", ("--minutes", "5", "--seed", "{seed}"),
+        stands_on="tests/faults/endurance/__main__.py"),  # the hour and the three days belong to `make soak`
     _tests("T12", "tests/faults/disk/test_clock.py"),
     # Every byte of every row takes hours; the cuts themselves are at every byte in the small tier already.
     Row("T13", "tests.faults.links", ("--stride", "5"), stands_on="tests/faults/links/__main__.py"),
