@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.flows.shell import Frame, Session
@@ -14,14 +16,30 @@ from tests.faults.simulate.report import Report
 from tests.faults.simulate.world import CUSTOMERS, Day, World
 
 MOST_DAYS = 1_000_000  # of one seed: each day has a seed of its own, which replays it
+BETWEEN_COLLECTIONS = 50_000  # objects more than there were
 SEEDS = Path(__file__).with_name("seeds.txt")
 
 
 def days(sessions: int, seed: int) -> Iterator[Day]:
     """Live as many days as so many sessions take; no two seeds share one."""
     first = seed * MOST_DAYS
-    for own in range(first, first + -(-sessions // CUSTOMERS)):
-        yield World(own).run()
+    with _seldom_collected():
+        for own in range(first, first + -(-sessions // CUSTOMERS)):
+            yield World(own).run()
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Look for garbage in circles once in several days: a day leaves little, and looking took a twentieth of it."""
+    usual = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(BETWEEN_COLLECTIONS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 def kept_seeds() -> list[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 from sqlalchemy import Table
@@ -22,7 +23,14 @@ BASKET: Final = ("total_minor", "version", "next_n")  # what `writes.BASKET` cha
 class Rows:
     """The rows of one table by key. `once` are never changed, of `first` the first value stays."""
 
-    def __init__(self, table: Table, columns: tuple[str, ...], once: Sequence[str] = (), first: Sequence[str] = ()):
+    def __init__(
+        self,
+        undo: list[Callable[[], None]],
+        table: Table,
+        columns: tuple[str, ...],
+        once: Sequence[str] = (),
+        first: Sequence[str] = (),
+    ) -> None:
         self.name = table.name
         self.limits: Limits = limits_of(table, columns)
         self.by_key: dict[Key, Held] = {}
@@ -31,7 +39,7 @@ class Rows:
         self._once, self._first = once, first
         self._taken: tuple[tuple[Unique, dict[Key, Key]], ...] = tuple((own, {}) for own in self.limits.uniques)
         self._claims: dict[Key, _Claims] = {}  # what each row takes of `_taken`
-        self._undo: list[tuple[Key, Held | None, _Claims]] = []
+        self._undo = undo
 
     def of_sale(self, sale_id: str) -> Iterator[Held]:
         """Yield the rows of one sale in the order they came."""
@@ -62,18 +70,8 @@ class Rows:
         for claim, (unique, taken) in zip(claims, self._taken, strict=True):
             if claim is not None and taken.get(claim, key) != key:
                 raise sqlite3.IntegrityError(f"UNIQUE: {self.name} {', '.join(unique.columns)}")
-        self._undo.append((key, old, self._claims.get(key, ())))
+        self._undo.append(partial(self._set, key, old, self._claims.get(key, ())))
         self._set(key, new, claims)
-
-    def keep(self) -> None:
-        """What was written stays."""
-        self._undo.clear()
-
-    def undo(self) -> None:
-        """Take back what was written since the last `keep`."""
-        for key, old, claims in reversed(self._undo):
-            self._set(key, old, claims)
-        self._undo.clear()
 
     def _require(self, row: Held) -> None:
         for name in self.limits.wanted:
@@ -107,15 +105,15 @@ class Tables:
 
     def __init__(self, sessions: dict[str, Any]) -> None:
         self.sessions = sessions
-        self.sale = Rows(schema.sale, rows.SALE, ("opened_seq", "opened_utc_ms", "session_id", "currency"))
-        self.line = Rows(schema.sale_line, rows.LINE)
-        self.tender = Rows(schema.tender, rows.TENDER, ("sale_id", "n"))
+        self._undo: list[Callable[[], None]] = []
+        self.sale = Rows(self._undo, schema.sale, rows.SALE, ("opened_seq", "opened_utc_ms", "session_id", "currency"))
+        self.line = Rows(self._undo, schema.sale_line, rows.LINE)
+        self.tender = Rows(self._undo, schema.tender, rows.TENDER, ("sale_id", "n"))
         self.attempt = Rows(
-            schema.attempt, rows.ATTEMPT, ("sale_id", "n"), ("sent_seq", "decided_seq", "completed_seq")
+            self._undo, schema.attempt, rows.ATTEMPT, ("sale_id", "n"), ("sent_seq", "decided_seq", "completed_seq")
         )
-        self.job = Rows(schema.print_job, rows.PRINT_JOB, ("session_id", "sale_id", "n"))
-        self.all = (self.sale, self.line, self.tender, self.attempt, self.job)
-        self._named = {own.name: own.by_key for own in self.all}
+        self.job = Rows(self._undo, schema.print_job, rows.PRINT_JOB, ("session_id", "sale_id", "n"))
+        self._named = {own.name: own.by_key for own in (self.sale, self.line, self.tender, self.attempt, self.job)}
         self._written = {
             writes.SALE: self.sale, writes.LINE: self.line, writes.TENDER: self.tender, writes.ATTEMPT: self.attempt,
             writes.PRINT_JOB: self.job,
@@ -145,13 +143,13 @@ class Tables:
 
     def keep(self) -> None:
         """End a transaction: what it wrote stays."""
-        for own in self.all:
-            own.keep()
+        self._undo.clear()
 
     def undo(self) -> None:
         """End a transaction: nothing of it stays."""
-        for own in self.all:
-            own.undo()
+        for take_back in reversed(self._undo):
+            take_back()
+        self._undo.clear()
 
     def _require_referred(self, own: Rows, row: Held) -> None:
         for column, name in own.limits.refers:
