@@ -18,7 +18,7 @@ from tests.mutants.host import OUT_OF_TIME
 from tests.mutants.listed import ALL
 from tests.mutants.mutant import ROOT, DoesNotFit, Mutant
 from tests.mutants.sweep import changes
-from tests.mutants.worker import Told, carried_out
+from tests.mutants.worker import LIMIT_S, Told, carried_out
 
 SPARE = Mutant(
     "spare", "kiosk/domain/money.py", "return Money(-self.minor, self.currency)",
@@ -47,7 +47,7 @@ def test_a_text_that_is_gone_or_there_twice_does_not_fit() -> None:
 
 
 PROOF = "tests/unit/domain/test_money.py::test_a_refund"
-NO_PROOF = Told(has_failed=True, part="tests/unit/domain", by=OUT_OF_TIME, seconds=149.0)
+NO_PROOF = Told(has_failed=True, part="tests/unit/domain", by=OUT_OF_TIME, seconds=240.0)
 
 
 @dataclass
@@ -79,7 +79,7 @@ def _one_tree(monkeypatch: pytest.MonkeyPatch) -> None:
         (Workers(Told(False)), 1, "SURVIVED: a refund is a payment"),
         (Workers(Told(False, misfit="gone")), 1, "DOES NOT FIT: gone"),
         (Workers(Told(True, SPARE.tests[0], PROOF), Told(True, PROOF, PROOF)), 1, "fails without any mutant"),
-        (Workers(NO_PROOF, Told(False, seconds=60.0)), 1, "running out of time tells nothing"),
+        (Workers(NO_PROOF, Told(False, seconds=LIMIT_S / 2)), 1, "running out of time tells nothing"),
         (Workers(NO_PROOF, Told(False, seconds=2.0)), 0, "1 mutants, 1 found, 0 not"),
     ],
 )

@@ -14,7 +14,7 @@ from typing import Final
 from tests.mutants.host import Finder, Ran, Work, killed, run, simulated, tests_of, warm
 from tests.mutants.mutant import ROOT, DoesNotFit, Mutant
 
-LIMIT_S: Final = 150.0
+LIMIT_S: Final = 240.0
 QUICK: Final = {"HYPOTHESIS_PROFILE": "quick", "MUTANTS": "20000"}
 PROGRAMMES: Final[dict[str, Work]] = {"simulation": simulated(3_000, 1), "kills": killed(300, 1)}
 

@@ -79,7 +79,8 @@ MUTANTS: Final = (
         "the answer to another payment is taken for ours", NEXO,
     ),
     Mutant(
-        "nexo-a-part-is-all", CHARGE, "    if told.verdict != PARTIAL:", "    if True:",
+        "nexo-a-part-is-all", CHARGE,
+        "    if told.verdict != PARTIAL or (takes_parts and told.result.amount_minor):", "    if True:",
         "a part of the sum pays for all", NEXO,
     ),
     Mutant(
