@@ -84,7 +84,7 @@ SCREENS: tuple[type[State], ...] = (
     Receipt,
     ThankYou,
 )
-RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Receipt)
+RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
     Scanning: frozenset({Typing, Paying, Ended}),
     Typing: frozenset({Scanning, Ended}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
-from kiosk.domain.payment import doubt, give_up, is_undecided, reopen, without_money
+from kiosk.domain.payment import doubt, give_up, is_undecided, reopen, void_unpaid, without_money
 from kiosk.domain.sale import AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.undoing import NOT_SENT
@@ -21,6 +21,7 @@ from kiosk.flows.checkout.states import (
     Phase,
     Receipt,
     ResumeOffer,
+    Returned,
     State,
     held,
 )
@@ -110,7 +111,7 @@ def _taken_up(
     for sale in sales:
         is_there = _is_recent(sale, at, seen_utc_ms) and not _has_left(sale, sales)
         if sale.state is SaleState.PAYING and is_there:
-            return PartPaid(sale), ()
+            return _returned(sale, at) if _is_just_back(sale) else (PartPaid(sale), ())
     for was, sale in reversed(tuple(zip(found, sales, strict=True))):
         job = _paper_in_doubt(was, sale, at, seen_utc_ms)
         if job is not None:
@@ -119,6 +120,22 @@ def _taken_up(
         if sale.state is SaleState.OPEN:
             return ResumeOffer(sale), ()
     return None, ()
+
+
+def _is_just_back(sale: Sale) -> bool:
+    """Tell whether money came back last: then the receipt of it was on the glass."""
+    last = sale.last_attempt
+    is_back = last is not None and last.kind is AttemptKind.REVERSAL and last.state is AttemptState.CONFIRMED
+    return is_back and sale.state is SaleState.PAYING and not any(map(is_undecided, sale.attempts))
+
+
+def _returned(sale: Sale, at: Stamp) -> tuple[State, tuple[Effect, ...]]:
+    """Offer the receipt of what went back: paper that was under way is in doubt, and is not printed by itself."""
+    about = sale.attempts[-1].id
+    job = next((own for own in reversed(sale.jobs) if own.attempt_id == about), None)
+    if job is None:
+        return Returned(sale, goes_on=True, about=about), ()
+    return Returned(sale, True, about, job.id), (MakeCode(sale, job.language, at.utc_ms, about),)
 
 
 def _paper_in_doubt(was: Sale, sale: Sale, at: Stamp, seen_utc_ms: int) -> PrintJob | None:
@@ -135,7 +152,9 @@ def _paper_in_doubt(was: Sale, sale: Sale, at: Stamp, seen_utc_ms: int) -> Print
 
 
 def _void_unless(sale: Sale, state: State | None) -> Sale:
-    """One customer stands there: a basket that is not offered to them is nobody's."""
+    """One customer stands there: a basket that is not offered to them is nobody's, nor is what was given back."""
+    if _is_just_back(sale) and (state is None or sale.id not in {own.id for own in held(state)}):
+        return void_unpaid(sale)
     is_offered = isinstance(state, ResumeOffer) and state.sale.id == sale.id
     return sale if is_offered or sale.state is not SaleState.OPEN else sale.to(SaleState.VOID)
 
@@ -192,6 +211,7 @@ def _settled_payment(sale: Sale, at: Stamp, seen_utc_ms: int) -> Sale:
     if AttemptState.REVIEW in states:
         return sale.to(SaleState.REVIEW)
     if not any(map(is_undecided, payments)) and not sale.confirmed.minor:
-        return reopen(sale)
+        is_shown = _is_just_back(sale) and _is_recent(sale, at, seen_utc_ms)
+        return sale if is_shown else reopen(sale)
     is_unclear = bool(states & {AttemptState.UNKNOWN, AttemptState.APPROVED})
     return sale.to(SaleState.REVIEW) if is_unclear and not _is_recent(sale, at, seen_utc_ms) else sale

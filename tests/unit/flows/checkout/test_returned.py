@@ -10,8 +10,10 @@ from kiosk.domain import undoing
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState, TenderState
 from kiosk.domain.sale import Attempt, PaperKind, PrintJob, Sale
+from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import text
 from kiosk.flows.base import Abandoned, Action, BackPressed, CancelConfirmed, EffectFailed, Event
+from kiosk.flows.checkout import recover
 from kiosk.flows.checkout.events import (
     CodeMade,
     DialogueEnded,
@@ -26,11 +28,11 @@ from kiosk.flows.checkout.events import (
     TerminalAnswered,
 )
 from kiosk.flows.checkout.examples import EXAMPLES, returned
-from kiosk.flows.checkout.states import Ended, GivingBack, Returned, Scanning
+from kiosk.flows.checkout.states import Ended, GivingBack, PaymentUnclear, ResumeOffer, Returned, Scanning
 from kiosk.flows.checkout.view import view
 from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.checkout.test_giving_back import answered, connected, given_back, shared
-from tests.unit.flows.given import Checkout, without
+from tests.unit.flows.given import T0_MS, Checkout, without
 
 
 def back(*, is_given_up: bool = False) -> Checkout:
@@ -137,6 +139,62 @@ def test_a_second_giving_back_of_the_same_sale_has_a_receipt_of_its_own() -> Non
 
 def given_back_on(sale: Sale, job: PrintJob) -> tuple[Attempt, ...]:
     return undoing.given_back(sale, job.attempt_id or "")
+
+
+# --- after a power cut ----------------------------------------------------------------------------------------------
+
+
+def cut(run: Checkout) -> Sale:
+    """Return the sale as the tables have it after a cut."""
+    return replace(run.sale, attempts=tuple(replace(own, sent_mono_ms=None) for own in run.sale.attempts))
+
+
+SOON, LATE = Stamp(T0_MS + 60_000, 1, 99), Stamp(T0_MS + 700_000, 1, 99)
+
+
+def test_a_cut_while_it_prints_leaves_the_paper_in_doubt_and_the_code_before_its_customer() -> None:
+    run = back()
+    found = recover((cut(run),), SOON)
+    assert isinstance(found.state, Returned)
+    assert found.state.job_id == run.sale.jobs[0].id
+    assert [job.state for job in found.state.sale.jobs] == [PrintState.UNKNOWN]
+    job = run.sale.jobs[0]
+    assert found.effects == (MakeCode(found.state.sale, job.language, SOON.utc_ms, job.attempt_id or ""),)
+    after = Checkout(found.state)
+    after.take(PrintPressed())
+    assert after.effect(PrintPaper).job.copy_no == 2
+
+
+def test_a_cut_before_a_receipt_that_nobody_asked_for_offers_it_and_prints_nothing() -> None:
+    run = shared()
+    run.site = without("printer")
+    run.take(GiveBackPressed())
+    found = recover((cut(given_back(run)),), SOON)
+    assert isinstance(found.state, Returned)
+    assert (found.state.job_id, found.effects) == (None, ())
+    after = Checkout(found.state)
+    after.take(BackPressed())
+    assert isinstance(after.state, Scanning)
+
+
+def test_who_is_gone_after_the_cut_leaves_a_sale_that_is_void() -> None:
+    found = recover((cut(back()),), LATE)
+    assert (found.state, found.inquiry, [sale.state for sale in found.sales]) == (None, None, [SaleState.VOID])
+
+
+def test_beside_a_payment_in_question_the_sale_that_is_back_is_void_and_not_shown() -> None:
+    other = Checkout().unclear()
+    found = recover((cut(back()), cut(other)), SOON)
+    assert isinstance(found.state, PaymentUnclear)
+    assert [sale.state for sale in found.sales] == [SaleState.VOID, SaleState.PAYING]
+
+
+def test_a_basket_that_went_on_after_its_money_came_back_is_offered_as_a_basket() -> None:
+    run = back()
+    run.take(PrintEnded(run.sale.jobs[0].id, "DONE"), BackPressed())
+    assert isinstance(recover((cut(run),), SOON).state, ResumeOffer)
+    run.take(PayPressed())
+    assert isinstance(recover((cut(run),), SOON).state, ResumeOffer)
 
 
 # --- the way on -----------------------------------------------------------------------------------------------------
