@@ -25,7 +25,7 @@ DAY_S = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Named(Event):
+class PassengerKnown(Event):
     name: Private[str]
 
 
@@ -81,7 +81,7 @@ def _set_aside(folder: Path) -> tuple[Path, bytes]:
     async def live() -> bytes:
         database = open_database(aside)
         journal = SqliteJournal(database, "1.0")
-        await journal.commit(Named(Private("Someone")), AT, "s", (), ())
+        await journal.commit(PassengerKnown(Private("Someone")), AT, "s", (), ())
         with database.reader.connect() as connection:
             key = connection.exec_driver_sql("SELECT key FROM session_key").scalar_one()
         left = {file.name: file.read_bytes() for file in aside.glob(f"{FILE_NAME}*") if not file.name.endswith("-shm")}
