@@ -86,7 +86,7 @@ MUTANTS: Final = (
     Mutant(
         "nexo-the-outer-word-counts", QUESTION,
         "        Header(category, asked.reference, asked.names).check(header)\n", "",
-        "another transaction's verdict is taken for ours", NEXO,
+        "another transaction's verdict is taken for ours", ("tests/unit/devices/nexo/test_nexo_question.py",),
     ),
     Mutant(
         "nexo-running-is-not-found", QUESTION,
