@@ -23,12 +23,14 @@ class Report:
     blocked: Counter[str] = field(default_factory=Counter)
     longest_ms: float = 0.0
     longest_own_ms: float = 0.0
+    longest_own_at: str = ""
     all_met_at: int = 0
 
     def served(self, took_ms: float, own_ms: float, what: str) -> None:
         """Count one turn of the glass: by the clock, and by the processor time of its own thread."""
         self.longest_ms = max(self.longest_ms, took_ms)
-        self.longest_own_ms = max(self.longest_own_ms, own_ms)
+        if own_ms > self.longest_own_ms:
+            self.longest_own_ms, self.longest_own_at = own_ms, what
         if took_ms > BLOCKED_MS:
             self.blocked[f"{what}, {'its own work' if own_ms > BLOCKED_MS else 'waiting'}"] += 1
 
@@ -59,8 +61,8 @@ class Report:
             f"screens x languages reached: {len(self.reached)} of {len(screens) * len(LANGUAGES)}"
             + (f"; not: {', '.join(missing)}" if missing else f", the last at step {self.all_met_at}"),
             f"I9 glass not served for more than {BLOCKED_MS} ms: {self.blocked.total()} times, the longest "
-            f"{self.longest_ms:.0f} ms by the clock, {self.longest_own_ms:.0f} ms of its own work"
-            + (f" ({dict(self.blocked.most_common(3))})" if self.blocked else ""),
+            f"{self.longest_ms:.0f} ms by the clock, {self.longest_own_ms:.0f} ms of its own work "
+            f"({self.longest_own_at})" + (f" ({dict(self.blocked.most_common(3))})" if self.blocked else ""),
             f"found: {len(self.found)}",
             *self.found,
         ]
