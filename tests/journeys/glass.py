@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,11 +56,16 @@ class Glass:
         """True when the customer hears the glass."""
         return self._shell.speaks
 
-    def type(self, text: str) -> None:
-        """Type on the window as fast as a scanner does, with Enter behind it."""
-        for sign in text:
+    def type(self, text: str) -> int:
+        """Type on the window as fast as a scanner does, with Enter behind it; return the longest pause in ms.
+
+        A machine that holds this process up makes pauses that no scanner makes.
+        """
+        longest_s, last_s = 0.0, time.monotonic()
+        for sign in (*text, Qt.Key.Key_Return):
             QTest.keyClick(self._view, sign)  # type: ignore[call-overload] # a character, which the stubs do not know
-        QTest.keyClick(self._view, Qt.Key.Key_Return)
+            longest_s, last_s = max(longest_s, time.monotonic() - last_s), time.monotonic()
+        return round(longest_s * 1000)
 
     @property
     def sheet(self) -> dict[str, Any] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.hands.bursts import GAP_MS
 from tests.journeys.script import Script, Stage, Until
 from tests.journeys.scripts.faults import demand, paid_by_tap, without_receipt
 from tests.journeys.scripts.shopping import BAGUETTE, MILK, attract, pause, scanned
@@ -44,14 +45,24 @@ def typed_number(stage: Stage) -> Script:
     yield from without_receipt(stage)
 
 
+def scanned_by_keys(stage: Stage, number: str, rows: int) -> Script:
+    """Let the scanner type a number; what this machine typed too slowly for a scanner is scanned again."""
+    glass = stage.glass
+    for _again in range(5):
+        if glass.type(f"]E0{number}") <= GAP_MS:
+            break
+        yield pause()
+        if glass.rows == rows:
+            break
+    yield Until(f"{rows} in the basket", lambda: glass.screen == "checkout/Scanning" and glass.rows == rows)
+
+
 def keys_of_devices(stage: Stage) -> Script:
     """A scanner types on the window and sells; a headset in the keypad starts speech, and its keys do their work."""
     glass, bench = stage.glass, stage.bench
     yield attract(stage)
-    glass.type(f"]E0{MILK}")
-    yield Until("the milk is in the basket", lambda: glass.screen == "checkout/Scanning" and glass.rows == 1)
-    glass.type(f"]E0{BAGUETTE}")
-    yield Until("the bread, too", lambda: glass.rows == 2)
+    yield from scanned_by_keys(stage, MILK, 1)
+    yield from scanned_by_keys(stage, BAGUETTE, 2)
     bench.do("keypad", "headset", **{"in": True})
     yield Until("the headset starts speech", lambda: glass.speaks)
     bench.do("keypad", "key", key="help")
