@@ -348,6 +348,20 @@ def test_personal_fields_are_replayed_until_retention_deletes_the_key(desk: Desk
     assert verify_all(desk.database) is None, "rows stay, and the chain is over the ciphertext"
 
 
+def test_a_session_that_goes_on_after_a_restart_keeps_its_key(tmp_path: Path) -> None:
+    for name in ("Ана", "Zoë"):
+        desk = Desk(open_database(tmp_path), lambda own: SqliteJournal(own, "1.0"))
+        desk.run(desk.journal.commit(PassengerNamed(Private(name)), AT, "p", (), ()))
+        desk.close()
+    desk = Desk(open_database(tmp_path), lambda own: SqliteJournal(own, "1.0"))
+    session = recover(desk.database).last_session
+    assert session is not None
+    events = [recorded.event for recorded in events_of(desk.database, session)]
+    assert events == [PassengerNamed(Private("Ана")), PassengerNamed(Private("Zoë"))]
+    assert desk.rows("SELECT count(*) FROM session_key") == [(1,)]
+    desk.close()
+
+
 def test_a_deleted_key_is_nowhere_in_the_files(tmp_path: Path) -> None:
     desk = Desk(open_database(tmp_path), lambda own: SqliteJournal(own, "1.0"))
     held: Any = desk.journal
