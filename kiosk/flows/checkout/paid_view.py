@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from kiosk.domain.blockers import Blocker, Severity, kind_of
 from kiosk.domain.moves import PrintState
@@ -16,6 +17,7 @@ from kiosk.flows.checkout.states import Receipt, ThankYou
 ICONS = {Severity.INFO: "info", Severity.WARN: "triangle-alert", Severity.HOLD: "triangle-alert"}
 
 
+@cache
 def step_of(index: int, *, is_done: bool = False) -> Step:
     """Return one of the three steps of a checkout."""
     names = ("checkout.step.scan", "checkout.step.pay", "checkout.step.receipt")

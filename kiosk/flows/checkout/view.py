@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import assert_never, cast
 
 from kiosk.domain.basket import can_grow, is_countable
@@ -37,6 +38,7 @@ from kiosk.flows.checkout.undoing.view import giving_back_view, part_paid_view, 
 
 CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
+UNDO = Toast(text("checkout.removed"), Action(text("action.undo"), "UndoPressed", icon="undo-2"))
 TYPE = Action(text("checkout.typing.title"), "TypePressed", icon="keyboard")
 LONGEST_CODE = 14  # digits of the longest number that stands below a barcode of goods
 CODE_GROUPS = (1, 6)  # as they are printed below an EAN-13, which most goods carry
@@ -121,7 +123,6 @@ def _scanning(state: Scanning, site: Site) -> View:
     sale = state.sale
     has_lines = bool(sale.lines)
     pay = Action(text("action.pay", amount=sale.total), "PayPressed", icon="arrow-right", is_enabled=has_lines)
-    undo = Toast(text("checkout.removed"), Action(text("action.undo"), "UndoPressed", icon="undo-2"))
     return View(
         title=text("checkout.scanning.title_next" if has_lines else "checkout.scanning.title_first"),
         instruction=text("checkout.scanning.instruction"),
@@ -140,7 +141,7 @@ def _scanning(state: Scanning, site: Site) -> View:
         },
         rows=Rows(sale.lines, _Rows(state.newest_n)),
         spoken=(text("checkout.scanning.instruction"),),
-        toast=undo if state.undo_n is not None else None,
+        toast=UNDO if state.undo_n is not None else None,
         takes_scans=True,
     )
 
@@ -186,6 +187,7 @@ def _offer(state: ResumeOffer) -> View:
 # --- paying ---------------------------------------------------------------------------------------------------------
 
 
+@cache
 def _steps(phase: Phase) -> tuple[Mapping[str, Viewable], ...]:
     keys = ("checkout.pay.sent", "checkout.pay.present", "checkout.pay.bank", "checkout.pay.receipt")
     now = {Phase.CONNECTING: 0, Phase.PRESENT: 1, Phase.PIN: 1, Phase.BANK: 2, Phase.FINISHING: 3}.get(phase, 1)
@@ -293,6 +295,7 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
     )
 
 
+@cache
 def _unclear_steps(is_review: bool) -> tuple[Mapping[str, Viewable], ...]:
     now = 2 if is_review else 0
     states = ("done", "now", "next")

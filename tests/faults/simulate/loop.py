@@ -176,7 +176,8 @@ class Loop(asyncio.AbstractEventLoop):
 
     def _step(self) -> None:
         at_s, _, _, act = heapq.heappop(self._heap)
-        self._now_s = max(self._now_s, at_s)
+        if at_s > self._now_s:
+            self._now_s = at_s
         if isinstance(act, _Due):
             self._call(act)
         else:
