@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import select
 import signal
@@ -18,6 +19,7 @@ from tests.unit.sim.processes import Control, running
 
 ROOT = Path(__file__).parents[4]
 CARD = "4111111111111111"
+PATIENCE_S = 30.0
 
 
 def no_urls(_config: Path | None) -> dict[str, str]:
@@ -80,13 +82,21 @@ def test_a_device_that_was_never_there_is_a_status_of_its_own(tmp_path: Path) ->
     assert wire("record", "--device", url, "--seconds", "0.1", str(tmp_path / "x.wire")) == command.DIVERGED
 
 
-def scan_when_heard(control: Control, *texts: str) -> threading.Thread:
-    """Scan once somebody has the line open."""
+def scan_until_recorded(control: Control, file: Path, *texts: str) -> threading.Thread:
+    """Scan until each text stands in the file, then interrupt who records, as a hand does."""
+    due = time.monotonic() + PATIENCE_S
+    look = threading.Event()
+
+    def recorded() -> int:
+        return file.read_text().count("\n< ") if file.exists() else 0
 
     def scan() -> None:
-        for text in texts:
-            while not control.do(do="scan", text=text)["heard"]:
-                time.sleep(0.05)  # another process opens the line: there is no signal to wait for
+        for count, text in enumerate(texts, 1):
+            while time.monotonic() < due and recorded() < count:
+                control.do(do="scan", text=text)  # who opens a line drops what came before
+                look.wait(0.3)  # the line is opened and the file written elsewhere: there is no signal to wait for
+        if time.monotonic() < due:
+            os.kill(os.getpid(), signal.SIGINT)
 
     thread = threading.Thread(target=scan)
     thread.start()
@@ -97,9 +107,9 @@ def scan_when_heard(control: Control, *texts: str) -> threading.Thread:
 def test_a_scanner_is_recorded_shown_and_played(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "scanner.wire"
     with running("linescan") as (process, control):
-        scanning = scan_when_heard(control, "9520001000010", CARD)
+        scanning = scan_until_recorded(control, file, "9520001000010", CARD)
         url = f"linescan+{process.line['address']}?prefix=aim"
-        assert wire("record", "--device", url, "--seconds", "2", str(file)) == command.DONE
+        assert wire("record", "--device", url, "--seconds", str(PATIENCE_S + 5), str(file)) == command.DONE
         scanning.join()
     assert CARD not in file.read_text()
     assert str(process.line["address"]) not in file.read_text()
