@@ -295,7 +295,6 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
     )
 
 
-@cache
 def _unclear_steps(is_review: bool) -> tuple[Mapping[str, Viewable], ...]:
     now = 2 if is_review else 0
     states = ("done", "now", "next")
