@@ -42,8 +42,12 @@ DAMAGE: dict[str, Callable[[list[bytes]], list[bytes]]] = {
 }
 
 
-@pytest.mark.parametrize("events_before", [0, 97])
-@pytest.mark.parametrize("damage", DAMAGE)
+ACROSS_AN_ANCHOR = ("the first is altered", "two are gone", "all are gone", "all are noise")
+
+
+@pytest.mark.parametrize(
+    ("damage", "events_before"), [*((damage, 0) for damage in DAMAGE), *((damage, 97) for damage in ACROSS_AN_ANCHOR)]
+)
 def test_what_the_database_has_all_of_is_written_anew_and_the_old_file_is_kept(
     tmp_path: Path, damage: str, events_before: int, caplog: pytest.LogCaptureFixture
 ) -> None:
