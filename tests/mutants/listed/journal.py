@@ -21,6 +21,10 @@ COPIES: Final = (MEANS, "tests/unit/store/test_second_journal.py", "tests/unit/s
 CHAINED: Final = (MEANS, "tests/unit/store/test_chain.py")
 TURNS: Final = ("tests/unit/test_runtime.py",)
 
+QUARANTINE: Final = "kiosk/store/quarantine.py"
+WAY: Final = ("tests/unit/store/starting/test_giving_way.py",)
+KEPT: Final = ("tests/unit/store/starting/test_not_replaced.py",)
+
 MUTANTS: Final = (
     Mutant(
         "flushes-less", DATABASE, '("synchronous", 2)', '("synchronous", 1)',
@@ -124,5 +128,25 @@ MUTANTS: Final = (
         "a-failed-effect-is-not-told", RUNTIME,
         "            self.post(EffectFailed(type(effect).__name__, effect.key))", "            pass",
         "a payment that could not start waits for ever", TURNS,
+    ),
+    Mutant(
+        "any-error-gives-way", WRITER,
+        "if not is_full(error.__cause__ or error) or self._ballast is None or", "if self._ballast is None or",
+        "after an error of the disk an event is written a second time", WAY,
+    ),
+    Mutant(
+        "nothing-gives-way", WRITER,
+        "if not is_full(error.__cause__ or error) or self._ballast is None or not self._ballast.release():", "if True:",
+        "a payment fails on a full disk although there is room put by", WAY,
+    ),
+    Mutant(
+        "what-is-not-damaged-is-replaced", QUARANTINE,
+        "        if damage.cause is not StorageCause.CORRUPT:\n            raise\n", "",
+        "a full disk at a start takes the journal away", KEPT,
+    ),
+    Mutant(
+        "anothers-line-is-written-over", SECOND, "if lines.get(seq) != line or seq not in rest:",
+        "if seq not in rest:",
+        "a payment that only the second journal knows is gone", KEPT,
     ),
 )  # fmt: skip

@@ -72,11 +72,11 @@ MUTANTS: Final = (
     ),
     Mutant(
         "zvt-pays-on-a-lost-link", PURCHASE, "    if link is None or link.loss is not None:", "    if link is None:",
-        "a payment goes into a line that is gone", ZVT,
+        "a payment goes into a line that is gone", ASKED,
     ),
     Mutant(
         "nexo-any-transaction-is-ours", ANSWERS, "    if told and told != asked.reference:", "    if False:",
-        "the answer to another payment is taken for ours", NEXO,
+        "the answer to another payment is taken for ours", ("tests/unit/devices/nexo/test_nexo_question.py",),
     ),
     Mutant(
         "nexo-a-part-is-all", CHARGE,

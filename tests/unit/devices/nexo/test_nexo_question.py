@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, cast
 
 import pytest
@@ -18,7 +20,7 @@ from tests.virtual_time import run
 
 NAMES = Names("K1", "V400m-000000001")
 OURS = {"SaleID": NAMES.sale_id, "ServiceID": "OURS", "POIID": NAMES.poi_id}
-APPROVED = {
+APPROVED: dict[str, Any] = {
     "Response": {"Result": "Success"},
     "SaleData": {"SaleTransactionID": {"TransactionID": "OURS", "TimeStamp": "2026-11-21T12:00:00.000Z"}},
     "POIData": {"POITransactionID": {"TransactionID": "BV0q.1", "TimeStamp": "2026-11-21T12:00:00.000Z"}},
@@ -37,13 +39,13 @@ class Terminal:
         return self.answer
 
 
-def asked(**changes: str) -> int | None:
-    """Ask about our payment, with some words of the repeated header changed; the sum of what was told."""
+def asked(body: dict[str, Any] = APPROVED, changes: Mapping[str, str] = MappingProxyType({})) -> int | None:
+    """Ask about our payment, with a body and some words of the repeated header changed; the sum of what was told."""
     header = {
         "ProtocolVersion": "3.0", "MessageClass": "Service", "MessageCategory": "Payment", "MessageType": "Response",
         **OURS, **changes,
     }  # fmt: skip
-    answer = repeated(header, "PaymentResponse", APPROVED, {"MessageCategory": "Payment", **OURS})
+    answer = repeated(header, "PaymentResponse", body, {"MessageCategory": "Payment", **OURS})
 
     async def never(*_words: object) -> bool:
         raise AssertionError("nothing is to be done at the terminal")
@@ -63,4 +65,10 @@ def test_the_payment_that_was_asked_about_is_told_with_its_sum() -> None:
 )
 def test_a_repeated_message_of_another_payment_kiosk_or_terminal_is_not_believed(word: str, other: str) -> None:
     with pytest.raises(Garbled, match="somebody else"):
-        asked(**{word: other})
+        asked(changes={word: other})
+
+
+def test_a_body_of_another_transaction_is_not_believed_although_both_headers_are_ours() -> None:
+    other = {"SaleTransactionID": {"TransactionID": "EARLIER", "TimeStamp": "2026-11-21T12:00:00.000Z"}}
+    with pytest.raises(Garbled, match="another transaction of ours"):
+        asked({**APPROVED, "SaleData": other})

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from devices.api import DayTotals, DeviceError, DialogueEnd, DriverUrl, Garbled, HealthState, Reason
+from devices.drivers.zvt.link import Link
+from devices.drivers.zvt.purchase import why_no_link
 from devices.sim.zvt.frames import Assembler
 from devices.transport import MemoryPort, Port, memory_pipe
 from tests.unit.devices.pairs import Pair
@@ -207,3 +209,26 @@ def test_a_terminal_that_names_one_last_payment_twice_has_named_it() -> None:
         assert (told.receipt_no, told.amount_minor, told.currency) == (12, 1299, "EUR")
 
     with_fake(script, _06_00=(ACK, REGISTERED), _06_20=(ACK, stored("00 12"), stored("00 12"), ENDED))
+
+
+def test_a_link_that_is_lost_or_that_the_terminal_wrote_on_unasked_takes_no_payment() -> None:
+    async def main() -> None:
+        assert why_no_link(None) == "no link to the terminal: not connected"
+        host, device = memory_pipe()
+        link = Link(host)
+        assert why_no_link(link) == ""
+        await device.write(bytes.fromhex(CONDITION))
+        await asyncio.sleep(0.01)
+        assert "without being asked" in why_no_link(link)
+        device.close()
+        await link.ended.wait()
+        assert why_no_link(link).startswith("no link to the terminal: ")
+        await link.abort("the end of a test")
+        lost, far = memory_pipe()
+        silent = Link(lost)
+        far.close()
+        await silent.ended.wait()
+        assert why_no_link(silent).startswith("no link to the terminal: ")
+        await silent.abort("the end of a test")
+
+    run(main())
