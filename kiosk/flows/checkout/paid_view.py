@@ -7,7 +7,7 @@ from functools import cache
 
 from kiosk.domain.blockers import Blocker, Severity, kind_of
 from kiosk.domain.moves import PrintState
-from kiosk.domain.sale import PrintJob, Sale
+from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, Step, View, Viewable
@@ -72,6 +72,22 @@ def paper_note(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | Non
     kind, icon = look[job.state]
     key = f"checkout.paper.{job.state.lower()}"
     return {"kind": kind, "icon": icon, "title": text(f"{key}.title"), "text": text(f"{key}.text")}
+
+
+def slip_note(sale: Sale) -> Text | None:
+    """Return what became of the slip of an unclear payment; None while nobody asked for it."""
+    job = next((own for own in reversed(sale.jobs) if own.kind is PaperKind.SLIP), None)
+    if job is None or job.state is PrintState.QUEUED:
+        return None
+    return text(f"checkout.slip.{job.state.lower()}")
+
+
+def slip_action(sale: Sale, site: Site) -> Action:
+    """Return the way to the slip, or to a copy of it."""
+    is_first = not any(own.kind is PaperKind.SLIP for own in sale.jobs)
+    label = text("checkout.unclear.print_slip" if is_first else "checkout.receipt.print_copy")
+    can_print = site.is_usable("printer")
+    return Action(label, "PrintPressed", icon="printer", is_enabled=can_print, is_busy=is_printing(sale))
 
 
 def code_parts(link: str) -> Mapping[str, Viewable]:

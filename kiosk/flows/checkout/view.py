@@ -14,7 +14,15 @@ from kiosk.domain.sale import Line
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Rows, Site, Toast, View, Viewable
-from kiosk.flows.checkout.paid_view import banner, printer_note, receipt_view, step_of, thank_you_view
+from kiosk.flows.checkout.paid_view import (
+    banner,
+    printer_note,
+    receipt_view,
+    slip_action,
+    slip_note,
+    step_of,
+    thank_you_view,
+)
 from kiosk.flows.checkout.paying import can_share, still_due
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import (
@@ -264,16 +272,12 @@ def _declined(state: Declined) -> View:
 def _unclear(state: PaymentUnclear, site: Site) -> View:
     key = "checkout.review" if state.is_review else "checkout.unclear"
     is_slip_printing = is_printing(state.inquiry.sale)
-    slip = Action(
-        text("checkout.unclear.print_slip"), "PrintPressed", icon="printer", is_enabled=site.is_usable("printer"),
-        is_busy=is_slip_printing,
-    )  # fmt: skip
     finish = Action(text("action.finish"), "FinishPressed", icon="check", is_enabled=not is_slip_printing)
     return View(
         title=text(f"{key}.title"),
         instruction=text(f"{key}.instruction"),
         step=step_of(2),
-        primary=slip if state.is_review else None,
+        primary=slip_action(state.inquiry.sale, site) if state.is_review else None,
         secondary=finish if state.is_review else None,
         parts={
             "since_utc_ms": str(state.since_utc_ms),
@@ -281,7 +285,7 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
             "icon": "user" if state.is_review else "search",
             "promise_title": text("checkout.unclear.promise_title"),
             "promise_text": text("checkout.unclear.promise_text"),
-            "steps": _unclear_steps(state.is_review),
+            "steps": _unclear_steps(state),
             "reference_label": text("checkout.reference"),
             "reference": short_id(state.inquiry.attempt_id),
             "amount_label": text("checkout.amount"),
@@ -290,19 +294,27 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
             "busy_label": text("checkout.unclear.busy"),
             "bank_label": text("checkout.unclear.bank"),
         },
-        spoken=(text("checkout.unclear.promise_title"), text("checkout.unclear.promise_text")),
+        spoken=(text("checkout.unclear.promise_title"), text("checkout.unclear.promise_text"), *_slip_aloud(state)),
         timeout_s=120 if state.is_review and not is_slip_printing else None,
     )
 
 
-def _unclear_steps(is_review: bool) -> tuple[Mapping[str, Viewable], ...]:
-    now = 2 if is_review else 0
+def _slip_aloud(state: PaymentUnclear) -> tuple[Text, ...]:
+    note = slip_note(state.inquiry.sale)
+    return () if note is None else (note,)
+
+
+def _unclear_steps(state: PaymentUnclear) -> tuple[Mapping[str, Viewable], ...]:
+    now = 2 if state.is_review else 0
     states = ("done", "now", "next")
+    note = slip_note(state.inquiry.sale)
+    details = [text(f"checkout.unclear.step{index + 1}.text") for index in range(3)]
+    details[2:] = details[2:] if note is None else [note]
     return tuple(
         {
             "text": text(f"checkout.unclear.step{index + 1}.title"),
-            "detail": text(f"checkout.unclear.step{index + 1}.text"),
+            "detail": detail,
             "state": states[(index >= now) + (index > now)],
         }
-        for index in range(3)
+        for index, detail in enumerate(details)
     )

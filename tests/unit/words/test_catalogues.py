@@ -16,7 +16,7 @@ from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.text import LocalText, Text
 from kiosk.flows.base import Rows
-from kiosk.flows.checkout.states import Declined, Paying, Phase, Receipt, Returned, Typing
+from kiosk.flows.checkout.states import Declined, GivingBack, Paying, Phase, Receipt, Returned, Typing
 from kiosk.flows.checkout.typing import EMPTY, FAILED, PROBLEMS, UNKNOWN
 from kiosk.flows.checkout.view import REFUSALS
 from kiosk.flows.registry import FlowState, flows
@@ -100,8 +100,14 @@ def variants(state: object) -> Iterator[FlowState]:
             job := sale.job(job_id)
         ) is not None:
             yield from (replace(state, sale=sale.with_job(replace(job, state=outcome))) for outcome in PrintState)
+        case GivingBack(is_review=True, unwinding=going):
+            yield from (replace(state, unwinding=replace(going, sale=slipped(going.sale, own))) for own in PrintState)
         case _:
             return
+
+
+def slipped(sale: Sale, outcome: PrintState) -> Sale:
+    return sale.with_job(PrintJob("slip", "slip", 1, PaperKind.SLIP, 1, "en", state=outcome))
 
 
 def reachable() -> set[str]:

@@ -12,7 +12,7 @@ from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.domain.undoing import given_back, original_of
 from kiosk.flows.base import Action, Site, Toast, View, Viewable
-from kiosk.flows.checkout.paid_view import code_parts, paper_note, step_of
+from kiosk.flows.checkout.paid_view import code_parts, paper_note, slip_action, slip_note, step_of
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import GivingBack, PartPaid, Returned
 from kiosk.flows.checkout.undoing.stages import may_leave, subject
@@ -58,7 +58,7 @@ def giving_back_view(state: GivingBack, site: Site) -> View:
         title=text(f"{key}.title"),
         instruction=text(f"{key}.instruction"),
         step=step_of(2),
-        primary=_slip(state, site) if state.is_review else None,
+        primary=slip_action(state.sale, site) if state.is_review else None,
         secondary=_finish(state) if state.is_review else None,
         parts={
             "since_utc_ms": str(state.since_utc_ms),
@@ -75,7 +75,7 @@ def giving_back_view(state: GivingBack, site: Site) -> View:
             "busy_label": text("checkout.unclear.busy" if state.is_review else "checkout.back.busy"),
             "bank_label": text("checkout.unclear.bank"),
         },
-        spoken=(promise, *(row for row, _ in _words(state))),
+        spoken=(promise, *((promised,) if state.is_review else ()), *(row for row, _ in _words(state))),
         timeout_s=120 if may_leave(state) else None,
     )
 
@@ -144,15 +144,14 @@ def _leave(*, is_enabled: bool) -> Action:
 
 
 def _promise(state: GivingBack) -> tuple[Text, Text]:
-    """Return what is certain: that all goes back, or no more than in any review while a person has to decide."""
+    """Return what is certain: that all goes back, or no more than in any review while a person has to decide.
+
+    In a review the second is what became of the slip, once it was asked for.
+    """
     if state.is_review:
-        return text("checkout.unclear.promise_title"), text("checkout.unclear.promise_text")
+        slip = slip_note(state.sale)
+        return text("checkout.unclear.promise_title"), text("checkout.unclear.promise_text") if slip is None else slip
     return text("checkout.back.promise_title", amount=_total(state)), text("checkout.back.promise_text")
-
-
-def _slip(state: GivingBack, site: Site) -> Action:
-    label, can_print = text("checkout.unclear.print_slip"), site.is_usable("printer")
-    return Action(label, "PrintPressed", icon="printer", is_enabled=can_print, is_busy=is_printing(state.sale))
 
 
 def _finish(state: GivingBack) -> Action:

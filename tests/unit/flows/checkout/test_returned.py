@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -10,9 +11,9 @@ from kiosk.domain import undoing
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState, TenderState
 from kiosk.domain.sale import Attempt, PaperKind, PrintJob, Sale
-from kiosk.domain.stamp import Stamp
+from kiosk.domain.stamp import Stamp, short_id
 from kiosk.domain.text import text
-from kiosk.flows.base import Abandoned, Action, BackPressed, CancelConfirmed, EffectFailed, Event
+from kiosk.flows.base import Abandoned, Action, BackPressed, CancelConfirmed, EffectFailed, Event, View
 from kiosk.flows.checkout import recover
 from kiosk.flows.checkout.events import (
     CodeMade,
@@ -28,7 +29,7 @@ from kiosk.flows.checkout.events import (
     TerminalAnswered,
 )
 from kiosk.flows.checkout.examples import EXAMPLES, returned
-from kiosk.flows.checkout.states import Ended, GivingBack, PaymentUnclear, ResumeOffer, Returned, Scanning
+from kiosk.flows.checkout.states import Ended, GivingBack, PaymentUnclear, ResumeOffer, Returned, Scanning, State
 from kiosk.flows.checkout.view import view
 from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.checkout.test_giving_back import answered, connected, given_back, shared
@@ -260,3 +261,46 @@ def test_it_says_what_became_of_the_paper(outcome: PrintState, kind: str) -> Non
     assert (seen.timeout_s is None) is (outcome is PrintState.SENDING)
     assert seen.secondary is None or seen.secondary.label == text("checkout.receipt.print_copy")
     assert (seen.secondary is None) is (outcome is PrintState.DONE)
+
+
+# --- the slip, where a person has to decide -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("outcome", [PrintState.SENDING, PrintState.DONE, PrintState.FAILED, PrintState.UNKNOWN])
+@pytest.mark.parametrize("name", ["GivingBack-review", "PaymentUnclear-review"])
+def test_it_says_what_became_of_the_slip_aloud_and_offers_a_copy(name: str, outcome: PrintState) -> None:
+    state = EXAMPLES[name]
+    before = view(state, SITE)
+    assert before.primary is not None
+    assert before.primary.label == text("checkout.unclear.print_slip")
+    after = view(with_slip(state, outcome), SITE)
+    said = text(f"checkout.slip.{outcome.lower()}")
+    assert said in after.spoken
+    assert said not in before.spoken
+    assert after.primary is not None
+    assert after.primary.label == text("checkout.receipt.print_copy")
+    assert after.primary.is_busy is (outcome is PrintState.SENDING)
+    assert said in (after.parts["promise_text"], *(step["detail"] for step in steps_of(after)))
+
+
+def steps_of(shown: View) -> list[dict[str, object]]:
+    steps = shown.parts["steps"]
+    assert isinstance(steps, tuple)
+    return [dict(step) for step in steps if isinstance(step, Mapping)]
+
+
+def with_slip(state: State, outcome: PrintState) -> State:
+    job = PrintJob("j", "slip", 1, PaperKind.SLIP, 1, "nl", state=outcome)
+    if isinstance(state, GivingBack):
+        return replace(state, unwinding=replace(state.unwinding, sale=state.sale.with_job(job)))
+    assert isinstance(state, PaymentUnclear)
+    return replace(state, inquiry=replace(state.inquiry, sale=state.inquiry.sale.with_job(job)))
+
+
+def test_the_slip_names_the_payment_that_the_glass_names() -> None:
+    state = EXAMPLES["GivingBack-review"]
+    assert isinstance(state, GivingBack)
+    run = Checkout(state)
+    run.take(PrintPressed())
+    slip = run.effect(PrintPaper).job
+    assert view(state, SITE).parts["reference"] == short_id(slip.attempt_id or "")
