@@ -24,6 +24,7 @@ TURNS: Final = ("tests/unit/test_runtime.py",)
 QUARANTINE: Final = "kiosk/store/quarantine.py"
 WAY: Final = ("tests/unit/store/starting/test_giving_way.py",)
 KEPT: Final = ("tests/unit/store/starting/test_not_replaced.py",)
+ALONE: Final = ("tests/unit/store/starting/test_each_part_is_written.py",)
 
 MUTANTS: Final = (
     Mutant(
@@ -148,5 +149,15 @@ MUTANTS: Final = (
         "anothers-line-is-written-over", SECOND, "if lines.get(seq) != line or seq not in rest:",
         "if seq not in rest:",
         "a payment that only the second journal knows is gone", KEPT,
+    ),
+    Mutant(
+        "a-tender-alone-is-not-written", WRITES,
+        "if old is None or old.tenders is not new.tenders or old.attempts is not new.attempts:",
+        "if old is None or old.attempts is not new.attempts:",
+        "after a restart an old tender holds the sale", ALONE,
+    ),
+    Mutant(
+        "a-restart-makes-a-new-key", WRITER, "key = found[0] if found else new_key()", "key = new_key()",
+        "what a session kept after a restart can never be read", ("tests/unit/store/test_journal.py",),
     ),
 )  # fmt: skip
