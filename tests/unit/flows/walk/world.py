@@ -177,7 +177,7 @@ class World:
                 self.terminal.abort(of)
             case AskLastPayment(attempt_id=of):
                 self.terminal.ask(of)
-            case LookUpCode(code=code):
+            case LookUpCode():
                 found = Scanned(goods(self.rng.randrange(4)), is_typed=True)
                 answers = (found, Scanned(problem="CHECK_DIGIT", is_typed=True), EffectFailed("LookUpCode", "typed"))
                 self._from_device(self.rng.choice(answers), self.rng.choice((1, 1, 3000)))
