@@ -25,8 +25,8 @@ from tests.faults.simulate.world import Day, World
 
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).resolve().parent
-SESSIONS = int(os.environ.get("SIMULATED_SESSIONS", "8000"))
-PARTS = 2  # one for each worker
+SESSIONS = int(os.environ.get("SIMULATED_SESSIONS", "20000"))
+PARTS = 8  # small ones, so that no worker waits for another
 REPLACED = {"Disk"}  # hands each commit to the product's journal, and is the only one that may
 
 
