@@ -63,7 +63,7 @@ class Glass:
         """
         longest_s, last_s = 0.0, time.monotonic()
         for sign in (*text, Qt.Key.Key_Return):
-            QTest.keyClick(self._view, sign)  # type: ignore[call-overload] # a character, which the stubs do not know
+            QTest.keyClick(self._view, sign)
             longest_s, last_s = max(longest_s, time.monotonic() - last_s), time.monotonic()
         return round(longest_s * 1000)
 
