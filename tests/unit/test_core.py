@@ -1,0 +1,94 @@
+"""The one thread that runs everything but the glass: what its tasks raise is told, and it ends when it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import pytest
+
+from kiosk.runtime import Core
+
+JOIN_S = 5.0
+
+
+@pytest.fixture
+def core() -> Core:
+    return Core()
+
+
+def on(core: Core, work: Callable[[], Any]) -> Any:
+    """Run a callable on the core's thread and return its answer."""
+    answers: list[Any] = []
+    done = threading.Event()
+
+    def call() -> None:
+        answers.append(work())
+        done.set()
+
+    core.call(call)
+    assert done.wait(JOIN_S)
+    return answers[0]
+
+
+def test_an_error_of_a_task_goes_to_whoever_started_it(core: Core) -> None:
+    told: list[BaseException] = []
+    heard = threading.Event()
+
+    async def fail() -> None:
+        raise RuntimeError("boom")
+
+    def take(error: BaseException) -> None:
+        told.append(error)
+        heard.set()
+
+    core.start()
+    core.call(lambda: core.spawn(fail(), take))
+    assert heard.wait(JOIN_S)
+    core.stop()
+    assert [str(error) for error in told] == ["boom"]
+
+
+def test_stopping_ends_tasks_workers_and_the_thread_and_what_comes_later_is_dropped(core: Core) -> None:
+    ended: list[str] = []
+
+    async def wait(coming: Coroutine[Any, Any, Any]) -> None:
+        try:
+            await coming
+        finally:
+            ended.append("ended")
+
+    core.start()
+    on(core, lambda: core.spawn(wait(asyncio.sleep(3600)), lambda error: ended.append(repr(error))))
+    on(core, lambda: core.spawn(wait(asyncio.to_thread(int)), lambda error: ended.append(repr(error))))
+    assert any(thread.name == "core" for thread in threading.enumerate())
+    core.stop()
+    assert ended == ["ended", "ended"]
+    assert core.loop.is_closed()
+    assert not any(thread.name == "core" for thread in threading.enumerate())
+    core.call(lambda: ended.append("too late"))
+    assert ended == ["ended", "ended"]
+
+
+def test_a_core_that_was_never_started_can_be_stopped(core: Core) -> None:
+    core.stop()
+    assert core.loop.is_closed()
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.runtime: the core did not end within 0 s")
+def test_a_core_that_does_not_end_in_time_is_told(core: Core) -> None:
+    entered, release = threading.Event(), threading.Event()
+
+    def block() -> None:
+        entered.set()
+        release.wait(JOIN_S)
+
+    core.start()
+    core.call(block)
+    assert entered.wait(JOIN_S)
+    core.stop(timeout_s=0)
+    release.set()
+    core.stop()
+    assert core.loop.is_closed()
