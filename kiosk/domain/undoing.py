@@ -25,12 +25,6 @@ def is_held_apart(sale: Sale, attempt: Attempt) -> bool:
     return is_payment and tender is not None and attempt.held != tender.amount
 
 
-def open_reversal(sale: Sale, attempt_id: str) -> Attempt | None:
-    """Find the reversal of an attempt that is on its way."""
-    own = (a for a in sale.attempts if a.reverses_id == attempt_id and a.state in HOLDS_TERMINAL)
-    return next(own, None)
-
-
 def reverse(sale: Sale, attempt_id: str, reversal_id: str, ref: str) -> Sale:
     """Begin to give a payment or an orphan back: it is REVERSING, with a reversal in INTENT. Raises `IllegalMove`.
 

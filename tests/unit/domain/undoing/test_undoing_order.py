@@ -22,6 +22,7 @@ from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.domain.undoing import (
     adopt_orphan,
     booking_name,
+    given_back,
     is_held_apart,
     is_known,
     next_to_reverse,
@@ -134,6 +135,13 @@ def test_cards_that_were_declined_are_no_refusals_of_a_reversal() -> None:
     sale = paid(declined(declined(OPEN, 7), 8), 1)
     asked = reversing_again(sale, 1)
     assert decide(asked, "b1", V.DECLINED, NO).state is S.PAYING
+
+
+def test_a_reversal_that_was_declined_is_on_no_receipt_of_what_came_back() -> None:
+    declined_once = decide(reversing(), "b1", V.DECLINED, NO)
+    assert given_back(declined_once) == ()
+    sale = reversed_(reversing_again(declined_once, 2), 2)
+    assert [own.id for own in given_back(sale)] == ["b2"]
 
 
 # --- by which name --------------------------------------------------------------------------------------------------

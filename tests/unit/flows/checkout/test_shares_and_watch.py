@@ -225,6 +225,13 @@ def test_an_approval_of_less_that_is_found_goes_back_alone_and_nothing_is_asked_
     assert (run.attempt.reverses_id, run.attempt.amount) == (of, Money(100, "EUR"))
 
 
+def test_who_wanted_to_cancel_and_was_declined_after_all_has_nothing_to_get_back() -> None:
+    run = Checkout().sent()
+    run.take(BackPressed(), DialogueEnded(run.attempt.id, "unknown"))
+    assert run.told(replace(tied(run), is_approved=False, refusal="card"), after_s=1) == STOP
+    assert run.state == Declined(run.sale, "card")
+
+
 def test_all_of_it_found_shows_the_last_step_of_a_payment() -> None:
     run = Checkout().unclear()
     of = run.attempt.id
