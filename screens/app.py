@@ -5,7 +5,6 @@ Only QtCore, QtGui, QtQml and QtQuick are imported: the first picture waits for 
 
 from __future__ import annotations
 
-import functools
 import math
 import os
 import sys
@@ -104,11 +103,10 @@ def make_application(arguments: Sequence[str] = ()) -> QGuiApplication:
     return application
 
 
-@functools.cache
 def load_fonts() -> tuple[str, ...]:
-    """Load the bundled faces, once for all windows, and return their families.
+    """Load the bundled faces and return their families. Raises FileNotFoundError when one cannot be read.
 
-    Raises FileNotFoundError when one cannot be read.
+    Each window loads them anew: glyphs that an earlier one has drawn would come out a shade different.
     """
     families: list[str] = []
     for path in sorted(path for path in FONTS.iterdir() if path.suffix in FACES):
