@@ -379,3 +379,20 @@ def test_a_terminal_that_takes_parts_says_so_when_it_is_reached() -> None:
         assert await rig.done() == [TerminalConnected("a", "T1", 11, takes_parts=True)]
 
     run(connect())
+
+
+@pytest.mark.allowed_logs("ERROR kiosk.effects.pay: attempt a: this terminal gives nothing back")
+@pytest.mark.parametrize(("effect", "asked"), BACK)
+@pytest.mark.parametrize("is_refund", [True, False])
+def test_a_terminal_is_asked_only_for_the_way_back_that_it_knows(
+    effect: SendReversal | SendRefund, asked: list[object], is_refund: bool
+) -> None:
+    async def give_back() -> None:
+        rig, terminal = Rig(), Giving()
+        terminal.capabilities = TerminalCapabilities(True, can_reverse=not is_refund, can_refund=is_refund)
+        terminal.results = []
+        start(Payments(terminal, rig.tasks), effect)
+        await rig.done()
+        assert terminal.asked == (asked if isinstance(effect, SendRefund) is is_refund else [])
+
+    run(give_back())

@@ -191,7 +191,20 @@ def test_a_slip_is_about_the_newest_payment_that_is_not_back() -> None:
     third = replace(first, id="third", n=3, state=A.REVERSED)
     reversal = replace(first, id="reversal", n=4, kind=K.REVERSAL, state=A.REVIEW)
     assert stages.subject(replace(PAID, attempts=(first, second, third, reversal))) == "second"
+    assert stages.subject(replace(PAID, attempts=(first, third, reversal))) == "first"
     assert stages.subject(replace(PAID, attempts=(third, reversal))) == "third"
+
+
+def test_who_leaves_after_all_is_back_leaves_a_void_sale_and_nothing_behind() -> None:
+    stage = Stage().staff().heard()
+    stage.take(DialogueEnded(stage.of, "completed"))
+    left = stages.ended(stage.going)
+    assert (left.sale.state, left.inquiry) == (S.VOID, None)
+
+
+def test_who_leaves_while_another_sale_is_asked_about_has_begun_nothing_behind_the_glass() -> None:
+    stage = Stage(is_asked=True)
+    assert stages.ended(stage.going) == Ended(PAID, None)
 
 
 def test_a_part_is_paid_only_in_a_sale_that_is_still_being_paid() -> None:

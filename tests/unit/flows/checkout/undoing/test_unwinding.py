@@ -230,6 +230,17 @@ def test_a_refusal_is_tried_again_after_a_pause(end: type[Event]) -> None:
     assert (back.of, back.own.rounds) == ("", 1)
 
 
+def test_the_third_refusal_is_for_a_person_and_nothing_is_tried_after_it() -> None:
+    back = Back()
+    for nth in range(3):
+        if nth:
+            back.take(TimedOut(RETRY_TIMER))
+        back.heard(NO).take(DialogueEnded(back.of, "completed"))
+    assert back.effects == ()
+    assert (back.own.is_open, back.own.sale.state) == (False, S.REVIEW)
+    assert back.take(TimedOut(RETRY_TIMER)) == ()
+
+
 # --- asked about ----------------------------------------------------------------------------------------------------
 
 
