@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TypeAlias, cast
 
 import pytest
@@ -126,13 +127,22 @@ TAKEN: dict[str, tuple[Written, ...]] = {
 }  # fmt: skip
 
 
-def _disk() -> Iterator[Execute]:
+@cache
+def _empty_file() -> bytes:
     database = in_memory()
     held = database.writer.raw_connection()
-    connection = cast(sqlite3.Connection, held.driver_connection)
-    yield lambda sql, row: connection.execute(sql, row)
+    file: bytes = cast(sqlite3.Connection, held.driver_connection).serialize()
     held.close()
     database.close()
+    return file
+
+
+def _disk() -> Iterator[Execute]:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.deserialize(_empty_file())
+    connection.execute("PRAGMA foreign_keys=1")
+    yield lambda sql, row: connection.execute(sql, row)
+    connection.close()
 
 
 def _memory() -> Iterator[Execute]:
