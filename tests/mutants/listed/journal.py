@@ -160,4 +160,9 @@ MUTANTS: Final = (
         "a-restart-makes-a-new-key", WRITER, "key = found[0] if found else new_key()", "key = new_key()",
         "what a session kept after a restart can never be read", ("tests/unit/store/test_journal.py",),
     ),
+    Mutant(
+        "an-erased-key-stays-in-what-was-set-aside", QUARANTINE,
+        '        connection.execute("PRAGMA secure_delete=1")', '        connection.execute("PRAGMA secure_delete=0")',
+        "names can be read in a damaged file long after they are due", ("tests/unit/upkeep/test_retention.py",),
+    ),
 )  # fmt: skip
