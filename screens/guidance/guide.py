@@ -25,7 +25,7 @@ from screens.guidance.lines import (
 from screens.guidance.naming import Names
 from screens.guidance.rows import LastRow
 from screens.guidance.voice import VoiceOver
-from screens.hands.keys import KeyPath, settle
+from screens.hands.keys import KeyPath, focused, settle
 
 FIRST_FOCUS = ("sheet0", "primary", "start")
 LISTS_OF_CHOICES = frozenset({"language", "access", "guidance"})  # sheets that begin with their choices
@@ -192,7 +192,7 @@ class Guide(QObject):
         return (said(banner),) if is_new else ()
 
     def _is_primary(self) -> bool:
-        focus = self._view.activeFocusItem()
+        focus = focused(self._view)
         return focus is not None and focus.objectName() == "primary"
 
     # --- the focus --------------------------------------------------------------------------------------------------
@@ -226,7 +226,7 @@ class Guide(QObject):
 
     def _here(self) -> Lines:
         """Return the control that has the focus, and how many there are."""
-        order, item = self._keys.order(), self._view.activeFocusItem()
+        order, item = self._keys.order(), focused(self._view)
         if item is None or item not in order:
             return ()
         self._named = item
@@ -234,7 +234,7 @@ class Guide(QObject):
 
     def _found_again(self) -> Lines:
         """Name what most people want when the control that had the focus went away."""
-        order, item = self._keys.order(), self._view.activeFocusItem()
+        order, item = self._keys.order(), focused(self._view)
         if item in order:
             return ()
         wanted = next((one for one in order if one.objectName() in FIRST_FOCUS), None)
@@ -248,12 +248,12 @@ class Guide(QObject):
         """A control took the focus by other means than keys: named when the glass has come to rest."""
         if not self._is_on or self._is_placing or not isValid(self._view):
             return
-        item = self._view.activeFocusItem()
+        item = focused(self._view)
         if item is not None and item.property("name"):
             QTimer.singleShot(0, self, self._name_if_new)
 
     def _name_if_new(self) -> None:
-        item = self._view.activeFocusItem() if self._is_on and isValid(self._view) else None
+        item = focused(self._view) if self._is_on and isValid(self._view) else None
         if item is not None and item is not self._named and item.property("name"):
             self.name(item)
 

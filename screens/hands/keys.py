@@ -57,6 +57,16 @@ def reading_order(items: list[QQuickItem], tolerance_px: float) -> list[QQuickIt
     return [item for _, row in rows for item in sorted(row, key=lambda one: scene_rect(one).x())]
 
 
+def focused(window: QQuickWindow) -> QQuickItem | None:
+    """Return what has the focus in a window.
+
+    Asked as a property: what the method of the same name returns is kept by the window's Python object for ever, long
+    after the item itself has gone (PySide6 6.11), two for each screen.
+    """
+    item = window.property("activeFocusItem")
+    return item if isinstance(item, QQuickItem) else None
+
+
 class KeyPath:
     """The way of the focus through a window's controls."""
 
@@ -77,7 +87,7 @@ class KeyPath:
         order = self.order()
         if not order:
             return None
-        current = self._window.activeFocusItem()
+        current = focused(self._window)
         at = order.index(current) + by if current in order else (0 if by > 0 else -1)
         if by_section and current in order:
             at = _section_end(order, order.index(current), by)
