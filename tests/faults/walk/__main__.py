@@ -19,7 +19,7 @@ from tests.faults.walk.moved import Clock, move_all
 from tests.faults.walk.report import Report
 
 LIFE_STEPS = 200
-LEAST_STEPS = 3000  # also when everything was met before
+LEAST_STEPS = 2000  # also when everything was met before
 
 
 def main() -> int:
