@@ -75,12 +75,12 @@ Page {
             height: parent.height - 2 * y
             spacing: Theme.mm(8)
 
-            Loader { active: page.isCodeFirst; visible: active; width: parent.width; sourceComponent: codeBlock }
+            Loader { id: first; active: page.isCodeFirst; visible: active; width: parent.width; sourceComponent: codeBlock }
             Label { visible: page.hasCode && page.isSplit; width: parent.width; height: Math.min(implicitHeight, page.blockRoom); text: page.parts.qr_title || ""; step: Theme.h2; fits: true; neverCut: true }
             Banner {
                 width: parent.width
                 height: Math.min(implicitHeight, page.blockRoom)
-                banner: page.isScarce && page.parts.paper ? Object.assign({}, page.parts.paper, { "text": "", "do": "" }) : page.parts.paper
+                banner: first.item && (first.item as ReceiptCode).tellsAll ? null : page.isScarce && page.parts.paper ? Object.assign({}, page.parts.paper, { "text": "", "do": "" }) : page.parts.paper
             }
             Label {
                 visible: page.isScarce && text !== ""

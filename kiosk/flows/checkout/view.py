@@ -52,6 +52,7 @@ LONGEST_CODE = 14  # digits of the longest number that stands below a barcode of
 CODE_GROUPS = (1, 6)  # as they are printed below an EAN-13, which most goods carry
 SAMPLE_CODE = "9 520000 000004"  # on the picture: an example number, GS1 prefix 952
 REFUSALS = frozenset({"card", "unreadable", "cancelled", "link", "not_received"})
+OF_THE_CARD = frozenset({"card", "unreadable"})
 
 
 def view(state: State, site: Site) -> View:
@@ -243,13 +244,14 @@ def _amount_of(state: Paying) -> Money:
 
 def _declined(state: Declined) -> View:
     reason = state.refusal if state.refusal in REFUSALS else "other"
+    again = "again" if reason in OF_THE_CARD else "retry"  # what went wrong elsewhere asks for no other card
     promise = "not_this" if is_part_paid(state.sale) else "nothing_charged"
     share = Action(text("checkout.declined.share"), "SharePressed", icon="credit-card")
     return View(
         title=text(f"checkout.declined.{reason}.title"),
         instruction=text("checkout.declined.instruction"),
         step=step_of(2),
-        primary=Action(text("checkout.declined.again"), "PayPressed", icon="credit-card"),
+        primary=Action(text(f"checkout.declined.{again}"), "PayPressed", icon="credit-card"),
         secondary=share if reason == "card" and can_share(state.sale) else None,
         back=BACK,
         cancel=CANCEL,

@@ -8,12 +8,12 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from kiosk.domain.money import Money
-from kiosk.domain.text import LocalText, Text
+from kiosk.domain.text import LocalText, Text, text
 from kiosk.flows.base import Action, DeviceChanged, Event, Rows
 from kiosk.flows.checkout import begin, step, view
 from kiosk.flows.checkout.events import PrintPressed, Released, Scanned, TerminalAnswered
 from kiosk.flows.checkout.paying import PHASES
-from kiosk.flows.checkout.states import Ended, Paying, Phase, Receipt, Scanning
+from kiosk.flows.checkout.states import Declined, Ended, Paying, Phase, Receipt, Scanning
 from kiosk.flows.diagram import mermaid
 from kiosk.flows.intents import NotAnEvent, event_of, kinds
 from kiosk.flows.registry import flows
@@ -170,6 +170,16 @@ def test_a_scan_while_paying_is_answered() -> None:
     run = Checkout().sent()
     run.take(Scanned(goods()))
     assert run.took
+
+
+@pytest.mark.parametrize(
+    ("refusal", "key"),
+    [("card", "again"), ("unreadable", "again"), ("link", "retry"), ("not_received", "retry"), ("cancelled", "retry")],
+)
+def test_another_card_is_asked_for_only_where_the_card_was_the_reason(refusal: str, key: str) -> None:
+    shown = view(Declined(Checkout().declined().sale, refusal), without())
+    assert shown.primary is not None
+    assert shown.primary.label == text(f"checkout.declined.{key}")
 
 
 def test_a_receipt_says_what_card_paid_and_nothing_when_none_did() -> None:
