@@ -9,7 +9,8 @@ import pytest
 
 from devices.api import DayTotals, DeviceError, DialogueEnd, DriverUrl, Garbled, HealthState, Reason
 from devices.drivers.zvt.link import Link
-from devices.drivers.zvt.purchase import why_no_link
+from devices.drivers.zvt.messages import MAX_AMOUNT
+from devices.drivers.zvt.purchase import why_no_amount, why_no_link
 from devices.sim.zvt.frames import Assembler
 from devices.transport import MemoryPort, Port, memory_pipe
 from tests.unit.devices.pairs import Pair
@@ -232,3 +233,13 @@ def test_a_link_that_is_lost_or_that_the_terminal_wrote_on_unasked_takes_no_paym
         await silent.abort("the end of a test")
 
     run(main())
+
+
+@pytest.mark.parametrize("amount_minor", [0, -1, MAX_AMOUNT + 1])
+def test_an_amount_that_does_not_fit_the_protocol_is_never_sent(amount_minor: int) -> None:
+    assert why_no_amount(amount_minor, "EUR") == "the amount does not fit the protocol"
+
+
+def test_an_amount_that_fits_is_sent_in_a_currency_the_driver_knows() -> None:
+    assert [why_no_amount(minor, "EUR") for minor in (1, MAX_AMOUNT)] == ["", ""]
+    assert "XTS" in why_no_amount(1, "XTS")
