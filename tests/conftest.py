@@ -68,6 +68,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_unconfigure() -> None:
+    """Let the interpreter end with everything, as it does without the freeze: else a library calls it a leak."""
+    gc.unfreeze()
+
+
 # --- log lines ------------------------------------------------------------------------------------------------------
 
 
