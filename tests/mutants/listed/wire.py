@@ -103,4 +103,9 @@ MUTANTS: Final = (
         "if ack is Ack.REVERSE and result.approved and not await self.take_back(told):", "if False:",
         "an approval that is not ours stays booked", NEXO,
     ),
+    Mutant(
+        "nexo-the-reference-is-not-read", QUESTION,
+        '        self._check_reference(part(body, "MessageReference"), asked)\n', "",
+        "the answer to another question is taken for ours", ("tests/unit/devices/nexo/test_nexo_question.py",),
+    ),
 )  # fmt: skip

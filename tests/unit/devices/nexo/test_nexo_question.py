@@ -39,13 +39,17 @@ class Terminal:
         return self.answer
 
 
-def asked(body: dict[str, Any] = APPROVED, changes: Mapping[str, str] = MappingProxyType({})) -> int | None:
-    """Ask about our payment, with a body and some words of the repeated header changed; the sum of what was told."""
+def asked(
+    body: dict[str, Any] = APPROVED,
+    changes: Mapping[str, str] = MappingProxyType({}),
+    about: Mapping[str, str] = MappingProxyType({}),
+) -> int | None:
+    """Ask about our payment; the sum that was told. `changes`: of the repeated header, `about`: of the reference."""
     header = {
         "ProtocolVersion": "3.0", "MessageClass": "Service", "MessageCategory": "Payment", "MessageType": "Response",
         **OURS, **changes,
     }  # fmt: skip
-    answer = repeated(header, "PaymentResponse", body, {"MessageCategory": "Payment", **OURS})
+    answer = repeated(header, "PaymentResponse", body, {"MessageCategory": "Payment", **OURS, **about})
 
     async def never(*_words: object) -> bool:
         raise AssertionError("nothing is to be done at the terminal")
@@ -72,3 +76,9 @@ def test_a_body_of_another_transaction_is_not_believed_although_both_headers_are
     other = {"SaleTransactionID": {"TransactionID": "EARLIER", "TimeStamp": "2026-11-21T12:00:00.000Z"}}
     with pytest.raises(Garbled, match="another transaction of ours"):
         asked({**APPROVED, "SaleData": other})
+
+
+@pytest.mark.parametrize(("word", "other"), [("ServiceID", "EARLIER"), ("SaleID", "K2"), ("POIID", "V400m-9")])
+def test_an_answer_whose_reference_names_another_payment_is_not_believed(word: str, other: str) -> None:
+    with pytest.raises(Garbled, match="about another transaction"):
+        asked(about={word: other})
