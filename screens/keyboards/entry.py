@@ -18,7 +18,9 @@ DOT = "\N{BULLET}"
 class Entry(QObject):
     """One field's text, its kind, and how it may be shown; the cursor stands at its end.
 
-    A masked entry gives its text to nobody but who asks for `text`: `shown` is dots, `parts` are asterisks.
+    A masked entry gives its text to nobody but who asks for `text`: `shown` is dots, `parts` are asterisks. What was
+    typed is forgotten with its page, also where the binding keeps this object for ever (PySide6 6.11 does so with what
+    QML makes).
     """
 
     changed = Signal()
@@ -31,6 +33,8 @@ class Entry(QObject):
         self._longest = LONGEST
         self._is_masked = False
         self._groups: list[int] = []
+        kept = self.__dict__
+        self.destroyed.connect(lambda: kept.clear())
 
     @Slot(str)
     def put(self, typed: str) -> None:

@@ -15,6 +15,7 @@ from kiosk.flows.shell import EXAMPLES
 from screens.app import Glass, theme_of
 from screens.gallery.stage import Stage
 from screens.hands.keys import KeyPath, focused
+from screens.keyboards.entry import Entry
 
 pytestmark = pytest.mark.glass
 ROUNDS = 4
@@ -44,3 +45,16 @@ def test_the_controls_that_had_the_focus_are_not_kept_when_their_page_has_gone(s
             assert focused(stage.view) is not None
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert gone() - before <= 1  # the last page's, until something asks again
+
+
+def test_what_was_typed_is_kept_by_nobody_when_its_page_has_gone(stage: Stage) -> None:
+    stage.show(EXAMPLES["checkout/Typing"])
+    gc.collect()
+    typed = [one for one in gc.get_objects() if isinstance(one, Entry) and shiboken6.isValid(one)]
+    assert len(typed) == 1
+    typed[0].put("4711")
+    assert "4711" in vars(typed[0]).values()
+    stage.show(EXAMPLES["shell/Attract"])
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(typed[0])
+    assert vars(typed[0]) == {}
