@@ -22,6 +22,7 @@ from kiosk.store.private import Seal
 from kiosk.store.rows import load_sales
 
 WATCH_MS: Final = 48 * 3600 * 1000  # no request is held back for longer; the end of the day has asked by then
+WATCH_EVENTS: Final = 20_000  # two days of many customers: by number, for a clock that jumped makes all of them old
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,21 @@ def recover(database: Database) -> Recovered:
         second_problem = None
         if database.second_journal is not None:
             second_problem = second.compare(connection, database.second_journal)
-        newest = select(schema.journal.c.utc_ms).order_by(schema.journal.c.seq.desc()).limit(1)
-        last_utc_ms = connection.execute(newest).scalar() or 0
-        sales, session = _unfinished(connection, last_utc_ms), _last_session(connection)
+        own = schema.journal.c
+        newest = select(own.seq, own.utc_ms).order_by(own.seq.desc()).limit(1)
+        last_seq, last_utc_ms = connection.execute(newest).one_or_none() or (0, 0)
+        sales, session = _unfinished(connection, last_seq, last_utc_ms), _last_session(connection)
         return Recovered(sales, last_utc_ms, session, chain_problem, second_problem)
 
 
-def _unfinished(connection: Connection, last_utc_ms: int) -> tuple[Sale, ...]:
+def _unfinished(connection: Connection, last_seq: int, last_utc_ms: int) -> tuple[Sale, ...]:
     sale, job, own = schema.sale, schema.print_job, schema.attempt
     printing = exists().where(job.c.sale_id == sale.c.id, job.c.state.in_((PrintState.QUEUED, PrintState.SENDING)))
     # Goods are given or taken back, and money is still on its way: an orphan, or what may yet turn out to be one.
     owed = sale.c.id.in_(select(own.c.sale_id).where(text(schema.UNSETTLED)))
     watched = sale.c.id.in_(select(own.c.sale_id).where(text(schema.WATCHED)))
-    is_late = and_(sale.c.opened_utc_ms > last_utc_ms - WATCH_MS, watched)
+    is_new = or_(sale.c.opened_utc_ms > last_utc_ms - WATCH_MS, sale.c.opened_seq > last_seq - WATCH_EVENTS)
+    is_late = and_(is_new, watched)
     is_over = sale.c.state.in_((SaleState.FULFILLED, SaleState.VOID))
     return load_sales(connection, or_(not_(is_over), printing, owed, is_late))
 

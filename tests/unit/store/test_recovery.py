@@ -222,6 +222,18 @@ def test_a_sale_that_is_over_is_found_while_its_terminal_may_tell_more_of_it() -
     assert found == tuple(as_loaded(sale) for sale in (void, refunding, stray))
 
 
+@pytest.mark.parametrize("days", [0, 30, -30])
+def test_what_ended_unheard_is_found_also_when_the_clock_jumped(days: int) -> None:
+    asked = sent(basket())
+    own = asked.attempts[0].id
+    unheard = payment.decide(payment.doubt(asked, own), own, Verdict.NOT_FOUND, None)
+    assert unheard.attempts[0].watch
+    journal = _kept(payment.reopen(unheard).to(SaleState.VOID))
+    jumped = replace(AT, utc_ms=AT.utc_ms + days * 24 * 3600 * 1000)
+    asyncio.run(journal.commit(Happened(), jumped, "", (), ()))
+    assert [sale.id for sale in recover(journal.database).sales] == [asked.id]
+
+
 def test_the_search_for_what_a_terminal_may_tell_reads_no_other_attempt() -> None:
     with _kept(basket()).database.reader.connect() as connection:
         for which, index in ((schema.WATCHED, "attempt_watched"), (schema.UNSETTLED, "attempt_unsettled")):

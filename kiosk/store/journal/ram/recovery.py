@@ -13,7 +13,7 @@ from kiosk.store.journal.chain import GENESIS, ChainProblem, walk
 from kiosk.store.journal.ram.journal import RamStore
 from kiosk.store.journal.ram.limits import Held
 from kiosk.store.journal.ram.tables import Tables
-from kiosk.store.recovery import WATCH_MS, Recovered
+from kiosk.store.recovery import WATCH_EVENTS, WATCH_MS, Recovered
 from kiosk.store.rows import sale_of
 
 _OVER: Final = frozenset({SaleState.FULFILLED, SaleState.VOID})
@@ -23,9 +23,9 @@ _OWED: Final = HOLDS_TERMINAL | {AttemptState.REVERSING}
 
 def recover(store: RamStore) -> Recovered:
     """Load what is unfinished and check the chain from its last anchor; there is no second journal."""
-    last_utc_ms = store.journal[-1][0].utc_ms if store.journal else 0
+    last_seq, last_utc_ms = (store.journal[-1][0].seq, store.journal[-1][0].utc_ms) if store.journal else (0, 0)
     session = max(store.sessions.values(), key=lambda own: own.started_seq, default=None)
-    return Recovered(_unfinished(store.tables, last_utc_ms), last_utc_ms, session, _problem(store), None)
+    return Recovered(_unfinished(store.tables, last_seq, last_utc_ms), last_utc_ms, session, _problem(store), None)
 
 
 def _problem(store: RamStore) -> ChainProblem | None:
@@ -34,15 +34,15 @@ def _problem(store: RamStore) -> ChainProblem | None:
     return walk(store.journal[first - 1 :], first, GENESIS if anchored is None else None, anchored)
 
 
-def _unfinished(tables: Tables, last_utc_ms: int) -> tuple[Sale, ...]:
+def _unfinished(tables: Tables, last_seq: int, last_utc_ms: int) -> tuple[Sale, ...]:
     found = sorted(tables.sale.by_key.values(), key=lambda sale: int(sale["opened_seq"]))
-    return tuple(_loaded(tables, sale) for sale in found if _is_unfinished(tables, sale, last_utc_ms))
+    return tuple(_loaded(tables, sale) for sale in found if _is_unfinished(tables, sale, last_seq, last_utc_ms))
 
 
-def _is_unfinished(tables: Tables, sale: Held, last_utc_ms: int) -> bool:
+def _is_unfinished(tables: Tables, sale: Held, last_seq: int, last_utc_ms: int) -> bool:
     if sale["state"] not in _OVER or any(own["state"] in _PRINTING for own in tables.job.of_sale(sale["id"])):
         return True
-    is_late = sale["opened_utc_ms"] > last_utc_ms - WATCH_MS
+    is_late = sale["opened_utc_ms"] > last_utc_ms - WATCH_MS or sale["opened_seq"] > last_seq - WATCH_EVENTS
     return any(own["state"] in _OWED or (is_late and own["watch"]) for own in tables.attempt.of_sale(sale["id"]))
 
 
