@@ -12,14 +12,13 @@ from kiosk.flows.glass import Frame
 
 LEAVE_S = 1.0
 _SCREENS = {"shell/Starting": Pattern.OFF, "shell/Attract": Pattern.FREE, "shell/OutOfService": Pattern.FAULT}
-_MONEY_IN_DOUBT = ("checkout/PaymentUnclear", "checkout/GivingBack")  # with a person's sign where staff decides
 log = logging.getLogger(__name__)
 
 
 def pattern_of(shown: Frame) -> Pattern:
     """Return what the lights say while this picture is on the glass."""
     is_called = shown.sheet is not None and shown.sheet.kind == "person"
-    is_staffs = shown.screen in _MONEY_IN_DOUBT and shown.view.parts.get("icon") == "user"
+    is_staffs = shown.view.parts.get("is_review") is True
     if shown.screen != "shell/OutOfService" and (is_called or is_staffs):
         return Pattern.CALL
     return _SCREENS.get(shown.screen, Pattern.BUSY)

@@ -62,7 +62,7 @@ Page {
             width: parent.width
             height: parent.height
             terminalLabel: page.parts.terminal_label
-            busyLabel: page.parts.is_running ? page.parts.busy_label + ", " + page.shell.elapsed : page.parts.busy_label
+            busyLabel: page.parts.is_review ? page.parts.busy_label : page.parts.busy_label + ", " + page.shell.elapsed
             bankLabel: page.parts.bank_label
             icon: page.parts.icon
         }

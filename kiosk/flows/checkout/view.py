@@ -283,7 +283,7 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
         secondary=finish if state.is_review else None,
         parts={
             "since_utc_ms": str(state.since_utc_ms),
-            "is_running": not state.is_review,
+            "is_review": state.is_review,
             "icon": "user" if state.is_review else "search",
             "promise_title": text("checkout.unclear.promise_title"),
             "promise_text": text("checkout.unclear.promise_text"),

@@ -1,4 +1,4 @@
-"""The shim, compiled once; a folder in memory for the pictures, where there is one."""
+"""A folder in memory for the pictures, where there is one."""
 
 from __future__ import annotations
 
@@ -7,17 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from tests.faults.disk.shim import NoCompiler, build
-
-
-@pytest.fixture(scope="session")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The compiled shim."""
-    try:
-        return build(tmp_path_factory.mktemp("shim"))
-    except NoCompiler as error:
-        pytest.skip(f"T2, T3 not run: {error}")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from kiosk.services.catalogue import import_products
 from kiosk.watch.guard import RESTART
 from kiosk.watch.restarts import MOST
 from kiosk.watch.stalls import STALLED
-from tests.faults.disk.shim import NoCompiler, build, environment
+from tests.faults.disk.shim import environment
 from tests.faults.programs import PATIENCE_S, started
 from tests.journeys.floor import until
 
@@ -60,21 +60,12 @@ def test_after_five_such_starts_the_kiosk_is_out_of_service_and_stays_up(tmp_pat
         assert kiosk.process.poll() is None
 
 
-@pytest.fixture(scope="module")
-def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shim between a program and its disk."""
-    try:
-        return build(tmp_path_factory.mktemp("shim"))
-    except NoCompiler as error:
-        pytest.skip(f"the disk of the whole program not tried: {error}")
-
-
 @pytest.mark.parametrize(("op", "number"), [("w", errno.ENOSPC), ("f", errno.EIO)], ids=["full", "unflushed"])
 def test_a_journal_that_fails_in_service_ends_it_at_once_and_the_next_start_offers_the_basket_back(
-    tmp_path: Path, shim: Path, op: str, number: int
+    tmp_path: Path, library: Path, op: str, number: int
 ) -> None:
     (tmp_path / "data").mkdir()
-    under = environment(shim, tmp_path / "data")
+    under = environment(library, tmp_path / "data")
     with started(tmp_path, "--sim", "--kiosk", program=PROGRAM, FAILS=f"{op}{number}", **under) as kiosk:
         assert kiosk.process.wait(timeout=4 * PATIENCE_S) == RESTART, kiosk.said
         shown = re.findall(r"^shows (.*)$", kiosk.said, re.MULTILINE)

@@ -62,7 +62,7 @@ def giving_back_view(state: GivingBack, site: Site) -> View:
         secondary=_finish(state) if state.is_review else None,
         parts={
             "since_utc_ms": str(state.since_utc_ms),
-            "is_running": not state.is_review,
+            "is_review": state.is_review,
             "icon": "user" if state.is_review else "undo-2",
             "promise_title": promise,
             "promise_text": promised,
