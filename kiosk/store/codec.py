@@ -19,8 +19,9 @@ from enum import StrEnum
 from json.encoder import encode_basestring_ascii as quoted
 from typing import Any, Final, Protocol, TypeAlias, Union, cast, get_args, get_origin
 
+from kiosk.domain.private import Private
 from kiosk.flows.base import MASK, NOT_KEPT, Event
-from kiosk.store.private import Private, Seal
+from kiosk.store.private import Seal
 
 Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 _TAG = "$"

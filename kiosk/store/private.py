@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-T = TypeVar("T")
 
 KEY_BYTES = 32
 KEEP_MS = 24 * 3600 * 1000
 """How long the key of a session is kept after it was drawn."""
 _NONCE_BYTES = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Private(Generic[T]):
-    """Marks a personal field of an event. Its `repr` shows nothing, so it cannot slip into a log."""
-
-    value: T
-
-    def __repr__(self) -> str:
-        return "Private(...)"
 
 
 class Erased(LookupError):

@@ -11,11 +11,11 @@ from typing import Final
 from kiosk.domain.basket import add, put_back
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Verdict, confirm, decide
+from kiosk.domain.private import Private
 from kiosk.domain.sale import Sale
 from kiosk.flows.base import Event
 from kiosk.store.database import Database
 from kiosk.store.journal import SqliteJournal
-from kiosk.store.private import Private
 from kiosk.store.quarantine import open_and_recover
 from tests.unit.store.samples import Happened, as_loaded, job, later, new_sale, product, sent, yes
 

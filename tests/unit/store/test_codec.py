@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import kiosk.flows
 from kiosk.domain.money import Money
+from kiosk.domain.private import Private
 from kiosk.domain.text import LocalText, Text, text
 from kiosk.flows.base import MASK, NOT_KEPT, DeviceChanged, Event
 from kiosk.store.codec import (
@@ -26,7 +27,7 @@ from kiosk.store.codec import (
     event_classes,
     kinds,
 )
-from kiosk.store.private import Erased, NotAuthentic, Private, Seal, new_key
+from kiosk.store.private import Erased, NotAuthentic, Seal, new_key
 
 
 def _product_events() -> list[type[Event]]:

@@ -17,13 +17,13 @@ from sqlalchemy import select
 from kiosk.domain.basket import add, fewer, more, put_back
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Verdict, confirm, decide, intend
+from kiosk.domain.private import Private
 from kiosk.domain.sale import Sale
 from kiosk.flows.base import Event
 from kiosk.store import schema
 from kiosk.store.database import Database, in_memory, open_database
 from kiosk.store.errors import CheckpointFailed, CommitFailed, Rejected
 from kiosk.store.journal import Journal, MemoryJournal, SqliteJournal
-from kiosk.store.private import Private
 from kiosk.store.recovery import events_of, recover, verify_all
 from tests.unit.store.samples import AT, Happened, as_loaded, basket, job, later, new_sale, paid, product, sent, yes
 

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from kiosk.domain.private import Private
 from kiosk.flows.base import Event
 from kiosk.store.database import FILE_NAME, open_database
 from kiosk.store.journal import SqliteJournal
-from kiosk.store.private import KEEP_MS, Private
+from kiosk.store.private import KEEP_MS
 from kiosk.store.space import BALLAST_NAME, Ballast, free_bytes, is_full
 from tests.unit.store.samples import AT, Happened
 

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.private import Private
 from kiosk.flows.base import Event
 from kiosk.store.database import FILE_NAME, open_database
 from kiosk.store.journal import SqliteJournal
-from kiosk.store.private import KEEP_MS, Private
+from kiosk.store.private import KEEP_MS
 from kiosk.upkeep.retention import LOG_DAYS, purge_files, thin_logs
 from tests.unit.store.samples import AT
 

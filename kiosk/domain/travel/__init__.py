@@ -1,0 +1,1 @@
+"""Check-in as values and rules."""
