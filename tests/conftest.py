@@ -37,6 +37,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.second_tries import SecondTries
+
 time.tzset()
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,7 +56,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "small"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the marker that lets a test expect log lines."""
+    """Name the marker that lets a test expect log lines, and spread the net below the tests in real time."""
+    config.pluginmanager.register(SecondTries(), "second_tries")
     config.addinivalue_line("markers", "allowed_logs(*patterns): log lines at WARNING or above that the test expects")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-PYTEST: Final = ("pytest", "-q", "-p", "no:cacheprovider")
+PYTEST: Final = ("pytest", "-q", "-p", "no:cacheprovider", "-p", "no:second_tries")
 
 
 @dataclass(frozen=True, slots=True)

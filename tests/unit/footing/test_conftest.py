@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.unit.footing.pytest_runs import run_of
+
 HEAD = """
 import asyncio, logging, threading
 import pytest
@@ -19,15 +18,7 @@ log = logging.getLogger("shop")
 
 def outcome(folder: Path, body: str) -> str:
     """Run one test file under the watch and return what pytest wrote."""
-    file = folder / "test_one.py"
-    file.write_text(HEAD + body)
-    options = ["-q", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder), "-p", "tests.conftest"]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, str(file)],
-        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTEST_ADDOPTS": "-p no:cacheprovider"},
-    )  # fmt: skip
-    return done.stdout + done.stderr
+    return run_of(folder, "test_one.py", HEAD + body)[1]
 
 
 FAULTS = {
