@@ -12,7 +12,9 @@ import pytest
 from kiosk.domain.hours import Opening
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
+from kiosk.domain.private import Private
 from kiosk.domain.sale import Sale
+from kiosk.domain.travel.asking import Fact, Facts, Miss, Missed, Unsure
 from kiosk.flows.base import Event
 from kiosk.flows.checkout import inquiry, paying, receipt
 from kiosk.flows.checkout.flow import UNDO_TIMER
@@ -51,6 +53,19 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "value": ("125", "contrast", "calm", "?"),
     "code": ("SYS.STORAGE",),
     "opening": tuple(Opening),
+    "facts": (Private(Facts(ref="ABC123")),),
+    "told": (Private(Missed(Miss.NOT_FOUND)), Private(Unsure(Fact.DATE))),
+    "way": ("code", "passport", "?"),
+    "text": ("", "ABC123"),
+    "passenger": ("P1", "?"),
+    "answer": ("none", "some", "?"),
+    "seat": ("14C", "?"),
+    "zone": ("middle", "?"),
+    "character": ("0", "O"),
+    "flight_id": ("NB1364/2026-11-21/AMS", "?"),
+    "taken": ((), ("14C",)),
+    "order_id": ("other",),
+    "pass_link": (Private("https://airport.example/p#abc"),),
 }
 
 

@@ -7,7 +7,7 @@ import json
 import pkgutil
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
-from typing import cast
+from typing import Any, cast, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -37,6 +37,13 @@ def _product_events() -> list[type[Event]]:
 
 
 PRODUCT_EVENTS = _product_events()
+
+
+def _private(hint: Any) -> st.SearchStrategy[Private[Any]]:
+    return st.from_type(get_args(hint)[0]).map(Private)
+
+
+st.register_type_strategy(Private, _private)
 
 
 class Colour(StrEnum):

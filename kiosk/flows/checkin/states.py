@@ -1,0 +1,220 @@
+"""Where a check-in stands: one value per screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from kiosk.domain.blockers import Blocker
+from kiosk.domain.sale import Sale
+from kiosk.domain.travel.asking import BagWish, Fact, Facts, SeatWish
+from kiosk.domain.travel.booking import Booking
+
+NOTHING_KNOWN = Facts()
+
+
+class Goods(StrEnum):
+    """The answer to the question about dangerous goods. It is never preselected."""
+
+    UNANSWERED = ""
+    NONE = "none"
+    SOME = "some"
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """What was found and what the traveller wants of it.
+
+    `passenger_id`: whose document was shown, empty when only the booking is known. `chosen`: who is to travel now, as
+    passenger ids. `seats`, `bags`: wishes that differ from the booking. `goods` with when it was answered.
+    `blockers`: all that stands in the way, worst first.
+    """
+
+    booking: Booking
+    passenger_id: str = ""
+    chosen: tuple[str, ...] = ()
+    seats: tuple[SeatWish, ...] = ()
+    bags: tuple[BagWish, ...] = ()
+    goods: Goods = Goods.UNANSWERED
+    goods_utc_ms: int = 0
+    blockers: tuple[Blocker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identify:
+    """Every reader is armed. `problem`: why the last document or code did not help, as a key of words.
+
+    `facts`: what is being looked up, None while nothing is.
+    """
+
+    problem: str = ""
+    facts: Facts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """A booking code or ticket number, then a surname, is typed; the typed text is the glass's."""
+
+    facts: Facts = NOTHING_KNOWN
+    asks: Fact = Fact.REFERENCE
+    problem: str = ""
+    is_looking_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OneMore:
+    """More than one booking fits, or a pass was cut off: one more fact is asked, and nothing of them is told."""
+
+    facts: Facts
+    asks: Fact
+    problem: str = ""
+    is_looking_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It cannot be finished here. All reasons together, the worst first; `job_id`: the slip that was asked for."""
+
+    trip: Trip
+    sale: Sale
+    job_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passengers:
+    """Who of the booking travels now; all preselected who may."""
+
+    trip: Trip
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """A travel document is asked of a passenger. `problem` as in `Identify`.
+
+    `doubt`: the doubtful character of the document's lines that is asked of the customer: what stands before it, the
+    letters it may be, what stands after it; None when nothing is asked.
+    """
+
+    trip: Trip
+    passenger_id: str
+    problem: str = ""
+    doubt: tuple[str, tuple[str, ...], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Everything on one page, with the question about dangerous goods; then print. `notice`: what went wrong last."""
+
+    trip: Trip
+    notice: Blocker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The seat map of a segment for one passenger. `taken` as the departures system told it; None while it is asked.
+
+    `zone` is the part of the cabin that is shown, empty: the one of the passenger's seat. `chosen` is not yet kept.
+    """
+
+    trip: Trip
+    passenger_id: str
+    segment_n: int
+    taken: tuple[str, ...] | None = None
+    zone: str = ""
+    chosen: str = ""
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """How many bags each passenger checks in; `weighs_for` is the passenger whose bag is on the scale now."""
+
+    trip: Trip
+    weighs_for: str = ""
+    weight_g: int | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsAdvice:
+    """The traveller carries something dangerous: what may go where, and a person."""
+
+    trip: Trip
+
+
+@dataclass(frozen=True, slots=True)
+class Completing:
+    """The departures system is asked to keep the order, then (with its money) to carry it out.
+
+    `is_paid`: its money is confirmed, or nothing is due; what cannot be carried out now goes back.
+    """
+
+    trip: Trip
+    sale: Sale
+    is_prepared: bool = False
+    is_paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper to come out: whose, for which segment (0: a slip), of which kind; `job_id` once it is under way.
+
+    `plate`: the licence plate of a bag tag. `is_done`: the printer said so.
+    """
+
+    kind: str
+    passenger_id: str
+    segment_n: int = 0
+    plate: str = ""
+    job_id: str | None = None
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Papers come out one after another; what is not proven is never called printed. `is_on_phone`: by code."""
+
+    trip: Trip
+    sale: Sale
+    papers: tuple[Paper, ...]
+    problem: str = ""
+    is_on_phone: bool = False
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """Whoever is checked in already: print again, another seat, one more bag, or not travelling after all."""
+
+    trip: Trip
+    sale: Sale
+    problem: str = ""
+    asks_to_cancel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ThankYou:
+    """Take your things; gate, time, way. Ends by itself after `closes_s` seconds."""
+
+    trip: Trip
+    sale: Sale
+    closes_s: int
+
+
+State: TypeAlias = (
+    Identify
+    | Typing
+    | OneMore
+    | Refused
+    | Passengers
+    | Documents
+    | Summary
+    | Seats
+    | Bags
+    | GoodsAdvice
+    | Completing
+    | Printing
+    | CheckedIn
+    | ThankYou
+)
