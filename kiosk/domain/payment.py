@@ -14,7 +14,7 @@ from enum import StrEnum
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import AttemptState, IllegalMove, SaleState, TenderState
 from kiosk.domain.sale import Attempt, AttemptKind, Sale, Tender, TenderKind
-from kiosk.domain.undoing import NOT_SENT, after_decline, after_review, is_held_apart, taken_back
+from kiosk.domain.settling.undoing import NOT_SENT, after_decline, after_review, is_held_apart, taken_back
 from kiosk.domain.values import replace
 
 FENCE_AFTER_MS = 30_000  # a late request may still be executed: "not found" counts only from here on

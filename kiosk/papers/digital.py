@@ -16,9 +16,9 @@ from typing import Any, Final, Protocol
 
 from kiosk.domain.basket import tax_rows
 from kiosk.domain.sale import Attempt, AttemptKind, Line, PaperKind, Sale
+from kiosk.domain.settling.undoing import given_back
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText
-from kiosk.domain.undoing import given_back
 from kiosk.papers.receipt import paid_by
 from kiosk.papers.returned import kept, last4_of, still_to_come, total_back
 

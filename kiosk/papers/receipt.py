@@ -6,9 +6,9 @@ from kiosk.domain.basket import tax_rows
 from kiosk.domain.moves import AttemptState
 from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.sale import Line as SaleLine
+from kiosk.domain.settling.undoing import given_back
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Scaled, text
-from kiosk.domain.undoing import given_back
 from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Paper, Rule
 from kiosk.papers.returned import one_back, returned, still_to_come
 

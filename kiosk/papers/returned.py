@@ -5,9 +5,9 @@ from __future__ import annotations
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import AttemptState
 from kiosk.domain.sale import Attempt, AttemptKind, Sale
+from kiosk.domain.settling.undoing import original_of
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
-from kiosk.domain.undoing import original_of
 from kiosk.papers.document import Block, Line, Pair, Rule
 
 STILL_TO_COME = frozenset({AttemptState.REVERSING, AttemptState.REVIEW, AttemptState.UNKNOWN, AttemptState.APPROVED})

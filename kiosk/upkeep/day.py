@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import create_engine
 
 from devices.api import CanCloseDay, DayTotals, Device, DeviceError, HealthState
-from kiosk.domain.day import candidates, sums
 from kiosk.domain.sale import Attempt
+from kiosk.domain.settling.day import candidates, sums
 from kiosk.domain.stamp import short_id
 from kiosk.settings import DEFAULT_FILE, Settings, SettingsError, data_dir_of, load
 from kiosk.store.database import FILE_NAME

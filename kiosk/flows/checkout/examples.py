@@ -11,9 +11,9 @@ from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, intend, send
 from kiosk.domain.sale import PaperKind, Sale
+from kiosk.domain.settling.undoing import reverse
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import LocalText
-from kiosk.domain.undoing import reverse
 from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.checkout.paying import half_of
 from kiosk.flows.checkout.receipt import Paper, start

@@ -24,8 +24,8 @@ from kiosk.domain.payment import (
     without_money,
 )
 from kiosk.domain.sale import Attempt, Sale
+from kiosk.domain.settling.undoing import is_held_apart
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.undoing import is_held_apart
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, EffectFailed, Event, StartTimer, TimedOut
 from kiosk.flows.checkout.events import AskLastPayment, LastPaymentSilent, LastPaymentTold

@@ -23,8 +23,8 @@ from kiosk.domain.payment import (
     send,
 )
 from kiosk.domain.sale import Attempt, Sale
+from kiosk.domain.settling.undoing import is_held_apart
 from kiosk.domain.stamp import Stamp, reference, uuid7
-from kiosk.domain.undoing import is_held_apart
 from kiosk.domain.values import replace
 from kiosk.flows.base import (
     BackPressed,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
 from kiosk.domain.payment import doubt, give_up, is_undecided, reopen, void_unpaid, without_money
 from kiosk.domain.sale import AttemptKind, PaperKind, PrintJob, Sale
+from kiosk.domain.settling.undoing import NOT_SENT
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.undoing import NOT_SENT
 from kiosk.flows.base import Effect, StartTimer
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout import paying

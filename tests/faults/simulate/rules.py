@@ -24,7 +24,7 @@ from kiosk.domain.moves import (
     TenderState,
 )
 from kiosk.domain.sale import Attempt, AttemptKind, PrintJob, Sale
-from kiosk.domain.undoing import NOT_SENT
+from kiosk.domain.settling.undoing import NOT_SENT
 from kiosk.flows.base import PLAIN
 from kiosk.flows.registry import flows
 from kiosk.flows.shell import Frame, Session

@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.mutants.mutant import Mutant
 
-UNDOING: Final = "kiosk/domain/undoing.py"
+UNDOING: Final = "kiosk/domain/settling/undoing.py"
 UNWINDING: Final = "kiosk/flows/checkout/undoing/unwinding.py"
 WATCHING: Final = "kiosk/flows/checkout/undoing/watching.py"
 RULES: Final = ("tests/unit/domain/test_undoing.py", "tests/unit/domain/test_payment_properties.py")

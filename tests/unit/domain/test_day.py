@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.domain.day import SchemeSum, candidates, sums
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState
 from kiosk.domain.sale import Attempt, AttemptKind
+from kiosk.domain.settling.day import SchemeSum, candidates, sums
 
 A, K = AttemptState, AttemptKind
 

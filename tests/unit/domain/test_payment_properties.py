@@ -30,7 +30,7 @@ from kiosk.domain.payment import (
     send,
 )
 from kiosk.domain.sale import AttemptKind, Sale
-from kiosk.domain.undoing import NOT_SENT, intend_refund, next_to_reverse, reverse
+from kiosk.domain.settling.undoing import NOT_SENT, intend_refund, next_to_reverse, reverse
 from tests.unit.store.samples import basket
 
 MANY = settings(max_examples=max(1000, settings().max_examples))  # the night asks for more

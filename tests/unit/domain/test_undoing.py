@@ -26,8 +26,7 @@ from kiosk.domain.payment import (
     void_unpaid,
 )
 from kiosk.domain.sale import Attempt, AttemptKind, Sale
-from kiosk.domain.text import LocalText
-from kiosk.domain.undoing import (
+from kiosk.domain.settling.undoing import (
     MOST_DECLINES,
     NOT_SENT,
     adopt_orphan,
@@ -38,6 +37,7 @@ from kiosk.domain.undoing import (
     refundable,
     reverse,
 )
+from kiosk.domain.text import LocalText
 
 A, K, S, T, V = AttemptState, AttemptKind, SaleState, TenderState, Verdict
 NAME = LocalText((("en", "Thing"),))

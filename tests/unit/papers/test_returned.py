@@ -10,9 +10,9 @@ from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, send
 from kiosk.domain.sale import AttemptKind, PaperKind, PrintJob, Sale
+from kiosk.domain.settling.undoing import given_back, intend_refund, reverse
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Text, text
-from kiosk.domain.undoing import given_back, intend_refund, reverse
 from kiosk.flows.checkout.events import PayPressed, SharePressed
 from kiosk.papers.digital import MOST_ON_NARROW_PAPER, return_link
 from kiosk.papers.document import Line, Logo, Moment, Pair, Paper

@@ -12,12 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from kiosk.domain import payment, undoing
+from kiosk.domain import payment
 from kiosk.domain.basket import CannotAdd, add, fewer, more, put_back
 from kiosk.domain.money import Money
 from kiosk.domain.moves import IllegalMove, PrintState, SaleState
 from kiosk.domain.payment import Verdict
 from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
+from kiosk.domain.settling import undoing
 from kiosk.store import schema
 from kiosk.store.journal import MemoryJournal
 from kiosk.store.recovery import Recovered, SessionSeen, recover, verify_all

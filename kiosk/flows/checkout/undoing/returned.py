@@ -7,8 +7,8 @@ from dataclasses import replace
 from kiosk.domain.moves import PrintState
 from kiosk.domain.payment import void_unpaid
 from kiosk.domain.sale import Attempt, PaperKind, Sale
+from kiosk.domain.settling.undoing import given_back, original_of
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.undoing import given_back, original_of
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site
 from kiosk.flows.checkout import receipt
 from kiosk.flows.checkout.events import CodeMade, FinishPressed, MakeCode, PrintEnded, PrintPaper, PrintPressed

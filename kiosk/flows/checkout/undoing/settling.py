@@ -6,8 +6,8 @@ from typing import TypeAlias
 
 from kiosk.domain.moves import HOLDS_TERMINAL, AttemptState, SaleState
 from kiosk.domain.sale import AttemptKind, Sale
+from kiosk.domain.settling.undoing import next_to_reverse
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.undoing import next_to_reverse
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout.inquiry import Inquiry

@@ -12,8 +12,8 @@ from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState
 from kiosk.domain.payment import Verdict, confirm, decide, doubt, give_up, judge_answer, never_left, send
 from kiosk.domain.sale import Attempt, AttemptKind, Sale
+from kiosk.domain.settling.undoing import NOT_SENT, intend_refund, next_to_reverse, original_of, reverse
 from kiosk.domain.stamp import Stamp, reference, uuid7
-from kiosk.domain.undoing import NOT_SENT, intend_refund, next_to_reverse, original_of, reverse
 from kiosk.flows.base import Effect, EffectFailed, Event, StartTimer, TimedOut
 from kiosk.flows.checkout import inquiry as asking
 from kiosk.flows.checkout.events import (

@@ -8,9 +8,9 @@ from functools import reduce
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import AttemptState, PrintState
 from kiosk.domain.sale import Attempt, AttemptKind, PrintJob, Sale
+from kiosk.domain.settling.undoing import given_back, original_of
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
-from kiosk.domain.undoing import given_back, original_of
 from kiosk.flows.base import Action, Site, Toast, View, Viewable
 from kiosk.flows.checkout.paid_view import code_parts, paper_note, slip_action, slip_note, step_of
 from kiosk.flows.checkout.receipt import is_printing

@@ -11,8 +11,8 @@ from dataclasses import replace
 from kiosk.domain.moves import AttemptState
 from kiosk.domain.payment import Result, Verdict, judge_last_payment
 from kiosk.domain.sale import Attempt, AttemptKind, Sale
+from kiosk.domain.settling.undoing import adopt_orphan, booking_name, is_known
 from kiosk.domain.stamp import Stamp, uuid7
-from kiosk.domain.undoing import adopt_orphan, booking_name, is_known
 
 
 def watched(sale: Sale) -> tuple[Attempt, ...]:

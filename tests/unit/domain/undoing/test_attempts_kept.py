@@ -21,7 +21,7 @@ from kiosk.domain.payment import (
     void_unpaid,
 )
 from kiosk.domain.sale import AttemptKind, Sale, Tender, TenderKind
-from kiosk.domain.undoing import NOT_SENT, adopt_orphan
+from kiosk.domain.settling.undoing import NOT_SENT, adopt_orphan
 from tests.unit.domain.test_undoing import HALF, NO, OPEN, YES, approved, paid, stray
 
 A, S, T, V = AttemptState, SaleState, TenderState, Verdict

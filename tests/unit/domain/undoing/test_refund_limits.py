@@ -8,7 +8,7 @@ from kiosk.domain.money import Money
 from kiosk.domain.moves import IllegalMove, SaleState
 from kiosk.domain.payment import Verdict, decide, intend, send, undone_by_terminal
 from kiosk.domain.sale import Sale
-from kiosk.domain.undoing import adopt_orphan, intend_refund, original_of, refundable
+from kiosk.domain.settling.undoing import adopt_orphan, intend_refund, original_of, refundable
 from tests.unit.domain.test_undoing import HALF, NO, OPEN, YES, paid, stray
 
 BOTH = paid(paid(amount=HALF), 2).to(SaleState.FULFILLED)

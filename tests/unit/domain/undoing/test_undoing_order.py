@@ -19,7 +19,7 @@ from kiosk.domain.payment import (
     undone_by_terminal,
 )
 from kiosk.domain.sale import AttemptKind, Sale
-from kiosk.domain.undoing import (
+from kiosk.domain.settling.undoing import (
     adopt_orphan,
     booking_name,
     given_back,

@@ -8,8 +8,8 @@ import pytest
 
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
 from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
+from kiosk.domain.settling.undoing import NOT_SENT
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.undoing import NOT_SENT
 from kiosk.flows.base import BackPressed, StartTimer
 from kiosk.flows.checkout import recover
 from kiosk.flows.checkout.events import (

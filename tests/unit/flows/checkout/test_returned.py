@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.domain import undoing
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState, TenderState
 from kiosk.domain.sale import Attempt, PaperKind, PrintJob, Sale
+from kiosk.domain.settling import undoing
 from kiosk.domain.stamp import Stamp, short_id
 from kiosk.domain.text import text
 from kiosk.flows.base import Abandoned, Action, BackPressed, CancelConfirmed, EffectFailed, Event, View

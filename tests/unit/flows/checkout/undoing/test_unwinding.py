@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.payment import Result, decide, doubt, judge_answer
 from kiosk.domain.sale import Attempt, AttemptKind, Sale
-from kiosk.domain.undoing import NOT_SENT, reverse
+from kiosk.domain.settling.undoing import NOT_SENT, reverse
 from kiosk.flows.base import Effect, EffectFailed, Event, StartTimer, TimedOut
 from kiosk.flows.checkout.events import (
     AckResult,

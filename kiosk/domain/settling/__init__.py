@@ -1,0 +1,1 @@
+"""Money that goes back, and the end of a day."""
