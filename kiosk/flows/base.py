@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import ClassVar, Final, TypeAlias
 
 from kiosk.domain.hours import Opening
 from kiosk.domain.money import Money
+from kiosk.domain.private import MASK as MASK
+from kiosk.domain.private import NOT_KEPT as NOT_KEPT
 from kiosk.domain.text import LocalText, Text
-
-NOT_KEPT: Final[Mapping[str, str]] = MappingProxyType({"journal": "not kept"})
-"""Marks a text of an event, as metadata of its field, that the journal must not hold, not even as ciphertext.
-
-What an event must be understood by after a restart cannot be such a field: it comes back as `MASK`, or empty.
-"""
-MASK: Final = "*"
 
 # --- events ---------------------------------------------------------------------------------------------------------
 
