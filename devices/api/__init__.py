@@ -33,6 +33,7 @@ from devices.api.lights import (
 )
 from devices.api.printer import (
     Align,
+    AztecBlock,
     Barcode,
     CanKeepLogo,
     FeedLine,
@@ -96,6 +97,7 @@ __all__ = [
     "USABLE_STATES",
     "Ack",
     "Align",
+    "AztecBlock",
     "BadDocument",
     "BadScan",
     "Barcode",

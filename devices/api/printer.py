@@ -57,6 +57,13 @@ class Pdf417Block:
 
 
 @dataclass(frozen=True, slots=True)
+class AztecBlock:
+    """An Aztec code, centred, drawn as dots by the kiosk. `data` is ASCII: a boarding pass."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogoBlock:
     """A picture that the printer keeps in its own memory, centred; nothing where it keeps none. `number` is 1..99."""
 
@@ -77,7 +84,7 @@ class FeedLine:
     lines: int = 1
 
 
-PaperBlock = TextLine | PairLine | RuleLine | QrBlock | Pdf417Block | LogoBlock | Barcode | FeedLine
+PaperBlock = TextLine | PairLine | RuleLine | QrBlock | Pdf417Block | AztecBlock | LogoBlock | Barcode | FeedLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from PIL import Image
 
 from devices.api import (
     Align,
+    AztecBlock,
     Barcode,
     FeedLine,
     LogoBlock,
@@ -87,6 +88,7 @@ class JobEncoder:
             RuleLine: self._dividing,
             QrBlock: self._qr,
             Pdf417Block: self._pdf417,
+            AztecBlock: self._aztec,
             LogoBlock: self._logo,
             Barcode: self._barcode,
             FeedLine: self._feed,
@@ -186,6 +188,9 @@ class JobEncoder:
         if self._profile.capabilities.has_native_pdf417:
             return _centred(commands.pdf417(block.data, self._width_dots))
         return self._drawn_code(Symbology.PDF417, block.data, 3)
+
+    def _aztec(self, block: AztecBlock) -> bytes:
+        return self._drawn_code(Symbology.AZTEC, block.data, 6)
 
     def _drawn_code(self, symbology: Symbology, text: str, largest: int) -> bytes:
         if self._painter is None:

@@ -14,6 +14,7 @@ from PIL import Image
 
 from devices.api import (
     Align,
+    AztecBlock,
     HealthState,
     LogoBlock,
     PageCode,
@@ -103,6 +104,8 @@ def test_codes_read_back_from_the_paper_whether_the_printer_draws_them_or_not(pr
         assert bool(receipts(pair)[-1]["codes"]) is is_own
         await watched.device.print(document(QrBlock("https://a.example/r#abc")))
         assert codes_on(pair) == [("QRCode", "https://a.example/r#abc")]
+        await watched.device.print(document(AztecBlock(BCBP)))
+        assert codes_on(pair) == [("Aztec", BCBP)]
 
     on_paper(script, profile)
 
