@@ -35,7 +35,7 @@ from tests.unit.store.samples import basket
 
 MANY = settings(max_examples=max(1000, settings().max_examples))  # the night asks for more
 A, S, T = AttemptState, SaleState, TenderState
-MONEY_CODE = ("money", "basket", "sale", "payment", "undoing")
+MONEY_CODE = ("money", "basket", "sale", "payment", "settling.undoing", "settling.day")
 ACTS = st.lists(
     st.tuples(
         st.sampled_from(
