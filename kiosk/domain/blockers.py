@@ -50,6 +50,13 @@ class Cause(StrEnum):
     SOFTWARE = "software"
 
 
+class OnExpiry(StrEnum):
+    """What becomes of a blocker when its deadline is there. RESOLVE_BY_TIME: it is gone by itself."""
+
+    RESOLVE_BY_TIME = "resolve_by_time"
+    ESCALATE = "escalate"
+
+
 @dataclass(frozen=True, slots=True)
 class NextAction:
     """What the customer can do about it: an event, or nothing to press when `event` is empty."""
@@ -60,7 +67,10 @@ class NextAction:
 
 @dataclass(frozen=True, slots=True)
 class BlockerKind:
-    """One registered code. Its words are `blocker.<code>.title`, `.what`, `.do` and, for staff, `.staff`."""
+    """One registered code. Its words are `blocker.<code>.title`, `.what`, `.do` and, for staff, `.staff`.
+
+    `on_expiry`: what its occurrences' deadline does; None: they have none.
+    """
 
     code: str
     severity: Severity
@@ -69,6 +79,7 @@ class BlockerKind:
     cause: Cause
     next_actions: tuple[NextAction, ...]
     ways: tuple[str, ...]
+    on_expiry: OnExpiry | None = None
 
 
 class UnregisteredBlocker(KeyError):
@@ -77,12 +88,16 @@ class UnregisteredBlocker(KeyError):
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """One occurrence. `subject` is `(kind, internal id)`; `args` fill the words and hold nothing personal."""
+    """One occurrence. `subject` is `(kind, internal id)`; `args` fill the words and hold nothing personal.
+
+    `deadline_utc_ms`: when its kind's `on_expiry` happens; None: never.
+    """
 
     id: str
     code: str
     subject: tuple[str, str]
     args: tuple[tuple[str, Arg], ...] = ()
+    deadline_utc_ms: int | None = None
 
     @property
     def kind(self) -> BlockerKind:
@@ -116,7 +131,7 @@ def raised(code: str, at: Stamp, subject: tuple[str, str], **args: Arg) -> Block
     return Blocker(uuid7(at, 900), code, subject, tuple(sorted(args.items())))
 
 
-def _register(
+def register(
     code: str,
     severity: Severity,
     blocks: Blocks,
@@ -124,10 +139,12 @@ def _register(
     cause: Cause,
     next_actions: tuple[NextAction, ...],
     ways: tuple[str, ...],
+    on_expiry: OnExpiry | None = None,
 ) -> str:
+    """Take a code into the registry and return it; a flow's own codes stand with its values. Raises ValueError."""
     if code in _REGISTRY:
         raise ValueError(f"{code} is registered twice")
-    _REGISTRY[code] = BlockerKind(code, severity, blocks, resolvers, cause, next_actions, ways)
+    _REGISTRY[code] = BlockerKind(code, severity, blocks, resolvers, cause, next_actions, ways, on_expiry)
     return code
 
 
@@ -136,54 +153,54 @@ _AGAIN = NextAction("action.scan_again")
 _CALL = NextAction("action.call_person", "PersonCalled")
 _ON = NextAction("action.go_on_scanning")
 
-ITEM_UNKNOWN = _register(
+ITEM_UNKNOWN = register(
     "ITEM.UNKNOWN", _S.INFO, _B.NOTHING, (_R.CUSTOMER, _R.ATTENDANT), _C.ITEM_DATA, (_AGAIN, _CALL), ("retry",)
 )
-ITEM_UNREADABLE = _register(
+ITEM_UNREADABLE = register(
     "ITEM.UNREADABLE", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.DEVICE, (_AGAIN, _CALL), ("retry",)
 )
-ITEM_CHECK_DIGIT = _register(
+ITEM_CHECK_DIGIT = register(
     "ITEM.CHECK_DIGIT", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.CUSTOMER, (_AGAIN, _CALL), ("retry",)
 )
-ITEM_TWO_CODES = _register(
+ITEM_TWO_CODES = register(
     "ITEM.TWO_CODES", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.CUSTOMER, (_AGAIN, _CALL), ("retry",)
 )
-ITEM_NOT_SOLD_HERE = _register(
+ITEM_NOT_SOLD_HERE = register(
     "ITEM.NOT_SOLD_HERE", _S.INFO, _B.NOTHING, (_R.ATTENDANT,), _C.ITEM_DATA, (_ON, _CALL), ("refuse",)
 )
-ITEM_NEEDS_WEIGHING = _register(
+ITEM_NEEDS_WEIGHING = register(
     "ITEM.NEEDS_WEIGHING", _S.INFO, _B.NOTHING, (_R.ATTENDANT,), _C.POLICY, (_ON, _CALL), ("refuse",)
 )
-ITEM_LIMIT = _register(
+ITEM_LIMIT = register(
     "ITEM.LIMIT", _S.INFO, _B.NOTHING, (_R.CUSTOMER, _R.ATTENDANT), _C.POLICY, (_ON, _CALL), ("refuse",)
 )
-ITEM_BASKET_FROZEN = _register(
+ITEM_BASKET_FROZEN = register(
     "ITEM.BASKET_FROZEN", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.CUSTOMER, (_ON, _CALL), ("retry",)
 )
-DEV_SCANNER_AWAY = _register(
+DEV_SCANNER_AWAY = register(
     "DEV.SCANNER_AWAY", _S.WARN, _B.NOTHING, (_R.DEVICE, _R.TECHNICIAN), _C.DEVICE, (_CALL,), ("replug",)
 )
-DEV_PRINTER_PAPER_OUT = _register(
+DEV_PRINTER_PAPER_OUT = register(
     "DEV.PRINTER_PAPER_OUT", _S.WARN, _B.NOTHING, (_R.ATTENDANT, _R.DEVICE), _C.DEVICE, (_ON, _CALL), ("paper",)
 )
-DEV_PRINTER_COVER_OPEN = _register(
+DEV_PRINTER_COVER_OPEN = register(
     "DEV.PRINTER_COVER_OPEN", _S.WARN, _B.NOTHING, (_R.ATTENDANT, _R.DEVICE), _C.DEVICE, (_ON, _CALL), ("closed",)
 )
-DEV_PRINTER_AWAY = _register(
+DEV_PRINTER_AWAY = register(
     "DEV.PRINTER_AWAY", _S.WARN, _B.NOTHING, (_R.DEVICE, _R.TECHNICIAN), _C.DEVICE, (_ON, _CALL), ("replug",)
 )
-DEV_REQUIRED_AWAY = _register(
+DEV_REQUIRED_AWAY = register(
     "DEV.REQUIRED_AWAY", _S.STOP, _B.ALL, (_R.DEVICE, _R.TECHNICIAN), _C.DEVICE, (_CALL,), ("replug",)
 )
-PAY_TERMINAL_AWAY = _register(
+PAY_TERMINAL_AWAY = register(
     "PAY.TERMINAL_AWAY", _S.HOLD, _B.PAYMENT, (_R.DEVICE, _R.ATTENDANT), _C.DEVICE, (_ON, _CALL), ("retry", "replug")
 )
-PAY_TERMINAL_CHECKING = _register(
+PAY_TERMINAL_CHECKING = register(
     "PAY.TERMINAL_CHECKING", _S.HOLD, _B.PAYMENT, (_R.HOST, _R.ATTENDANT), _C.HOST, (_ON, _CALL), ("answered",)
 )
-PAY_OUTCOME_UNKNOWN = _register(
+PAY_OUTCOME_UNKNOWN = register(
     "PAY.OUTCOME_UNKNOWN", _S.HOLD, _B.RELEASE, (_R.HOST, _R.ATTENDANT), _C.HOST, (_CALL,), ("answered", "review")
 )
-SYS_STORAGE = _register("SYS.STORAGE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.SOFTWARE, (_CALL,), ("restart",))
-SYS_CATALOGUE = _register("SYS.CATALOGUE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.ITEM_DATA, (_CALL,), ("import",))
-SYS_SOFTWARE = _register("SYS.SOFTWARE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.SOFTWARE, (_CALL,), ("restart",))
+SYS_STORAGE = register("SYS.STORAGE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.SOFTWARE, (_CALL,), ("restart",))
+SYS_CATALOGUE = register("SYS.CATALOGUE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.ITEM_DATA, (_CALL,), ("import",))
+SYS_SOFTWARE = register("SYS.SOFTWARE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.SOFTWARE, (_CALL,), ("restart",))

@@ -46,7 +46,7 @@ def test_a_code_that_is_not_registered_fails_at_once() -> None:
 
 def test_a_code_is_registered_once() -> None:
     with pytest.raises(ValueError, match="registered twice"):
-        blockers._register(  # noqa: SLF001  # the only door of the registry
+        blockers.register(
             "SYS.STORAGE", Severity.STOP, Blocks.ALL, (Resolver.TECHNICIAN,), Cause.SOFTWARE, (), ("restart",)
         )
     codes = [kind.code for kind in registered()]

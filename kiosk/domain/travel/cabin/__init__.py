@@ -1,0 +1,1 @@
+"""Cabins: which seats there are, who may sit where, and which go together."""
