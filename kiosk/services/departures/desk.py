@@ -235,7 +235,7 @@ def _new_plate(ledger: Ledger, numeric: str, ref: str, now_utc_ms: int) -> str:
 
     plate, serial = next_plate(numeric, ledger.last_serial(numeric), given_utc_ms, now_utc_ms)
     ledger.keep_serial(numeric, serial)
-    ledger.keep_plate(KeptPlate(plate, BagState.RESERVED, ref, now_utc_ms))
+    ledger.give_plate(KeptPlate(plate, BagState.RESERVED, ref, now_utc_ms))
     return plate
 
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from kiosk.domain.travel.asking import Order
 from kiosk.domain.travel.booking import BagState, Booking
+from kiosk.domain.travel.flight import Flight
 
 
 class Raced(RuntimeError):
@@ -44,6 +45,15 @@ class Seating:
     seats: tuple[str, ...]
     blocked: frozenset[str] = frozenset()
     kept_back: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a departures system starts with. Every flight of a booking is among `flights`; `seatings` by flight."""
+
+    flights: tuple[Flight, ...]
+    bookings: tuple[Booking, ...]
+    seatings: Mapping[str, Seating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,10 @@ class Ledger(Protocol):
         """Read what became of a bag number; None: never given out."""
         ...
 
+    def give_plate(self, kept: KeptPlate) -> None:
+        """Write a bag number that is given out, never before or not since `KEPT_MS`."""
+        ...
+
     def keep_plate(self, kept: KeptPlate) -> None:
-        """Write what became of a bag number."""
+        """Write what became of a bag number that was given out."""
         ...

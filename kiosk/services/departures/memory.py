@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from kiosk.domain.travel.asking import Answer, Facts, Miss, Missed, Order, Outcome
 from kiosk.domain.travel.booking import Booking
 from kiosk.domain.travel.flight import Flight
+from kiosk.domain.travel.plates import KEPT_MS
 from kiosk.domain.values import replace
 from kiosk.services.departures import desk, finding
 from kiosk.services.departures.finding import Key
-from kiosk.services.departures.ledger import KeptOrder, KeptPlate, OrderState, Raced, Seating, Use
+from kiosk.services.departures.ledger import Contents, KeptOrder, KeptPlate, OrderState, Raced, Seating, Use
 from kiosk.services.departures.port import SeatInventory
 
 
 class _Ledger:
     """What is kept, as dictionaries; one step of the desk runs at a time and judges before it writes."""
 
-    def __init__(self, flights: Iterable[Flight], bookings: Iterable[Booking], seatings: Mapping[str, Seating]) -> None:
-        self.flights = {own.id: own for own in flights}
-        self.bookings = {own.ref: own for own in bookings}
-        self.seatings = dict(seatings)
+    def __init__(self, contents: Contents) -> None:
+        self.flights = {own.id: own for own in contents.flights}
+        self.bookings = {own.ref: own for own in contents.bookings}
+        self.seatings = dict(contents.seatings)
         self.uses: dict[str, dict[str, Use]] = defaultdict(dict)
         self.orders: dict[str, KeptOrder] = {}
         self.plates: dict[str, KeptPlate] = {}
@@ -107,21 +108,21 @@ class _Ledger:
     def plate(self, plate: str) -> KeptPlate | None:
         return self.plates.get(plate)
 
+    def give_plate(self, kept: KeptPlate) -> None:
+        before = self.plates.get(kept.plate)
+        if before is not None and kept.given_utc_ms - before.given_utc_ms < KEPT_MS:
+            raise Raced
+        self.plates[kept.plate] = kept
+
     def keep_plate(self, kept: KeptPlate) -> None:
         self.plates[kept.plate] = kept
 
 
 class MemoryDepartures:
-    """The port on dictionaries. Every flight of a booking must be among `flights`; `seatings` by flight id."""
+    """The port on dictionaries."""
 
-    def __init__(
-        self,
-        flights: Iterable[Flight],
-        bookings: Iterable[Booking],
-        seatings: Mapping[str, Seating],
-        now_utc_ms: Callable[[], int],
-    ) -> None:
-        self._ledger = _Ledger(flights, bookings, seatings)
+    def __init__(self, contents: Contents, now_utc_ms: Callable[[], int]) -> None:
+        self._ledger = _Ledger(contents)
         self._now_utc_ms = now_utc_ms
 
     async def find(self, facts: Facts) -> Answer:
