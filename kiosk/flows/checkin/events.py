@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from kiosk.domain.blockers import Blocker
 from kiosk.domain.private import Private
 from kiosk.domain.sale import PrintJob
 from kiosk.domain.travel.asking import Facts, Found, Missed, Order, Unsure
@@ -292,11 +293,15 @@ class PrintTag(Effect):
 
 @dataclass(frozen=True, slots=True)
 class PrintTravelSlip(Effect):
-    """Print why it cannot be finished here, when and where it can; answers `PrintEnded` with the job."""
+    """Print a slip; answers `PrintEnded` with the job.
+
+    `about` is `refused` (why it cannot be finished here, when and where it can), `luggage` or `cancelled`.
+    """
 
     job: PrintJob
     booking: Booking
-    codes: tuple[str, ...]
+    blockers: tuple[Blocker, ...] = ()
+    about: str = "refused"
 
     @property
     def key(self) -> str:

@@ -10,6 +10,8 @@ from kiosk.domain.blockers import Blocker
 from kiosk.domain.sale import Sale
 from kiosk.domain.travel.asking import BagWish, Fact, Facts, SeatWish
 from kiosk.domain.travel.booking import Booking
+from kiosk.domain.travel.documents import TravelDocument
+from kiosk.flows.checkout.states import Ended
 
 NOTHING_KNOWN = Facts()
 
@@ -26,11 +28,13 @@ class Goods(StrEnum):
 class Trip:
     """What was found and what the traveller wants of it.
 
-    `passenger_id`: whose document was shown, empty when only the booking is known. `chosen`: who is to travel now, as
-    passenger ids. `seats`, `bags`: wishes that differ from the booking. `goods` with when it was answered.
-    `blockers`: all that stands in the way, worst first.
+    `sale` names the order that is next; `past` are sales of orders that came to nothing, VOID. `passenger_id`: whose
+    document was shown, empty when only the booking is known. `chosen`: who is to travel now, as passenger ids. `seats`,
+    `bags`: wishes that differ from the booking. `proofs`: documents shown now, as in `Order`. `goods` with when it was
+    answered. `blockers`: all that stands in the way, worst first.
     """
 
+    sale: Sale
     booking: Booking
     passenger_id: str = ""
     chosen: tuple[str, ...] = ()
@@ -39,37 +43,49 @@ class Trip:
     goods: Goods = Goods.UNANSWERED
     goods_utc_ms: int = 0
     blockers: tuple[Blocker, ...] = ()
+    proofs: tuple[tuple[str, str, str], ...] = ()
+    past: tuple[Sale, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Identify:
     """Every reader is armed. `problem`: why the last document or code did not help, as a key of words.
 
-    `facts`: what is being looked up, None while nothing is.
+    `facts`: what is being looked up by `lookup`, None while nothing is; `document` is what they were read from.
     """
 
+    sale: Sale
     problem: str = ""
     facts: Facts | None = None
+    lookup: str = ""
+    document: TravelDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Typing:
-    """A booking code or ticket number, then a surname, is typed; the typed text is the glass's."""
+    """A booking code or ticket number, then a surname, is typed; the typed text is the glass's.
 
+    `lookup` is being asked for, empty while nothing is.
+    """
+
+    sale: Sale
     facts: Facts = NOTHING_KNOWN
     asks: Fact = Fact.REFERENCE
+    is_ticket: bool = False
     problem: str = ""
-    is_looking_up: bool = False
+    lookup: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OneMore:
     """More than one booking fits, or a pass was cut off: one more fact is asked, and nothing of them is told."""
 
+    sale: Sale
     facts: Facts
     asks: Fact
     problem: str = ""
-    is_looking_up: bool = False
+    lookup: str = ""
+    document: TravelDocument | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +93,6 @@ class Refused:
     """It cannot be finished here. All reasons together, the worst first; `job_id`: the slip that was asked for."""
 
     trip: Trip
-    sale: Sale
     job_id: str | None = None
 
 
@@ -145,14 +160,12 @@ class GoodsAdvice:
 
 @dataclass(frozen=True, slots=True)
 class Completing:
-    """The departures system is asked to keep the order, then (with its money) to carry it out.
+    """The departures system is asked to keep the order of `trip.sale`, then to carry it out.
 
-    `is_paid`: its money is confirmed, or nothing is due; what cannot be carried out now goes back.
+    `is_paid`: nothing is due, and it is being carried out. An order with money is carried out by the payment.
     """
 
     trip: Trip
-    sale: Sale
-    is_prepared: bool = False
     is_paid: bool = False
 
 
@@ -176,9 +189,7 @@ class Printing:
     """Papers come out one after another; what is not proven is never called printed. `is_on_phone`: by code."""
 
     trip: Trip
-    sale: Sale
     papers: tuple[Paper, ...]
-    problem: str = ""
     is_on_phone: bool = False
     code: str = ""
 
@@ -188,18 +199,20 @@ class CheckedIn:
     """Whoever is checked in already: print again, another seat, one more bag, or not travelling after all."""
 
     trip: Trip
-    sale: Sale
     problem: str = ""
     asks_to_cancel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ThankYou:
-    """Take your things; gate, time, way. Ends by itself after `closes_s` seconds."""
+    """Take your things; gate, time, way. Ends by itself after `closes_s` seconds.
+
+    `is_printed`: every paper came out by the printer's word; else the pass is on the phone, or at the desk.
+    """
 
     trip: Trip
-    sale: Sale
     closes_s: int
+    is_printed: bool = True
 
 
 State: TypeAlias = (
@@ -217,4 +230,12 @@ State: TypeAlias = (
     | Printing
     | CheckedIn
     | ThankYou
+    | Ended
 )
+
+
+def held(state: State) -> tuple[Sale, ...]:
+    """Return the sales a state holds, for the store: that of its next order, and those that came to nothing."""
+    if isinstance(state, Identify | Typing | OneMore | Ended):
+        return (state.sale,)
+    return (*state.trip.past, state.trip.sale)
