@@ -7,15 +7,17 @@ same by a jump, because a customer in front of a stuck picture is worse.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtStateMachine import QState, QStateMachine
 
+from kiosk.flows.base import ForPayment
 from kiosk.flows.glass import Frame
 from kiosk.flows.registry import flows
 from kiosk.flows.shell import MOVES as SHELL_MOVES
 from kiosk.flows.shell import SCREENS as SHELL_SCREENS
+from kiosk.flows.shell.lending import PAYMENT
 from kiosk.flows.shell.session import InFlow, Starting
 
 log = logging.getLogger(__name__)
@@ -44,9 +46,22 @@ def _shell_moves() -> Iterator[tuple[str, str]]:
 def _flow_moves() -> Iterator[tuple[str, str]]:
     for name, flow in flows().items():
         for source, targets in flow.MOVES.items():
+            if source is ForPayment:
+                yield from _back_from_payment(name, targets)
+                continue
             for target in targets:
                 if target in flow.SCREENS:
                     yield f"{name}/{source.__name__}", f"{name}/{target.__name__}"
+                elif target is ForPayment:
+                    yield f"{name}/{source.__name__}", f"{PAYMENT}/Paying"
+
+
+def _back_from_payment(name: str, targets: Iterable[type]) -> Iterator[tuple[str, str]]:
+    """From where the checkout hands the glass back to a flow that lent it: where a sale is on, or paid."""
+    for source, ends in flows()[PAYMENT].MOVES.items():
+        if {end.__name__ for end in ends} & {"Scanning", "Receipt"}:
+            for target in targets:
+                yield f"{PAYMENT}/{source.__name__}", f"{name}/{target.__name__}"
 
 
 def _leaving() -> Iterator[tuple[str, str]]:
@@ -54,7 +69,7 @@ def _leaving() -> Iterator[tuple[str, str]]:
     for name, flow in flows().items():
         for source in flow.SCREENS:
             yield f"{name}/{source.__name__}", "shell/OutOfService"
-            if flow.MOVES[source] - frozenset(flow.SCREENS):
+            if flow.MOVES[source] - frozenset((*flow.SCREENS, ForPayment)):
                 yield f"{name}/{source.__name__}", "shell/Attract"
                 for other, next_flow in flows().items():
                     yield f"{name}/{source.__name__}", f"{other}/{next_flow.SCREENS[0].__name__}"

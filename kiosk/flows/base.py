@@ -10,6 +10,7 @@ from kiosk.domain.hours import Opening
 from kiosk.domain.money import Money
 from kiosk.domain.private import MASK as MASK
 from kiosk.domain.private import NOT_KEPT as NOT_KEPT
+from kiosk.domain.sale import Sale
 from kiosk.domain.text import LocalText, Text
 
 # --- events ---------------------------------------------------------------------------------------------------------
@@ -259,6 +260,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class ForPayment:
+    """Instead of a state: the flow lends the glass to the payment of `sale`, and goes on from `state` when it is over.
+
+    The flow is told by its own `settled`: the sale is FULFILLED when it was paid and carried out, OPEN when the
+    customer came back without paying. In MOVES this is the key of the states that `settled` may return.
+    """
+
+    state: object
+    sale: Sale
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a person is: desk, phone and hours, as the site wrote them."""
 
@@ -334,6 +347,8 @@ class Site:
     is_slow: bool = False  # this customer reads or hears more slowly than others
     opening: Opening = Opening.OPEN  # whether people are at the desk now
     required: tuple[str, ...] = ()  # roles without which nobody is served here
+    journeys: tuple[str, ...] = ("checkout",)  # the flows that home offers and readers begin
+    is_lent: bool = False  # the glass was lent to a payment: what follows it is another flow's
 
     def slowed(self, seconds: int) -> int:
         """Return how long something takes for this customer that takes others so many seconds."""

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, runtime_checkable
 
 import kiosk.flows
 from kiosk.domain.sale import Sale
@@ -55,3 +55,25 @@ def flows() -> Mapping[str, Flow]:
         if hasattr(flow, "ENTRY"):
             found[module.name] = cast(Flow, flow)
     return dict(sorted(found.items(), key=lambda item: item[1].ENTRY.order))
+
+
+def offered(site: Site) -> Mapping[str, Flow]:
+    """Return the flows that this site offers, by name, in the order of home."""
+    return {name: flow for name, flow in flows().items() if name in site.journeys}
+
+
+@runtime_checkable
+class Lender(Protocol):
+    """What a flow module exports that lends the glass to a payment."""
+
+    def settled(self, state: FlowState, sale: Sale, at: Stamp, site: Site) -> tuple[FlowState, tuple[Effect, ...]]:
+        """Go on when the payment is over: `sale` is FULFILLED, or OPEN when nothing was paid."""
+        ...
+
+
+def lender(name: str) -> Lender:
+    """Return a flow that lends the glass. Raises `TypeError` for one that cannot be told of the end of a payment."""
+    flow: object = flows()[name]
+    if not isinstance(flow, Lender):
+        raise TypeError(f"{name} lends the glass and has no `settled`")
+    return flow

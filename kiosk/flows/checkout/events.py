@@ -178,6 +178,15 @@ class Released(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class NotReleased(Event):
+    """What was paid for cannot be given: a departures system refuses it. The money goes back."""
+
+    sale_id: str
+    reason: str
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
 class CodeMade(Event):
     """The link of a signed receipt: ASCII, see `kiosk.papers.digital`. `about` as in `MakeCode`."""
 

@@ -43,6 +43,7 @@ from kiosk.flows.checkout.events import (
     FewerPressed,
     MakeCode,
     MorePressed,
+    NotReleased,
     PayPressed,
     ResumePressed,
     Scanned,
@@ -150,6 +151,8 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return _typing(state, event, at)
         case ResumeOffer():
             return _offer(state, event)
+        case Paying() if isinstance(event, NotReleased):
+            return stages.not_released(state, event, at, site)
         case Paying():
             stepped = _with_code(paying.paying(state, event, at), at, site)
             return stepped if state.is_recovered else _printed_by_site(stepped, at, site)
@@ -175,14 +178,14 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
 
 def _with_code(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
     state, effects = stepped
-    if isinstance(state, Receipt):
+    if isinstance(state, Receipt) and not site.is_lent:
         return state, (*effects, MakeCode(state.sale, site.language, at.utc_ms))
     return stepped
 
 
 def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
     state, effects = stepped
-    if isinstance(state, Receipt) and site.receipt == "print" and site.is_usable("printer"):
+    if isinstance(state, Receipt) and not site.is_lent and site.receipt == "print" and site.is_usable("printer"):
         printing, print_effects = receipt.start_receipt(state, at, site.language)
         return printing, (*effects, *print_effects)
     return stepped

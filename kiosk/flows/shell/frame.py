@@ -11,7 +11,7 @@ from kiosk.domain.hours import Opening
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import CHOICES, Access, Action, Site, View, Viewable
 from kiosk.flows.glass import Frame, SheetView, people, picture, starting_view, strip
-from kiosk.flows.registry import flows
+from kiosk.flows.registry import offered
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
@@ -137,7 +137,7 @@ def _language(site: Site) -> View:
 
 def _home(site: Site) -> View:
     tiles: list[Viewable] = []
-    for name, flow in flows().items():
+    for name, flow in offered(site).items():
         missing = next((need for need in flow.ENTRY.needs if not site.is_usable(need)), None)
         tiles.append(
             {

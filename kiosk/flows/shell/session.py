@@ -151,6 +151,7 @@ class Session:
 
     `inquiry` is a payment that is being asked about, or given back, behind the glass; `unsettled` are sales that wait
     for their turn at it. `watched` are sales with a payment that ended unheard, until the terminal told more of it.
+    `lender` is the flow that lent the glass to the payment of its sale.
     `closed` are sales that left the session by the last event; the store writes them in that event's transaction.
     """
 
@@ -164,6 +165,7 @@ class Session:
     unsettled: tuple[Sale, ...] = ()
     watched: tuple[Sale, ...] = ()
     closed: tuple[Sale, ...] = ()
+    lender: InFlow | None = None
 
     @property
     def is_part_paid(self) -> bool:

@@ -22,6 +22,7 @@ from kiosk.flows.base import (
     Effect,
     EffectFailed,
     Event,
+    ForPayment,
     GuidancePressed,
     HelpPressed,
     KeypadUsed,
@@ -39,8 +40,9 @@ from kiosk.flows.base import (
 from kiosk.flows.checkout.events import Beep
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.checkout.undoing import settling
-from kiosk.flows.registry import flows
+from kiosk.flows.registry import flows, offered
 from kiosk.flows.shell import boot, settle
+from kiosk.flows.shell.lending import passed_on, site_for
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
@@ -209,7 +211,7 @@ def _ended(session: Session, ended: Ended, at: Stamp) -> Stepped:
 
 def _start(session: Session, event: StartPressed | FlowChosen, at: Stamp) -> Stepped:
     if isinstance(event, FlowChosen):
-        if not isinstance(session.screen, Home) or event.flow not in flows():
+        if not isinstance(session.screen, Home) or event.flow not in offered(session.site):
             return session, ()
         return _enter(session, event.flow, at)
     if not isinstance(session.screen, Attract):
@@ -232,9 +234,10 @@ def _language(session: Session, event: LanguageChosen, at: Stamp) -> Stepped:
     chosen = replace(session, site=replace(session.site, language=event.language), sheet=None)
     if not isinstance(session.screen, Language):
         return chosen, ()
-    offered = [name for name, flow in flows().items() if all(session.site.is_usable(need) for need in flow.ENTRY.needs)]
-    if len(flows()) == 1 and len(offered) == 1:
-        return _enter(chosen, offered[0], at)
+    here = offered(session.site)
+    ready = [name for name, flow in here.items() if all(session.site.is_usable(need) for need in flow.ENTRY.needs)]
+    if len(here) == 1 and len(ready) == 1:
+        return _enter(chosen, ready[0], at)
     return replace(chosen, screen=Home()), ()
 
 
@@ -254,7 +257,7 @@ def _flow(session: Session, event: Event, at: Stamp) -> Stepped:
 
 def _begun_by(session: Session, event: Event, at: Stamp) -> Stepped | None:
     session_id = session.id or uuid7(at, 20)
-    for name, flow in flows().items():
+    for name, flow in offered(session.site).items():
         begun = flow.begin(event, at, session.site, session_id)
         if begun is not None:
             state, effects = begun
@@ -263,12 +266,14 @@ def _begun_by(session: Session, event: Event, at: Stamp) -> Stepped | None:
 
 
 def _active(session: Session, screen: InFlow, event: Event, at: Stamp) -> Stepped:
-    site = session.site
-    if (known := (session.access.is_slow, settle.asks(session))) != (site.is_slow, site.watched):
-        site = replace(site, is_slow=known[0], watched=known[1])
+    site = site_for(session)
     state, effects = flows()[screen.flow].step(screen.state, event, at, site)
     if state is screen.state and not effects:
         return _behind(session, event, at)
+    if isinstance(state, ForPayment) or session.lender is not None:
+        passed = passed_on(session, screen.flow, state, at, site)
+        session, state, effects = passed.session, passed.state, (*effects, *passed.effects)
+        screen = replace(screen, flow=passed.flow)
     if not isinstance(state, Ended):
         sheet = None if type(state) is not type(screen.state) else session.sheet
         return replace(session, screen=InFlow(screen.flow, state), sheet=sheet), effects

@@ -65,6 +65,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "flight_id": ("NB1364/2026-11-21/AMS", "?"),
     "taken": ((), ("14C",)),
     "order_id": ("other",),
+    "reason": ("", "closed"),
     "pass_link": (Private("https://airport.example/p#abc"),),
 }
 

@@ -10,8 +10,8 @@ from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout import receipt
-from kiosk.flows.checkout.events import Beep, FinishPressed, PrintEnded, PrintPressed
-from kiosk.flows.checkout.states import Ended, GivingBack, PartPaid, Scanning, State
+from kiosk.flows.checkout.events import Beep, FinishPressed, NotReleased, PrintEnded, PrintPressed
+from kiosk.flows.checkout.states import Ended, GivingBack, PartPaid, Paying, Scanning, State
 from kiosk.flows.checkout.undoing import unwinding
 from kiosk.flows.checkout.undoing.unwinding import RETRY_TIMER, Unwinding
 
@@ -35,6 +35,17 @@ def give_back_in_turn(sale: Sale, at: Stamp, *, is_all: bool, goes_on: bool, is_
         return give_back(sale, at, is_all=is_all, goes_on=goes_on)
     timers = (StartTimer(TURN_TIMER, TURN_S), StartTimer(BUDGET_TIMER, BUDGET_S))
     return GivingBack(Unwinding(sale, is_all), goes_on, at.utc_ms), (*timers, Beep("attention"))
+
+
+def not_released(state: Paying, event: NotReleased, at: Stamp, site: Site) -> Stepped:
+    """What was paid for cannot be given: all of the money goes back, and the customer to where they came from."""
+    sale = state.sale
+    if event.sale_id != sale.id or sale.state is not SaleState.PAID:
+        return state, ()
+    unpaid = sale.to(SaleState.PAYING)
+    if not unpaid.confirmed.minor:
+        return goes_on(unpaid), (Beep("attention"),)
+    return give_back_in_turn(unpaid, at, is_all=True, goes_on=True, is_asked=site.is_terminal_asked)
 
 
 def _turn(state: GivingBack, at: Stamp, site: Site) -> Stepped:
