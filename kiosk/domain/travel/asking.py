@@ -114,6 +114,7 @@ class Order:
     amount_minor: int = 0
     questions_utc_ms: int = 0
     questions_text: str = ""
+    details: tuple[tuple[str, str, str], ...] = ()  # passenger, `address` or `contact`, as it was typed
 
 
 class No(StrEnum):

@@ -11,6 +11,7 @@ from kiosk.domain.sale import PrintJob
 from kiosk.domain.travel.asking import Facts, Found, Missed, Order, Unsure
 from kiosk.domain.travel.asking import Refused as OrderRefused
 from kiosk.domain.travel.booking import Booking
+from kiosk.domain.travel.documents import Doubt, TravelDocument
 from kiosk.flows.base import NOT_KEPT, Effect, Event
 
 # --- of the readers ---------------------------------------------------------------------------------------------------
@@ -36,7 +37,28 @@ class CardRead(Event):
     problem: str = ""
 
 
-# `DocumentRead` (a travel document's machine-readable zone) joins these with `kiosk.domain.travel.documents`.
+@dataclass(frozen=True, slots=True)
+class DocumentRead(Event):
+    """A travel document was read. `problem`: why not, as a code of `decode` (`UNREADABLE`, `FORMAT_NOT_SUPPORTED` ...).
+
+    `doubt`: a character that may be several; `readings` are the documents it would make, in the order of its letters.
+    """
+
+    document: TravelDocument | None = None
+    problem: str = ""
+    doubt: Doubt | None = None
+    readings: tuple[TravelDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BagWeighed(Event):
+    """The answer to `WeighBag`: a weight that stood still; `problem` when the scale gave none."""
+
+    key: str
+    weight_g: int = 0
+    problem: str = ""
+    is_activity: ClassVar[bool] = False
+
 
 # --- of the customer --------------------------------------------------------------------------------------------------
 
@@ -138,6 +160,30 @@ class CharacterChosen(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAnotherPressed(Event):
+    """The document that was read is not the one, or was read wrong: read another."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeInsteadPressed(Event):
+    """The document cannot be read here: it is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateTyped(Event):
+    """A date was typed in three fields."""
+
+    day: str = field(metadata=NOT_KEPT)
+    month: str = field(metadata=NOT_KEPT)
+    year: str = field(metadata=NOT_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class TogetherPressed(Event):
+    """The party wants to sit together: the kiosk chooses."""
+
+
+@dataclass(frozen=True, slots=True)
 class SlipPressed(Event):
     """The reasons, on paper."""
 
@@ -195,6 +241,15 @@ class OrderTold(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PlateRenewed(Event):
+    """The answer to `TellPrinted` of a tag that may not have come out: its number is void, the bag has this one."""
+
+    plate: Private[str]
+    new: Private[str]
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
 class PassCodeMade(Event):
     """The link of a boarding pass for a phone; empty where the site has no page for it."""
 
@@ -229,6 +284,25 @@ class AskSeats(Effect):
     def key(self) -> str:
         """The flight whose map waits."""
         return self.flight_id
+
+
+@dataclass(frozen=True, slots=True)
+class WeighBag(Effect):
+    """Wait for a weight on the bag scale that stands still; answers `BagWeighed` with the same key."""
+
+    weighing: str
+
+    @property
+    def key(self) -> str:
+        """The weighing that waits."""
+        return self.weighing
+
+
+@dataclass(frozen=True, slots=True)
+class StopWeighing(Effect):
+    """Wait for no weight any more; no event follows."""
+
+    weighing: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,29 @@ from kiosk.domain.blockers import Blocker
 from kiosk.domain.sale import Sale
 from kiosk.domain.travel.asking import BagWish, Fact, Facts, SeatWish
 from kiosk.domain.travel.booking import Booking
-from kiosk.domain.travel.documents import TravelDocument
+from kiosk.domain.travel.documents import Doubt, TravelDocument
+from kiosk.domain.travel.needs import Judgement
 from kiosk.flows.checkout.states import Ended
 
 NOTHING_KNOWN = Facts()
+NOTHING_TYPED = TravelDocument(is_typed=True)
 
 
 class Goods(StrEnum):
-    """The answer to the question about dangerous goods. It is never preselected."""
+    """The answer to the question about dangerous goods. It is never preselected.
+
+    PACKED: the traveller has some, was told what may go where, and says it is packed so.
+    """
 
     UNANSWERED = ""
     NONE = "none"
     SOME = "some"
+    PACKED = "packed"
+
+    @property
+    def is_settled(self) -> bool:
+        """True when it lets the passes be printed."""
+        return self in (Goods.NONE, Goods.PACKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +41,8 @@ class Trip:
 
     `sale` names the order that is next; `past` are sales of orders that came to nothing, VOID. `passenger_id`: whose
     document was shown, empty when only the booking is known. `chosen`: who is to travel now, as passenger ids. `seats`,
-    `bags`: wishes that differ from the booking. `proofs`: documents shown now, as in `Order`. `goods` with when it was
-    answered. `blockers`: all that stands in the way, worst first.
+    `bags`: wishes that differ from the booking. `proofs`, `details`: documents shown and details typed now, as in
+    `Order`. `goods` with when it was answered. `blockers`: all that stands in the way, worst first.
     """
 
     sale: Sale
@@ -45,6 +56,7 @@ class Trip:
     blockers: tuple[Blocker, ...] = ()
     proofs: tuple[tuple[str, str, str], ...] = ()
     past: tuple[Sale, ...] = ()
+    details: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +119,38 @@ class Passengers:
 class Documents:
     """A travel document is asked of a passenger. `problem` as in `Identify`.
 
-    `doubt`: the doubtful character of the document's lines that is asked of the customer: what stands before it, the
-    letters it may be, what stands after it; None when nothing is asked.
+    `doubt`: the doubtful character that is asked of the customer; `readings`: the document by each of its letters.
+    `document` is what was read, with what is wrong with it in `judgement`: shown, and taken by going on.
     """
 
     trip: Trip
     passenger_id: str
     problem: str = ""
-    doubt: tuple[str, tuple[str, ...], str] | None = None
+    doubt: Doubt | None = None
+    readings: tuple[TravelDocument, ...] = ()
+    document: TravelDocument | None = None
+    judgement: Judgement | None = None
+
+
+class Detail(StrEnum):
+    """What is typed by hand: of a document that no reader takes, or what a country asks beyond it."""
+
+    NUMBER = "number"
+    EXPIRY = "expiry"
+    COUNTRY = "country"
+    ADDRESS = "address"
+    CONTACT = "contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """One detail of a passenger is typed. `document`: what was typed of it before. `problem` as in `Typing`."""
+
+    trip: Trip
+    passenger_id: str
+    asks: Detail
+    document: TravelDocument = NOTHING_TYPED
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +179,15 @@ class Seats:
 
 @dataclass(frozen=True, slots=True)
 class Bags:
-    """How many bags each passenger checks in; `weighs_for` is the passenger whose bag is on the scale now."""
+    """How many bags each passenger checks in. `weighing` is under way for the bag of `weighs_for`, empty: none.
+
+    `problem`: why the last bag was not taken, as a key of words; `weight_g` what it weighed.
+    """
 
     trip: Trip
     weighs_for: str = ""
-    weight_g: int | None = None
+    weighing: str = ""
+    weight_g: int = 0
     problem: str = ""
 
 
@@ -222,6 +262,7 @@ State: TypeAlias = (
     | Refused
     | Passengers
     | Documents
+    | Details
     | Summary
     | Seats
     | Bags
