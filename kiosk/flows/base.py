@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Final, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from kiosk.domain.hours import Opening
 from kiosk.domain.money import Money
@@ -12,6 +12,9 @@ from kiosk.domain.private import MASK as MASK
 from kiosk.domain.private import NOT_KEPT as NOT_KEPT
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import LocalText, Text
+
+if TYPE_CHECKING:  # the first frame needs none of it
+    from kiosk.domain.travel.eligibility import TravelRules
 
 # --- events ---------------------------------------------------------------------------------------------------------
 
@@ -349,6 +352,7 @@ class Site:
     required: tuple[str, ...] = ()  # roles without which nobody is served here
     journeys: tuple[str, ...] = ("checkout",)  # the flows that home offers and readers begin
     is_lent: bool = False  # the glass was lent to a payment: what follows it is another flow's
+    travel: TravelRules | None = None  # the tables that check-in goes by, where it is offered
 
     def slowed(self, seconds: int) -> int:
         """Return how long something takes for this customer that takes others so many seconds."""
