@@ -187,6 +187,11 @@ class Run:
         self._till.do("auto", delay_s=0.5, result=result)
 
     def _end(self, pid: int, watch: Watch) -> None:
+        def raised(_loop: asyncio.AbstractEventLoop, what: dict[str, Any]) -> None:
+            self._counts.blame("broken", f"{self._seed}: the watch over a life: {what.get('exception', what)!r}")
+            watch.end()  # a watch that looks no more would wait for ever
+
+        self._loop.set_exception_handler(raised)
         self._loop.run_until_complete(watch.over)
         os.kill(pid, signal.SIGKILL)
         _, status = os.waitpid(pid, 0)
@@ -216,6 +221,14 @@ class Run:
             case "failed":
                 self._counts.blame("broken", f"{self._seed}: {told['why']}")
 
+    def _is_resting(self) -> bool:
+        """Look at a life that goes on: what cannot be copied or read while it writes is looked at again."""
+        try:
+            with copied(self._data_dir, self._aside) as connection:
+                return is_at_rest(connection) and all(row["state"] != "open" for row in self._till.turnovers())
+        except (OSError, sqlite3.DatabaseError):
+            return False
+
     def _come_to_rest(self) -> None:
         """Let a last life, which is not disturbed, settle everything; then check the books, the chain and the file."""
         self._on_loop(lambda: self._set_up(1.0))  # every card is good now
@@ -224,9 +237,7 @@ class Run:
         deadline_s = self._loop.time() + REST_S
 
         def look() -> None:
-            with copied(self._data_dir, self._aside) as connection:
-                is_resting = is_at_rest(connection) and all(row["state"] != "open" for row in self._till.turnovers())
-            if is_resting or self._loop.time() > deadline_s:
+            if self._is_resting() or self._loop.time() > deadline_s:
                 watch.end()
             else:
                 self._loop.call_later(LOOK_S, look)
