@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from devices.roles import Kind
 
+LOOK_S = 0.02
 Do = Callable[..., dict[str, Any]]
 """Carries out a control verb of the simulator, and gives its reply."""
 
@@ -81,14 +82,15 @@ class Practice:
 
 
 async def until(is_so: Callable[[], bool], limit_s: float) -> bool:
-    """Wait for something on the loop's clock; False when it does not come."""
-    loop = asyncio.get_running_loop()
-    end_s = loop.time() + limit_s
-    while not is_so():
-        if loop.time() >= end_s:
-            return False
-        await asyncio.sleep(0.02)
-    return True
+    """Wait for something on the loop's clock; False when it does not come.
+
+    Counted in looks: on the real wire a machine that stands still for seconds takes one of them.
+    """
+    for _ in range(round(limit_s / LOOK_S)):
+        if is_so():
+            return True
+        await asyncio.sleep(LOOK_S)
+    return is_so()
 
 
 def gtin(number: int) -> str:
