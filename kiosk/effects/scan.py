@@ -17,7 +17,7 @@ from kiosk.formats.ean import expand_upc_e, symbology_of
 from kiosk.formats.errors import Malformed
 from kiosk.formats.gs1.values import net_weight_g, price_to_pay
 from kiosk.formats.in_store import InStoreTable
-from kiosk.formats.symbols import Gs1Symbol, InStoreItem, Item, Link, UnknownSymbol, read_scan
+from kiosk.formats.symbols import BagTag, BoardingPass, Gs1Symbol, InStoreItem, Item, Link, UnknownSymbol, read_scan
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +88,9 @@ class Scans:
                 return self._in_store_item(symbol)
             case Gs1Symbol() | Link():
                 return self._gs1(symbol)
+            case BoardingPass() | BagTag():  # a traveller's, held before a till: nothing of it is told
+                log.info("no item: %s", type(symbol).__name__)
+                return Scanned(problem="NOT_AN_ITEM")
             case UnknownSymbol():
                 codes = [problem.code for problem in symbol.problems]
                 log.info("unknown symbol: %s", codes)

@@ -10,12 +10,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
+from kiosk.formats import bcbp
 from kiosk.formats.aim import Symbology
+from kiosk.formats.bagtag import LicencePlate
+from kiosk.formats.bcbp import BoardingPassMessage, Leg
 from kiosk.formats.errors import Malformed, Problem, shown
 from kiosk.formats.gs1.associations import Element
 from kiosk.formats.gs1.values import gtin_of, iso_dates, net_weight_g, price_to_pay
 from kiosk.formats.in_store import InStoreTable
-from kiosk.formats.symbols import Gs1Symbol, InStoreItem, Item, Link, Symbol, UnknownSymbol, read_scan
+from kiosk.formats.symbols import (
+    BagTag,
+    BoardingPass,
+    Gs1Symbol,
+    InStoreItem,
+    Item,
+    Link,
+    Symbol,
+    UnknownSymbol,
+    read_scan,
+)
 
 _ESCAPES: Final = {"<GS>": "\x1d", "<RS>": "\x1e", "<LF>": "\n"}
 _TEXT_LIMIT: Final = 256
@@ -68,6 +81,10 @@ def as_object(symbol: Symbol, today: date | None) -> JsonObject:
             kind, own = "gs1", _elements(symbol.elements, today)
         case Link():
             kind, own = "digital_link", {**_elements(symbol.elements, today), "uri": symbol.uri}
+        case BoardingPass():
+            kind, own = "boarding_pass", _boarding_pass(symbol.message, today)
+        case BagTag():
+            kind, own = "bag_tag", _bag_tag(symbol.plate)
         case unknown:
             kind, own = "unknown", {"text": unknown.text[:_TEXT_LIMIT]}
     return {"kind": kind, **_carrier(symbol.aim, symbol.symbology), **own, "problems": _problems(symbol.problems)}
@@ -113,6 +130,42 @@ def _elements(elements: Sequence[Element], today: date | None) -> JsonObject:
         "weight_g": net_weight_g(elements),
         "price_minor": None if price is None else price.minor,
         "currency": None if price is None else price.currency,
+    }
+
+
+def _boarding_pass(message: BoardingPassMessage, today: date | None) -> JsonObject:
+    days = (None,) * len(message.legs) if today is None else bcbp.flight_dates(message, today)
+    return {
+        "name": message.name or None,
+        "electronic": message.is_electronic,
+        "legs": [_leg(leg, day) for leg, day in zip(message.legs, days, strict=True)],
+        "version": message.version,
+        "security": None if message.security is None else message.security.data,
+        "deviations": [str(deviation) for deviation in message.deviations],
+    }
+
+
+def _leg(leg: Leg, day: date | None) -> JsonObject:
+    return {
+        "pnr": leg.pnr or None,
+        "from": leg.origin,
+        "to": leg.destination,
+        "carrier": leg.carrier,
+        "flight": leg.flight or None,
+        "date": None if day is None else day.isoformat(),
+        "cabin": leg.cabin or None,
+        "seat": leg.seat or None,
+        "sequence": leg.sequence or None,
+        "status": leg.status or None,
+    }
+
+
+def _bag_tag(plate: LicencePlate) -> JsonObject:
+    return {
+        "licence_plate": plate.digits,
+        "airline": plate.airline,
+        "serial": plate.serial,
+        "leading": plate.leading,
     }
 
 

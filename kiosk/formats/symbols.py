@@ -1,12 +1,14 @@
-"""From what a scanner sent to what it means for a flow: one value out of five kinds, never an exception."""
+"""From what a scanner sent to what it means for a flow: one value out of a few kinds, never an exception."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from kiosk.formats import aim, digital_link
+from kiosk.formats import aim, bcbp, digital_link
 from kiosk.formats.aim import Scan, Symbology
+from kiosk.formats.bagtag import LicencePlate
+from kiosk.formats.bcbp import BoardingPassMessage
 from kiosk.formats.ean import Gtin, is_digits, symbology_of
 from kiosk.formats.errors import Malformed, Problem, shown
 from kiosk.formats.gs1.associations import Element, association_problems
@@ -88,6 +90,26 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardingPass:
+    """A boarding pass or an itinerary; how its message differs from the standard stands in its `deviations`."""
+
+    message: BoardingPassMessage
+    symbology: Symbology | None
+    aim: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BagTag:
+    """The licence plate of a checked bag, as one read gave it: it has no check digit, so two alike make it sure."""
+
+    plate: LicencePlate
+    symbology: Symbology | None
+    aim: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownSymbol:
     """Anything else. `text` is the message without the symbology identifier; `problems` say why, one at least."""
 
@@ -97,7 +119,11 @@ class UnknownSymbol:
     aim: str | None = None
 
 
-Symbol: TypeAlias = Item | InStoreItem | Gs1Symbol | Link | UnknownSymbol
+Symbol: TypeAlias = Item | InStoreItem | Gs1Symbol | Link | BoardingPass | BagTag | UnknownSymbol
+
+_PASS_CARRIERS: Final = frozenset({None, Symbology.PDF417, Symbology.AZTEC, Symbology.QR_CODE, Symbology.DATA_MATRIX})
+_BAG_TAG_AIMS: Final = frozenset({"]I0", "]I1"})
+_BAG_TAG_LENGTH: Final = 10
 
 
 def read_scan(data: bytes | str, table: InStoreTable | None = None) -> Symbol:
@@ -119,9 +145,20 @@ def read_scan(data: bytes | str, table: InStoreTable | None = None) -> Symbol:
     if scan.aim is None and text.startswith(GS):
         return Gs1Symbol(read_elements(text[1:]), None)
     try:
-        return _link(scan) if digital_link.is_web_address(scan.message) else _number(scan, table)
+        return _meaning(scan, table)
     except Malformed as fault:
         return UnknownSymbol(scan.message, (fault.problem,), scan.symbology, scan.aim)
+
+
+def _meaning(scan: Scan, table: InStoreTable | None) -> Symbol:
+    """Tell the formats apart by their looks, where no identifier did. Raises `Malformed`."""
+    if digital_link.is_web_address(scan.message):
+        return _link(scan)
+    if scan.symbology in _PASS_CARRIERS and bcbp.looks_like_one(scan.message):
+        return BoardingPass(bcbp.parse(scan.message), scan.symbology, scan.aim)
+    if scan.aim in _BAG_TAG_AIMS and len(scan.message) == _BAG_TAG_LENGTH:
+        return BagTag(LicencePlate(scan.message), scan.symbology, scan.aim)
+    return _number(scan, table)
 
 
 def _decoded(data: bytes) -> str:
