@@ -43,7 +43,7 @@ time.tzset()
 
 ROOT = Path(__file__).resolve().parents[1]
 VECTORS = ROOT.parent / "shared" / "vectors"
-THREAD_END_S = 2.0
+THREAD_LOOKS, THREAD_LOOK_S = 60, 0.05  # looks, not seconds: a machine that stands still takes one of them
 OWN_THREADS = re.compile(r"^(core|writer)\b")
 
 # `make test` repeats itself exactly; HYPOTHESIS_PROFILE=night draws anew.
@@ -137,7 +137,10 @@ def _left_threads(before: set[threading.Thread]) -> list[str]:
     for thread in set(threading.enumerate()) - before:
         if thread.daemon and not OWN_THREADS.match(thread.name):
             continue
-        thread.join(THREAD_END_S)
+        for _ in range(THREAD_LOOKS):
+            thread.join(THREAD_LOOK_S)
+            if not thread.is_alive():
+                break
         if thread.is_alive():
             left.append(f"thread {thread.name}")
     return left

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-START_S = 20.0
+START_S = 60.0
 STOP_S = 10.0
 URLS = {
     "linescan": ("scanner", "linescan+{address}?prefix=aim"),

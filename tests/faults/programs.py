@@ -15,7 +15,7 @@ from devices.sim.fleet import ROOT
 from tests.journeys.floor import environment, until
 
 SETTINGS = ROOT / "config" / "kiosk.toml"
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 
 
 @dataclass

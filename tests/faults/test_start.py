@@ -127,7 +127,7 @@ def without_rights() -> list[str]:
         return []
     command = ["unshare", "--user"]  # in a user namespace of its own, root has no power over files
     try:
-        tried = subprocess.run([*command, "true"], capture_output=True, timeout=10, check=False)
+        tried = subprocess.run([*command, "true"], capture_output=True, timeout=300, check=False)
     except FileNotFoundError:
         pytest.skip("there is no unshare to take the rights of root away")
     if tried.returncode != 0:
@@ -148,7 +148,7 @@ def test_simulators_that_all_say_where_they_are_in_one_breath_are_all_heard(
     stand_in.write_text(f"#!/bin/sh\ncat {tmp_path}/lines -\n")
     stand_in.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(stand_in))
-    monkeypatch.setattr("devices.sim.fleet.START_S", 5.0)
+    monkeypatch.setattr("devices.sim.fleet.START_S", 60.0)
     fleet = Fleet(tmp_path)
     fleet.stop()
     assert set(fleet.urls) == set(ROLES)
@@ -197,7 +197,7 @@ def test_no_display_is_one_sentence_and_an_exit_status() -> None:
     named = environment()
     del named["QT_QPA_PLATFORM"]
     command = [sys.executable, str(ROOT / "main.py")]
-    ended = subprocess.run(command, capture_output=True, text=True, env=named, timeout=60, check=False)
+    ended = subprocess.run(command, capture_output=True, text=True, env=named, timeout=300, check=False)
     assert (ended.returncode, ended.stdout) == (main.NO_DISPLAY, "")
     assert ended.stderr == "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
 

@@ -112,7 +112,7 @@ def _python(script: str, *arguments: str) -> list[str]:
 
 
 def _run(script: str, *arguments: str) -> list[str]:
-    done = subprocess.run(_python(script, *arguments), capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(_python(script, *arguments), capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
@@ -142,7 +142,7 @@ def test_a_second_kiosk_names_the_first_and_a_killed_one_leaves_no_lock(tmp_path
         open_database(tmp_path)
     assert told.value.pid == first.pid
     first.kill()
-    first.communicate(timeout=60)
+    first.communicate(timeout=300)
     open_database(tmp_path).close()
 
 

@@ -7,6 +7,8 @@ import socket
 from collections.abc import Mapping
 from typing import Any
 
+ANSWER_S = 60
+
 
 class Bench:
     """The simulators by role (`scanner`, `printer`, `terminal`)."""
@@ -17,7 +19,7 @@ class Bench:
     def ask(self, role: str, do: str, **values: Any) -> dict[str, Any]:
         """Send one request; raises RuntimeError with the simulator's own words when it refuses."""
         host, _, port = self._controls[role].rpartition(":")
-        with socket.create_connection((host, int(port)), timeout=10) as link, link.makefile("rw") as lines:
+        with socket.create_connection((host, int(port)), timeout=ANSWER_S) as link, link.makefile("rw") as lines:
             lines.write(json.dumps({"do": do, **values}) + "\n")
             lines.flush()
             answer: dict[str, Any] = json.loads(lines.readline())

@@ -24,7 +24,7 @@ from devices.sim.fleet import ROOT, Fleet
 from tests.journeys.bench import Bench
 from tests.journeys.books import Books, read_books
 
-CHILD_S = 150.0
+CHILD_S = 300.0
 KNOBS: Mapping[str, Any] = {"missing_ack": "reverse", "host_s": 0.2, "pin_s": 0.2, "copies": "customer"}
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_QPA_UPDATE_IDLE_TIME": "0"}
 # What a kiosk says when its devices go away at the end of a script, or when this machine lacks an optional part.
@@ -41,7 +41,7 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, **OFFSCREEN, **changes}
 
 
-def until(holds: Callable[[], bool], what: str, patience_s: float = 30.0) -> None:
+def until(holds: Callable[[], bool], what: str, patience_s: float = 90.0) -> None:
     """Look again and again until something holds; fails with its name when patience is over."""
     due = time.monotonic() + patience_s
     look = threading.Event()

@@ -109,7 +109,7 @@ def test_what_a_page_had_where_it_stood_is_not_there_any_more(rested: Stage, qtb
     show(rested, "checkout/Paying")
     touch(rested, stepper)
     assert "MorePressed" not in events(rested)
-    qtbot.waitUntil(lambda: source(still(rested)) == "", timeout=3000)
+    qtbot.waitUntil(lambda: source(still(rested)) == "", timeout=60_000)
 
 
 def test_pages_that_follow_at_once_leave_nothing_over_the_last_one(rested: Stage, qtbot: QtBot) -> None:
@@ -144,7 +144,7 @@ def test_the_page_that_has_gone_is_a_picture_that_fades(rested: Stage, qtbot: Qt
     assert source(still(rested)).startswith("image://still/")
     assert still(rested).opacity() == 1
     assert rested.grab() == before  # it lies over the page that is live
-    qtbot.waitUntil(lambda: source(still(rested)) == "", timeout=3000)
+    qtbot.waitUntil(lambda: source(still(rested)) == "", timeout=60_000)
 
 
 # --- sheets and toasts ----------------------------------------------------------------------------------------------
@@ -162,7 +162,7 @@ def test_a_sheet_takes_a_touch_while_it_rises_and_lets_go_at_once(rested: Stage,
     show(rested, "checkout/Scanning")
     assert source(still(rested)) != ""
     rested.sent.clear()
-    qtbot.waitUntil(lambda: not find(rested, "primary").property("isGuarded"), timeout=2000)
+    qtbot.waitUntil(lambda: not find(rested, "primary").property("isGuarded"), timeout=60_000)
     QTest.mouseClick(rested.view, LEFT, pos=middle(find(rested, "primary")))
     assert events(rested) == ["PayPressed"]
 
@@ -178,7 +178,7 @@ def test_a_toast_that_goes_keeps_its_words_and_takes_no_touch(rested: Stage, qtb
     assert undo.property("name") != ""
     touch(rested, place)
     assert "UndoPressed" not in events(rested)
-    qtbot.waitUntil(lambda: not undo.isVisible(), timeout=3000)
+    qtbot.waitUntil(lambda: not undo.isVisible(), timeout=60_000)
 
 
 # --- rows -----------------------------------------------------------------------------------------------------------

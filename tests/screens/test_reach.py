@@ -110,7 +110,7 @@ def test_the_wheelchair_of_the_strip_lowers_every_screen_and_raises_it_again(
         stage.settle()
         tops.append(scene_rect(find(stage, "language")).y())
         button = find(stage, "reach")
-        qtbot.waitUntil(lambda: not button.property("isGuarded"))  # noqa: B023  # called here, at once
+        qtbot.waitUntil(lambda: not button.property("isGuarded"), timeout=60_000)  # noqa: B023  # called here, at once
         click(stage, "reach")
         ((event, args),) = stage.sent
         assert event == "AccessChosen"

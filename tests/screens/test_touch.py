@@ -63,7 +63,7 @@ def test_a_press_half_a_second_later_is_a_new_one(scanning: Stage, qtbot: QtBot)
 
 def wait_for_debounce(qtbot: QtBot, stage: Stage, name: str) -> None:
     """Wait until a control takes presses again; it says so itself."""
-    qtbot.waitUntil(lambda: not find(stage, name).property("isGuarded"), timeout=2000)
+    qtbot.waitUntil(lambda: not find(stage, name).property("isGuarded"), timeout=60_000)
 
 
 def test_dragging_off_sends_nothing(scanning: Stage, qtbot: QtBot) -> None:
@@ -165,7 +165,7 @@ def test_a_touch_that_no_control_takes_is_told_as_a_sign_of_life(stage: Stage, q
         QTest.mouseClick(stage.view, LEFT, pos=QPoint(540, 200))
         return ("Touched", {}) in stage.sent
 
-    qtbot.waitUntil(is_told, timeout=5000)  # at most once in two seconds, and others touched before
+    qtbot.waitUntil(is_told, timeout=60_000)  # at most once in two seconds, and others touched before
     assert events(stage) == []
 
 

@@ -29,7 +29,7 @@ MILK = "9520001000010,KM-001,129,EUR,900,each,Milk\n"
 def run(*arguments: str, given: bytes = b"", folder: Path = ROOT) -> subprocess.CompletedProcess[bytes]:
     """Run `main.py` with standard input."""
     command = [sys.executable, str(ROOT / "main.py"), *arguments]
-    done = subprocess.run(command, input=given, capture_output=True, cwd=folder, timeout=60, check=False)
+    done = subprocess.run(command, input=given, capture_output=True, cwd=folder, timeout=300, check=False)
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     return done
 
@@ -84,7 +84,7 @@ def test_a_reader_that_goes_away_ends_decode_without_complaint(tmp_path: Path) -
     (tmp_path / "scans").write_bytes(b"9520001000010\n" * 20_000)
     command = f"{sys.executable} {ROOT / 'main.py'} decode < scans 2> said; echo $? > status"
     reader = subprocess.run(
-        ["sh", "-c", f"({command}) | head -n 1"], capture_output=True, cwd=tmp_path, timeout=60, check=True
+        ["sh", "-c", f"({command}) | head -n 1"], capture_output=True, cwd=tmp_path, timeout=300, check=True
     )
     assert len(reader.stdout.splitlines()) == 1
     assert ((tmp_path / "status").read_text(), (tmp_path / "said").read_text()) == ("0\n", "")

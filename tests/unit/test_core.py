@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.runtime import Core
 
-JOIN_S = 5.0
+JOIN_S = 60.0
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_an_error_of_a_task_goes_to_whoever_started_it(core: Core) -> None:
     core.start()
     core.call(lambda: core.spawn(fail(), take))
     assert heard.wait(JOIN_S)
-    core.stop()
+    core.stop(timeout_s=JOIN_S)
     assert [str(error) for error in told] == ["boom"]
 
 
@@ -64,7 +64,7 @@ def test_stopping_ends_tasks_workers_and_the_thread_and_what_comes_later_is_drop
     on(core, lambda: core.spawn(wait(asyncio.sleep(3600)), lambda error: ended.append(repr(error))))
     on(core, lambda: core.spawn(wait(asyncio.to_thread(int)), lambda error: ended.append(repr(error))))
     assert any(thread.name == "core" for thread in threading.enumerate())
-    core.stop()
+    core.stop(timeout_s=JOIN_S)
     assert ended == ["ended", "ended"]
     assert core.loop.is_closed()
     assert not any(thread.name == "core" for thread in threading.enumerate())
@@ -90,5 +90,5 @@ def test_a_core_that_does_not_end_in_time_is_told(core: Core) -> None:
     assert entered.wait(JOIN_S)
     core.stop(timeout_s=0)
     release.set()
-    core.stop()
+    core.stop(timeout_s=JOIN_S)
     assert core.loop.is_closed()

@@ -36,7 +36,7 @@ def scene(*codes: Image.Image, angle_deg: float = 0.0) -> Image.Image:
 
 def told(*files: Path | str) -> list[dict[str, Any]]:
     command = [sys.executable, str(ROOT / "main.py"), "decode", "--image", *map(str, files)]
-    done = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=300, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     return [json.loads(line) for line in done.stdout.decode("ascii").splitlines()]
 

@@ -15,7 +15,7 @@ from kiosk.flows.shell import MOVES as SHELL_MOVES
 from kiosk.flows.shell.session import InFlow, OutOfService
 from kiosk.session import FIRST, ScreenMachine, moves, screens
 
-WAIT_MS = 5000
+WAIT_MS = 60_000
 FRAMES = {shown.screen: shown for shown in map(frame, EXAMPLES.values())}
 
 

@@ -64,7 +64,7 @@ def _pays(library: Path, folder: Path, nth: int, ballast: str, number: int = err
     script = PAYS.replace("ERRNO", str(number))
     done = subprocess.run(
         [sys.executable, "-c", script, str(folder), str(nth), ballast],
-        env=environment(library, folder), capture_output=True, text=True, timeout=60, check=False,
+        env=environment(library, folder), capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
@@ -106,6 +106,6 @@ def test_a_disk_that_fails_costs_no_ballast_and_is_not_asked_again(library: Path
 def test_a_disk_without_room_for_the_log_is_named_before_anything_is_sold(library: Path, work: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", BEGINS, str(work)],
-        env=environment(library, work), capture_output=True, text=True, timeout=60, check=False,
+        env=environment(library, work), capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert done.stdout == "full\n", done.stderr

@@ -29,7 +29,7 @@ from tests.faults.walk.life import Place, Walked
 from tests.faults.walk.moved import Clock, CountedRuntime, move_all
 from tests.faults.walk.shop import shop
 
-PATIENCE_S = 5.0  # how long each took is told; a busy machine is no fault of the kiosk
+PATIENCE_S = 30.0  # how long each took is told; a busy machine is no fault of the kiosk
 SHOWN_S = 5.0
 QUIET_MS = 5
 OVER = (AttemptState.DECLINED, AttemptState.REVERSED, AttemptState.CONFIRMED)

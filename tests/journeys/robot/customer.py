@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tests.journeys.robot.ears import Deaf, Ears, Said
 from tests.journeys.robot.words import Tongue, amounts
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 TURNS = 20  # keys that a customer presses at most to find one thing
 
 

@@ -22,7 +22,7 @@ from tests.journeys.scripts.shopping import AVOCADO, BAGUETTE, BANANAS, CARD_LIM
 GOODS = (MILK, BAGUETTE, UNKNOWN, AVOCADO, BANANAS, CHEESE)
 TRANSCRIPT = "heard.jsonl"
 BLACK = "black.png"
-END_S = 20.0
+END_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def test_a_screen_reader_finds_every_control_of_home_and_presses_one(display: st
     own = {"DISPLAY": display, "XDG_RUNTIME_DIR": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)}
     done = subprocess.run(
         ["dbus-run-session", "--", sys.executable, "-m", "tests.screens.checklist.on_the_bus"],
-        cwd=ROOT, env={**os.environ, **own, "QT_QPA_PLATFORM": "xcb"}, capture_output=True, text=True, timeout=90,
+        cwd=ROOT, env={**os.environ, **own, "QT_QPA_PLATFORM": "xcb"}, capture_output=True, text=True, timeout=300,
         check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]

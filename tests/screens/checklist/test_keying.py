@@ -25,7 +25,7 @@ def rested(stage: Stage, qtbot: QtBot, name: str) -> Stage:
     """Show a screen and wait until its control takes presses."""
     show(stage, "shell/Attract")
     show(stage, name)
-    qtbot.waitUntil(lambda: not find(stage, "primary").property("isGuarded"), timeout=2000)
+    qtbot.waitUntil(lambda: not find(stage, "primary").property("isGuarded"), timeout=60_000)
     stage.sent.clear()
     return stage
 

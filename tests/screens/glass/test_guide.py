@@ -157,7 +157,7 @@ def test_the_end_of_the_session_is_silence(room: Room) -> None:
 
 def test_what_is_said_stands_on_the_glass(room: Room, qtbot: QtBot) -> None:
     room.show(heard(EXAMPLES["checkout/Scanning"]))
-    with qtbot.waitSignal(room.shell.captioned):
+    with qtbot.waitSignal(room.shell.captioned, timeout=60_000):
         room.shell.show_caption("Scan your next item\nHold the barcode in front of the scanner.")
     assert room.shell.property("caption") == "Scan your next item Hold the barcode in front of the scanner."
 

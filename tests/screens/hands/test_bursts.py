@@ -68,7 +68,7 @@ class Bench:
     def quiet(self, qtbot: QtBot) -> None:
         """Let time pass until what is held was judged."""
         self.clock[0] += HELD_MS
-        qtbot.waitUntil(lambda: not self.bursts._quiet.isActive(), timeout=5000)  # noqa: SLF001 - no signal of its own
+        qtbot.waitUntil(lambda: not self.bursts._quiet.isActive(), timeout=60_000)  # noqa: SLF001 - no signal of its own
 
     def glass_text(self) -> str:
         return "".join(str(text) for which, text in self.glass.keys if which == "down")

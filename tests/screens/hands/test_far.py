@@ -40,5 +40,5 @@ def test_what_a_scanner_types_goes_to_its_reader_and_a_key_from_afar_to_the_glas
     assert heard == [("9" * 8, True)]
     assert sent == []
     hands.press(Pad.HELP)
-    qtbot.waitUntil(lambda: sent == ["HelpPressed"], timeout=5000)
+    qtbot.waitUntil(lambda: sent == ["HelpPressed"], timeout=60_000)
     delete(view)  # before its shell

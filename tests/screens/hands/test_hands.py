@@ -50,7 +50,7 @@ def shell(qapp: QGuiApplication, sent: Sent) -> Shell:
 def turn(qtbot: QtBot) -> None:
     """Let the event loop come round once: what was queued has run then."""
     timer = QTimer()
-    with qtbot.waitSignal(timer.timeout, timeout=1000):
+    with qtbot.waitSignal(timer.timeout, timeout=60_000):
         timer.start(0)
 
 

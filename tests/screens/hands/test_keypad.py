@@ -112,10 +112,10 @@ def test_a_meaning_that_does_not_exist_does_nothing(bench: Bench, caplog: pytest
 
 def test_a_key_that_a_device_saw_on_another_thread_is_obeyed(bench: Bench, qtbot: QtBot) -> None:
     thread = threading.Thread(target=bench.keypad.pressed_afar.emit, args=(Pad.HEADSET_IN.value,))
-    with qtbot.waitSignal(bench.keypad.pressed_afar, timeout=5000):
+    with qtbot.waitSignal(bench.keypad.pressed_afar, timeout=60_000):
         thread.start()
     thread.join()
-    qtbot.waitUntil(lambda: bench.heeded == [Pad.HEADSET_IN], timeout=5000)
+    qtbot.waitUntil(lambda: bench.heeded == [Pad.HEADSET_IN], timeout=60_000)
 
 
 def test_a_trembling_hand_on_a_device_counts_once_too(bench: Bench) -> None:

@@ -56,7 +56,7 @@ def words(stage: Stage) -> str:
 
 
 def wait_for_debounce(qtbot: QtBot, stage: Stage) -> None:
-    qtbot.waitUntil(lambda: not find(stage, "primary").property("isGuarded"), timeout=2000)
+    qtbot.waitUntil(lambda: not find(stage, "primary").property("isGuarded"), timeout=60_000)
 
 
 def test_the_number_is_sent_when_add_is_pressed_and_not_before(typing: Stage) -> None:

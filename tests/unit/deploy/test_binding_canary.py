@@ -38,7 +38,7 @@ COUNTED = pytest.mark.skipif(
 
 def measure(*arguments: str) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, str(CANARY), *arguments], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, str(CANARY), *arguments], capture_output=True, text=True, timeout=300, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
     answer: dict[str, Any] = json.loads(done.stdout)

@@ -15,7 +15,7 @@ from devices.registry import open_device
 from tests.unit.sim.processes import Control, running
 
 pytestmark = pytest.mark.wire
-PATIENCE_S = 20
+PATIENCE_S = 60
 
 
 def supervised(url: str, script: Callable[[Any], Awaitable[None]]) -> None:

@@ -30,7 +30,7 @@ def ask(folder: Path, *arguments: str, **urls: str) -> subprocess.CompletedProce
     data = folder / "data"
     data.mkdir(exist_ok=True)
     command = [sys.executable, "main.py", "devices", "--config", str(file), "--data", str(data), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=False)
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=300, check=False)
 
 
 def test_a_device_of_another_kind_is_named_and_none_is_opened(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_the_view_is_written_whole_when_a_device_changes(tmp_path: Path) -> None
         await asyncio.gather(running, return_exceptions=True)
         return (tmp_path / JSON_NAME).read_text(encoding="utf-8")
 
-    (scanner,) = json.loads(asyncio.run(asyncio.wait_for(main(), 20)))["devices"]
+    (scanner,) = json.loads(asyncio.run(asyncio.wait_for(main(), 60)))["devices"]
     assert scanner["state"] == "READY"
     assert (tmp_path / TEXT_NAME).read_text(encoding="utf-8").startswith("scanner: READY")
     assert not list(tmp_path.glob(".*.new"))

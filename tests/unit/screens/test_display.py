@@ -18,6 +18,7 @@ ABORTS = "import os, sys; print('qt.qpa.xcb: could not connect', file=sys.stderr
 def nothing_chosen(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY", "XDG_RUNTIME_DIR"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(display, "PROBE_S", 120)  # a net: only what never ends waits for it
     return monkeypatch
 
 

@@ -141,6 +141,9 @@ class Hand:
         for letter in text:
             QTest.keyClick(self.window, Qt.Key(ord(letter.upper())))
 
+    def until_plugged(self, devices: Devices, role: str, is_in: bool) -> None:
+        self.qtbot.waitUntil(lambda: devices.state(role)["plugged"] is is_in, timeout=PATIENCE_S * 1000)
+
     def read(self, name: str, wanted: str) -> None:
         self.qtbot.waitUntil(lambda: wanted in self.item(name).property("text"), timeout=PATIENCE_S * 1000)
 
@@ -191,7 +194,8 @@ def test_the_display_is_live_and_each_card_button_ends_the_payment(
         hand.read("terminal_amount", "EUR 14,97")
         hand.read("terminal_text", "Insert or hold card")
         hand.click(button)
-        hand.qtbot.waitUntil(lambda: devices.state("terminal")["display"] != "EUR 14,97\nInsert or hold card")
+        waiting = "EUR 14,97\nInsert or hold card"
+        hand.qtbot.waitUntil(lambda: devices.state("terminal")["display"] != waiting, timeout=PATIENCE_S * 1000)
         host.sendall(bytes.fromhex("80 00 00") * 2)
         hand.read("payment_note", note)
 
@@ -230,7 +234,7 @@ def test_cover_and_paper_are_moved_by_hand(hand: Hand, devices: Devices) -> None
 def test_every_cable_can_be_pulled_and_put_back(hand: Hand, devices: Devices, role: str) -> None:
     for is_plugged in (False, True):
         hand.click(f"cable_{role}")
-        hand.qtbot.waitUntil(lambda is_in=is_plugged: devices.state(role)["plugged"] is is_in)  # type: ignore[misc] # bound now
+        hand.until_plugged(devices, role, is_plugged)
         hand.read(f"cable_{role}", "Pull cable" if is_plugged else "Plug in")
 
 
@@ -267,7 +271,7 @@ def test_the_window_is_drawn_at_every_size_without_a_word_on_the_error_stream(
     picture = tmp_path / "bench.png"
     controls = [f"{role}={address}" for role, address in devices.controls.items()]
     command = [sys.executable, "-m", "devices.sim.bench", "--geometry", geometry, "--screenshot", str(picture)]
-    done = subprocess.run([*command, "--controls", *controls], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([*command, "--controls", *controls], capture_output=True, text=True, timeout=300, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     image = Image.open(picture)
     assert f"{image.width},{image.height}" == geometry.removeprefix("0,0,")

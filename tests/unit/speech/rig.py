@@ -140,7 +140,7 @@ def on_real_time(rig: Rig, play: Callable[[], Awaitable[None]]) -> None:
     """Serve while `play` runs, which waits for signals."""
 
     async def main() -> None:
-        async with asyncio.timeout(20), rig.running():
+        async with asyncio.timeout(60), rig.running():
             await play()
 
     asyncio.run(main())

@@ -38,7 +38,7 @@ def test_a_missing_program_is_said_once_at_the_start_and_stays_in_health(
         speech = EspeakWav(tmp_path, lambda: Route.SPEAKER, player=player, synth=Espeak(str(tmp_path / "espeak-ng")))
         speech.on_health(told.put_nowait)
         serving = asyncio.create_task(speech.run())
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             first = await told.get()
         for n in range(3):
             speech.speak(Utterance(f"words {n}", "en"))

@@ -17,7 +17,7 @@ from tests.unit.speech.programs import is_running, program, tone
 
 def play(player: ProgramPlayer, wav: bytes, volume: int = 0) -> None:
     async def main() -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await player.play(wav, volume)
 
     asyncio.run(main())
@@ -64,7 +64,7 @@ def test_a_player_that_is_cut_off_is_dead_before_it_is_told(tmp_path: Path) -> N
     player = ProgramPlayer([(program(tmp_path, "echo $$ > up; exec sleep 600"),)])
 
     async def main() -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             playing = asyncio.create_task(player.play(tone()))
             pid = int(await asyncio.to_thread((tmp_path / "up").read_text))
             playing.cancel()

@@ -218,7 +218,7 @@ def test_pt_means_the_brazilian_catalogue() -> None:
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
     )
 
 

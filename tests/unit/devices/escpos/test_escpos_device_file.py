@@ -18,7 +18,7 @@ from devices.registry import open_device
 from tests.unit.devices.pairs import Watched
 from tests.unit.sim.processes import Control, running
 
-LIMIT_S = 30.0
+LIMIT_S = 60.0
 RECEIPT = PrintRequest(7, (TextLine("Pronto"), TextLine("Škoda")))
 PAGE = PageRequest(8, 46, 200, (PageRule(1, 1, 44, 198),))
 """About 60 kB of dots: far more than a pseudo-terminal or a printer's buffer holds."""

@@ -269,7 +269,7 @@ def test_the_simulator_of_its_own_process_is_read_over_a_pseudo_terminal() -> No
             scanner.on_scan(got.set_result)  # type: ignore[attr-defined] # a scanner, by its URL
             scanner.on_health(lambda health: ready.set() if health.state is HealthState.READY else None)
             task = asyncio.ensure_future(scanner.run())
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 await ready.wait()
                 await asyncio.to_thread(ask, host, int(port), {"do": "scan", "text": GTIN})
                 frame = await got
@@ -278,12 +278,12 @@ def test_the_simulator_of_its_own_process_is_read_over_a_pseudo_terminal() -> No
             return frame
 
         frame = asyncio.run(read())
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
     assert isinstance(frame, Scan)
     assert frame.data == b"]E0" + GTIN.encode()
 
 
 def ask(host: str, port: int, request: dict[str, object]) -> None:
-    with socket.create_connection((host, port), timeout=10) as connection:
+    with socket.create_connection((host, port), timeout=60) as connection:
         connection.sendall(json.dumps(request).encode() + b"\n")
         assert json.loads(connection.makefile().readline())["ok"]

@@ -32,7 +32,7 @@ from tests.virtual_time import run
 from tests.wire.player import Player
 
 PAID = [("payment", AMOUNT, "done", False)]
-PATIENCE_S = 20
+PATIENCE_S = 60
 
 
 @pytest.mark.parametrize(

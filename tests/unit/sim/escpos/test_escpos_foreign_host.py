@@ -50,7 +50,7 @@ def test_what_another_library_writes_is_understood_to_its_end() -> None:
 def test_another_library_prints_and_asks_over_the_network() -> None:
     with running("escpos", "--width-dots", "512") as (process, control):
         address, port = process.address
-        host = escpos.Network(address, port, timeout=10, profile="TM-T88V")
+        host = escpos.Network(address, port, timeout=60, profile="TM-T88V")
         try:
             assert host.is_online()
             assert host.paper_status() == 2

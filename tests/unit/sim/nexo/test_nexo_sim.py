@@ -259,7 +259,7 @@ def test_a_foreign_http_client_pays_at_the_process_while_another_connection_abor
             }  # fmt: skip
             message = {"SaleToPOIRequest": {"MessageHeader": header, f"{category}Request": body}}
             request = urllib.request.Request(f"http://{host}:{port}/nexo", json.dumps(message).encode())
-            with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - our own loopback process
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 - our own loopback process
                 told: dict[str, object] = json.loads(answer.read())["SaleToPOIResponse"]
             return told
 

@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.store.journal.thread import WriterThread
 
-WAIT_S = 20
+WAIT_S = 60
 
 
 @pytest.fixture
