@@ -166,6 +166,52 @@ def test_a_stream_gives_one_ascii_line_for_every_line() -> None:
     assert all(line.isascii() and "\n" not in line for line in told)
 
 
+PAPER = "M1SILVA/ANA           EABC123 LISAMSTP 0664 325Y012A0001 100"
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        (PAPER[:46], "LENGTH"),
+        (PAPER.replace("ANA", "ANÁ"), "NOT_ASCII"),
+        ("M0" + PAPER[2:], "NUMBER_OF_LEGS"),
+        (PAPER.replace("LISAMS", "123456"), "NOT_A_LEG"),
+        (PAPER + "X" * 3_000, "TOO_LONG"),
+        ("]C0" + PAPER, "NOT_RECOGNISED"),  # no linear symbol carries boarding passes
+        ("]E0" + PAPER, "NOT_DIGITS"),
+        ("MX" + PAPER[2:], "NOT_RECOGNISED"),
+    ],
+)
+def test_what_begins_like_a_boarding_pass_and_is_none_is_unknown(line: str, code: str) -> None:
+    told = decode(line, today=TODAY)
+    assert told["kind"] == "unknown"
+    assert codes(told) == [code]
+
+
+@pytest.mark.parametrize("aim", ["]L0", "]L2", "]z0", "]z3", "]Q1", "]d1", ""])
+def test_a_boarding_pass_is_one_whatever_symbol_carries_it(aim: str) -> None:
+    assert decode(aim + PAPER, today=TODAY)["kind"] == "boarding_pass"
+
+
+def test_a_boarding_pass_has_no_dates_without_today_and_null_where_nothing_is_printed() -> None:
+    told = decode("M1                    EABC123 LISAMSTP 0664 325")
+    assert told == {
+        "kind": "boarding_pass", "aim": None, "symbology": None, "name": None, "electronic": True,
+        "legs": [
+            {"pnr": "ABC123", "from": "LIS", "to": "AMS", "carrier": "TP", "flight": "0664", "date": None,
+             "cabin": None, "seat": None, "sequence": None, "status": None}
+        ],
+        "version": None, "security": None, "deviations": ["NAME_BLANK", "TRUNCATED"], "problems": [],
+    }  # fmt: skip
+
+
+def test_a_boarding_pass_tells_its_version_its_proof_and_the_day_of_every_leg() -> None:
+    later = "DEF456 AMSARNTP 0712 001Y003C0002 100"
+    told = decode(f"M2{PAPER[2:-2]}0D>6070WK632500{later}^103XYZ", today=TODAY)
+    assert (told["version"], told["security"], told["deviations"]) == (6, "XYZ", [])
+    assert [leg["date"] for leg in told["legs"]] == ["2026-11-21", "2027-01-01"]
+
+
 def worked_examples() -> list[tuple[str, str]]:
     """Return line and object of every worked example in the manual page."""
     text = PAGE.read_text(encoding="utf-8")
@@ -174,7 +220,7 @@ def worked_examples() -> list[tuple[str, str]]:
 
 def test_the_manual_page_has_an_example_of_every_kind() -> None:
     kinds = {json.loads(told)["kind"] for _, told in worked_examples()}
-    assert kinds >= {"gtin", "in_store", "gs1", "digital_link", "unknown"}
+    assert kinds >= {"gtin", "in_store", "gs1", "digital_link", "boarding_pass", "bag_tag", "unknown"}
 
 
 @pytest.mark.parametrize(("line", "told"), worked_examples())

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.formats import aim, digital_link, gs1
+from kiosk.formats import aim, bcbp, digital_link, gs1
+from kiosk.formats.bagtag import LicencePlate
 from kiosk.formats.decode import decode
 from kiosk.formats.ean import Gtin, check_digit, expand_upc_e, squeeze_upc_a
 from kiosk.formats.errors import Malformed
@@ -47,6 +48,10 @@ MARKS = (
     ")",
     "<GS>",
     '"',
+    "M1SILVA/ANA           E",
+    "ABC123 LISAMSTP 0664 325Y012A0001 1",
+    ">6182A29",
+    "^108",
 )
 VALUES_OF_NOTE = ("09520123456788", "5601234567892", "9999", "00", "\\u001d")
 PIECES = st.sampled_from([*IDENTIFIERS, *MARKS, *VALUES_OF_NOTE])
@@ -57,6 +62,8 @@ PARSERS: list[Callable[[str], object]] = [
     digital_link.parse,
     gs1.parse,
     gs1.from_bracketed,
+    bcbp.parse,
+    LicencePlate,
     Gtin,
     Gtin.parse,
     expand_upc_e,
