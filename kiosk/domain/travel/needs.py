@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from kiosk.domain.travel.booking import Booking, Passenger, Segment
-from kiosk.domain.travel.documents import DocumentKind, TravelDocument
+from kiosk.domain.travel.documents import DocumentKind, TravelDocument, country_of
+from kiosk.domain.travel.flight import DAY_MIN, MINUTE_MS
+from kiosk.domain.travel.names import is_equal_name, is_same_name
+
+EPOCH: Final = datetime.date(1970, 1, 1)
+CONNECTION_MS: Final = DAY_MIN * MINUTE_MS
+UNKNOWN_MONTHS: Final = 6
+OWN: Final = "own"
+ALL_OTHERS: Final = "*"
 
 
 class Visa(StrEnum):
@@ -18,6 +29,10 @@ class Visa(StrEnum):
     REFER = "refer"
     DENY = "deny"
     SILENT = "silent"
+
+
+STRICTNESS: Final = (Visa.OK, Visa.OK_WITH_NOTE, Visa.REFER, Visa.SILENT, Visa.DENY)
+"""From what lets travel to what does not; of several answers the last of these counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +58,8 @@ class Requirement:
 class DocumentTable:
     """Requirements of all countries known; of those that fit, the first holds. Countries in ISO 3166-1 alpha-2.
 
-    `groups`: nationalities (alpha-3) by the name of their group. `letters`: alpha-3 of each alpha-2.
+    Nationalities may come with two letters as well. `groups`: nationalities (alpha-3) by the name of their group.
+    `letters`: alpha-3 of each alpha-2.
     """
 
     rows: tuple[Requirement, ...]
@@ -51,12 +67,26 @@ class DocumentTable:
     letters: Mapping[str, str]
 
     def requirement(self, origin: str, destination: str, nationality: str, date: str) -> Requirement | None:
-        """Return what is asked of a nationality on a day of arrival; None within one country.
+        """Return what is asked of a nationality on a day of arrival (ISO date); None within one country.
 
         A nationality that is not known (empty) is held to what all others are. Of a country or a day without a row
         nobody knows anything: a passport of six months, and staff look.
         """
-        raise NotImplementedError
+        if origin == destination:
+            return None
+        letters = country_of(nationality)
+        known = self.letters.get(letters, letters)
+        fitting = (row for row in self.rows if row.country == destination and self._fits(row, known, date))
+        return next(fitting, None) or Requirement(
+            destination, "*", (DocumentKind.PASSPORT,), UNKNOWN_MONTHS, Visa.REFER, False, False, date, date
+        )
+
+    def _fits(self, row: Requirement, nationality: str, date: str) -> bool:
+        if not row.valid_from <= date <= row.valid_until:
+            return False
+        if row.group == OWN:
+            return self.letters.get(row.country) == nationality
+        return row.group == ALL_OTHERS or nationality in self.groups.get(row.group, frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +121,15 @@ class Finding(StrEnum):
 class Judgement:
     """What a document showed: all findings, whose it is (empty: of nobody here), and the strictest visa answer.
 
-    `owner_id` differs from the passenger asked for with OTHER_PERSON: it can be used for that one.
+    `owner_id` differs from the passenger asked for with OTHER_PERSON: it can be used for that one. `segment_n` and
+    `requirement`: where the first of it was found; 0 and None when nothing was, or only of the person.
     """
 
     findings: tuple[Finding, ...]
     owner_id: str
     visa: Visa = Visa.OK
+    segment_n: int = 0
+    requirement: Requirement | None = None
 
     @property
     def is_accepted(self) -> bool:
@@ -107,13 +140,69 @@ class Judgement:
 def judge(
     document: TravelDocument, passenger: Passenger, requirement: Requirement | None, arrival_date: str
 ) -> tuple[Finding, ...]:
-    """Return all that is wrong with a document for one passenger and one arrival (ISO date)."""
-    raise NotImplementedError
+    """Return all that is wrong with a document for one passenger and one arrival (ISO date), in the order of `Finding`.
+
+    Without a requirement (a journey within one country) any kind will do.
+    """
+    if document.is_forgotten:
+        return (Finding.FORGOTTEN,)
+    if not (document.number and document.surname and document.birth_date and document.expiry_date):
+        return (Finding.INCOMPLETE,)
+    found = set(_of_person(document, passenger))
+    if requirement is not None and document.kind not in requirement.kinds:
+        found.add(Finding.KIND)
+    last_day = _first_day(document.expiry_date)
+    if last_day < arrival_date:
+        found.add(Finding.EXPIRED)
+    elif requirement is not None and last_day < months_later(arrival_date, requirement.months_beyond):
+        found.add(Finding.EXPIRES_SOON)
+    return tuple(own for own in Finding if own in found)
 
 
 def judged(document: TravelDocument, passenger_id: str, booking: Booking, table: DocumentTable) -> Judgement:
-    """Judge a document for a passenger of a booking, over all countries the booking enters."""
-    raise NotImplementedError
+    """Judge a document for a passenger of a booking, over all countries the booking enters.
+
+    A document that fits another passenger of the booking says only that, and whose it is. Raises KeyError for a
+    passenger who is not of the booking.
+    """
+    passenger = booking.passenger(passenger_id)
+    if passenger is None:
+        raise KeyError(passenger_id)
+    if document.is_forgotten:
+        return Judgement((Finding.FORGOTTEN,), passenger.id)
+    whose = _of_person(document, passenger)
+    owner = _owner(document, passenger, booking)
+    if owner is not None:
+        return Judgement((Finding.OTHER_PERSON,), owner.id)
+    if len(whose) > 1:
+        return Judgement((Finding.MIXED,), "")
+    return _worst(document, passenger, booking, table)
+
+
+def _owner(document: TravelDocument, passenger: Passenger, booking: Booking) -> Passenger | None:
+    """Find another passenger whom the document fits better: the asked one does not, or not to the last letter."""
+    if _is_letter_for_letter(document, passenger):
+        return None
+    others = [own for own in booking.passengers if own.id != passenger.id and not _of_person(document, own)]
+    if _of_person(document, passenger):
+        return next(iter(others), None)
+    return next((own for own in others if _is_letter_for_letter(document, own)), None)
+
+
+def _worst(document: TravelDocument, passenger: Passenger, booking: Booking, table: DocumentTable) -> Judgement:
+    """Put the judgements of all entries together; the segment and requirement are those of the first finding."""
+    found: set[Finding] = set()
+    visa, about, asked = Visa.OK, 0, None
+    nationality = document.nationality
+    for segment in entries(booking):
+        requirement = _requirement(segment, nationality, table)
+        own = judge(document, passenger, requirement, _day_text(segment.flight.arrives.day))
+        answer = requirement.visa if requirement is not None else Visa.OK
+        if about == 0 and (own or answer is not Visa.OK):
+            about, asked = segment.n, requirement
+        found.update(own)
+        visa = max(visa, answer, key=STRICTNESS.index)
+    return Judgement(tuple(own for own in Finding if own in found), passenger.id, visa, about, asked)
 
 
 def entries(booking: Booking) -> tuple[Segment, ...]:
@@ -121,9 +210,55 @@ def entries(booking: Booking) -> tuple[Segment, ...]:
 
     Shorter stops are connections; what a country asks of those who only change planes is not in the table.
     """
-    raise NotImplementedError
+    ordered = sorted(booking.segments, key=lambda own: own.n)
+    return tuple(
+        own
+        for own, after in zip(ordered, [*ordered[1:], None], strict=True)
+        if after is None or after.flight.departs.utc_ms - own.flight.arrives.utc_ms >= CONNECTION_MS
+    )
 
 
-def requirements(booking: Booking, passenger: Passenger, table: DocumentTable) -> tuple[Requirement, ...]:
-    """Return what the countries a passenger enters ask, in the order of travel."""
-    raise NotImplementedError
+def asked_of(booking: Booking, passenger: Passenger, table: DocumentTable) -> tuple[tuple[Segment, Requirement], ...]:
+    """Return what the countries a passenger enters ask, with the segment that goes there, in the order of travel."""
+    nationality = passenger.nationality or passenger.document_country
+    pairs = ((segment, _requirement(segment, nationality, table)) for segment in entries(booking))
+    return tuple((segment, asked) for segment, asked in pairs if asked is not None)
+
+
+def months_later(date: str, months: int) -> str:
+    """Return the ISO date so many months later; the month's last day where it has no such day."""
+    year, month, day = map(int, date.split("-"))
+    later_year, month_place = divmod(year * 12 + month - 1 + months, 12)
+    return f"{later_year:04d}-{month_place + 1:02d}-{min(day, monthrange(later_year, month_place + 1)[1]):02d}"
+
+
+def _requirement(segment: Segment, nationality: str, table: DocumentTable) -> Requirement | None:
+    flight = segment.flight
+    arrival = _day_text(flight.arrives.day)
+    return table.requirement(flight.origin.country, flight.destination.country, nationality, arrival)
+
+
+def _of_person(document: TravelDocument, passenger: Passenger) -> tuple[Finding, ...]:
+    """Compare who it is; a birth date that one of both knows in part is compared as far as it goes."""
+    found = []
+    names = (document.surname, document.given_names, passenger.surname, passenger.given_names)
+    if not is_same_name(*names, is_cut=document.is_truncated):
+        found.append(Finding.NAME)
+    born, booked = document.birth_date, passenger.birth_date
+    if born and booked and not (booked.startswith(born) or born.startswith(booked)):
+        found.append(Finding.BIRTH_DATE)
+    return tuple(found)
+
+
+def _is_letter_for_letter(document: TravelDocument, passenger: Passenger) -> bool:
+    names = (document.surname, document.given_names, passenger.surname, passenger.given_names)
+    return is_equal_name(*names) and not _of_person(document, passenger)
+
+
+def _first_day(date: str) -> str:
+    """Return the first day that a date without day or month can mean: it expires then at the earliest."""
+    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
+
+
+def _day_text(day: int) -> str:
+    return (EPOCH + datetime.timedelta(days=day)).isoformat()

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from babel.messages import pofile
 
+import kiosk.domain.travel.blockers  # noqa: F401  # its codes join the registry
 from devices.api import Prompt
 from kiosk import words
 from kiosk.domain.blockers import registered
 from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.text import LocalText, Text
+from kiosk.domain.travel.cabin.rules import SeatReason
 from kiosk.flows.base import Rows
 from kiosk.flows.checkout.states import Declined, GivingBack, Paying, Phase, Receipt, Returned, Typing
 from kiosk.flows.checkout.typing import EMPTY, FAILED, PROBLEMS, UNKNOWN
@@ -164,6 +166,12 @@ ASKED_FOR_ELSEWHERE = {
     "demo.mark": "screens show the mark",
     "paper.code": "stands over the code at the foot of a receipt",
     **{key: "the page that shows a receipt" for key in keys() if key.startswith("receipt_page.")},
+    **{
+        key: "fills a place in the words of a blocker, see tests/unit/domain/travel/test_travel_words.py"
+        for key in keys()
+        if key.startswith(("duration.", "checkin.service.", "checkin.document.", "checkin.desk.", "checkin.pieces"))
+    },
+    **{f"checkin.seat.why.{reason}": "why a seat cannot be had" for reason in SeatReason},
     "money.and": "Words.spoken_money",
     "money.minus": "Words.spoken_money",
     **{
