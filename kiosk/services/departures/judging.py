@@ -38,15 +38,15 @@ def touched(booking: Booking, order: Order) -> frozenset[str]:
 
 def refusal(booking: Booking, order: Order, now_utc_ms: int) -> Refused | None:
     """Return why an order cannot be done, whatever seats are free; None when it can."""
-    whys = (
-        _shape(booking, order),
-        _check_ins(booking, order, now_utc_ms),
-        _seats(booking, order, now_utc_ms),
-        _bags(booking, order, now_utc_ms),
-        _cancels(booking, order, now_utc_ms),
-        _laps(booking, order),
+    why = (
+        _shape(booking, order)
+        or _check_ins(booking, order, now_utc_ms)
+        or _seats(booking, order, now_utc_ms)
+        or _bags(booking, order, now_utc_ms)
+        or _cancels(booking, order, now_utc_ms)
+        or _laps(booking, order)
     )
-    return next((Refused(why) for why in whys if why is not None), None)
+    return Refused(why) if why is not None else None
 
 
 def _shape(booking: Booking, order: Order) -> No | None:

@@ -27,7 +27,7 @@ def written(name: str) -> frozenset[str]:
 
 def same_surname(asked: str, kept: str) -> bool:
     """Whether two surnames are one; of a long one, the beginning is enough, because passes and zones cut it."""
-    return any(_same_or_cut(one, other) for one in written(asked) for other in written(kept))
+    return any(_same_or_cut(one, other) for one, other in _ways(asked, kept))
 
 
 def same_given(asked: str, kept: str) -> bool:
@@ -37,17 +37,22 @@ def same_given(asked: str, kept: str) -> bool:
     """
     if not asked.strip() or not kept.strip():
         return True
-    first = {one for text in asked.split()[:1] for one in written(text)}
-    if first & {one for text in kept.split()[:1] for one in written(text)}:
+    firsts = _ways(asked.split()[0], kept.split()[0])
+    if any(one == other for one, other in firsts):
         return True
-    pairs = ((one, other) for one in written(asked) for other in written(kept))
-    return any(
-        one == other or (min(len(one), len(other)) > 1 and (one.startswith(other) or other.startswith(one)))
-        for one, other in pairs
-    )
+    parts = (*firsts, *_ways(asked, kept))
+    return any(min(len(one), len(other)) > 1 and _begins(one, other) for one, other in parts)
+
+
+def _ways(asked: str, kept: str) -> list[tuple[str, str]]:
+    return [(one, other) for one in written(asked) for other in written(kept)]
+
+
+def _begins(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _same_or_cut(one: str, other: str) -> bool:
     if one == other:
         return True
-    return min(len(one), len(other)) >= CUT_FROM and (one.startswith(other) or other.startswith(one))
+    return min(len(one), len(other)) >= CUT_FROM and _begins(one, other)

@@ -1,0 +1,1 @@
+"""The embedded departures system, on SQLite or PostgreSQL."""
