@@ -13,6 +13,7 @@ import pytest
 import serial
 
 from devices.sim.process.kinds import NAMES
+from tests.journeys.floor import until
 from tests.unit.sim.processes import PATIENCE_S, Control, Process, running
 
 pytestmark = pytest.mark.wire
@@ -76,8 +77,8 @@ def test_a_full_buffer_holds_the_host_back_and_lets_it_go() -> None:
         sent = 0
         while sent < len(job) and select.select([], [host], [], 0.3)[1]:
             sent += host.send(job[sent : sent + 65536])
-        held = next(n for _try in range(1000) if (n := int(control.do(do="state")["buffered_bytes"])))
-        assert 4096 <= held < len(job)
+        until(lambda: control.do(do="state")["buffered_bytes"] >= 4096, "a full buffer")
+        assert control.do(do="state")["buffered_bytes"] < len(job)
         control.do(do="cover", open=False)
         host.setblocking(True)
         host.sendall(job[sent:] + b"\n\x1dV\x00\x1d(H\x06\x0000wxyz")
