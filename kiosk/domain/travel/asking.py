@@ -147,3 +147,7 @@ class Refused:
 
 
 Outcome = Done | Refused
+
+
+class DeparturesSilent(RuntimeError):
+    """The departures system does not answer; whether it did what was asked is not known: ask the same again."""

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from kiosk.domain.travel.asking import Answer, Facts, Order, Outcome
+from kiosk.domain.travel.asking import Answer, DeparturesSilent, Facts, Order, Outcome
 from kiosk.domain.travel.flight import Flight
 
 HOLD_MS: Final = 10 * 60_000
-
-
-class DeparturesSilent(RuntimeError):
-    """The departures system does not answer; whether it did what was asked is not known: ask the same again."""
+__all__ = ("HOLD_MS", "Departures", "DeparturesSilent", "SeatInventory")
 
 
 @dataclass(frozen=True, slots=True)
