@@ -6,7 +6,6 @@ Source: RFC 8032 (Ed25519).
 
 from __future__ import annotations
 
-import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -14,12 +13,10 @@ from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk.services.key_file import kept_secret
+
 FILE: Final = "receipt.key"
 _LENGTH: Final = 32
-
-
-class KeyUnusable(OSError):
-    """The key file is there and is no key, or others may read it. The message names the file, never its content."""
 
 
 class ReceiptKey:
@@ -45,34 +42,7 @@ class ReceiptKey:
 
 def receipt_key(folder: Path) -> ReceiptKey:
     """Return the key of this kiosk; the first call makes it. Raises `KeyUnusable`, `OSError`."""
-    file = folder / FILE
-    if not file.exists():
-        _make(file)
-    secret = file.read_bytes()
-    if len(secret) != _LENGTH:
-        raise KeyUnusable(f"{file}: {len(secret)} bytes; a key has {_LENGTH}")
-    if file.stat().st_mode & 0o077:
-        raise KeyUnusable(f"{file}: others may read it; allowed is mode 0600")
-    return ReceiptKey(secret)
-
-
-def _make(file: Path) -> None:
-    """Write a new key under another name first: a power cut leaves a whole key or none."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        os.write(handle, os.urandom(_LENGTH))
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    draft.replace(file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    return ReceiptKey(kept_secret(folder / FILE))
 
 
 def id_of(public_text: str) -> str | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from kiosk.services.receipt_key import FILE, KeyUnusable, receipt_key
+from kiosk.services.key_file import KeyUnusable
+from kiosk.services.receipt_key import FILE, receipt_key
 
 
 def test_a_key_that_was_cut_off_is_refused_and_not_replaced(tmp_path: Path) -> None:

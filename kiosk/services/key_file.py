@@ -1,0 +1,44 @@
+"""A private key of this kiosk as a file: 32 random bytes that only the kiosk's user may read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+_LENGTH: Final = 32
+
+
+class KeyUnusable(OSError):
+    """The key file is there and is no key, or others may read it. The message names the file, never its content."""
+
+
+def kept_secret(file: Path) -> bytes:
+    """Return the 32 bytes of a key; the first call makes them. Raises `KeyUnusable`, `OSError`."""
+    if not file.exists():
+        _make(file)
+    secret = file.read_bytes()
+    if len(secret) != _LENGTH:
+        raise KeyUnusable(f"{file}: {len(secret)} bytes; a key has {_LENGTH}")
+    if file.stat().st_mode & 0o077:
+        raise KeyUnusable(f"{file}: others may read it; allowed is mode 0600")
+    return secret
+
+
+def _make(file: Path) -> None:
+    """Write a new key under another name first: a power cut leaves a whole key or none."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(handle, os.urandom(_LENGTH))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    draft.replace(file)
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
