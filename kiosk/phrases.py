@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from kiosk.domain.money import Money
@@ -34,8 +34,8 @@ class Speaker(Protocol):
 class Writer(Speaker, Protocol):
     """What papers need beyond that: days and times."""
 
-    def date(self, value: datetime) -> str:
-        """Write a day as the site does."""
+    def date(self, value: date) -> str:
+        """Write a day as the site does; an instant is taken to the site's zone first."""
         ...
 
     def time(self, value: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from devices.api import (
@@ -23,17 +24,24 @@ from kiosk.effects.base import Tasks
 from kiosk.flows.base import Site
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper
 from kiosk.papers.digital import MOST_CHARACTERS, MOST_ON_NARROW_PAPER
-from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Printable
+from kiosk.papers.document import Block, Day, Feed, Line, Logo, Moment, Pair, Printable
 from kiosk.papers.receipt import paper_of
 from kiosk.phrases import Writer, moment, phrase
 
+EPOCH = date(1970, 1, 1)
 LinkOf: TypeAlias = Callable[[Sale, str, str, int, int], str]
 WIDE_DOTS = 512  # 80 mm paper has 512 or 576, 58 mm paper 384
 
 
 def finished(printable: Printable, words: Writer) -> str:
     """Return the finished text of one part of a paper."""
-    return moment(printable.utc_ms, words) if isinstance(printable, Moment) else phrase(printable, words)
+    match printable:
+        case Moment(utc_ms):
+            return moment(utc_ms, words)
+        case Day(number):
+            return words.date(EPOCH + timedelta(number))
+        case _:
+            return phrase(printable, words)
 
 
 def blocks_of(block: Block, words: Writer) -> PaperBlock:

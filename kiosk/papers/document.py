@@ -16,7 +16,14 @@ class Moment:
     utc_ms: int
 
 
-Printable: TypeAlias = Text | LocalText | Money | Moment | str
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in days since 1970-01-01, printed as the site writes days, whatever zone the site is in."""
+
+    number: int
+
+
+Printable: TypeAlias = Text | LocalText | Money | Moment | Day | str
 
 
 @dataclass(frozen=True, slots=True)

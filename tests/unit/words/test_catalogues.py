@@ -31,6 +31,7 @@ from kiosk.words.rules import check
 from screens.gallery.heroes import heroes
 from screens.keyboards.examples import keyboards
 from screens.keyboards.layouts import ACCENT_SIGNS, SIGN_WORDS
+from tests.unit.papers.travel.asked import travel_keys
 
 ROOT = Path(__file__).resolve().parents[3]
 NL = SiteFormat("nl_NL", "EUR", "Europe/Amsterdam")
@@ -121,7 +122,7 @@ def reachable() -> set[str]:
             found += texts_in(frame(replace(session, sheet=sheet)))
         if isinstance(session.screen, InFlow) and isinstance(sale := getattr(session.screen.state, "sale", None), Sale):
             found += texts_in(papers_of(sale))
-    asked = {text.key for text in found} | KEYBOARD
+    asked = {text.key for text in found} | KEYBOARD | travel_keys()
     for flow in flows().values():
         asked |= {f"shell.home.needs_{device}" for device in ("scanner", "printer", "terminal", *flow.ENTRY.needs)}
     for kind in registered():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
 from devices.api import (
@@ -203,9 +203,9 @@ class Keys:
         """As it is written."""
         return self.money(minor, currency)
 
-    def date(self, value: datetime) -> str:
+    def date(self, value: date) -> str:
         """Write a day plainly."""
-        return value.date().isoformat()
+        return (value.date() if isinstance(value, datetime) else value).isoformat()
 
     def time(self, value: datetime) -> str:
         """Write a time of day plainly."""

@@ -1,0 +1,1 @@
+"""The boarding pass: what stands on it, and the message of its barcode."""

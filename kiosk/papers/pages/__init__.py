@@ -1,0 +1,1 @@
+"""Tags and passes as pages of stock, in millimetres."""
