@@ -91,6 +91,8 @@ def _set(kind: int, function: int, values: bytes, settings: TwoDimensional) -> N
             settings.model = values[0] - 48
         case (49 | 53 | 54, 67) | (48, 67):
             settings.module = min(max(1, values[0]), 16)
+        case 48, 65:
+            settings.columns = min(values[0], 30)
         case 48, 68:
             settings.row_height = min(max(2, values[0]), 8)
         case 49, 69:

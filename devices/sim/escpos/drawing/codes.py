@@ -22,9 +22,10 @@ class CannotDraw(ValueError):
 
 @dataclass(slots=True)
 class TwoDimensional:
-    """The settings and the stored content of one two-dimensional symbology."""
+    """The settings and the stored content of one two-dimensional symbology; `columns` of PDF417, 0: it chooses."""
 
     module: int = 3
+    columns: int = 0
     row_height: int = 3
     level: str = "L"
     model: int = 2
@@ -63,6 +64,8 @@ def linear(kind: int, content: str, module: int, height: int) -> tuple[Image.Ima
 def matrix(name: str, settings: TwoDimensional) -> Image.Image:
     """A two-dimensional code in its module size. Raises `CannotDraw`."""
     options = {"ec_level": settings.level} if name.startswith("QR") else {}
+    if name == "PDF417" and settings.columns:
+        options = {"columns": str(settings.columns)}
     dots, _text = _modules(name, settings.stored, **options)
     tall = max(1, settings.module * settings.row_height // 3) if name == "PDF417" else settings.module
     return dots.resize((dots.width * settings.module, dots.height * tall), Image.Resampling.NEAREST)
