@@ -123,7 +123,7 @@ def _prepared(ledger: Ledger, booking: Booking, order: Order, now_utc_ms: int) -
     kept = KeptOrder(order, OrderState.PREPARED, now_utc_ms + HOLD_MS, held, plates)
     ledger.keep_order(kept)
     _hold(ledger, booking, kept)
-    return Done(_shown(booking, kept))
+    return Done(_shown(_as_kept(ledger, booking), kept))
 
 
 def _seats(ledger: Ledger, booking: Booking, order: Order) -> dict[CouponKey, str] | Refused:
@@ -177,7 +177,7 @@ def _completed(ledger: Ledger, booking: Booking, kept: KeptOrder) -> Outcome:
             _void(ledger, bag.plate)
     ledger.keep_booking(after, booking.version)
     ledger.keep_order(replace(kept, state=OrderState.DONE))
-    return Done(after)
+    return Done(_as_kept(ledger, after))
 
 
 def _sequences(ledger: Ledger, booking: Booking, order: Order) -> dict[CouponKey, int]:
@@ -211,6 +211,11 @@ def _give_back(ledger: Ledger, kept: KeptOrder, state: OrderState) -> None:
         for flight_id in _by_flight(booking, kept) if booking is not None else ():
             ledger.touch(flight_id)
     ledger.keep_order(replace(kept, state=state))
+
+
+def _as_kept(ledger: Ledger, booking: Booking) -> Booking:
+    """Return it as the next question will see it: its flights count every change of their seats."""
+    return ledger.booking(booking.ref) or booking
 
 
 def _shown(booking: Booking, kept: KeptOrder) -> Booking:

@@ -1,0 +1,68 @@
+"""A PostgreSQL server of the test's own, where the machine has one; a new database for each test that asks."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+START_S = 60
+
+
+def _command(name: str, *words: str) -> list[str]:
+    """A command of PostgreSQL, which refuses to run as root, as the account Debian makes for it."""
+    become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    return [*become, str(BINARIES[-1] / name), *words]
+
+
+def _account_exists() -> bool:
+    return os.geteuid() != 0 or subprocess.run(["id", "postgres"], capture_output=True, check=False).returncode == 0
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a server that ends with the tests, without the name of a database."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'pronto[postgresql]'")
+    if not BINARIES or not _account_exists():
+        pytest.skip("no PostgreSQL server on this machine: apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="pronto-postgresql-"))
+    folder.chmod(0o755)
+    data, log = folder / "data", folder / "log"
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
+    run = {"capture_output": True, "text": True, "check": True, "cwd": "/", "timeout": START_S}
+    subprocess.run(_command("initdb", "-D", str(data), "-U", "kiosk", "-A", "trust", "-N"), **run)  # type: ignore[call-overload]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    options = f"-p {port} -k {folder} -c listen_addresses='' -c fsync=off"
+    started = ("start", "-D", str(data), "-l", str(log), "-w", "-t", str(START_S), "-o", options)
+    subprocess.run(_command("pg_ctl", *started), **run)  # type: ignore[call-overload]
+    try:
+        yield f"postgresql+psycopg://kiosk@/{{}}?host={folder}&port={port}"
+    finally:
+        subprocess.run(_command("pg_ctl", "stop", "-D", str(data), "-m", "immediate", "-w"), **run)  # type: ignore[call-overload]
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def new_database(postgresql: str) -> str:
+    """The URL of an empty database."""
+    import psycopg
+
+    name = f"kiosk_{os.getpid()}_{next(_numbers)}"
+    server = postgresql.format("postgres").replace("+psycopg", "")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return postgresql.format(name)
