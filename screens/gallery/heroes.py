@@ -136,11 +136,12 @@ def _seats() -> View:
             "now_text": text("hero.seats.beside", place=text("hero.seats.here"), name=COMPANION),
             "zones": (_zone("front", 1, 9), _zone("middle", rows[0], rows[-1], is_chosen=True), _zone("back", 18, 26)),
             "letters": tuple(LETTERS),
-            "aisle_after": AISLE_AFTER,
+            "aisles": (AISLE_AFTER,),
             "rows": tuple({"row": str(row), "seats": _row(row)} for row in rows),
             "exits": ({"first": rows.index(EXIT_ROWS[0]), "count": len(EXIT_ROWS)},),
             "exit_label": text("hero.seats.exit"),
             "legend": tuple(_legend(kind) for kind in ("own", "free", "paid", "companion", "exit", "taken")),
+            "note": None,
         },
     )
 

@@ -9,6 +9,7 @@ Item {
     id: root
 
     required property var map // of the seats: a SeatMap, which holds this
+    readonly property int aisleAt: map.aisleAts[0] ?? 0 // of the nose
 
     Repeater {
         model: root.map.cabin.letters
@@ -30,8 +31,8 @@ Item {
         name: "plane"
         tone: Theme.muted
         size: Theme.mm(10)
-        x: root.map.isUpright ? root.map.aisleAt + (root.map.aisle + root.map.gap - width) / 2 : (root.map.head - width) / 2
-        y: root.map.isUpright ? (root.map.head - height) / 2 : root.map.aisleAt + (root.map.aisle + root.map.gap - height) / 2
+        x: root.map.isUpright ? root.aisleAt + (root.map.aisle + root.map.gap - width) / 2 : (root.map.head - width) / 2
+        y: root.map.isUpright ? (root.map.head - height) / 2 : root.aisleAt + (root.map.aisle + root.map.gap - height) / 2
         rotation: root.map.isUpright ? -45 : -135
         smooth: true
         antialiasing: true
@@ -39,20 +40,28 @@ Item {
     Repeater {
         model: root.map.shown
 
-        Label {
+        Repeater { // the number of a row, in each aisle
+            id: row
             required property var modelData
             required property int index
             readonly property int at: root.map.alongOf(index)
             readonly property int length: root.map.pitch - root.map.gap
+            model: root.map.aisleAts
 
-            x: root.map.isUpright ? root.map.aisleAt : at
-            y: root.map.isUpright ? at : root.map.aisleAt
-            width: root.map.isUpright ? root.map.aisle + root.map.gap : length
-            height: root.map.isUpright ? length : root.map.aisle + root.map.gap
-            text: modelData.row
-            step: Theme.label
-            color: Theme.muted
-            horizontalAlignment: Text.AlignHCenter
+            Label {
+                required property int modelData
+                required property int index
+                parent: root
+                x: root.map.isUpright ? modelData : row.at
+                y: root.map.isUpright ? row.at : modelData
+                width: root.map.isUpright ? root.map.aisle + root.map.gap : row.length
+                height: root.map.isUpright ? row.length : root.map.aisle + root.map.gap
+                text: row.modelData.row
+                step: Theme.label
+                color: Theme.muted
+                horizontalAlignment: Text.AlignHCenter
+                isPartOfControl: index > 0
+            }
         }
     }
 }

@@ -1,7 +1,8 @@
 import QtQuick
 import screens.parts.controls
 
-// One seat to touch, with its whole state in its name; taken ones and those of others cannot be chosen.
+// One seat to touch, with its whole state in its name; taken ones cannot be chosen; that of a companion is changed
+// with.
 TapArea {
     id: root
 
@@ -10,7 +11,7 @@ TapArea {
 
     objectName: "seat"
     name: seat.name
-    enabled: ["own", "free", "paid"].includes(seat.kind)
+    enabled: ["own", "free", "paid", "companion"].includes(seat.kind)
     isTight: true
     ringRadius: sign.radius
     Accessible.checkable: true

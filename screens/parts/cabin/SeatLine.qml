@@ -3,7 +3,7 @@ import screens.theme
 import screens.parts
 import screens.parts.controls
 
-// One seat of a list: its number, where it is, and its price or, for the own one, a tick.
+// One seat of a list: its number, where it is, and its price, who has it, or for the own one a tick.
 TapArea {
     id: root
 
@@ -58,7 +58,7 @@ TapArea {
             id: price
             visible: text !== ""
             height: parent.height
-            text: root.seat.kind === "paid" ? root.seat.detail : ""
+            text: root.isOwn ? "" : root.seat.detail
             step: Theme.label
             color: Theme.primary
             isPartOfControl: true

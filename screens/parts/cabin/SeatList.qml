@@ -9,7 +9,7 @@ Grid {
 
     required property var zone // its rows
     property int page: 0
-    readonly property var seats: Array.from(zone).reduce((all, row) => all.concat(Array.from(row.seats)), []).filter(seat => ["own", "free", "paid"].includes(seat.kind))
+    readonly property var seats: Array.from(zone).reduce((all, row) => all.concat(Array.from(row.seats)), []).filter(seat => ["own", "free", "paid", "companion"].includes(seat.kind))
     readonly property int wanted: Theme.px(Theme.title.cap) * 2.3 + Theme.px(Theme.caption.cap) * 9 + Theme.mm(16) // number, place, price
     readonly property int across: Math.max(1, Math.floor((width + spacing) / (wanted + spacing)))
     readonly property int cellWidth: (width - spacing * (across - 1)) / across

@@ -9,11 +9,12 @@ import screens.parts
 Card {
     id: root
 
-    required property var cabin // {letters, aisle_after, rows, exits, exit_label}
+    required property var cabin // {letters, aisles, rows, exits, exit_label}; an aisle is after so many letters
     property bool isUpright: true
     property int first: 0 // row of the zone
     property int count: cabin.rows.length
     readonly property int abreast: cabin.letters.length
+    readonly property var aisles: Array.from(cabin.aisles)
     readonly property int gap: Theme.mm(3.2)
     readonly property int across: isUpright ? width : height
     readonly property int along: isUpright ? height : width
@@ -37,11 +38,9 @@ Card {
     signal chosen(action: var)
 
     function seatsIn(across: int, lane: int): int { // size of a seat, between lanes at the walls
-        return (across - 2 * lane - root.aisle - root.gap * (root.abreast - 1)) / root.abreast;
+        return (across - 2 * lane - root.aisle * root.aisles.length - root.gap * (root.abreast - 1)) / root.abreast;
     }
-    function isRoomy(across: int): bool {
-        return root.seatsIn(across, root.lane) >= root.leastAcross;
-    }
+    function isRoomy(across: int): bool { return root.seatsIn(across, root.lane) >= root.leastAcross; }
     function capacity(length: int): int { // rows
         return (length - root.head - Theme.gutter - root.over * root.cabin.exits.length + root.gap) / (root.leastAlong + root.gap);
     }
@@ -51,13 +50,13 @@ Card {
     }
     function acrossOf(column: int): int {
         const place = root.isUpright ? column : root.abreast - 1 - column;
-        const isBeyond = place >= (root.isUpright ? root.cabin.aisle_after : root.abreast - root.cabin.aisle_after);
-        return root.lane + place * (root.seatAcross + root.gap) + (isBeyond ? root.aisle : 0);
+        const before = root.aisles.filter(after => place >= (root.isUpright ? after : root.abreast - after)).length;
+        return root.lane + place * (root.seatAcross + root.gap) + before * root.aisle;
     }
-    readonly property int aisleAt: acrossOf(isUpright ? cabin.aisle_after : cabin.aisle_after - 1) - aisle - gap
+    readonly property var aisleAts: aisles.map(after => acrossOf(isUpright ? after : after - 1) - aisle - gap)
 
-    function longest(row: var): string { // of the words on its seats
-        return Array.from(row.seats).reduce((most, seat) => seat.detail.length > most.length ? seat.detail : most, "");
+    function longest(words: var): string {
+        return Array.from(words).reduce((most, word) => word.length > most.length ? word : most, "");
     }
     TextMetrics {
         id: exitWords
@@ -66,7 +65,7 @@ Card {
     }
     TextMetrics {
         id: seatWords
-        text: Array.from(root.cabin.rows).map(root.longest).reduce((most, word) => word.length > most.length ? word : most, "")
+        text: root.longest(Array.from(root.cabin.rows).map(row => root.longest(row.seats.map(seat => seat.detail)))) // on the seats
         font: exitWords.font
     }
     Repeater {
@@ -109,6 +108,7 @@ Card {
                 parent: root
                 objectName: "seat:" + modelData.seat
                 seat: modelData
+                visible: modelData.kind !== "gap"
                 x: root.isUpright ? root.acrossOf(index) : root.alongOf(row.index)
                 y: root.isUpright ? root.alongOf(row.index) : root.acrossOf(index)
                 width: root.isUpright ? root.seatAcross : root.pitch - root.gap

@@ -60,6 +60,6 @@ Item {
         isShort: true
         rowSpacing: Math.max(Theme.mm(1), Math.min(Theme.mm(6), (root.height - y - lines * rowHeight) / lines))
         legend: root.parts.legend
-        sample: root.parts.letters[0]
+        sample: root.parts.letters[0] ?? ""
     }
 }
