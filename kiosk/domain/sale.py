@@ -25,10 +25,11 @@ from kiosk.domain.values import replace
 
 
 class LineKind(StrEnum):
-    """What a line is: goods of the catalogue, or one piece whose amount stands on its own label."""
+    """What a line is: goods of the catalogue, one piece whose amount stands on its own label, or a travel service."""
 
     GOODS = "GOODS"
     LABEL = "LABEL"
+    SERVICE = "SERVICE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,11 @@ class Sale:
     def total(self) -> Money:
         """The amount due: the sum of the lines."""
         return total_of((line.total for line in self.lines), self.currency)
+
+    @property
+    def is_service(self) -> bool:
+        """True when a departures system has to carry out what is paid for."""
+        return any(line.kind is LineKind.SERVICE for line in self.lines)
 
     @property
     def pieces(self) -> int:

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from devices.api import BadScan, Scan, Scanner
 from kiosk.domain.basket import Product
 from kiosk.domain.money import Money
 from kiosk.effects.base import Post
+from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import LookUpCode, Scanned
 from kiosk.formats.ean import expand_upc_e, symbology_of
 from kiosk.formats.errors import Malformed
 from kiosk.formats.gs1.values import net_weight_g, price_to_pay
 from kiosk.formats.in_store import InStoreTable
-from kiosk.formats.symbols import BagTag, BoardingPass, Gs1Symbol, InStoreItem, Item, Link, UnknownSymbol, read_scan
+from kiosk.formats.symbols import (
+    BagTag,
+    BoardingPass,
+    DocumentZone,
+    Gs1Symbol,
+    InStoreItem,
+    Item,
+    Link,
+    UnknownSymbol,
+    read_scan,
+)
 
 log = logging.getLogger(__name__)
 
@@ -34,12 +45,27 @@ class Catalogue(Protocol):
         ...
 
 
+OfTraveller: TypeAlias = Callable[[bytes], Event | None]
+
+
+def nobody_travels(_data: bytes) -> Event | None:
+    """Stand in where check-in is not offered: no code is a traveller's."""
+    return None
+
+
 class Scans:
     """Turns what the scanner reads into `Scanned` events."""
 
     def __init__(
-        self, scanner: Scanner, catalogue: Catalogue, in_store: InStoreTable | None, currency: str, post: Post
+        self,
+        scanner: Scanner,
+        catalogue: Catalogue,
+        in_store: InStoreTable | None,
+        currency: str,
+        post: Post,
+        of_traveller: OfTraveller = nobody_travels,
     ) -> None:
+        self._of_traveller = of_traveller
         self._catalogue = catalogue
         self._in_store = in_store
         self._currency = currency
@@ -53,6 +79,9 @@ class Scans:
             self._post(Scanned(problem="TWO_CODES" if scan.problem == "two_codes" else "UNREADABLE"))
             return
         try:
+            if (travels := self._of_traveller(scan.data)) is not None:
+                self._post(travels)
+                return
             found = self.look_up(scan.data)
             if found.product is None and not found.problem:
                 log.info("not in the catalogue: a code of %d bytes", len(scan.data))  # which one is the customer's
@@ -88,7 +117,7 @@ class Scans:
                 return self._in_store_item(symbol)
             case Gs1Symbol() | Link():
                 return self._gs1(symbol)
-            case BoardingPass() | BagTag():  # a traveller's, held before a till: nothing of it is told
+            case BoardingPass() | BagTag() | DocumentZone():  # a traveller's, held before a till: nothing of it is told
                 log.info("no item: %s", type(symbol).__name__)
                 return Scanned(problem="NOT_AN_ITEM")
             case UnknownSymbol():

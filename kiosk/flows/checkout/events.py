@@ -310,9 +310,10 @@ class AskLastPayment(Effect):
 
 @dataclass(frozen=True, slots=True)
 class ReleaseGoods(Effect):
-    """Release the goods of a paid sale; answers `Released`."""
+    """Release what a paid sale is for; answers `Released`, or `NotReleased` of a service that is refused."""
 
     sale_id: str
+    is_service: bool = False
 
 
 @dataclass(frozen=True, slots=True)

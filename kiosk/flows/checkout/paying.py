@@ -90,7 +90,7 @@ def pay(sale: Sale, at: Stamp, amount: Money | None = None, watched: tuple[tuple
     others.
     """
     if sale.total.minor == 0:
-        return Paying(sale.to(SaleState.PAID), "", Phase.FINISHING), (ReleaseGoods(sale.id),)
+        return Paying(sale.to(SaleState.PAID), "", Phase.FINISHING), (ReleaseGoods(sale.id, sale.is_service),)
     attempt_id = uuid7(at, 2)
     intended = intend(sale, uuid7(at, 1), attempt_id, reference(at), amount)
     asks = (*watched, *((own.id, own.ref) for own in watching.watched(sale)))
@@ -228,7 +228,7 @@ def _approved(state: Paying, receipt_text: str, at: Stamp) -> Stepped:
     paid = confirm(state.sale, state.attempt_id, receipt_text)
     if paid.state is not SaleState.PAID:
         return PartPaid(paid), (Beep("ok"),)
-    return replace(state, sale=paid, phase=Phase.FINISHING), (ReleaseGoods(paid.id),)
+    return replace(state, sale=paid, phase=Phase.FINISHING), (ReleaseGoods(paid.id, paid.is_service),)
 
 
 def _declined(state: Paying, refusal: str) -> Stepped:
@@ -344,7 +344,7 @@ def _asked(state: PaymentUnclear, event: Event, at: Stamp) -> Stepped:
     if inquiry.sale.state is SaleState.PAID:
         is_recovered = attempt.sent_mono_ms is None
         paid = Paying(inquiry.sale, attempt.id, Phase.FINISHING, is_recovered=is_recovered)
-        return paid, (*stop, ReleaseGoods(inquiry.sale.id))
+        return paid, (*stop, ReleaseGoods(inquiry.sale.id, inquiry.sale.is_service))
     if is_money:
         return PartPaid(inquiry.sale), (*stop, Beep("ok"))
     return Declined(inquiry.sale, attempt.refusal or "not_received"), stop

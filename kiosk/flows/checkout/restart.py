@@ -107,7 +107,7 @@ def _taken_up(
     """Return what the glass goes on with once no payment is in question: paid goods, paper, the newest basket."""
     for sale in sales:
         if sale.state is SaleState.PAID:
-            return Paying(sale, "", Phase.FINISHING, is_recovered=True), (ReleaseGoods(sale.id),)
+            return Paying(sale, "", Phase.FINISHING, is_recovered=True), (ReleaseGoods(sale.id, sale.is_service),)
     for sale in sales:
         is_there = _is_recent(sale, at, seen_utc_ms) and not _has_left(sale, sales)
         if sale.state is SaleState.PAYING and is_there:
