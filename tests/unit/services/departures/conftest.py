@@ -1,8 +1,7 @@
-"""A PostgreSQL server of the test's own, where the machine has one; a new database for each test that asks."""
+"""A PostgreSQL server of the test's own, where the machine has one; an empty database for each test that asks."""
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 import socket
@@ -29,7 +28,7 @@ def _account_exists() -> bool:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The URL of a server that ends with the tests, without the name of a database."""
+    """The URL of a database on a server that ends with the tests."""
     pytest.importorskip("psycopg", reason="psycopg is not installed: pip install 'pronto[postgresql]'")
     if not BINARIES or not _account_exists():
         pytest.skip("no PostgreSQL server on this machine: apt-get install postgresql")
@@ -47,22 +46,18 @@ def postgresql() -> Iterator[str]:
     started = ("start", "-D", str(data), "-l", str(log), "-w", "-t", str(START_S), "-o", options)
     subprocess.run(_command("pg_ctl", *started), **run)  # type: ignore[call-overload]
     try:
-        yield f"postgresql+psycopg://kiosk@/{{}}?host={folder}&port={port}"
+        yield f"postgresql+psycopg://kiosk@/postgres?host={folder}&port={port}"
     finally:
         subprocess.run(_command("pg_ctl", "stop", "-D", str(data), "-m", "immediate", "-w"), **run)  # type: ignore[call-overload]
         shutil.rmtree(folder, ignore_errors=True)
 
 
-_numbers = itertools.count(1)
-
-
 @pytest.fixture
 def new_database(postgresql: str) -> str:
-    """The URL of an empty database."""
+    """The URL of a database without tables: always the same one, emptied."""
     import psycopg
 
-    name = f"kiosk_{os.getpid()}_{next(_numbers)}"
-    server = postgresql.format("postgres").replace("+psycopg", "")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
-    return postgresql.format(name)
+    with psycopg.connect(postgresql.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return postgresql

@@ -20,9 +20,9 @@ import pytest
 
 from kiosk.domain.travel.asking import BagWish, Done, Fact, Found, Miss, Missed, No, Order, Refused, SeatWish, Unsure
 from kiosk.domain.travel.booking import BagState, Booking, CouponState, Proof
+from kiosk.domain.travel.departures import HOLD_MS, Departures
 from kiosk.domain.values import replace
 from kiosk.services.departures.ledger import Contents
-from kiosk.services.departures.port import HOLD_MS, Departures
 from tests.unit.services.departures.world import (
     ANA,
     CONTENTS,

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.travel.departures import Departures
 from kiosk.services.departures.embedded.filling import fill
 from kiosk.services.departures.embedded.system import EmbeddedDepartures
 from kiosk.services.departures.ledger import Contents
 from kiosk.services.departures.memory import MemoryDepartures
-from kiosk.services.departures.port import Departures
 from tests.unit.services.departures.contract import DeparturesContract
 
 

@@ -15,10 +15,10 @@ from kiosk.domain.travel.booking import (
     PassengerKind,
     Segment,
 )
+from kiosk.domain.travel.departures import Departures, SeatInventory
 from kiosk.domain.travel.flight import Airport, Flight, FlightState, LocalTime
 from kiosk.domain.values import replace
 from kiosk.services.departures.ledger import Contents, Seating
-from kiosk.services.departures.port import Departures, SeatInventory
 
 MINUTE: Final = 60_000
 HOUR: Final = 60 * MINUTE
