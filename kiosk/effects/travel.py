@@ -9,6 +9,7 @@ from typing import Final
 
 from kiosk.domain.private import Private
 from kiosk.domain.travel.asking import Done, No, Outcome, Refused
+from kiosk.domain.travel.departures import Departures, DeparturesSilent
 from kiosk.effects.attend import Goods
 from kiosk.effects.base import Perform, Post, Tasks
 from kiosk.flows.base import Effect
@@ -25,7 +26,6 @@ from kiosk.flows.checkin.events import (
     TellPrinted,
 )
 from kiosk.flows.checkout.events import NotReleased, Released, ReleaseGoods
-from kiosk.services.departures.port import Departures, DeparturesSilent
 
 log = logging.getLogger(__name__)
 PAUSES_S: Final = (1, 2, 4, 8, 15)

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from kiosk.domain.travel.asking import Done, No, Order, Outcome, Refused
 from kiosk.domain.travel.booking import Bag, BagState, Booking, CouponState
+from kiosk.domain.travel.departures import HOLD_MS
 from kiosk.domain.travel.plates import next_plate
 from kiosk.domain.values import replace
 from kiosk.services.departures import judging
 from kiosk.services.departures.judging import CouponKey
 from kiosk.services.departures.ledger import KeptOrder, KeptPlate, Ledger, OrderState, Use
-from kiosk.services.departures.port import HOLD_MS
 
 
 def prepare(ledger: Ledger, order: Order, now_utc_ms: int) -> Outcome:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from kiosk.domain.travel.asking import Answer, Facts, Miss, Missed, Order, Outcome
+from kiosk.domain.travel.departures import Departures, SeatInventory
 from kiosk.domain.travel.flight import Flight
 from kiosk.services.departures.finding import has_shape
-from kiosk.services.departures.port import Departures, SeatInventory
 
 MOST_MISSES: Final = 5
 WITHIN_S: Final = 60.0

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 
 from kiosk.domain.travel.asking import Answer, Facts, Miss, Missed, Order, Outcome
 from kiosk.domain.travel.booking import Booking
+from kiosk.domain.travel.departures import SeatInventory
 from kiosk.domain.travel.flight import Flight
 from kiosk.domain.travel.plates import KEPT_MS
 from kiosk.domain.values import replace
 from kiosk.services.departures import desk, finding
 from kiosk.services.departures.finding import Key
 from kiosk.services.departures.ledger import Contents, KeptOrder, KeptPlate, OrderState, Raced, Seating, Use
-from kiosk.services.departures.port import SeatInventory
 
 
 class _Ledger:
@@ -141,7 +141,7 @@ class MemoryDepartures:
         if seating is None:
             return None
         self._expire()
-        taken = frozenset(self._ledger.users(flight_id))
+        taken = seating.given.union(self._ledger.users(flight_id))
         return SeatInventory(flight_id, seating.layout, seating.version, taken, seating.blocked)
 
     async def prepare(self, order: Order) -> Outcome:

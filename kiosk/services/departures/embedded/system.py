@@ -14,12 +14,12 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, Operation
 
 from kiosk.domain.travel.asking import Answer, Facts, Miss, Missed, No, Order, Outcome, Refused
 from kiosk.domain.travel.booking import Booking
+from kiosk.domain.travel.departures import DeparturesSilent, SeatInventory
 from kiosk.domain.travel.flight import Flight
 from kiosk.services.departures import desk, finding
 from kiosk.services.departures.embedded.opening import open_engine
 from kiosk.services.departures.embedded.tables import Tables
 from kiosk.services.departures.ledger import Raced
-from kiosk.services.departures.port import DeparturesSilent, SeatInventory
 
 MOST_TRIES: Final = 20
 _LOST_RACE: Final = ("40001", "40P01")  # PostgreSQL: serialization failure, deadlock
@@ -93,7 +93,7 @@ class EmbeddedDepartures:
             seating = tables.seating(flight_id)
             if seating is None:
                 return None
-            taken = frozenset(tables.users(flight_id))
+            taken = seating.given.union(tables.users(flight_id))
             return SeatInventory(flight_id, seating.layout, seating.version, taken, seating.blocked)
 
         return self._read(read)

@@ -10,6 +10,7 @@ import pytest
 from kiosk.domain.private import Private
 from kiosk.domain.travel.asking import Done, Facts, Found, No, Order, Outcome, Refused
 from kiosk.domain.travel.booking import BagState, Booking, CouponState
+from kiosk.domain.travel.departures import Departures, DeparturesSilent, SeatInventory
 from kiosk.effects.travel import PAUSES_S, Counter, Release
 from kiosk.flows.base import Event
 from kiosk.flows.checkin.events import (
@@ -26,7 +27,6 @@ from kiosk.flows.checkin.events import (
 )
 from kiosk.flows.checkout.events import NotReleased, Released, ReleaseGoods
 from kiosk.services.departures.memory import MemoryDepartures
-from kiosk.services.departures.port import Departures, DeparturesSilent, SeatInventory
 from tests.unit.effects.rig import Rig
 from tests.unit.services.departures.world import ANA, CONTENTS, TO_LISBON, Clock, check_in
 from tests.virtual_time import run

@@ -187,7 +187,7 @@ class DeparturesContract:
 
     def test_the_seats_of_a_flight_are_told_without_who_has_them(self, kiosk: Kiosk) -> None:
         seats = kiosk.seats(TO_LISBON)
-        assert (seats.layout, set(seats.taken), set(seats.blocked)) == ("small", {"2A"}, {"5D"})
+        assert (seats.layout, set(seats.taken), set(seats.blocked)) == ("small", {"2A", "4A"}, {"5D"})
 
     def test_the_board_shows_the_flights_of_a_date_by_time(self, kiosk: Kiosk) -> None:
         board = kiosk.board("2026-11-21")
@@ -210,6 +210,7 @@ class DeparturesContract:
             (check_in("o", NO_BAGS, bags=1), Refused(No.CLOSED)),
             (check_in("o", NAMESAKE, seat="2A"), Refused(No.TAKEN, ("2A",))),
             (check_in("o", NAMESAKE, seat="5D"), Refused(No.TAKEN, ("5D",))),
+            (check_in("o", NAMESAKE, seat="4A"), Refused(No.TAKEN, ("4A",))),
             (check_in("o", NAMESAKE, seat="9Z"), NOT_ALLOWED),
             (check_in("o", NAMESAKE, "p2"), NOT_ALLOWED),
             (check_in("o", FAMILY, "p4"), NOT_ALLOWED),
@@ -253,7 +254,7 @@ class DeparturesContract:
         wishes = (SeatWish("p1", 1, "1A"), SeatWish("p2", 1, "2A"))
         order = replace(check_in("o", FAMILY, "p1", "p2", bags=1), seats=wishes)
         assert kiosk.prepare(order) == Refused(No.TAKEN, ("2A",))
-        assert kiosk.seats(TO_LISBON).taken == {"2A"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A"}
         done(kiosk.prepare(check_in("other", NAMESAKE, seat="1A")))
 
     def test_the_same_traveller_at_two_kiosks_is_served_at_one(self, kiosk: Kiosk) -> None:
@@ -292,7 +293,7 @@ class DeparturesContract:
         assert [own.state for own in shown.bags] == [BagState.RESERVED] * 2
         assert len({own.plate for own in shown.bags}) == 2
         assert all(own.plate.startswith("0989") and len(own.plate) == 10 for own in shown.bags)
-        assert kiosk.seats(TO_LISBON).taken == {"2A", "1B"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A", "1B"}
         kept = found(kiosk.find(ref=NAMESAKE.ref, surname="SILVA")).booking
         assert (kept.bags, kept.coupons, kept.version) == ((), NAMESAKE.coupons, 1)
 
@@ -326,7 +327,7 @@ class DeparturesContract:
         plate = done(kiosk.prepare(order)).bags[0].plate
         assert done(kiosk.release("o")).coupons == NAMESAKE.coupons
         assert done(kiosk.release("o")).bags == ()
-        assert kiosk.seats(TO_LISBON).taken == {"2A"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A"}
         assert kiosk.complete("o") == UNKNOWN
         assert kiosk.prepare(order) == CHANGED
         assert not kiosk.tag_printed(plate)
@@ -344,7 +345,7 @@ class DeparturesContract:
         kiosk.clock.utc_ms += HOLD_MS - 1
         assert kiosk.prepare(check_in("rival", TWICE_SOON, seat="1B")) == Refused(No.TAKEN, ("1B",))
         kiosk.clock.utc_ms += 1
-        assert kiosk.seats(TO_LISBON).taken == {"2A"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A"}
         done(kiosk.prepare(check_in("rival", TWICE_SOON, seat="1B")))
         assert not kiosk.tag_printed(plate)
 
@@ -395,7 +396,7 @@ class DeparturesContract:
     def test_who_has_a_seat_keeps_it(self, kiosk: Kiosk) -> None:
         done(kiosk.prepare(check_in("o", ANA)))
         assert done(kiosk.complete("o")).coupons[0].seat == "2A"
-        assert kiosk.seats(TO_LISBON).taken == {"2A"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A"}
 
     def test_through_check_in_takes_a_seat_and_a_number_on_each_flight(self, kiosk: Kiosk) -> None:
         order = Order("o", ANA.ref, 1, (("p1", 1), ("p1", 2)), bags=(BagWish("p1", 23_500, True),))
@@ -403,16 +404,16 @@ class DeparturesContract:
         after = done(kiosk.complete("o"))
         assert [(own.seat, own.sequence) for own in after.coupons] == [("2A", 1), ("1A", 1)]
         assert [(own.until_n, own.is_heavy) for own in after.bags] == [(2, True)]
-        assert kiosk.seats(ON_TO_SP).taken == {"1A"}
+        assert kiosk.seats(ON_TO_SP).taken == {"1A", "4A"}
 
     def test_a_seat_is_changed_after_check_in_and_the_old_one_is_free(self, kiosk: Kiosk) -> None:
         done(kiosk.prepare(check_in("o", ANA)))
         done(kiosk.complete("o"))
         done(kiosk.prepare(Order("move", ANA.ref, 2, seats=(SeatWish("p1", 1, "4C"),))))
-        assert kiosk.seats(TO_LISBON).taken == {"2A", "4C"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A", "4C"}
         after = done(kiosk.complete("move"))
         assert (after.coupons[0].seat, after.coupons[0].sequence) == ("4C", 1)
-        assert kiosk.seats(TO_LISBON).taken == {"4C"}
+        assert kiosk.seats(TO_LISBON).taken == {"4A", "4C"}
 
     def test_two_of_a_party_swap_their_seats(self, kiosk: Kiosk) -> None:
         wishes = (SeatWish("p1", 1, "1A"), SeatWish("p2", 1, "1B"))
@@ -422,7 +423,7 @@ class DeparturesContract:
         done(kiosk.prepare(Order("swap", FAMILY.ref, 2, seats=swapped)))
         assert kiosk.prepare(check_in("rival", NAMESAKE, seat="1A")) == Refused(No.TAKEN, ("1A",))
         assert [own.seat for own in done(kiosk.complete("swap")).coupons] == ["1B", "1A", "", ""]
-        assert kiosk.seats(TO_LISBON).taken == {"2A", "1A", "1B"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A", "1A", "1B"}
 
     def test_a_seat_of_the_party_is_not_taken_from_who_stays_on_it(self, kiosk: Kiosk) -> None:
         done(kiosk.prepare(check_in("o", FAMILY, "p1", seat="1A")))
@@ -447,7 +448,7 @@ class DeparturesContract:
         after = done(kiosk.complete("stop"))
         assert (state_of(after), after.coupons[0].seat, after.coupons[0].sequence) == (CouponState.OPEN, "", 0)
         assert [own.state for own in after.bags] == [BagState.VOID]
-        assert kiosk.seats(TO_LISBON).taken == {"2A"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A"}
         assert not kiosk.tag_printed(plate)
         done(kiosk.prepare(check_in("again", NAMESAKE, seat="1B", version=3)))
         assert done(kiosk.complete("again")).coupons[0].sequence == 2

@@ -53,7 +53,7 @@ FLIGHTS: Final = (TO_LISBON, ON_TO_SP, TOMORROW, NEARLY_GONE, BAGS_OVER, CANCELL
 
 CABIN: Final = Seating(
     "small", 1, tuple(f"{row}{letter}" for row in range(1, 6) for letter in "ABCD"), frozenset({"5D"}),
-    frozenset({"3A", "3B", "3C", "3D"}),
+    frozenset({"3A", "3B", "3C", "3D"}), frozenset({"4A"}),
 )  # fmt: skip
 SEATINGS: Final = {own.id: CABIN for own in FLIGHTS} | {SMALL.id: Seating("tiny", 1, ("1A", "1B"))}
 
