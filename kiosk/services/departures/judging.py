@@ -149,10 +149,11 @@ def allotted(
         use = users.get(seat)
         return use is None or (use.ref == ref and not use.order_id and use.passenger_id in leaving)
 
-    gone = tuple(sorted(seat for seat in chosen.values() if seat in seating.blocked or not is_free(seat)))
+    closed = seating.blocked | seating.given
+    gone = tuple(sorted(seat for seat in chosen.values() if seat in closed or not is_free(seat)))
     if gone:
         return Refused(No.TAKEN, gone)
-    held = {*users, *chosen.values(), *seating.blocked, *seating.kept_back}
+    held = {*users, *chosen.values(), *closed, *seating.kept_back}
     free = [seat for seat in seating.seats if seat not in held]
     unplaced = [key for key, seat in wishes.items() if not seat]
     if len(free) < len(unplaced):

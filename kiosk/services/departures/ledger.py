@@ -38,13 +38,17 @@ class KeptOrder:
 
 @dataclass(frozen=True, slots=True)
 class Seating:
-    """The seats of a flight. `kept_back`: given only to who chose them (exit rows, paid seats), never by itself."""
+    """The seats of a flight. `kept_back`: given only to who chose them (exit rows, paid seats), never by itself.
+
+    `given`: to travellers whose bookings are kept elsewhere.
+    """
 
     layout: str
     version: int
     seats: tuple[str, ...]
     blocked: frozenset[str] = frozenset()
     kept_back: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
