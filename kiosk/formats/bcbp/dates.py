@@ -6,12 +6,14 @@ such day on or after the issue. Without a date of issue it is the day nearest to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from calendar import isleap
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Final
 
 from kiosk.formats.bcbp.values import BoardingPassMessage
 
+_LEAP: Final = 366
+_HALF_A_YEAR: Final = timedelta(182)
 _REACH: Final = 8
 """Years to either side: leap years stand up to eight apart (1896 and 1904, 2096 and 2104)."""
 _DECADES: Final = 4
@@ -24,38 +26,47 @@ def issue_date(message: BoardingPassMessage, today: date) -> date | None:
     if len(printed) != 4 or not printed.isdigit():
         return None
     last = today.year - (today.year - int(printed[0])) % 10
-    days = _days(int(printed[1:]), (last - 10 * decade for decade in range(_DECADES)))
-    return next(days, None)
+    found = (_day(last - 10 * decade, int(printed[1:])) for decade in range(_DECADES))
+    return next((day for day in found if day is not None), None)
 
 
 def flight_dates(message: BoardingPassMessage, today: date) -> tuple[date | None, ...]:
     """Return the local date of departure of each leg; None where the day of the year cannot be."""
     issued = issue_date(message, today)
     found: list[date | None] = []
+    before: date | None = None
     for leg in message.legs:
-        before = next((day for day in reversed(found) if day is not None), None)
         if before is None and issued is not None:
-            found.append(_on_or_after(leg.day_of_year, issued))
+            day = _on_or_after(leg.day_of_year, issued)
         else:  # a later leg is near the one before it, and may leave a date earlier across the date line
-            found.append(_nearest(leg.day_of_year, before or today))
+            day = _nearest(leg.day_of_year, before or today)
+        before = day or before
+        found.append(day)
     return tuple(found)
 
 
 def _on_or_after(day_of_year: int, start: date) -> date | None:
-    years = range(start.year, start.year + _REACH + 1)
-    return next((day for day in _days(day_of_year, years) if day >= start), None)
+    for year in range(start.year, start.year + _REACH + 1):
+        day = _day(year, day_of_year)
+        if day is not None and day >= start:
+            return day
+    return None
 
 
 def _nearest(day_of_year: int, start: date) -> date | None:
     """Return the day that is closest; of two as close the later one."""
-    years = range(start.year - _REACH, start.year + _REACH + 1)
-    return min(_days(day_of_year, years), key=lambda day: (abs(day - start), start - day), default=None)
+    same_year = _day(start.year, day_of_year)
+    if same_year is not None and abs(same_year - start) < _HALF_A_YEAR:
+        return same_year  # no other year can be closer
+    found = (_day(year, day_of_year) for year in range(start.year - _REACH, start.year + _REACH + 1))
+    days = [day for day in found if day is not None]
+    return min(days, key=lambda day: (abs(day - start), start - day), default=None)
 
 
-def _days(day_of_year: int, years: Iterable[int]) -> Iterator[date]:
-    """Yield the day in each of the years that has it."""
-    for year in years:
-        if MINYEAR <= year < MAXYEAR and 1 <= day_of_year <= 366:
-            day = date(year, 1, 1) + timedelta(day_of_year - 1)
-            if day.year == year:
-                yield day
+def _day(year: int, day_of_year: int) -> date | None:
+    """Return a day of a year, None when the year does not have it or is none that a date can have."""
+    if not MINYEAR <= year <= MAXYEAR or not 1 <= day_of_year <= _LEAP:
+        return None
+    if day_of_year == _LEAP and not isleap(year):
+        return None
+    return date.fromordinal(date(year, 1, 1).toordinal() + day_of_year - 1)

@@ -31,17 +31,19 @@ def leg_at(text: str, at: int) -> str | None:
 
     None when no leg stands there. Control characters are not taken for a field.
     """
-    block = text[at : at + LEG_WIDTH]
-    if len(block) == LEG_WIDTH and _AS_STANDARD.fullmatch(block):
-        return block
-    block = block.upper()
+    if is_as_standard(text, at):
+        return text[at : at + LEG_WIDTH]
+    block = text[at : at + LEG_WIDTH].upper()
     return block if len(block) >= SHORTEST_LEG and _POSSIBLE.fullmatch(block) else None
+
+
+def is_as_standard(text: str, at: int) -> bool:
+    """Whether all mandatory fields of a leg stand at a place, each as the standard prints it."""
+    return _AS_STANDARD.match(text, at) is not None
 
 
 def leg_deviations(block: str) -> Iterator[Deviation]:
     """Yield what of a leg's mandatory fields is not as the standard prints it; fields that are cut off do not count."""
-    if _AS_STANDARD.fullmatch(block):
-        return
     at = 0
     for deviation, width, form in _PIECES:
         piece = block[at : at + width]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.formats.bcbp.forms import leg_at, leg_deviations
+from kiosk.formats.bcbp.forms import is_as_standard, leg_at, leg_deviations
 from kiosk.formats.bcbp.layout import DAY
 from kiosk.formats.bcbp.values import (
     LEG_WIDTH,
@@ -26,9 +26,12 @@ SHORTEST: Final = 47
 LONGEST: Final = HEADER_WIDTH + 9 * (LEG_WIDTH + 2 + 255) + 4 + 255
 
 _MOST_LEGS: Final = 4
-_HEX: Final = re.compile("[0-9A-Fa-f]{2}")
+_HEX: Final = "0123456789ABCDEFabcdef"
+_SIZES: Final = {one + other: int(one + other, 16) for one in _HEX for other in _HEX}
 _PROOF: Final = re.compile(r"\^([ -~])([0-9A-Fa-f]{2})")
 _ISSUE_DATE: Final = re.compile(f"[0-9]{DAY}| {{4}}")
+_NOTHING_ONCE: Final = UniqueConditional()
+_NOTHING_MORE: Final = RepeatedConditional()
 _UNIQUE_ENDS: Final = frozenset({0, 1, 2, 3, 7, 8, 11, 24, 37, 50})
 _REPEATED_ENDS: Final = frozenset({0, 3, 13, 14, 15, 18, 21, 37, 38, 41, 42})
 
@@ -65,12 +68,15 @@ def _refuse_outsiders(body: str) -> None:
 class _Reader:
     """One message while it is read. `_at` is where the next part begins; `_found` keeps the order of what is found."""
 
+    __slots__ = ("_at", "_body", "_found", "_next", "_security", "_unique", "_version")
+
     def __init__(self, body: str) -> None:
         self._body = body
         self._at = HEADER_WIDTH
         self._found: dict[Deviation, None] = {}
+        self._next: tuple[int, str | None] = (0, None)
         self._version: int | None = None
-        self._unique = UniqueConditional()
+        self._unique = _NOTHING_ONCE
         self._security: Security | None = None
 
     def read(self, text: str) -> BoardingPassMessage:
@@ -92,7 +98,7 @@ class _Reader:
     def _header(self) -> tuple[str, str]:
         """Read the name and the mark of the electronic ticket, and find where the first leg begins."""
         body = self._body
-        if leg_at(body, HEADER_WIDTH) is None and leg_at(body, HEADER_WIDTH - 1) is not None:
+        if self._leg_at(HEADER_WIDTH) is None and leg_at(body, HEADER_WIDTH - 1) is not None:
             self._at = HEADER_WIDTH - 1  # the E was left out, and nothing put in its place
         printed, indicator = body[2:22], body[22 : self._at].upper().strip()
         if not printed.isprintable():
@@ -110,11 +116,17 @@ class _Reader:
 
     # --- legs ---------------------------------------------------------------------------------------------------------
 
+    def _leg_at(self, at: int) -> str | None:
+        """The same as `leg_at`, looked at once: the end of one leg is the beginning of the next."""
+        if self._next[0] != at:
+            self._next = at, leg_at(self._body, at)
+        return self._next[1]
+
     def _legs(self, count: int) -> Iterator[Leg]:
         if count > _MOST_LEGS:
             self._note(Deviation.LEGS_OVER_FOUR)
         for number in range(1, count + 1):
-            block = leg_at(self._body, self._at)
+            block = self._leg_at(self._at)
             if block is None and number == 1:
                 raise Malformed("NOT_A_LEG", "no airports, carrier, flight and day where the first leg must stand")
             if block is None:
@@ -130,17 +142,21 @@ class _Reader:
 
     def _leg(self, block: str, is_first: bool, is_last: bool) -> Leg:
         end = self._at + len(block)
-        if block != self._body[self._at : end]:
-            self._note(Deviation.LOWER_CASE)
-        for deviation in leg_deviations(block):
-            self._note(deviation)
+        if not is_as_standard(self._body, self._at):
+            self._note_form(block, self._body[self._at : end])
         self._at = end
         if len(block) == LEG_WIDTH and end == len(self._body):
             self._note(Deviation.SIZE_MISSING)
         variable = self._variable(is_last)
         conditional, airline_use = self._first_variable(variable) if is_first else self._sized(variable)
         self._check_end(conditional, _REPEATED_ENDS)
-        return Leg(block, RepeatedConditional(conditional), airline_use)
+        return Leg(block, RepeatedConditional(conditional) if conditional else _NOTHING_MORE, airline_use)
+
+    def _note_form(self, block: str, printed: str) -> None:
+        if block != printed:
+            self._note(Deviation.LOWER_CASE)
+        for deviation in leg_deviations(block):
+            self._note(deviation)
 
     def _variable(self, is_last: bool) -> str:
         """Take the part of a leg whose size stands after its status, and say where that size cannot be right."""
@@ -167,18 +183,19 @@ class _Reader:
             self._note(Deviation.TRUNCATED)
             self._at = len(body)
             return 0
-        size = int(stated, 16) if _HEX.fullmatch(stated) else None
-        if self._goes_on(at, is_last) and not (size is not None and self._goes_on(at + 2 + size, is_last)):
-            self._note(Deviation.SIZE_MISSING)
-            return 0
+        size = _SIZES.get(stated)
+        if size is None or not self._goes_on(at + 2 + size, is_last):
+            if self._goes_on(at, is_last):
+                self._note(Deviation.SIZE_MISSING)
+                return 0
+            if size is None:
+                self._note(Deviation.SIZE_NOT_HEX)
         self._at += 2
-        if size is None:
-            self._note(Deviation.SIZE_NOT_HEX)
         return size or 0
 
     def _goes_on(self, at: int, is_last: bool) -> bool:
         """Whether what follows a leg stands at a place: the next leg, or the proof behind the last one."""
-        return self._body.startswith("^", at) if is_last else leg_at(self._body, at) is not None
+        return self._body.startswith("^", at) if is_last else self._leg_at(at) is not None
 
     # --- what stands beside the mandatory fields ----------------------------------------------------------------------
 
@@ -204,27 +221,30 @@ class _Reader:
         """Split a text into a block, as long as its first two digits say, and what follows it."""
         if not text:
             return "", ""
-        if not _HEX.fullmatch(text[:2]):
+        size = _SIZES.get(text[:2])
+        if size is None:
             if not (self._is_cut and len(text) < 2):
                 self._note(Deviation.SIZE_NOT_HEX)
             return "", text
-        end = 2 + int(text[:2], 16)
+        end = 2 + size
         if end > len(text) and not self._is_cut:
             self._note(Deviation.SIZE_WRONG)
-        block = text[2:end]
-        if block != block.upper():
+        printed = text[2:end]
+        block = printed.upper()
+        if block != printed:
             self._note(Deviation.LOWER_CASE)
-        return block.upper(), text[end:]
+        return block, text[end:]
 
     def _check_end(self, block: str, ends: frozenset[int]) -> None:
-        if len(block) not in ends and len(block) < max(ends) and not self._is_cut:
+        length = len(block)
+        if length not in ends and length < max(ends) and not self._is_cut:
             self._note(Deviation.FIELD_CUT)
 
     # --- the end ------------------------------------------------------------------------------------------------------
 
     def _tail(self) -> None:
         rest = self._body[self._at :]
-        if rest.startswith("^"):
+        if rest[:1] == "^":
             self._read_proof(self._at)
         elif rest:
             proof = self._proof(self._at)
@@ -239,6 +259,8 @@ class _Reader:
     def _proof(self, at: int) -> int | None:
         """Find a security field behind a place that ends where the message ends."""
         end = len(self._body.rstrip())
+        if "^" not in self._body:
+            return None
         found = _PROOF.finditer(self._body, at)
         return next((one.start() for one in found if one.end() + int(one[2], 16) in (end, len(self._body))), None)
 

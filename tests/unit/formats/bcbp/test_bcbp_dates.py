@@ -81,7 +81,7 @@ def test_a_flight_leaves_on_the_first_such_day_on_or_after_the_issue(printed: st
         ("001", date(2024, 7, 2), date(2025, 1, 1)),  # 183 days to either side: the one to come
         ("366", date(2100, 6, 1), date(2096, 12, 31)),  # 2100 is no leap year
         ("001", date(1, 1, 1), date(1, 1, 1)),
-        ("001", date(9999, 12, 31), date(9998, 1, 1)),
+        ("001", date(9999, 12, 31), date(9999, 1, 1)),
     ],
 )
 def test_without_a_date_of_issue_the_flight_is_the_one_nearest_to_today(day: str, today: date, expected: date) -> None:
