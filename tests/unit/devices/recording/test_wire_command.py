@@ -122,18 +122,18 @@ def test_a_scanner_is_recorded_shown_and_played(tmp_path: Path, capsys: pytest.C
 @pytest.mark.wire
 def test_the_recorder_stands_between_a_host_and_a_terminal(tmp_path: Path) -> None:
     file = tmp_path / "terminal.wire"
-    main = [sys.executable, "main.py", "wire", "record", "--through", "0", "--seconds", "30", "--device"]
+    main = [sys.executable, "main.py", "wire", "record", "--through", "0", "--seconds", "600", "--device"]
     with running("zvt") as (process, _control):
         terminal = f"zvt+{process.line['address']}"
         with subprocess.Popen([*main, terminal, str(file)], cwd=ROOT, stdout=subprocess.PIPE) as recorder:
             assert recorder.stdout is not None
-            assert select.select([recorder.stdout], [], [], 30)[0]
+            assert select.select([recorder.stdout], [], [], PATIENCE_S)[0]
             told = re.search(r"zvt\+tcp://\S+", recorder.stdout.readline().decode())
             assert told is not None
-            host = [sys.executable, "-m", "devices.trial", told[0], "--seconds", "2"]
+            host = [sys.executable, "-m", "devices.trial", told[0], "--seconds", "3"]
             assert subprocess.run(host, cwd=ROOT, timeout=300, check=False).returncode == 0
             recorder.send_signal(signal.SIGINT)
-            assert recorder.wait(20) == 0
+            assert recorder.wait(PATIENCE_S) == 0
     lines = file.read_text().splitlines()
     assert any(line.startswith("> 06 00 11 00 00 00 BE 09 78") for line in lines)
     assert any(line.startswith("< 80 00 00") for line in lines)
