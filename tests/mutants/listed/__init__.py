@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from tests.mutants.listed import asking, giving_back, journal, money, paper, starting, wire
+from tests.mutants.listed import asking, giving_back, journal, money, paper, passes, starting, wire
 
 ALL: Final = (
     *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
-    *paper.MUTANTS, *starting.MUTANTS, *wire.MUTANTS,
+    *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *wire.MUTANTS,
 )  # fmt: skip
