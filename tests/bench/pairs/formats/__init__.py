@@ -1,0 +1,1 @@
+"""What scanned texts mean, beside the packages most programs read them with."""
