@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
+from typing import assert_never
 
-from kiosk.domain.money import Money
+from kiosk.domain.money import Money, total_of
 from kiosk.domain.travel.asking import BagWish
-from kiosk.domain.travel.booking import Booking, Concept
+from kiosk.domain.travel.booking import BagState, Booking, Concept, Passenger
 
 HEAVY_G = 23_000  # above it a bag carries a heavy tag
 REFUSED_G = 32_000  # above it nobody may lift it. Source: IATA Resolution 780 attachment A, and European ramp rules
@@ -89,4 +91,85 @@ def quote(booking: Booking, wishes: tuple[BagWish, ...], prices: BagPrices, part
 
     `party`: whose allowances count, all passengers when empty. The same bags in another order cost the same.
     """
-    raise NotImplementedError
+    carried = [(own.passenger_id, own.weight_g) for own in booking.bags if own.state is not BagState.VOID]
+    wished = [(own.passenger_id, own.weight_g) for own in wishes]
+    counts: dict[Charge, int] = dict.fromkeys(Charge, 0)
+    minor: dict[Charge, int] = dict.fromkeys(Charge, 0)
+    bars = []
+    for pool in _pools(booking, party):
+        before = pool.excess([weight for owner, weight in carried if owner in pool.owners])
+        weights = [weight for owner, weight in (*carried, *wished) if owner in pool.owners]
+        bars.append(Bar(pool.concept, pool.owners, pool.used(weights), pool.free))
+        for charge, more in pool.excess(weights).items():
+            counts[charge] += max(0, more - before[charge])
+            minor[charge] += _price(charge, before[charge], more, prices)
+    lines = [QuoteLine(own, counts[own], Money(minor[own], prices.currency)) for own in Charge if counts[own]]
+    return Quote(
+        tuple(lines),
+        tuple(bars),
+        total_of((line.price for line in lines), prices.currency),
+        tuple(n for n, own in enumerate(wishes) if HEAVY_G < own.weight_g <= REFUSED_G),
+        tuple(n for n, own in enumerate(wishes) if own.weight_g > REFUSED_G),
+        _over_limit(booking, [owner for owner, _ in (*carried, *wished)], prices.most_pieces),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """Allowances of one concept that are used together: of a party, or of one passenger. `limits`: grams of each."""
+
+    concept: Concept
+    owners: tuple[str, ...]
+    limits: tuple[int, ...]
+
+    @property
+    def free(self) -> int:
+        return len(self.limits) if self.concept is Concept.PIECE else sum(self.limits)
+
+    def used(self, weights: list[int]) -> int:
+        return len(weights) if self.concept is Concept.PIECE else sum(weights)
+
+    def excess(self, weights: list[int]) -> dict[Charge, int]:
+        """Count what goes beyond. The heaviest piece goes on the largest allowance: no other way costs less."""
+        counts = dict.fromkeys(Charge, 0)
+        if self.concept is Concept.WEIGHT:
+            counts[Charge.EXCESS_WEIGHT] = max(0, -(-(sum(weights) - self.free) // 1000))
+            return counts
+        limits = sorted(self.limits, reverse=True)
+        counts[Charge.EXCESS_PIECE] = max(0, len(weights) - len(limits))
+        pairs = zip_longest(sorted(weights, reverse=True), limits[: len(weights)], fillvalue=HEAVY_G)
+        counts[Charge.HEAVY] = sum(weight > limit for weight, limit in pairs)
+        return counts
+
+
+def _pools(booking: Booking, party: tuple[str, ...]) -> list[_Pool]:
+    """Divide the allowances: where a booking pools them, one for each concept; else one for each passenger."""
+    members = [own for own in booking.passengers if not party or own.id in party]
+    pools = []
+    for concept in Concept:
+        of_concept = [own for own in members if own.allowance.concept is concept]
+        groups = [of_concept] if booking.is_pooled and of_concept else [[own] for own in of_concept]
+        pools += [_Pool(concept, tuple(own.id for own in group), _limits(group)) for group in groups]
+    return pools
+
+
+def _limits(group: list[Passenger]) -> tuple[int, ...]:
+    allowances = [own.allowance for own in group]
+    counted = [(own.weight_g, own.pieces if own.concept is Concept.PIECE else 1) for own in allowances]
+    return tuple(weight for weight, pieces in counted for _ in range(pieces))
+
+
+def _price(charge: Charge, before: int, now: int, prices: BagPrices) -> int:
+    match charge:
+        case Charge.EXCESS_PIECE:
+            return sum(prices.pieces[min(nth, len(prices.pieces) - 1)] for nth in range(before, now))
+        case Charge.HEAVY:
+            return prices.heavy * max(0, now - before)
+        case Charge.EXCESS_WEIGHT:
+            return prices.per_kg * max(0, now - before)
+        case _:
+            assert_never(charge)
+
+
+def _over_limit(booking: Booking, owners: list[str], most_pieces: int) -> tuple[str, ...]:
+    return tuple(own.id for own in booking.passengers if owners.count(own.id) > most_pieces)

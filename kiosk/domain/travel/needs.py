@@ -196,7 +196,7 @@ def _worst(document: TravelDocument, passenger: Passenger, booking: Booking, tab
     nationality = document.nationality
     for segment in entries(booking):
         requirement = _requirement(segment, nationality, table)
-        own = judge(document, passenger, requirement, _day_text(segment.flight.arrives.day))
+        own = judge(document, passenger, requirement, day_text(segment.flight.arrives.day))
         answer = requirement.visa if requirement is not None else Visa.OK
         if about == 0 and (own or answer is not Visa.OK):
             about, asked = segment.n, requirement
@@ -234,7 +234,7 @@ def months_later(date: str, months: int) -> str:
 
 def _requirement(segment: Segment, nationality: str, table: DocumentTable) -> Requirement | None:
     flight = segment.flight
-    arrival = _day_text(flight.arrives.day)
+    arrival = day_text(flight.arrives.day)
     return table.requirement(flight.origin.country, flight.destination.country, nationality, arrival)
 
 
@@ -260,5 +260,6 @@ def _first_day(date: str) -> str:
     return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
 
 
-def _day_text(day: int) -> str:
+def day_text(day: int) -> str:
+    """Return the ISO date of a day counted from 1970-01-01."""
     return (EPOCH + datetime.timedelta(days=day)).isoformat()

@@ -17,7 +17,12 @@ def plate_of(carrier_numeric: str, serial: int, lead: int = 0) -> str:
 
     Raises ValueError. Source: IATA Resolution 740, licence plate.
     """
-    raise NotImplementedError
+    numeric = carrier_numeric
+    if not (len(numeric) == 3 and numeric.isascii() and numeric.isdigit()):
+        raise ValueError(f"an airline's numeric code has three digits, not {numeric!r}")
+    if not (0 <= lead <= 9 and 0 < serial < SERIALS):
+        raise ValueError(f"lead {lead} and serial {serial}: 0 to 9, and 1 to {SERIALS - 1} are wanted")
+    return f"{lead}{numeric}{serial:06d}"
 
 
 def next_plate(
@@ -27,4 +32,11 @@ def next_plate(
 
     `used_utc_ms`: when a plate was given out last, None: never. Raises `PlatesExhausted`.
     """
-    raise NotImplementedError
+    serial = last_serial
+    for _ in range(SERIALS - 1):
+        serial = serial % (SERIALS - 1) + 1
+        plate = plate_of(carrier_numeric, serial, lead)
+        used = used_utc_ms(plate)
+        if used is None or now_utc_ms - used >= KEPT_MS:
+            return plate, serial
+    raise PlatesExhausted(f"airline {carrier_numeric}: each of its {SERIALS - 1} numbers was used in the last 90 days")
