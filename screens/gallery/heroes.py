@@ -79,17 +79,17 @@ def _identify(session: Session, away: tuple[str, ...] = ()) -> View:
     place = session.site.place
     ways = tuple(_way(way, is_ready=way not in away) for way in _WAYS)
     return View(
-        title=text("hero.identify.title"),
-        instruction=text("hero.identify.instruction") if not away else None,
-        step=Step(text("hero.step.find"), 1, STEPS),
+        title=text("checkin.identify.title"),
+        instruction=text("checkin.identify.instruction") if not away else None,
+        step=Step(text("checkin.step.find"), 1, STEPS),
         back=_BACK,
-        secondary=Action(text("hero.identify.none"), "NonePressed", icon="circle-help"),
+        secondary=Action(text("checkin.identify.none"), "NonePressed", icon="circle-help"),
         cancel=_CANCEL,
         parts={
             "ways": ways,
             "people": {
                 "title": text("people.title"),
-                "text": text("hero.identify.desk"),
+                "text": text("checkin.identify.desk"),
                 "desk": place.desk,
                 "phone": place.phone,
                 "hours": text("people.hours", opens=place.opens, closes=place.closes),
@@ -106,13 +106,13 @@ def _way(way: str, *, is_ready: bool) -> Mapping[str, Viewable]:
     kinds = {"touch": "here", "ready": "success", "away": "warning"}
     return {
         "way": way,
-        "title": text(f"hero.identify.{way}.title"),
-        "text": text(f"hero.identify.{way}.text"),
+        "title": text(f"checkin.identify.{way}.title"),
+        "text": text(f"checkin.identify.{way}.text"),
         "icon": _WAYS[way],
         "picture": "" if is_typed else f"scenes/travel-{way}",
         "boxes": ("", "7", "K", "2", "P", "M") if is_typed else (),
-        "field": text("hero.identify.last_name"),
-        "state": text(f"hero.identify.{state}"),
+        "field": text("checkin.identify.last_name"),
+        "state": text(f"checkin.identify.{state}"),
         "state_icon": icons[state],
         "state_kind": kinds[state],
         "is_on": state == "ready",

@@ -122,7 +122,7 @@ def _chips(language: str) -> Parts:
     own = languages if isinstance(languages, tuple) else ()
     first: Parts = own[0] if own and isinstance(own[0], Mapping) else {}
     kinds = {"here": "loader", "success": "circle-check", "warning": "triangle-alert", "error": "circle-x"}
-    words = {"here": "hero.identify.touch", "success": "hero.identify.ready", "warning": "hero.identify.away"}
+    words = {"here": "checkin.identify.touch", "success": "checkin.identify.ready", "warning": "checkin.identify.away"}
     chips: list[Viewable] = [
         {"kind": kind, "icon": icon, "text": text(words.get(kind, "shell.attract.not_ready"))}
         for kind, icon in kinds.items()

@@ -23,7 +23,7 @@ def keyboards(language: str = "en") -> dict[str, Frame]:
     """Return the keyboard's frames by name, in a language."""
     fields = {
         "text": _field("text", "search", text("hero.field.search"), SOUGHT[language]),
-        "name": _field("name", "entry", text("hero.identify.last_name"), NAMES[language]),
+        "name": _field("name", "entry", text("checkin.identify.last_name"), NAMES[language]),
         "email": _field("email", "entry", text("hero.field.email"), "sofia.lima"),
         "email-wrong": _field(
             "email", "entry", text("hero.field.email"), "sofia.lima", problem=text("hero.field.email_wrong")
@@ -32,7 +32,7 @@ def keyboards(language: str = "en") -> dict[str, Frame]:
         "number": _field("number", "entry", text("hero.field.number"), "31520", longest=14),
         "masked": _field("number", "entry", text("hero.field.pin"), "2958", longest=8, is_masked=True),
         "date": _field("number", "date", text("hero.field.birth"), ""),
-        "off": _field("name", "entry", text("hero.identify.last_name"), "", is_off=True, hint=text("hero.field.off")),
+        "off": _field("name", "entry", text("checkin.identify.last_name"), "", is_off=True, hint=text("hero.field.off")),
     }
     session = EXAMPLES["shell/Home"]
     home = frame(replace(session, site=replace(session.site, language=language)))
