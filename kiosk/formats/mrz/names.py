@@ -1,0 +1,39 @@
+"""Names as they stand in machine-readable zones: A to Z, `<` between parts, `<<` between surname and given names."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_LETTERS: Final = str.maketrans(
+    {
+        "Ä": "AE", "Æ": "AE", "Å": "AA", "Ö": "OE", "Ø": "OE", "Œ": "OE", "Ü": "UE", "ß": "SS", "ẞ": "SS", "Þ": "TH",
+        "Ð": "D", "Đ": "D", "Ħ": "H", "Ł": "L", "Ŧ": "T", "Ŋ": "N", "ı": "I", "Ĳ": "IJ", "ĸ": "Q",
+        "'": "", "’": "", "ʼ": "", "`": "", ".": "", "-": " ", "‐": " ", "–": " ", ",": " ",
+    }
+)  # fmt: skip
+
+
+def split(field: str) -> tuple[str, str]:
+    """Return surname and given names of a name field, parts separated by one blank.
+
+    Without `<<` all of it is the surname; a field that begins with `<<` has no surname.
+    """
+    surname, _, given_names = field.partition("<<")
+    return _words(surname), _words(given_names)
+
+
+def _words(field: str) -> str:
+    return " ".join(field.replace("<", " ").split())
+
+
+def transliterated(name: str) -> str:
+    """Return a name as a zone prints it, with blanks for fillers: `Müller-Lüdenscheidt` is `MUELLER LUEDENSCHEIDT`.
+
+    Apostrophes and full stops go, hyphens and commas divide; what has no Latin letter is left out. An issuer may have
+    chosen otherwise (Ä as A, Ñ as NXX): compare tolerantly. Source: ICAO Doc 9303 part 3, 4.6 and section 6 table A.
+    """
+    composed = unicodedata.normalize("NFC", name).replace("ß", "SS").upper()
+    plain = unicodedata.normalize("NFKD", composed.translate(_LETTERS))
+    kept = "".join(character for character in plain if "A" <= character <= "Z" or character.isspace())
+    return " ".join(kept.split())

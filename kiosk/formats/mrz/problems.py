@@ -1,0 +1,70 @@
+"""What is wrong with the fields of a zone, in sentences that repeat nothing of their content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kiosk.formats.errors import Problem, shown
+from kiosk.formats.mrz import dates
+from kiosk.formats.mrz.checking import governed
+from kiosk.formats.mrz.countries import CODES
+from kiosk.formats.mrz.layouts import Bad, Field, Kind, Layout
+from kiosk.formats.mrz.zone import Checks
+
+_NO_CODE: Final = "no code of ISO 3166 or of ICAO 9303"
+_WANTED: Final = {
+    Kind.LETTER: "a letter or a filler",
+    Kind.NUMERAL: "a digit or a filler",
+    Kind.DIGIT: "a digit",
+    Kind.SEX: "F, M, X or a filler",
+    Kind.ANY: "a letter, a digit or a filler",
+}
+
+
+def problems_of(text: str, layout: Layout, number: str, checks: Checks, bad: Bad) -> tuple[Problem, ...]:
+    """Return what is wrong; a field with a bad place is not judged further."""
+    bad_fields = frozenset(bad.values())
+    found = [] if not bad else [*_characters(layout, bad)]
+    found += _contents(text, layout, number, bad_fields)
+    if False in checks:
+        found += _digits(text, layout, checks, bad)
+    return tuple(found)
+
+
+def _characters(layout: Layout, bad: Bad) -> Iterator[Problem]:
+    """Name the first bad place of every field."""
+    told: set[Field] = set()
+    for at, field in bad.items():
+        if field not in told:
+            told.add(field)
+            line, index = divmod(at, layout.width)
+            wanted = _WANTED[layout.position(at)[1]]
+            yield Problem("CHARACTER", f"{field}: character {index + 1} of line {line + 1} is not {wanted}")
+
+
+def _contents(text: str, layout: Layout, number: str, bad: frozenset[Field]) -> Iterator[Problem]:
+    if text[0] not in layout.code_letters and Field.DOCUMENT_CODE not in bad:
+        yield Problem("DOCUMENT_CODE", f"{layout.format}: the first letter is none of {', '.join(layout.code_letters)}")
+    if text[2:5].rstrip("<") not in CODES and Field.ISSUER not in bad:
+        yield Problem("COUNTRY", f"{Field.ISSUER}: {_NO_CODE}")
+    if not number and Field.NUMBER not in bad:
+        yield Problem("EMPTY", f"{Field.NUMBER}: fillers only")
+    place = layout.nationality
+    if place is not None and text[place].rstrip("<") not in CODES and Field.NATIONALITY not in bad:
+        yield Problem("COUNTRY", f"{Field.NATIONALITY}: {_NO_CODE}")
+    if Field.BIRTH not in bad and not dates.is_plausible(text[layout.birth]):
+        yield Problem("DATE", f"{Field.BIRTH}: there is no such day")
+    if layout.expiry is not None and Field.EXPIRY not in bad and not dates.is_plausible(text[layout.expiry]):
+        yield Problem("DATE", f"{Field.EXPIRY}: there is no such day")
+    if not text[layout.surname].strip("<") and not text[layout.given_names or layout.surname].strip("<"):
+        yield Problem("EMPTY", f"{Field.NAME}: fillers only")
+
+
+def _digits(text: str, layout: Layout, checks: Checks, bad: Bad) -> Iterator[Problem]:
+    """Name the check digits that do not hold; those over a bad place cannot be judged."""
+    for own in governed(text, layout):
+        if checks.of(own.field) is False and bad.keys().isdisjoint((*own.content, own.at)):
+            expected = " or ".join(dict.fromkeys(own.expected(text)))
+            said = f"the check digit is {shown(text[own.at])}, it must be {expected}"
+            yield Problem("CHECK_DIGIT", f"{own.field}: {said}")
