@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from kiosk.formats import bcbp
+from kiosk.formats import bcbp, mrz
 from kiosk.formats.aim import Symbology
 from kiosk.formats.bagtag import LicencePlate
 from kiosk.formats.bcbp import BoardingPassMessage, Leg
@@ -18,9 +18,11 @@ from kiosk.formats.errors import Malformed, Problem, shown
 from kiosk.formats.gs1.associations import Element
 from kiosk.formats.gs1.values import gtin_of, iso_dates, net_weight_g, price_to_pay
 from kiosk.formats.in_store import InStoreTable
+from kiosk.formats.mrz import Doubt, Doubtful, Mrz, Repaired, Swap
 from kiosk.formats.symbols import (
     BagTag,
     BoardingPass,
+    DocumentZone,
     Gs1Symbol,
     InStoreItem,
     Item,
@@ -72,6 +74,7 @@ def scanned_text(line: str) -> str:
 
 def as_object(symbol: Symbol, today: date | None) -> JsonObject:
     """Return the JSON object of a symbol: its kind, how it was carried, its own keys, its problems."""
+    problems = symbol.problems
     match symbol:
         case Item():
             kind, own = "gtin", _item(symbol)
@@ -85,9 +88,12 @@ def as_object(symbol: Symbol, today: date | None) -> JsonObject:
             kind, own = "boarding_pass", _boarding_pass(symbol.message, today)
         case BagTag():
             kind, own = "bag_tag", _bag_tag(symbol.plate)
+        case DocumentZone():
+            kind, own = "mrz", _zone(symbol.mrz, today)
+            problems = (*symbol.problems, *_look_alikes(symbol.mrz))
         case unknown:
             kind, own = "unknown", {"text": unknown.text[:_TEXT_LIMIT]}
-    return {"kind": kind, **_carrier(symbol.aim, symbol.symbology), **own, "problems": _problems(symbol.problems)}
+    return {"kind": kind, **_carrier(symbol.aim, symbol.symbology), **own, "problems": _problems(problems)}
 
 
 def _carrier(aim: str | None, symbology: Symbology | None) -> JsonObject:
@@ -175,3 +181,43 @@ def _by_identifier(elements: Sequence[Element]) -> dict[str, str] | None:
     for element in elements:
         values.setdefault(element.ai, element.value)
     return values or None
+
+
+def _zone(zone: Mrz, today: date | None) -> JsonObject:
+    checks = zone.checks
+    return {
+        "format": str(zone.format),
+        "document_number": zone.number or None,
+        "issuer": zone.issuer or None,
+        "nationality": zone.nationality or None,
+        "surname": zone.surname or None,
+        "given_names": zone.given_names or None,
+        "birth_date": _iso(None if today is None else zone.birth_date(today)),
+        "expiry_date": _iso(None if today is None else zone.expiry_date(today)),
+        "sex": str(zone.sex),
+        "valid": zone.is_valid,
+        "checks": {
+            "document_number": checks.number_ok,
+            "birth_date": checks.birth_ok,
+            "expiry_date": checks.expiry_ok,
+            "composite": checks.composite_ok,
+        },
+    }
+
+
+def _look_alikes(zone: Mrz) -> Iterator[Problem]:
+    """Say which characters would put a damaged zone right; what is told stays as it was read."""
+    match mrz.repair(zone):
+        case Repaired(swaps=swaps) if swaps:
+            told = ", ".join(f"'{swap.becomes}' for '{swap.was}' {_place(swap)}" for swap in swaps)
+            yield Problem("LOOK_ALIKE", f"{told}: all of it would be right, and no other look-alikes do it")
+        case Doubtful(doubts=[doubt, *_]) if doubt.candidates:
+            yield Problem("LOOK_ALIKE", f"{' or '.join(map(repr, doubt.candidates))} {_place(doubt)}: not decided")
+
+
+def _place(found: Swap | Doubt) -> str:
+    return f"at character {found.index + 1} of line {found.line + 1}"
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

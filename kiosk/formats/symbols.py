@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from kiosk.formats import aim, bcbp, digital_link
+from kiosk.formats import aim, bcbp, digital_link, mrz
 from kiosk.formats.aim import Scan, Symbology
 from kiosk.formats.bagtag import LicencePlate
 from kiosk.formats.bcbp import BoardingPassMessage
@@ -16,6 +16,7 @@ from kiosk.formats.gs1.elements import GS, Reading
 from kiosk.formats.gs1.elements import read as read_elements
 from kiosk.formats.gs1.values import gtin_of
 from kiosk.formats.in_store import InStoreNumber, InStoreTable
+from kiosk.formats.mrz import Mrz
 
 _ADD_ON_LENGTHS: Final = frozenset({2, 5})
 
@@ -110,6 +111,20 @@ class BagTag:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentZone:
+    """The machine-readable zone of a travel document, as it was read: nothing is put right here."""
+
+    mrz: Mrz
+    symbology: Symbology | None
+    aim: str | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with its fields."""
+        return self.mrz.problems
+
+
+@dataclass(frozen=True, slots=True)
 class UnknownSymbol:
     """Anything else. `text` is the message without the symbology identifier; `problems` say why, one at least."""
 
@@ -119,7 +134,7 @@ class UnknownSymbol:
     aim: str | None = None
 
 
-Symbol: TypeAlias = Item | InStoreItem | Gs1Symbol | Link | BoardingPass | BagTag | UnknownSymbol
+Symbol: TypeAlias = Item | InStoreItem | Gs1Symbol | Link | BoardingPass | BagTag | DocumentZone | UnknownSymbol
 
 _PASS_CARRIERS: Final = frozenset({None, Symbology.PDF417, Symbology.AZTEC, Symbology.QR_CODE, Symbology.DATA_MATRIX})
 _BAG_TAG_AIMS: Final = frozenset({"]I0", "]I1"})
@@ -158,6 +173,8 @@ def _meaning(scan: Scan, table: InStoreTable | None) -> Symbol:
         return BoardingPass(bcbp.parse(scan.message), scan.symbology, scan.aim)
     if scan.aim in _BAG_TAG_AIMS and len(scan.message) == _BAG_TAG_LENGTH:
         return BagTag(LicencePlate(scan.message), scan.symbology, scan.aim)
+    if mrz.is_zone(scan.message):
+        return DocumentZone(mrz.parse(scan.message), scan.symbology, scan.aim)
     return _number(scan, table)
 
 

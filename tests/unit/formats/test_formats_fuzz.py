@@ -86,7 +86,7 @@ def test_a_parser_raises_nothing_but_malformed(parser: Callable[[str], object], 
 @given(text=st.one_of(LIKELY, DIGITS), today=st.none() | st.dates(date(1970, 1, 1), date(2200, 1, 1)))
 def test_decode_always_gives_a_kind_and_problems_that_json_can_carry(text: str, today: date | None) -> None:
     told = json.loads(json.dumps(decode(text, in_store=TABLE, today=today)))
-    assert told["kind"] in {"gtin", "in_store", "gs1", "digital_link", "boarding_pass", "bag_tag", "unknown"}
+    assert told["kind"] in {"gtin", "in_store", "gs1", "digital_link", "boarding_pass", "bag_tag", "mrz", "unknown"}
     assert all(problem["code"] and problem["text"] for problem in told["problems"])
     assert told["problems"] or told["kind"] != "unknown"
 
