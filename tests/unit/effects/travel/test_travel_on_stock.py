@@ -15,7 +15,7 @@ from PIL import Image
 from kiosk.domain.sale import PaperKind, PrintJob
 from kiosk.domain.travel.blockers import CKIN_WINDOW_NOT_OPEN
 from kiosk.domain.travel.booking import Passenger
-from kiosk.effects.passes import TravelPapers
+from kiosk.effects.checkin.passes import TravelPapers
 from kiosk.flows.base import Site
 from kiosk.flows.checkin.events import PrintPass, PrintTag, PrintTravelSlip
 from kiosk.flows.checkout.events import PrintEnded

@@ -23,7 +23,7 @@ from devices.api import (
 )
 from kiosk.domain.sale import PaperKind, PrintJob
 from kiosk.domain.travel.booking import BagState
-from kiosk.effects.passes import TravelPapers
+from kiosk.effects.checkin.passes import TravelPapers
 from kiosk.flows.base import EffectFailed
 from kiosk.flows.checkin.events import PrintPass, PrintTag, PrintTravelSlip
 from kiosk.flows.checkout.events import PrintEnded
