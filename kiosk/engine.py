@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from devices.api import Device, Health, HealthState, Lights
+from kiosk.checkin import JOURNEY, CheckIn, NoJourney, begun
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_SOFTWARE, SYS_STORAGE
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.sale import Sale
@@ -27,7 +28,7 @@ from kiosk.effects.hours import Hours
 from kiosk.effects.lights import Beacon
 from kiosk.effects.pay import Payments
 from kiosk.effects.print import Papers, no_link
-from kiosk.effects.scan import Scans
+from kiosk.effects.scan import Scans, nobody_travels
 from kiosk.effects.timers import Timers
 from kiosk.effects.voice import Sounds, Voice
 from kiosk.flows import base
@@ -40,7 +41,7 @@ from kiosk.health.board import Board
 from kiosk.health.view import Fitting
 from kiosk.phrases import Writer
 from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
-from kiosk.services.catalogue import Catalogue, NoCatalogue, open_catalogue
+from kiosk.services.catalogue import Catalogue, NoCatalogue, NoGoods, open_catalogue
 from kiosk.services.in_store import in_store_table
 from kiosk.services.receipt_key import receipt_key
 from kiosk.services.speech import (
@@ -124,6 +125,7 @@ class Engine:
         self._table: dict[type[base.Effect], Perform] = {}
         self._receipts: Receipts | None = None
         self._beacon: Beacon | None = None
+        self._check_in: CheckIn | None = None
         self.is_unfit = False  # started again too often: whoever stands there finishes, then service ends
         self.on_lost: Callable[[], None] = _nothing  # the core left service by itself: only a new start helps
         self._when_free: Callable[[], None] | None = None
@@ -137,8 +139,9 @@ class Engine:
     async def boot(self) -> None:
         """Open the store, wake the devices, recover, serve. What cannot be opened becomes an honest screen."""
         try:
+            session, departures = await begun(self._outside)
             found, catalogue, journal = await asyncio.to_thread(self._open_store)
-        except (StorageUnusable, NoCatalogue) as error:
+        except (StorageUnusable, NoCatalogue, NoJourney) as error:
             log.error("out of service: %s", error)
             self._release_store()
             self._runtime.leave_service(SYS_CATALOGUE if isinstance(error, NoCatalogue) else SYS_STORAGE)
@@ -147,12 +150,14 @@ class Engine:
                 self._core.spawn(self._outside.supervise(lights, lambda _health: None), self._glass.failed)
             return
         perform = performer(self._table)
-        self._runtime = Runtime(self._outside.session, journal, perform, self._present, SystemClock())
+        self._runtime = Runtime(session, journal, perform, self._present, SystemClock())
         self._tasks = Tasks(self._post, self._core.spawn)
         self._upkeep = upkeep = self._kept_up(journal)
         self._core.spawn(upkeep.run(), self._glass.failed)
         self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
         self._receipts = self._signed_receipts()
+        if departures is not None:
+            self._check_in = CheckIn(departures, self._outside, self._tasks, self._glass.words_for)
         self._perform_always(journal, catalogue)
         zone = ZoneInfo(self._outside.settings.site.timezone)
         Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
@@ -199,7 +204,8 @@ class Engine:
         if found.second_journal_problem is not None:
             raise StorageUnusable(self._database.path, StorageCause.CORRUPT, str(found.second_journal_problem))
         self._chosen = choices_left(self._database, found.last_session, self._outside.version)
-        catalogue = open_catalogue(data_dir, self._outside.demo_goods)
+        sells = self._outside.settings.site.journeys != (JOURNEY,)
+        catalogue = open_catalogue(data_dir, self._outside.demo_goods) if sells else NoGoods()
         self._tallies = stored_tallies(self._database.path)
         self._journal = SqliteJournal(self._database, self._outside.version)
         return found, catalogue, self._journal
@@ -236,7 +242,9 @@ class Engine:
         attending = Attending(self._runtime.post, lambda: self._is_serving, upkeep.heard)
         for part, device in opened.items():
             if wire := perform.get(role_of(part)):
-                wire(upkeep.counted(part, device), catalogue)
+                counted = upkeep.counted(part, device)
+                wire(counted, catalogue)
+                self._table.update(self._check_in.wired(role_of(part), counted) if self._check_in is not None else {})
             alive = self._outside.supervise(device, attending.listener(part))
             self._core.spawn(alive, self._glass.failed)
         with contextlib.suppress(TimeoutError):
@@ -260,6 +268,7 @@ class Engine:
                 events.ReleaseGoods: Goods(self._runtime.post).release,
                 events.Beep: self._sounds.beep,
                 events.MakeCode: no_code if self._receipts is None else self._receipts.performer(self._runtime.post),
+                **(self._check_in.always() if self._check_in is not None else {}),
             }
         )
 
@@ -315,7 +324,8 @@ class Engine:
     def _scan(self, scanner: Any, catalogue: Catalogue) -> None:
         site = self._outside.settings.site
         table = in_store_table(site.in_store) if site.in_store else None
-        scans = Scans(scanner, catalogue, table, site.currency, self._runtime.post)
+        of_traveller = self._check_in.travellers.event_of if self._check_in is not None else nobody_travels
+        scans = Scans(scanner, catalogue, table, site.currency, self._runtime.post, of_traveller)
         self._table[events.LookUpCode] = scans.typed
 
     def _print(self, printer: Any, _catalogue: Catalogue) -> None:
@@ -356,6 +366,8 @@ class Engine:
             if self._upkeep is not None:
                 await self._upkeep.flush()
             await self._journal.close()
+        if self._check_in is not None:
+            self._check_in.close()
         self._release_store()
 
     def _release_store(self) -> None:

@@ -84,6 +84,7 @@ class SiteSettings(_Part):
     language: Language
     languages: tuple[Language, ...]
     in_store: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    journeys: Annotated[tuple[Literal["checkout", "checkin"], ...], Field(min_length=1)] = ("checkout",)
     catalogues: dict[Language, Annotated[str, Field(min_length=1, max_length=200)]] = {}
     person: PersonSettings
 
@@ -219,6 +220,21 @@ class DeviceSettings(_Part):
         return (*self.required, *self.optional)
 
 
+class DeparturesSettings(_Part):
+    """Where bookings and flights are kept."""
+
+    url: Annotated[str, Field(max_length=200)] = ""
+
+    @field_validator("url")
+    @classmethod
+    def _is_a_database(cls, url: str) -> str:
+        if url and not url.startswith("postgresql://"):
+            raise ValueError("empty for a file of this kiosk, or postgresql://user@host/database")
+        if "@" in url and ":" in url.partition("://")[2].partition("@")[0]:
+            raise ValueError("no password: it stands in the password file of the database's client (PGPASSFILE)")
+        return url
+
+
 class StoreSettings(_Part):
     """Where data is kept."""
 
@@ -301,6 +317,7 @@ class Settings(_Part):
     screen: ScreenSettings = ScreenSettings()
     brand: BrandSettings = BrandSettings()
     devices: DeviceSettings = DeviceSettings()
+    departures: DeparturesSettings = DeparturesSettings()
     store: StoreSettings = StoreSettings()
     receipt: ReceiptSettings = ReceiptSettings()
     speech: SpeechSettings = SpeechSettings()

@@ -25,3 +25,22 @@ class Catalogue(Protocol):
     def close(self) -> None:
         """Let its files go."""
         ...
+
+
+class NoGoods:
+    """Stands in where nothing is sold."""
+
+    def find(self, code: str) -> Product | None:
+        """Find nothing."""
+        return None
+
+    def find_in_store(self, item: str) -> Product | None:
+        """Find nothing."""
+        return None
+
+    def refresh(self) -> bool:
+        """Nothing is ever newer."""
+        return False
+
+    def close(self) -> None:
+        """There are no files."""

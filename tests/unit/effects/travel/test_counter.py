@@ -11,7 +11,7 @@ from kiosk.domain.private import Private
 from kiosk.domain.travel.asking import Done, Facts, Found, No, Order, Outcome, Refused
 from kiosk.domain.travel.booking import BagState, Booking, CouponState
 from kiosk.domain.travel.departures import Departures, DeparturesSilent, SeatInventory
-from kiosk.effects.travel import PAUSES_S, Counter, Release
+from kiosk.effects.checkin.travel import PAUSES_S, Counter, Release
 from kiosk.flows.base import Event
 from kiosk.flows.checkin.events import (
     AskSeats,

@@ -10,7 +10,7 @@ import pytest
 from devices.api import BadDocument, DocumentLines
 from kiosk.domain.travel.asking import Facts
 from kiosk.domain.travel.documents import Doubt, TravelDocument
-from kiosk.effects.readers import Travellers, card_facts, facts_of
+from kiosk.effects.checkin.readers import Travellers, card_facts, facts_of
 from kiosk.flows.base import Event
 from kiosk.flows.checkin.events import CardRead, DocumentRead, PassRead
 from kiosk.formats.bcbp import BoardingPassMessage, Leg, RepeatedConditional, UniqueConditional, build

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from devices.api import Reading, Refused, ScaleCapabilities, Settling, Unplugged
-from kiosk.effects.weigh import SILENT, Weighings
+from kiosk.effects.checkin.weigh import SILENT, Weighings
 from kiosk.flows.checkin.events import BagWeighed, StopWeighing, WeighBag
 from tests.unit.effects.rig import Ready, Rig
 from tests.virtual_time import run
@@ -69,7 +69,7 @@ def test_after_half_a_minute_without_a_weight_it_is_silent(answer: Answer | None
     assert told(Scale(answer)) == [BagWeighed("w1", problem=SILENT)]
 
 
-@pytest.mark.allowed_logs("WARNING kiosk.effects.weigh: a bag was not weighed: pulled")
+@pytest.mark.allowed_logs("WARNING kiosk.effects.checkin.weigh: a bag was not weighed: pulled")
 def test_a_scale_that_is_pulled_is_silent() -> None:
     assert told(Scale(Unplugged("pulled"))) == [BagWeighed("w1", problem=SILENT)]
 
