@@ -157,7 +157,7 @@ def _leg(leg: Leg, day: date | None) -> JsonObject:
         "from": leg.origin,
         "to": leg.destination,
         "carrier": leg.carrier,
-        "flight": leg.flight or None,
+        "flight": leg.flight,
         "date": None if day is None else day.isoformat(),
         "cabin": leg.cabin or None,
         "seat": leg.seat or None,

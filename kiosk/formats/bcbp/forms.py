@@ -9,8 +9,11 @@ from typing import Final
 from kiosk.formats.bcbp.layout import DAY
 from kiosk.formats.bcbp.values import LEG_WIDTH, SHORTEST_LEG, Deviation
 
-# A text that is no boarding pass fails here: six letters of two airports, a carrier, a flight and a day of digits.
-_POSSIBLE: Final = re.compile(r"[ -~]{7}[A-Z]{6}[A-Z0-9]{2}[A-Z0-9 ][A-Z0-9 ]{5}(?:[0-9]{3}|[0-9]{2} |[0-9]  )[ -~]*")
+# A text that is no boarding pass fails here: letters of two airports, a carrier, a flight, a day of digits or blank.
+_POSSIBLE: Final = re.compile(
+    "[ -~]{7}[A-Z]{6}[A-Z0-9]{2}[A-Z0-9 ](?! {5})[A-Z0-9 ]{5}(?:[0-9]{3}|[0-9]{2} |[0-9] {2}| [0-9]{2}| {2}[0-9]| {3})"
+    "[ -~]*"
+)
 
 _FORMS: Final = (
     (Deviation.PNR_FORM, 7, "[A-Z0-9]{5}[A-Z0-9 ]{2}"),
@@ -23,6 +26,7 @@ _FORMS: Final = (
     (Deviation.STATUS_FORM, 1, "[A-Z0-9 ]"),
 )
 _AS_STANDARD: Final = re.compile("".join(form for _, _, form in _FORMS))
+_LEG_AND_SIZE: Final = re.compile(f"{_AS_STANDARD.pattern}[0-9A-F]{{2}}")
 _PIECES: Final = tuple((deviation, width, re.compile(form)) for deviation, width, form in _FORMS)
 
 
@@ -40,6 +44,12 @@ def leg_at(text: str, at: int) -> str | None:
 def is_as_standard(text: str, at: int) -> bool:
     """Whether all mandatory fields of a leg stand at a place, each as the standard prints it."""
     return _AS_STANDARD.match(text, at) is not None
+
+
+def find_leg(text: str, start: int) -> int | None:
+    """Return where the first leg behind a place begins that is as the standard prints it, its size included."""
+    found = _LEG_AND_SIZE.search(text, start)
+    return None if found is None else found.start()
 
 
 def leg_deviations(block: str) -> Iterator[Deviation]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.formats.bcbp.forms import is_as_standard, leg_at, leg_deviations
+from kiosk.formats.bcbp.forms import find_leg, is_as_standard, leg_at, leg_deviations
 from kiosk.formats.bcbp.layout import DAY
 from kiosk.formats.bcbp.values import (
     LEG_WIDTH,
@@ -163,17 +163,25 @@ class _Reader:
         size = self._stated_size(is_last)
         body, start = self._body, self._at
         end = start + size
-        proof = self._proof(start) if is_last and not self._goes_on(end, is_last) else None
-        if proof is not None and proof < end:
-            self._note(Deviation.SIZE_WRONG)
-            end = proof
-        elif end > len(body):
-            self._note(Deviation.TRUNCATED)
-            end = len(body)
-        elif size == 0 and body[end : end + 1] == ">":
+        self._at = min(end, len(body))
+        if size == 0 and body[end : end + 1] == ">":
             self._note(Deviation.SIZE_ZERO)
-        self._at = end
-        return body[start:end]
+            self._at = (None if is_last else find_leg(body, start)) or end
+            return ""
+        if not self._goes_on(end, is_last):
+            self._at = self._end_in_spite(start, end, is_last)
+        return body[start : self._at]
+
+    def _end_in_spite(self, start: int, end: int, is_last: bool) -> int:
+        """Return where a variable part ends that nothing follows where its size says; the size may be right even so."""
+        body = self._body
+        found = self._proof(start) if is_last else find_leg(body, start)
+        if found is not None and not (is_last and found > end):
+            self._note(Deviation.SIZE_WRONG)
+            return found
+        if end > len(body):
+            self._note(Deviation.TRUNCATED)
+        return min(end, len(body))
 
     def _stated_size(self, is_last: bool) -> int:
         """Read the size after the status and stand behind it; before it, and zero, when the message has none."""

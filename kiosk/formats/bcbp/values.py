@@ -194,8 +194,8 @@ class Leg:
 
     @property
     def day_of_year(self) -> int:
-        """1 is the first of January; the year stands nowhere (see `dates`). It may be out of range (DAY_FORM)."""
-        return int(self.block[21:24])
+        """1 is the first of January, 0 when blank; it may be out of range (DAY_FORM). The year stands nowhere."""
+        return int(self.block[21:24].strip() or "0")
 
     @property
     def cabin(self) -> str:

@@ -27,7 +27,7 @@ def test_a_block_that_ends_before_the_date_of_issue_has_none() -> None:
     assert issue_date(parse(PLAIN), TODAY) is None
 
 
-@pytest.mark.parametrize("day", ["000", "367", "999"])
+@pytest.mark.parametrize("day", ["   ", "000", "367", "999"])
 def test_a_day_that_no_year_has_is_none(day: str) -> None:
     assert flight_dates(parse(PLAIN.replace("325", day)), TODAY) == (None,)
     assert flight_dates(parse(issued("6324", day)), TODAY) == (None,)

@@ -29,7 +29,7 @@ from tests.unit.formats.bcbp.passes import HEAD, PLAIN, SECOND, UNIQUE, deviatio
         (PLAIN.replace("AMS", "   "), "NOT_A_LEG"),
         (PLAIN.replace("TP ", "   "), "NOT_A_LEG"),
         (PLAIN.replace("325", "3 5"), "NOT_A_LEG"),
-        (PLAIN.replace("325", "   "), "NOT_A_LEG"),
+        (PLAIN.replace("0664 ", "     "), "NOT_A_LEG"),
         (PLAIN.replace("012A", "01\x002"), "NOT_A_LEG"),
         ("M1 is not a boarding pass, whatever the first two letters say", "NOT_A_LEG"),
     ],
@@ -126,6 +126,20 @@ def test_a_size_beyond_the_security_field_stops_before_it() -> None:
     assert message.deviations == (Deviation.SIZE_WRONG, Deviation.TRAILING_BLANKS)
 
 
+@pytest.mark.parametrize("size", ["FF", "1F", "05", "1D"])
+def test_a_leg_behind_a_wrong_size_is_found_where_it_stands(size: str) -> None:
+    message = parse(f"M2{HEAD[2:]}{size}{variable()[2:]}{SECOND}00^103XYZ")
+    assert [leg.flight for leg in message.legs] == ["0664", "0712"]
+    assert (message.unique.issuer, message.security) == ("TP", Security("1", "XYZ"))
+    assert message.deviations == (Deviation.SIZE_WRONG,)
+
+
+def test_a_leg_behind_a_part_of_size_zero_is_found_where_it_stands() -> None:
+    message = parse(f"M2{HEAD[2:]}00{variable()[2:]}{SECOND}00")
+    assert [leg.flight for leg in message.legs] == ["0664", "0712"]
+    assert (message.version, message.deviations) == (None, (Deviation.SIZE_ZERO,))
+
+
 def test_a_size_short_of_the_security_field_still_finds_it() -> None:
     message = parse(HEAD + variable(own="WXYZ").replace("22", "20", 1) + "^108ABCDEFGH")
     assert message.legs[0].airline_use == "WX"
@@ -185,6 +199,10 @@ def test_a_block_may_end_after_any_of_its_fields(length: int) -> None:
         (PLAIN.replace("0664 ", "664  "), Deviation.FLIGHT_FORM),
         (PLAIN.replace("0664 ", "OPEN "), Deviation.FLIGHT_FORM),
         (PLAIN.replace("325", "99 "), Deviation.DAY_FORM),
+        (PLAIN.replace("325", " 99"), Deviation.DAY_FORM),
+        (PLAIN.replace("325", "9  "), Deviation.DAY_FORM),
+        (PLAIN.replace("325", "  9"), Deviation.DAY_FORM),
+        (PLAIN.replace("325", "   "), Deviation.DAY_FORM),
         (PLAIN.replace("325", "000"), Deviation.DAY_FORM),
         (PLAIN.replace("325", "367"), Deviation.DAY_FORM),
         (PLAIN.replace("Y012A", "1012A"), Deviation.CABIN_FORM),
@@ -215,8 +233,9 @@ def test_a_pass_without_a_seat_does_not_differ(text: str) -> None:
     assert deviations(text) == []
 
 
-def test_a_day_of_two_digits_is_read() -> None:
-    assert parse(PLAIN.replace("325", "99 ")).legs[0].day_of_year == 99
+@pytest.mark.parametrize(("printed", "day"), [("99 ", 99), (" 99", 99), ("  9", 9), ("   ", 0), ("999", 999)])
+def test_a_day_is_read_however_it_is_padded(printed: str, day: int) -> None:
+    assert parse(PLAIN.replace("325", printed)).legs[0].day_of_year == day
 
 
 def test_lower_case_is_told_in_capitals_and_what_is_the_airlines_own_as_printed() -> None:
