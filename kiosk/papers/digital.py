@@ -62,7 +62,7 @@ def receipt_link(
     """
 
     def link(lines: int) -> str:
-        return _link(frame.site, signed(_members(sale, frame, signer.id, name_of, lines), signer))
+        return address_of(frame.site, signed(_members(sale, frame, signer.id, name_of, lines), signer))
 
     fits, too_many = 0, len(sale.lines) + 1
     if len(link(too_many - 1)) <= most:
@@ -95,7 +95,7 @@ def return_link(sale: Sale, about: str, frame: Frame, signer: Signer, most: int 
     }
     rest = {"open": still_to_come(sale).minor, "kept": kept(sale).minor}
     told = _marked(members | {name: minor for name, minor in rest.items() if minor}, frame)
-    if len(link := _link(frame.site, signed(told, signer))) > most:
+    if len(link := address_of(frame.site, signed(told, signer))) > most:
         raise ValueError(f"a receipt of {len(link)} characters; {most} fit")
     return link
 
@@ -154,7 +154,8 @@ def _returned(sale: Sale, attempt: Attempt) -> dict[str, str | int]:
     return told | {"last4": last4} if last4 else told
 
 
-def _link(site: str, text: str) -> str:
+def address_of(site: str, text: str) -> str:
+    """Return the address of a site's page with a signed text behind the `#`, where no server sees it."""
     return f"{site}/r#{_base64url(zlib.compress(text.encode(), 9))}"
 
 

@@ -1,4 +1,4 @@
-"""The page that shows a receipt on the customer's own phone: one file with its words and the kiosks' public keys.
+"""The page that shows a receipt or a boarding pass on the customer's own phone: one file, with words and public keys.
 
 It needs no server that runs anything and no network once it is open: what the code carries stands after the `#`.
 """
@@ -15,6 +15,7 @@ from kiosk.words.catalogue import entries
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "assets" / "receipt"
 TEMPLATE: Final = FOLDER / "template.html"
+AZTEC: Final = FOLDER / "aztec.js"
 PAGE: Final = FOLDER / "index.html"
 PREFIX: Final = "receipt_page."
 
@@ -22,7 +23,7 @@ PREFIX: Final = "receipt_page."
 def page(keys: Mapping[str, str]) -> str:
     """Return the page. `keys`: id of each kiosk's key with its public key in base64url."""
     words = {language: _words(language) for language in LANGUAGES}
-    text = TEMPLATE.read_text(encoding="utf-8")
+    text = TEMPLATE.read_text(encoding="utf-8").replace("@AZTEC@", AZTEC.read_text(encoding="utf-8"))
     return text.replace("@KEYS@", _in_script(dict(keys))).replace("@WORDS@", _in_script(words))
 
 
