@@ -91,9 +91,13 @@ class GoOnPressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class GoodsAnswered(Event):
-    """The question about dangerous goods was answered: `none` or `some`. Journalled with its time."""
+    """The question about dangerous goods was answered: `none`, `some` or `packed`. Journalled with its time.
+
+    `words`: the version of the words it was asked in.
+    """
 
     answer: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +174,8 @@ class TypeInsteadPressed(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class DateTyped(Event):
-    """A date was typed in three fields."""
-
-    day: str = field(metadata=NOT_KEPT)
-    month: str = field(metadata=NOT_KEPT)
-    year: str = field(metadata=NOT_KEPT)
+class LeftForDesk(Event):
+    """The document is shown at the desk instead: check-in goes on, and the boarding pass waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,50 +337,44 @@ class LetGo(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class PrintPass(Effect):
-    """Print the boarding pass of a passenger for a segment; answers `PrintEnded` with the job."""
+class OfJob(Effect):
+    """Something to be printed; answers `PrintEnded` with the job."""
 
     job: PrintJob
+
+    @property
+    def key(self) -> str:
+        """The job that waits for its answer."""
+        return self.job.id
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPass(OfJob):
+    """Print the boarding pass of a passenger for a segment; answers `PrintEnded` with the job."""
+
     booking: Booking
     passenger_id: str
     segment_n: int
 
-    @property
-    def key(self) -> str:
-        """The job that waits for its answer."""
-        return self.job.id
-
 
 @dataclass(frozen=True, slots=True)
-class PrintTag(Effect):
+class PrintTag(OfJob):
     """Print the tag of a bag; answers `PrintEnded` with the job. The plate is active only then."""
 
-    job: PrintJob
     booking: Booking
     plate: str
 
-    @property
-    def key(self) -> str:
-        """The job that waits for its answer."""
-        return self.job.id
-
 
 @dataclass(frozen=True, slots=True)
-class PrintTravelSlip(Effect):
+class PrintTravelSlip(OfJob):
     """Print a slip; answers `PrintEnded` with the job.
 
     `about` is `refused` (why it cannot be finished here, when and where it can), `luggage` or `cancelled`.
     """
 
-    job: PrintJob
     booking: Booking
     blockers: tuple[Blocker, ...] = ()
     about: str = "refused"
-
-    @property
-    def key(self) -> str:
-        """The job that waits for its answer."""
-        return self.job.id
 
 
 @dataclass(frozen=True, slots=True)

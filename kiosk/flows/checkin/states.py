@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.sale import Sale
-from kiosk.domain.travel.asking import BagWish, Fact, Facts, SeatWish
+from kiosk.domain.travel.asking import BagWish, Fact, Facts, Order, SeatWish
 from kiosk.domain.travel.booking import Booking
 from kiosk.domain.travel.documents import Doubt, TravelDocument
 from kiosk.domain.travel.needs import Judgement
@@ -202,18 +202,23 @@ class GoodsAdvice:
 class Completing:
     """The departures system is asked to keep the order of `trip.sale`, then to carry it out.
 
-    `is_paid`: nothing is due, and it is being carried out. An order with money is carried out by the payment.
+    `is_carried_out`: it was told to, because nothing is due, or by the payment. `is_silent`: the money is confirmed and
+    nobody answers; it is asked again. `plates` are the bag numbers there were before.
     """
 
     trip: Trip
-    is_paid: bool = False
+    order: Order
+    plates: tuple[str, ...] = ()
+    is_carried_out: bool = False
+    is_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper to come out: whose, for which segment (0: a slip), of which kind; `job_id` once it is under way.
 
-    `plate`: the licence plate of a bag tag. `is_done`: the printer said so.
+    `plate`: the licence plate of a bag tag. `is_done`: the printer said so, or (`is_on_phone`) the customer took it
+    there instead.
     """
 
     kind: str
@@ -222,16 +227,21 @@ class Paper:
     plate: str = ""
     job_id: str | None = None
     is_done: bool = False
+    is_on_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """Papers come out one after another; what is not proven is never called printed. `is_on_phone`: by code."""
+    """Papers come out one after another; what is not proven is never called printed.
+
+    `is_on_phone`: by `code`, one after another. `renewing`: the bag number whose successor is waited for.
+    """
 
     trip: Trip
     papers: tuple[Paper, ...]
     is_on_phone: bool = False
     code: str = ""
+    renewing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +251,7 @@ class CheckedIn:
     trip: Trip
     problem: str = ""
     asks_to_cancel: bool = False
+    notice: Blocker | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the screens beside the straight way show, in unfinished words."""

@@ -1,0 +1,124 @@
+"""What is shown to who is checked in already: what can still be done, and how the flight goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kiosk.domain.blockers import Blocker
+from kiosk.domain.text import Text, text
+from kiosk.domain.travel.blockers import CKIN_CANCELLED, CKIN_DELAYED, NO_BAGS
+from kiosk.flows.base import Action, Site, Step, View, Viewable
+from kiosk.flows.checkin.aside.after import has_wishes, held_of, may_change, papers_again
+from kiosk.flows.checkin.aside.called import called
+from kiosk.flows.checkin.aside.seats import seat_of
+from kiosk.flows.checkin.dues import total_of
+from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card
+from kiosk.flows.checkin.states import CheckedIn, Trip
+
+STEP: Final = Step(text("checkin.step.after"), 2, 3)
+TOLD: Final = (CKIN_CANCELLED, CKIN_DELAYED)
+
+
+def checked_in_view(state: CheckedIn, site: Site) -> View:
+    """Return what can be done after check-in; what was changed is printed by the primary."""
+    if state.asks_to_cancel:
+        return _asks(state)
+    trip = state.trip
+    return View(
+        title=text("checkin.after.title_new" if has_wishes(trip) else "checkin.after.title"),
+        instruction=text("checkin.after.instruction_new" if has_wishes(trip) else "checkin.after.instruction"),
+        step=STEP,
+        primary=_primary(trip, site),
+        secondary=None if has_wishes(trip) else FINISH,
+        back=BACK if has_wishes(trip) else None,
+        cancel=CANCEL,
+        parts={
+            "flights": tuple(flight_card(own) for own in trip.booking.segments),
+            "people": _people(trip),
+            "banner": _told(state),
+            "ways": () if has_wishes(trip) else _ways(trip),
+            "question": None,
+        },
+        spoken=tuple(own.words("what") for own in trip.blockers if own.code in TOLD),
+    )
+
+
+def _asks(state: CheckedIn) -> View:
+    names = [called(state.trip.booking.passenger(own)) for own in _going(state.trip)]
+    return View(
+        title=text("checkin.after.cancel_title"),
+        instruction=text("checkin.after.cancel_instruction"),
+        step=STEP,
+        primary=Action(text("checkin.after.cancel_no"), "BackPressed", icon="arrow-left"),
+        secondary=Action(text("checkin.after.cancel_yes"), "NotTravellingConfirmed", icon="x"),
+        cancel=CANCEL,
+        parts={
+            "flights": (),
+            "people": (),
+            "banner": None,
+            "ways": (),
+            "question": {
+                "kind": "warning",
+                "icon": "triangle-alert",
+                "title": text("checkin.after.cancel_who", names=", ".join(names)),
+                "text": text("checkin.after.cancel_text"),
+            },
+        },
+        spoken=(text("checkin.after.cancel_text"),),
+    )
+
+
+def _going(trip: Trip) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(own.passenger_id for own in held_of(trip)))
+
+
+def _primary(trip: Trip, site: Site) -> Action:
+    due = total_of(trip, site)
+    if has_wishes(trip):
+        label = text("checkin.summary.pay", amount=due) if due.minor else text("checkin.after.print_new")
+        return Action(label, "PrintPassesPressed", icon="credit-card" if due.minor else "printer")
+    is_able = bool(papers_again(trip)) and site.is_usable("printer")
+    return Action(text("checkin.after.print"), "PassesAgainPressed", icon="printer", is_enabled=is_able)
+
+
+def _ways(trip: Trip) -> tuple[Action, ...]:
+    """Return what else can be changed; what cannot be done here is absent."""
+    if not may_change(trip):
+        return ()
+    seats = Action(text("checkin.after.seats"), "SeatsPressed", icon="armchair")
+    bags = Action(text("checkin.after.bags"), "BagsPressed", icon="luggage")
+    away = Action(text("checkin.after.cancel"), "NotTravellingPressed", icon="log-out")
+    return (seats, away) if any(own.code in NO_BAGS for own in trip.blockers) else (seats, bags, away)
+
+
+def _people(trip: Trip) -> tuple[Mapping[str, Viewable], ...]:
+    """Return who is checked in, with their seats flight by flight."""
+    own = held_of(trip)
+    rows = []
+    for person in dict.fromkeys(coupon.passenger_id for coupon in own):
+        passenger = trip.booking.passenger(person)
+        seats = [seat_of(trip, person, coupon.segment_n) for coupon in own if coupon.passenger_id == person]
+        bags = sum(one.passenger_id == person for one in trip.bags)
+        rows.append(
+            {
+                "name": passenger.name if passenger is not None else "",
+                "seat": ", ".join(seat for seat in seats if seat),
+                "new": text("checkin.after.new_bags", n=bags) if bags else "",
+            }
+        )
+    return tuple(rows)
+
+
+def _told(state: CheckedIn) -> Mapping[str, Viewable] | None:
+    """Return why the last order was refused, else how the flight goes where that matters."""
+    told: Blocker | None = state.notice or next((own for own in state.trip.blockers if own.code in TOLD), None)
+    if told is not None:
+        return banner(told)
+    if may_change(state.trip):
+        return None
+    return {"kind": "info", "icon": "info", "title": _closed("title"), "text": _closed("text")}
+
+
+def _closed(part: str) -> Text:
+    return text(f"checkin.after.closed.{part}")

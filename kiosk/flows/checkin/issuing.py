@@ -1,0 +1,143 @@
+"""The order: asked for, held, paid where something is due, carried out. Refused, nothing of it is done.
+
+A sale with nothing due stays OPEN until its order is carried out: PAID could not be given up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kiosk.domain.blockers import Blocker, Blocks, Cause, NextAction, Resolver, Severity, raised, register
+from kiosk.domain.moves import SaleState
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.domain.travel.asking import No, Order
+from kiosk.domain.travel.asking import Refused as OrderRefused
+from kiosk.domain.travel.booking import Booking
+from kiosk.domain.values import replace
+from kiosk.flows.base import Effect, EffectFailed, Event, ForPayment, Site
+from kiosk.flows.checkin.aside.goods import TEXT_VERSION
+from kiosk.flows.checkin.dues import lines_of
+from kiosk.flows.checkin.events import CarryOut, LetGo, OrderTold, PrepareOrder, PrintPassesPressed
+from kiosk.flows.checkin.onward import Stepped, known, left, open_of
+from kiosk.flows.checkin.printing import papers_of, printing, tagged
+from kiosk.flows.checkin.states import CheckedIn, Completing, Summary, Trip
+from kiosk.flows.checkout.events import Beep, FinishPressed
+
+_CALL: Final = NextAction("action.call_person", "PersonCalled")
+_ON: Final = NextAction("checkin.next.go_on")
+
+
+def _notice(code: str, cause: Cause, *resolvers: Resolver) -> str:
+    return register(code, Severity.WARN, Blocks.NOTHING, resolvers, cause, (_ON, _CALL), ("retry",))
+
+
+NOT_PAID: Final = _notice("CKIN.NOT_PAID", Cause.CUSTOMER, Resolver.CUSTOMER)
+
+NOTICES: Final[Mapping[No, str]] = {
+    No.CHANGED: _notice("CKIN.CHANGED", Cause.HOST, Resolver.CUSTOMER),
+    No.TAKEN: _notice("CKIN.SEAT_TAKEN", Cause.HOST, Resolver.CUSTOMER),
+    No.CLOSED: _notice("CKIN.CLOSED_MEANWHILE", Cause.POLICY, Resolver.ATTENDANT),
+    No.NOT_ALLOWED: _notice("CKIN.NOT_ALLOWED", Cause.POLICY, Resolver.ATTENDANT),
+    No.UNKNOWN: _notice("CKIN.UNKNOWN_ORDER", Cause.HOST, Resolver.CUSTOMER, Resolver.ATTENDANT),
+    No.SILENT: _notice("CKIN.SILENT", Cause.HOST, Resolver.HOST, Resolver.CUSTOMER),
+}
+
+
+def ordered(
+    trip: Trip,
+    at: Stamp,
+    site: Site,
+    coupons: tuple[tuple[str, int], ...] = (),
+    cancels: tuple[tuple[str, int], ...] = (),
+) -> Stepped:
+    """Ask for an order with the trip's seats, bags, proofs and price; `coupons` and `cancels` as in `Order`."""
+    lines = () if cancels else lines_of(trip, site)
+    sale = replace(trip.sale, lines=lines, next_n=len(lines) + 1, version=trip.sale.version + 1)
+    trip = replace(trip, sale=sale)
+    order = Order(
+        sale.id, trip.booking.ref, trip.booking.version, coupons, trip.seats, trip.bags, cancels, trip.proofs,
+        sale.total.minor, trip.goods_utc_ms, TEXT_VERSION if trip.goods.is_settled else "", trip.details,
+    )  # fmt: skip
+    plates = tuple(own.plate for own in tagged(trip.booking))
+    return Completing(trip, order, plates), (PrepareOrder(order),)
+
+
+def completing(state: Completing, event: Event, at: Stamp, site: Site) -> Stepped:
+    """Go from held to carried out; a refusal leads back, with the booking as it is now."""
+    match event:
+        case OrderTold(order_id=of, refused=None, booking=told) if of == state.order.id and told is not None:
+            return _held(replace(state, is_silent=False), told.value, at, site)
+        case OrderTold(order_id=of, refused=refused, booking=told) if of == state.order.id:
+            now = told.value if told is not None else state.trip.booking
+            return _refused(state, refused or OrderRefused(No.SILENT), now, at, site)
+        case EffectFailed(effect="PrepareOrder" | "CarryOut", key=of) if of == state.order.id:
+            return _refused(state, OrderRefused(No.SILENT), state.trip.booking, at, site)
+        case PrintPassesPressed() if state.is_silent:
+            return replace(state, is_silent=False), (CarryOut(state.order.id),)
+        case FinishPressed() if state.is_silent:
+            return left(state.trip.sale), ()
+        case _:
+            return state, ()
+
+
+def _held(state: Completing, booking: Booking, at: Stamp, site: Site) -> Stepped:
+    if not state.is_carried_out:
+        trip = replace(state.trip, booking=booking)
+        held = replace(state, trip=trip, is_carried_out=not trip.sale.total.minor)
+        if held.is_carried_out:
+            return held, (CarryOut(state.order.id),)
+        return ForPayment(held, trip.sale), ()
+    return _done(state, booking, at, site)
+
+
+def _done(state: Completing, booking: Booking, at: Stamp, site: Site) -> Stepped:
+    """It is done: what it cost is settled, and what is new goes on paper."""
+    sale = state.trip.sale
+    if sale.state is SaleState.OPEN:
+        sale = sale.to(SaleState.PAID).to(SaleState.FULFILLED)
+    was = state.trip
+    trip = known(replace(was, sale=sale, seats=(), bags=()), booking, at, site)
+    papers = papers_of(state.order, state.plates, trip)
+    return printing(replace(trip, chosen=was.chosen), papers, at, site)
+
+
+def settled(state: Completing, sale: Sale, at: Stamp, site: Site) -> Stepped:
+    """Go on when the payment is over; paid, the order is carried out already, and its booking is asked for."""
+    if sale.state is SaleState.FULFILLED:
+        paid = replace(state, trip=replace(state.trip, sale=sale), is_carried_out=True)
+        return paid, (CarryOut(state.order.id),)
+    trip = anew(replace(state.trip, sale=sale), at)
+    return back(replace(state, trip=trip), raised(NOT_PAID, at, ("sale", sale.id))), (LetGo(state.order.id),)
+
+
+def anew(trip: Trip, at: Stamp) -> Trip:
+    """Give up the sale of an order that came to nothing; the next order has a name of its own."""
+    gone = trip.sale.to(SaleState.VOID)
+    fresh = Sale(uuid7(at, 10), gone.currency, gone.session_id, at.utc_ms)
+    return replace(trip, sale=fresh, past=(*trip.past, gone))
+
+
+def _refused(state: Completing, why: OrderRefused, booking: Booking, at: Stamp, site: Site) -> Stepped:
+    """Nothing is done. Who was not answered asks the same order again; else it has another name next time."""
+    if state.trip.sale.state is SaleState.FULFILLED:
+        return replace(state, is_silent=True), (Beep("attention"),)
+    notice = raised(NOTICES[why.why], at, ("order", state.order.id), seats=", ".join(why.about))
+    trip = known(state.trip, booking, at, site)
+    if why.why is No.SILENT:
+        return back(replace(state, trip=trip), notice), (Beep("attention"),)
+    trip = anew(replace(trip, seats=() if why.why is No.TAKEN else trip.seats), at)
+    return back(replace(state, trip=trip), notice), (LetGo(state.order.id), Beep("attention"))
+
+
+def back(state: Completing, notice: Blocker) -> Summary | CheckedIn:
+    """Return to where the order was asked for."""
+    if state.order.coupons and open_of(state.trip):
+        return Summary(state.trip, notice)
+    return CheckedIn(state.trip, notice=notice)
+
+
+def given_up(state: Completing) -> tuple[Effect, ...]:
+    """Let go of what an order may hold, when its customer leaves."""
+    return () if state.trip.sale.state is SaleState.FULFILLED else (LetGo(state.order.id),)

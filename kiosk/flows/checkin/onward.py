@@ -1,0 +1,141 @@
+"""From a booking to the next question: what stands in the way first, then who travels, what is missing, the summary."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from kiosk.domain.blockers import Blocker, Blocks, Severity
+from kiosk.domain.moves import SaleState
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp
+from kiosk.domain.travel.booking import Booking, CouponState, PassengerKind
+from kiosk.domain.travel.eligibility import Abilities, TravelRules, open_coupons, reasons
+from kiosk.domain.travel.needs import DocumentTable
+from kiosk.domain.values import replace
+from kiosk.flows.base import BackPressed, Effect, Event, ForPayment, Site
+from kiosk.flows.checkin.aside.lacking import as_told, lacking
+from kiosk.flows.checkin.events import GoOnPressed, PassengerToggled
+from kiosk.flows.checkin.states import CheckedIn, Identify, Passengers, Refused, State, Summary, Trip
+from kiosk.flows.checkout.states import Ended
+
+Stepped: TypeAlias = tuple[State | ForPayment, tuple[Effect, ...]]
+
+NO_RULES: Final = TravelRules(DocumentTable((), {}, {}), (), {}, {}, {})
+
+
+def rules_of(site: Site) -> TravelRules:
+    """Return the tables check-in goes by; without any, nothing is asked and nothing has a price."""
+    return site.travel if site.travel is not None else NO_RULES
+
+
+def abilities(site: Site) -> Abilities:
+    """Return what the devices of the site can do now."""
+    return Abilities(
+        can_print_passes=site.is_usable("printer"),
+        can_print_tags=site.is_usable("tags"),
+        can_weigh=site.is_usable("scale"),
+        can_read_documents=site.is_usable("documents"),
+    )
+
+
+def left(sale: Sale) -> Ended:
+    """End a visit: what was never carried out is void, what is carried out stays."""
+    return Ended(sale.to(SaleState.VOID) if sale.state is SaleState.OPEN else sale)
+
+
+def known(trip: Trip, booking: Booking, at: Stamp, site: Site) -> Trip:
+    """Take the booking as it is now, with all that stands in the way; who may not travel is no longer chosen."""
+    told = replace(trip, booking=booking)
+    found = reasons(as_told(told), at, abilities(site), rules_of(site))
+    able = {person for person, _ in open_coupons(booking, found)}
+    return replace(told, blockers=found, chosen=tuple(own for own in trip.chosen if own in able))
+
+
+def found(trip: Trip, at: Stamp, site: Site) -> Stepped:
+    """Say whether it can be finished here, before anything is asked; then the first question."""
+    trip = known(trip, trip.booking, at, site)
+    coupons = open_coupons(trip.booking, trip.blockers)
+    if not coupons:
+        is_done = any(own.state is CouponState.CHECKED_IN for own in trip.booking.coupons)
+        return (CheckedIn(trip) if is_done else Refused(trip)), ()
+    trip = replace(trip, chosen=tuple(dict.fromkeys(person for person, _ in coupons)))
+    if len(trip.booking.passengers) > 1:
+        return Passengers(trip), ()
+    return onward(trip, at, site)
+
+
+def onward(trip: Trip, at: Stamp, site: Site) -> Stepped:
+    """Ask for the next document or detail that is missing, else show the summary. Nobody is asked twice."""
+    question = lacking(trip, site)
+    return (question, ()) if question is not None else summary(trip, at, site)
+
+
+def summary(trip: Trip, at: Stamp, site: Site) -> Stepped:
+    """Show everything on one page; what was changed on the way there may have changed what stands in the way."""
+    return Summary(trip), ()
+
+
+def is_about(blocker: Blocker, passenger_id: str) -> bool:
+    """True when a blocker is about this passenger, on all flights or on one."""
+    kind, subject = blocker.subject
+    return kind in ("passenger", "coupon") and subject.partition("/")[0] == passenger_id
+
+
+def holds_papers(blocker: Blocker) -> bool:
+    """True when no boarding pass may be given out before it is resolved."""
+    kind = blocker.kind
+    return kind.severity is Severity.HOLD and kind.blocks is Blocks.DOCUMENT_ISSUE
+
+
+def open_of(trip: Trip) -> tuple[tuple[str, int], ...]:
+    """Return whom to check in where: open coupons of who travels now."""
+    return tuple(own for own in open_coupons(trip.booking, trip.blockers) if own[0] in trip.chosen)
+
+
+# --- who travels now --------------------------------------------------------------------------------------------------
+
+
+def may_travel(trip: Trip, passenger_id: str) -> bool:
+    """True when the kiosk can check this passenger in on some flight."""
+    return any(person == passenger_id for person, _ in open_coupons(trip.booking, trip.blockers))
+
+
+def is_checked_in(trip: Trip, passenger_id: str) -> bool:
+    """True when this passenger is checked in already, wherever it could be done."""
+    own = trip.booking.coupons_of(passenger_id)
+    return any(one.state is CouponState.CHECKED_IN for one in own) and not may_travel(trip, passenger_id)
+
+
+def is_accompanied(trip: Trip) -> bool:
+    """True when somebody is chosen, and no child would travel without an adult who goes too, or is checked in."""
+    people = [trip.booking.passenger(own) for own in trip.chosen]
+    kinds = {own.kind for own in people if own is not None}
+    return PassengerKind.ADULT in kinds or (bool(kinds) and _has_adult_there(trip))
+
+
+def _has_adult_there(trip: Trip) -> bool:
+    adults = (own.id for own in trip.booking.passengers if own.kind is PassengerKind.ADULT)
+    return any(is_checked_in(trip, own) for own in adults)
+
+
+def passengers(state: Passengers, event: Event, at: Stamp, site: Site) -> Stepped:
+    """Choose who travels now; an infant goes with its adult."""
+    match event:
+        case PassengerToggled(passenger=person) if may_travel(state.trip, person):
+            return Passengers(_toggled(state.trip, person)), ()
+        case GoOnPressed() if is_accompanied(state.trip):
+            return onward(state.trip, at, site)
+        case BackPressed():
+            return Identify(state.trip.sale), ()
+        case _:
+            return state, ()
+
+
+def _toggled(trip: Trip, passenger_id: str) -> Trip:
+    person = trip.booking.passenger(passenger_id)
+    adult = person.accompanies if person is not None else ""
+    lead = adult if adult and may_travel(trip, adult) else passenger_id
+    group = {lead, *(own.id for own in trip.booking.infants_of(lead) if may_travel(trip, own.id))}
+    chosen = set(trip.chosen) ^ group if lead not in trip.chosen else set(trip.chosen) - group
+    order = (own.id for own in trip.booking.passengers)
+    return replace(trip, chosen=tuple(own for own in order if own in chosen))

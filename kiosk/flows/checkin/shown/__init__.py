@@ -1,0 +1,1 @@
+"""What each state of the straight way of a check-in shows, in unfinished words."""

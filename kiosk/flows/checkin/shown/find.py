@@ -1,0 +1,222 @@
+"""What is shown while a booking is found: four ways on one screen, a field, or why it cannot be finished here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kiosk.domain.blockers import Blocker
+from kiosk.domain.moves import PrintState
+from kiosk.domain.text import Text, text
+from kiosk.domain.travel.asking import Fact
+from kiosk.flows.base import Action, Site, View, Viewable
+from kiosk.flows.checkin.identify import TICKET_DIGITS
+from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card, step_of
+from kiosk.flows.checkin.states import Identify, OneMore, Refused, Typing
+from kiosk.flows.checkout.receipt import is_printing
+
+WAYS: Final = {"barcode": "scan-barcode", "passport": "book-user", "card": "credit-card", "code": "keyboard"}
+READERS: Final = {"barcode": "scanner", "passport": "documents", "card": "scanner"}
+HOW: Final = "how_"
+CODE: Final = ("code", "code", 6)  # kind of keys, look of the field, most signs
+NAME: Final = ("name", "entry", 64)
+FIELDS: Final = {
+    Fact.SURNAME: NAME,
+    Fact.REFERENCE: CODE,
+    Fact.DATE: ("number", "date", 8),
+    Fact.DESTINATION: ("code", "code", 3),
+}
+
+
+def identify_view(state: Identify, site: Site) -> View:
+    """Return all ways at once; what did not help is said above them."""
+    place = site.place
+    return View(
+        title=text("checkin.identify.title"),
+        instruction=_instruction(state),
+        step=step_of(1),
+        back=None,
+        secondary=Action(text("checkin.identify.none"), "PersonCalled", icon="circle-help"),
+        cancel=CANCEL,
+        parts={
+            "ways": tuple(_way(way, site) for way in WAYS),
+            "banner": _problem(state.problem),
+            "busy": text("checkin.looking_up") if state.lookup else None,
+            "people": {
+                "title": text("people.title"),
+                "text": text("checkin.identify.desk"),
+                "desk": place.desk,
+                "phone": place.phone,
+                "hours": text("people.hours", opens=place.opens, closes=place.closes),
+            },
+        },
+        spoken=_said(state),
+        takes_scans=True,
+        timeout_s=60,
+    )
+
+
+def _instruction(state: Identify) -> Text | None:
+    return text("checkin.looking_up") if state.lookup else text("checkin.identify.instruction")
+
+
+def _said(state: Identify) -> tuple[Text, ...]:
+    if not state.problem:
+        return ()
+    return text(f"{_key(state.problem)}.title"), text(f"{_key(state.problem)}.text")
+
+
+def _key(problem: str) -> str:
+    is_how = problem.startswith(HOW)
+    return f"checkin.how.{problem.removeprefix(HOW)}" if is_how else f"checkin.problem.{problem}"
+
+
+def _problem(problem: str) -> Mapping[str, Viewable] | None:
+    if not problem:
+        return None
+    is_how = problem.startswith(HOW)
+    icon = WAYS[problem.removeprefix(HOW)] if is_how else "triangle-alert"
+    key = _key(problem)
+    kind = "here" if is_how else "warning"
+    return {"kind": kind, "icon": icon, "title": text(f"{key}.title"), "text": text(f"{key}.text")}
+
+
+def _way(way: str, site: Site) -> Mapping[str, Viewable]:
+    is_typed = way == "code"
+    is_ready = not is_typed and site.is_usable(READERS[way])
+    state = "touch" if is_typed else "ready" if is_ready else "away"
+    icons = {"touch": "keyboard", "ready": "circle-check", "away": "triangle-alert"}
+    kinds = {"touch": "here", "ready": "success", "away": "warning"}
+    return {
+        "way": way,
+        "title": text(f"checkin.identify.{way}.title"),
+        "text": text(f"checkin.identify.{way}.text"),
+        "icon": WAYS[way],
+        "picture": "" if is_typed else f"scenes/travel-{way}",
+        "boxes": ("", "7", "K", "2", "P", "M") if is_typed else (),
+        "field": text("checkin.identify.last_name"),
+        "state": text(f"checkin.identify.{state}"),
+        "state_icon": icons[state],
+        "state_kind": kinds[state],
+        "is_on": is_ready,
+        "event": "WayChosen",
+        "args": {"way": way},
+    }
+
+
+# --- typed ------------------------------------------------------------------------------------------------------------
+
+
+def typing_view(state: Typing) -> View:
+    """Return the field of a booking code, of a ticket number, or of a surname."""
+    is_ticket = state.is_ticket and state.asks is Fact.REFERENCE
+    name = "ticket" if is_ticket else state.asks.value
+    kind, look, longest = ("number", "entry", TICKET_DIGITS) if is_ticket else FIELDS[state.asks]
+    other = None
+    if state.asks is Fact.REFERENCE:
+        to = "code" if is_ticket else "ticket"
+        other = Action(text(f"checkin.typing.{to}"), "WayChosen", (("way", to),), icon="ticket")
+    return View(
+        title=text(f"checkin.typing.{name}.title"),
+        instruction=text(f"checkin.typing.{name}.instruction"),
+        step=step_of(1),
+        primary=_look_up(state),
+        secondary=other,
+        back=BACK,
+        cancel=CANCEL,
+        parts=_field(name, kind, look, longest, state.problem),
+        spoken=_wrong(state.problem),
+        takes_scans=True,
+    )
+
+
+def one_more_view(state: OneMore) -> View:
+    """Return the field of the one fact that is asked; nothing of any booking stands here."""
+    kind, look, longest = FIELDS[state.asks]
+    return View(
+        title=text("checkin.one_more.title"),
+        instruction=text(f"checkin.one_more.{state.asks.value}"),
+        step=step_of(1),
+        primary=_look_up(state),
+        back=BACK,
+        cancel=CANCEL,
+        parts=_field(state.asks.value, kind, look, longest, state.problem),
+        spoken=_wrong(state.problem),
+        takes_scans=True,
+    )
+
+
+def _look_up(state: Typing | OneMore) -> Action:
+    is_last = isinstance(state, OneMore) or state.asks is Fact.SURNAME
+    label = text("checkin.typing.find" if is_last else "action.continue")
+    return Action(label, "FactTyped", (("text", ""),), icon="search" if is_last else "arrow-right",
+                  is_busy=bool(state.lookup))  # fmt: skip
+
+
+def _field(name: str, kind: str, look: str, longest: int, problem: str) -> Mapping[str, Viewable]:
+    days = (("day", 2), ("month", 2), ("year", 4))
+    return {
+        "field": {
+            "name": name,
+            "kind": kind,
+            "look": look,
+            "longest": longest,
+            "label": text(f"checkin.field.{name}"),
+            "hint": text("checkin.field.code_signs") if look == "code" else None,
+            "problem": text(f"checkin.problem.{problem}.text") if problem else None,
+            "days": tuple({"name": text(f"checkin.field.{day}"), "longest": places} for day, places in days),
+        }
+    }
+
+
+def _wrong(problem: str) -> tuple[Text, ...]:
+    return (text(f"checkin.problem.{problem}.text"),) if problem else ()
+
+
+# --- not here ---------------------------------------------------------------------------------------------------------
+
+
+def refused_view(state: Refused, site: Site) -> View:
+    """Return all reasons together, each with what helps; on paper too."""
+    sale = state.trip.sale
+    job = sale.job(state.job_id) if state.job_id is not None else None
+    can_print = site.is_usable("printer")
+    slip = Action(text("checkin.refused.slip"), "SlipPressed", icon="printer", is_busy=is_printing(sale))
+    finish = Action(FINISH.label, FINISH.event, icon=FINISH.icon, is_enabled=not is_printing(sale))
+    reasons = shown_reasons(state.trip.blockers)
+    return View(
+        title=text("checkin.refused.title"),
+        instruction=text("checkin.refused.instruction"),
+        step=step_of(1),
+        primary=slip if can_print else finish,
+        secondary=finish if can_print else None,
+        parts={
+            "reasons": tuple(banner(own) for own in reasons),
+            "flights": tuple(flight_card(own) for own in state.trip.booking.segments),
+            "paper": _slip_note(job.state if job is not None else None),
+            "desk_label": text("people.title"),
+            "desk": site.place.desk,
+        },
+        spoken=tuple(own.words(part) for own in reasons for part in ("title", "what", "do")),
+        takes_scans=True,
+        timeout_s=None if is_printing(sale) else 90,
+    )
+
+
+def shown_reasons(blockers: tuple[Blocker, ...]) -> tuple[Blocker, ...]:
+    """Return the blockers a traveller reads: the same one of several people or flights once."""
+    seen: dict[tuple[object, ...], Blocker] = {}
+    for own in blockers:
+        seen.setdefault((own.code, own.args), own)
+    return tuple(seen.values())
+
+
+def _slip_note(state: PrintState | None) -> Mapping[str, Viewable] | None:
+    if state is None:
+        return None
+    kind, icon = {
+        PrintState.SENDING: ("info", "printer"),
+        PrintState.DONE: ("success", "circle-check"),
+    }.get(state, ("warning", "triangle-alert"))
+    key = f"checkout.paper.{state.lower()}"
+    return {"kind": kind, "icon": icon, "title": text(f"{key}.title"), "text": text(f"{key}.text")}

@@ -1,0 +1,187 @@
+"""What is shown of a trip: who travels, and everything on one page before it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.domain.text import Text, text
+from kiosk.domain.travel.blockers import NO_BAGS
+from kiosk.domain.travel.booking import Passenger, PassengerKind
+from kiosk.flows.base import Action, Site, View, Viewable
+from kiosk.flows.checkin.aside.goods import KINDS, TEXT_VERSION
+from kiosk.flows.checkin.dues import total_of
+from kiosk.flows.checkin.onward import (
+    is_about,
+    is_accompanied,
+    is_checked_in,
+    may_travel,
+    open_of,
+    rules_of,
+)
+from kiosk.flows.checkin.printing import is_held, tagged
+from kiosk.flows.checkin.shown.telling import BACK, CANCEL, banner, flight_card, kind_of, route, step_of
+from kiosk.flows.checkin.states import Goods, Passengers, Summary, Trip
+
+NONE_YET = "\N{EN DASH}"
+
+
+def passengers_view(state: Passengers) -> View:
+    """Return a tile for each; who cannot go on here says why, and the others go on."""
+    trip = state.trip
+    flights = tuple(flight_card(own) for own in trip.booking.segments)
+    on = Action(
+        text("checkin.passengers.go_on", n=len(trip.chosen)),
+        "GoOnPressed",
+        icon="arrow-right",
+        is_enabled=is_accompanied(trip),
+    )
+    return View(
+        title=text("checkin.passengers.title"),
+        instruction=text("checkin.passengers.instruction"),
+        step=step_of(2),
+        primary=on,
+        back=BACK,
+        cancel=CANCEL,
+        parts={
+            "people": tuple(_tile(trip, own) for own in trip.booking.passengers),
+            "flights": flights,
+            "banner": _alone(trip),
+        },
+        spoken=tuple(route(own.flight) for own in trip.booking.segments),
+    )
+
+
+def _alone(trip: Trip) -> Mapping[str, Viewable] | None:
+    if is_accompanied(trip):
+        return None
+    key = "checkin.passengers.nobody" if not trip.chosen else "checkin.passengers.alone"
+    return {"kind": "warning", "icon": "triangle-alert", "title": text(f"{key}.title"), "text": text(f"{key}.text")}
+
+
+def _tile(trip: Trip, person: Passenger) -> Mapping[str, Viewable]:
+    is_chosen, is_able = person.id in trip.chosen, may_travel(trip, person.id)
+    flight = trip.booking.segments[0].flight
+    return {
+        "id": person.id,
+        "name": person.name,
+        "kind": kind_of(person, flight),
+        "why": _why(trip, person.id) if not is_able else None,
+        "is_chosen": is_chosen,
+        "is_able": is_able,
+        "state": text("checkin.passengers.goes" if is_chosen else "checkin.passengers.stays") if is_able else None,
+        "event": "PassengerToggled",
+        "args": {"passenger": person.id},
+    }
+
+
+def _why(trip: Trip, passenger_id: str) -> Text:
+    """Return the first reason why a passenger cannot go on here, or that they are checked in already."""
+    if is_checked_in(trip, passenger_id):
+        return text("checkin.passengers.done")
+    own = next((one for one in trip.blockers if is_about(one, passenger_id)), None)
+    return own.words("title") if own is not None else text("checkin.passengers.desk")
+
+
+# --- one page ---------------------------------------------------------------------------------------------------------
+
+
+def summary_view(state: Summary, site: Site) -> View:
+    """Return flights, people and the question about dangerous goods; print waits for its answer."""
+    trip = state.trip
+    people = [own for own in (trip.booking.passenger(one) for one in trip.chosen) if own is not None]
+    seats = "kept" if not trip.seats else "new"
+    return View(
+        title=text("checkin.summary.title"),
+        instruction=text(f"checkin.summary.seats_{seats}", n=len(people)),
+        step=step_of(2),
+        primary=_primary(trip, site),
+        back=BACK,
+        cancel=CANCEL,
+        parts={
+            "banner": banner(state.notice) if state.notice is not None else _told(trip),
+            "flights": tuple(flight_card(own) for own in trip.booking.segments),
+            "people": tuple(_row(trip, own, site) for own in people),
+            "change_label": text("checkin.summary.change"),
+            "changes": _changes(trip),
+            "goods_label": text("checkin.goods.question"),
+            "goods": tuple({"icon": icon, "text": text(f"checkin.goods.{name}")} for name, icon, _ in KINDS),
+            "answers": tuple(_answer(trip, own) for own in (Goods.NONE, Goods.SOME)),
+            "hint": None if trip.goods.is_settled else text("checkin.summary.answer_first"),
+        },
+        spoken=_spoken(trip),
+    )
+
+
+def _spoken(trip: Trip) -> tuple[Text, ...]:
+    asked = (text("checkin.goods.question"), *(text(f"checkin.goods.{name}") for name, *_ in KINDS))
+    return (*(route(own.flight) for own in trip.booking.segments), *asked)
+
+
+def _told(trip: Trip) -> Mapping[str, Viewable] | None:
+    """Return what is known and hinders nobody: a late flight, a printer that is away."""
+    told = next((own for own in trip.blockers if own.kind.severity in ("info", "warn")), None)
+    return banner(told) if told is not None else None
+
+
+def _primary(trip: Trip, site: Site) -> Action:
+    due = total_of(trip, site)
+    passes = [own for own in open_of(trip) if not is_held(trip, own[0])]
+    if due.minor:
+        label, icon = text("checkin.summary.pay", amount=due), "credit-card"
+    elif passes and site.is_usable("printer"):
+        label, icon = text("checkin.summary.print", n=len(passes)), "printer"
+    else:
+        label, icon = text("checkin.summary.check_in"), "check"
+    return Action(label, "PrintPassesPressed", icon=icon, is_enabled=trip.goods.is_settled)
+
+
+def _changes(trip: Trip) -> tuple[Action, ...]:
+    seats = Action(text("checkin.summary.seats"), "SeatsPressed", icon="armchair")
+    bags = Action(text("checkin.summary.bags"), "BagsPressed", icon="luggage")
+    no_bags = any(own.code in NO_BAGS for own in trip.blockers)
+    return (seats,) if no_bags else (seats, bags)
+
+
+def _answer(trip: Trip, answer: Goods) -> Mapping[str, Viewable]:
+    is_none = answer is Goods.NONE
+    is_chosen = trip.goods is answer or (not is_none and trip.goods is Goods.PACKED)
+    return {
+        "label": text(f"checkin.goods.{answer.value}"),
+        "is_chosen": is_chosen,
+        "event": "GoodsAnswered",
+        "args": {"answer": answer.value, "words": TEXT_VERSION},
+    }
+
+
+def _row(trip: Trip, person: Passenger, site: Site) -> Mapping[str, Viewable]:
+    seats = [_seat(trip, person, own.n) for own in trip.booking.segments]
+    place = _place(trip, person, site)
+    wished = [own.passenger_id for own in trip.bags]
+    count = (wished + [own.passenger_id for own in tagged(trip.booking)]).count(person.id)
+    return {
+        "name": person.name,
+        "kind": kind_of(person, trip.booking.segments[0].flight),
+        "seat": ", ".join(own for own in seats if own) or NONE_YET,
+        "seat_text": place,
+        "bags": text("checkin.summary.suitcases", n=count) if count else text("checkin.summary.no_suitcase"),
+        "bags_text": text("checkin.summary.checked" if count else "checkin.summary.hand_only"),
+    }
+
+
+def _seat(trip: Trip, person: Passenger, segment_n: int) -> str:
+    wish = next((own for own in trip.seats if (own.passenger_id, own.segment_n) == (person.id, segment_n)), None)
+    coupon = trip.booking.coupon(person.id, segment_n)
+    return wish.seat if wish is not None else coupon.seat if coupon is not None else ""
+
+
+def _place(trip: Trip, person: Passenger, site: Site) -> Text:
+    if person.kind is PassengerKind.INFANT:
+        return text("checkin.place.lap")
+    first = trip.booking.segments[0]
+    layout = rules_of(site).layouts.get(first.flight.layout)
+    seat = _seat(trip, person, first.n)
+    place = layout.seat(seat) if layout is not None else None
+    if place is None:
+        return text("checkin.place.seat" if seat else "checkin.place.given")
+    kind = "window" if place.is_window else "aisle" if place.is_aisle else "between"
+    return text(f"checkin.place.{kind}")
