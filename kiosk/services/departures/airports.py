@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from kiosk.domain.travel.flight import Airport
+
+# Where the package names the town the runway stands in, or writes a city without its letters.
+_KNOWN_AS: Final = {
+    "BOG": "Bogotá", "EZE": "Buenos Aires", "GIG": "Rio de Janeiro", "GRU": "São Paulo", "IST": "Istanbul",
+    "KEF": "Reykjavík", "PBM": "Paramaribo", "YYZ": "Toronto",
+}  # fmt: skip
 
 
 @cache
@@ -19,4 +25,6 @@ def _all() -> dict[str, Any]:
 def airport(code: str) -> Airport | None:
     """Return an airport; None for a code that no airport has."""
     found = _all().get(code)
-    return Airport(code, found["city"], found["country"], found["tz"]) if found is not None else None
+    if found is None:
+        return None
+    return Airport(code, _KNOWN_AS.get(code, found["city"]), found["country"], found["tz"])

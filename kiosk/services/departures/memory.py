@@ -19,7 +19,7 @@ from kiosk.services.departures.ledger import Contents, KeptOrder, KeptPlate, Ord
 class _Ledger:
     """What is kept, as dictionaries; one step of the desk runs at a time and judges before it writes."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Contents, now_utc_ms: int) -> None:
         self.flights = {own.id: own for own in contents.flights}
         self.bookings = {own.ref: own for own in contents.bookings}
         self.seatings = dict(contents.seatings)
@@ -30,9 +30,9 @@ class _Ledger:
         self.last: dict[str, int] = defaultdict(int)
         self.keys: dict[Key, set[str]] = defaultdict(set)
         for booking in self.bookings.values():
-            self._enter(booking)
+            self._enter(booking, now_utc_ms)
 
-    def _enter(self, booking: Booking) -> None:
+    def _enter(self, booking: Booking, now_utc_ms: int) -> None:
         for key in (("ref", booking.ref), *finding.kept_keys(booking)):
             self.keys[key].add(booking.ref)
         for coupon in booking.coupons:
@@ -44,7 +44,7 @@ class _Ledger:
             if coupon.seat:
                 self.hold(flight_id, coupon.seat, Use(booking.ref, coupon.passenger_id))
         for bag in booking.bags:
-            self.plates[bag.plate] = KeptPlate(bag.plate, bag.state, booking.ref, 0)
+            self.plates[bag.plate] = KeptPlate(bag.plate, bag.state, booking.ref, now_utc_ms)
 
     def booking(self, ref: str) -> Booking | None:
         kept = self.bookings.get(ref)
@@ -122,7 +122,7 @@ class MemoryDepartures:
     """The port on dictionaries."""
 
     def __init__(self, contents: Contents, now_utc_ms: Callable[[], int]) -> None:
-        self._ledger = _Ledger(contents)
+        self._ledger = _Ledger(contents, now_utc_ms())
         self._now_utc_ms = now_utc_ms
 
     async def find(self, facts: Facts) -> Answer:

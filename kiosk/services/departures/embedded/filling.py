@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from kiosk.domain.travel.booking import Booking
+from kiosk.domain.travel.booking import BagState, Booking
 from kiosk.domain.travel.flight import Flight
 from kiosk.domain.values import replace
 from kiosk.services.departures.embedded.schema import (
@@ -37,11 +37,11 @@ class Filled:
     left: tuple[str, ...] = ()
 
 
-def fill(engine: Engine, contents: Contents) -> Filled:
+def fill(engine: Engine, contents: Contents, now_utc_ms: int) -> Filled:
     """Write flights and bookings. A flight that is there already takes its new times, state and gate.
 
     A booking that is there is replaced, unless an order was made for it: then what was done here stands. Raises
-    `sqlalchemy.exc.IntegrityError` when two bookings claim one seat, and nothing is written.
+    `sqlalchemy.exc.IntegrityError` when two bookings claim one seat or one bag number, and nothing is written.
     """
     with engine.begin() as connection:
         used = set(connection.execute(select(order_.c.ref).distinct()).scalars())
@@ -50,6 +50,7 @@ def fill(engine: Engine, contents: Contents) -> Filled:
         for own in contents.flights:
             _keep_flight(connection, own, contents.seatings[own.id])
         _keep_bookings(connection, fresh)
+        _keep_plates(connection, fresh, now_utc_ms)
         _count_sequences(connection, fresh)
     left = tuple(sorted({own.ref for own in contents.bookings} & used))
     return Filled(len(contents.flights), len(fresh), left)
@@ -61,17 +62,18 @@ def forget(engine: Engine, before_utc_ms: int) -> int:
     Bag numbers stay, without their booking: they are not used again in their window.
     """
     with engine.begin() as connection:
-        past = list(connection.execute(select(booking.c.ref).where(booking.c.ends_utc_ms < before_utc_ms)).scalars())
-        _forget(connection, past)
+        past = sorted(connection.execute(select(booking.c.ref).where(booking.c.ends_utc_ms < before_utc_ms)).scalars())
         for refs in _chunks(past):
+            connection.execute(update(plate).where(plate.c.ref.in_(refs)).values(ref="", state=BagState.VOID.value))
             connection.execute(delete(order_).where(order_.c.ref.in_(refs)))
-            connection.execute(update(plate).where(plate.c.ref.in_(refs)).values(ref=""))
+        _forget(connection, past)
     return len(past)
 
 
 def _forget(connection: Connection, refs: Collection[str]) -> None:
     for part in _chunks(list(refs)):
         connection.execute(delete(seat_use).where(seat_use.c.ref.in_(part)))
+        connection.execute(delete(plate).where(plate.c.ref.in_(part)))
         connection.execute(delete(booking).where(booking.c.ref.in_(part)))  # keys and segments go with it
 
 
@@ -97,14 +99,15 @@ def _keep_bookings(connection: Connection, bookings: Collection[Booking]) -> Non
     _insert(connection, segment, ways)
     _insert(connection, lookup, [row for own in bookings for row in lookup_rows(own.ref, kept_keys(own))])
     _insert(connection, seat_use, [row for own in bookings for row in _seats(own)])
-    plates = [
-        {"plate": bag.plate, "state": bag.state.value, "ref": own.ref, "given_utc_ms": 0, "instead": ""}
+
+
+def _keep_plates(connection: Connection, bookings: Collection[Booking], now_utc_ms: int) -> None:
+    rows = [
+        {"plate": bag.plate, "state": bag.state.value, "ref": own.ref, "given_utc_ms": now_utc_ms, "instead": ""}
         for own in bookings
         for bag in own.bags
     ]
-    for part in _chunks([row["plate"] for row in plates]):
-        connection.execute(delete(plate).where(plate.c.plate.in_(part)))
-    _insert(connection, plate, plates)
+    _insert(connection, plate, rows)
 
 
 def _ends(own: Booking) -> int:

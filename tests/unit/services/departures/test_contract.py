@@ -19,7 +19,7 @@ from tests.unit.services.departures.contract import DeparturesContract
 @contextmanager
 def embedded(place: Path | str, contents: Contents, now_utc_ms: Callable[[], int]) -> Iterator[Departures]:
     system = EmbeddedDepartures(place, now_utc_ms)
-    fill(system.engine, contents)
+    fill(system.engine, contents, now_utc_ms())
     yield system
     system.close()
 
