@@ -26,6 +26,9 @@ SHORTEST: Final = 47
 LONGEST: Final = HEADER_WIDTH + 9 * (LEG_WIDTH + 2 + 255) + 4 + 255
 
 _MOST_LEGS: Final = 4
+_M: Final = frozenset("Mm")
+_DIGITS: Final = frozenset("0123456789")
+_VERSIONS: Final = frozenset("12345678")
 _HEX: Final = "0123456789ABCDEFabcdef"
 _SIZES: Final = {one + other: int(one + other, 16) for one in _HEX for other in _HEX}
 _PROOF: Final = re.compile(r"\^([ -~])([0-9A-Fa-f]{2})")
@@ -38,7 +41,7 @@ _REPEATED_ENDS: Final = frozenset({0, 3, 13, 14, 15, 18, 21, 37, 38, 41, 42})
 
 def looks_like_one(text: str) -> bool:
     """Whether a text begins as boarding passes do, with M and a digit; `parse` says whether it is one."""
-    return text[:1] in ("M", "m") and text[1:2] in tuple("0123456789")
+    return text[:1] in _M and text[1:2] in _DIGITS
 
 
 def parse(text: str) -> BoardingPassMessage:
@@ -55,9 +58,9 @@ def parse(text: str) -> BoardingPassMessage:
 def _refuse_outsiders(body: str) -> None:
     if not body.isascii():
         raise Malformed("NOT_ASCII", "a boarding pass holds ASCII characters only")
-    if body[:1] not in ("M", "m"):
+    if body[:1] not in _M:
         raise Malformed("FORMAT_CODE", "a boarding pass starts with M")
-    if body[1:2] not in tuple("123456789"):
+    if body[1:2] not in _DIGITS or body[1] == "0":
         raise Malformed("NUMBER_OF_LEGS", "the second character of a boarding pass is the number of its legs, 1 to 9")
     if len(body) < SHORTEST:
         raise Malformed("LENGTH", f"{len(body)} characters, a boarding pass has {SHORTEST} through its first flight")
@@ -216,7 +219,7 @@ class _Reader:
             return "", variable
         version = variable[1:2]
         self._version = int(version) if version.isdigit() else None
-        if version not in tuple("12345678") and (version or not self._is_cut):
+        if version not in _VERSIONS and (version or not self._is_cut):
             self._note(Deviation.VERSION)
         unique, rest = self._sized(variable[2:])
         self._unique = UniqueConditional(unique)
