@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from kiosk.formats.mrz.digits import check_digit
+from kiosk.formats.mrz.digits import check_digit, values_of, weighed
 from kiosk.formats.mrz.layouts import Bad, Field, Layout
 from kiosk.formats.mrz.zone import GOVERNED_FIELDS, Checks
+
+_DIGITS: Final = {str(digit): digit for digit in range(10)}
 
 
 class Governed(NamedTuple):
@@ -68,30 +70,30 @@ def _long_rest(text: str, layout: Layout) -> str:
 
 def checks_of(text: str, layout: Layout, bad: Bad) -> tuple[str, Checks]:
     """Return the document number and which check digits hold; none is believed over a bad place."""
-    number, rest = text[layout.number], _long_rest(text, layout)
+    number, rest, values = text[layout.number], _long_rest(text, layout), values_of(text)
     if rest:
         number_ok = rest[-1] in _number(text, layout).expected(text)
         number += rest[:-1]
     else:
-        number_ok = check_digit(number) == text[layout.number.stop]
+        number_ok = weighed(values[layout.number]) == _DIGITS.get(text[layout.number.stop])
     checks = Checks(
         number_ok,
-        _field_ok(text, layout.birth),
-        None if layout.expiry is None else _field_ok(text, layout.expiry),
-        None if layout.optional_at < 0 else _field_ok(text, layout.optional[0]),
-        None if layout.composite_at < 0 else _composite_ok(text, layout),
+        _field_ok(text, values, layout.birth),
+        None if layout.expiry is None else _field_ok(text, values, layout.expiry),
+        None if layout.optional_at < 0 else _field_ok(text, values, layout.optional[0]),
+        None if layout.composite_at < 0 else _composite_ok(text, values, layout),
     )
     return number.rstrip("<"), checks if not bad else _believed(checks, text, layout, bad)
 
 
-def _field_ok(text: str, place: slice) -> bool:
+def _field_ok(text: str, values: bytes, place: slice) -> bool:
     """Compare a field with its check digit; a field without content may have a filler for it."""
-    content, digit = text[place], text[place.stop]
-    return check_digit(content) == digit or (digit == "<" and not content.strip("<"))
+    digit = text[place.stop]
+    return weighed(values[place]) == _DIGITS.get(digit) or (digit == "<" and not text[place].strip("<"))
 
 
-def _composite_ok(text: str, layout: Layout) -> bool:
-    return check_digit("".join([text[part] for part in layout.covered])) == text[layout.composite_at]
+def _composite_ok(text: str, values: bytes, layout: Layout) -> bool:
+    return weighed(b"".join([values[part] for part in layout.covered])) == _DIGITS.get(text[layout.composite_at])
 
 
 def _believed(checks: Checks, text: str, layout: Layout, bad: Bad) -> Checks:

@@ -18,7 +18,16 @@ _VALUES: Final = {"<": 0} | {character: value for value, character in enumerate(
 _TABLE: Final = bytes(_VALUES.get(chr(octet), 0) for octet in range(256))
 
 
+def values_of(text: str) -> bytes:
+    """Return the value of each ASCII character; one outside the alphabet counts as 0."""
+    return text.encode("ascii").translate(_TABLE)
+
+
+def weighed(values: bytes) -> int:
+    """Return the check digit of these values."""
+    return (7 * sum(values[::3]) + 3 * sum(values[1::3]) + sum(values[2::3])) % 10
+
+
 def check_digit(text: str) -> str:
-    """Return the check digit of a field of ASCII characters; a character outside the alphabet counts as 0."""
-    values = text.encode("ascii").translate(_TABLE)
-    return str((7 * sum(values[::3]) + 3 * sum(values[1::3]) + sum(values[2::3])) % 10)
+    """Return the check digit of a field of ASCII characters."""
+    return str(weighed(values_of(text)))

@@ -101,7 +101,9 @@ class Layout:
         return next(islice(places, at, None))
 
 
-_HEAD: Final[tuple[Run, ...]] = ((Field.DOCUMENT_CODE, Kind.LETTER, 2), (Field.ISSUER, Kind.LETTER, 3))
+_HEAD: Final[tuple[Run, ...]] = (
+    (Field.DOCUMENT_CODE, Kind.LETTER, 1), (Field.DOCUMENT_CODE, Kind.ANY, 1), (Field.ISSUER, Kind.LETTER, 3),
+)  # fmt: skip
 _BIRTH: Final[tuple[Run, ...]] = (
     (Field.BIRTH, Kind.NUMERAL, 6),
     (Field.BIRTH, Kind.NUMERAL, 1),
@@ -176,5 +178,5 @@ def _pattern(runs: tuple[Run, ...]) -> re.Pattern[str]:
     return re.compile("".join(f"[{kind.value}]{{{sum(length for _, _, length in same)}}}" for kind, same in kinds))
 
 
-PATTERNS: Final = {layout.format: _pattern(layout.runs) for layout in LAYOUTS.values()}
+PATTERNS: Final = {layout: _pattern(layout.runs) for layout in LAYOUTS.values()}
 """What a zone of each format matches when every position holds a character of its kind."""

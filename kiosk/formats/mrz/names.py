@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -14,17 +15,24 @@ _LETTERS: Final = str.maketrans(
 )  # fmt: skip
 
 
+_END: Final = "<<<"
+BEHIND_THE_END: Final = re.compile("[A-Z]<<<+[A-Z]")
+"""A letter behind three fillers: nobody's name goes on there, a filler was misread."""
+
+
 def split(field: str) -> tuple[str, str]:
     """Return surname and given names of a name field, parts separated by one blank.
 
-    Without `<<` all of it is the surname; a field that begins with `<<` has no surname.
+    Without `<<` all of it is the surname; a field that begins with `<<` has no surname. `<<` between given names is
+    read over, as some issuers print it; three fillers end the name.
     """
     surname, _, given_names = field.partition("<<")
-    return _words(surname), _words(given_names)
+    return " ".join(surname.replace("<", " ").split()), words(given_names)
 
 
-def _words(field: str) -> str:
-    return " ".join(field.replace("<", " ").split())
+def words(field: str) -> str:
+    """Return names of one kind, parts separated by one blank."""
+    return " ".join(field.partition(_END)[0].replace("<", " ").split())
 
 
 def transliterated(name: str) -> str:

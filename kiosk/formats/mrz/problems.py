@@ -10,8 +10,10 @@ from kiosk.formats.mrz import dates
 from kiosk.formats.mrz.checking import governed
 from kiosk.formats.mrz.countries import CODES
 from kiosk.formats.mrz.layouts import Bad, Field, Kind, Layout
+from kiosk.formats.mrz.names import BEHIND_THE_END
 from kiosk.formats.mrz.zone import Checks
 
+_NONE: Final[frozenset[Field]] = frozenset()
 _NO_CODE: Final = "no code of ISO 3166 or of ICAO 9303"
 _WANTED: Final = {
     Kind.LETTER: "a letter or a filler",
@@ -24,8 +26,8 @@ _WANTED: Final = {
 
 def problems_of(text: str, layout: Layout, number: str, checks: Checks, bad: Bad) -> tuple[Problem, ...]:
     """Return what is wrong; a field with a bad place is not judged further."""
-    bad_fields = frozenset(bad.values())
-    found = [] if not bad else [*_characters(layout, bad)]
+    bad_fields = frozenset(bad.values()) if bad else _NONE
+    found = list(_characters(layout, bad)) if bad else []
     found += _contents(text, layout, number, bad_fields)
     if False in checks:
         found += _digits(text, layout, checks, bad)
@@ -57,6 +59,9 @@ def _contents(text: str, layout: Layout, number: str, bad: frozenset[Field]) -> 
         yield Problem("DATE", f"{Field.BIRTH}: there is no such day")
     if layout.expiry is not None and Field.EXPIRY not in bad and not dates.is_plausible(text[layout.expiry]):
         yield Problem("DATE", f"{Field.EXPIRY}: there is no such day")
+    for part in (layout.surname, layout.given_names):
+        if part is not None and Field.NAME not in bad and BEHIND_THE_END.search(text[part]):
+            yield Problem("NAME", f"{Field.NAME}: a letter behind the fillers that end it")
     if not text[layout.surname].strip("<") and not text[layout.given_names or layout.surname].strip("<"):
         yield Problem("EMPTY", f"{Field.NAME}: fillers only")
 

@@ -95,9 +95,9 @@ def _is_licence(lines: Sequence[str]) -> bool:
 
 def read(text: str, layout: Layout) -> Mrz:
     """Read a text of the layout's length. Pure arithmetic: nothing is put right."""
-    bad = {} if PATTERNS[layout.format].fullmatch(text) else _bad_places(text, layout)
+    bad = {} if PATTERNS[layout].fullmatch(text) else _bad_places(text, layout)
     number, checks = checks_of(text, layout, bad)
-    return Mrz(layout.format, text, number, checks, problems_of(text, layout, number, checks, bad))
+    return Mrz(layout, text, number, checks, problems_of(text, layout, number, checks, bad))
 
 
 def _bad_places(text: str, layout: Layout) -> dict[int, Field]:

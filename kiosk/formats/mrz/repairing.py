@@ -18,7 +18,7 @@ from itertools import product
 from typing import Final, TypeAlias
 
 from kiosk.formats.mrz.checking import Governed, governed
-from kiosk.formats.mrz.layouts import ALLOWED, LAYOUTS, Field, Kind, Layout
+from kiosk.formats.mrz.layouts import ALLOWED, Field, Kind, Layout
 from kiosk.formats.mrz.reading import read
 from kiosk.formats.mrz.zone import Mrz
 
@@ -52,7 +52,10 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A zone of which all is right; `swaps` is empty when it was read so."""
+    """A zone of which all is right, but perhaps NAME, which its holder confirms.
+
+    `swaps` is empty when it was read so.
+    """
 
     mrz: Mrz
     swaps: tuple[Swap, ...]
@@ -76,7 +79,7 @@ Repair: TypeAlias = Repaired | Doubtful
 
 def repair(mrz: Mrz, answers: Mapping[int, str] | None = None) -> Repair:
     """Put look-alikes right. `answers`: characters that a person read off, by their place `at`; they are believed."""
-    search = _Search(LAYOUTS[mrz.format], frozenset(answers or ()))
+    search = _Search(mrz.layout, frozenset(answers or ()))
     read_off = _with(mrz.text, answers or {})
     text = search.put_right_by_kind(read_off)
     asked = read(text, search.layout)
@@ -89,7 +92,11 @@ def repair(mrz: Mrz, answers: Mapping[int, str] | None = None) -> Repair:
     if len(found) != 1:
         return search.doubtful(asked, _differences(text, found))
     only = read(found[0], search.layout)
-    return Repaired(only, search.swaps(read_off, only.text)) if only.is_valid else search.doubtful(asked, [])
+    return Repaired(only, search.swaps(read_off, only.text)) if _is_proven(only) else search.doubtful(asked, [])
+
+
+def _is_proven(zone: Mrz) -> bool:
+    return all(problem.code == "NAME" for problem in zone.problems)
 
 
 def _with(text: str, answers: Mapping[int, str]) -> str:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from kiosk.formats.errors import Problem
 from kiosk.formats.mrz import dates, names
 from kiosk.formats.mrz.countries import SPECIMEN
-from kiosk.formats.mrz.layouts import LAYOUTS, Field, Format, Layout
+from kiosk.formats.mrz.layouts import Field, Format, Layout
 
 
 class Sex(StrEnum):
@@ -43,12 +43,13 @@ class Checks(NamedTuple):
 class Mrz:
     """A zone as it was read; its `repr` shows nothing of the person. Never store it and never log it.
 
-    `text`: its lines joined, capital letters. `number`: the document number without fillers, the rest of a long one
-    included. `checks` are told one by one, so that one bad digit does not hide good fields. `problems`, in the order of
-    the fields: CHARACTER, EMPTY, CHECK_DIGIT, DATE, COUNTRY, DOCUMENT_CODE; none means that all of it is right.
+    `layout`: where its fields stand. `text`: its lines joined, capital letters. `number`: the document number without
+    fillers, the rest of a long one included. `checks` are told one by one, so that one bad digit does not hide good
+    fields. `problems`, in the order of the fields: CHARACTER, EMPTY, CHECK_DIGIT, DATE, COUNTRY, DOCUMENT_CODE, NAME;
+    none means that all of it is right.
     """
 
-    format: Format
+    layout: Layout
     text: str
     number: str
     checks: Checks
@@ -56,6 +57,11 @@ class Mrz:
 
     def __repr__(self) -> str:
         return f"Mrz({self.format}, {'valid' if self.is_valid else 'not valid'})"
+
+    @property
+    def format(self) -> Format:
+        """Which of the six it is."""
+        return self.layout.format
 
     @property
     def is_valid(self) -> bool:
@@ -70,7 +76,7 @@ class Mrz:
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines as they were read."""
-        width = self._layout.width
+        width = self.layout.width
         return tuple(self.text[at : at + width] for at in range(0, len(self.text), width))
 
     @property
@@ -86,7 +92,7 @@ class Mrz:
     @property
     def nationality(self) -> str:
         """The holder's; empty where the format has no such field (FRA_ID)."""
-        place = self._layout.nationality
+        place = self.layout.nationality
         return "" if place is None else self.text[place].rstrip("<")
 
     @property
@@ -102,31 +108,31 @@ class Mrz:
     @property
     def is_name_cut(self) -> bool:
         """Whether a name fills its field to the end, so that more of it may be missing."""
-        layout = self._layout
+        layout = self.layout
         parts = (layout.surname, layout.given_names or layout.surname)
         return any(self.text[part.stop - 1] != "<" for part in parts)
 
     @property
     def sex(self) -> Sex:
         """X for anything that is neither M nor F."""
-        letter = self.text[self._layout.sex_at]
+        letter = self.text[self.layout.sex_at]
         return Sex(letter) if letter in ("F", "M") else Sex.UNSPECIFIED
 
     @property
     def birth(self) -> str:
         """Six characters YYMMDD, pairs that are not known as `<<`."""
-        return self.text[self._layout.birth]
+        return self.text[self.layout.birth]
 
     @property
     def expiry(self) -> str:
         """Six characters as in `birth`; empty where the format has no such field (FRA_ID)."""
-        place = self._layout.expiry
+        place = self.layout.expiry
         return "" if place is None else self.text[place]
 
     @property
     def optional(self) -> tuple[str, ...]:
         """What the issuer put into each optional part, fillers at its end left out."""
-        return tuple(self.text[part].rstrip("<") for part in self._layout.optional)
+        return tuple(self.text[part].rstrip("<") for part in self.layout.optional)
 
     def birth_date(self, today: date) -> date | None:
         """Return the day of birth, the last one that is neither after `today` nor after the document's end."""
@@ -138,13 +144,8 @@ class Mrz:
         return dates.expiry_on(self.expiry, today)
 
     @property
-    def _layout(self) -> Layout:
-        return LAYOUTS[self.format]
-
-    @property
     def _names(self) -> tuple[str, str]:
-        layout = self._layout
+        layout = self.layout
         if layout.given_names is None:
             return names.split(self.text[layout.surname])
-        surname, given_names = (self.text[part].replace("<", " ") for part in (layout.surname, layout.given_names))
-        return " ".join(surname.split()), " ".join(given_names.split())
+        return names.words(self.text[layout.surname]), names.words(self.text[layout.given_names])

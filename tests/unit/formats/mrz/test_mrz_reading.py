@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.formats.errors import Malformed
-from kiosk.formats.mrz import Checks, Content, Field, Format, Mrz, Sex, build, is_zone, parse
+from kiosk.formats.mrz import Checks, Content, Field, Format, Mrz, Repaired, Sex, build, is_zone, parse, repair
 from kiosk.formats.mrz.countries import CODES
 from kiosk.formats.mrz.layouts import LAYOUTS
 from tests.unit.formats.mrz.specimens import ERIKSSON, chance, specimen, with_characters
@@ -257,6 +257,7 @@ def test_sex_is_told_as_printed_and_a_filler_is_not_specified(letter: str, sex: 
         ("O<CONNOR<<A", "O CONNOR", "A", False),
         ("<<ANNA<MARIA", "", "ANNA MARIA", False),
         ("SMITH<<JOHN<<PAUL", "SMITH", "JOHN PAUL", False),
+        ("<<<ANNA", "", "ANNA", False),
         ("A" * 39, "A" * 39, "", True),
         ("A" * 35 + "<<BO", "A" * 35, "BO", True),
     ],
@@ -267,6 +268,20 @@ def test_names_are_divided_and_a_full_field_may_be_cut(
     zone = parse(f"P<UTO{field.ljust(39, '<')}\n{ERIKSSON.splitlines()[1]}")
     assert (zone.surname, zone.given_names, zone.is_name_cut) == (surname, given_names, is_cut)
     assert zone.is_valid
+
+
+@pytest.mark.parametrize(("field", "told"), [("SILVA<<ANA<<<<K", "SILVA ANA"), ("SILVA<<<<<<K<L", "SILVA")])
+def test_a_letter_behind_the_end_of_a_name_is_named_and_not_told(field: str, told: str) -> None:
+    zone = parse(f"P<UTO{field.ljust(39, '<')}\n{ERIKSSON.splitlines()[1]}")
+    assert codes(zone) == ["NAME"]
+    assert f"{zone.surname} {zone.given_names}".strip() == told
+    assert repair(zone) == Repaired(zone, ())
+
+
+def test_the_second_letter_of_the_document_code_may_be_a_digit() -> None:
+    zone = parse("C1" + "\n".join(LONG.lines)[2:])
+    assert zone.is_valid
+    assert zone.document_code == "C1"
 
 
 def test_a_zone_without_name_or_number_says_so() -> None:
