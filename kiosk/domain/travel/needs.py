@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Final
 
 from kiosk.domain.travel.booking import Booking, Passenger, Segment
@@ -213,7 +214,7 @@ def entries(booking: Booking) -> tuple[Segment, ...]:
     ordered = sorted(booking.segments, key=lambda own: own.n)
     return tuple(
         own
-        for own, after in zip(ordered, [*ordered[1:], None], strict=True)
+        for own, after in zip_longest(ordered, ordered[1:])
         if after is None or after.flight.departs.utc_ms - own.flight.arrives.utc_ms >= CONNECTION_MS
     )
 

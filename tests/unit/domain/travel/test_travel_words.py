@@ -9,6 +9,7 @@ from kiosk.domain.travel.cabin.rules import SeatReason
 from kiosk.domain.travel.documents import DocumentKind
 from kiosk.domain.travel.eligibility import document_words
 from kiosk.phrases import phrase
+from kiosk.services.departures.tables import travel_rules
 from kiosk.words import CATALOGUES, LANGUAGES, SiteFormat, Words
 from kiosk.words.catalogue import entries
 
@@ -19,8 +20,12 @@ def keys_of(prefix: str) -> set[str]:
     return {key.removeprefix(prefix) for key in KEYS if key.startswith(prefix)}
 
 
-def test_each_reason_why_a_seat_cannot_be_had_has_words_and_no_other() -> None:
-    assert keys_of("checkin.seat.why.") == {reason.value for reason in SeatReason}
+def test_each_reason_why_a_seat_cannot_be_had_has_words() -> None:
+    assert {reason.value for reason in SeatReason} <= keys_of("checkin.seat.why.")
+
+
+def test_each_service_of_the_table_has_words_and_no_other() -> None:
+    assert {rule.code for rule in travel_rules().services} == keys_of("checkin.service.")
 
 
 PASSPORT, CARD = DocumentKind.PASSPORT, DocumentKind.IDENTITY_CARD
