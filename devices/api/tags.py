@@ -69,7 +69,10 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class TagPrinterCapabilities:
-    """What a printer of tags has; from its profile, never guessed."""
+    """What a printer of tags has; from its profile, never guessed.
+
+    `is_receipt_paper`: a receipt printer that is given pages; passes may stand on it, a tag of a bag would tear.
+    """
 
     dots_per_mm: int
     max_width_mm: float
@@ -77,6 +80,7 @@ class TagPrinterCapabilities:
     has_taken_sensor: bool
     symbologies: frozenset[Symbology]
     print_proof: PrintProof
+    is_receipt_paper: bool = False
 
 
 class TagPrinter(Device, Protocol):

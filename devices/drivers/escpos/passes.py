@@ -29,6 +29,7 @@ class EscposPassPrinter:
             has_taken_sensor=False,
             symbologies=frozenset(Symbology) if profile.capabilities.can_print_pictures else frozenset(),
             print_proof=profile.capabilities.print_proof,
+            is_receipt_paper=True,
         )
 
     @property

@@ -42,8 +42,8 @@ Ready: TypeAlias = Callable[[], Coroutine[Any, Any, PrintOutcome]]
 class TravelPapers:
     """Performs `PrintPass`, `PrintTag` and `PrintTravelSlip`; each answers `PrintEnded` with the printer's verdict.
 
-    `rolls` prints slips, and passes where there are no `passes`, a printer of pass stock. `tags` prints bag tags, on
-    nothing else: a tag of receipt paper tears on the belt. None: there is no such printer.
+    `rolls` prints slips, and passes where there are no `passes`, a printer of pages. `tags` prints bag tags, on nothing
+    else; where it is a receipt printer that is given pages, it prints the passes. None: there is no such printer.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class TravelPapers:
     ) -> None:  # fmt: skip
         self._rolls = rolls
         self._tags = tags
-        self._passes = passes
+        self._passes = tags if passes is None and tags is not None and tags.capabilities.is_receipt_paper else passes
         self._tasks = tasks
         self._site = site
         self._words = words

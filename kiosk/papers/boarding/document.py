@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.text import text
 from kiosk.domain.travel.booking import Booking, Passenger, PassengerKind
-from kiosk.domain.travel.flight import Airport, Flight, LocalTime
+from kiosk.domain.travel.flight import Airport, LocalTime
 from kiosk.papers.boarding.message import Leaf, NoPass, PassSigner, bags_of, leaves, message_of
 from kiosk.papers.document import Day, Printable
 
@@ -74,7 +74,7 @@ def boarding_pass(
         origin=flight.origin,
         destination=flight.destination,
         day=flight.leaves.day,
-        boards=boards(flight),
+        boards=flight.boards,
         departs=flight.leaves,
         gate=flight.gate,
         seat=_seat(passenger, leaf),
@@ -86,11 +86,6 @@ def boarding_pass(
         services=passenger.services,
         issue=issue,
     )
-
-
-def boards(flight: Flight) -> LocalTime:
-    """Return when boarding begins by what is known now: a late flight boards as much later."""
-    return flight.boards.shifted(flight.late_min)
 
 
 def _seat(passenger: Passenger, leaf: Leaf) -> str:

@@ -12,10 +12,12 @@ from kiosk.papers.pages.strip import Say, Strip
 
 WIDTH_MM: Final = 82.0
 LENGTH_MM: Final = 180.0
-PDF417_MM: Final = (0.25, 64.0, 30.0)
-"""Module, and the place that is kept: four legs with their proof are 256 modules wide and 96 high."""
-AZTEC_MM: Final = (0.5, 34.0, 36.0)
-"""Module, and the place that is kept: four legs with their proof are 67 modules wide and high."""
+PDF417_MM: Final = 0.25
+PDF417_MODULES: Final = (256, 112)
+"""The place that is kept, wide and high: four legs with their proof are 256 modules wide and 96 high."""
+AZTEC_MM: Final = 0.5
+AZTEC_MODULES: Final = (67, 67)
+"""The place that is kept: that of four legs with their proof."""
 
 
 def pass_page(own: BoardingPass, job: int, has: TagPrinterCapabilities, say: Say) -> PageRequest:
@@ -32,14 +34,12 @@ def pass_page(own: BoardingPass, job: int, has: TagPrinterCapabilities, say: Say
 def _code(strip: Strip, own: BoardingPass, has: TagPrinterCapabilities) -> None:
     """PDF417 on paper, as Resolution 792 asks, where its place is there; else Aztec, which is square."""
     strip.gap(2)
-    module, wide, high = PDF417_MM
-    if Symbology.PDF417 in has.symbologies and strip.inner_mm >= wide:
-        strip.code(Symbology.PDF417, own.message, module, (wide, high))
-        return
-    if Symbology.AZTEC not in has.symbologies:
+    if Symbology.PDF417 in has.symbologies and strip.inner_mm >= PDF417_MODULES[0] * strip.module(PDF417_MM):
+        strip.code(Symbology.PDF417, own.message, PDF417_MM, PDF417_MODULES)
+    elif Symbology.AZTEC in has.symbologies:
+        strip.code(Symbology.AZTEC, own.message, AZTEC_MM, AZTEC_MODULES)
+    else:
         raise ValueError("this printer has no code that a boarding pass can carry")
-    module, wide, high = AZTEC_MM
-    strip.code(Symbology.AZTEC, own.message, module, (wide, high))
 
 
 def _head(strip: Strip, own: BoardingPass, say: Say) -> None:

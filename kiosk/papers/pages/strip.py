@@ -90,12 +90,12 @@ class Strip:
         self._items.append(PageCode(x, self.y_mm, Symbology.ITF, digits, module, height_mm, is_turned=True))
         self.y_mm += (ITF_MODULES + QUIET_MODULES) * module
 
-    def code(self, symbology: Symbology, message: str, module_mm: float, size_mm: tuple[float, float]) -> None:
-        """Put a two-dimensional code for which a place of `size_mm` (wide, high) is kept, in the middle."""
-        wide, high = size_mm
-        x = max(self.margin_mm, (self.width_mm - wide) / 2)
-        self._items.append(PageCode(x, self.y_mm, symbology, message, self.module(module_mm)))
-        self.y_mm += high + 2.0
+    def code(self, symbology: Symbology, message: str, module_mm: float, modules: tuple[int, int]) -> None:
+        """Put a two-dimensional code for which a place of so many modules (wide, high) is kept, in the middle."""
+        module = self.module(module_mm)
+        x = max(self.margin_mm, (self.width_mm - modules[0] * module) / 2)
+        self._items.append(PageCode(x, self.y_mm, symbology, message, module))
+        self.y_mm += modules[1] * module + 2.0
 
 
 def fitted(text: str, width_mm: float, height_mm: float, most_lines: int) -> tuple[float, tuple[str, ...]]:

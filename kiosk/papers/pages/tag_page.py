@@ -22,7 +22,9 @@ HEAVY_BARS_MM: Final = (8.0, 12.0, 16.0, 20.0, 24.0)
 
 
 def tag_page(tag: BagTag, job: int, has: TagPrinterCapabilities, say: Say) -> PageRequest:
-    """Lay a tag out. Raises ValueError where the printer has no ITF or its stock is too narrow for the code."""
+    """Lay a tag out. Raises ValueError for receipt paper, stock that is too narrow, and a printer without ITF."""
+    if has.is_receipt_paper:
+        raise ValueError("a tag of receipt paper tears on the belt: this printer prints no bag tags")
     if Symbology.ITF not in has.symbologies:
         raise ValueError("this printer has no ITF: it prints no bag tags")
     strip = Strip(min(WIDTH_MM, has.max_width_mm), has.dots_per_mm)

@@ -112,6 +112,18 @@ def test_a_pass_on_stock_reads_back_and_is_genuine(profile: str, legs: int) -> N
     assert {"AMS", "LIS", "NB 1361", "014C".lstrip("0")} <= set(told["texts"])
 
 
+@pytest.mark.parametrize("legs", [1, 4])
+@pytest.mark.parametrize(("profile", "kind"), [("clone-58", "Aztec"), ("tm-t88v", "Aztec"), ("clone-80", "PDF417")])
+def test_a_pass_as_one_picture_on_a_receipt_printer_reads_back(profile: str, kind: str, legs: int) -> None:
+    effect = PrintPass(job(), booking(legs, (ADULT, INFANT), (bag(1), bag(9))), "p1", 1)
+    found: list[Any] = []
+    on_paper(printing(effect, "tags", picture, found), profile, "&prints=passes")
+    ((form, text),) = codes_in(found[0])
+    assert form == kind
+    assert message(effect, text)
+    assert is_genuine(text, KEY.public_text)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pass_says_in_every_language_what_a_passenger_looks_for(language: str) -> None:
     own = booking(1, (ADULT, INFANT), gate="")

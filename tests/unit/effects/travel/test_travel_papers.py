@@ -178,6 +178,17 @@ def test_a_pass_on_a_roll_has_pdf417_where_the_printer_has_it_and_aztec_where_no
     assert code.data.startswith("M1VOORBEELD/ANA LUISA")
 
 
+def test_a_receipt_printer_that_is_given_pages_prints_passes_and_no_tag() -> None:
+    roll, pages = Roll(), Stock()
+    pages.capabilities = replace(pages.capabilities, is_receipt_paper=True)
+    assert performed(PASS, roll, pages) == [PrintEnded("job", "DONE")]
+    (told,) = performed(TAG, roll, pages)
+    assert (told.verdict, told.reason) == ("FAILED", "FORMAT_ERROR")
+    assert "tears" in told.detail
+    assert len(pages.pages) == 1
+    assert roll.requests == []
+
+
 def test_pass_stock_is_used_where_there_is_some() -> None:
     roll, passes = Roll(), Stock()
     performed(PASS, roll, None, passes)
