@@ -146,7 +146,7 @@ def _answer(trip: Trip, answer: Goods) -> Mapping[str, Viewable]:
     is_none = answer is Goods.NONE
     is_chosen = trip.goods is answer or (not is_none and trip.goods is Goods.PACKED)
     return {
-        "label": text(f"checkin.goods.{answer.value}"),
+        "name": text(f"checkin.goods.{answer.value}"),
         "is_chosen": is_chosen,
         "event": "GoodsAnswered",
         "args": {"answer": answer.value, "words": TEXT_VERSION},
