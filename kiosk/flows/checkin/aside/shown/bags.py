@@ -74,7 +74,7 @@ def _weighing(state: Bags) -> View:
 
 def weight(weight_g: int) -> Text:
     """Say a weight in kilograms, to a tenth."""
-    return text("checkin.bags.kg", n=Scaled((weight_g + 50) // 100, 1))
+    return text("checkin.bags.kg", mass=Scaled((weight_g + 50) // 100, 1))
 
 
 def _due(trip: Trip, site: Site) -> Money:
