@@ -96,4 +96,5 @@ def test_the_kiosk_ends_by_a_signal_even_while_it_starts(folder: Path) -> None:
         until(lambda: len(kiosk.family()) > 1, "the first child")
         kiosk.process.send_signal(signal.SIGINT)
         assert kiosk.ended() == 0
-        assert kiosk.family() == {}
+        # simulators that did not stand yet end with the pipe from their parent: a moment after it
+        until(lambda: kiosk.family() == {}, "the end of the simulators")
