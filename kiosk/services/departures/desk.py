@@ -146,10 +146,12 @@ def _seats(ledger: Ledger, booking: Booking, order: Order) -> dict[CouponKey, st
 
 
 def _hold(ledger: Ledger, booking: Booking, kept: KeptOrder) -> None:
+    """Hold seats; one that changes hands within the party stays theirs until then."""
     for flight_id, seats in _by_flight(booking, kept).items():
         users = ledger.users(flight_id)
         for person, seat in seats.items():
-            if seat not in users:  # a seat that changes hands within the party stays theirs until then
+            use = users.get(seat)
+            if use is None or use.ref != kept.order.ref:  # who came between since it was free is refused by the hold
                 ledger.hold(flight_id, seat, Use(kept.order.ref, person, kept.order.id))
         ledger.touch(flight_id)
 
