@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
-from typing import assert_never
 
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.travel.asking import BagWish
@@ -160,15 +159,10 @@ def _limits(group: list[Passenger]) -> tuple[int, ...]:
 
 
 def _price(charge: Charge, before: int, now: int, prices: BagPrices) -> int:
-    match charge:
-        case Charge.EXCESS_PIECE:
-            return sum(prices.pieces[min(nth, len(prices.pieces) - 1)] for nth in range(before, now))
-        case Charge.HEAVY:
-            return prices.heavy * max(0, now - before)
-        case Charge.EXCESS_WEIGHT:
-            return prices.per_kg * max(0, now - before)
-        case _:
-            assert_never(charge)
+    if charge is Charge.EXCESS_PIECE:
+        return sum(prices.pieces[min(nth, len(prices.pieces) - 1)] for nth in range(before, now))
+    each = prices.heavy if charge is Charge.HEAVY else prices.per_kg
+    return each * max(0, now - before)
 
 
 def _over_limit(booking: Booking, owners: list[str], most_pieces: int) -> tuple[str, ...]:
