@@ -72,17 +72,17 @@ def _refused(booking: Booking, blockers: Sequence[Blocker]) -> list[Block]:
 def _flight(segment: Segment) -> list[Block]:
     flight = segment.flight
     return [
-        Pair(flight.name, Day(flight.departs.day), is_bold=True),
+        Pair(flight.name, Day(flight.leaves.day), is_bold=True),
         Pair(f"{flight.origin.code} - {flight.destination.code}", flight.leaves.clock),
     ]
 
 
 def _hours(segment: Segment) -> list[Block]:
     flight = segment.flight
-    hours: list[Block] = [
-        Pair(text("paper.slip.opens"), flight.opens.clock),
-        Pair(text("paper.slip.closes"), flight.closes.clock),
-    ]
+    hours: list[Block] = []
+    for key, at in (("paper.slip.opens", flight.opens), ("paper.slip.closes", flight.closes)):
+        is_same_day = at.day == flight.leaves.day
+        hours += [Pair(text(key), at.clock)] if is_same_day else [Line(text(key)), Pair(Day(at.day), at.clock)]
     return [*hours, Pair(text("paper.slip.desk"), flight.desk)] if flight.desk else hours
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from devices.api import PageCode, PageItem, PageRequest, PageRule, PageText, Symbology
@@ -40,6 +41,12 @@ class Strip:
     def page(self, job: int, least_mm: float = 0.0) -> PageRequest:
         """Return all parts as one page, at least `least_mm` long."""
         return PageRequest(job, self.width_mm, max(least_mm, self.y_mm + self.margin_mm), tuple(self._items))
+
+    def append(self, other: Strip, at_mm: float = 0.0) -> None:
+        """Put the parts of another strip below, or from `at_mm` on where that is lower."""
+        start_mm = max(self.y_mm, at_mm) - other.margin_mm
+        self._items += [replace(item, y_mm=item.y_mm + start_mm) for item in other._items]
+        self.y_mm = start_mm + other.y_mm
 
     def gap(self, height_mm: float) -> None:
         """Leave room."""

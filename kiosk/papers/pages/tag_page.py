@@ -16,7 +16,7 @@ from kiosk.papers.pages.strip import ITF_MODULES, QUIET_MODULES, Say, Strip
 
 WIDTH_MM: Final = 54.0
 NARROWEST_MM: Final = 45.0
-LENGTH_MM: Final = 330.0
+LENGTH_MM: Final = 420.0
 MODULE_MM: Final = 0.375
 HEAVY_BARS_MM: Final = (8.0, 12.0, 16.0, 20.0, 24.0)
 
@@ -27,7 +27,7 @@ def tag_page(tag: BagTag, job: int, has: TagPrinterCapabilities, say: Say) -> Pa
         raise ValueError("a tag of receipt paper tears on the belt: this printer prints no bag tags")
     if Symbology.ITF not in has.symbologies:
         raise ValueError("this printer has no ITF: it prints no bag tags")
-    strip = Strip(min(WIDTH_MM, has.max_width_mm), has.dots_per_mm)
+    strip, end = (Strip(min(WIDTH_MM, has.max_width_mm), has.dots_per_mm) for _ in range(2))
     needs_mm = (ITF_MODULES + 2 * QUIET_MODULES) * strip.module(MODULE_MM)
     if strip.width_mm < max(NARROWEST_MM, needs_mm):
         raise ValueError(f"stock of {strip.width_mm:g} mm is too narrow for a bag tag")
@@ -38,13 +38,13 @@ def tag_page(tag: BagTag, job: int, has: TagPrinterCapabilities, say: Say) -> Pa
     strip.rule(0.8)
     _route(strip, tag, say)
     _bag(strip, tag, say)
-    strip.rule(0.8)
-    strip.itf_along(tag.plate, MODULE_MM, strip.inner_mm - 4)
-    strip.gap(2)
-    _number(strip, tag)
-    _marks(strip, tag, say)
-    _destination(strip, tag, say)
-    _stub(strip, tag, say)
+    end.itf_along(tag.plate, MODULE_MM, end.inner_mm - 4)
+    end.gap(2)
+    _number(end, tag)
+    _marks(end, tag, say)
+    _destination(end, tag, say)
+    _stub(end, tag, say)
+    strip.append(end, LENGTH_MM - end.y_mm)  # the other end of the loop; what is left between goes through the handle
     return strip.page(job, LENGTH_MM)
 
 

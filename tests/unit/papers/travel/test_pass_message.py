@@ -132,7 +132,7 @@ def test_a_leg_that_is_not_checked_in_ends_the_message() -> None:
 
 
 def test_bags_stand_as_runs_of_their_plates_and_void_ones_do_not() -> None:
-    bags = (bag(7), bag(5), bag(6), bag(100), replace(bag(300), state=BagState.VOID), bag(200), bag(999))
+    bags = (bag(7), bag(5), bag(6), bag(100), replace(bag(8), state=BagState.VOID), bag(200), bag(999))
     found = scanned(message(bags=bags))
     assert [str(run) for run in found.unique.bag_tags] == ["0999000005003", "0999000100001", "0999000200001"]
     assert found.legs[0].status == "3"
