@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from tests.mutants.listed import asking, giving_back, journal, money, paper, passes, starting, wire
+from tests.mutants.listed import asking, giving_back, journal, money, paper, passes, starting, travel_papers, wire
 
 ALL: Final = (
     *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
-    *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *wire.MUTANTS,
+    *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *travel_papers.MUTANTS, *wire.MUTANTS, *travelling.MUTANTS,
 )  # fmt: skip
