@@ -87,7 +87,9 @@ def _boarded() -> Trip:
 
 def _late() -> Trip:
     flight = DIRECT[0].flight
-    return _judged(_on(FAR, replace(flight, state=FlightState.DELAYED, expects=flight.departs.shifted(50))))
+    late = {name: getattr(flight, name).shifted(50) for name in ("boards", "closes", "bags_until")}
+    expects = flight.departs.shifted(50)
+    return _judged(_on(FAR, replace(flight, state=FlightState.DELAYED, expects=expects, **late)))
 
 
 def _papers(*states: PrintState | None) -> Printing:

@@ -15,6 +15,7 @@ Column {
     property string problem: ""
     property bool showsLabel: true
     property int current: 0
+    property string iso: "" // what stands in them: 2026-11-21
     readonly property int whole: fields.reduce((sum, one) => sum + one.longest + 1, 0)
 
     spacing: Theme.mm(2.4)
@@ -23,6 +24,10 @@ Column {
         root.current = Math.min(index, root.fields.length - 1);
         root.board.entry = (boxes.itemAt(root.current) as DatePart).entry;
     }
+    function collect() {
+        const typed = Array.from(root.fields).map((_, at) => (boxes.itemAt(at) as DatePart)?.entry.text ?? "");
+        root.iso = [typed[2], typed[1].padStart(2, "0"), typed[0].padStart(2, "0")].join("-").replace(/^-00-00$/, "");
+    }
     Component.onCompleted: choose(0)
 
     component DatePart: Column {
@@ -30,7 +35,7 @@ Column {
 
         required property var modelData
         required property int index
-        readonly property Entry entry: Entry { kind: "number"; longest: part.modelData.longest; onChanged: if (text.length === longest) root.choose(part.index + 1) }
+        readonly property Entry entry: Entry { kind: "number"; longest: part.modelData.longest; onChanged: { root.collect(); if (text.length === longest) root.choose(part.index + 1); } }
 
         width: (root.width - (root.fields.length - 1) * Theme.gutter) * (modelData.longest + 1) / root.whole
         spacing: Theme.mm(1.6)

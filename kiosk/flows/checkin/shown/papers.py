@@ -90,7 +90,9 @@ def _again(state: Printing, site: Site, *, is_busy: bool) -> Action | None:
     if not is_busy and not site.is_usable(device):
         return _phone(state) or FINISH
     is_first = paper is not None and paper.job_id is None
-    label = text("checkin.printing.print" if is_first else "checkin.printing.again")
+    label = text(
+        "checkin.printing.now" if is_busy else "checkin.printing.print" if is_first else "checkin.printing.again"
+    )
     return Action(label, "PassesAgainPressed", icon="printer", is_busy=is_busy)
 
 

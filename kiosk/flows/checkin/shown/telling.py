@@ -106,7 +106,7 @@ def facts_of(flight: Flight) -> tuple[Mapping[str, Viewable], ...]:
     return (
         {"label": text("checkin.gate"), "value": gate(flight)},
         {"label": text("checkin.luggage_until"), "value": flight.bags_until.clock},
-        {"label": text("checkin.boarding"), "value": flight.boards.shifted(flight.late_min).clock},
+        {"label": text("checkin.boarding"), "value": flight.boards.clock},
     )
 
 

@@ -68,7 +68,6 @@ def _tile(trip: Trip, person: Passenger) -> Mapping[str, Viewable]:
         "why": _why(trip, person.id) if not is_able else None,
         "is_chosen": is_chosen,
         "is_able": is_able,
-        "state": text("checkin.passengers.goes" if is_chosen else "checkin.passengers.stays") if is_able else None,
         "event": "PassengerToggled",
         "args": {"passenger": person.id},
     }
@@ -100,7 +99,7 @@ def summary_view(state: Summary, site: Site) -> View:
         parts={
             "banner": banner(state.notice) if state.notice is not None else _told(trip),
             "flights": tuple(flight_card(own) for own in trip.booking.segments),
-            "people": tuple(_row(trip, own, site) for own in people),
+            "people": tuple(person_row(trip, own, site) for own in people),
             "change_label": text("checkin.summary.change"),
             "changes": _changes(trip),
             "goods_label": text("checkin.goods.question"),
@@ -127,7 +126,7 @@ def _primary(trip: Trip, site: Site) -> Action:
     due = total_of(trip, site)
     passes = [own for own in open_of(trip) if not is_held(trip, own[0])]
     if due.minor:
-        label, icon = text("checkin.summary.pay", amount=due), "credit-card"
+        label, icon = text("action.pay", amount=due), "credit-card"
     elif passes and site.is_usable("printer"):
         label, icon = text("checkin.summary.print", n=len(passes)), "printer"
     else:
@@ -153,7 +152,8 @@ def _answer(trip: Trip, answer: Goods) -> Mapping[str, Viewable]:
     }
 
 
-def _row(trip: Trip, person: Passenger, site: Site) -> Mapping[str, Viewable]:
+def person_row(trip: Trip, person: Passenger, site: Site) -> Mapping[str, Viewable]:
+    """Return a traveller on one line: who, seat, luggage, each with a small word below it."""
     seats = [_seat(trip, person, own.n) for own in trip.booking.segments]
     place = _place(trip, person, site)
     wished = [own.passenger_id for own in trip.bags]

@@ -11,9 +11,9 @@ from kiosk.domain.travel.blockers import CKIN_CANCELLED, CKIN_DELAYED, NO_BAGS
 from kiosk.flows.base import Action, Site, Step, View, Viewable
 from kiosk.flows.checkin.aside.after import has_wishes, held_of, may_change, papers_again
 from kiosk.flows.checkin.aside.called import called
-from kiosk.flows.checkin.aside.seats import seat_of
 from kiosk.flows.checkin.dues import total_of
 from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card
+from kiosk.flows.checkin.shown.trip import person_row
 from kiosk.flows.checkin.states import CheckedIn, Trip
 
 STEP: Final = Step(text("checkin.step.after"), 2, 3)
@@ -35,9 +35,10 @@ def checked_in_view(state: CheckedIn, site: Site) -> View:
         cancel=CANCEL,
         parts={
             "flights": tuple(flight_card(own) for own in trip.booking.segments),
-            "people": _people(trip),
+            "people": _people(trip, site),
             "banner": _told(state),
             "ways": () if has_wishes(trip) else _ways(trip),
+            "ways_label": text("checkin.summary.change"),
             "question": None,
         },
         spoken=tuple(own.words("what") for own in trip.blockers if own.code in TOLD),
@@ -58,6 +59,7 @@ def _asks(state: CheckedIn) -> View:
             "people": (),
             "banner": None,
             "ways": (),
+            "ways_label": text("checkin.summary.change"),
             "question": {
                 "kind": "warning",
                 "icon": "triangle-alert",
@@ -92,22 +94,10 @@ def _ways(trip: Trip) -> tuple[Action, ...]:
     return (seats, away) if any(own.code in NO_BAGS for own in trip.blockers) else (seats, bags, away)
 
 
-def _people(trip: Trip) -> tuple[Mapping[str, Viewable], ...]:
-    """Return who is checked in, with their seats flight by flight."""
-    own = held_of(trip)
-    rows = []
-    for person in dict.fromkeys(coupon.passenger_id for coupon in own):
-        passenger = trip.booking.passenger(person)
-        seats = [seat_of(trip, person, coupon.segment_n) for coupon in own if coupon.passenger_id == person]
-        bags = sum(one.passenger_id == person for one in trip.bags)
-        rows.append(
-            {
-                "name": passenger.name if passenger is not None else "",
-                "seat": ", ".join(seat for seat in seats if seat),
-                "new": text("checkin.after.new_bags", n=bags) if bags else "",
-            }
-        )
-    return tuple(rows)
+def _people(trip: Trip, site: Site) -> tuple[Mapping[str, Viewable], ...]:
+    """Return who is checked in, with seats and luggage as they are wished now."""
+    people = (trip.booking.passenger(own) for own in _going(trip))
+    return tuple(person_row(trip, own, site) for own in people if own is not None)
 
 
 def _told(state: CheckedIn) -> Mapping[str, Viewable] | None:

@@ -1,0 +1,2 @@
+// A detail of a traveller or a document is typed, as every other fact is.
+Typing {}

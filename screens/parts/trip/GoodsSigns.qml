@@ -1,0 +1,55 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import screens.theme
+import screens.parts
+
+// What must not be carried unseen: a sign and its word each, nothing to touch. Wide, the sign stands over the word.
+Grid {
+    id: root
+
+    required property var goods // [{icon, text}]
+    property int most: 4 // columns
+    readonly property int longest: Math.max(0, ...Array.from(goods).map(one => measure.narrowest(one.text, false)))
+    readonly property int fitting: Math.floor((width + spacing) / (longest + Theme.mm(5) + spacing))
+    readonly property bool isUpright: fitting >= 3 && most >= 3
+    readonly property int cell: (width - (columns - 1) * spacing) / columns
+
+    columns: isUpright ? Math.min(most, fitting) : Math.max(1, Math.min(2, Math.floor((width + spacing) / (longest + Theme.mm(18) + spacing))))
+    spacing: Theme.gap
+
+    readonly property Measure measure: Measure { step: Theme.caption }
+
+    Repeater {
+        model: root.goods
+
+        Rectangle {
+            id: sign
+            required property var modelData
+
+            width: root.cell
+            height: root.isUpright ? picture.height + word.height + Theme.mm(8) : Math.max(Theme.mm(12), word.implicitHeight + Theme.mm(2))
+            radius: Theme.keyRadius
+            color: Theme.bg
+            border { width: Theme.isContrast ? Theme.border : 0; color: Theme.outline }
+            antialiasing: true
+
+            Icon {
+                id: picture
+                name: sign.modelData.icon
+                size: Theme.mm(9)
+                x: root.isUpright ? (parent.width - width) / 2 : Theme.gap
+                y: root.isUpright ? Theme.gap : (parent.height - height) / 2
+            }
+            Label {
+                id: word
+                x: root.isUpright ? Theme.mm(1.5) : picture.x + picture.width + Theme.gap
+                y: root.isUpright ? picture.y + picture.height + Theme.mm(2) : (parent.height - height) / 2
+                width: parent.width - x - Theme.mm(1.5)
+                text: sign.modelData.text
+                step: Theme.caption
+                horizontalAlignment: root.isUpright ? Text.AlignHCenter : Text.AlignLeft
+            }
+        }
+    }
+}
