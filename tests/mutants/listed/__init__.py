@@ -6,5 +6,5 @@ from tests.mutants.listed import asking, giving_back, journal, money, paper, pas
 
 ALL: Final = (
     *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
-    *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *travel_papers.MUTANTS, *wire.MUTANTS, *travelling.MUTANTS,
+    *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *travel_papers.MUTANTS, *wire.MUTANTS,
 )  # fmt: skip
