@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, Select, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kiosk.domain.travel.booking import BagState, Booking, Segment
@@ -42,10 +42,12 @@ class Tables:
 
     def refs(self, keys: Collection[Key]) -> list[str]:
         """Return the bookings that stand below any of the keys."""
-        own = {value for kind, value in keys if kind == "ref"}
-        named = [key for key in keys if key[0] != "ref"]
-        if named:
-            query = select(lookup.c.ref).where(tuple_(lookup.c.kind, lookup.c.value).in_(named))
+        values_of: dict[str, list[str]] = {}
+        for kind, value in keys:
+            values_of.setdefault(kind, []).append(value)
+        own = set(values_of.pop("ref", ()))
+        for kind, values in values_of.items():  # one by one: SQLite reads the whole table for pairs
+            query = select(lookup.c.ref).where(lookup.c.kind == kind, lookup.c.value.in_(values))
             own.update(self._connection.execute(query).scalars())
         return sorted(own)
 
