@@ -2,9 +2,20 @@
 
 from typing import Final
 
-from tests.mutants.listed import asking, giving_back, journal, money, paper, passes, starting, travel_papers, wire
+from tests.mutants.listed import (
+    asking,
+    giving_back,
+    journal,
+    money,
+    paper,
+    passes,
+    starting,
+    travel_papers,
+    travelling,
+    wire,
+)  # fmt: skip
 
 ALL: Final = (
     *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
-    *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *travel_papers.MUTANTS, *wire.MUTANTS,
+    *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *travel_papers.MUTANTS, *wire.MUTANTS, *travelling.MUTANTS,
 )  # fmt: skip
