@@ -22,5 +22,6 @@ def site_of(values: Mapping[str, Any], *, is_demo: bool) -> Site:
         language=str(site["language"]),
         place=Place(desk, str(person["phone"]), str(person["opens"]), str(person["closes"])),
         is_demo=is_demo,
+        journeys=tuple(str(journey) for journey in site.get("journeys", ("checkout",))),
         receipt=str(values.get("receipt", {}).get("default", "ask")),
     )

@@ -96,6 +96,22 @@ def people(site: Site) -> Mapping[str, Viewable]:
     }
 
 
+CHECKIN_ONLY = ("checkin",)
+
+
+def for_journeys(site: Site, key: str) -> str:
+    """Return the key of words for what a site offers: the bare one is of shopping, `.checkin` and `.both` follow it."""
+    if "checkin" not in site.journeys:
+        return key
+    return f"{key}.checkin" if site.journeys == CHECKIN_ONLY else f"{key}.both"
+
+
 def picture(site: Site) -> Mapping[str, Viewable]:
-    """Return what the first picture and attract share."""
-    return {"poster": text("shell.attract.poster"), "lead": text("shell.attract.lead"), "people": people(site)}
+    """Return what the first picture and attract share. `kind`: which art stands on the line."""
+    kinds = {"shell.attract": "shopping", "shell.attract.checkin": "travel"}
+    return {
+        "poster": text("shell.attract.poster"),
+        "lead": text(for_journeys(site, "shell.attract.lead")),
+        "kind": kinds.get(for_journeys(site, "shell.attract"), "both"),
+        "people": people(site),
+    }

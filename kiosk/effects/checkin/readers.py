@@ -43,13 +43,19 @@ def facts_of(message: BoardingPassMessage, today: date) -> Facts:
         given_names=plain_letters(message.given_names),
         ticket=ticket if _TICKET.fullmatch(ticket) else "",
         card=card if _CARD.fullmatch(card) else "",
-        flight=leg.carrier + leg.flight,
+        flight=leg.carrier + _four_digits(leg.flight),
         date=day.isoformat() if day is not None else "",
         origin=leg.origin,
         destination=leg.destination,
         sequence=int(leg.sequence) if leg.sequence.isdecimal() else 0,
         is_truncated=message.is_truncated,
     )
+
+
+def _four_digits(flight: str) -> str:
+    """Return a flight number as bookings have it: some passes leave the zeros out that the standard asks for."""
+    digits = flight.rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return digits.zfill(4) + flight[len(digits) :]
 
 
 def card_facts(text: str) -> Facts | None:

@@ -47,6 +47,9 @@ SITE = Site(
     is_demo=True,
 )
 SESSION = Session(SITE, "en")
+READER = DeviceChanged("documents", "READY", True)
+BOTH = replace(SITE, journeys=("checkout", "checkin"), devices={**DEVICES, "documents": READER})
+AIRPORT = replace(BOTH, journeys=("checkin",))
 
 
 def _away(device: str, *reasons: str) -> Site:
@@ -62,6 +65,8 @@ def _examples() -> dict[str, Session]:
         "shell/Attract-closed": replace(SESSION, screen=Attract(), site=replace(SITE, opening=Opening.CLOSED)),
         "shell/Attract-no-card": replace(SESSION, screen=Attract(), site=_away("terminal")),
         "shell/Attract-no-paper": replace(SESSION, screen=Attract(), site=_away("printer", "MEDIA_EMPTY")),
+        "shell/Attract-airport": replace(SESSION, screen=Attract(), site=AIRPORT),
+        "shell/Attract-both": replace(SESSION, screen=Attract(), site=BOTH),
         "shell/Language": replace(SESSION, id="s", screen=Language()),
         "shell/Home": replace(SESSION, id="s", screen=Home()),
         "shell/Home-no-card": replace(SESSION, id="s", screen=Home(), site=_away("terminal")),

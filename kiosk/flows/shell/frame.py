@@ -10,7 +10,7 @@ from kiosk.domain.blockers import Blocker
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import CHOICES, Access, Action, Site, View, Viewable
-from kiosk.flows.glass import Frame, SheetView, people, picture, starting_view, strip
+from kiosk.flows.glass import CHECKIN_ONLY, Frame, SheetView, for_journeys, people, picture, starting_view, strip
 from kiosk.flows.registry import offered
 from kiosk.flows.shell.session import (
     AccessSheet,
@@ -32,6 +32,11 @@ from kiosk.flows.shell.views import forget, view_of
 
 LOOKS = ("text", "look", "motion", "speech", "sounds")  # the reach has its own place in the strip
 VOICE = ("rate", "screen", "keys")
+READERS = (  # of which journey, the role of the reader, its sign, and what it reads
+    ("checkout", ("scanner", "scan-barcode", "shell.attract.product")),
+    ("checkin", ("scanner", "ticket", "shell.attract.pass")),
+    ("checkin", ("documents", "book-user", "shell.attract.passport")),
+)
 VOICE_AND_KEYS = Action(text("action.guidance"), "GuidancePressed", icon="headphones")
 
 
@@ -84,7 +89,14 @@ def _languages(site: Site) -> tuple[Mapping[str, Viewable], ...]:
     )
 
 
+def _for(site: Site, key: str) -> Text:
+    """Return the words of a key for what this site offers: shopping by the bare key, `.checkin`, or `.both`."""
+    return text(for_journeys(site, key))
+
+
 def _limits(site: Site) -> Text | None:
+    if site.journeys == CHECKIN_ONLY:
+        return None if site.is_usable("printer") else text("shell.attract.no_passes")
     if site.is_terminal_asked or not site.is_usable("terminal"):
         return text("shell.attract.no_card")
     if not site.is_usable("printer"):
@@ -105,24 +117,28 @@ def _hours(site: Site) -> Text:
 
 def _attract(site: Site) -> View:
     is_ready = site.is_usable("scanner")
-    reader: Mapping[str, Viewable] = {
-        "icon": "scan-barcode",
-        "name": text("shell.attract.product"),
-        "state": text("shell.attract.ready" if is_ready else "shell.attract.not_ready"),
-        "is_ready": is_ready,
-    }
     parts: dict[str, Viewable] = {
         **picture(site),
         "start": Action(text("shell.attract.start"), "StartPressed", icon="pointer", heard=text("speech.start")),
-        "readers_hint": text("shell.attract.readers"),
-        "readers": (reader,),
+        "readers_hint": _for(site, "shell.attract.readers"),
+        "readers": tuple(_reader(site, *own) for journey, own in READERS if journey in site.journeys),
         "languages": _languages(site),
         "opening": str(site.opening),
         "open_until": _hours(site),
         "limited": _limits(site),
     }
-    heard = text("speech.begin" if is_ready else "shell.home.needs_scanner")
+    heard = _for(site, "speech.begin") if is_ready else text("shell.home.needs_scanner")
     return View(text("shell.attract.poster"), parts=parts, takes_scans=True, timeout_s=None, heard=heard)
+
+
+def _reader(site: Site, device: str, icon: str, name: str) -> Mapping[str, Viewable]:
+    is_ready = site.is_usable(device)
+    return {
+        "icon": icon,
+        "name": text(name),
+        "state": text("shell.attract.ready" if is_ready else "shell.attract.not_ready"),
+        "is_ready": is_ready,
+    }
 
 
 def _language(site: Site) -> View:
@@ -157,11 +173,11 @@ def _home(site: Site) -> View:
     )
     return View(
         title=text("shell.home.title"),
-        instruction=text("shell.home.instruction"),
+        instruction=_for(site, "shell.home.instruction"),
         cancel=Action(text("action.cancel"), "CancelPressed", icon="x"),
         parts={"tiles": tuple(tiles), "small": small},
         takes_scans=True,
-        heard=text("shell.home.heard"),
+        heard=_for(site, "shell.home.heard"),
     )
 
 

@@ -9,12 +9,13 @@ Item {
     required property Item disc
     required property int lineY
     required property int side
+    property string kind: "shopping" // or travel, or both: what is done here
     readonly property int room: Math.min(disc.width * 0.5, width - side - Theme.gutter - disc.x - disc.width)
 
     Picture {
         readonly property real shape: Theme.brandPicture?.shape ?? 0.77
 
-        art: "scenes/paper-bag"
+        art: root.kind === "travel" ? "scenes/luggage" : "scenes/paper-bag"
         own: Theme.brandPicture?.source ?? ""
         width: Math.min(root.disc.width * 0.4, root.disc.x - root.side - Theme.mm(1))
         height: width / shape
@@ -22,6 +23,15 @@ Item {
         y: root.lineY - height
     }
     Picture {
+        visible: root.kind === "both"
+        art: "scenes/luggage"
+        width: root.room * 0.62
+        height: width / 0.78
+        x: root.disc.x + root.disc.width + Theme.gutter
+        y: root.lineY - height
+    }
+    Picture {
+        visible: root.kind === "shopping"
         art: "products/banana"
         size: root.room * 0.62
         foot: 0.03
@@ -29,6 +39,7 @@ Item {
         y: root.lineY - height
     }
     Picture {
+        visible: root.kind === "shopping"
         art: "products/avocado"
         size: root.room * 0.54
         foot: 0.03

@@ -83,6 +83,7 @@ Item {
         visible: root.isInside
         anchors.fill: parent
         disc: disc
+        kind: root.parts.kind
         lineY: root.lineY
         side: root.side
     }

@@ -18,10 +18,12 @@ Item {
     readonly property int half: width / 2
     readonly property bool hasReaders: parts.readers !== undefined
     readonly property bool isSingle: hasReaders && parts.readers.length === 1
-    readonly property int zone: Math.max(Theme.mm(18), Theme.px(Theme.body.cap) * 2.5)
+    readonly property int zone: isSingle || isWide ? Math.max(Theme.mm(18), Theme.px(Theme.body.cap) * 2.5) : hint.implicitHeight + Theme.mm(4) + readers.height
     readonly property int languageCount: parts.languages ? parts.languages.length : 0
     readonly property int kept: Math.max(languages.height, 2 * Theme.touchStd + Theme.gutter) // also before they are known
-    readonly property int lane: Theme.mm(isSingle ? 112 : 78) // of a reader
+    readonly property int count: hasReaders ? parts.readers.length : 1
+    readonly property int share: ((isWide ? half - Theme.cardGap : width) - (count - 1) * Theme.gutter) / count
+    readonly property int lane: Math.min(Theme.mm(isSingle ? 112 : 78), share) // of a reader
     readonly property int gap: Theme.mm(Theme.isTight ? 5 : 9)
 
     readonly property int wanted: place.implicitHeight
@@ -29,8 +31,9 @@ Item {
     readonly property int least: hasPlace ? place.implicitHeight : 0
     readonly property bool hasChips: isWide && !isLow ? aboveLine > languages.height + Theme.mm(12) : isLow ? languages.height + Theme.gutter <= room : least + kept + gap <= room
     readonly property bool isAlone: isLow && (!hasChips || Theme.losesColumn && languageCount === 0) // the place has the whole width
-    readonly property bool hasZone: isWide ? !isLow : least + gap + zone + (hasChips ? kept + gap : 0) <= room
-    readonly property bool hasHint: !isWide && hasZone && !(Theme.isSmall && isSingle) && hint.text !== "" && (!isSingle || hint.implicitHeight <= zone)
+    readonly property bool hasLanes: isSingle || lane >= Theme.px(Theme.label.cap) * 6.8 + Theme.mm(23)
+    readonly property bool hasZone: hasLanes && (isWide ? !isLow : least + gap + zone + (hasChips ? kept + gap : 0) <= room)
+    readonly property bool hasHint: isWide ? !isLow && hasReaders && !hasLanes : hasZone && !(Theme.isSmall && isSingle) && hint.text !== "" && (!isSingle || hint.implicitHeight <= zone)
 
     signal acted(action: var)
 
@@ -40,8 +43,8 @@ Item {
     Label {
         id: hint
         visible: root.hasHint
-        width: root.width - (root.isSingle ? root.lane + Theme.gutter : 0)
-        height: root.isSingle ? root.zone : implicitHeight
+        width: root.isWide ? root.half - Theme.cardGap : root.width - (root.isSingle ? root.lane + Theme.gutter : 0)
+        y: root.isWide ? (root.height - height) / 2 : root.isSingle ? (root.zone - height) / 2 : 0
         text: root.parts.readers_hint || ""
         color: Theme.muted
     }
@@ -52,7 +55,7 @@ Item {
         lane: root.isSingle && !root.isWide && !root.hasHint ? root.width : root.lane
         x: root.isSingle && root.hasHint ? root.width - width : 0
         y: root.isWide ? (root.height - height) / 2
-         : root.isSingle ? (root.zone - height) / 2 : hint.height + Theme.mm(6)
+         : root.isSingle ? (root.zone - height) / 2 : hint.height + Theme.mm(4)
     }
     Languages {
         id: languages

@@ -78,6 +78,12 @@ def test_a_sequence_that_is_no_number_is_none() -> None:
     assert facts_of(parse_pass(text), TODAY).sequence == 0
 
 
+@pytest.mark.parametrize(("printed", "known"), [("0101 ", "NB0101"), ("101  ", "NB0101"), ("0101A", "NB0101A")])
+def test_a_flight_number_without_its_zeros_is_the_same_flight(printed: str, known: str) -> None:
+    text = build(message(leg())).replace("0101 ", printed, 1)
+    assert facts_of(parse_pass(text), TODAY).flight == known
+
+
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
