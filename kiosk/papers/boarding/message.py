@@ -194,8 +194,8 @@ def seat_field(passenger: Passenger, seat: str) -> str:
 
 def _conditional(passenger: Passenger, leaf: Leaf) -> RepeatedConditional:
     flight, ticket = leaf.segment.flight, leaf.coupon.ticket
-    card = "".join(passenger.frequent_flyer.split())
-    is_whole = len(ticket) == 13 and ticket.isdecimal()
+    card = "".join(sign for sign in passenger.frequent_flyer.upper() if sign.isascii() and sign.isalnum())
+    is_whole = len(ticket) == 13 and ticket.isascii() and ticket.isdecimal()
     return RepeatedConditional.of(
         airline=ticket[:3] if is_whole else flight.carrier_numeric,
         document_number=ticket[3:] if is_whole else "",

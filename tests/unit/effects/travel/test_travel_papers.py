@@ -11,10 +11,8 @@ from devices.api import (
     AztecBlock,
     PageRequest,
     Pdf417Block,
-    PrinterCapabilities,
     PrintOutcome,
     PrintProof,
-    PrintRequest,
     PrintVerdict,
     Reason,
     Symbology,
@@ -29,6 +27,7 @@ from kiosk.flows.checkin.events import PrintPass, PrintTag, PrintTravelSlip
 from kiosk.flows.checkout.events import PrintEnded
 from kiosk.flows.shell.examples import SITE
 from kiosk.words import SiteFormat, Words
+from tests.unit.effects.paper.test_print import Printer
 from tests.unit.effects.rig import Ready, Rig
 from tests.unit.papers.travel.travellers import KEY, bag, blocker, booking
 from tests.virtual_time import run
@@ -36,21 +35,12 @@ from tests.virtual_time import run
 DONE = PrintOutcome(PrintVerdict.DONE)
 
 
-class Roll(Ready):
-    """A receipt printer that keeps what it was given."""
+class Roll(Printer):
+    """A receipt printer with PDF417 of its own, or without."""
 
     def __init__(self, outcome: PrintOutcome | Exception = DONE, *, has_pdf417: bool = True) -> None:
-        self.capabilities = PrinterCapabilities(
-            42, 576, "cp858", True, True, True, PrintProof.PROCESS_ID, has_native_pdf417=has_pdf417
-        )  # fmt: skip
-        self.outcome = outcome
-        self.requests: list[PrintRequest] = []
-
-    async def print(self, request: PrintRequest) -> PrintOutcome:
-        self.requests.append(request)
-        if isinstance(self.outcome, Exception):
-            raise self.outcome
-        return self.outcome
+        super().__init__(outcome)
+        self.capabilities = replace(Printer.capabilities, has_native_pdf417=has_pdf417)
 
 
 class Stock(Ready):
@@ -122,6 +112,7 @@ def test_a_bag_tag_is_never_printed_on_receipt_paper() -> None:
     [
         (replace(PASS, segment_n=2), "not checked in for segment 2"),
         (replace(PASS, passenger_id="p9"), "no such passenger"),
+        (replace(PASS, booking=replace(booking(), ref="k7xq2m")), "FIELD: booking code"),
         (replace(TAG, plate="0999000000"), "no such bag"),
         (replace(TAG, booking=booking(bags=(replace(bag(), state=BagState.VOID),))), "the number of this bag is void"),
     ],

@@ -103,6 +103,15 @@ def test_an_allowance_by_weight_and_a_ticket_that_is_not_known() -> None:
     assert (leg.conditional.document_number, leg.sequence, leg.conditional.frequent_flyer_number) == ("", "", "")
 
 
+@pytest.mark.parametrize(
+    ("card", "airline", "number"),
+    [("nb 700-123", "NB", "700123"), ("NB" + "9" * 40, "NB", "9" * 16), ("Ñ", "", ""), ("^1", "1", "")],
+)
+def test_a_card_in_any_shape_costs_nobody_the_pass(card: str, airline: str, number: str) -> None:
+    own = scanned(message(passengers=(replace(ADULT, frequent_flyer=card),))).legs[0].conditional
+    assert (own.frequent_flyer_airline, own.frequent_flyer_number) == (airline, number)
+
+
 # --- several legs -----------------------------------------------------------------------------------------------------
 
 
