@@ -61,9 +61,9 @@ class Flight:
     """One flight on one day. `id` is internal (`NB1364/2026-11-21/AMS`); `date` the local date of departure.
 
     `number`: four digits and at times a letter. `carrier_numeric`: the airline's three digits on tickets and bag tags.
-    `expects`: when it is to leave now, None when as planned; `closes`, `bags_until` and `boards` are always as they hold
-    now. `is_here`: its passengers can check in at this kiosk;
-    if not, `desk` says where. `layout` names the cabin. `version` grows with every change of its seats.
+    `expects`: when it is to leave now, None when as planned; `closes`, `bags_until` and `boards` are always as they
+    hold now. `is_here`: its passengers can check in at this kiosk; if not, `desk` says where. `layout` names the cabin
+    by its type designator (`A320`). `version` grows with every change of its seats.
     """
 
     id: str

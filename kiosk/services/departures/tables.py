@@ -87,24 +87,9 @@ class _Prices(_Exact):
     seats: dict[str, _Seats]
 
 
-class _Section(_Exact):
-    cabin: str = Field(pattern=r"^[A-Z]$")
-    first: int = Field(ge=1, le=99)
-    last: int = Field(ge=1, le=99)
-    columns: str = Field(pattern=r"^[A-Z]+( [A-Z]+)*$")
-    without: tuple[int, ...] = ()
-    exits: tuple[int, ...] = ()
-    bulkheads: tuple[int, ...] = ()
-    front: tuple[int, ...] = ()
-    legroom: tuple[int, ...] = ()
-    missing: tuple[str, ...] = ()
-    infant: tuple[str, ...] = ()
-    assistance: tuple[str, ...] = ()
-
-
 class _Layout(_Exact):
     title: str = Field(min_length=1, max_length=40)
-    section: list[_Section] = Field(min_length=1)
+    section: list[Section]  # `extra="forbid"` holds for it, too
 
 
 def travel_rules(folder: Path = FOLDER) -> TravelRules:
@@ -150,7 +135,7 @@ def document_table(folder: Path = FOLDER) -> DocumentTable:
 def _layout(file: Path) -> Layout:
     read = _toml(file, _Layout)
     try:
-        return layout_from(file.stem, read.title, [Section(**own.model_dump()) for own in read.section])
+        return layout_from(file.stem, read.title, read.section)
     except ValueError as error:
         raise BadTable(f"{file.name}: {error}") from error
 

@@ -22,7 +22,7 @@ from kiosk.domain.blockers import (
     registered,
 )
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.text import text
+from kiosk.domain.text import Arg, text
 from kiosk.domain.travel import blockers as travel
 from kiosk.flows.intents import kinds
 from kiosk.phrases import phrase
@@ -36,7 +36,7 @@ MAX_SENTENCE_WORDS = 15
 MAX_SENTENCES = 2
 KINDS = pytest.mark.parametrize("kind", registered(), ids=lambda kind: kind.code)
 # What fills the places of words, as long as it gets in an airport.
-LONG_ARGS = {
+LONG_ARGS: dict[str, Arg] = {
     "city": "Rio de Janeiro",
     "desk": "D 24-26",
     "document": text("checkin.document.either"),

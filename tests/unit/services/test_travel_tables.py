@@ -51,7 +51,13 @@ WRONG_FILES = [
     ("prices.toml", "is_demo = true", r"prices\.toml: bags: "),
     ("prices.toml", 'is_demo = true\nbags = { EUR = "x" }\nseats = {}', r"prices\.toml: bags\.EUR: "),
     ("services.toml", '[[service]]\ncode = "WCHR"', r"services\.toml: service\.0\.needs_staff: "),
-    ("layouts/A320.toml", 'title = "A"\nsection = []', r"A320\.toml: section: "),
+    ("layouts/A320.toml", 'title = "A"\nsection = []', r"A320\.toml: rows are to be counted"),
+    ("layouts/A320.toml", 'title = "A"\n[[section]]\ncabin = "Y"', r"A320\.toml: section\.0\.first"),
+    (
+        "layouts/A320.toml",
+        'title = "A"\n[[section]]\ncabin = "Y"\nfirst = 1\nlast = 2\ncolumns = "AB"\nwings = 2',
+        r"A320\.toml: section\.0\.wings: ",
+    ),
     ("layouts/A320.toml", 'title = "A"\n[[section]]\ncabin = "Y"\nfirst = 1\nlast = 2\ncolumns = "AA"', "twice"),
     ("nationalities.csv", "country,letters,groups\nNL,NL,EU", r"nationalities\.csv, line 2: letters"),
 ]

@@ -83,6 +83,8 @@ def _numbers(section: Section) -> list[int]:
 
 def _check(section: Section) -> None:
     letters = section.columns.replace(" ", "")
+    if not (letters.isascii() and letters.isalpha() and letters.isupper() and all(section.columns.split(" "))):
+        raise ValueError(f"columns {section.columns!r}: letters A to Z with one blank for each aisle are wanted")
     if len(set(letters)) != len(letters):
         raise ValueError(f"columns {section.columns}: a letter stands there twice")
     named = {*section.exits, *section.bulkheads, *section.front, *section.legroom}

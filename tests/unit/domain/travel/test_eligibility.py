@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ from tests.unit.domain.travel.bookings import (
 
 RULES = travel_rules()
 EN = Words("en", SiteFormat())
-HOME = {"origin": AMS, "destination": EIN}  # within one country: no document is asked for
+HOME: dict[str, Any] = {"origin": AMS, "destination": EIN}  # within one country: no document is asked for
 
 
 ALL_WELL = Abilities()
@@ -333,7 +334,7 @@ def test_no_device_and_no_state_leaves_a_traveller_without_a_next_step() -> None
     for own, can, services in product(flights, product((True, False), repeat=3), ((), ("MEDA",), ("UMNR",))):
         people = [replace(who, services=services) if who.id == "p2" else who for who in everybody()]
         made = booking(*people, flights=(own,))
-        told = reasons(made, AT, Abilities(*can, can_read_documents=can[0]), RULES)
+        told = reasons(made, AT, Abilities(can[0], can[1], can[2], can[0]), RULES)
         going = open_coupons(made, told)
         for key in (coupon.key for coupon in made.coupons):
             stopped = [own for own in told if is_about(own, key) and own.kind.severity is Severity.STOP]
