@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
 from devices.api import DocumentReader, Printer, Scale, TagPrinter
+from kiosk.domain.travel.eligibility import TravelRules
 from kiosk.effects.base import Perform, Tasks
 from kiosk.effects.checkin.pass_code import PassCodes
 from kiosk.effects.checkin.passes import TravelPapers
@@ -71,7 +72,7 @@ async def begun(outside: Outside) -> tuple[Session, EmbeddedDepartures | None]:
     try:
         rules = travel_rules()
         place = settings.departures.url or outside.data_dir
-        departures = await asyncio.to_thread(EmbeddedDepartures, place, utc_ms)
+        departures = await asyncio.to_thread(_opened, place, rules, is_demo=session.site.is_demo)
     except (NoDepartures, BadTable) as error:
         if journeys == (JOURNEY,):
             raise NoJourney(str(error)) from error
@@ -79,6 +80,14 @@ async def begun(outside: Outside) -> tuple[Session, EmbeddedDepartures | None]:
         others = tuple(own for own in journeys if own != JOURNEY)
         return replace(session, site=replace(session.site, journeys=others)), None
     return replace(session, site=replace(session.site, journeys=journeys, travel=rules)), departures
+
+
+def _opened(place: Path | str, rules: TravelRules, *, is_demo: bool) -> EmbeddedDepartures:
+    if not is_demo:
+        return EmbeddedDepartures(place, utc_ms)
+    from kiosk.services.departures.demo.opening import open_demo  # nobody's in service
+
+    return open_demo(place, rules.layouts, utc_ms)
 
 
 class CheckIn:
