@@ -26,5 +26,6 @@ _OTHERS: Final = "D NTZ RKS"  # Germany, Neutral Zone, Kosovo
 SPECIMEN: Final = "UTO"
 """Utopia: the state of specimens. A document of it proves nothing."""
 
-CODES: Final = frozenset(f"{_ISO} {_BRITISH} {_BODIES} {_NO_STATE} {_OTHERS} {SPECIMEN}".split())
-"""Codes without their fillers; Germany has one letter."""
+_ALL: Final = f"{_ISO} {_BRITISH} {_BODIES} {_NO_STATE} {_OTHERS} {SPECIMEN}".split()
+CODES: Final = frozenset(code.ljust(3, "<") for code in _ALL)
+"""Codes with their fillers, as they are printed; Germany has one letter."""

@@ -12,14 +12,15 @@ from datetime import date
 from typing import Final
 
 _DAYS: Final = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_EVERY_YEAR: Final = re.compile("[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])")
+EVERY_YEAR: Final = re.compile("[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|1[0-9]|2[0-8])")
+"""Six digits that are a day of any year: nearly all are."""
 _NOT_KNOWN: Final = "<<"
 _WINDOW_YEARS: Final = 50
 
 
 def is_plausible(text: str) -> bool:
     """Whether six digits or fillers are a day of some year, or as much of one as is known."""
-    if _EVERY_YEAR.fullmatch(text):
+    if EVERY_YEAR.fullmatch(text):
         return True
     year, month, day = text[:2], text[2:4], text[4:]
     if any("<" in part and part != _NOT_KNOWN for part in (year, month, day)):

@@ -20,14 +20,17 @@ BEHIND_THE_END: Final = re.compile("[A-Z]<<<+[A-Z]")
 """A letter behind three fillers: nobody's name goes on there, a filler was misread."""
 
 
-def split(field: str) -> tuple[str, str]:
-    """Return surname and given names of a name field, parts separated by one blank.
+def surname_of(field: str) -> str:
+    """Return the surname of a name field; without `<<` all of it, none when it begins with `<<`."""
+    return field.partition("<<")[0].replace("<", " ").strip()
 
-    Without `<<` all of it is the surname; a field that begins with `<<` has no surname. `<<` between given names is
-    read over, as some issuers print it; three fillers end the name.
+
+def given_names_of(field: str) -> str:
+    """Return the given names of a name field, parts separated by one blank.
+
+    `<<` between them is read over, as some issuers print it; three fillers end the name.
     """
-    surname, _, given_names = field.partition("<<")
-    return " ".join(surname.replace("<", " ").split()), words(given_names)
+    return words(field.partition("<<")[2])
 
 
 def words(field: str) -> str:

@@ -9,11 +9,11 @@ from kiosk.formats.errors import Problem, shown
 from kiosk.formats.mrz import dates
 from kiosk.formats.mrz.checking import governed
 from kiosk.formats.mrz.countries import CODES
+from kiosk.formats.mrz.dates import EVERY_YEAR
 from kiosk.formats.mrz.layouts import Bad, Field, Kind, Layout
 from kiosk.formats.mrz.names import BEHIND_THE_END
 from kiosk.formats.mrz.zone import Checks
 
-_NONE: Final[frozenset[Field]] = frozenset()
 _NO_CODE: Final = "no code of ISO 3166 or of ICAO 9303"
 _WANTED: Final = {
     Kind.LETTER: "a letter or a filler",
@@ -26,12 +26,25 @@ _WANTED: Final = {
 
 def problems_of(text: str, layout: Layout, number: str, checks: Checks, bad: Bad) -> tuple[Problem, ...]:
     """Return what is wrong; a field with a bad place is not judged further."""
-    bad_fields = frozenset(bad.values()) if bad else _NONE
-    found = list(_characters(layout, bad)) if bad else []
-    found += _contents(text, layout, number, bad_fields)
-    if False in checks:
-        found += _digits(text, layout, checks, bad)
-    return tuple(found)
+    if number and not bad and False not in checks and _is_clean(text, layout):
+        return ()
+    contents = _contents(text, layout, number, frozenset(bad.values()))
+    return (*_characters(layout, bad), *contents, *_digits(text, layout, checks, bad))
+
+
+def _is_clean(text: str, layout: Layout) -> bool:
+    """Whether nothing is to be said of the contents: the usual zone, at a glance."""
+    expiry, nationality, given_names = layout.expiry, layout.nationality, layout.given_names
+    return (
+        text[0] in layout.code_letters
+        and text[2:5] in CODES
+        and (nationality is None or text[nationality] in CODES)
+        and EVERY_YEAR.match(text, layout.birth.start) is not None
+        and (expiry is None or EVERY_YEAR.match(text, expiry.start) is not None)
+        and text[layout.surname.start] != "<"
+        and BEHIND_THE_END.search(text, layout.surname.start, layout.surname.stop) is None
+        and (given_names is None or BEHIND_THE_END.search(text[given_names]) is None)
+    )
 
 
 def _characters(layout: Layout, bad: Bad) -> Iterator[Problem]:
@@ -48,12 +61,12 @@ def _characters(layout: Layout, bad: Bad) -> Iterator[Problem]:
 def _contents(text: str, layout: Layout, number: str, bad: frozenset[Field]) -> Iterator[Problem]:
     if text[0] not in layout.code_letters and Field.DOCUMENT_CODE not in bad:
         yield Problem("DOCUMENT_CODE", f"{layout.format}: the first letter is none of {', '.join(layout.code_letters)}")
-    if text[2:5].rstrip("<") not in CODES and Field.ISSUER not in bad:
+    if text[2:5] not in CODES and Field.ISSUER not in bad:
         yield Problem("COUNTRY", f"{Field.ISSUER}: {_NO_CODE}")
     if not number and Field.NUMBER not in bad:
         yield Problem("EMPTY", f"{Field.NUMBER}: fillers only")
     place = layout.nationality
-    if place is not None and text[place].rstrip("<") not in CODES and Field.NATIONALITY not in bad:
+    if place is not None and text[place] not in CODES and Field.NATIONALITY not in bad:
         yield Problem("COUNTRY", f"{Field.NATIONALITY}: {_NO_CODE}")
     if Field.BIRTH not in bad and not dates.is_plausible(text[layout.birth]):
         yield Problem("DATE", f"{Field.BIRTH}: there is no such day")

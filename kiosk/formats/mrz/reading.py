@@ -17,12 +17,13 @@ from kiosk.formats.mrz.zone import Mrz
 _BREAKS: Final = re.compile(r"[\r\n]+")
 _BLANKS: Final = " \t\v\f"
 _SHAPES: Final = {(30, 30, 30): layouts.TD1, (36, 36): layouts.TD2, (44, 44): layouts.TD3}
-_VISAS: Final = {(36, 36): layouts.MRVB, (44, 44): layouts.MRVA}
+_VISAS: Final = {layouts.TD2: layouts.MRVB, layouts.TD3: layouts.MRVA}
 _WIDTHS: Final = {90: 30, 72: 36, 88: 44}
 """Length of a zone whose lines came without a break between them: width of its lines."""
 _FRENCH: Final = "IDFRA"
 _LICENCE: Final = re.compile(r"D[0-9<][A-Z]{3}")
 _SWISS_LICENCE: Final = re.compile(r"F[A-Z<]CHE")
+_PLAIN: Final = re.compile("[A-Z0-9<]{30,44}(\n[A-Z0-9<]{30,44})+")
 _FOREIGN: Final = re.compile(r"[^A-Z0-9<\n]")
 _MOST_FOREIGN: Final = 0.1
 
@@ -45,6 +46,8 @@ def lines_of(text: str) -> tuple[str, ...]:
     Breaks are CR, LF or both; without any, 90, 72 or 88 characters are cut. A character outside ASCII becomes `?`.
     """
     plain = text if text.isascii() else text.encode("ascii", "replace").decode("ascii")
+    if _PLAIN.fullmatch(plain):
+        return tuple(plain.split("\n"))
     lines = tuple([line for part in _BREAKS.split(plain.upper()) if (line := part.strip(_BLANKS))])
     width = _WIDTHS.get(len(lines[0])) if len(lines) == 1 else None
     if width is None:
@@ -62,18 +65,24 @@ def parse(zone: str | Sequence[str]) -> Mrz:
     lines = lines_of(zone if isinstance(zone, str) else "\n".join(zone))
     layout = _layout_of(lines)
     found = read("".join(lines), layout)
-    if not found.is_valid:
-        others = (read("".join(order), _layout_of(order)) for order in permutations(lines))
-        return next((other for other in others if other.is_valid), found)
+    if found.problems and found.problems[0].code == "CHARACTER":  # dates and names are where they cannot be
+        return _in_another_order(lines) or found
     return found
+
+
+def _in_another_order(lines: Sequence[str]) -> Mrz | None:
+    orders = (("".join(order), _layout_of(order)) for order in permutations(lines))
+    zones = (read(text, layout) for text, layout in orders if PATTERNS[layout].fullmatch(text))
+    return next((zone for zone in zones if zone.is_valid), None)
 
 
 def _layout_of(lines: Sequence[str]) -> Layout:
     shape = tuple([len(line) for line in lines])
-    if shape in _SHAPES:
-        if lines[0].startswith(_FRENCH) and shape == (36, 36):
-            return layouts.FRA_ID
-        return _VISAS[shape] if lines[0][0] == "V" and shape in _VISAS else _SHAPES[shape]
+    layout = _SHAPES.get(shape)
+    if layout is layouts.TD2 and lines[0].startswith(_FRENCH):
+        return layouts.FRA_ID
+    if layout is not None:
+        return _VISAS.get(layout, layout) if lines[0][0] == "V" else layout
     if not lines:
         raise Malformed("EMPTY", "no line was read")
     if _is_licence(lines):

@@ -25,6 +25,9 @@ GOVERNED_FIELDS: Final = (Field.NUMBER, Field.BIRTH, Field.EXPIRY, Field.OPTIONA
 """Fields with a check digit, in the order of `Checks`."""
 
 
+_SEXES: Final = {"F": Sex.FEMALE, "M": Sex.MALE}
+
+
 class Checks(NamedTuple):
     """Which check digits hold; None where the format has none."""
 
@@ -98,12 +101,13 @@ class Mrz:
     @property
     def surname(self) -> str:
         """Parts separated by one blank; empty when the document knows no surname."""
-        return self._names[0]
+        return names.surname_of(self.text[self.layout.surname])
 
     @property
     def given_names(self) -> str:
         """Parts separated by one blank; empty for a person of one name."""
-        return self._names[1]
+        own = self.layout.given_names
+        return names.given_names_of(self.text[self.layout.surname]) if own is None else names.words(self.text[own])
 
     @property
     def is_name_cut(self) -> bool:
@@ -116,7 +120,7 @@ class Mrz:
     def sex(self) -> Sex:
         """X for anything that is neither M nor F."""
         letter = self.text[self.layout.sex_at]
-        return Sex(letter) if letter in ("F", "M") else Sex.UNSPECIFIED
+        return _SEXES.get(letter, Sex.UNSPECIFIED)
 
     @property
     def birth(self) -> str:
@@ -142,10 +146,3 @@ class Mrz:
     def expiry_date(self, today: date) -> date | None:
         """Return the last day it is valid, within 50 years of `today`."""
         return dates.expiry_on(self.expiry, today)
-
-    @property
-    def _names(self) -> tuple[str, str]:
-        layout = self.layout
-        if layout.given_names is None:
-            return names.split(self.text[layout.surname])
-        return names.words(self.text[layout.surname]), names.words(self.text[layout.given_names])

@@ -170,7 +170,7 @@ def test_problems_and_repr_show_nothing_of_the_person() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "is_known"), [("D", True), ("XXA", True), ("RKS", True), ("GBN", True), ("DE", False)]
+    ("code", "is_known"), [("D<<", True), ("D", False), ("XXA", True), ("RKS", True), ("GBN", True), ("DE<", False)]
 )
 def test_countries_are_those_of_iso_and_icao(code: str, is_known: bool) -> None:
     assert (code in CODES) is is_known
