@@ -5,7 +5,6 @@ import screens.theme
 import screens.parts
 import screens.parts.frame
 import screens.parts.luggage
-import screens.parts.paging
 import screens.parts.sale
 
 // A travel document: asked for on its line, one doubtful character of it, or what was read, to be compared.
@@ -13,26 +12,35 @@ Page {
     id: page
 
     readonly property string variant: Theme.isContrast ? "-contrast" : Theme.isDark ? "-dark" : ""
-    readonly property bool asks: parts.mode === "ask"
 
     panelsInPortrait: false
 
     SceneWords {
         id: card
-        visible: page.asks
         width: page.width
         height: page.height
         progress: page.parts.is_on ? 1 : 0
         controls: page.shell.controls
         words: [
-            Banner { width: parent.width; height: visible ? Math.min(implicitHeight, card.blockRoom) : 0; banner: page.asks ? page.parts.banner : null },
+            Banner { width: parent.width; height: visible ? Math.min(implicitHeight, card.blockRoom) : 0; banner: page.parts.banner; titleStep: Theme.isTight ? Theme.label : Theme.title },
             Repeater {
-                model: page.asks ? page.parts.asked : []
+                model: page.parts.asked
                 Label { required property string modelData; width: parent.width; text: modelData; step: Theme.title }
             },
+            Repeater {
+                model: page.parts.facts
+                Fact { required property var modelData; width: parent.width; label: modelData.label; text: modelData.value }
+            },
+            SignChoice {
+                visible: page.parts.choices.length > 0
+                width: parent.width
+                before: page.parts.before
+                after: page.parts.after
+                choices: page.parts.choices
+                onChosen: action => page.act(action)
+            },
             Chip {
-                visible: page.asks
-                text: page.parts.state ?? ""
+                text: page.parts.state
                 icon: page.parts.is_on ? "circle-check" : "triangle-alert"
                 kind: page.parts.is_on ? "success" : "warning"
                 width: Math.min(implicitWidth, parent.width)
@@ -41,41 +49,11 @@ Page {
         ]
 
         Picture {
-            art: page.asks ? page.parts.picture + page.variant : ""
+            art: "scenes/travel-passport" + page.variant
             height: Math.min(parent.height, card.sceneWidth / 1.25)
             width: height * 1.25
             x: card.sceneX + (card.sceneWidth - width) / 2
             anchors.bottom: parent.bottom
-        }
-    }
-    Card {
-        id: told
-        visible: !page.asks
-        width: page.width
-        height: page.height
-
-        Leaves {
-            id: leaves
-            controls: page.shell.controls
-            x: Theme.pad
-            y: Theme.pad
-            width: parent.width - 2 * x
-            height: parent.height - 2 * y
-            spacing: Theme.cardGap
-
-            Banner { width: parent.width; height: visible ? Math.min(implicitHeight, leaves.height) : 0; banner: page.asks ? null : page.parts.banner }
-            Repeater {
-                model: page.parts.facts
-                Fact { required property var modelData; width: parent.width; label: modelData.label; text: modelData.value }
-            }
-            SignChoice {
-                visible: page.parts.mode === "doubt"
-                width: parent.width
-                before: page.parts.before ?? ""
-                after: page.parts.after ?? ""
-                choices: page.parts.choices
-                onChosen: action => page.act(action)
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ import screens.parts.controls
 Item {
     id: root
 
-    required property var row // {quantity, can_more, fewer_is_bin, more, fewer}
+    required property var row // {quantity, can_more, can_fewer?, fewer_is_bin, more, fewer}
     property color tone: Theme.ink
 
     signal stepped(action: var, isBin: bool)
@@ -19,6 +19,7 @@ Item {
 
     KeyButton {
         objectName: "fewer"
+        visible: root.row.can_fewer ?? true
         name: root.row.fewer.label
         icon: root.row.fewer_is_bin ? "trash-2" : "minus"
         isRepeatable: true

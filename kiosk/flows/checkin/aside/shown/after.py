@@ -78,7 +78,7 @@ def _going(trip: Trip) -> tuple[str, ...]:
 def _primary(trip: Trip, site: Site) -> Action:
     due = total_of(trip, site)
     if has_wishes(trip):
-        label = text("checkin.summary.pay", amount=due) if due.minor else text("checkin.after.print_new")
+        label = text("action.pay", amount=due) if due.minor else text("checkin.after.print_new")
         return Action(label, "PrintPassesPressed", icon="credit-card" if due.minor else "printer")
     is_able = bool(papers_again(trip)) and site.is_usable("printer")
     return Action(text("checkin.after.print"), "PassesAgainPressed", icon="printer", is_enabled=is_able)

@@ -32,6 +32,18 @@ FIELDS: Final[Mapping[Detail, tuple[str, str, int]]] = {  # keys, look, and most
 }
 
 
+EMPTY: Final[Mapping[str, Viewable]] = {  # a page of documents that shows nothing yet
+    "is_on": True,
+    "state": "",
+    "asked": (),
+    "banner": None,
+    "facts": (),
+    "before": "",
+    "after": "",
+    "choices": (),
+}
+
+
 def documents_view(state: Documents, site: Site) -> View:
     """Return what is asked now: a document, one character of it, or whether it was read right."""
     if state.doubt is not None:
@@ -65,14 +77,11 @@ def _ask(state: Documents, site: Site) -> View:
         back=BACK,
         cancel=CANCEL,
         parts={
-            "mode": "ask",
-            "picture": "scenes/travel-passport",
+            **EMPTY,
             "is_on": has_reader,
             "state": text("checkin.documents.ready" if has_reader else "checkin.documents.away"),
             "asked": _asked(state, site),
             "banner": _problem(state),
-            "facts": (),
-            "choices": (),
         },
         spoken=_asked(state, site),
         takes_scans=True,
@@ -107,13 +116,10 @@ def _doubt(doubt: Doubt) -> View:
         back=BACK,
         cancel=CANCEL,
         parts={
-            "mode": "doubt",
+            **EMPTY,
             "before": doubt.before,
             "after": doubt.after,
             "choices": tuple(_choice(own) for own in doubt.letters),
-            "banner": None,
-            "facts": (),
-            "asked": (),
         },
         takes_scans=True,
     )
@@ -139,11 +145,9 @@ def _read(state: Documents, document: TravelDocument, judgement: Judgement) -> V
         back=BACK,
         cancel=CANCEL,
         parts={
-            "mode": "read",
+            **EMPTY,
             "facts": facts,
             "banner": _found(state, judgement),
-            "choices": (),
-            "asked": (),
         },
         spoken=tuple(text("checkin.documents.fact", label=own["label"], value=own["value"]) for own in facts),
         takes_scans=True,
