@@ -13,9 +13,11 @@ from tests.mutants.listed import (
     travel_papers,
     travelling,
     wire,
+    zones,
 )  # fmt: skip
 
 ALL: Final = (
     *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
     *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *travel_papers.MUTANTS, *wire.MUTANTS, *travelling.MUTANTS,
+    *zones.MUTANTS,
 )  # fmt: skip
