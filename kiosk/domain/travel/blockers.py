@@ -45,6 +45,10 @@ def _told(code: str, cause: Cause, *resolvers: Resolver) -> str:
     return register(code, _S.INFO, _B.NOTHING, resolvers, cause, (_ON, _CALL), ("seen",))
 
 
+def _notice(code: str, cause: Cause, *resolvers: Resolver) -> str:
+    return register(code, _S.WARN, _B.NOTHING, resolvers, cause, (_ON, _CALL), ("retry",))
+
+
 # --- of the flight ---------------------------------------------------------------------------------------------------
 CKIN_WINDOW_NOT_OPEN = _stop(
     "CKIN.WINDOW_NOT_OPEN", _C.POLICY, ("opened",), _R.TIME, on_expiry=OnExpiry.RESOLVE_BY_TIME
@@ -83,6 +87,14 @@ CKIN_BAG_TOO_HEAVY = register(
     "CKIN.BAG_TOO_HEAVY", _S.HOLD, _B.PAYMENT, (_R.CUSTOMER, _R.ATTENDANT), _C.CUSTOMER, (_LIGHTER, _CALL),
     ("reweigh", "without"),
 )  # fmt: skip
+# --- of an order that was not done, and a payment that did not come --------------------------------------------------
+CKIN_NOT_PAID = _notice("CKIN.NOT_PAID", _C.CUSTOMER, _R.CUSTOMER)
+CKIN_CHANGED = _notice("CKIN.CHANGED", _C.HOST, _R.CUSTOMER)
+CKIN_SEAT_TAKEN = _notice("CKIN.SEAT_TAKEN", _C.HOST, _R.CUSTOMER)
+CKIN_CLOSED_MEANWHILE = _notice("CKIN.CLOSED_MEANWHILE", _C.POLICY, _R.ATTENDANT)
+CKIN_NOT_ALLOWED = _notice("CKIN.NOT_ALLOWED", _C.POLICY, _R.ATTENDANT)
+CKIN_UNKNOWN_ORDER = _notice("CKIN.UNKNOWN_ORDER", _C.HOST, _R.CUSTOMER, _R.ATTENDANT)
+CKIN_SILENT = _notice("CKIN.SILENT", _C.HOST, _R.HOST, _R.CUSTOMER)
 # --- of what the kiosk can do now ------------------------------------------------------------------------------------
 DEV_PASS_PRINTER_AWAY = register(
     "DEV.PASS_PRINTER_AWAY", _S.WARN, _B.NOTHING, (_R.DEVICE, _R.ATTENDANT), _C.DEVICE, (_PHONE, _CALL), ("on_phone",)

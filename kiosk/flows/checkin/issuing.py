@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kiosk.domain.blockers import Blocker, Blocks, Cause, NextAction, Resolver, Severity, raised, register
+from kiosk.domain.blockers import Blocker, raised
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.travel.asking import No, Order
 from kiosk.domain.travel.asking import Refused as OrderRefused
+from kiosk.domain.travel.blockers import (
+    CKIN_CHANGED,
+    CKIN_CLOSED_MEANWHILE,
+    CKIN_NOT_ALLOWED,
+    CKIN_NOT_PAID,
+    CKIN_SEAT_TAKEN,
+    CKIN_SILENT,
+    CKIN_UNKNOWN_ORDER,
+)
 from kiosk.domain.travel.booking import Booking
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, EffectFailed, Event, ForPayment, Site
@@ -25,23 +34,13 @@ from kiosk.flows.checkin.printing import papers_of, printing, tagged
 from kiosk.flows.checkin.states import CheckedIn, Completing, Summary, Trip
 from kiosk.flows.checkout.events import Beep, FinishPressed
 
-_CALL: Final = NextAction("action.call_person", "PersonCalled")
-_ON: Final = NextAction("checkin.next.go_on")
-
-
-def _notice(code: str, cause: Cause, *resolvers: Resolver) -> str:
-    return register(code, Severity.WARN, Blocks.NOTHING, resolvers, cause, (_ON, _CALL), ("retry",))
-
-
-NOT_PAID: Final = _notice("CKIN.NOT_PAID", Cause.CUSTOMER, Resolver.CUSTOMER)
-
 NOTICES: Final[Mapping[No, str]] = {
-    No.CHANGED: _notice("CKIN.CHANGED", Cause.HOST, Resolver.CUSTOMER),
-    No.TAKEN: _notice("CKIN.SEAT_TAKEN", Cause.HOST, Resolver.CUSTOMER),
-    No.CLOSED: _notice("CKIN.CLOSED_MEANWHILE", Cause.POLICY, Resolver.ATTENDANT),
-    No.NOT_ALLOWED: _notice("CKIN.NOT_ALLOWED", Cause.POLICY, Resolver.ATTENDANT),
-    No.UNKNOWN: _notice("CKIN.UNKNOWN_ORDER", Cause.HOST, Resolver.CUSTOMER, Resolver.ATTENDANT),
-    No.SILENT: _notice("CKIN.SILENT", Cause.HOST, Resolver.HOST, Resolver.CUSTOMER),
+    No.CHANGED: CKIN_CHANGED,
+    No.TAKEN: CKIN_SEAT_TAKEN,
+    No.CLOSED: CKIN_CLOSED_MEANWHILE,
+    No.NOT_ALLOWED: CKIN_NOT_ALLOWED,
+    No.UNKNOWN: CKIN_UNKNOWN_ORDER,
+    No.SILENT: CKIN_SILENT,
 }
 
 
@@ -109,7 +108,7 @@ def settled(state: Completing, sale: Sale, at: Stamp, site: Site) -> Stepped:
         paid = replace(state, trip=replace(state.trip, sale=sale), is_carried_out=True)
         return paid, (CarryOut(state.order.id),)
     trip = anew(replace(state.trip, sale=sale), at)
-    return back(replace(state, trip=trip), raised(NOT_PAID, at, ("sale", sale.id))), (LetGo(state.order.id),)
+    return back(replace(state, trip=trip), raised(CKIN_NOT_PAID, at, ("sale", sale.id))), (LetGo(state.order.id),)
 
 
 def anew(trip: Trip, at: Stamp) -> Trip:

@@ -43,6 +43,7 @@ LONG_ARGS: dict[str, Arg] = {
     "flight": "NB 1364",
     "limit": 32,
     "pieces": text("checkin.pieces", n=5),
+    "seats": "14A, 14B, 14C",
     "service": text("checkin.service.WCHC"),
     "span": text("duration.months", n=6),
     "time": "16:35",
