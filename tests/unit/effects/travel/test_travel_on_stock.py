@@ -139,6 +139,25 @@ def test_a_pass_says_in_every_language_what_a_passenger_looks_for(language: str)
     assert [text for text in wanted if text not in printed] == []
 
 
+@pytest.mark.parametrize("profile", ["clone-58", "tm-t88v"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pass_on_a_roll_says_it_in_every_language_and_width(language: str, profile: str) -> None:
+    own = booking(2, (replace(ADULT, services=("WCHR",)), INFANT), (bag(),), gate="", seat="")
+    found: list[Any] = []
+    on_paper(printing(PrintPass(job(2, language), own, "p1", 1), "roll", _lines, found), profile)
+    words, printed = Words(language, SiteFormat()), "".join("".join(found[0]).split())
+    keys = (
+        "demo", "title", "from", "to", "gate", "gate_later", "boards", "seat", "seat_later", "departs", "sequence",
+        "class", "luggage", "booking", "ticket", "services",
+    )  # fmt: skip
+    wanted = [
+        *(words.say(f"paper.pass.{key}") for key in keys), words.say("paper.copy"), "AnaLuísaVoorbeeld",
+        words.say("paper.pass.infant", name="Bo Voorbeeld"), "NB1361", "AmsterdamAMS", "LisboaLIS", "11:55", "12:30",
+        "WCHR", "K7XQ2M", "9991234567890",
+    ]  # fmt: skip
+    assert [text for text in wanted if "".join(text.split()) not in printed] == []
+
+
 @pytest.mark.parametrize(
     "passenger",
     [
