@@ -143,11 +143,13 @@ def judge(
 ) -> tuple[Finding, ...]:
     """Return all that is wrong with a document for one passenger and one arrival (ISO date), in the order of `Finding`.
 
-    Without a requirement (a journey within one country) any kind will do.
+    Without a requirement (a journey within one country) any kind will do. A zone may leave a birth date unknown; who
+    types knows it. Source: ICAO Doc 9303, part 3, 4.8.
     """
     if document.is_forgotten:
         return (Finding.FORGOTTEN,)
-    if not (document.number and document.surname and document.birth_date and document.expiry_date):
+    birth = document.birth_date or (not document.is_typed and document.format)
+    if not (document.number and document.surname and birth and document.expiry_date):
         return (Finding.INCOMPLETE,)
     found = set(_of_person(document, passenger))
     if requirement is not None and document.kind not in requirement.kinds:
