@@ -1,2 +1,2 @@
 // A detail of a traveller or a document is typed, as every other fact is.
-Typing {}
+Typing { art: "scenes/travel-passport" }

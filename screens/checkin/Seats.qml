@@ -104,7 +104,7 @@ Page {
         isBrief: zones.isBrief && page.isBeside
         page: page.shown
         pages: page.pages
-        here: page.total === 0 ? "" : page.hasMap ? page.parts.rows[map.first].row + "–" + page.parts.rows[map.first + map.count - 1].row : (page.shown + 1) + " / " + page.pages
+        here: page.hasMap ? (page.parts.rows[map.first]?.row ?? "") + "–" + (page.parts.rows[map.first + map.count - 1]?.row ?? "") : (page.shown + 1) + " / " + page.pages
         x: page.width - width
         y: page.isBeside ? zones.y + (zones.height - height) / 2 : map.y + page.mapRoom - height
         onTurned: to => page.turned = to

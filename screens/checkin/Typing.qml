@@ -14,6 +14,7 @@ import screens.parts.scenes
 Page {
     id: page
 
+    property string art: "scenes/travel-barcode"
     readonly property var field: parts.field
     readonly property int pad: Theme.mm(!Theme.isSmall ? 8 : Theme.isLandscape ? 3 : 5)
     readonly property bool isApart: Theme.isLandscape && Theme.isTight // the field over the actions
@@ -27,7 +28,7 @@ Page {
     filled: ({ text: field.look === "date" ? day : typed.text })
     panel: isApart ? look : null
     panelsInPortrait: false
-    onViewChanged: attach()
+    onFieldChanged: attach()
     Component.onCompleted: attach()
     Keys.onPressed: event => page.shell.keyboard.put(event.text) // a keyboard with real keys
 
@@ -54,7 +55,7 @@ Page {
         progress: 0.5
 
         Picture {
-            art: "scenes/travel-barcode" + (Theme.isContrast ? "-contrast" : Theme.isDark ? "-dark" : "")
+            art: page.art + (Theme.isContrast ? "-contrast" : Theme.isDark ? "-dark" : "")
             height: Math.min(parent.height, parent.width / 1.25)
             width: height * 1.25
             x: (parent.width - width) / 2
@@ -97,6 +98,6 @@ Page {
     }
     Component {
         id: dateLook
-        DateFields { label: page.field.label; board: page.shell.keyboard; fields: page.field.days; problem: page.problem; showsLabel: !Theme.isTight; onIsoChanged: page.day = iso }
+        DateFields { label: page.field.label; board: page.shell.keyboard; fields: page.field.days; problem: page.problem; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight; onIsoChanged: page.day = iso }
     }
 }

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kiosk.phrases import Speaker
 
 NAME_BREAKS = " -'"  # after these a name goes on with a capital
+CAPITALS = frozenset({Kind.CODE, Kind.DOCUMENT})
+SPELLED = CAPITALS | {Kind.NUMBER}  # said sign by sign
 _log = logging.getLogger(__name__)
 
 
@@ -155,7 +157,7 @@ class Board(QObject):
             self._settle()
 
     def _sign(self, key: Key) -> str:
-        is_capital = self._shift is not Shift.OFF or self._kind is Kind.CODE
+        is_capital = self._shift is not Shift.OFF or self._kind in CAPITALS
         return key.face(is_capital=is_capital, is_signs=self._is_signs, accent=self._accent)
 
     def _said(self, key: Key) -> str:
@@ -180,7 +182,7 @@ class Board(QObject):
         return layout(self._kind, self._language)
 
     def _face(self, key: Key) -> Face:
-        is_code = self._kind is Kind.CODE
+        is_code = self._kind in CAPITALS
         return face(key, State(self._sign(key), str(self._shift), self._accent, self._is_signs, is_code), self._words)
 
     @Property("QVariantList", notify=laid)  # type: ignore[arg-type]  # the stub forgets names of C++ types
@@ -213,7 +215,7 @@ class Board(QObject):
             return self._words.say("keyboard.empty")
         if entry.property("isMasked"):
             return ", ".join([self._words.say("keyboard.sign.asterisk")] * len(text))
-        return ", ".join(text) if Kind(str(entry.property("kind"))) in (Kind.CODE, Kind.NUMBER) else text
+        return ", ".join(text) if Kind(str(entry.property("kind"))) in SPELLED else text
 
     @Property(str, notify=faced)
     def clearName(self) -> str:  # noqa: N802  # as QML names properties

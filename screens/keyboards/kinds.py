@@ -21,6 +21,7 @@ class Kind(StrEnum):
     EMAIL = "email"
     CODE = "code"
     NUMBER = "number"
+    DOCUMENT = "document"
 
 
 def _text(sign: str) -> str:
@@ -45,12 +46,18 @@ def _number(sign: str) -> str:
     return sign if sign in _DIGITS else ""
 
 
+def _document(sign: str) -> str:
+    upper = sign.upper()
+    return upper if upper.isascii() and upper.isalnum() else ""
+
+
 _TAKERS: Mapping[Kind, Callable[[str], str]] = {
     Kind.TEXT: _text,
     Kind.NAME: _name,
     Kind.EMAIL: _email,
     Kind.CODE: _code,
     Kind.NUMBER: _number,
+    Kind.DOCUMENT: _document,
 }
 
 

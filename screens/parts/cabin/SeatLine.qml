@@ -43,7 +43,7 @@ TapArea {
         step: Theme.caption
         color: root.isOwn ? Theme.inkContainer : Theme.muted
         isPartOfControl: true
-        wrapMode: Text.WordWrap
+        wrapMode: Text.Wrap
         mayElide: true
         maximumLineCount: 2
     }

@@ -14,6 +14,7 @@ Column {
     required property var fields // [{name, longest}], first to last
     property string problem: ""
     property bool showsLabel: true
+    property int room: 0 // px down, for all of it; 0: as much as it needs
     property int current: 0
     property string iso: "" // what stands in them: 2026-11-21
     readonly property int whole: fields.reduce((sum, one) => sum + one.longest + 1, 0)
@@ -83,5 +84,6 @@ Column {
     Remark {
         width: root.width
         problem: root.problem
+        room: root.room > 0 ? Math.max(1, root.room - y) : 0
     }
 }

@@ -42,6 +42,6 @@ Column {
         width: root.width
         problem: root.problem
         hint: root.hint
-        room: root.room > 0 ? root.room - y : 0
+        room: root.room > 0 ? Math.max(1, root.room - y) : 0
     }
 }

@@ -121,7 +121,8 @@ def _papers() -> dict[str, State]:
         "Details-number": Details(trip_of(ALONE), "p1", Detail.NUMBER, problem=SHAPE),
         "Details-expiry": Details(trip, "p1", Detail.EXPIRY, problem=EXPIRED),
         "Details-country": Details(trip, "p1", Detail.COUNTRY, problem=UNKNOWN),
-        "Details-address": Details(trip, "p1", Detail.ADDRESS, problem=EMPTY),
+        "Details-address": Details(trip, "p1", Detail.ADDRESS),
+        "Details-address-empty": Details(trip, "p1", Detail.ADDRESS, problem=EMPTY),
         "Details-contact": Details(trip, "p1", Detail.CONTACT),
     }
 

@@ -24,7 +24,7 @@ DESK: Final = Action(text("checkin.documents.desk"), "LeftForDesk", icon="user")
 SHOWN_SIGNS: Final = 3  # of a number, for whoever holds the document; eyes around learn nothing
 DOT: Final = "\N{BULLET}"
 FIELDS: Final[Mapping[Detail, tuple[str, str, int]]] = {  # keys, look, and most signs
-    Detail.NUMBER: ("text", "entry", 20),
+    Detail.NUMBER: ("document", "entry", 20),
     Detail.EXPIRY: ("number", "date", 8),
     Detail.COUNTRY: ("code", "entry", 3),
     Detail.ADDRESS: ("text", "entry", 64),
@@ -206,13 +206,14 @@ def details_view(state: Details) -> View:
     problem = text(f"{key}.{state.problem}") if state.problem else None
     return View(
         title=titled(f"{key}.title", whose(state.trip, state.passenger_id)),
-        instruction=text(f"{key}.instruction"),
         step=STEP,
-        primary=Action(text("action.continue"), "FactTyped", (("text", ""),), "check" if is_last else "arrow-right"),
+        primary=Action(
+            text("checkin.typing.next"), "FactTyped", (("text", ""),), "check" if is_last else "arrow-right"
+        ),
         back=BACK,
         cancel=CANCEL,
         parts={"field": _field(state.asks, problem)},
-        spoken=(problem,) if problem is not None else (),
+        spoken=(text(f"{key}.instruction"),) if problem is None else (problem,),
         takes_scans=True,
     )
 
@@ -226,7 +227,7 @@ def _field(asks: Detail, problem: Text | None) -> Mapping[str, Viewable]:
         "look": look,
         "longest": longest,
         "label": text(f"checkin.details.{asks.value}.label"),
-        "hint": None,
+        "hint": text(f"checkin.details.{asks.value}.instruction"),
         "problem": problem,
         "days": tuple({"name": text(f"checkin.field.{own}"), "longest": places} for own, places in days),
     }

@@ -13,7 +13,7 @@ from kiosk.domain.travel.booking import Passenger
 from kiosk.domain.travel.cabin.layout import Layout, Row, SeatPlace
 from kiosk.domain.travel.cabin.places import zones
 from kiosk.domain.travel.cabin.rules import Cabin
-from kiosk.flows.base import Action, Site, Step, Toast, View, Viewable
+from kiosk.flows.base import Action, Site, Step, View, Viewable
 from kiosk.flows.checkin.aside.called import called
 from kiosk.flows.checkin.aside.seats import (
     SILENT,
@@ -53,7 +53,6 @@ def seats_view(state: Seats, site: Site) -> View:
             "now_text": _now_text(state, layout, own, site),
             **(_nothing(state) if told is None else _map(state, told, site)),
         },
-        toast=_toast(state),
     )
 
 
@@ -73,6 +72,8 @@ def _title(state: Seats, own: str, person: Passenger | None) -> Text:
 
 
 def _instruction(state: Seats, layout: Layout | None, own: str) -> Text:
+    if state.refusal and state.refusal != SILENT:
+        return text(f"checkin.seat.why.{state.refusal}")
     place = layout.seat(state.chosen) if layout is not None and state.chosen else None
     if place is not None and state.chosen in companions(state.trip, state.passenger_id, state.segment_n):
         return text("checkin.seats.swap_told")
@@ -127,12 +128,6 @@ def _now_text(state: Seats, layout: Layout | None, own: str, site: Site) -> Text
     return text("checkin.seats.here.both", place=text(f"checkin.seats.here.{_where(place)}"), cost=cost)
 
 
-def _toast(state: Seats) -> Toast | None:
-    if not state.refusal or state.refusal == SILENT:
-        return None
-    return Toast(text(f"checkin.seat.why.{state.refusal}"))
-
-
 # --- the map ----------------------------------------------------------------------------------------------------------
 
 
@@ -173,7 +168,7 @@ def _map(state: Seats, layout: Layout, site: Site) -> Mapping[str, Viewable]:
         "rows": tuple({"row": str(row.n), "seats": seat} for row, seat in zip(shown, views, strict=True)),
         "exits": _exits(shown),
         "exit_label": text("checkin.seats.exit"),
-        "legend": tuple(_legend(kind, state) for kind in LEGEND if kind in kinds or (kind == "exit" and _exits(shown))),
+        "legend": tuple(_legend(kind) for kind in LEGEND if kind in kinds or (kind == "exit" and _exits(shown))),
         "note": None,
     }
 
@@ -283,8 +278,7 @@ def _name(seat: SeatPlace, kind: str, price: Money, other: str) -> Text:
             return text(key, seat=seat.name, place=place)
 
 
-def _legend(kind: str, state: Seats) -> Mapping[str, Viewable]:
+def _legend(kind: str) -> Mapping[str, Viewable]:
     words = text(f"checkin.seats.legend.{kind}")
     short = {"free": text("checkin.seats.open"), "exit": text("checkin.seats.exit")}.get(kind, words)
-    sign = state.trip.booking.currency if kind == "paid" else ""
-    return {"kind": kind, "sign": sign, "text": words, "short": short}
+    return {"kind": kind, "sign": "+" if kind == "paid" else "", "text": words, "short": short}
