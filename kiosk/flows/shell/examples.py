@@ -8,6 +8,7 @@ from dataclasses import replace
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import LocalText
 from kiosk.flows.base import Access, DeviceChanged, Place, Site
+from kiosk.flows.checkin.aside.tables import RULES
 from kiosk.flows.registry import flows
 from kiosk.flows.shell.session import (
     AccessSheet,
@@ -49,7 +50,12 @@ SITE = Site(
 SESSION = Session(SITE, "en")
 READER = DeviceChanged("documents", "READY", True)
 BOTH = replace(SITE, journeys=("checkout", "checkin"), devices={**DEVICES, "documents": READER})
-AIRPORT = replace(BOTH, journeys=("checkin",))
+AIRPORT = replace(
+    BOTH,
+    journeys=("checkin",),
+    devices={**BOTH.devices, **{name: DeviceChanged(name, "READY", True) for name in ("tags", "scale")}},
+    travel=RULES,
+)
 
 
 def _away(device: str, *reasons: str) -> Site:
@@ -79,7 +85,8 @@ def _examples() -> dict[str, Session]:
     }
     for name, flow in flows().items():
         for example, state in flow.EXAMPLES.items():
-            found[f"{name}/{example}"] = replace(SESSION, id="s", screen=InFlow(name, state))
+            site = AIRPORT if name == "checkin" else SITE
+            found[f"{name}/{example}"] = replace(SESSION, id="s", screen=InFlow(name, state), site=site)
     scanning = found["checkout/Scanning"]
     found["sheet/StillThere"] = replace(scanning, sheet=StillThere(30))
     found["sheet/Help"] = replace(scanning, sheet=HelpSheet())

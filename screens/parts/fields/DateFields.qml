@@ -55,6 +55,7 @@ Column {
             onChosen: root.choose(part.index)
         }
         Label {
+            visible: root.room === 0 || root.problem === "" // where it is tight, what is wrong has their room
             width: part.width
             text: part.modelData.name
             step: Theme.caption

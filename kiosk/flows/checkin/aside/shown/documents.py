@@ -16,6 +16,7 @@ from kiosk.flows.checkin.onward import rules_of
 from kiosk.flows.checkin.shown.telling import BACK, CANCEL
 from kiosk.flows.checkin.states import Detail, Details, Documents, Trip
 
+NEXT: Final = text("checkin.typing.next")
 STEP: Final = Step(text("checkin.step.document"), 2, 3)
 READER: Final = "documents"
 TYPE: Final = Action(text("checkin.documents.type"), "TypeInsteadPressed", icon="keyboard")

@@ -29,7 +29,6 @@ def goods_advice_view(state: GoodsAdvice) -> View:
         primary=Action(
             text("checkin.advice.packed"), "GoodsAnswered", (("answer", Goods.PACKED.value), *words), "check"
         ),
-        secondary=Action(text("action.call_person"), "PersonCalled", icon="concierge-bell"),
         back=BACK,
         cancel=CANCEL,
         parts={
