@@ -76,6 +76,7 @@ FLIGHTS: list[tuple[str, Flight, list[str]]] = [
     ),
     ("planned to have left, but delayed", flight(**HOME, leaves_in_h=-0.5, closes=local(1), bags_until=local(1),
         expects=local(2)), [codes.CKIN_DELAYED]),
+    ("leaves now", flight(**HOME, leaves_in_h=0), [codes.CKIN_DEPARTED]),
     ("bags are over", flight(**HOME, bags_until=local(0)), [codes.CKIN_BAGS_CLOSED]),
     ("bags are not over yet", flight(**HOME, bags_until=local(0.001)), []),
 ]  # fmt: skip
@@ -109,6 +110,22 @@ def test_who_is_checked_in_is_told_nothing_of_a_closed_window_but_of_what_the_fl
     late = flight(**HOME, closes=local(0), bags_until=local(1), expects=local(3))
     made = stated(booking(flights=(late,)), CouponState.CHECKED_IN)
     assert codes_of(made) == [codes.CKIN_DELAYED]
+
+
+def test_who_is_checked_in_early_is_told_nothing_of_a_window() -> None:
+    made = booking(ADULT, CHILD, flights=(flight(**HOME, opens=local(1)),))
+    assert codes_of(stated(made, CouponState.CHECKED_IN)) == []
+    assert codes_of(stated(made, CouponState.CHECKED_IN, ("c1", 1))) == [codes.CKIN_WINDOW_NOT_OPEN]
+
+
+def test_a_child_who_is_checked_in_is_told_nothing_of_being_alone() -> None:
+    made = stated(booking(ALONE, flights=(flight(**HOME),)), CouponState.CHECKED_IN)
+    assert codes_of(made) == []
+
+
+def test_who_is_on_board_of_a_flight_that_has_not_left_is_told_so() -> None:
+    made = stated(booking(flights=(flight(**HOME),)), CouponState.BOARDED)
+    assert codes_of(made) == [codes.CKIN_BOARDED]
 
 
 def test_of_a_journey_out_and_back_only_the_way_back_counts() -> None:
@@ -297,6 +314,13 @@ def test_a_document_that_expires_too_soon_says_how_long_it_must_be_valid() -> No
     assert phrase(told.words("what"), EN) == "For Lisbon it must be valid 6 months after you arrive."
 
 
+def test_a_finding_of_a_later_flight_names_where_that_one_goes() -> None:
+    made = booking(flights=(flight(), flight(LIS, GRU, leaves_in_h=60)))
+    told = of_judgement(Judgement((Finding.KIND,), "p1", Visa.REFER, 2), "p1", made, AT)
+    assert [own.subject for own in told] == [("passenger", "p1"), ("coupon", "p1/2")]
+    assert phrase(told[1].words("what"), EN) == "For São Paulo you may need a visa."
+
+
 def test_the_answer_about_a_visa_comes_beside_the_findings_worst_first() -> None:
     told = of_judgement(Judgement((Finding.NAME,), "p1", Visa.DENY), "p1", booking(), AT)
     assert [own.code for own in told] == [codes.CKIN_VISA_DENY, codes.CKIN_DOC_NAME]
@@ -331,7 +355,10 @@ def everybody() -> list[Passenger]:
 def test_no_device_and_no_state_leaves_a_traveller_without_a_next_step() -> None:
     """Generated passengers by device states: whoever is stopped is told why, and everybody else can go on."""
     flights = [case[1] for case in FLIGHTS]
-    for own, can, services in product(flights, product((True, False), repeat=3), ((), ("MEDA",), ("UMNR",))):
+    abroad = [replace(own, destination=destination) for own in flights[:1] for destination in (LIS, JFK, GRU)]
+    for own, can, services in product(
+        [*flights, *abroad], product((True, False), repeat=3), ((), ("MEDA",), ("UMNR",))
+    ):
         people = [replace(who, services=services) if who.id == "p2" else who for who in everybody()]
         made = booking(*people, flights=(own,))
         told = reasons(made, AT, Abilities(can[0], can[1], can[2], can[0]), RULES)
@@ -340,6 +367,7 @@ def test_no_device_and_no_state_leaves_a_traveller_without_a_next_step() -> None
             stopped = [own for own in told if is_about(own, key) and own.kind.severity is Severity.STOP]
             assert (key in going) != bool(stopped), (key, stopped)
         assert all(own.kind.next_actions and own.kind.resolvers for own in told)
+        assert all(phrase(own.words(part), EN) for own in told for part in ("title", "what", "do", "staff"))
 
 
 def is_about(blocker: Blocker, key: tuple[str, int]) -> bool:
