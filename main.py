@@ -69,6 +69,8 @@ def main(argv: list[str]) -> int:
             return commands.decode(options.in_store, options.today)
         case "import-catalogue":
             return commands.import_catalogue(options.file, options.config, options.data, glyph_test)
+        case "import-departures":
+            return commands.import_departures(options.files, options.config, options.data)
         case _:
             return commands.check_config(options.config, options.profile, url_problem, glyph_test)
 

@@ -32,6 +32,11 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     catalogue = commands.add_parser("import-catalogue", help="read products from a CSV file; all of it or nothing")
     catalogue.add_argument("file", type=Path, metavar="FILE.csv")
     catalogue.set_defaults(command="import-catalogue")
+    departures = commands.add_parser(
+        "import-departures", help="read flights, seats and bookings from CSV or JSON files; all of it or nothing"
+    )
+    departures.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    departures.set_defaults(command="import-departures")
     check = commands.add_parser("check-config", help="name every problem of the settings")
     check.set_defaults(command="check-config")
     devices = commands.add_parser("devices", help="every device: how it is, why, what to do, what it did")
@@ -52,9 +57,9 @@ def arguments(argv: list[str]) -> argparse.Namespace:
         "wire", help="record what passes on a device's line, masked; play it back", add_help=False
     )
     wire.add_argument("rest", nargs=argparse.REMAINDER)  # its own command line: see `devices.recording.command`
-    for command in (catalogue, check, devices, page, report):
+    for command in (catalogue, departures, check, devices, page, report):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
-    for command in (catalogue, devices, page, report):
+    for command in (catalogue, departures, devices, page, report):
         command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
     for command in (check, devices, report):
         command.add_argument("--profile", choices=PROFILES, default=argparse.SUPPRESS)

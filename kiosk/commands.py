@@ -81,6 +81,36 @@ def import_catalogue(file: Path, config: Path | None, data_dir: Path | None, fac
     return 0
 
 
+def import_departures(files: list[Path], config: Path | None, data_dir: Path | None) -> int:
+    """Read flights, seats and bookings; every problem with its line, and nothing half imported."""
+    import time
+
+    from kiosk.services.departures.embedded.opening import NoDepartures
+    from kiosk.services.departures.importing.reading import ImportRefused
+    from kiosk.services.departures.importing.taking import import_departures as take
+    from kiosk.services.departures.tables import BadTable, travel_rules
+
+    try:
+        settings = load(config or DEFAULT_FILE)
+        place = data_dir or settings.departures.url or data_dir_of(settings)
+        filled = take(files, place, travel_rules().layouts, time.time_ns() // 1_000_000)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return BAD_CALL
+    except (NoDepartures, BadTable) as error:
+        print(f"import-departures: {error}", file=sys.stderr)
+        return REFUSED
+    except ImportRefused as refused:
+        for problem in refused.problems:
+            print(problem, file=sys.stderr)
+        print(f"nothing was imported: {len(refused.problems)} problems", file=sys.stderr)
+        return REFUSED
+    print(f"{filled.flights} flights and {filled.bookings} bookings imported")
+    if filled.left:
+        print(f"{len(filled.left)} bookings were used here meanwhile and stay as they are: {' '.join(filled.left)}")
+    return 0
+
+
 def receipt_page(out: Path, keys: list[str], config: Path | None, data_dir: Path | None) -> int:
     """Write the page that shows receipts, with this kiosk's public key and those of `keys` (`ID=PUBLIC`)."""
     from kiosk.services.receipt_key import id_of, receipt_key

@@ -16,10 +16,11 @@ BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 START_S = 60
 
 
-def _command(name: str, *words: str) -> list[str]:
-    """A command of PostgreSQL, which refuses to run as root, as the account Debian makes for it."""
+def _run(name: str, *words: str) -> None:
+    """Run a command of PostgreSQL; it refuses root, so root becomes the account Debian makes for it."""
     become = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    return [*become, str(BINARIES[-1] / name), *words]
+    command = [*become, str(BINARIES[-1] / name), *words]
+    subprocess.run(command, capture_output=True, text=True, check=True, cwd="/", timeout=START_S)
 
 
 def _account_exists() -> bool:
@@ -37,18 +38,17 @@ def postgresql() -> Iterator[str]:
     data, log = folder / "data", folder / "log"
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-    run = {"capture_output": True, "text": True, "check": True, "cwd": "/", "timeout": START_S}
-    subprocess.run(_command("initdb", "-D", str(data), "-U", "kiosk", "-A", "trust", "-N"), **run)  # type: ignore[call-overload]
+    _run("initdb", "-D", str(data), "-U", "kiosk", "-A", "trust", "-N")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = f"-p {port} -k {folder} -c listen_addresses='' -c fsync=off"
     started = ("start", "-D", str(data), "-l", str(log), "-w", "-t", str(START_S), "-o", options)
-    subprocess.run(_command("pg_ctl", *started), **run)  # type: ignore[call-overload]
+    _run("pg_ctl", *started)
     try:
         yield f"postgresql+psycopg://kiosk@/postgres?host={folder}&port={port}"
     finally:
-        subprocess.run(_command("pg_ctl", "stop", "-D", str(data), "-m", "immediate", "-w"), **run)  # type: ignore[call-overload]
+        _run("pg_ctl", "stop", "-D", str(data), "-m", "immediate", "-w")
         shutil.rmtree(folder, ignore_errors=True)
 
 

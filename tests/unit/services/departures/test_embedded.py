@@ -21,7 +21,6 @@ from kiosk.services.departures.embedded.filling import Filled, fill, forget
 from kiosk.services.departures.embedded.opening import NoDepartures, open_engine
 from kiosk.services.departures.embedded.system import EmbeddedDepartures
 from kiosk.services.departures.ledger import Contents
-from tests.unit.services.departures.contract import done, found
 from tests.unit.services.departures.world import (
     ANA,
     BOOKINGS,
@@ -36,6 +35,8 @@ from tests.unit.services.departures.world import (
     Clock,
     Kiosk,
     check_in,
+    done,
+    found,
     one,
 )
 

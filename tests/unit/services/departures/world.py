@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Final
 
-from kiosk.domain.travel.asking import Answer, BagWish, Facts, Order, Outcome, SeatWish
+from kiosk.domain.travel.asking import Answer, BagWish, Done, Facts, Found, Order, Outcome, SeatWish
 from kiosk.domain.travel.booking import (
     Allowance,
     Booking,
@@ -161,3 +161,15 @@ def state_of(booking: Booking, person: str = "p1", n: int = 1) -> CouponState:
     found = booking.coupon(person, n)
     assert found is not None
     return found.state
+
+
+def done(outcome: object) -> Booking:
+    """The booking of an order that holds."""
+    assert isinstance(outcome, Done), outcome
+    return outcome.booking
+
+
+def found(answer: object) -> Found:
+    """An answer that is one booking."""
+    assert isinstance(answer, Found), answer
+    return answer

@@ -17,15 +17,15 @@ from kiosk.services.departures.embedded import schema
 from kiosk.services.departures.embedded.filling import fill
 from kiosk.services.departures.embedded.system import EmbeddedDepartures
 from kiosk.services.departures.embedded.tables import Tables
-from tests.unit.services.departures.race import BOOKINGS, CABIN, CONTENTS, NOW
+from tests.unit.services.departures.racing.flight import BOOKINGS, CABIN, CONTENTS, NOW
 from tests.unit.services.departures.world import TO_LISBON
 
-ROOT = Path(__file__).resolve().parents[4]
+ROOT = Path(__file__).resolve().parents[5]
 END_S = 300
 
 
 def _run_two(place: Path | str) -> list[dict[str, Any]]:
-    command = [sys.executable, "-m", "tests.unit.services.departures.racer", str(place)]
+    command = [sys.executable, "-m", "tests.unit.services.departures.racing.racer", str(place)]
     racers = [
         subprocess.Popen(
             [*command, name, str(seed)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -1,6 +1,6 @@
 """One kiosk of a race for the last seats, as a process of its own: what it was told goes out as JSON lines.
 
-python -m tests.unit.services.departures.racer PLACE NAME SEED
+python -m tests.unit.services.departures.racing.racer PLACE NAME SEED
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from kiosk.domain.travel.asking import BagWish, Done, Order, Outcome, Refused, SeatWish
 from kiosk.domain.travel.booking import Booking
 from kiosk.services.departures.embedded.system import EmbeddedDepartures
-from tests.unit.services.departures.race import BOOKINGS, CABIN, NOW
+from tests.unit.services.departures.racing.flight import BOOKINGS, CABIN, NOW
 
 ORDERS = 150
 

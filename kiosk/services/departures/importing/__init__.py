@@ -1,0 +1,1 @@
+"""Flights, seats and bookings from files."""
