@@ -28,6 +28,8 @@ URLS = {
     "lights": ("lights", "lights+{address}?profile=lcus-4"),
     "keypad": ("keypad", "keypad+{address}"),
 }
+BAG_SCALE = "toledo8217+{address}?profile=class-iii-60kg"
+BAG_KNOBS = ("toledo8217.max_g=60000", "toledo8217.step_g=20")
 SCANNERS = tuple(name for name, (role, _) in URLS.items() if role == "scanner")
 TERMINALS = tuple(name for name, (role, _) in URLS.items() if role == "terminal")
 ROLES = ("scanner", "printer", "terminal")
@@ -50,7 +52,8 @@ class Fleet:
     """The running simulators; they end when `stop` is called or when this process ends, however it ends.
 
     `terminal` is one of `TERMINALS`, `scanner` one of `SCANNERS`: which of them there is.
-    `roles` is what is started; a role that no simulator plays is left out.
+    `roles` is what is started; a role that no simulator plays is left out. Where bags are tagged (`tags`), the scale
+    is one for bags.
     Raises `FleetInUse` when `folder`, with the terminal's ledger and the scanner's link, belongs to a running one.
     """
 
@@ -62,9 +65,11 @@ class Fleet:
         roles: Collection[str] = ROLES,
     ) -> None:
         names = _names(roles, {"terminal": terminal, "scanner": scanner})
+        self._has_bags = "tags" in roles
         self._lock = _locked(folder)
         command = [sys.executable, "-m", "devices.sim", "all", "--dir", str(folder), "--with-parent"]
         command += ["--terminal", terminal, "--only", ",".join(names)]
+        command += [word for knob in (BAG_KNOBS if self._has_bags else ()) for word in ("--knob", knob)]
         self._process = subprocess.Popen(  # noqa: S603  # our own
             command,
             stdin=subprocess.PIPE,
@@ -83,6 +88,7 @@ class Fleet:
         line = self._line()
         told = json.loads(line)
         role, url = URLS[told["sim"]]
+        url = BAG_SCALE if role == "scale" and self._has_bags else url
         return Simulated(role, url.format(address=told["address"], place=_place(told["address"])), told["control"])
 
     def _line(self) -> bytes:

@@ -31,8 +31,11 @@ class Played(Kiosk):
 
     def _open_glass(self) -> None:
         super()._open_glass()
+        plan = self.plan
         glass, bench = Glass(self.view, self.shell), Bench(self._told["controls"])
-        self._stage = Stage(glass, bench, Path(self._told["pictures"]), self._told.get("is_pictured", True))
+        self._stage = Stage(
+            glass, bench, Path(self._told["pictures"]), self._told.get("is_pictured", True), plan.data_dir or Path()
+        )
         self._player = Player(self._stage, script_of(self._script)(self._stage), self._over)
 
     def _over(self, error: BaseException | None) -> None:
@@ -45,9 +48,9 @@ class Played(Kiosk):
 
 def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
-    from tests.journeys.scripts import accidents, faults, receipts, shopping, typing
+    from tests.journeys.scripts import accidents, faults, receipts, shopping, travelling, typing
 
-    modules = (shopping, faults, accidents, receipts, typing)
+    modules = (shopping, faults, accidents, receipts, typing, travelling)
     found = [getattr(module, name) for module in modules if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]
     return script
@@ -70,7 +73,7 @@ def main() -> int:
     told = json.loads(sys.stdin.read())
     plan = Plan(
         data_dir=Path(told["data_dir"]), urls=told["urls"], is_demo=told.get("is_demo", True), is_full=False,
-        config=Path(told["config"]) if "config" in told else Plan().config,
+        config=Path(told["config"]) if "config" in told else Plan().config, profile=told.get("profile"),
     )  # fmt: skip
     if "hurry" in told:
         hurry(told["hurry"])

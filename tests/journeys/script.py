@@ -44,6 +44,7 @@ class Stage:
     bench: Bench
     folder: Path
     is_pictured: bool = True
+    data_dir: Path = Path()
     log: list[str] = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 

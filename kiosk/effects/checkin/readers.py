@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 _CARD: Final = re.compile(r"([A-Z0-9]{2}) ?([A-Z0-9]{4,16})")
 _TICKET: Final = re.compile(r"[0-9]{13}[0-6]?")
+_AHEAD: Final = 50  # years within which a document expires: ICAO Doc 9303-3 has two digits of the year
 _BESIDE: Final = 4
 """Characters that stand around a doubtful one when it is asked for: enough to find it, too few to tell a number."""
 
@@ -73,11 +74,19 @@ def card_facts(text: str) -> Facts | None:
     return Facts(card=card[1] + card[2])
 
 
+def _known_part(printed: str, latest_year: int) -> str:
+    """Return what is known of a date with unknown parts, of the latest such year: `1980-05`, `1980`."""
+    if not printed[:2].isdecimal():
+        return ""
+    year = latest_year - (latest_year - int(printed[:2])) % 100
+    return f"{year:04d}-{printed[2:4]}" if printed[2:4].isdecimal() else f"{year:04d}"
+
+
 def document_of(zone: Mrz, today: date) -> TravelDocument:
     """Return a zone as a travel document; dates that are not known in full are as long as they are known."""
     born, expires = zone.birth_date(today), zone.expiry_date(today)
-    birth_text = born.isoformat() if born is not None else ""
-    expiry_text = expires.isoformat() if expires is not None else ""
+    birth_text = born.isoformat() if born is not None else _known_part(zone.birth, today.year)
+    expiry_text = expires.isoformat() if expires is not None else _known_part(zone.expiry, today.year + _AHEAD)
     if zone.format is Format.FRA_ID:
         expiry_text = french_card_expiry(zone.number, birth_text)
     return TravelDocument(

@@ -23,7 +23,7 @@ Item {
     readonly property int kept: Math.max(languages.height, 2 * Theme.touchStd + Theme.gutter) // also before they are known
     readonly property int count: hasReaders ? parts.readers.length : 1
     readonly property int share: ((isWide ? half - Theme.cardGap : width) - (count - 1) * Theme.gutter) / count
-    readonly property int lane: Math.min(Theme.mm(isSingle ? 112 : 78), share) // of a reader
+    readonly property int lane: Math.min(Theme.mm(112), share) // of a reader
     readonly property int gap: Theme.mm(Theme.isTight ? 5 : 9)
 
     readonly property int wanted: place.implicitHeight

@@ -128,6 +128,26 @@ def test_a_passport_is_read_with_its_dates_in_full() -> None:
     assert "ERIKSSON" not in repr(event)
 
 
+@pytest.mark.parametrize(
+    ("born", "expires", "known"),
+    [
+        ("7405<<", "3204<<", ("1974-05", "2032-04")),
+        ("74<<<<", "32<<<<", ("1974", "2032")),
+        ("<<<<<<", "320415", ("", "2032-04-15")),
+        ("26<<<<", "76<<<<", ("2026", "2076")),
+        ("27<<<<", "77<<<<", ("1927", "1977")),
+    ],
+)
+def test_of_a_date_that_is_not_known_in_full_what_is_known_is_told(
+    born: str, expires: str, known: tuple[str, str]
+) -> None:
+    content = Content("P", "UTO", "L898902C3", "ERIKSSON", "ANNA", born, "F", expires, "UTO", ("",))
+    event = read(*build_zone(Format.TD3, content).lines)
+    assert isinstance(event, DocumentRead)
+    assert event.document is not None
+    assert (event.document.birth_date, event.document.expiry_date) == known
+
+
 def test_a_look_alike_that_leaves_one_reading_is_put_right() -> None:
     assert read(SPECIMEN[0], SPECIMEN[1].replace("740812", "74O812")) == read(*SPECIMEN)
 

@@ -1,0 +1,82 @@
+"""The scripts: what travellers do at the airport's kiosk. Each yields what it waits for."""
+
+from __future__ import annotations
+
+from kiosk.domain.travel.booking import Booking
+from tests.journeys.script import Script, Stage, Until
+from tests.journeys.scripts.shopping import pause
+from tests.journeys.travellers import booking_of, itinerary, passport
+
+
+def ready(stage: Stage) -> Until:
+    """Wait for a kiosk that is ready."""
+    return stage.on("shell/Attract")
+
+
+def shown(stage: Stage, ref: str, surname: str) -> Booking:
+    """Hold a traveller's itinerary before the scanner; return the booking."""
+    booking = booking_of(stage.data_dir, ref, surname)
+    stage.bench.do("scanner", "scan", text=itinerary(booking, booking.passengers[0].id), aim="]L0")
+    return booking
+
+
+def hand_luggage(stage: Stage) -> Script:
+    """One traveller, hand luggage, seat kept: a document and two touches."""
+    glass = stage.glass
+    yield ready(stage)
+    yield from stage.picture("airport-attract")
+    shown(stage, "HAND01", "Regenboog")
+    yield stage.on("checkin/Summary")
+    yield from stage.picture("airport-summary")
+    glass.touch("answer:none")
+    yield Until("the answer is taken", lambda: bool((glass.action("primary") or {}).get("enabled")))
+    yield from stage.picture("airport-answered")
+    yield pause()
+    glass.touch("primary")
+    yield stage.on("checkin/ThankYou")
+    yield from stage.picture("airport-thank-you")
+
+
+def family(stage: Stage) -> Script:
+    """Two parents, two children, two bags: everybody's document, seats together, passes and tags."""
+    glass, bench = stage.glass, stage.bench
+    yield ready(stage)
+    booking = shown(stage, "FAMI04", "van der Wolk")
+    yield stage.on("checkin/Passengers")
+    yield from stage.picture("family-passengers")
+    glass.touch("primary")
+    for n, person in enumerate(booking.passengers):
+        yield stage.on("checkin/Documents")
+        if n == 0:
+            yield from stage.picture("family-documents")
+        said = glass.title
+        bench.ask("documents", "document", lines=passport(person, f"SPECI000{n}"))
+        yield Until("it is read back", lambda: bool((glass.action("primary") or {}).get("enabled")))
+        yield pause()
+        glass.touch("primary")
+        yield Until("the next one", lambda said=said: glass.screen != "checkin/Documents" or glass.title != said)  # type: ignore[misc]  # bound now
+    yield stage.on("checkin/Summary")
+    yield from stage.picture("family-summary")
+    yield from two_bags(stage)
+    glass.touch("answer:none")
+    yield Until("the answer is taken", lambda: bool((glass.action("primary") or {}).get("enabled")))
+    yield pause()
+    glass.touch("primary")
+    yield stage.on("checkin/ThankYou")
+    yield from stage.picture("family-thank-you")
+
+
+def two_bags(stage: Stage) -> Script:
+    """A bag each for the two who have one free, weighed at the kiosk."""
+    glass, bench = stage.glass, stage.bench
+    glass.touch("change:BagsPressed")
+    yield stage.on("checkin/Bags")
+    yield from stage.picture("family-bags")
+
+
+def refused_kindly(stage: Stage) -> Script:
+    """Check-in is not open yet: when it opens, where to go, and a slip."""
+    yield ready(stage)
+    shown(stage, "EARLY1", "Ooievaar")
+    yield stage.on("checkin/Refused")
+    yield from stage.picture("refused-too-early")
