@@ -23,7 +23,7 @@ from kiosk.domain.travel.cabin.rules import (
 )
 from kiosk.domain.travel.needs import ServiceRule
 from kiosk.domain.values import replace
-from tests.unit.domain.travel.bookings import ADULT, CHILD, INFANT, OTHER, booking, flight, seated
+from tests.unit.domain.travel.bookings import ADULT, CHILD, INFANT, OTHER, booking, coupon_of, flight, seated
 
 LAYOUT = layout_from(
     "T", "Test",
@@ -57,6 +57,8 @@ CASES: list[tuple[str, Passenger, str, Booking, Cabin, tuple[R, ...]]] = [
     ("of another cabin", ADULT, "1A", booking(), CABIN, (R.OTHER_CABIN,)),
     ("an exit", ADULT, "6C", booking(), CABIN, ()),
     ("an exit for a child", CHILD, "6C", booking(CHILD), CABIN, (R.EXIT_AGE,)),
+    ("an exit for a child of an age nobody knows", replace(CHILD, birth_date=""), "6C",
+        booking(replace(CHILD, birth_date="")), CABIN, (R.EXIT_AGE,)),
     ("an exit a day before the birthday", YOUNG, "6C", booking(YOUNG), CABIN, (R.EXIT_AGE,)),
     ("an exit on the birthday", SIXTEEN, "6C", booking(SIXTEEN), CABIN, ()),
     ("an exit, birth date not known", replace(ADULT, birth_date=""), "6C", booking(replace(ADULT, birth_date="")),
@@ -83,6 +85,9 @@ CASES: list[tuple[str, Passenger, str, Booking, Cabin, tuple[R, ...]]] = [
     ("the infant of one's own seat", ADULT, "7A", seated(booking(ADULT, INFANT), p1="7C"),
         replace(CABIN, infant_seats=frozenset({"7C"})), ()),
     ("a child beside an adult", CHILD, "7B", seated(booking(ADULT, CHILD), p1="7C"), CABIN, ()),
+    ("a child beside a child", CHILD, "7C", seated(booking(ADULT, CHILD, replace(CHILD, id="c2")), p1="7A", c2="7B"),
+        CABIN, (R.CHILD_ALONE,)),
+    ("an infant beside somebody without one", ADULT, "7B", seated(booking(ADULT, OTHER, INFANT), p2="7A"), CABIN, ()),
     ("a child across the aisle", CHILD, "7D", seated(booking(ADULT, CHILD), p1="7C"), CABIN, (R.CHILD_ALONE,)),
     ("a child one seat away", CHILD, "7A", seated(booking(ADULT, CHILD), p1="7C"), CABIN, (R.CHILD_ALONE,)),
     ("a child in another row", CHILD, "8C", seated(booking(ADULT, CHILD), p1="7C"), CABIN, (R.CHILD_ALONE,)),
@@ -128,6 +133,13 @@ def test_a_wish_of_another_flight_does_not_count() -> None:
     assert seats_of(booking(), 1, (wish("p1", "7C", segment_n=2), wish("p1", ""))) == {}
 
 
+def test_a_seat_of_another_flight_of_the_journey_is_not_one_of_this_flight() -> None:
+    made = booking(flights=(flight(), flight(leaves_in_h=6)))
+    later = made.with_coupon(replace(coupon_of(made, "p1", 2), seat="7C"))
+    assert seats_of(later, 1) == {}
+    assert seats_of(later, 2) == {"p1": "7C"}
+
+
 def test_an_infant_of_the_party_keeps_the_second_one_out_of_its_block() -> None:
     second = replace(INFANT, id="i2", accompanies="p2")
     made = seated(booking(ADULT, OTHER, INFANT, second), p1="7A")
@@ -169,6 +181,14 @@ def test_two_of_a_party_change_seats() -> None:
 def test_who_may_not_sit_at_an_exit_does_not_get_there_by_a_change() -> None:
     made = seated(booking(ADULT, OTHER, INFANT), p1="7A", p2="6C")
     assert swapped(made, CABIN, "p1", "p2") == Swap(reasons=(R.EXIT_INFANT,))
+
+
+def test_a_change_looks_at_what_the_others_wish() -> None:
+    third, infants = replace(ADULT, id="p3"), (INFANT, replace(INFANT, id="i3", accompanies="p3"))
+    made = seated(booking(ADULT, OTHER, third, *infants), p1="7A", p2="9C", p3="10F")
+    assert swapped(made, CABIN, "p1", "p2").reasons == ()
+    wishes = (wish("p3", "9B"),)
+    assert swapped(made, CABIN, "p1", "p2", wishes) == Swap(reasons=(R.OXYGEN,))
 
 
 def test_a_change_does_not_take_an_adult_away_from_a_child() -> None:
