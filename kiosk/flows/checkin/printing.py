@@ -95,9 +95,14 @@ def _with(papers: tuple[Paper, ...], place: int, paper: Paper) -> tuple[Paper, .
     return (*papers[:place], paper, *papers[place + 1 :])
 
 
+def _doc(sale: Sale, paper: Paper) -> str:
+    """Name a document: of no other sale, whose papers the store counts by name and copy."""
+    own = {PASS: f"pass:{paper.passenger_id}:{paper.segment_n}", TAG: f"tag:{paper.plate}"}
+    return f"{own.get(paper.kind, 'slip')}:{sale.id}"
+
+
 def _start(trip: Trip, paper: Paper, at: Stamp, language: str) -> tuple[Sale, PrintJob]:
-    doc = {PASS: f"pass:{paper.passenger_id}:{paper.segment_n}", TAG: f"tag:{paper.plate}"}
-    document = Document(doc.get(paper.kind, "slip:travel"), PaperKind(paper.kind), language)
+    document = Document(_doc(trip.sale, paper), PaperKind(paper.kind), language)
     sale, job = start(trip.sale, document, at)
     coupon = trip.booking.coupon(paper.passenger_id, paper.segment_n)
     out = coupon.passes if coupon is not None else 0  # at another kiosk, or an hour ago
@@ -232,7 +237,7 @@ def refused(state: Refused, event: Event, at: Stamp, site: Site) -> Stepped:
     """All reasons together; they are given on paper, once at a time."""
     match event:
         case SlipPressed() if site.is_usable("printer") and not is_printing(state.trip.sale):
-            document = Document("slip:travel", PaperKind.SLIP, site.language)
+            document = Document(f"slip:{state.trip.sale.id}", PaperKind.SLIP, site.language)
             sale, job = start(state.trip.sale, document, at)
             trip = replace(state.trip, sale=sale)
             return Refused(trip, job.id), (PrintTravelSlip(job, trip.booking, trip.blockers),)
