@@ -116,6 +116,9 @@ class Order:
     questions_text: str = ""
     details: tuple[tuple[str, str, str], ...] = ()  # passenger, `address` or `contact`, as it was typed
 
+    def __repr__(self) -> str:
+        return f"Order({self.id!r}, version {self.version})"
+
 
 class No(StrEnum):
     """Why an order is refused; nothing of it is done then.

@@ -10,7 +10,7 @@ from typing import Final
 from kiosk.domain.travel.asking import Answer, Fact, Facts, Found, Miss, Missed, Unsure
 from kiosk.domain.travel.booking import Booking, Passenger
 from kiosk.domain.travel.flight import Flight
-from kiosk.services.departures.names import CUT_FROM, same_given, same_surname, written
+from kiosk.domain.travel.names import CUT_FROM, TITLES, is_same_given, is_same_surname, spellings
 
 Key = tuple[str, str]
 
@@ -70,7 +70,7 @@ def asked_keys(facts: Facts) -> tuple[Key, ...]:
         return (("card", facts.card),)
     starts = _starts(facts.surname)
     if facts.birth_date:
-        given = _starts(facts.given_names.partition(" ")[0])
+        given = _first(facts.given_names)
         born = [("born", f"{facts.birth_date}|{own}") for own in starts]
         return tuple(born + [("person", f"{own}|{first}") for own in starts for first in given])
     if facts.flight and facts.date and (facts.given_names or facts.sequence):
@@ -88,7 +88,7 @@ def kept_keys(booking: Booking) -> frozenset[Key]:
         if passenger.birth_date:
             found |= {("born", f"{passenger.birth_date}|{own}") for own in starts}
         else:
-            first = _starts(passenger.given_names.partition(" ")[0])
+            first = _first(passenger.given_names)
             found |= {("person", f"{own}|{name}") for own in starts for name in first}
         for segment in booking.segments:
             if booking.coupon(passenger.id, segment.n) is not None:
@@ -114,7 +114,11 @@ def chosen(facts: Facts, bookings: Iterable[Booking], now_utc_ms: int) -> Answer
 
 
 def _starts(name: str) -> list[str]:
-    return sorted({own[:CUT_FROM] for own in written(name)})
+    return sorted({own[:CUT_FROM] for own in spellings(name)})
+
+
+def _first(given_names: str) -> list[str]:
+    return _starts(given_names.replace("-", " ").partition(" ")[0])
 
 
 def _flight(text: str) -> str:
@@ -143,7 +147,9 @@ def _fits(facts: Facts, booking: Booking) -> bool:
 
 
 def _is_meant(facts: Facts, booking: Booking, passenger: Passenger) -> bool:
-    if not (same_surname(facts.surname, passenger.surname) and same_given(facts.given_names, passenger.given_names)):
+    if not is_same_surname(facts.surname, passenger.surname):
+        return False
+    if not any(is_same_given(own, passenger.given_names, is_cut=bool(facts.flight)) for own in _given_ways(facts)):
         return False
     if facts.birth_date and passenger.birth_date and facts.birth_date != passenger.birth_date:
         return False
@@ -153,6 +159,15 @@ def _is_meant(facts: Facts, booking: Booking, passenger: Passenger) -> bool:
     if facts.ticket and all(own.ticket != facts.ticket for own in coupons) and not facts.ref:
         return False
     return not (facts.sequence and not facts.ref) or any(own.sequence == facts.sequence for own in coupons)
+
+
+def _given_ways(facts: Facts) -> tuple[str, ...]:
+    """Return given names as they stand, and without the title that a pass glues to the first (`ANAMRS`)."""
+    given = facts.given_names
+    if not facts.flight:
+        return (given,)
+    glued = (given.removesuffix(title) for title in sorted(TITLES) if given.endswith(title))
+    return (given, *filter(None, glued))
 
 
 def _is_soon(booking: Booking, now_utc_ms: int) -> bool:

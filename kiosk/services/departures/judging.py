@@ -23,6 +23,8 @@ from kiosk.services.departures.ledger import Seating, Use
 CouponKey = tuple[str, int]
 Seats = Mapping[CouponKey, str]
 
+ADDRESS: Final = "address"
+CONTACT: Final = "contact"
 MAX_BAG_G: Final = 32_000  # one person may have to lift it
 
 
@@ -33,7 +35,7 @@ def touched(booking: Booking, order: Order) -> frozenset[str]:
     named = [person for person, _ in (*order.coupons, *order.cancels)]
     named += [own.passenger_id for own in order.seats]
     named += [own.passenger_id for own in order.bags]
-    return frozenset(named + [person for person, _, _ in order.proofs])
+    return frozenset(named + [person for person, _, _ in (*order.proofs, *order.details)])
 
 
 def refusal(booking: Booking, order: Order, now_utc_ms: int) -> Refused | None:
@@ -59,7 +61,9 @@ def _shape(booking: Booking, order: Order) -> No | None:
             return No.NOT_ALLOWED
     if any(booking.coupon(*key) is None for key in (*order.coupons, *order.cancels, *chosen)):
         return No.NOT_ALLOWED
-    return None if all(proof in set(Proof) for _, proof, _ in order.proofs) else No.NOT_ALLOWED
+    are_known = all(proof in set(Proof) for _, proof, _ in order.proofs)
+    are_told = all(kind in (ADDRESS, CONTACT) and text for _, kind, text in order.details)
+    return None if are_known and are_told else No.NOT_ALLOWED
 
 
 def _check_ins(booking: Booking, order: Order, now_utc_ms: int) -> No | None:
@@ -188,6 +192,11 @@ def completed(
         person = after.passenger(passenger_id)
         if person is not None:
             after = after.with_passenger(replace(person, proof=Proof(proof), document_country=country))
+    for passenger_id, kind, _ in order.details:
+        person = after.passenger(passenger_id)
+        if person is not None and kind == ADDRESS:
+            after = after.with_passenger(replace(person, has_address=True))
+        after = replace(after, has_contact=after.has_contact or kind == CONTACT)
     staying = {own.passenger_id for own in after.coupons if own.state is CouponState.CHECKED_IN}
     left = {own for own, _ in order.cancels} - staying
     bags = tuple(replace(own, state=BagState.VOID) if own.passenger_id in left else own for own in after.bags)

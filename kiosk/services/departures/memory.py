@@ -175,6 +175,14 @@ class MemoryDepartures:
         today_s = (own for own in self._ledger.flights.values() if own.date == today)
         return tuple(sorted(today_s, key=lambda own: (own.departs.utc_ms, own.id)))
 
+    def orders(self) -> Mapping[str, KeptOrder]:
+        """Return every order by its name; no kiosk asks this."""
+        return self._ledger.orders
+
+    def bookings(self) -> Mapping[str, Booking]:
+        """Return every booking by its reference, as it is now; no kiosk asks this."""
+        return self._ledger.bookings
+
     def flight_changed(self, flight: Flight) -> None:
         """Take a flight as it is now: late, cancelled, at another gate."""
         self._ledger.flights[flight.id] = flight

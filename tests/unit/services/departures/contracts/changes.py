@@ -112,6 +112,13 @@ class ChangeContract:
         assert person is not None
         assert (person.proof, person.document_country) == (Proof.SCANNED, "BRA")
 
+    def test_an_address_is_one_travellers_and_a_contact_is_the_bookings(self, kiosk: Kiosk) -> None:
+        details = (("p1", "address", "Cloud 9"), ("p1", "contact", "+31 20 0000000"))
+        done(kiosk.prepare(replace(check_in("o", FAMILY, "p1"), details=details)))
+        after = done(kiosk.complete("o"))
+        assert [own.has_address for own in after.passengers] == [True, False, False, False]
+        assert after.has_contact
+
     # --- the printer's word -------------------------------------------------------------------------------------------
 
     def test_a_tag_is_active_by_the_printers_word_and_stays_so(self, kiosk: Kiosk) -> None:

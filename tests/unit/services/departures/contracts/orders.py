@@ -65,6 +65,9 @@ class OrderContract:
             (Order("o", NAMESAKE.ref, 1, (("p1", 1),), bags=(BagWish("p1", 32_001),)), NOT_ALLOWED),
             (Order("o", NAMESAKE.ref, 1, (("p1", 1),), bags=(BagWish("p1", 0),)), NOT_ALLOWED),
             (Order("o", NAMESAKE.ref, 1, (("p1", 1),), proofs=(("p1", "SEEN", "NLD"),)), NOT_ALLOWED),
+            (Order("o", NAMESAKE.ref, 1, (("p1", 1),), details=(("p1", "diary", "dear"),)), NOT_ALLOWED),
+            (Order("o", NAMESAKE.ref, 1, (("p1", 1),), details=(("p1", "address", ""),)), NOT_ALLOWED),
+            (Order("o", NAMESAKE.ref, 1, (("p1", 1),), details=(("p2", "address", "Cloud 9"),)), NOT_ALLOWED),
             (check_in("o", FAMILY, "p2", "p4", seat="1A"), None),
             (replace(check_in("o", FAMILY, "p2", "p4"), seats=(SeatWish("p4", 1, "1A"),)), NOT_ALLOWED),
             (
