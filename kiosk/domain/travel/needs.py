@@ -154,7 +154,7 @@ def judge(
     found = set(_of_person(document, passenger))
     if requirement is not None and document.kind not in requirement.kinds:
         found.add(Finding.KIND)
-    last_day = _first_day(document.expiry_date)
+    last_day = document.expiry_date  # without its day it is as text before each day it can mean: the safe way to err
     if last_day < arrival_date:
         found.add(Finding.EXPIRED)
     elif requirement is not None and last_day < months_later(arrival_date, requirement.months_beyond):
@@ -248,7 +248,7 @@ def _of_person(document: TravelDocument, passenger: Passenger) -> tuple[Finding,
     if not is_same_name(*names, is_cut=document.is_truncated):
         found.append(Finding.NAME)
     born, booked = document.birth_date, passenger.birth_date
-    if born and booked and not (booked.startswith(born) or born.startswith(booked)):
+    if not (booked.startswith(born) or born.startswith(booked)):
         found.append(Finding.BIRTH_DATE)
     return tuple(found)
 
@@ -256,11 +256,6 @@ def _of_person(document: TravelDocument, passenger: Passenger) -> tuple[Finding,
 def _is_letter_for_letter(document: TravelDocument, passenger: Passenger) -> bool:
     names = (document.surname, document.given_names, passenger.surname, passenger.given_names)
     return is_equal_name(*names) and not _of_person(document, passenger)
-
-
-def _first_day(date: str) -> str:
-    """Return the first day that a date without day or month can mean: it expires then at the earliest."""
-    return date + "-01-01"[len(date) - 4 :] if len(date) < 10 else date
 
 
 def day_text(day: int) -> str:

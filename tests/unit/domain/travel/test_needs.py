@@ -123,10 +123,12 @@ JUDGED: list[tuple[str, TravelDocument, Passenger, Requirement | None, tuple[Fin
     ("six months less a day", replace(PASSPORT, expiry_date="2027-05-21"), ADULT, asks(6), (Finding.EXPIRES_SOON,)),
     ("six months to the day", replace(PASSPORT, expiry_date="2027-05-22"), ADULT, asks(6), ()),
     ("an expiry without day", replace(PASSPORT, expiry_date="2026-11"), ADULT, asks(), (Finding.EXPIRED,)),
+    ("an expiry without day, a month ahead", replace(PASSPORT, expiry_date="2026-12"), ADULT, asks(), ()),
     ("an expiry of a year", replace(PASSPORT, expiry_date="2027"), ADULT, asks(1), ()),
     ("another name", replace(PASSPORT, surname="DEVRIES"), ADULT, asks(), (Finding.NAME,)),
     ("another birth date", replace(PASSPORT, birth_date="1990-05-18"), ADULT, asks(), (Finding.BIRTH_DATE,)),
     ("a birth date in part", replace(PASSPORT, birth_date="1990-05"), ADULT, asks(), ()),
+    ("a birth date booked in part", PASSPORT, replace(ADULT, birth_date="1990"), asks(), ()),
     ("another year in part", replace(PASSPORT, birth_date="1991"), ADULT, asks(), (Finding.BIRTH_DATE,)),
     ("a birth date nobody booked", PASSPORT, replace(ADULT, birth_date=""), asks(), ()),
     ("all of it", replace(PASSPORT, surname="X", birth_date="1950-01-01", kind="visa", expiry_date="2020-01-01"), ADULT,
@@ -191,6 +193,18 @@ def test_a_document_is_taken_for_whom_it_fits_best(
     assert told.is_accepted == (not found)
 
 
+def test_father_and_son_of_one_name_are_told_apart_by_their_birth_dates() -> None:
+    son = replace(ADULT, id="p9", birth_date="2015-01-01")
+    made = booking(ADULT, son)
+    assert judged(PASSPORT, "p9", made, TABLE) == Judgement((Finding.OTHER_PERSON,), "p1")
+    assert judged(PASSPORT, "p1", made, TABLE).is_accepted
+
+
+def test_an_answer_about_a_visa_says_for_which_flight_also_when_nothing_is_wrong() -> None:
+    told = judged(PASSPORT, "p1", booking(flights=(flight(AMS, LHR),)), TABLE)
+    assert (told.findings, told.visa, told.segment_n) == ((), Visa.OK_WITH_NOTE, 1)
+
+
 def test_a_document_for_nobody_of_the_booking_is_a_fault_of_the_program() -> None:
     with pytest.raises(KeyError):
         judged(PASSPORT, "x", PARTY, TABLE)
@@ -245,6 +259,8 @@ def test_a_nationality_is_known_by_the_document_where_the_booking_does_not_tell(
     unknown = replace(ADULT, nationality="", document_country="BRA")
     ((_, asked),) = asked_of(booking(flights=(flight(AMS, GRU),)), unknown, TABLE)
     assert asked.group == "own"
+    ((_, asked),) = asked_of(booking(flights=(flight(AMS, GRU),)), replace(unknown, nationality="NLD"), TABLE)
+    assert asked.group == "EU"
 
 
 # --- the table ------------------------------------------------------------------------------------------------------
