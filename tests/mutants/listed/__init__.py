@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.mutants.listed import (
     asking,
+    departures,
     giving_back,
     journal,
     money,
@@ -19,5 +20,5 @@ from tests.mutants.listed import (
 ALL: Final = (
     *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
     *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *travel_papers.MUTANTS, *wire.MUTANTS, *travelling.MUTANTS,
-    *zones.MUTANTS,
+    *zones.MUTANTS, *departures.MUTANTS,
 )  # fmt: skip
