@@ -154,7 +154,7 @@ def _typed(state: Details, text: str, at: Stamp, site: Site) -> Stepped:
             return _country(state, text, at, site)
         case Detail.ADDRESS:
             problem = _problem(text, is_one=len(text) >= ADDRESS_LEAST and any(own.isalpha() for own in text))
-        case Detail.CONTACT:
+        case _:
             digits = sum(own.isdigit() for own in text)
             problem = _problem(text, is_one=digits >= CONTACT_LEAST)
     return _wrong(state, problem) if problem else onward(_told(state, text, site), at, site)
