@@ -38,7 +38,11 @@ def postgresql() -> Iterator[str]:
     data, log = folder / "data", folder / "log"
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")
-    _run("initdb", "-D", str(data), "-U", "kiosk", "-A", "trust", "-N")
+    try:
+        _run("initdb", "-D", str(data), "-U", "kiosk", "-A", "trust", "-N")
+    except subprocess.CalledProcessError as error:
+        shutil.rmtree(folder)
+        pytest.skip(f"PostgreSQL makes no database in {folder.parent}: {error.stderr.strip()}")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
