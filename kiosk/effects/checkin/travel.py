@@ -91,6 +91,8 @@ class Counter:
                 self._post(PlateRenewed(Private(effect.plate), Private(new or effect.plate)))
         except DeparturesSilent as error:
             log.error("the departures system was not told what was printed: %s", error)
+            if not effect.is_printed:
+                raise  # somebody waits for the bag's new number
 
 
 class Release:

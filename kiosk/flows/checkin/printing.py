@@ -129,6 +129,8 @@ def printing_step(state: Printing, event: Event, at: Stamp, site: Site) -> Stepp
             return _told(state, PrintEnded(key, "UNKNOWN", "SOFTWARE_ERROR"), at, site)
         case PlateRenewed():
             return _renumbered(state, event, at, site)
+        case EffectFailed(effect="TellPrinted", key=plate) if state.renewing == plate:
+            return replace(state, renewing=""), (Beep("attention"),)
         case PassCodeMade(key=key, pass_link=link) if state.is_on_phone and key == _key(state):
             return replace(state, code=link.value), ()
         case _ if is_printing(state.trip.sale):
@@ -188,7 +190,7 @@ def _renumbered(state: Printing, event: PlateRenewed, at: Stamp, site: Site) -> 
     """Take a bag's new number; who waits for it sees its tag printed."""
     old, new = event.plate.value, event.new.value
     place = next((n for n, own in enumerate(state.papers) if own.plate == old and not own.is_done), None)
-    if place is None or not new:
+    if place is None or not new or is_printing(state.trip.sale):  # told twice: its tag is under way already
         return replace(state, renewing=""), ()
     paper = replace(state.papers[place], plate=new, job_id=None)
     bags = tuple(replace(own, plate=new) if own.plate == old else own for own in state.trip.booking.bags)

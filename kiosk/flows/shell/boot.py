@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kiosk.domain.moves import SaleState
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import (
@@ -18,6 +19,7 @@ from kiosk.flows.base import (
     LanguageChosen,
     StartTimer,
 )
+from kiosk.flows.checkin.events import LetGo
 from kiosk.flows.checkout import Recovered, recover
 from kiosk.flows.registry import flows
 from kiosk.flows.shell import settle
@@ -46,6 +48,7 @@ def choices_of(events: Iterable[Event]) -> tuple[str, Access]:
 def taken_up(session: Session, event: Started, at: Stamp) -> tuple[Session, tuple[Effect, ...]]:
     """Take up what the store found. Nobody there: the first picture stays, a minute long while a payment is asked."""
     found: Recovered = recover(event.sales, at, event.seen_utc_ms)
+    found = replace(found, effects=(*found.effects, *_let_go(session, event, found)))
     site = replace(session.site, is_terminal_asked=found.inquiry is not None)
     up = settle.noted(replace(session, site=site, inquiry=found.inquiry, closed=found.sales), found)
     if found.state is not None:
@@ -53,6 +56,15 @@ def taken_up(session: Session, event: Started, at: Stamp) -> tuple[Session, tupl
     if found.inquiry is not None:
         return up, (*found.effects, StartTimer(BOOT_TIMER, BOOT_S), Checkpoint())
     return up, (*found.effects, Checkpoint())
+
+
+def _let_go(session: Session, event: Started, found: Recovered) -> tuple[Effect, ...]:
+    """Give back what was held for orders that a restart gives up: their travellers may stand there still."""
+    if "checkin" not in session.site.journeys:
+        return ()
+    opened = {sale.id for sale in event.sales if sale.state is not SaleState.VOID}
+    gone = (sale for sale in found.sales if sale.state is SaleState.VOID and sale.id in opened)
+    return tuple(LetGo(sale.id) for sale in gone if sale.is_service or not sale.lines)
 
 
 def _resumed(up: Session, found: Recovered, event: Started, at: Stamp) -> tuple[Session, tuple[Effect, ...]]:

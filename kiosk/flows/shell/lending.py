@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.values import replace
 from kiosk.flows.base import Abandoned, Effect, ForPayment, Site
+from kiosk.flows.checkin.events import LetGo
 from kiosk.flows.checkout.paying import pay
 from kiosk.flows.checkout.states import Ended, Receipt, Scanning
 from kiosk.flows.registry import FlowState, flows, lender
@@ -41,12 +43,23 @@ def passed_on(session: Session, flow: str, state: FlowState, at: Stamp, site: Si
     if isinstance(state, ForPayment):
         return _lent(session, flow, state, at, site)
     if session.lender is None:
-        return Passed(session, flow, state)
+        return _nobody_asked(session, flow, state)
     if isinstance(state, Scanning | Receipt):
         return _handed_back(session, session.lender, state.sale, at, site)
     if isinstance(state, Ended):
         return _left(session, session.lender, state, at, site)
     return Passed(session, flow, state)
+
+
+def is_of_nobody(session: Session, state: FlowState) -> bool:
+    """True when a service is back unpaid and the flow that sold it is gone: a restart forgets who lent the glass."""
+    return session.lender is None and isinstance(state, Scanning) and state.sale.is_service
+
+
+def _nobody_asked(session: Session, flow: str, state: FlowState) -> Passed:
+    if not is_of_nobody(session, state):
+        return Passed(session, flow, state)
+    return Passed(session, flow, Ended(state.sale.to(SaleState.VOID)), (LetGo(state.sale.id),))
 
 
 def _lent(session: Session, flow: str, asked: ForPayment, at: Stamp, site: Site) -> Passed:
@@ -59,7 +72,12 @@ def _lent(session: Session, flow: str, asked: ForPayment, at: Stamp, site: Site)
 
 def _handed_back(session: Session, lent: InFlow, sale: Sale, at: Stamp, site: Site) -> Passed:
     state, effects = lender(lent.flow).settled(lent.state, sale, at, replace(site, is_lent=False))
-    return Passed(replace(session, lender=None), lent.flow, state, effects)
+    session = replace(session, lender=None)
+    if sale.state is not SaleState.OPEN:
+        return Passed(session, lent.flow, state, effects)
+    gone = sale.to(SaleState.VOID)  # a payment of it that ended unheard is asked about before the next one
+    session, begun = settle.left(replace(session, closed=(*session.closed, gone)), gone, at)
+    return Passed(session, lent.flow, state, (*effects, *begun))
 
 
 def _left(session: Session, lent: InFlow, ended: Ended, at: Stamp, site: Site) -> Passed:

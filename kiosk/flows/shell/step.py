@@ -42,7 +42,7 @@ from kiosk.flows.checkout.states import Ended
 from kiosk.flows.checkout.undoing import settling
 from kiosk.flows.registry import flows, offered
 from kiosk.flows.shell import boot, settle
-from kiosk.flows.shell.lending import passed_on, site_for
+from kiosk.flows.shell.lending import is_of_nobody, passed_on, site_for
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
@@ -270,7 +270,7 @@ def _active(session: Session, screen: InFlow, event: Event, at: Stamp) -> Steppe
     state, effects = flows()[screen.flow].step(screen.state, event, at, site)
     if state is screen.state and not effects:
         return _behind(session, event, at)
-    if isinstance(state, ForPayment) or session.lender is not None:
+    if isinstance(state, ForPayment) or session.lender is not None or is_of_nobody(session, state):
         passed = passed_on(session, screen.flow, state, at, site)
         session, state, effects = passed.session, passed.state, (*effects, *passed.effects)
         screen = replace(screen, flow=passed.flow)
