@@ -66,13 +66,14 @@ Visas = Mapping[tuple[str, int], Visa]
 def reasons(
     booking: Booking, at: Stamp, abilities: Abilities, rules: TravelRules, visas: Visas | None = None
 ) -> tuple[Blocker, ...]:
-    """Return every reason, worst first, each once per subject.
+    """Return every reason, worst first, each once per subject. Who cannot go at all is not asked for documents.
 
     Subjects: `("segment", "1")`, `("passenger", id)`, `("coupon", "id/1")`, `("device", role)`. `visas`: what an
     authority answered for a passenger and segment; it counts before the table.
     """
     found = [*_of_flights(booking, at.utc_ms), *_of_people(booking, rules.services)]
-    found += _of_documents(booking, rules.documents, visas or {})
+    for_good = occurrences([own for own in found if own.code != codes.CKIN_WINDOW_NOT_OPEN], at)
+    found += _of_documents(booking, rules.documents, visas or {}, for_good)
     stopped = occurrences(found, at)
     if any(_is_served(coupon, stopped) for coupon in booking.coupons):
         found += _of_bags(booking, at.utc_ms, stopped)
@@ -101,7 +102,7 @@ def open_coupons(booking: Booking, blockers: tuple[Blocker, ...]) -> tuple[tuple
 
     An infant goes only with the adult that carries it, a child only where an adult of the booking goes, too.
     """
-    free = [own for own in booking.coupons if own.state is CouponState.OPEN and not is_stopped(blockers, *own.key)]
+    free = [own for own in booking.coupons if _is_open_here(own, blockers)]
     going = {own.key for own in free} | {own.key for own in booking.coupons if own.state is CouponState.CHECKED_IN}
     return tuple(own.key for own in free if _has_company(booking, own, lambda key: key in going))
 
@@ -214,19 +215,25 @@ def _is_going(booking: Booking, key: tuple[str, int]) -> bool:
 # --- documents -------------------------------------------------------------------------------------------------------
 
 
-def _of_documents(booking: Booking, table: DocumentTable, visas: Visas) -> Iterator[Reason]:
+def _of_documents(
+    booking: Booking, table: DocumentTable, visas: Visas, stopped: tuple[Blocker, ...]
+) -> Iterator[Reason]:
+    """Say what is asked of who can get a pass towards that country here, now or when the window opens."""
     for passenger in booking.passengers:
-        if all(own.state is not CouponState.OPEN for own in booking.coupons_of(passenger.id)):
-            continue
-        for segment, asked in asked_of(booking, passenger, table):
+        going = [own for own in booking.coupons_of(passenger.id) if _is_open_here(own, stopped)]
+        for segment, asked in asked_of(booking, passenger, table) if going else ():
             coupon = booking.coupon(passenger.id, segment.n)
-            if coupon is None or coupon.state is not CouponState.OPEN:
+            if coupon is None or coupon.state is not CouponState.OPEN or going[0].segment_n > segment.n:
                 continue
             yield from _of_proof(passenger, segment.flight, asked)
             is_known = passenger.nationality or passenger.document_country
             answer = visas.get(coupon.key, asked.visa if is_known else Visa.OK)
             if answer in _VISAS:
                 yield Reason(_VISAS[answer], _coupon_subject(coupon), entry_args(segment.flight))
+
+
+def _is_open_here(coupon: Coupon, stopped: tuple[Blocker, ...]) -> bool:
+    return coupon.state is CouponState.OPEN and not is_stopped(stopped, *coupon.key)
 
 
 def _of_proof(passenger: Passenger, flight: Flight, asked: Requirement) -> Iterator[Reason]:

@@ -247,6 +247,35 @@ def test_who_is_checked_in_or_has_no_coupon_there_is_asked_for_no_document() -> 
     assert [own.subject for own in reasons(without, AT, Abilities(), RULES)] == [("passenger", "p1")]
 
 
+@pytest.mark.parametrize("state", [FlightState.CANCELLED, FlightState.DEPARTED, FlightState.CLOSED])
+def test_who_cannot_go_at_all_is_not_asked_for_documents(state: FlightState) -> None:
+    assert len(codes_of(booking(flights=(flight(destination=JFK, state=state),)))) == 1
+    assert codes_of(booking(MEDICAL, flights=(flight(destination=JFK),))) == [codes.CKIN_NEEDS_STAFF]
+
+
+def test_who_comes_back_when_the_window_opens_is_told_what_to_bring() -> None:
+    early = booking(flights=(flight(destination=JFK, opens=local(1)),))
+    assert codes_of(early) == [codes.CKIN_WINDOW_NOT_OPEN, codes.CKIN_DOC_NEEDED, codes.CKIN_VISA_NOTE]
+
+
+def test_a_document_is_asked_for_also_when_another_airline_flies_the_last_leg() -> None:
+    made = booking(flights=(flight(), flight(LIS, GRU, leaves_in_h=6, is_here=False)))
+    assert codes_of(made) == [codes.CKIN_NOT_HERE, codes.CKIN_DOC_NEEDED]
+    flown = stated(made, CouponState.CHECKED_IN, ("p1", 1))
+    assert codes_of(flown) == [codes.CKIN_NOT_HERE]
+
+
+def test_the_country_of_a_flight_that_is_gone_asks_for_nothing_any_more() -> None:
+    gone = flight(destination=JFK, leaves_in_h=-200)
+    made = booking(flights=(gone, flight(JFK, AMS, leaves_in_h=3)))
+    told = reasons(made, AT, Abilities(), RULES)
+    assert [(own.code, own.subject) for own in told] == [
+        (codes.CKIN_DEPARTED, ("segment", "1")),
+        (codes.CKIN_DOC_NEEDED, ("passenger", "p1")),
+    ]
+    assert "For Amsterdam" in phrase(told[1].words("what"), EN)
+
+
 def test_only_the_coupon_that_enters_the_country_asks_for_a_document() -> None:
     made = booking(flights=(flight(**HOME), flight(EIN, GRU, leaves_in_h=6)))
     assert codes_of(made) == [codes.CKIN_DOC_NEEDED]
