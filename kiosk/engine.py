@@ -241,10 +241,11 @@ class Engine:
         }
         attending = Attending(self._runtime.post, lambda: self._is_serving, upkeep.heard)
         for part, device in opened.items():
+            counted = upkeep.counted(part, device)
             if wire := perform.get(role_of(part)):
-                counted = upkeep.counted(part, device)
                 wire(counted, catalogue)
-                self._table.update(self._check_in.wired(role_of(part), counted) if self._check_in is not None else {})
+            if self._check_in is not None:
+                self._table.update(self._check_in.wired(role_of(part), counted))
             alive = self._outside.supervise(device, attending.listener(part))
             self._core.spawn(alive, self._glass.failed)
         with contextlib.suppress(TimeoutError):

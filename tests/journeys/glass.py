@@ -100,6 +100,20 @@ class Glass:
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
         return QPoint(round(middle.x()), round(middle.y()))
 
+    def is_seen(self, name: str) -> bool:
+        """True when the middle of a part is on this page of what it stands in."""
+        self._view.grabWindow()
+        item = self.find(name)
+        if item is None:
+            return False
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
+        around = item.parentItem()
+        while around is not None:
+            if around.clip() and not around.contains(around.mapFromScene(middle)):
+                return False
+            around = around.parentItem()
+        return True
+
     def tap(self, point: QPoint) -> None:
         """Touch and let go at a place, whatever is there now."""
         QTest.touchEvent(self._view, self._finger).press(0, point, self._view).commit()

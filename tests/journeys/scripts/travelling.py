@@ -28,10 +28,8 @@ def hand_luggage(stage: Stage) -> Script:
     shown(stage, "HAND01", "Regenboog")
     yield stage.on("checkin/Summary")
     yield from stage.picture("airport-summary")
-    glass.touch("answer:none")
-    yield Until("the answer is taken", lambda: bool((glass.action("primary") or {}).get("enabled")))
+    yield from answered(stage)
     yield from stage.picture("airport-answered")
-    yield pause()
     glass.touch("primary")
     yield stage.on("checkin/ThankYou")
     yield from stage.picture("airport-thank-you")
@@ -58,9 +56,6 @@ def family(stage: Stage) -> Script:
     yield stage.on("checkin/Summary")
     yield from stage.picture("family-summary")
     yield from two_bags(stage)
-    glass.touch("answer:none")
-    yield Until("the answer is taken", lambda: bool((glass.action("primary") or {}).get("enabled")))
-    yield pause()
     glass.touch("primary")
     yield stage.on("checkin/ThankYou")
     yield from stage.picture("family-thank-you")
@@ -72,6 +67,30 @@ def two_bags(stage: Stage) -> Script:
     glass.touch("change:BagsPressed")
     yield stage.on("checkin/Bags")
     yield from stage.picture("family-bags")
+    for count, grams in enumerate((18_400, 22_960), start=1):
+        glass.touch("more")
+        yield Until("a bag is asked for on the scale", lambda: glass.parts.get("weighing") is not None)
+        if count == 1:
+            yield from stage.picture("family-weighing")
+        bench.do("scale", "load", grams=grams)
+        yield Until("its weight is taken", lambda: glass.parts.get("weighing") is None)
+        bench.do("scale", "load", grams=0)
+        yield pause()
+    yield from stage.picture("family-two-bags")
+    glass.touch("primary")
+    yield stage.on("checkin/Summary")
+    yield from answered(stage)
+
+
+def answered(stage: Stage) -> Script:
+    """Answer the question about dangerous goods, on whatever page of the summary it stands."""
+    glass = stage.glass
+    while not glass.is_seen("answer:none"):
+        glass.touch("later")
+        yield pause()
+    glass.touch("answer:none")
+    yield Until("the answer is taken", lambda: bool((glass.action("primary") or {}).get("enabled")))
+    yield pause()
 
 
 def refused_kindly(stage: Stage) -> Script:
