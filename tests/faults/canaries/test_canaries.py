@@ -22,7 +22,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("canaries")
     child = subprocess.run(
         [sys.executable, "-m", "tests.faults.canaries.child", str(folder)],
-        cwd=ROOT, env=environment(TMPDIR=str(folder)), capture_output=True, text=True, timeout=300, check=False,
+        cwd=ROOT, env=environment(TMPDIR=str(folder)), capture_output=True, text=True, timeout=1200, check=False,
     )  # fmt: skip
     assert child.returncode == 0, child.stderr[-4000:]
     assert "checkout/Typing" in child.stdout

@@ -33,7 +33,7 @@ def told() -> list[dict[str, Any]]:
     """Run the kiosk once through all screens and rows; return what it told of each pair, and of its log at last."""
     child = subprocess.run(
         [sys.executable, "-m", "tests.faults.raising.child"],
-        cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=300, check=False,
+        cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=1200, check=False,
     )  # fmt: skip
     assert child.returncode == 0, child.stderr[-4000:]
     return [json.loads(line) for line in child.stdout.splitlines()]

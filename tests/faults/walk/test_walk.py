@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.glass, pytest.mark.slow]
 def walked(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.faults.walk", *arguments]
     return subprocess.run(
-        command, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=1200, check=False
+        command, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=3600, check=False
     )
 
 
