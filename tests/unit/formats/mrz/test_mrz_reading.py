@@ -51,6 +51,8 @@ def test_what_is_no_zone_is_refused_by_name(text: str, code: str) -> None:
 def test_a_wrong_length_says_which_and_repeats_nothing_of_the_document() -> None:
     with pytest.raises(Malformed, match="2 lines, the first of 44 characters, one of 43") as raised:
         parse(ERIKSSON[:-1])
+    with pytest.raises(Malformed, match=": 1 line of 44 characters: a zone has 3 lines of 30, 2 of 36 or 2 of 44"):
+        parse(ERIKSSON.splitlines()[0])
     assert "ERIKSSON" not in str(raised.value)
     assert "L898902C3" not in str(raised.value)
 
@@ -228,6 +230,26 @@ def test_a_long_number_goes_on_in_the_optional_data_and_its_filler_may_count_or_
     assert told == ([] if is_right else ["document_number: the check digit is '4', it must be 3 or 5"])
 
 
+def test_optional_data_behind_a_number_with_its_digit_are_not_part_of_it() -> None:
+    zone = parse("IDNLDAB1234567112345<<<<<<<<<<\n7408122F3004157NLDXY<<<<<<<<<0\nSILVA<<ANA<<<<<<<<<<<<<<<<<<<<")
+    assert (zone.number, zone.checks.number_ok) == ("AB1234567", True)
+    assert with_characters(zone, {14: "4"}).checks.number_ok is False
+
+
+def test_one_character_more_than_nine_goes_on_too() -> None:
+    zone = build(Format.TD2, Content("ID", "NLD", "AB12345678", "Silva", "Ana", "740812", "F", "300415", "NLD"))
+    assert zone.lines[1][:10] == "AB1234567<"
+    assert zone.lines[1][28:31] == f"8{zone.text[65]}<"
+    assert zone.number == "AB12345678"
+    assert zone.checks.number_ok
+
+
+def test_a_passport_has_no_long_numbers() -> None:
+    zone = with_characters(parse(ERIKSSON), {53: "<"})
+    assert zone.number == "L898902C3"
+    assert zone.checks.number_ok is False
+
+
 def test_a_filler_for_a_check_digit_with_nothing_to_go_on_is_wrong() -> None:
     nothing = with_characters(LONG, dict.fromkeys(range(15, 19), "<"))
     assert (nothing.number, nothing.checks.number_ok) == ("123456789", False)
@@ -321,6 +343,9 @@ def test_a_visa_has_no_composite_digit(form: Format) -> None:
         ("P<UTOERIKSSON<<ANNA", True),
         ("<html><body><<", False),
         ("line\nline", False),
+        ("APPLES\nPEARS", False),
+        ("XP" + "A" * 42 + "\n" + "A" * 44, False),
+        ("A" * 44 + "\n" + "A" * 44, True),
         ("\n", False),
         (LICENCE, True),
         (LICENCE.replace("<", "A"), False),
