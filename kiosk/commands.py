@@ -81,7 +81,9 @@ def import_catalogue(file: Path, config: Path | None, data_dir: Path | None, fac
     return 0
 
 
-def import_departures(files: list[Path], config: Path | None, data_dir: Path | None) -> int:
+def import_departures(
+    files: list[Path], config: Path | None, data_dir: Path | None, now_utc_ms: int | None = None
+) -> int:
     """Read flights, seats and bookings; every problem with its line, and nothing half imported."""
     import time
 
@@ -93,7 +95,7 @@ def import_departures(files: list[Path], config: Path | None, data_dir: Path | N
     try:
         settings = load(config or DEFAULT_FILE)
         place = data_dir or settings.departures.url or data_dir_of(settings)
-        filled = take(files, place, travel_rules().layouts, time.time_ns() // 1_000_000)
+        filled = take(files, place, travel_rules().layouts, now_utc_ms or time.time_ns() // 1_000_000)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return BAD_CALL

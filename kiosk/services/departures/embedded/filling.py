@@ -25,6 +25,7 @@ from kiosk.services.departures.embedded.tables import FLIGHT, SEATING, booking_b
 from kiosk.services.departures.finding import kept_keys
 from kiosk.services.departures.ledger import Contents, Seating
 
+_BOOKED: Final = select(segment.c.flight_id)
 _AT_ONCE: Final = 500  # rows; SQLite takes 32,766 values in a statement
 
 
@@ -67,7 +68,17 @@ def forget(engine: Engine, before_utc_ms: int) -> int:
             connection.execute(update(plate).where(plate.c.ref.in_(refs)).values(ref="", state=BagState.VOID.value))
             connection.execute(delete(order_).where(order_.c.ref.in_(refs)))
         _forget(connection, past)
+        _forget_flights(connection, before_utc_ms)
     return len(past)
+
+
+def _forget_flights(connection: Connection, before_utc_ms: int) -> None:
+    """Delete flights that left before then and that nobody is booked on."""
+    gone = select(flight.c.id).where(flight.c.departs_utc_ms < before_utc_ms).where(flight.c.id.not_in(_BOOKED))
+    past = list(connection.execute(gone).scalars())
+    for ids in _chunks(past):
+        connection.execute(delete(boarding).where(boarding.c.flight_id.in_(ids)))
+        connection.execute(delete(flight).where(flight.c.id.in_(ids)))
 
 
 def _forget(connection: Connection, refs: Collection[str]) -> None:

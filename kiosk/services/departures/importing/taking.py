@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
@@ -12,7 +13,7 @@ from kiosk.domain.travel.booking import Booking
 from kiosk.domain.travel.cabin.layout import Layout
 from kiosk.domain.travel.flight import Flight
 from kiosk.services.departures.embedded import schema
-from kiosk.services.departures.embedded.filling import Filled, fill
+from kiosk.services.departures.embedded.filling import Filled, fill, forget
 from kiosk.services.departures.embedded.opening import open_engine
 from kiosk.services.departures.embedded.tables import FLIGHT, SEATING, Tables
 from kiosk.services.departures.importing.bookings import Bookings
@@ -21,11 +22,13 @@ from kiosk.services.departures.importing.reading import ImportRefused, Placed, P
 from kiosk.services.departures.importing.rows import BookingRow
 from kiosk.services.departures.ledger import Contents, Seating
 
+KEPT_PAST_MS: Final = 24 * 3_600_000
+
 
 def import_departures(
     files: Sequence[Path], place: Path | str, layouts: Mapping[str, Layout], now_utc_ms: int
 ) -> Filled:  # fmt: skip
-    """Import files together; flights may stand in one and their bookings in another.
+    """Import files together; flights may stand in one and their bookings in another. What is past is deleted first.
 
     Raises `ImportRefused` with every fault found, `NoDepartures` when the database cannot be used.
     """
@@ -43,6 +46,7 @@ def import_departures(
             problems += _taken_by_others(engine, made, bookings.places)
         if problems:
             raise ImportRefused(problems)
+        forget(engine, now_utc_ms - KEPT_PAST_MS)
         return fill(engine, Contents(tuple(sky.flights.values()), made, sky.seatings), now_utc_ms)
     except IntegrityError as error:
         clash = Problem("all files", "", "", "a seat, ticket or number is another booking's meanwhile: import again")

@@ -18,9 +18,11 @@ from kiosk.services.departures.demo import demo_contents
 from kiosk.services.departures.demo.cast import LONGEST
 from kiosk.services.departures.demo.names import names
 from kiosk.services.departures.demo.opening import open_demo
+from kiosk.services.departures.embedded.filling import fill
+from kiosk.services.departures.embedded.opening import open_engine
 from kiosk.services.departures.ledger import Contents
 from kiosk.services.departures.tables import travel_rules
-from tests.unit.services.departures.world import NOW, check_in
+from tests.unit.services.departures.world import CONTENTS, NAMESAKE, NOW, check_in
 
 LAYOUTS = travel_rules().layouts
 HOUR = 3_600_000
@@ -166,6 +168,18 @@ def test_everybody_of_the_cast_is_found_by_reference_and_surname(tmp_path: Path)
             answer = runner.run(system.find(Facts(ref=ref, surname=surname)))
             assert isinstance(answer, Found), ref
             assert answer.booking.ref == ref
+    system.close()
+
+
+def test_the_demo_airport_is_never_made_over_the_flights_of_a_site(tmp_path: Path) -> None:
+    engine = open_engine(tmp_path)
+    fill(engine, CONTENTS, NOW)
+    engine.dispose()
+    system = open_demo(tmp_path, LAYOUTS, lambda: NOW + 30 * 24 * HOUR)
+    with asyncio.Runner() as runner:
+        answer = runner.run(system.find(Facts(ref=NAMESAKE.ref, surname="SILVA")))
+        assert isinstance(answer, Found)
+        assert len(runner.run(system.board("2026-11-21"))) == 7
     system.close()
 
 

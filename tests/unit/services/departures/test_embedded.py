@@ -249,7 +249,8 @@ def test_what_is_past_is_deleted_with_everything_personal_and_its_numbers_stay(
     assert forget(system.engine, NOW) == 0
     assert forget(system.engine, NOW + YEAR_MS) == len(BOOKINGS)
     with system.engine.begin() as connection:
-        for table in (schema.booking, schema.lookup, schema.segment, schema.order_, schema.seat_use):
+        tables = (schema.booking, schema.lookup, schema.segment, schema.order_, schema.seat_use, schema.boarding)
+        for table in (*tables, schema.flight):
             assert connection.execute(select(func.count()).select_from(table)).scalar_one() == 0
         plates = connection.execute(select(schema.plate.c.ref, schema.plate.c.state)).all()
     assert [tuple(own) for own in plates] == [("", "VOID")]

@@ -16,7 +16,7 @@ from kiosk.domain.travel.booking import Allowance, Booking, Concept, CouponState
 from kiosk.domain.travel.flight import Flight, FlightState
 from kiosk.services.departures.embedded.system import EmbeddedDepartures
 from kiosk.services.departures.importing.rows import KINDS, fields_of
-from tests.unit.services.departures.world import NOW, check_in, done, found
+from tests.unit.services.departures.world import NOW, Clock, check_in, done, found
 
 REFERENCE = Path(__file__).resolve().parents[4] / "docs" / "reference" / "departures.md"
 FLIGHTS = """\
@@ -42,7 +42,12 @@ Run = Callable[..., tuple[int, list[str]]]
 
 
 @pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def run(tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str]) -> Run:
     """Import texts as files; return the status and the lines said."""
 
     def imported(**texts: str) -> tuple[int, list[str]]:
@@ -51,7 +56,7 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
             file = tmp_path / name.replace("_", ".")
             file.write_text(text, "utf-8")
             files.append(file)
-        status = import_departures(files, None, tmp_path)
+        status = import_departures(files, None, tmp_path, now_utc_ms=clock.utc_ms)
         said = capsys.readouterr()
         return status, (said.err if status else said.out).splitlines()
 
@@ -288,6 +293,19 @@ def test_a_booking_that_was_used_here_stays_and_is_named(run: Run, tmp_path: Pat
     after = _kept(tmp_path, "W3IGHT", "OCLOUD")
     assert after is not None
     assert after.coupons[0].state is CouponState.CHECKED_IN
+
+
+def test_a_day_after_its_last_flight_a_booking_is_deleted_by_the_next_import(
+    run: Run, tmp_path: Path, clock: Clock
+) -> None:
+    run(f_csv=FLIGHTS, b_csv=BOOKINGS)
+    clock.utc_ms = NOW + 52 * 3_600_000  # less than a day after one of them ends in São Paulo, more for the other
+    run(f_csv=FLIGHTS)
+    assert _kept(tmp_path, "W3IGHT", "OCLOUD") is None
+    assert _kept(tmp_path, "Q7RT2K", "MULLER") is not None
+    clock.utc_ms += 24 * 3_600_000
+    run(f_csv=FLIGHTS)
+    assert _kept(tmp_path, "Q7RT2K", "MULLER") is None
 
 
 def test_the_reference_names_every_field_and_which_are_needed() -> None:
