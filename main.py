@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 
 VERSION = "0.1.0"
 SIMULATED = ROOT / "var" / "sim"
-NO_DISPLAY = BAD_SETTINGS = 2
-ALREADY_RUNNING = 3
+NO_DISPLAY, BAD_SETTINGS, ALREADY_RUNNING = 2, 2, 3
 log = logging.getLogger("main")
 
 
@@ -358,8 +357,7 @@ class Kiosk:
         devices, fittings = fitted(self.plan.config, settings, urls, window.open_port)
         if (keypad := devices.get("keypad")) is not None:
             Keys(cast("Keypad", keypad), self._values.get("keypad", {}), self._hands.press)
-        site = replace(self._site, required=settings.devices.required)
-        session = Session(site, site.language)
+        session = Session(replace(self._site, required=settings.devices.required), self._site.language)
         return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise)
 
     def _start_simulators(self, roles: Sequence[str]) -> Mapping[str, str]:

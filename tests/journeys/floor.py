@@ -31,7 +31,7 @@ OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT
 USUAL = (
     r"is not installed: without it no",
     r"speech ABSENT PROGRAM_MISSING",  # espeak-ng is optional: a machine without it says so once
-    r"(scanner|printer|terminal) (ABSENT|SILENT) NOT_REACHABLE closed",
+    r"(scanner|printer|terminal|documents|tags|scale) (ABSENT|SILENT) NOT_REACHABLE closed",
 )
 
 
@@ -77,6 +77,7 @@ class Floor:
     fleet: Fleet
     bench: Bench
     config: Path | None = None
+    profile: str | None = None
     hurry: float | None = None
     is_demo: bool = True
     prefix: list[str] = field(default_factory=list)
@@ -138,6 +139,7 @@ class Floor:
             "is_demo": self.is_demo,
         }
         told |= {"config": str(self.config)} if self.config is not None else {}
+        told |= {"profile": self.profile} if self.profile is not None else {}
         told |= {"hurry": self.hurry} if self.hurry is not None else {}
         pipe = subprocess.PIPE
         command = [*self.prefix, sys.executable, "-m", "tests.journeys.child", script]

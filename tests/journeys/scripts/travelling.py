@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import json
+
 from kiosk.domain.travel.booking import Booking
 from tests.journeys.script import Script, Stage, Until
-from tests.journeys.scripts.shopping import pause
+from tests.journeys.scripts.shopping import card_wanted, pause
 from tests.journeys.travellers import booking_of, itinerary, passport
+
+WANTED = ("scanner", "printer", "terminal", "documents", "tags", "scale")
 
 
 def ready(stage: Stage) -> Until:
-    """Wait for a kiosk that is ready."""
-    return stage.on("shell/Attract")
+    """Wait for a kiosk whose devices are all ready, by its own word on them."""
+    told = stage.data_dir / "devices.json"
+
+    def are_ready() -> bool:
+        if stage.glass.screen != "shell/Attract" or not told.is_file():
+            return False
+        parts = json.loads(told.read_text(encoding="utf-8"))["devices"]
+        return all(part["state"] == "READY" for part in parts if part["id"] in WANTED)
+
+    return Until("attract, everything ready", are_ready)
 
 
 def shown(stage: Stage, ref: str, surname: str) -> Booking:
@@ -63,23 +75,28 @@ def family(stage: Stage) -> Script:
 
 def two_bags(stage: Stage) -> Script:
     """A bag each for the two who have one free, weighed at the kiosk."""
-    glass, bench = stage.glass, stage.bench
+    glass = stage.glass
     glass.touch("change:BagsPressed")
     yield stage.on("checkin/Bags")
     yield from stage.picture("family-bags")
-    for count, grams in enumerate((18_400, 22_960), start=1):
-        glass.touch("more")
-        yield Until("a bag is asked for on the scale", lambda: glass.parts.get("weighing") is not None)
-        if count == 1:
-            yield from stage.picture("family-weighing")
-        bench.do("scale", "load", grams=grams)
-        yield Until("its weight is taken", lambda: glass.parts.get("weighing") is None)
-        bench.do("scale", "load", grams=0)
-        yield pause()
+    for grams in (18_400, 22_960):
+        yield from weighed(stage, grams)
     yield from stage.picture("family-two-bags")
     glass.touch("primary")
     yield stage.on("checkin/Summary")
     yield from answered(stage)
+
+
+def weighed(stage: Stage, grams: int) -> Script:
+    """Add a bag of the first traveller and put it on the scale."""
+    glass, bench = stage.glass, stage.bench
+    glass.touch("more")
+    yield Until("a bag is asked for on the scale", lambda: glass.parts.get("weighing") is not None)
+    yield from stage.picture("weighing")
+    bench.do("scale", "load", grams=grams)
+    yield Until("its weight is taken", lambda: glass.parts.get("weighing") is None)
+    bench.do("scale", "load", grams=0)
+    yield pause()
 
 
 def answered(stage: Stage) -> Script:
@@ -93,9 +110,38 @@ def answered(stage: Stage) -> Script:
     yield pause()
 
 
+def paid_bag(stage: Stage) -> Script:
+    """A bag that is not included: its price first, the card, then pass and tag."""
+    glass, bench = stage.glass, stage.bench
+    yield ready(stage)
+    shown(stage, "HAND01", "Regenboog")
+    yield stage.on("checkin/Summary")
+    yield pause()
+    glass.touch("change:BagsPressed")
+    yield stage.on("checkin/Bags")
+    yield from weighed(stage, 14_200)
+    yield from stage.picture("paid-bag")
+    glass.touch("primary")
+    yield stage.on("checkin/Summary")
+    yield from answered(stage)
+    yield from stage.picture("paid-bag-summary")
+    glass.touch("primary")
+    yield stage.on("checkout/Paying")
+    yield card_wanted(stage)
+    yield from stage.picture("paid-bag-paying")
+    bench.card()
+    yield stage.on("checkin/ThankYou")
+
+
 def refused_kindly(stage: Stage) -> Script:
     """Check-in is not open yet: when it opens, where to go, and a slip."""
     yield ready(stage)
     shown(stage, "EARLY1", "Ooievaar")
     yield stage.on("checkin/Refused")
     yield from stage.picture("refused-too-early")
+    stage.glass.touch("primary")
+    yield Until("the slip is out", lambda: not (stage.glass.action("primary") or {}).get("busy"))
+    yield from stage.picture("refused-slip")
+    yield pause()
+    stage.glass.touch("back" if stage.glass.find("back") is not None else "secondary")
+    yield stage.on("shell/Attract")
