@@ -13,7 +13,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from kiosk.session import screens
+from tests.faults.walk.aim import walked
 from tests.faults.walk.life import Place, live
 from tests.faults.walk.moved import Clock, move_all
 from tests.faults.walk.report import Report
@@ -52,7 +52,7 @@ def main() -> int:
             trace = live(place, report, clock, min(options.life, options.steps - report.steps), is_over)
             if options.replay:
                 print("\n".join(trace))
-    print("\n".join(report.lines(screens(), time.monotonic() - began)), flush=True)
+    print("\n".join(report.lines(walked(), time.monotonic() - began)), flush=True)
     return 1 if report.found else 0
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from collections.abc import Collection
 
+from kiosk.session import screens
 from tests.faults.walk.report import LANGUAGES, Report
 
+WALKED = ("shell", "checkout")  # the walk's kiosk offers the checkout alone
 CHOICE = "language:"
 SWITCH = "language"
 WAITING = ("checkout/Paying", "checkout/GivingBack", "checkout/PaymentUnclear")  # what follows takes time, not hands
@@ -30,6 +32,11 @@ ENDS = {  # how a payment has to end to lead there
 }
 SHARE = 0.5  # of all acts; the others have no aim
 CUT = 0.1  # of the acts before a basket, while a basket that is offered back was not seen in every language
+
+
+def walked() -> tuple[str, ...]:
+    """Return the screens that the walk's kiosk can show."""
+    return tuple(name for name in screens() if name.partition("/")[0] in WALKED)
 
 
 class Aim:

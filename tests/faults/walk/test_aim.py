@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import random
 
-from kiosk.session import screens
-from tests.faults.walk.aim import Aim
+from tests.faults.walk.aim import Aim, walked
 from tests.faults.walk.report import LANGUAGES, Report
 
 STRIP = ("language", "access", "help", "call")
@@ -14,8 +13,8 @@ SHEET = (*(f"language:{tag}" for tag in LANGUAGES), "sheet0")
 
 def aim(*lacking: tuple[str, str]) -> Aim:
     """Return the aim of a walk that was everywhere but there."""
-    everywhere = {(screen, tag) for screen in screens() for tag in LANGUAGES}
-    return Aim(screens(), Report(1, reached=everywhere - set(lacking)), random.Random(1))  # noqa: S311  # no secret
+    everywhere = {(screen, tag) for screen in walked() for tag in LANGUAGES}
+    return Aim(walked(), Report(1, reached=everywhere - set(lacking)), random.Random(1))  # noqa: S311  # no secret
 
 
 def test_a_screen_that_lacks_a_language_is_shown_in_it() -> None:

@@ -14,11 +14,10 @@ from PySide6.QtTest import QTest
 from kiosk.flows.glass import Frame
 from kiosk.flows.shell import Session
 from kiosk.runtime import Core
-from kiosk.session import screens
 from screens.bridge import Shell
 from screens.gallery.geometry import walk
 from tests.faults.walk import hands
-from tests.faults.walk.aim import Aim
+from tests.faults.walk.aim import Aim, walked
 from tests.faults.walk.judging.busy import Busy
 from tests.faults.walk.judging.rules import left_behind, live_screen, way_to_a_person
 from tests.faults.walk.moved import Clock, CountedRuntime
@@ -76,7 +75,7 @@ class Walker:
         self._is_over: Callable[[], bool] = lambda: False
         self._over: Callable[[], None] = lambda: None
         self._act = "start"
-        self._screens = screens()
+        self._screens = walked()
         self._aim = Aim(self._screens, report, draws)
         self._shop.terminal.next_end = self._aim.end
         self._busy = Busy(self._served)
