@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, inspect, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from kiosk.services.departures.embedded import schema
@@ -86,7 +86,7 @@ def _prepare(engine: Engine, shown: str) -> None:
                 with connection.begin_nested():
                     schema.metadata.create_all(connection)
                     connection.execute(insert(schema.edition).values(format=schema.FORMAT))
-            except (IntegrityError, DBAPIError):
+            except DBAPIError:
                 if not inspect(connection).has_table(schema.edition.name):  # another kiosk did not make them either
                     raise
         found = connection.execute(select(schema.edition.c.format)).scalar_one_or_none()

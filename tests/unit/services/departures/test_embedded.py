@@ -153,8 +153,16 @@ def test_what_was_prepared_before_a_restart_is_completed_after_it(tmp_path: Path
 
 
 def test_two_kiosks_open_a_new_file_at_once(tmp_path: Path) -> None:
+    _open_at_once(tmp_path)
+
+
+def test_two_kiosks_open_a_new_postgresql_database_at_once(new_database: str) -> None:
+    _open_at_once(new_database)
+
+
+def _open_at_once(place: Path | str) -> None:
     async def both() -> None:
-        engines = await asyncio.gather(*(asyncio.to_thread(open_engine, tmp_path) for _ in range(4)))
+        engines = await asyncio.gather(*(asyncio.to_thread(open_engine, place) for _ in range(4)))
         for engine in engines:
             with engine.connect() as connection:
                 assert connection.execute(select(schema.edition.c.format)).scalars().all() == [schema.FORMAT]

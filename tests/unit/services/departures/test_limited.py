@@ -68,7 +68,7 @@ def test_everything_else_is_passed_on(kiosk: Kiosk) -> None:
     for _ in range(MOST_MISSES):
         kiosk.find(ref="ZZZZZZ", surname="SILVA")
     assert kiosk.board("2026-11-22")
-    assert kiosk.seats(TO_LISBON).taken == {"2A", "4A"}
+    assert kiosk.seats(TO_LISBON).taken == {"2A", "3B", "4A"}
     shown = kiosk.prepare(check_in("o", NAMESAKE))
     assert kiosk.prepare(check_in("o", NAMESAKE)) == shown
     assert not kiosk.tag_printed("0989000001")

@@ -94,9 +94,16 @@ SOLE: Final = one("SOL011", "Sole", "Sam", SMALL)
 RIVAL: Final = one("RIV012", "Rival", "Ria", SMALL)
 THIRD: Final = one("THI013", "Third", "Tom", SMALL)
 LETTER: Final = one("LET014", "O", "A", TO_LISBON, birth="2001-01-01")
+TO_LISBON_TWIN: Final = one("DST015", "Okoro", "Uju", TO_LISBON, birth="1980-08-08", card="NB111222333")
+TO_SP_TWIN: Final = one("DST016", "Okoro", "Uju", ON_TO_SP, birth="1980-08-08", card="NB111222333")
+SAME_FLIGHT: Final = one("REF017", "Eze", "Obi", TO_LISBON, birth="1982-02-02", ticket="9892400000171")
+SAME_AGAIN: Final = one("REF018", "Eze", "Obi", TO_LISBON, birth="1982-02-02", ticket="9892400000181")
+PAID: Final = one("PAY019", "Paid", "Pia", TO_LISBON, seat="3B").with_coupon(
+    Coupon("p1", 1, seat="3B", paid_seat_minor=1200)
+)
 BOOKINGS: Final = (
     ANA, FAMILY, TWICE_SOON, TWICE_NEXT, NAMESAKE, LATE, EARLY, NO_BAGS, GROUNDED, ELSEWHERE, SOLE, RIVAL, THIRD,
-    LETTER,
+    LETTER, TO_LISBON_TWIN, TO_SP_TWIN, SAME_FLIGHT, SAME_AGAIN, PAID,
 )  # fmt: skip
 CONTENTS: Final = Contents(FLIGHTS, BOOKINGS, SEATINGS)
 

@@ -13,6 +13,7 @@ from tests.unit.services.departures.world import (
     LETTER,
     NAMESAKE,
     ON_TO_SP,
+    PAID,
     SMALL,
     TO_LISBON,
     TWICE_SOON,
@@ -41,7 +42,7 @@ class ChangeContract:
     def test_who_has_a_seat_keeps_it(self, kiosk: Kiosk) -> None:
         done(kiosk.prepare(check_in("o", ANA)))
         assert done(kiosk.complete("o")).coupons[0].seat == "2A"
-        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "3B", "4A"}
 
     def test_through_check_in_takes_a_seat_and_a_number_on_each_flight(self, kiosk: Kiosk) -> None:
         order = Order("o", ANA.ref, 1, (("p1", 1), ("p1", 2)), bags=(BagWish("p1", 23_500, True),))
@@ -55,10 +56,10 @@ class ChangeContract:
         done(kiosk.prepare(check_in("o", ANA)))
         done(kiosk.complete("o"))
         done(kiosk.prepare(Order("move", ANA.ref, 2, seats=(SeatWish("p1", 1, "4C"),))))
-        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A", "4C"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "3B", "4A", "4C"}
         after = done(kiosk.complete("move"))
         assert (after.coupons[0].seat, after.coupons[0].sequence) == ("4C", 1)
-        assert kiosk.seats(TO_LISBON).taken == {"4A", "4C"}
+        assert kiosk.seats(TO_LISBON).taken == {"3B", "4A", "4C"}
 
     def test_two_of_a_party_swap_their_seats(self, kiosk: Kiosk) -> None:
         wishes = (SeatWish("p1", 1, "1A"), SeatWish("p2", 1, "1B"))
@@ -68,7 +69,7 @@ class ChangeContract:
         done(kiosk.prepare(Order("swap", FAMILY.ref, 2, seats=swapped)))
         assert kiosk.prepare(check_in("rival", NAMESAKE, seat="1A")) == Refused(No.TAKEN, ("1A",))
         assert [own.seat for own in done(kiosk.complete("swap")).coupons] == ["1B", "1A", "", ""]
-        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A", "1A", "1B"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "3B", "4A", "1A", "1B"}
 
     def test_a_seat_of_the_party_is_not_taken_from_who_stays_on_it(self, kiosk: Kiosk) -> None:
         done(kiosk.prepare(check_in("o", FAMILY, "p1", seat="1A")))
@@ -93,10 +94,38 @@ class ChangeContract:
         after = done(kiosk.complete("stop"))
         assert (state_of(after), after.coupons[0].seat, after.coupons[0].sequence) == (CouponState.OPEN, "", 0)
         assert [own.state for own in after.bags] == [BagState.VOID]
-        assert kiosk.seats(TO_LISBON).taken == {"2A", "4A"}
+        assert kiosk.seats(TO_LISBON).taken == {"2A", "3B", "4A"}
         assert not kiosk.tag_printed(plate)
         done(kiosk.prepare(check_in("again", NAMESAKE, seat="1B", version=3)))
         assert done(kiosk.complete("again")).coupons[0].sequence == 2
+
+    def test_a_seat_that_was_paid_for_stays_with_who_paid_also_without_check_in(self, kiosk: Kiosk) -> None:
+        done(kiosk.prepare(check_in("o", PAID)))
+        done(kiosk.complete("o"))
+        done(kiosk.prepare(Order("stop", PAID.ref, 2, cancels=(("p1", 1),))))
+        after = done(kiosk.complete("stop"))
+        assert (state_of(after), after.coupons[0].seat) == (CouponState.OPEN, "3B")
+        assert kiosk.prepare(check_in("rival", NAMESAKE, seat="3B")) == Refused(No.TAKEN, ("3B",))
+
+    def test_after_the_flight_has_closed_nothing_is_cancelled_moved_or_added(self, kiosk: Kiosk) -> None:
+        done(kiosk.prepare(check_in("o", NAMESAKE)))
+        done(kiosk.complete("o"))
+        kiosk.clock.utc_ms = TO_LISBON.bags_until.utc_ms
+        assert kiosk.prepare(Order("bag", NAMESAKE.ref, 2, bags=(BagWish("p1", 9_000),))) == Refused(No.CLOSED)
+        kiosk.clock.utc_ms = TO_LISBON.closes.utc_ms - 1
+        done(kiosk.prepare(Order("move", NAMESAKE.ref, 2, seats=(SeatWish("p1", 1, "1D"),))))
+        done(kiosk.release("move"))
+        kiosk.clock.utc_ms += 1
+        for order in (
+            Order("late", NAMESAKE.ref, 2, cancels=(("p1", 1),)),
+            Order("late", NAMESAKE.ref, 2, seats=(SeatWish("p1", 1, "1D"),)),
+        ):
+            assert kiosk.prepare(order) == Refused(No.CLOSED)
+
+    def test_a_number_of_a_bag_that_is_not_taken_yet_is_not_replaced(self, kiosk: Kiosk) -> None:
+        plate = done(kiosk.prepare(check_in("o", NAMESAKE, bags=1))).bags[0].plate
+        assert kiosk.tag_failed(plate) == ""
+        assert done(kiosk.complete("o")).bags[0].plate == plate
 
     def test_who_carries_an_infant_is_not_cancelled_without_it(self, kiosk: Kiosk) -> None:
         done(kiosk.prepare(check_in("o", FAMILY, "p2", "p4")))

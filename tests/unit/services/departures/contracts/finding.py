@@ -9,10 +9,13 @@ from kiosk.domain.values import replace
 from tests.unit.services.departures.world import (
     ANA,
     LETTER,
+    NAMESAKE,
     TO_LISBON,
     TWICE_NEXT,
     TWICE_SOON,
     Kiosk,
+    check_in,
+    done,
     found,
 )
 
@@ -87,6 +90,27 @@ class FindingContract:
         )
         assert found(kiosk.find(**facts, date="2026-11-22")).booking.ref == TWICE_NEXT.ref
 
+    def test_who_flies_twice_on_a_day_is_asked_where_to(self, kiosk: Kiosk) -> None:
+        facts = {"surname": "OKORO", "given_names": "UJU", "birth_date": "1980-08-08"}
+        assert kiosk.find(**facts) == Unsure(Fact.DESTINATION)
+        assert found(kiosk.find(**facts, destination="GRU")).booking.ref == "DST016"
+        assert found(kiosk.find(**facts, origin="AMS")).booking.ref == "DST015"
+        assert kiosk.find(card="NB111222333", surname="OKORO") == Unsure(Fact.DESTINATION)
+        assert found(kiosk.find(card="NB111222333", surname="OKORO", destination="LIS")).booking.ref == "DST015"
+
+    def test_who_has_two_bookings_of_one_flight_is_asked_for_the_reference(self, kiosk: Kiosk) -> None:
+        facts = {"surname": "EZE", "given_names": "OBI", "birth_date": "1982-02-02"}
+        assert kiosk.find(**facts) == Unsure(Fact.REFERENCE)
+        assert found(kiosk.find(**facts, ref="REF018")).booking.ref == "REF018"
+        assert found(kiosk.find(ticket="9892400000171", surname="EZE")).booking.ref == "REF017"
+
+    def test_a_number_of_another_traveller_finds_nobody(self, kiosk: Kiosk) -> None:
+        flight = {"flight": "NB101", "date": "2026-11-21"}
+        done(kiosk.prepare(check_in("o", NAMESAKE)))
+        done(kiosk.complete("o"))
+        assert kiosk.find(surname="SILVA", sequence=2, **flight) == NOT_FOUND
+        assert found(kiosk.find(surname="SILVA", sequence=1, **flight)).booking.ref == NAMESAKE.ref
+
     # --- finding: what is found ---------------------------------------------------------------------------------------
 
     @pytest.mark.parametrize(
@@ -130,7 +154,7 @@ class FindingContract:
 
     def test_the_seats_of_a_flight_are_told_without_who_has_them(self, kiosk: Kiosk) -> None:
         seats = kiosk.seats(TO_LISBON)
-        assert (seats.layout, set(seats.taken), set(seats.blocked)) == ("small", {"2A", "4A"}, {"5D"})
+        assert (seats.layout, set(seats.taken), set(seats.blocked)) == ("small", {"2A", "3B", "4A"}, {"5D"})
 
     def test_the_board_shows_the_flights_of_a_date_by_time(self, kiosk: Kiosk) -> None:
         board = kiosk.board("2026-11-21")
