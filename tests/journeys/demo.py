@@ -1,7 +1,8 @@
-"""The demo: a scripted customer shops over the real wire; pictures, receipts, a contact sheet and a log in var/demo.
+"""The demo: customers shop and travellers check in over the real wire; pictures, papers and a log in var/demo.
 
 Three kiosk processes follow each other on the same data and the same simulated devices: a first sale, a second basket
-that a SIGKILL cuts, and its recovery with the terminal's cable pulled after the amount was sent.
+that a SIGKILL cuts, and its recovery with the terminal's cable pulled after the amount was sent. A fourth stands at an
+airport: a family with two bags, somebody with hand luggage, and one who is refused kindly.
 """
 
 from __future__ import annotations
@@ -14,17 +15,33 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
 
 from devices.sim.fleet import ROOT, SCANNERS, TERMINALS, Fleet
 from tests.journeys.bench import Bench
+from tests.journeys.scripts.travelling import WANTED
 
 OUT = ROOT / "var" / "demo"
 CHILD_S = 240
 THUMB = (270, 480)
 COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a kiosk stands: its data folder, settings, profile, and the devices it has."""
+
+    data: str
+    config: str
+    profile: str
+    roles: tuple[str, ...]
+
+
+SHOP = Place("kiosk", "kiosk.toml", "store", ("scanner", "printer", "terminal"))
+AIRPORT = Place("airport", "airport.toml", "airport", WANTED)
 
 
 class Failed(RuntimeError):
@@ -38,7 +55,7 @@ class Demo:
         self.folder = folder
         self.started = time.monotonic()
         self.log: list[str] = []
-        self.fleet = Fleet(folder / "devices", terminal, scanner)
+        self.fleet = Fleet(folder / "devices", terminal, scanner, WANTED)
         self.bench = Bench(self.fleet.controls)
 
     def say(self, words: str) -> None:
@@ -47,10 +64,10 @@ class Demo:
         self.log.append(line)
         print(line, flush=True)
 
-    def play(self, script: str, *, is_killed: bool = False) -> None:
+    def play(self, script: str, *, is_killed: bool = False, place: Place = SHOP) -> None:
         """Run one script in a kiosk of its own; `is_killed`: SIGKILL it when it asks for it."""
         self.say(f"--- {script}")
-        kiosk = _kiosk(script, self.folder, self.fleet)
+        kiosk = _kiosk(script, self.folder, self.fleet, place)
         for line in kiosk.stdout or ():
             self.say("  " + line.strip())
             if is_killed and line.strip() == "KILL ME":
@@ -63,26 +80,27 @@ class Demo:
         if status != (-9 if is_killed else 0):
             raise Failed(f"{script} ended with {status}")
 
-    def receipts(self) -> int:
-        """Keep a picture of every receipt; return how many there are."""
-        folder = self.folder / "devices" / "receipts"
-        pictures = sorted(folder.glob("*.png"))
+    def printed(self, kind: str) -> int:
+        """Keep a picture of every paper of a printer (`receipts`, `tags`); return how many there are."""
+        pictures = sorted((self.folder / "devices" / kind).glob("*.png"))
         for picture in pictures:
             shutil.copy(picture, self.folder / picture.name)
         return len(pictures)
 
 
-def _kiosk(script: str, folder: Path, fleet: Fleet) -> subprocess.Popen[str]:
+def _kiosk(script: str, folder: Path, fleet: Fleet, place: Place) -> subprocess.Popen[str]:
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": "offscreen",
         "QT_QUICK_BACKEND": "software",
         "QT_QPA_UPDATE_IDLE_TIME": "0",
     }
-    (folder / "kiosk").mkdir(exist_ok=True)
+    (folder / place.data).mkdir(exist_ok=True)
     told = {
-        "data_dir": str(folder / "kiosk"),
-        "urls": dict(fleet.urls),
+        "data_dir": str(folder / place.data),
+        "config": str(ROOT / "config" / place.config),
+        "profile": place.profile,
+        "urls": {role: url for role, url in fleet.urls.items() if role in place.roles},
         "controls": dict(fleet.controls),
         "pictures": str(folder / "screens"),
     }
@@ -125,7 +143,8 @@ def run(folder: Path, terminal: str = TERMINALS[0], scanner: str = SCANNERS[0]) 
         demo.say(f"approved at the terminal: {before} before the cable was pulled, {len(approved)} in all")
         if len(approved) != before + 1:
             raise Failed("the second basket was not charged exactly once")
-        demo.say(f"receipts: {demo.receipts()}")
+        demo.play("travellers", place=AIRPORT)
+        demo.say(f"receipts, boarding passes and slips: {demo.printed('receipts')}; bag tags: {demo.printed('tags')}")
     finally:
         demo.fleet.stop()
         (folder / "demo.log").write_text("\n".join(demo.log) + "\n", encoding="utf-8")
@@ -143,7 +162,7 @@ def main() -> int:
     except (Failed, subprocess.TimeoutExpired) as error:
         print(f"demo failed: {error}", file=sys.stderr)
         return 1
-    print(f"Pictures, receipts and the log are in {OUT.relative_to(ROOT)}/; start with contact-sheet.png.")
+    print(f"Pictures, papers and the log are in {OUT.relative_to(ROOT)}/; start with contact-sheet.png.")
     return 0
 
 

@@ -28,8 +28,26 @@ def ready(stage: Stage) -> Until:
 def shown(stage: Stage, ref: str, surname: str) -> Booking:
     """Hold a traveller's itinerary before the scanner; return the booking."""
     booking = booking_of(stage.data_dir, ref, surname)
-    stage.bench.do("scanner", "scan", text=itinerary(booking, booking.passengers[0].id), aim="]L0")
+    text = itinerary(booking, booking.passengers[0].id)
+    sends_aim = stage.bench.ask("scanner", "state")["sim"] == "linescan"
+    stage.bench.do("scanner", "scan", text=text, **({"aim": "]L0"} if sends_aim else {}))
     return booking
+
+
+def travellers(stage: Stage) -> Script:
+    """A day in short: a family with two bags, somebody with hand luggage, and one who comes too early."""
+    yield from family(stage)
+    yield from finished(stage)
+    yield from hand_luggage(stage)
+    yield from finished(stage)
+    yield from refused_kindly(stage)
+
+
+def finished(stage: Stage) -> Script:
+    """Say that all is taken; the next one may come."""
+    yield pause()
+    stage.glass.touch("primary")
+    yield stage.on("shell/Attract")
 
 
 def hand_luggage(stage: Stage) -> Script:
