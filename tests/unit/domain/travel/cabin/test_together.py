@@ -65,6 +65,11 @@ CASES: list[tuple[str, tuple[Passenger, ...], tuple[str, ...], dict[str, str]]] 
     ("two infants, one block", (ADULT, OTHER, INFANT, INFANT_2), ("7A", "7B"), {}),
     ("the family first, then who is alone", (ADULT, OTHER, CHILD), ("7A", "7B", "7D"),
         {"p1": "7A", "c1": "7B", "p2": "7D"}),
+    ("two rows apart are", (ADULT, OTHER), ("6A", "8F"), {"p1": "6A", "p2": "8F"}),
+    ("two adults share four children", (ADULT, OTHER, CHILD, CHILD_2, CHILD_3, replace(CHILD, id="c4")),
+        ("7A", "7B", "7C", "7D", "7E", "7F"),
+        {"c3": "7A", "p1": "7B", "c1": "7C", "c4": "7D", "p2": "7E", "c2": "7F"}),
+    ("nobody carries two infants", (ADULT, INFANT, replace(INFANT, id="i2")), tuple(ALL), {}),
     ("rows too far apart are not a party's", (ADULT, OTHER), ("4B", "10F"), {}),
 ]  # fmt: skip
 
@@ -92,6 +97,7 @@ def test_a_party_of_two_cabins_or_of_none_is_not_put_together() -> None:
     made = booking(ADULT, OTHER)
     mixed = made.with_coupon(replace(coupon_of(made, "p2"), cabin="C"))
     assert seats(mixed, only(*ALL)) == {}
+    assert seats(mixed, only("9F"), "p1") == {"p1": "9F"}
     assert seats(made, replace(only(*ALL), segment_n=9)) == {}
 
 
