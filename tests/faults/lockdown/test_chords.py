@@ -187,10 +187,15 @@ def test_every_key_of_the_keypad_still_arrives(locked: Locked, state: str, monke
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_what_a_wedge_types_still_arrives_whole(locked: Locked, state: str, qtbot: QtBot) -> None:
+def test_what_a_wedge_types_still_arrives_whole(
+    locked: Locked, state: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     locked.show(STATES[state])
     heard: list[tuple[str, bool]] = []
     (bursts,) = locked.view.findChildren(Bursts)
+    # A machine that holds this process up makes pauses that no scanner makes; pauses are judged in screens/hands.
+    monkeypatch.setattr(bursts, "_is_on_time", lambda _event: True)
+    bursts._quiet.timeout.disconnect()  # noqa: SLF001 - the timer of these pauses
     bursts.listener = lambda typed, is_whole: heard.append((typed, is_whole))
     typed = locked.typed()
     for sign in "9520001000010":
