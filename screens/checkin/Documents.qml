@@ -22,7 +22,20 @@ Page {
         progress: page.parts.is_on ? 1 : 0
         controls: page.shell.controls
         words: [
-            Banner { width: parent.width; height: visible ? Math.min(implicitHeight, card.blockRoom) : 0; banner: page.parts.banner; titleStep: Theme.isTight ? Theme.label : Theme.title },
+            Banner {
+                width: parent.width
+                height: visible ? Math.min(implicitHeight, card.blockRoom) : 0
+                banner: card.isScarce && page.parts.banner ? Object.assign({}, page.parts.banner, { "text": "" }) : page.parts.banner
+                titleStep: Theme.isTight ? Theme.label : Theme.title
+            },
+            Label {
+                visible: card.isScarce && text !== ""
+                width: parent.width
+                height: Math.min(implicitHeight, card.blockRoom)
+                text: page.parts.banner ? page.parts.banner.text : ""
+                fits: true
+                neverCut: true
+            },
             Repeater {
                 model: page.parts.asked
                 Label { required property string modelData; width: parent.width; text: modelData; step: Theme.title }

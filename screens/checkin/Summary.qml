@@ -7,22 +7,17 @@ import screens.parts.frame
 import screens.parts.paging
 import screens.parts.trip
 
-// Everything on one page: flights, people, and the question about dangerous goods, which in landscape stands over its
-// print key. With large letters the cards come apart and turn by pages; nothing is lost.
+// Everything on one page: flights, people, and the question about dangerous goods, which in landscape has a column of
+// its own. With large letters the cards come apart and turn by pages; nothing is lost.
 Page {
     id: page
 
-    readonly property bool asksAside: Theme.isLandscape && !Theme.isTight // in the panel
-    readonly property bool isApart: Theme.isTight || parts.people.length + 2 * parts.flights.length > 4 // one thing a card
+    readonly property bool asksAside: Theme.isLandscape && !Theme.isTight && beside.wanted <= height // in a column of its own
+    readonly property bool isApart: Theme.isTight || parts.people.length + 2 * parts.flights.length > 6 // one thing a card
     readonly property int inset: Theme.mm(Theme.isTight ? 5 : 8)
 
     panelsInPortrait: false
-    panel: asksAside ? aside : null
 
-    Component {
-        id: aside
-        GoodsAsk { parts: page.parts; most: 2; onAnswered: action => page.act(action) }
-    }
     component People: PeopleCard {
         width: parent.width
         height: implicitHeight
@@ -34,7 +29,8 @@ Page {
         property alias hasSigns: ask.hasSigns
         property alias hasAnswers: ask.hasAnswers
         width: parent.width
-        height: ask.height + 2 * page.inset
+        readonly property int wanted: ask.height + 2 * page.inset
+        height: wanted
 
         GoodsAsk {
             id: ask
@@ -47,7 +43,8 @@ Page {
     }
 
     Leaves {
-        anchors.fill: parent
+        width: page.asksAside ? page.width * 0.53 : page.width
+        height: page.height
         controls: page.shell.controls
         spacing: Theme.mm(page.isApart ? 3 : 5)
 
@@ -70,5 +67,12 @@ Page {
         People { visible: page.isApart; people: []; changes: page.isApart ? page.parts.changes : [] }
         Goods { visible: !page.asksAside; hasAnswers: !page.isApart }
         Goods { visible: page.isApart && !page.asksAside; hasSigns: false; hasAnswers: page.isApart }
+    }
+    Goods {
+        id: beside
+        visible: page.asksAside
+        x: page.width - width
+        width: page.width * 0.47 - Theme.cardGap
+        height: page.height
     }
 }

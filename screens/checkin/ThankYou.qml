@@ -21,14 +21,21 @@ Page {
         id: scene
         visible: hasScene && page.height - words.wanted - Theme.cardGap > Theme.mm(70)
         width: page.width
-        height: page.height - (page.hasWords ? words.wanted + Theme.cardGap : 0)
+        height: Math.min(page.height - (page.hasWords ? words.wanted + Theme.cardGap : 0), Math.max(Theme.mm(90), page.height * 0.42))
 
         Disc {
             icon: "check"
             isDrawn: true
             share: 0.64
-            width: Math.min(parent.height, parent.width * 0.6)
-            x: (parent.width - width) / 2
+            width: Math.min(parent.height, parent.width * 0.5)
+            x: parent.width * 0.32 - width / 2
+            y: parent.height - height
+        }
+        Picture { // what is taken along
+            art: "scenes/luggage"
+            height: parent.height * 0.8
+            width: height
+            x: parent.width * 0.78 - width / 2
             y: parent.height - height
         }
     }
@@ -44,7 +51,7 @@ Page {
         Banner { width: parent.width; height: visible ? Math.min(implicitHeight, page.height) : 0; banner: page.parts.banner; titleStep: Theme.label }
         Repeater {
             model: page.parts.flights
-            FlightCard { required property var modelData; width: parent.width; height: implicitHeight; flight: modelData }
+            FlightCard { required property var modelData; width: parent.width; height: implicitHeight; flight: modelData; isLoud: true }
         }
     }
 }

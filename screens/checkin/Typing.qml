@@ -65,7 +65,7 @@ Page {
     Card {
         id: card
         width: page.width
-        height: keys.y + keys.height + page.pad
+        height: page.isApart ? page.height : keys.y + keys.height + page.pad
         y: page.height - height
 
         Loader {
@@ -80,21 +80,21 @@ Page {
             id: keys
             board: page.shell.keyboard
             room: parent.width - 2 * page.pad
-            roomDown: page.height - y - page.pad
+            roomDown: page.isApart ? page.height - 2 * page.pad : page.height - y - page.pad
             width: implicitWidth
             height: implicitHeight
             x: (parent.width - width) / 2
-            y: page.isApart ? page.pad : box.y + box.height + Theme.cardGap
+            y: page.isApart ? Math.max(0, (page.height - height) / 2) : box.y + box.height + Theme.cardGap
         }
     }
 
     Component {
         id: entryLook
-        EntryField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.problem; hint: page.field.hint ?? ""; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight }
+        EntryField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.problem; hint: page.isApart ? "" : page.field.hint ?? ""; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight }
     }
     Component {
         id: codeLook
-        CodeField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.problem; hint: page.field.hint ?? ""; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight }
+        CodeField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.problem; hint: page.isApart ? "" : page.field.hint ?? ""; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight }
     }
     Component {
         id: dateLook

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.domain.text import Text, text
-from kiosk.flows.base import Action, Step, View, Viewable
+from kiosk.flows.base import Action, DeviceChanged, Step, View, Viewable
+from kiosk.flows.checkin import view
+from kiosk.flows.checkin.examples import EXAMPLES as EXAMPLE
 from kiosk.flows.shell import EXAMPLES, Frame, Session, frame
 
 STEPS = 3
@@ -37,88 +39,28 @@ PLACES = ("window", "between", "aisle", "aisle", "between", "window")
 def heroes(language: str = "en") -> dict[str, Frame]:
     """Return the hero frames by name, with the strip and the site of the other examples, in a language."""
     session = EXAMPLES["shell/Home"]
-    home = frame(replace(session, site=replace(session.site, language=language)))
+    site = replace(session.site, language=language)
+    home = frame(replace(session, site=site))
     return {
-        "heroes/Home": replace(home, view=_home(home.view)),
-        "heroes/Identify": replace(home, screen="heroes/Identify", view=_identify(session)),
+        "heroes/Home": frame(replace(session, site=replace(site, journeys=("checkout", "checkin")))),
+        "heroes/Identify": replace(home, screen="checkin/Identify", view=_identify(session)),
         "heroes/Identify-no-passport": replace(
-            home, screen="heroes/Identify", view=_identify(session, away=("passport",))
+            home, screen="checkin/Identify", view=_identify(session, away=("documents",))
         ),
         "heroes/Seats": replace(home, screen="heroes/Seats", view=_seats()),
         "heroes/Dashboard": replace(home, screen="heroes/Dashboard", view=_dashboard()),
     }
 
 
-def _home(view: View) -> View:
-    """Return home with check-in beside what it offers."""
-    tiles = view.parts["tiles"]
-    check_in: Mapping[str, Viewable] = {
-        "title": text("hero.home.checkin.title"),
-        "text": text("hero.home.checkin.text"),
-        "art": "check-in",
-        "event": "FlowChosen",
-        "args": {"flow": "checkin"},
-        "is_ready": True,
-        "why_not": None,
-    }
-    return replace(
-        view,
-        instruction=text("hero.home.instruction"),
-        parts={**view.parts, "tiles": (*(tiles if isinstance(tiles, tuple) else ()), check_in)},
-    )
-
-
 # --- check-in ---------------------------------------------------------------------------------------------------------
 
 _BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
-_WAYS = {"barcode": "scan-barcode", "passport": "book-user", "card": "credit-card", "code": "keyboard"}
 _CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 
 
 def _identify(session: Session, away: tuple[str, ...] = ()) -> View:
-    place = session.site.place
-    ways = tuple(_way(way, is_ready=way not in away) for way in _WAYS)
-    return View(
-        title=text("checkin.identify.title"),
-        instruction=text("checkin.identify.instruction") if not away else None,
-        step=Step(text("checkin.step.find"), 1, STEPS),
-        back=_BACK,
-        secondary=Action(text("checkin.identify.none"), "NonePressed", icon="circle-help"),
-        cancel=_CANCEL,
-        parts={
-            "ways": ways,
-            "people": {
-                "title": text("people.title"),
-                "text": text("checkin.identify.desk"),
-                "desk": place.desk,
-                "phone": place.phone,
-                "hours": text("people.hours", opens=place.opens, closes=place.closes),
-            },
-        },
-        takes_scans=True,
-    )
-
-
-def _way(way: str, *, is_ready: bool) -> Mapping[str, Viewable]:
-    is_typed = way == "code"
-    state = "touch" if is_typed else "ready" if is_ready else "away"
-    icons = {"touch": "keyboard", "ready": "circle-check", "away": "triangle-alert"}
-    kinds = {"touch": "here", "ready": "success", "away": "warning"}
-    return {
-        "way": way,
-        "title": text(f"checkin.identify.{way}.title"),
-        "text": text(f"checkin.identify.{way}.text"),
-        "icon": _WAYS[way],
-        "picture": "" if is_typed else f"scenes/travel-{way}",
-        "boxes": ("", "7", "K", "2", "P", "M") if is_typed else (),
-        "field": text("checkin.identify.last_name"),
-        "state": text(f"checkin.identify.{state}"),
-        "state_icon": icons[state],
-        "state_kind": kinds[state],
-        "is_on": state == "ready",
-        "event": "WayChosen",
-        "args": {"way": way},
-    }
+    devices = {name: DeviceChanged(name, "READY", name not in away) for name in ("scanner", "documents")}
+    return view(EXAMPLE["Identify"], replace(session.site, devices=devices))
 
 
 def _seats() -> View:

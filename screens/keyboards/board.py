@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NAME_BREAKS = " -'"  # after these a name goes on with a capital
 CAPITALS = frozenset({Kind.CODE, Kind.DOCUMENT})
-SPELLED = CAPITALS | {Kind.NUMBER}  # said sign by sign
+SPELLED = CAPITALS | {Kind.NUMBER}  # said sign by sign, unless it is words
 _log = logging.getLogger(__name__)
 
 
@@ -215,7 +215,8 @@ class Board(QObject):
             return self._words.say("keyboard.empty")
         if entry.property("isMasked"):
             return ", ".join([self._words.say("keyboard.sign.asterisk")] * len(text))
-        return ", ".join(text) if Kind(str(entry.property("kind"))) in SPELLED else text
+        is_spelled = Kind(str(entry.property("kind"))) in SPELLED and " " not in text
+        return ", ".join(text) if is_spelled else text
 
     @Property(str, notify=faced)
     def clearName(self) -> str:  # noqa: N802  # as QML names properties

@@ -31,6 +31,7 @@ def keyboards(language: str = "en") -> dict[str, Frame]:
         "code": _field("code", "code", text("hero.field.code"), "7K2P", longest=6, hint=text("hero.field.code_signs")),
         "number": _field("number", "entry", text("hero.field.number"), "31520", longest=14),
         "masked": _field("number", "entry", text("hero.field.pin"), "2958", longest=8, is_masked=True),
+        "document": _field("document", "entry", text("checkin.details.number.label"), "SPECI2014"),
         "date": _field("number", "date", text("hero.field.birth"), ""),
         "off": _field("name", "entry", text("checkin.identify.last_name"), "", is_off=True, hint=text("hero.field.off")),
     }

@@ -48,7 +48,7 @@ def _number(sign: str) -> str:
 
 def _document(sign: str) -> str:
     upper = sign.upper()
-    return upper if upper.isascii() and upper.isalnum() else ""
+    return upper if upper.isascii() and (upper.isalnum() or upper == " ") else ""
 
 
 _TAKERS: Mapping[Kind, Callable[[str], str]] = {

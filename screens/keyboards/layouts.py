@@ -120,7 +120,8 @@ def layout(kind: Kind, language: str) -> Layout:
         case Kind.CODE:
             return Layout((_keys("23456789"), *_letters("asdfghjkl"), (*_keys("zxcvbnm"), _delete(2))))
         case Kind.DOCUMENT:
-            return Layout((_keys("1234567890"), *_letters("asdfghjkl"), (*_keys("zxcvbnm"), _delete(2))))
+            lowest = (*_keys("zxcvbnm"), Key("space", " ", units=1.5), _delete(1.5))
+            return Layout((_keys("1234567890"), *_letters("asdfghjkl"), lowest))
         case Kind.NUMBER:
             last = (Key("0", "0", units=2), _delete(1))
             return Layout((_keys("123"), _keys("456"), _keys("789"), last), NUMBER_COLUMNS)

@@ -16,7 +16,7 @@ from kiosk.words import LANGUAGES, SiteFormat, Words
 from screens.sheets import CONTROL_WORDS
 
 SCREENS = Path(__file__).resolve().parents[2] / "screens"
-FLOWS = ("shell", "checkout")
+FLOWS = ("shell", "checkout", "checkin")
 
 
 def events() -> dict[str, type[Event]]:

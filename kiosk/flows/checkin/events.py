@@ -65,7 +65,7 @@ class BagWeighed(Event):
 
 @dataclass(frozen=True, slots=True)
 class WayChosen(Event):
-    """One of the ways to identify was touched: `barcode`, `passport`, `card`, `code`."""
+    """One of the ways to identify was touched: `barcode`, `passport`, `card`, `code`, `ticket`."""
 
     way: str
 

@@ -53,6 +53,7 @@ from kiosk.flows.checkout.receipt import start
 CODE: Final = "https://airport.example/p#" + "eNqVkE1qwzAQha" * 20  # as long as that of a pass of one flight
 KNOWN: Final = Facts(ref="7K2PMX", surname="RIBEIRO")
 SALE: Final = trip_of(ALONE).sale
+PAID: Final = SALE.to(SaleState.PAID).to(SaleState.FULFILLED)
 
 
 def _answered(trip: Trip) -> Trip:
@@ -96,7 +97,7 @@ def _papers(*states: PrintState | None) -> Printing:
     """Two passes and a tag, of which the first ones have come to these ends."""
     papers = [Paper(PASS, "p1", 1), Paper(PASS, "p2", 1), Paper(TAG, "p1", plate=DONE.bags[0].plate)]
     kinds = {PASS: PaperKind.BOARDING, TAG: PaperKind.BAGTAG, SLIP: PaperKind.SLIP}
-    sale = SALE.to(SaleState.PAID).to(SaleState.FULFILLED)
+    sale = PAID
     for n, state in enumerate(states):
         if state is None:
             continue
@@ -145,7 +146,7 @@ def _printed() -> dict[str, State]:
     silent = Completing(trip, _order(trip), is_carried_out=True, is_silent=True)
     taken = raised(NOTICES[No.TAKEN], AT, ("order", "1"), seats="14A")
     paid = replace(trip_of(FAMILY), seats=(SeatWish("p1", 1, "12A"),))
-    done = trip_of(DONE)
+    done, gone = replace(trip_of(DONE), sale=PAID), replace(trip_of(ALONE), sale=PAID)
     return {
         "Summary": Summary(_answered(trip_of(booking(ANA, DAVI)))),
         "Summary-alone": Summary(trip_of(ALONE)),
@@ -162,7 +163,7 @@ def _printed() -> dict[str, State]:
         "Printing-slip": replace(_papers(), papers=(Paper(SLIP, "p1"),)),
         "ThankYou": ThankYou(done, 20),
         "ThankYou-left": ThankYou(done, 20, is_printed=False),
-        "ThankYou-cancelled": ThankYou(trip_of(ALONE), 20),
+        "ThankYou-cancelled": ThankYou(gone, 20),
     }
 
 

@@ -65,8 +65,8 @@ def identify(state: Identify, event: Event, at: Stamp, site: Site) -> Stepped:
     match event:
         case PassRead() | CardRead() | DocumentRead():
             return read(state.sale, event, at)
-        case WayChosen(way="code"):
-            return Typing(state.sale), ()
+        case WayChosen(way="code" | "ticket" as way):
+            return Typing(state.sale, is_ticket=way == "ticket"), ()
         case WayChosen(way=way) if way in WAYS:
             return Identify(state.sale, f"how_{way}"), ()
         case BookingTold() | EffectFailed(effect="FindBooking"):
@@ -84,8 +84,6 @@ def typing(state: Typing, event: Event, at: Stamp, site: Site) -> Stepped:
             return Typing(state.sale, is_ticket=state.is_ticket), ()
         case BackPressed():
             return Identify(state.sale), ()
-        case WayChosen(way="code" | "ticket" as way) if state.asks is Fact.REFERENCE:
-            return Typing(state.sale, is_ticket=way == "ticket"), ()
         case FactTyped(text=text) if not state.lookup:
             return _typed(state, text, at)
         case BookingTold() | EffectFailed(effect="FindBooking"):

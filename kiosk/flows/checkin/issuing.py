@@ -12,7 +12,7 @@ from kiosk.domain.blockers import Blocker, raised
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
-from kiosk.domain.travel.asking import No, Order
+from kiosk.domain.travel.asking import Facts, Found, No, Order
 from kiosk.domain.travel.asking import Refused as OrderRefused
 from kiosk.domain.travel.blockers import (
     CKIN_CHANGED,
@@ -24,11 +24,20 @@ from kiosk.domain.travel.blockers import (
     CKIN_UNKNOWN_ORDER,
 )
 from kiosk.domain.travel.booking import Booking
+from kiosk.domain.travel.letters import plain_letters
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, EffectFailed, Event, ForPayment, Site
 from kiosk.flows.checkin.aside.goods import TEXT_VERSION
 from kiosk.flows.checkin.dues import lines_of
-from kiosk.flows.checkin.events import CarryOut, LetGo, OrderTold, PrepareOrder, PrintPassesPressed
+from kiosk.flows.checkin.events import (
+    BookingTold,
+    CarryOut,
+    FindBooking,
+    LetGo,
+    OrderTold,
+    PrepareOrder,
+    PrintPassesPressed,
+)
 from kiosk.flows.checkin.onward import Stepped, known, left, open_of
 from kiosk.flows.checkin.printing import papers_of, printing, tagged
 from kiosk.flows.checkin.states import CheckedIn, Completing, Summary, Trip
@@ -53,6 +62,9 @@ def ordered(
 ) -> Stepped:
     """Ask for an order with the trip's seats, bags, proofs and price; `coupons` and `cancels` as in `Order`."""
     lines = () if cancels else lines_of(trip, site)
+    is_another = bool(trip.sale.lines) and trip.sale.lines != lines  # nobody answered, and it costs something else now
+    before: tuple[Effect, ...] = (LetGo(trip.sale.id),) if is_another else ()
+    trip = anew(trip, at) if is_another else trip
     sale = replace(trip.sale, lines=lines, next_n=len(lines) + 1, version=trip.sale.version + 1)
     trip = replace(trip, sale=sale)
     order = Order(
@@ -60,19 +72,22 @@ def ordered(
         sale.total.minor, trip.goods_utc_ms, TEXT_VERSION if trip.goods.is_settled else "", trip.details,
     )  # fmt: skip
     plates = tuple(own.plate for own in tagged(trip.booking))
-    return Completing(trip, order, plates), (PrepareOrder(order),)
+    return Completing(trip, order, plates), (*before, PrepareOrder(order))
 
 
 def completing(state: Completing, event: Event, at: Stamp, site: Site) -> Stepped:
     """Go from held to carried out; a refusal leads back, with the booking as it is now."""
     match event:
+        case BookingTold() | EffectFailed(effect="FindBooking") if state.lookup and event.key == state.lookup:
+            return _led_back(state, event, at, site)
+        case _ if state.lookup:
+            return state, ()
         case OrderTold(order_id=of, refused=None, booking=told) if of == state.order.id and told is not None:
             return _held(replace(state, is_silent=False), told.value, at, site)
-        case OrderTold(order_id=of, refused=refused, booking=told) if of == state.order.id:
-            now = told.value if told is not None else state.trip.booking
-            return _refused(state, refused or OrderRefused(No.SILENT), now, at, site)
+        case OrderTold(order_id=of, refused=refused) if of == state.order.id:
+            return _refused(state, refused or OrderRefused(No.SILENT), at)
         case EffectFailed(effect="PrepareOrder" | "CarryOut", key=of) if of == state.order.id:
-            return _refused(state, OrderRefused(No.SILENT), state.trip.booking, at, site)
+            return _refused(state, OrderRefused(No.SILENT), at)
         case PrintPassesPressed() if state.is_silent:
             return replace(state, is_silent=False), (CarryOut(state.order.id),)
         case FinishPressed() if state.is_silent:
@@ -107,7 +122,8 @@ def settled(state: Completing, sale: Sale, at: Stamp, site: Site) -> Stepped:
     if sale.state is SaleState.FULFILLED:
         paid = replace(state, trip=replace(state.trip, sale=sale), is_carried_out=True)
         return paid, (CarryOut(state.order.id),)
-    trip = anew(replace(state.trip, sale=sale), at)
+    fresh = anew(replace(state.trip, sale=sale), at)
+    trip = replace(fresh, past=state.trip.past)  # the shell sees to the sale that was lent
     return back(replace(state, trip=trip), raised(CKIN_NOT_PAID, at, ("sale", sale.id))), (LetGo(state.order.id),)
 
 
@@ -118,16 +134,29 @@ def anew(trip: Trip, at: Stamp) -> Trip:
     return replace(trip, sale=fresh, past=(*trip.past, gone))
 
 
-def _refused(state: Completing, why: OrderRefused, booking: Booking, at: Stamp, site: Site) -> Stepped:
-    """Nothing is done. Who was not answered asks the same order again; else it has another name next time."""
+def _refused(state: Completing, why: OrderRefused, at: Stamp) -> Stepped:
+    """Nothing is done. Who was not answered asks the same order again; else what changed is looked at first."""
     if state.trip.sale.state is SaleState.FULFILLED:
         return replace(state, is_silent=True), (Beep("attention"),)
-    notice = raised(NOTICES[why.why], at, ("order", state.order.id), seats=", ".join(why.about))
-    trip = known(state.trip, booking, at, site)
     if why.why is No.SILENT:
-        return back(replace(state, trip=trip), notice), (Beep("attention"),)
-    trip = anew(replace(trip, seats=() if why.why is No.TAKEN else trip.seats), at)
-    return back(replace(state, trip=trip), notice), (LetGo(state.order.id), Beep("attention"))
+        return back(state, _notice_of(state, why, at)), (Beep("attention"),)
+    booking, lookup = state.trip.booking, uuid7(at, 30)
+    facts = Facts(ref=booking.ref, surname=plain_letters(booking.passengers[0].surname))
+    return replace(state, refused=why, lookup=lookup), (LetGo(state.order.id), FindBooking(facts, lookup))
+
+
+def _notice_of(state: Completing, why: OrderRefused, at: Stamp) -> Blocker:
+    return raised(NOTICES[why.why], at, ("order", state.order.id), seats=", ".join(why.about))
+
+
+def _led_back(state: Completing, event: BookingTold | EffectFailed, at: Stamp, site: Site) -> Stepped:
+    """Show the booking as it is now; a seat that is gone is wished no longer, and the next order has its own name."""
+    why = state.refused or OrderRefused(No.SILENT)
+    told = event.told.value if isinstance(event, BookingTold) else None
+    booking = told.booking if isinstance(told, Found) else state.trip.booking
+    trip = anew(known(state.trip, booking, at, site), at)
+    trip = replace(trip, seats=() if why.why is No.TAKEN else trip.seats)
+    return back(replace(state, trip=trip), _notice_of(state, why, at)), (Beep("attention"),)
 
 
 def back(state: Completing, notice: Blocker) -> Summary | CheckedIn:

@@ -15,6 +15,7 @@ from kiosk.domain.travel.booking import (
     CouponState,
     Passenger,
     PassengerKind,
+    Proof,
     Segment,
 )
 from kiosk.domain.travel.flight import Airport, Flight, LocalTime
@@ -55,11 +56,18 @@ def flight(
 
 DIRECT: Final = (Segment(1, flight()),)
 ONWARD: Final = Segment(2, flight("1702", LEAVES_MS + 5 * 3_600_000, (LIS, FNC), 105))
-ANA: Final = Passenger("p1", "Ribeiro", "Ana", birth_date="1988-03-02", allowance=Allowance(pieces=1))
-DAVI: Final = Passenger("p2", "Ribeiro", "Davi", CHILD, "2017-02-11", allowance=Allowance(pieces=1))
-LIA: Final = Passenger("p3", "Ribeiro", "Lia", INFANT, "2025-12-01", accompanies="p1")
-RUI: Final = Passenger("p4", "Ribeiro de Albuquerque", "Rui Sebastião", birth_date="1984-07-19")
-LONG: Final = Passenger("p5", "Wolfeschlegelsteinhausen-O'Shaughnessy van den Boogaard", "Maximiliana")
+
+
+def _seen(person: Passenger) -> Passenger:
+    """Return a passenger whose passport was seen before."""
+    return replace(person, nationality="NLD", proof=Proof.SCANNED, document_country="NLD")
+
+
+ANA: Final = _seen(Passenger("p1", "Ribeiro", "Ana", birth_date="1988-03-02", allowance=Allowance(pieces=1)))
+DAVI: Final = _seen(Passenger("p2", "Ribeiro", "Davi", CHILD, "2017-02-11", allowance=Allowance(pieces=1)))
+LIA: Final = _seen(Passenger("p3", "Ribeiro", "Lia", INFANT, "2025-12-01", accompanies="p1"))
+RUI: Final = _seen(Passenger("p4", "Ribeiro de Albuquerque", "Rui Sebastião", birth_date="1984-07-19"))
+LONG: Final = _seen(Passenger("p5", "Wolfeschlegelsteinhausen-O'Shaughnessy van den Boogaard", "Maximiliana"))
 SEATS: Final = {"p1": "14C", "p2": "14B", "p4": "14A", "p5": "15C"}
 
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.sale import Sale
 from kiosk.domain.travel.asking import BagWish, Fact, Facts, Order, SeatWish
+from kiosk.domain.travel.asking import Refused as OrderRefused
 from kiosk.domain.travel.booking import Booking
 from kiosk.domain.travel.documents import Doubt, TravelDocument
 from kiosk.domain.travel.needs import Judgement
@@ -203,7 +204,8 @@ class Completing:
     """The departures system is asked to keep the order of `trip.sale`, then to carry it out.
 
     `is_carried_out`: it was told to, because nothing is due, or by the payment. `is_silent`: the money is confirmed and
-    nobody answers; it is asked again. `plates` are the bag numbers there were before.
+    nobody answers; it is asked again. `plates` are the bag numbers there were before. `refused`: why not; the booking
+    as it is now is then asked for by `lookup`.
     """
 
     trip: Trip
@@ -211,6 +213,8 @@ class Completing:
     plates: tuple[str, ...] = ()
     is_carried_out: bool = False
     is_silent: bool = False
+    refused: OrderRefused | None = None
+    lookup: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Card {
 
     required property var goods // {icon, name, where, kind, sign, place}
     readonly property int inset: Theme.mm(Theme.isTight ? 4 : 6)
-    readonly property int lane: Theme.mm(Theme.isTight ? 16 : 20)
+    readonly property int lane: Math.max(Theme.mm(Theme.isTight ? 16 : 20), Theme.px(Theme.title.cap) + Theme.gap)
     readonly property bool isStacked: Theme.restacks || width < chip.implicitWidth + lane + Theme.mm(52)
 
     implicitHeight: Math.max(words.height + (isStacked ? chip.height + Theme.gap : 0), isStacked ? 0 : chip.height) + 2 * inset
@@ -16,7 +16,7 @@ Card {
     Icon {
         name: root.goods.icon
         tone: Theme.ink
-        size: Theme.mm(11)
+        size: Math.min(root.lane - Theme.gap, Math.max(Theme.mm(11), Theme.px(Theme.title.cap)))
         x: root.inset
         y: root.inset + (Math.min(words.height, Theme.mm(16)) - height) / 2
     }

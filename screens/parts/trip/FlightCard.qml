@@ -8,6 +8,7 @@ Card {
 
     required property var flight
     property bool hasFacts: true
+    property alias isLoud: facts.isLoud
     readonly property int inset: Theme.mm(Theme.isTight ? 5 : 8)
     readonly property bool isOver: name.implicitWidth + day.implicitWidth + chip.implicitWidth + 2 * inset + 2 * Theme.gutter > width
 

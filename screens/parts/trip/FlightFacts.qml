@@ -9,23 +9,25 @@ Flow {
     id: root
 
     required property var facts // [{label, value}]
-    property TypeStep step: Theme.title
+    property bool isLoud: false // the value below its label, to be read from afar
 
     spacing: Theme.gutter
 
     Repeater {
         model: root.facts
 
-        Row {
+        Grid {
             id: fact
             required property var modelData
-            readonly property bool isNarrow: label.implicitWidth + value.implicitWidth + spacing > root.width
+            columns: root.isLoud ? 1 : 2
+            verticalItemAlignment: Grid.AlignVCenter
+            readonly property bool isNarrow: !root.isLoud && label.implicitWidth + value.implicitWidth + spacing > root.width
 
             spacing: Theme.mm(2.4)
-            rightPadding: Theme.mm(4)
+            rightPadding: Theme.mm(root.isLoud ? 10 : 4)
 
-            Label { id: label; width: fact.isNarrow ? root.width * 0.5 : implicitWidth; text: fact.modelData.label; color: Theme.muted; anchors.verticalCenter: parent.verticalCenter }
-            Label { id: value; width: fact.isNarrow ? root.width * 0.5 - fact.spacing - fact.rightPadding : implicitWidth; text: fact.modelData.value; step: root.step; anchors.verticalCenter: parent.verticalCenter }
+            Label { id: label; width: fact.isNarrow ? root.width * 0.5 : Math.min(implicitWidth, root.width); text: fact.modelData.label; color: Theme.muted }
+            Label { id: value; width: fact.isNarrow ? root.width * 0.5 - fact.spacing - fact.rightPadding : Math.min(implicitWidth, root.width); text: fact.modelData.value; step: root.isLoud ? Theme.h1 : Theme.title }
         }
     }
 }

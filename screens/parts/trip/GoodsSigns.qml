@@ -10,15 +10,21 @@ Grid {
 
     required property var goods // [{icon, text}]
     property int most: 4 // columns
-    readonly property int longest: Math.max(0, ...Array.from(goods).map(one => measure.narrowest(one.text, false)))
+    readonly property int longest: Math.max(0, ...Array.from(goods).map(one => Math.max(measure.advanceWidth(one.text) * 0.56, ...one.text.split(" ").map(word => measure.advanceWidth(word)))))
+    readonly property int broadest: Math.max(0, ...Array.from(goods).map(one => measure.advanceWidth(one.text)))
+    readonly property int lines: broadest + Theme.mm(3) > cell ? 2 : 1 // of a word below its sign
+    readonly property int air: Theme.mm(Theme.isTight ? 3 : 5)
     readonly property int fitting: Math.floor((width + spacing) / (longest + Theme.mm(5) + spacing))
     readonly property bool isUpright: fitting >= 3 && most >= 3
     readonly property int cell: (width - (columns - 1) * spacing) / columns
 
-    columns: isUpright ? Math.min(most, fitting) : Math.max(1, Math.min(2, Math.floor((width + spacing) / (longest + Theme.mm(18) + spacing))))
+    columns: isUpright ? Math.min(most, fitting) : Math.max(1, Math.min(2, Math.floor((width + spacing) / (broadest + Theme.mm(18) + spacing))))
     spacing: Theme.gap
 
-    readonly property Measure measure: Measure { step: Theme.caption }
+    FontMetrics { // no type of our own: a second engine in the process would make it null
+        id: measure
+        font { family: Theme.face; weight: Theme.bodyWeight; pixelSize: Theme.px(Theme.caption.cap) }
+    }
 
     Repeater {
         model: root.goods
@@ -28,7 +34,7 @@ Grid {
             required property var modelData
 
             width: root.cell
-            height: root.isUpright ? picture.height + word.height + Theme.mm(8) : Math.max(Theme.mm(12), word.implicitHeight + Theme.mm(2))
+            height: root.isUpright ? picture.height + root.lines * Math.ceil(measure.height) + Theme.mm(2) + 2 * root.air : Math.max(Theme.mm(12), word.implicitHeight + Theme.mm(2))
             radius: Theme.keyRadius
             color: Theme.bg
             border { width: Theme.isContrast ? Theme.border : 0; color: Theme.outline }
@@ -37,14 +43,15 @@ Grid {
             Icon {
                 id: picture
                 name: sign.modelData.icon
-                size: Theme.mm(9)
+                size: Theme.mm(root.isUpright && !Theme.isTight ? 12 : 9)
                 x: root.isUpright ? (parent.width - width) / 2 : Theme.gap
-                y: root.isUpright ? Theme.gap : (parent.height - height) / 2
+                y: root.isUpright ? root.air : (parent.height - height) / 2
             }
             Label {
                 id: word
+                readonly property int below: picture.y + picture.height + Theme.mm(2)
                 x: root.isUpright ? Theme.mm(1.5) : picture.x + picture.width + Theme.gap
-                y: root.isUpright ? picture.y + picture.height + Theme.mm(2) : (parent.height - height) / 2
+                y: root.isUpright ? below : (parent.height - height) / 2
                 width: parent.width - x - Theme.mm(1.5)
                 text: sign.modelData.text
                 step: Theme.caption

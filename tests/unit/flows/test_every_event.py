@@ -28,6 +28,7 @@ from tests.unit.flows.given import Glass, goods
 TIMERS = (
     IDLE_TIMER, LEAVE_TIMER, UNDO_TIMER, inquiry.ASK_TIMER, paying.BUDGET_TIMER, receipt.CLOSE_TIMER, "nobody's",
 )  # fmt: skip
+OF_CHECK_IN = ("FindBooking", "PrepareOrder", "CarryOut", "PrintPass", "PrintTravelSlip", "AskSeats", "WeighBag")
 YES = Result(True, Money(1, "EUR"), 12)
 NO = Result(False, None, 12, refusal="card")
 VALUES: dict[str, tuple[Any, ...]] = {
@@ -37,7 +38,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "device": ("terminal", "scanner"),
     "state": ("READY",),
     "is_usable": (True, False),
-    "effect": ("ConnectTerminal", "SendPayment", "AskLastPayment", "PrintPaper", "Checkpoint", "Beep"),
+    "effect": ("ConnectTerminal", "SendPayment", "AskLastPayment", "PrintPaper", "Checkpoint", "Beep", *OF_CHECK_IN),
     "n": (1, 2, 777),
     "product": (goods(), None),
     "problem": ("", "CHECK_DIGIT"),
@@ -55,7 +56,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "opening": tuple(Opening),
     "facts": (Private(Facts(ref="ABC123")),),
     "told": (Private(Missed(Miss.NOT_FOUND)), Private(Unsure(Fact.DATE))),
-    "way": ("code", "passport", "?"),
+    "way": ("code", "ticket", "passport", "?"),
     "text": ("", "ABC123"),
     "passenger": ("P1", "?"),
     "answer": ("none", "some", "?"),
@@ -66,6 +67,8 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "taken": ((), ("14C",)),
     "order_id": ("other",),
     "reason": ("", "closed"),
+    "plate": (Private("0999000123"), Private("?")),
+    "new": (Private("0999000999"), Private("")),
     "pass_link": (Private("https://airport.example/p#abc"),),
 }
 

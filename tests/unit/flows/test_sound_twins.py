@@ -36,14 +36,25 @@ def newest(shown: Frame) -> list[object]:
     return [] if rows is None else [row for row in map(rows.row, rows.items) if row["is_newest"]]
 
 
+def field_problem(shown: Frame) -> object:
+    """What is said to be wrong beside a field that is typed into."""
+    field = shown.view.parts.get("field")
+    return field.get("problem") if isinstance(field, Mapping) else None
+
+
+def heads(shown: Frame) -> tuple[object, ...]:
+    return shown.view.title, shown.view.instruction, shown.view.primary
+
+
 def has_twin(sound: str, before: Frame, after: Frame) -> bool:
-    """True when the glass says the same: the new line with its tick, the step that is done, the banner, the title."""
+    """True when the glass says the same: the new line, the step that is done, the banner, the field, the title."""
     if sound == "ok":
-        return after.screen != before.screen or newest(after) != newest(before)
+        return after.screen != before.screen or newest(after) != newest(before) or heads(after) != heads(before)
     if (after.sheet is not None and after.sheet != before.sheet) or after.view.toast not in (None, before.view.toast):
         return True  # a question over the screen with its seconds, or a word over it
     said = [part for part in banners(after) if part["kind"] in KINDS and part not in list(banners(before))]
-    return bool(said) or (after.screen in SPEAKING and after.view != before.view)
+    is_in_field = field_problem(after) not in (None, field_problem(before))
+    return bool(said) or is_in_field or (after.screen in SPEAKING and after.view != before.view)
 
 
 def beeps(session: Session) -> Iterator[tuple[str, Frame, Frame]]:

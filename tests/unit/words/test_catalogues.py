@@ -32,6 +32,7 @@ from screens.gallery.heroes import heroes
 from screens.keyboards.examples import keyboards
 from screens.keyboards.layouts import ACCENT_SIGNS, SIGN_WORDS
 from tests.unit.papers.travel.asked import travel_keys
+from tests.unit.words.check_in import BETWEEN, families
 
 ROOT = Path(__file__).resolve().parents[3]
 NL = SiteFormat("nl_NL", "EUR", "Europe/Amsterdam")
@@ -122,7 +123,7 @@ def reachable() -> set[str]:
             found += texts_in(frame(replace(session, sheet=sheet)))
         if isinstance(session.screen, InFlow) and isinstance(sale := getattr(session.screen.state, "sale", None), Sale):
             found += texts_in(papers_of(sale))
-    asked = {text.key for text in found} | KEYBOARD | travel_keys()
+    asked = {text.key for text in found} | KEYBOARD | travel_keys() | families()
     for flow in flows().values():
         asked |= {f"shell.home.needs_{device}" for device in ("scanner", "printer", "terminal", *flow.ENTRY.needs)}
     for kind in registered():
@@ -173,6 +174,7 @@ ASKED_FOR_ELSEWHERE = {
         if key.startswith(("duration.", "checkin.service.", "checkin.document.", "checkin.desk.", "checkin.pieces"))
     },
     **{f"checkin.seat.why.{reason}": "why a seat cannot be had" for reason in SeatReason},
+    **BETWEEN,
     "money.and": "Words.spoken_money",
     "money.minus": "Words.spoken_money",
     **{

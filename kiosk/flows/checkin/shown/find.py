@@ -30,25 +30,17 @@ FIELDS: Final = {
 
 def identify_view(state: Identify, site: Site) -> View:
     """Return all ways at once; what did not help is said above them."""
-    place = site.place
     return View(
         title=text("checkin.identify.title"),
         instruction=_instruction(state),
         step=step_of(1),
         back=None,
-        secondary=Action(text("checkin.identify.none"), "PersonCalled", icon="circle-help"),
+        secondary=Action(text("checkin.identify.ticket"), "WayChosen", (("way", "ticket"),), icon="ticket"),
         cancel=CANCEL,
         parts={
             "ways": tuple(_way(way, site) for way in WAYS),
             "banner": _problem(state.problem),
-            "busy": text("checkin.looking_up") if state.lookup else None,
-            "people": {
-                "title": text("people.title"),
-                "text": text("checkin.identify.desk"),
-                "desk": place.desk,
-                "phone": place.phone,
-                "hours": text("people.hours", opens=place.opens, closes=place.closes),
-            },
+            "people": _people(site),
         },
         spoken=_said(state),
         takes_scans=True,
@@ -56,14 +48,27 @@ def identify_view(state: Identify, site: Site) -> View:
     )
 
 
-def _instruction(state: Identify) -> Text | None:
-    return text("checkin.looking_up") if state.lookup else text("checkin.identify.instruction")
+def _people(site: Site) -> Mapping[str, Viewable]:
+    place = site.place
+    return {
+        "title": text("people.title"),
+        "text": text("checkin.identify.desk"),
+        "desk": place.desk,
+        "phone": place.phone,
+        "hours": text("people.hours", opens=place.opens, closes=place.closes),
+    }
+
+
+def _instruction(state: Identify) -> Text:
+    if state.lookup:
+        return text("checkin.looking_up")
+    return text(f"{_key(state.problem)}.text" if state.problem else "checkin.identify.instruction")
 
 
 def _said(state: Identify) -> tuple[Text, ...]:
     if not state.problem:
         return ()
-    return text(f"{_key(state.problem)}.title"), text(f"{_key(state.problem)}.text")
+    return (text(f"{_key(state.problem)}.title"),)
 
 
 def _key(problem: str) -> str:
@@ -78,7 +83,7 @@ def _problem(problem: str) -> Mapping[str, Viewable] | None:
     icon = WAYS[problem.removeprefix(HOW)] if is_how else "triangle-alert"
     key = _key(problem)
     kind = "here" if is_how else "warning"
-    return {"kind": kind, "icon": icon, "title": text(f"{key}.title"), "text": text(f"{key}.text")}
+    return {"kind": kind, "icon": icon, "title": text(f"{key}.title"), "text": ""}
 
 
 def _way(way: str, site: Site) -> Mapping[str, Viewable]:
@@ -112,16 +117,11 @@ def typing_view(state: Typing) -> View:
     is_ticket = state.is_ticket and state.asks is Fact.REFERENCE
     name = "ticket" if is_ticket else state.asks.value
     kind, look, longest = ("number", "entry", TICKET_DIGITS) if is_ticket else FIELDS[state.asks]
-    other = None
-    if state.asks is Fact.REFERENCE:
-        to = "code" if is_ticket else "ticket"
-        other = Action(text(f"checkin.typing.{to}"), "WayChosen", (("way", to),), icon="ticket")
     return View(
-        title=text(f"checkin.typing.{name}.title"),
-        instruction=text(f"checkin.typing.{name}.instruction"),
+        title=text(f"checkin.field.{name}"),
+        instruction=text(f"checkin.typing.{name}.instruction") if state.asks is not Fact.SURNAME else None,
         step=step_of(1),
         primary=_look_up(state),
-        secondary=other,
         back=BACK,
         cancel=CANCEL,
         parts=_field(name, kind, look, longest, state.problem),
@@ -148,9 +148,8 @@ def one_more_view(state: OneMore) -> View:
 
 def _look_up(state: Typing | OneMore) -> Action:
     is_last = isinstance(state, OneMore) or state.asks is Fact.SURNAME
-    label = text("checkin.typing.find" if is_last else "action.continue")
-    return Action(label, "FactTyped", (("text", ""),), icon="search" if is_last else "arrow-right",
-                  is_busy=bool(state.lookup))  # fmt: skip
+    label = text("checkin.typing.find" if is_last else "checkin.typing.next")
+    return Action(label, "FactTyped", (("text", ""),), is_busy=bool(state.lookup))
 
 
 def _field(name: str, kind: str, look: str, longest: int, problem: str) -> Mapping[str, Viewable]:
@@ -194,8 +193,7 @@ def refused_view(state: Refused, site: Site) -> View:
             "reasons": tuple(banner(own) for own in reasons),
             "flights": tuple(flight_card(own) for own in state.trip.booking.segments),
             "paper": _slip_note(job.state if job is not None else None),
-            "desk_label": text("people.title"),
-            "desk": site.place.desk,
+            "people": _people(site),
         },
         spoken=tuple(own.words(part) for own in reasons for part in ("title", "what", "do")),
         takes_scans=True,

@@ -45,7 +45,7 @@ def completing_view(state: Completing) -> View:
         secondary=FINISH if state.is_silent else None,
         parts={"banner": note(name), "icon": "wifi-off" if state.is_silent else "plane"},
         spoken=(text(f"checkin.note.{name}.text"),),
-        timeout_s=120 if state.is_silent else None,
+        timeout_s=120,
     )
 
 

@@ -88,10 +88,9 @@ def summary_view(state: Summary, site: Site) -> View:
     """Return flights, people and the question about dangerous goods; print waits for its answer."""
     trip = state.trip
     people = [own for own in (trip.booking.passenger(one) for one in trip.chosen) if own is not None]
-    seats = "kept" if not trip.seats else "new"
     return View(
         title=text("checkin.summary.title"),
-        instruction=text(f"checkin.summary.seats_{seats}", n=len(people)),
+        instruction=_instruction(trip, len(people)),
         step=step_of(2),
         primary=_primary(trip, site),
         back=BACK,
@@ -105,10 +104,16 @@ def summary_view(state: Summary, site: Site) -> View:
             "goods_label": text("checkin.goods.question"),
             "goods": tuple({"icon": icon, "text": text(f"checkin.goods.{name}")} for name, icon, _ in KINDS),
             "answers": tuple(_answer(trip, own) for own in (Goods.NONE, Goods.SOME)),
-            "hint": None if trip.goods.is_settled else text("checkin.summary.answer_first"),
         },
         spoken=_spoken(trip),
     )
+
+
+def _instruction(trip: Trip, count: int) -> Text:
+    """Return why printing waits, while it does; then what becomes of the seats."""
+    if not trip.goods.is_settled:
+        return text("checkin.summary.answer_first")
+    return text(f"checkin.summary.seats_{'new' if trip.seats else 'kept'}", n=count)
 
 
 def _spoken(trip: Trip) -> tuple[Text, ...]:

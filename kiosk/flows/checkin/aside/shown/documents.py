@@ -28,7 +28,7 @@ FIELDS: Final[Mapping[Detail, tuple[str, str, int]]] = {  # keys, look, and most
     Detail.NUMBER: ("document", "entry", 20),
     Detail.EXPIRY: ("number", "date", 8),
     Detail.COUNTRY: ("code", "entry", 3),
-    Detail.ADDRESS: ("text", "entry", 64),
+    Detail.ADDRESS: ("document", "entry", 64),
     Detail.CONTACT: ("number", "entry", 15),
 }
 
