@@ -14,9 +14,6 @@ from kiosk.domain.travel.booking import Booking
 from kiosk.domain.travel.documents import Doubt, TravelDocument
 from kiosk.flows.base import NOT_KEPT, Effect, Event
 
-# --- of the readers ---------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class PassRead(Event):
     """A barcode of a boarding pass or itinerary was read. `problem`: its code of refusal, empty when facts were read.
@@ -58,9 +55,6 @@ class BagWeighed(Event):
     weight_g: int = 0
     problem: str = ""
     is_activity: ClassVar[bool] = False
-
-
-# --- of the customer --------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ TapArea {
     required property var person // {name, kind, why, is_chosen, is_able}
     readonly property string detail: person.why ?? person.kind
 
+    objectName: "person"
     name: person.name
     description: detail
     enabled: person.is_able

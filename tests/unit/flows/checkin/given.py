@@ -218,8 +218,8 @@ class Traveller:
         return held(self.state)[-1]
 
     @property
-    def shown(self):  # type: ignore[no-untyped-def]  # a View
-        """What the glass shows."""
+    def shown(self) -> Any:
+        """What the glass shows: a view, whose parts a test looks into."""
         return view(self.state, self.site)
 
     def kind(self) -> str:
