@@ -84,7 +84,7 @@ Page {
             width: implicitWidth
             height: implicitHeight
             x: (parent.width - width) / 2
-            y: page.isApart ? Math.max(0, (page.height - height) / 2) : box.y + box.height + Theme.cardGap
+            y: page.isApart ? (page.height - height) / 2 : box.y + box.height + Theme.cardGap
         }
     }
 
