@@ -19,11 +19,11 @@ from kiosk.domain.travel.flight import DAY_MIN
 
 _R, _S, _B, _C = Resolver, Severity, Blocks, Cause
 _CALL = NextAction("action.call_person", "PersonCalled")
-_SLIP = NextAction("checkin.next.slip")
-_ON = NextAction("checkin.next.go_on")
+_SLIP = NextAction("checkin.next.slip", "SlipPressed")
+_ON = NextAction("checkin.next.go_on", "GoOnPressed")
 _SCAN = NextAction("checkin.next.scan_document")
-_NO_BAGS = NextAction("checkin.next.without_luggage")
-_PHONE = NextAction("checkin.next.on_phone")
+_NO_BAGS = NextAction("checkin.next.without_luggage", "GoOnPressed")
+_PHONE = NextAction("checkin.next.on_phone", "OnPhonePressed")
 _LIGHTER = NextAction("checkin.next.take_out")
 
 
