@@ -13,18 +13,27 @@ from pathlib import Path
 
 from kiosk.flows.shell import Frame, Session
 from tests.faults.simulate.report import Report
-from tests.faults.simulate.world import CUSTOMERS, Day, World
+from tests.faults.simulate.world import CUSTOMERS, TRAVEL_SEEDS, Day, World
 
+SHARE = 10  # one day of so many is one of travellers
 MOST_DAYS = 1_000_000  # of one seed: each day has a seed of its own, which replays it
 BETWEEN_COLLECTIONS = 50_000  # objects more than there were
 SEEDS = Path(__file__).with_name("seeds.txt")
 
 
 def days(sessions: int, seed: int) -> Iterator[Day]:
-    """Live as many days as so many sessions take; no two seeds share one."""
+    """Live as many days as so many sessions take; no two seeds share one. Every tenth is a day of travellers."""
     first = seed * MOST_DAYS
     with _seldom_collected():
         for own in range(first, first + -(-sessions // CUSTOMERS)):
+            yield World(TRAVEL_SEEDS + own // SHARE if own % SHARE == SHARE - 1 else own).run()
+
+
+def days_of_travellers(count: int, seed: int) -> Iterator[Day]:
+    """Live days of travellers alone; no other run shares one."""
+    first = TRAVEL_SEEDS + seed * MOST_DAYS + MOST_DAYS // SHARE
+    with _seldom_collected():
+        for own in range(first, first + count):
             yield World(own).run()
 
 
@@ -78,10 +87,16 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the run; with --replay that of one day, as it is told")
     parser.add_argument("--replay", action="store_true", help="live the day of this one seed and tell it")
     parser.add_argument("--all-met", action="store_true", help="exit status 1, too, when a long run did not meet all")
+    parser.add_argument("--travellers", action="store_true", help="days of travellers alone")
     chosen = parser.parse_args()
     logging.disable(logging.CRITICAL)  # a million expected warnings; a step that raises breaks the day all the same
     began = time.perf_counter()
-    report = Report().add([replayed(chosen.seed)] if chosen.replay else days(chosen.sessions, chosen.seed))
+    if chosen.replay:
+        report = Report().add([replayed(chosen.seed)])
+    elif chosen.travellers:
+        report = Report().add(days_of_travellers(-(-chosen.sessions // CUSTOMERS), chosen.seed))
+    else:
+        report = Report().add(days(chosen.sessions, chosen.seed))
     for line in report.lines(time.perf_counter() - began):
         print(line)
     if not chosen.replay:

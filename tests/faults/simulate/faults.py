@@ -89,6 +89,12 @@ class Faults:
         self.struck: Counter[tuple[str, str]] = Counter()
         self.is_healed = False
 
+    def also(self, more: Mapping[str, Fault]) -> None:
+        """Let more go wrong, each class in half of the days too."""
+        is_clean = not self.on and not self.struck
+        drawn = {name: fault.rate for name, fault in more.items() if self._rng.random() < 0.5 and not is_clean}
+        self.on = {**self.on, **drawn}
+
     def hit(self, name: str) -> bool:
         """Tell whether this fault strikes here and now."""
         rate = self.on.get(name)

@@ -11,7 +11,7 @@ from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.digital import no_code
 from kiosk.effects.pay import Payments
 from kiosk.effects.print import Papers
-from kiosk.effects.scan import Scans
+from kiosk.effects.scan import Scans, nobody_travels
 from kiosk.effects.timers import Timers
 from kiosk.flows import base
 from kiosk.flows.checkout import events
@@ -24,8 +24,10 @@ from tests.faults.simulate.loop import Loop
 from tests.faults.simulate.outside.ports import HandScanner, Keys, ReceiptPrinter, Shelf, WorldClock
 from tests.faults.simulate.outside.terminal import CardTerminal
 from tests.faults.simulate.rules import Rules
+from tests.faults.simulate.travel.wiring import Hall
 
 ROLES = ("scanner", "printer", "terminal")
+TRAVEL_ROLES = ("tags", "scale", "documents")
 TO_BE_SENT = (events.SendPayment, events.SendReversal)  # once, whatever arrives twice
 
 
@@ -42,9 +44,11 @@ class Outside:
         printer: ReceiptPrinter,
         scanner: HandScanner,
         shelf: Shelf,
+        hall: Hall | None = None,
     ) -> None:
         self.loop, self.disk, self.rules, self.clock = loop, disk, rules, clock
         self.terminal, self.printer, self.scanner, self.shelf = terminal, printer, scanner, shelf
+        self.hall = hall
 
 
 class Kiosk:
@@ -62,7 +66,8 @@ class Kiosk:
         self._before_effect = before_effect
         outside.disk.mount()
         outside.clock.boot_s = outside.loop.time()
-        away = {role: base.DeviceChanged(role, HealthState.STARTING.value, False) for role in ROLES}
+        roles = ROLES if outside.hall is None else (*ROLES, *TRAVEL_ROLES)
+        away = {role: base.DeviceChanged(role, HealthState.STARTING.value, False) for role in roles}
         session = Session(replace(site, devices=away), site.language)
         self.runtime = Runtime(session, outside.disk, self._perform, self._show, outside.clock)
         self._attending = Attending(self.runtime.post, lambda: True)
@@ -84,9 +89,11 @@ class Kiosk:
         tasks = Tasks(post, out.loop.spawn)
         timers = Timers(out.loop, post)
         payments = Payments(out.terminal, tasks)
-        scans = Scans(out.scanner, out.shelf, None, self.runtime.session.site.currency, post)
-        papers = Papers(out.printer, tasks, self.runtime.session.site, Keys)
-        return {
+        site = self.runtime.session.site
+        of_traveller = nobody_travels if out.hall is None else out.hall.travellers(post).event_of
+        scans = Scans(out.scanner, out.shelf, None, site.currency, post, of_traveller)
+        papers = Papers(out.printer, tasks, site, Keys)
+        table: dict[type[base.Effect], Perform] = {
             base.StartTimer: timers.start,
             base.StopTimer: timers.stop,
             base.Checkpoint: lambda _effect: None,
@@ -103,6 +110,7 @@ class Kiosk:
             events.AbortPayment: payments.abort,
             events.AskLastPayment: payments.ask,
         }
+        return table if out.hall is None else table | out.hall.performers(tasks, out.loop, out.printer, site)
 
     def _perform(self, effect: base.Effect) -> None:
         out = self._outside

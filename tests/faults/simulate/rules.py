@@ -65,7 +65,7 @@ class Rules:
     """What a day has shown so far, as far as a rule needs it."""
 
     sent: set[str] = field(default_factory=set)
-    printed: dict[str, set[int]] = field(default_factory=dict)
+    printed: dict[tuple[str, str], set[int]] = field(default_factory=dict)
     proven: set[int] = field(default_factory=set)  # jobs of which the printer said that they are done
     unasked: set[str] = field(default_factory=set)  # attempts that ended unheard, and were not asked about since
     last_screen: str = ""
@@ -105,7 +105,8 @@ class Rules:
         if (was.lines, was.removed) != (now.lines, now.removed):
             require(was.state is S.OPEN, "P7: a frozen basket changed")
             numbers = {line.n for line in (*was.lines, *was.removed)}
-            require(numbers <= {line.n for line in (*now.lines, *now.removed)}, "I4: a line is gone")
+            is_kept = was.is_service or numbers <= {line.n for line in (*now.lines, *now.removed)}
+            require(is_kept, "I4: a line is gone")  # what a trip costs is told anew with each order
 
     def _heard(self, was: Sale, now: Sale) -> None:
         """Check what a live answer came to: a part is kept as a part where the profile takes parts."""
@@ -208,11 +209,13 @@ class Rules:
 
     def print(self, disk: Mapping[str, Sale], number: int) -> None:
         """Check a paper: its job is durable, was asked for, and no copy number comes twice (P10)."""
-        jobs: list[PrintJob] = [job for sale in disk.values() for job in sale.jobs if job.number == number]
+        jobs: list[tuple[str, PrintJob]] = [
+            (sale.id, job) for sale in disk.values() for job in sale.jobs if job.number == number
+        ]
         require(bool(jobs), "P10: a paper of no job")
-        job = jobs[-1]
+        of, job = jobs[-1]
         require(job.state is PrintState.SENDING, "P10: a job in", job.state)
-        copies = self.printed.setdefault(job.doc, set())
+        copies = self.printed.setdefault((of, job.doc), set())
         require(job.copy_no not in copies, "P10: the same paper twice without COPY")
         is_of_money_back = job.kind.value == "REVERSAL"  # always printed, but never because the machine started
         is_wanted = self._is_touched if is_of_money_back else self._is_asked
@@ -233,7 +236,7 @@ class Rules:
         if isinstance(session.screen, Attract):
             require(session.id == "", "I7: the session lives on")
             require(shown.view.rows is None and not _amounts(shown), "I7: something of a basket is left")
-            if self.last_screen.startswith("checkout/"):
+            if self.last_screen.startswith(("checkout/", "checkin/")):
                 is_home = session.site.language == session.home_language
                 require(is_home and session.sheet is None and session.access == PLAIN, "I7: the last one's choices")
         self.last_screen = shown.screen

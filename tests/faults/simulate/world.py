@@ -14,19 +14,33 @@ from devices.api import Health, HealthState, Reason
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.flows.base import Event, Site
+from kiosk.flows.checkin.events import (
+    NotTravellingConfirmed,
+    PassesAgainPressed,
+    PrintPassesPressed,
+    SlipPressed,
+)
 from kiosk.flows.checkout.events import PrintPressed
 from kiosk.flows.shell import Frame, Session
 from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.session import OutOfService
 from tests.faults.simulate.disk import Disk, Medium, Ram, Sqlite
 from tests.faults.simulate.faults import Faults
-from tests.faults.simulate.kiosk import ROLES, Kiosk, Outside
+from tests.faults.simulate.kiosk import ROLES, TRAVEL_ROLES, Kiosk, Outside
 from tests.faults.simulate.loop import Loop
 from tests.faults.simulate.outside.customers import ATTRACT, MANNERS, Customer
 from tests.faults.simulate.outside.ledger import BY_HAND
 from tests.faults.simulate.outside.ports import HandScanner, ReceiptPrinter, Shelf, WorldClock
 from tests.faults.simulate.outside.terminal import FAMILIES, CardTerminal
 from tests.faults.simulate.rules import Broken, Rules, require
+from tests.faults.simulate.travel.airport import Held
+from tests.faults.simulate.travel.airport import rules as travel_rules
+from tests.faults.simulate.travel.desk import Desk
+from tests.faults.simulate.travel.faults import FAULTS as TRAVEL_FAULTS
+from tests.faults.simulate.travel.machines import BagScale, PassportReader, TagStation
+from tests.faults.simulate.travel.rules import TravelRules
+from tests.faults.simulate.travel.travellers import Traveller
+from tests.faults.simulate.travel.wiring import Hall
 
 CUSTOMERS: Final = 10  # of one day: the next one meets what the last one left
 LONGEST_VISIT_S: Final = 1500.0
@@ -38,7 +52,12 @@ AWAY = {
     "scanner": Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,)),
     "printer": Health(HealthState.NEEDS_PERSON, (Reason.MEDIA_EMPTY,)),
     "terminal": Health(HealthState.SILENT, (Reason.NOT_RESPONDING,)),
+    "tags": Health(HealthState.NEEDS_PERSON, (Reason.MEDIA_EMPTY,)),
+    "scale": Health(HealthState.SILENT, (Reason.NOT_RESPONDING,)),
+    "documents": Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,)),
 }
+TRAVEL_SEEDS: Final = 1_000_000_000_000  # days of seeds from here on are days of travellers
+PAPER_EVENTS: Final = (PrintPressed, PrintPassesPressed, PassesAgainPressed, SlipPressed, NotTravellingConfirmed)
 _A = AttemptState
 UNDECIDED: Final = frozenset({_A.INTENT, _A.SENT, _A.CANCELLING, _A.UNKNOWN, _A.APPROVED, _A.REVERSING})
 KINDS: Final = {
@@ -54,6 +73,7 @@ class Day:
 
     seed: int
     sessions: int = 0
+    travellers: int = 0
     events: int = 0
     boots: int = 0
     trace: str = ""
@@ -68,6 +88,13 @@ class Day:
 def medium_of(seed: int) -> Medium:
     """Return where the day of a seed is kept: one day in ten by the database itself, which costs as much as five."""
     return Sqlite() if seed % 10 == 0 else Ram()
+
+
+def journeys_of(seed: int) -> tuple[str, ...]:
+    """Return what the kiosk of a day offers: the checkout, or check-in, every second time beside the checkout."""
+    if seed < TRAVEL_SEEDS:
+        return ("checkout",)
+    return ("checkin",) if seed % 2 else ("checkout", "checkin")
 
 
 class World:
@@ -96,13 +123,28 @@ class World:
             required=self.rng.choice((("terminal",), ("scanner",), ("printer",), (), (), (), (), ())),
         )
         self.healths = dict.fromkeys(ROLES, READY)
+        self.hall: Hall | None = None
+        self._last: Held | None = None
+        if seed >= TRAVEL_SEEDS:
+            self._open_hall(journeys_of(seed))
         self._hash = hashlib.blake2b(digest_size=16)
         self.kiosk: Kiosk | None = None
         self.dark_s = DARK_S  # the last time
         self.watch: Callable[[Frame, Session], None] = lambda _shown, _session: None
 
-    def _where(self) -> str:
-        return self.glass.screen if self.glass is not None else "dark"
+    def _open_hall(self, journeys: tuple[str, ...]) -> None:
+        """Let travellers check in."""
+        self.faults.also(TRAVEL_FAULTS)
+        self.healths |= dict.fromkeys(TRAVEL_ROLES, READY)
+        self.site = replace(self.site, journeys=journeys, travel=travel_rules())
+        self.hall = Hall(
+            Desk(self.loop, self.rng, self.faults, self.disk.sales),
+            TagStation(self.faults, lambda number: self.rules.print(self.disk.sales, number), self.rules.proven),
+            BagScale(self.loop, self.rng, self.faults),
+            PassportReader(self.loop, self.rng, self.faults),
+            TravelRules(self.rules.proven),
+            self.clock.utc_ms,
+        )
 
     # --- power ------------------------------------------------------------------------------------------------------
 
@@ -118,7 +160,7 @@ class World:
         self.kiosk = Kiosk(
             Outside(
                 self.loop, self.disk, self.rules, self.clock, self.terminal, self.printer, self.scanner,
-                Shelf(self.faults),
+                Shelf(self.faults), self.hall,
             ),
             self.site, self._seen, self._loses_power,
         )  # fmt: skip
@@ -138,6 +180,8 @@ class World:
         self.loop.drop_machine()
         self.terminal.restarted()
         self.scanner.unplug()
+        if self.hall is not None:
+            self.hall.reader.unplug()
         self.kiosk = self.glass = None
         self.loop.later(self.dark_s, self._boot)
 
@@ -153,6 +197,8 @@ class World:
 
     def _seen(self, shown: Frame, session: Session) -> None:
         self.rules.show(shown, session, self.disk.sales)
+        if self.hall is not None:
+            self.hall.rules.show(shown, session)
         is_in_time = shown.screen != OFFER or self.dark_s < LONG_DARK_S or self.clock.has_jumped
         require(is_in_time, "I7: an old basket is offered")
         if self.glass is not None and self.glass.screen != shown.screen:
@@ -174,12 +220,12 @@ class World:
 
     def _press(self, event: Event) -> None:
         if self.kiosk is not None:
-            self.rules.asked(is_paper=isinstance(event, PrintPressed) or self.site.receipt == "print")
+            self.rules.asked(is_paper=isinstance(event, PAPER_EVENTS) or self.site.receipt == "print")
             self.kiosk.runtime.post(event)
 
     def _upset(self) -> None:
         """Devices go and come, the wall clock is set."""
-        for role in ROLES:
+        for role in self.healths:
             if self.healths[role] is READY and self.faults.hit(f"{role}: away"):
                 self._tell(role, AWAY[role])
                 self.loop.later(self.rng.choice((5, 60, 240, 900, 3600)), partial(self._tell, role, READY))
@@ -204,14 +250,20 @@ class World:
         except Broken as error:
             self.day.breach = str(error)
             self.day.counts[_kind(str(error))] += 1
-        self._hash.update(self.disk.medium.tail_hash().encode())
+        self._hash.update(self._end().encode())
         self.day.trace = self._hash.hexdigest()
         self.day.boots, self.day.events, self.day.struck = self.disk.boots, self.disk.events, self.faults.struck
         self.day.sales.update(sale.state.value for sale in self.disk.sales.values())
         return self.day
 
+    def _end(self) -> str:
+        """Return what the day came to; what a journal keeps of travellers is sealed with keys of chance."""
+        if self.hall is None:
+            return self.disk.medium.tail_hash()
+        return repr([(own.coupons, own.bags) for own in self.hall.desk.system.bookings().values()])
+
     def _visit(self, manner: str = "") -> None:
-        customer = Customer(self.loop, self.rng, self.faults, self.scanner, lambda: self.glass, self._press)
+        customer = self._customer()
         customer.come(manner or self.rng.choice(MANNERS))
         until_s = self.loop.time() + LONGEST_VISIT_S
         while not customer.is_gone and self.loop.time() < until_s:
@@ -219,6 +271,17 @@ class World:
             self._upset()
         self.day.sessions += 1
         self._pass(self.rng.choice((1.0, 5.0, 30.0, 200.0)))
+
+    def _customer(self) -> Customer:
+        """Return who comes next: a traveller where travellers check in, most of the time."""
+        told = (self.loop, self.rng, self.faults, self.scanner, lambda: self.glass, self._press)
+        is_shop = "checkout" in self.site.journeys
+        if self.hall is None or (is_shop and self.rng.random() < 0.3):
+            return Customer(*told)
+        self.day.travellers += 1
+        traveller = Traveller(*told, reader=self.hall.reader)
+        self._last = traveller.choose(self._last)
+        return traveller
 
     def _pass(self, for_s: float) -> None:
         until_s = self.loop.time() + for_s
@@ -233,7 +296,7 @@ class World:
     def _settle(self) -> None:
         """Let the last one go, everything work again, and time pass; then judge the day."""
         self.faults.is_healed = True
-        for role in ROLES:
+        for role in self.healths:
             self._tell(role, READY)
         self._pass(SETTLE_S)
         require(
@@ -249,6 +312,8 @@ class World:
             is_over = sale.state not in (SaleState.OPEN, SaleState.PAYING, SaleState.PAID)
             require(is_over, "a sale left in", sale.state)
         self._audit()
+        if self.hall is not None:
+            self.hall.rules.audit(self.hall.desk.system, self.disk.sales)
 
     def _audit(self) -> None:
         """I1 to I3: the terminal's ledger against the kiosk's tables."""

@@ -137,6 +137,13 @@ class HandScanner:
         else:
             self._tell(Scan(self._rng.choice(self._wanted), self._loop.time()))
 
+    def hold(self, data: bytes) -> None:
+        """Hold something of one's own before it."""
+        if self._faults.hit("scanner: garbage"):
+            self._tell(Scan(data[: self._rng.randrange(len(data))] or b"M", self._loop.time()))
+        else:
+            self._tell(Scan(data, self._loop.time()))
+
     def _tell(self, scan: Scan | BadScan) -> None:
         if self._listener is not None:
             self._listener(scan)
@@ -172,8 +179,11 @@ class WorldClock:
     def stamp(self) -> Stamp:
         """Return the time now with a fresh draw."""
         now_s = self.loop.time()
-        utc_ms = START_UTC_MS + self.ahead_ms + int(now_s * 1000)
-        return Stamp(utc_ms, 1000 + int((now_s - self.boot_s) * 1000), self.rng.getrandbits(74))
+        return Stamp(self.utc_ms(), 1000 + int((now_s - self.boot_s) * 1000), self.rng.getrandbits(74))
+
+    def utc_ms(self) -> int:
+        """Return what the wall clock shows, in milliseconds since 1970."""
+        return START_UTC_MS + self.ahead_ms + int(self.loop.time() * 1000)
 
     def jump(self) -> None:
         """Set the wall clock: an hour or a day to either side, or back to where it belongs."""

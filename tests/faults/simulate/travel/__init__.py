@@ -1,0 +1,1 @@
+"""What a simulated day has where travellers check in: an airport, machines of its own, travellers, and their rules."""
