@@ -17,8 +17,8 @@ from kiosk.services.pass_key import is_genuine, pass_key
 from tests.journeys.bench import Bench
 from tests.journeys.books import assert_believable, assert_settled
 from tests.journeys.floor import Floor
+from tests.journeys.scripts.travellers import booking_of
 from tests.journeys.scripts.travelling import WANTED
-from tests.journeys.travellers import booking_of
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 

@@ -33,15 +33,23 @@ def machine_path(source: Source) -> Iterator[Finding]:
 
 
 def folder_size(sources: Sequence[Source]) -> Iterator[Finding]:
-    """A folder holds at most 12 source files; `__init__.py` is not counted."""
+    """A folder holds at most 12 source files; `__init__.py` is not counted.
+
+    The screens of a flow are as many as it has states, one file each, named as they are: they stay together.
+    """
     counted = Counter(
         str(PurePosixPath(source.path).parent)
         for source in sources
         if source.path.endswith((".py", ".qml")) and not source.path.endswith("__init__.py")
     )
     for folder, count in sorted(counted.items()):
-        if count > MAX_FILES:
+        if count > MAX_FILES and not _is_of_a_flow(folder, sources):
             yield Finding(folder, 0, "folder-size", f"{count} source files; it wants a sub-folder (limit {MAX_FILES})")
+
+
+def _is_of_a_flow(folder: str, sources: Iterable[Source]) -> bool:
+    root, _, flow = folder.partition("/")
+    return root == "screens" and any(source.is_below(f"kiosk/flows/{flow}") for source in sources)
 
 
 def package_readme(sources: Sequence[Source]) -> Iterator[Finding]:

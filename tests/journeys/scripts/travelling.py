@@ -7,7 +7,7 @@ import json
 from kiosk.domain.travel.booking import Booking
 from tests.journeys.script import Script, Stage, Until
 from tests.journeys.scripts.shopping import card_wanted, pause
-from tests.journeys.travellers import booking_of, itinerary, passport
+from tests.journeys.scripts.travellers import booking_of, itinerary, passport
 
 WANTED = ("scanner", "printer", "terminal", "documents", "tags", "scale")
 

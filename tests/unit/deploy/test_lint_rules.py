@@ -49,6 +49,12 @@ def test_a_folder_over_twelve_source_files_is_found_and_its_init_is_not_counted(
     assert rules_of(rules_tree.folder_size([*twelve, Source("kiosk/effects/more.py", "")])) == ["folder-size"]
 
 
+def test_the_screens_of_a_flow_stay_together_however_many_states_it_has() -> None:
+    many = [Source(f"screens/checkin/State{n}.qml", "") for n in range(15)]
+    assert rules_of(rules_tree.folder_size(many)) == ["folder-size"]
+    assert rules_of(rules_tree.folder_size([*many, Source("kiosk/flows/checkin/flow.py", "")])) == []
+
+
 def test_a_package_without_a_readme_is_found_and_migration_versions_are_not() -> None:
     tree = [Source("kiosk/store/journal.py", ""), Source("kiosk/store/migrations/versions/0001.py", "")]
     assert [f.path for f in rules_tree.package_readme(tree)] == ["kiosk/store"]
