@@ -16,6 +16,7 @@ Page {
 
     property string art: "scenes/travel-barcode"
     readonly property var field: parts.field
+    readonly property var board: shell.keyboard
     readonly property int pad: Theme.mm(!Theme.isSmall ? 8 : Theme.isLandscape ? 3 : 5)
     readonly property bool isApart: Theme.isLandscape && Theme.isTight // the field over the actions
     readonly property var looks: ({ entry: entryLook, code: codeLook, date: dateLook })
@@ -30,7 +31,7 @@ Page {
     panelsInPortrait: false
     onFieldChanged: attach()
     Component.onCompleted: attach()
-    Keys.onPressed: event => page.shell.keyboard.put(event.text) // a keyboard with real keys
+    Keys.onPressed: event => page.board.put(event.text) // a keyboard with real keys
 
     function attach() {
         if (!page.field) // nothing yet while the page is made

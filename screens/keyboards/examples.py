@@ -33,7 +33,9 @@ def keyboards(language: str = "en") -> dict[str, Frame]:
         "masked": _field("number", "entry", text("hero.field.pin"), "2958", longest=8, is_masked=True),
         "document": _field("document", "entry", text("checkin.details.number.label"), "SPECI2014"),
         "date": _field("number", "date", text("hero.field.birth"), ""),
-        "off": _field("name", "entry", text("checkin.identify.last_name"), "", is_off=True, hint=text("hero.field.off")),
+        "off": _field(
+            "name", "entry", text("checkin.identify.last_name"), "", is_off=True, hint=text("hero.field.off")
+        ),
     }
     session = EXAMPLES["shell/Home"]
     home = frame(replace(session, site=replace(session.site, language=language)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
 
 import pytest
 
@@ -12,8 +11,8 @@ from kiosk.domain.travel import blockers
 from kiosk.domain.travel.booking import Booking, Proof
 from kiosk.domain.travel.documents import DocumentKind, Doubt, TravelDocument
 from kiosk.domain.travel.needs import Finding, Judgement, Visa
-from kiosk.flows.base import BackPressed, MoreTimePressed
-from kiosk.flows.checkin.aside.documents import details, documents, is_day, shown
+from kiosk.flows.base import BackPressed, MoreTimePressed, Site
+from kiosk.flows.checkin.aside.documents import details, documents, shown
 from kiosk.flows.checkin.aside.examples import EXAMPLES
 from kiosk.flows.checkin.aside.lacking import as_told, lacking, lacks_detail
 from kiosk.flows.checkin.aside.shown.documents import day, details_view, documents_view, masked
@@ -25,55 +24,26 @@ from kiosk.flows.checkin.events import (
     GoOnPressed,
     LeftForDesk,
     ReadAnotherPressed,
-    TypeInsteadPressed,
 )
-from kiosk.flows.checkin.onward import known
-from kiosk.flows.checkin.samples import ANA, AT, DIRECT, LIS, RUI, booking, trip_of
-from kiosk.flows.checkin.states import Detail, Details, Documents, Identify, Passengers, State, Summary, Trip
-from tests.unit.flows.checkin.side.table import BARE, SITE, US, into, sound, without
-
-PASSPORT: Final = TravelDocument(
-    "TD3", DocumentKind.PASSPORT, "NLD", "NLD", "SPECI2014", "RIBEIRO", "ANA", "1988-03-02", "2031-05-09", "F"
+from kiosk.flows.checkin.samples import AT, LIS, booking
+from kiosk.flows.checkin.states import Detail, Details, Documents, Identify, Passengers, State, Summary
+from tests.unit.flows.checkin.side.papers import (
+    BOTH,
+    DUTCH,
+    OF_RUI,
+    OVERSEAS,
+    PASSPORT,
+    asked,
+    key,
+    numbers,
+    trip,
 )
-OF_RUI: Final = replace(
-    PASSPORT, surname="RIBEIRO DE ALBUQUERQUE", given_names="RUI SEBASTIAO", birth_date="1984-07-19", number="XB1"
-)
-DUTCH = replace(ANA, proof=Proof.NONE, document_country="")
-PARTNER = replace(RUI, proof=Proof.NONE, document_country="")
-OVERSEAS = (replace(DIRECT[0], flight=replace(DIRECT[0].flight, destination=US)),)
-
-
-def trip(found: Booking | None = None) -> Trip:
-    """Return a trip abroad with all that stands in its way; nobody has shown a document."""
-    own = booking(DUTCH) if found is None else found
-    return known(trip_of(own), own, AT, SITE)
-
-
-BOTH = booking(DUTCH, PARTNER)
-
-
-def asked(found: Booking | None = None) -> Documents:
-    """Return the question for the first document."""
-    own = trip(found)
-    return Documents(own, own.chosen[0])
+from tests.unit.flows.checkin.side.table import BARE, SITE, into, sound, without
 
 
 def read(document: TravelDocument = PASSPORT, found: Booking | None = None) -> Documents:
     """Return what is shown after a document was read."""
     return into(documents(asked(found), DocumentRead(document), AT, SITE), Documents)
-
-
-def typed(state: Details, *texts: str, site=SITE):  # type: ignore[no-untyped-def]  # any state
-    """Return where some typed details lead to."""
-    for one in texts:
-        state, _ = details(state, FactTyped(one), AT, site)  # type: ignore[assignment]  # any state
-    return state
-
-
-def key(words: object) -> str:
-    """Return the key of a text."""
-    assert isinstance(words, Text)
-    return words.key
 
 
 # --- what is missing --------------------------------------------------------------------------------------------------
@@ -112,7 +82,7 @@ def test_what_the_booking_knows_is_not_asked() -> None:
 
 
 @pytest.mark.parametrize(("person", "site"), [("nobody", SITE), ("p1", BARE)])
-def test_of_nobody_and_without_tables_nothing_is_missing(person: str, site) -> None:  # type: ignore[no-untyped-def]  # a site
+def test_of_nobody_and_without_tables_nothing_is_missing(person: str, site: Site) -> None:
     assert not lacks_detail(trip(booking(DUTCH, segments=OVERSEAS)), person, Detail.ADDRESS, site)
 
 
@@ -281,91 +251,6 @@ def test_a_visa_that_staff_must_see_and_an_unknown_holder_are_asked_for_later() 
 def test_what_a_visa_needs_is_told_with_the_document(visa: Visa) -> None:
     state = replace(read(), judgement=Judgement((), "p1", visa))
     assert key(documents_view(state, SITE).parts["banner"]["title"]) == f"checkin.documents.visa.{visa.value}.title"  # type: ignore[index,call-overload]  # a view holds anything
-
-
-# --- typed ------------------------------------------------------------------------------------------------------------
-
-
-def numbers(found: Booking | None = None) -> Details:
-    """Return the first field of a typed document."""
-    return into(documents(asked(found), TypeInsteadPressed(), AT, SITE), Details)
-
-
-def test_a_typed_document_is_taken_and_stays_unverified() -> None:
-    done = typed(numbers(), " ab-12 34 ", "2031-05-09", "nld")
-    assert isinstance(done, Summary)
-    assert done.trip.proofs == (("p1", "TYPED", "NLD"),)
-    assert blockers.CKIN_DOC_UNVERIFIED in [own.code for own in done.trip.blockers]
-
-
-@pytest.mark.parametrize(
-    ("texts", "problem"),
-    [
-        (("",), "empty"), (("  ",), "empty"), (("AB1",), "shape"), (("A" * 21,), "shape"), (("Ä1234",), "shape"),
-        (("AB1234", "--"), "empty"), (("AB1234", "2031-02-30"), "shape"), (("AB1234", "2031-2-3"), "shape"),
-        (("AB1234", "2024-05-09"), "expired"), (("AB1234", "2031-05-09", ""), "empty"),
-        (("AB1234", "2031-05-09", "NL"), "shape"), (("AB1234", "2031-05-09", "XXX"), "unknown"),
-    ],
-)  # fmt: skip
-def test_what_is_typed_wrong_stays_with_what_is_wrong(texts: tuple[str, ...], problem: str) -> None:
-    state = typed(numbers(), *texts)
-    assert isinstance(state, Details)
-    assert state.problem == problem
-    assert key(details_view(state).parts["field"]["problem"]).endswith(f".{problem}")  # type: ignore[index,call-overload]  # a view holds anything
-
-
-def test_a_document_that_expires_too_soon_for_the_country_is_said_beside_the_date() -> None:
-    foreign = booking(replace(DUTCH, nationality="BRA", birth_date=""))
-    state = typed(numbers(foreign), "AB1234", "2026-10-01")
-    assert isinstance(state, Details)
-    assert (state.asks, state.problem) == (Detail.EXPIRY, "expires_soon")
-
-
-def test_a_date_of_nobody_is_judged_by_nothing() -> None:
-    state = typed(replace(numbers(), passenger_id="nobody"), "AB1234", "2024-05-09")
-    assert isinstance(state, Details)
-    assert state.asks is Detail.COUNTRY
-
-
-@pytest.mark.parametrize(
-    ("asks", "text_", "problem"),
-    [
-        (Detail.ADDRESS, "", "empty"), (Detail.ADDRESS, "12", "shape"), (Detail.ADDRESS, "12345678", "shape"),
-        (Detail.CONTACT, " ", "empty"), (Detail.CONTACT, "12345", "shape"),
-    ],
-)  # fmt: skip
-def test_an_address_and_a_contact_have_a_least_length(asks: Detail, text_: str, problem: str) -> None:
-    state = details(Details(trip(), "p1", asks), FactTyped(text_), AT, SITE)
-    assert (into(state, Details).problem, sound(state)) == (problem, "error")
-
-
-def test_back_goes_field_by_field_and_then_to_the_document() -> None:
-    third = typed(numbers(), "AB1234", "2031-05-09")
-    second = into(details(third, BackPressed(), AT, SITE), Details)
-    first = into(details(second, BackPressed(), AT, SITE), Details)
-    assert (third.asks, second.asks, first.asks) == (Detail.COUNTRY, Detail.EXPIRY, Detail.NUMBER)
-    assert into(details(first, BackPressed(), AT, SITE), Documents)
-    assert into(details(Details(trip(), "p1", Detail.ADDRESS), BackPressed(), AT, SITE), Identify)
-
-
-def test_a_document_laid_on_the_reader_while_typing_is_taken_instead() -> None:
-    assert into(details(numbers(), DocumentRead(PASSPORT), AT, SITE), Documents).document == PASSPORT
-
-
-def test_an_event_of_another_screen_changes_no_detail() -> None:
-    assert details(numbers(), MoreTimePressed(), AT, SITE) == (numbers(), ())
-
-
-@pytest.mark.parametrize(
-    ("date", "is_one"),
-    [
-        ("2024-02-29", True), ("2023-02-29", False), ("2000-02-29", True), ("1900-02-29", False), ("2026-04-31", False),
-        ("2026-12-31", True), ("2026-13-01", False), ("0000-01-01", False), ("2026-01-00", False),
-        ("२०२६-01-01", False), ("2026-01", False),
-    ],
-)  # fmt: skip
-def test_a_day_is_a_day_of_the_calendar(date: str, is_one: bool) -> None:
-    assert is_day(date) is is_one
 
 
 # --- what is shown ----------------------------------------------------------------------------------------------------
