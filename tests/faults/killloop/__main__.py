@@ -11,7 +11,7 @@ import time
 
 from tests.faults.killloop.loop import AIMED, PACE_SAID, Counts, kill
 
-NAMES = ("doubled", "ghost", "free", "lost", "stuck", "unsound", "unasked", "broken")
+NAMES = ("doubled", "ghost", "free", "lost", "stuck", "unsound", "unasked", "broken", "disagreeing")
 DONE = ("booted", "request", "answer", "acknowledgement", "end", "question", "told", "paper", "answers lost")
 SHOWN = 10
 
@@ -21,9 +21,12 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults.killloop", description=__doc__)
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--travellers", action="store_true", help="they check in, and the departures system is killed too"
+    )
     options = parser.parse_args(argv)
     began_s = time.monotonic()
-    counts = kill(options.kills, options.seed)
+    counts = kill(options.kills, options.seed, is_travel=options.travellers)
     print(report(counts, options.kills, options.seed, time.monotonic() - began_s))
     return 1 if counts.wrong else 0
 
@@ -31,12 +34,13 @@ def main(argv: list[str]) -> int:
 def report(counts: Counts, kills: int, seed: int, took_s: float) -> str:
     """Return what was done and found, in lines."""
     aimed = ", ".join(f"{counts.aimed[point]} {point}" for point in AIMED)
+    checked_in = counts.done["checkin/ThankYou"]
     sales = ", ".join(f"{count} {name[6:]}" for name, count in sorted(counts.done.items()) if name.startswith("sales "))
     lines = [
         f"{kills} kills asked, {counts.done['kills']} made, seed {seed}, {PACE_SAID}, {took_s:.0f} s",
         "lives and messages: " + ", ".join(f"{counts.done[name]} {name}" for name in DONE),
         f"aimed kills: {aimed}",
-        f"sales: {sales}",
+        f"sales: {sales}; travellers who were thanked: {checked_in}",
         "found: " + ", ".join(f"{counts.wrong[name]} {name}" for name in NAMES),
     ]
     return "\n".join(lines + [f"  {told}" for told in counts.told[:SHOWN]])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -62,6 +64,21 @@ def unasked(connection: sqlite3.Connection, papers: Sequence[int], sent: Collect
     )
     about = {number: connection.execute(query, (number,)).fetchone() for number in papers}
     return [number for number, row in about.items() if row is None or row["ref"] not in sent]
+
+
+def disagreeing(connection: sqlite3.Connection, departures: Path) -> list[str]:
+    """Return the orders that cost something and were carried out without their money, or paid for and never were."""
+    if not departures.is_file():
+        return []
+    states = dict(connection.execute("SELECT id, state FROM sale").fetchall())
+    with contextlib.closing(sqlite3.connect(departures)) as beside:
+        orders = beside.execute("SELECT id, state, body FROM travel_order").fetchall()
+    found = []
+    for order_id, state, body in orders:
+        is_paid = states.get(order_id) in GIVEN
+        if json.loads(body)["order"]["amount_minor"] and (state == "DONE") != is_paid:
+            found.append(f"order {order_id} is {state}, and its sale {states.get(order_id)}")
+    return found
 
 
 def _has_no_table(connection: sqlite3.Connection) -> bool:

@@ -32,6 +32,7 @@ from devices.api import (
 )
 from devices.loop import supervise
 from devices.registry import open_device
+from kiosk import checkin
 from kiosk import engine as product
 from kiosk.flows.shell import Frame, Session
 from kiosk.phrases import Writer
@@ -39,6 +40,7 @@ from kiosk.runtime import Core
 from kiosk.settings import ROOT, Settings
 from kiosk.site import site_of
 from kiosk.words import SiteFormat, Words
+from tests.faults.killloop import travel
 from tests.faults.killloop.pace import FastClock, FastLoop
 
 GOODS = tuple(f"95200010000{n}" for n in ("10", "27", "34", "41", "58"))
@@ -56,6 +58,7 @@ class Life:
     seed: str
     settings: Settings
     is_last: bool = False
+    party: int | None = None  # who checks in; None: who shops
 
 
 class Terminal:
@@ -187,7 +190,9 @@ class Hands:
             self.engine.sent(event, args or {})
 
     def _scan(self) -> None:
-        self.scanner.scanned(Scan(self.rng.choice(GOODS).encode(), self._core.loop.time()))
+        party = self._life.party
+        held = self.rng.choice(GOODS).encode() if party is None else travel.party(party).passes[0]
+        self.scanner.scanned(Scan(held, self._core.loop.time()))
 
     def _act(self, seen: Frame) -> None:
         pieces = sum(line.qty for line in seen.view.rows.items) if seen.view.rows is not None else 0  # type: ignore[attr-defined] # lines of a basket
@@ -195,6 +200,12 @@ class Hands:
             case "shell/Attract":
                 if not self._life.is_last:
                     self._scan()
+            case "checkin/Identify" if not self._life.is_last:
+                self._scan()
+            case screen if screen.startswith("checkin/") and not self._life.is_last:
+                who = travel.party(self._life.party or 0)
+                if (press := travel.pressed(screen, seen.view, self.rng, who)) is not None:
+                    self._press(*press)
             case "shell/Language" | "shell/Home":
                 self._press("CancelPressed")
             case "checkout/Scanning" if pieces < self._wanted:
@@ -224,6 +235,7 @@ def live(life: Life, pipe: int) -> None:
         os.write(pipe, json.dumps(what).encode() + b"\n")
 
     vars(product)["SystemClock"] = FastClock  # the clock is what a kill loop injects
+    vars(checkin)["utc_ms"] = travel.utc_ms
     core = Core()
     core.loop.close()
     core.loop = FastLoop()
@@ -236,6 +248,9 @@ def live(life: Life, pipe: int) -> None:
 async def _boot(core: Core, life: Life, tell: Tell) -> None:
     hands = Hands(core, life, tell)
     settings = life.settings
+    if life.party is not None:
+        site_settings = settings.site.model_copy(update={"journeys": ("checkin",)})
+        settings = settings.model_copy(update={"site": site_settings})
     devices: dict[str, Any] = {
         "scanner": hands.scanner,
         "printer": Printer(hands.rng, tell),

@@ -20,8 +20,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
+from kiosk.services.departures.embedded.schema import FILE_NAME as DEPARTURES
 from kiosk.settings import load
-from tests.faults.killloop.books import copied, is_at_rest, lost_lines, unasked, wrongs
+from tests.faults.killloop.books import copied, disagreeing, is_at_rest, lost_lines, unasked, wrongs
 from tests.faults.killloop.child import Life, live
 from tests.faults.killloop.pace import PACE, FastLoop
 from tests.faults.killloop.till import DECLINED, LOSE, Till
@@ -33,9 +34,11 @@ AIMED = ("request", "answer", "acknowledgement", "end", "question", "told", "pap
 WEIGHTS = (3, 3, 3, 2, 2, 2, 1, 4)
 AT_ANY_MOMENT_S = 20.0  # fast seconds, behind the start of the program or, one time in four, behind the fork
 PATIENCE_S = 60.0  # an aimed kill that finds no such moment falls then
+TRAVEL_TAKES = 3.0  # times as long: more is asked of who checks in, and threads ask a database
 NEVER_S = 6000.0  # a life that tells nothing is hung
 REST_S = 3600.0
 LOOK_S = 5.0
+ASKS_FOR_PAPER = frozenset({"PrintPressed", "PrintPassesPressed", "PassesAgainPressed"})
 T = TypeVar("T")
 
 
@@ -93,7 +96,7 @@ class Watch:
 class Run:
     """Some kills of one kiosk with one terminal; with `is_lossy` one answer in ten is lost."""
 
-    def __init__(self, seed: str, kind: str, counts: Counts, *, is_lossy: bool) -> None:
+    def __init__(self, seed: str, kind: str, counts: Counts, *, is_lossy: bool, is_travel: bool = False) -> None:
         self._seed = seed
         self._rng = Random(seed)  # noqa: S311  # a seed must kill the same again
         self._counts = counts
@@ -105,6 +108,8 @@ class Run:
         self._loop = FastLoop()
         self._till = self._on_loop(lambda: Till(kind))
         self._is_lossy = is_lossy
+        self._is_travel = is_travel
+        self._lives = 0
         self._shown: list[list[int]] = []
         self._has_asked = False
         self._papers: list[int] = []  # that came before anybody asked
@@ -143,15 +148,21 @@ class Run:
         os.close(writer)
         return pid, reader
 
+    def _life(self, seed: str, *, is_last: bool = False) -> Life:
+        party = self._lives if self._is_travel else None
+        self._lives += 1
+        return Life(self._data_dir, self._till.url, seed, self._settings, is_last, party)
+
     def _one_life(self, seed: str) -> None:
         rng = self._rng
         aim = rng.choices(AIMED, WEIGHTS)[0] if rng.random() < 0.5 else ""
         after_s = rng.choice((0.0, rng.uniform(0, 0.5), rng.uniform(0, 5.0)))
         passed_by = rng.randint(0, 5) if aim == "line" else 0
         is_at_start = not aim and rng.random() < 0.25
-        limit_s = PATIENCE_S if aim else rng.uniform(0, AT_ANY_MOMENT_S)
+        longer = TRAVEL_TAKES if self._is_travel else 1.0
+        limit_s = longer * (PATIENCE_S if aim else rng.uniform(0, AT_ANY_MOMENT_S))
         self._on_loop(lambda: self._set_up(self._rng.random()))
-        pid, reader = self._fork(Life(self._data_dir, self._till.url, seed, self._settings))
+        pid, reader = self._fork(self._life(seed))
 
         def heard(told: dict[str, Any]) -> None:
             nonlocal passed_by
@@ -214,7 +225,7 @@ class Run:
             case "question" if self._is_lossy and self._rng.random() < 0.1:
                 self._till.do("fault", script="drop link")
                 self._counts.done["answers lost"] += 1
-            case "pressed" if told["event"] == "PrintPressed":
+            case "pressed" if told["event"] in ASKS_FOR_PAPER:
                 self._has_asked = True
             case "paper" if not self._has_asked:
                 self._papers.append(told["job"])
@@ -232,7 +243,7 @@ class Run:
     def _come_to_rest(self) -> None:
         """Let a last life, which is not disturbed, settle everything; then check the books, the chain and the file."""
         self._on_loop(lambda: self._set_up(1.0))  # every card is good now
-        pid, reader = self._fork(Life(self._data_dir, self._till.url, f"{self._seed}/rest", self._settings, True))
+        pid, reader = self._fork(self._life(f"{self._seed}/rest", is_last=True))
         watch = Watch(self._loop, reader, self._heard)
         deadline_s = self._loop.time() + REST_S
 
@@ -250,18 +261,20 @@ class Run:
             for name, sentences in wrongs(connection, self._till.kind, turnovers).items():
                 for sentence in sentences:
                     self._counts.blame(name, f"{self._seed}: {sentence}")
+            for sentence in disagreeing(connection, self._data_dir / DEPARTURES):
+                self._counts.blame("disagreeing", f"{self._seed}: {sentence}")
             states = connection.execute("SELECT state, count(*) FROM sale GROUP BY state").fetchall()
         self._counts.done.update({f"sales {state}": count for state, count in states})
         if problem := verify(self._data_dir):
             self._counts.blame("unsound", f"{self._seed}: {problem}")
 
 
-def kill(kills: int, seed: int) -> Counts:
-    """Kill so often, in runs of some kills each, with both terminals in turn."""
+def kill(kills: int, seed: int, *, is_travel: bool = False) -> Counts:
+    """Kill so often, in runs of some kills each, with both terminals in turn; with `is_travel` travellers come."""
     counts = Counts()
     for nth, begun in enumerate(range(0, kills, KILLS_PER_RUN)):
         kind = ("zvt", "nexo")[nth % 2]
-        run = Run(f"{seed}/{nth}", kind, counts, is_lossy=nth % 10 in LOSSY)
+        run = Run(f"{seed}/{nth}", kind, counts, is_lossy=nth % 10 in LOSSY, is_travel=is_travel)
         run.kills(min(KILLS_PER_RUN, kills - begun))
     return counts
 

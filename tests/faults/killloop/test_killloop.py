@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from devices.sim.fleet import ROOT
-from tests.faults.killloop.books import lost_lines, unasked, wrongs
+from tests.faults.killloop.books import disagreeing, lost_lines, unasked, wrongs
 
 KILLS = 250
+TRAVEL_KILLS = 50
 SEEDS = (1, 2)
 COMMAND = [sys.executable, "-m", "tests.faults.killloop", "--kills", str(KILLS), "--seed"]
 
@@ -32,9 +35,47 @@ def test_a_kiosk_that_is_killed_at_any_moment_doubles_nothing_and_loses_nothing(
             assert re.search(r"\b[1-9]\d* answers lost", done.stdout), done.stdout
 
 
-def killed(seed: int) -> subprocess.CompletedProcess[str]:
-    command = [*COMMAND, str(seed)]
+@pytest.mark.slow
+@pytest.mark.wire
+def test_travellers_come_back_after_each_kill_and_what_they_pay_for_is_carried_out() -> None:
+    done = killed(3, "--kills", str(TRAVEL_KILLS), "--travellers")
+    assert done.returncode == 0, done.stdout + done.stderr
+    thanked = re.search(r"thanked: (\d+)", done.stdout)
+    assert thanked is not None
+    assert int(thanked[1]) > 0, done.stdout
+    assert re.search(r"\b[1-9]\d* request", done.stdout.splitlines()[1]), done.stdout
+
+
+def killed(seed: int, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [*COMMAND, str(seed), *more]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=3600, check=False)
+
+
+ORDER = '{"order": {"amount_minor": %d}}'
+
+
+@pytest.mark.parametrize(
+    ("state", "amount_minor", "sale", "is_told"),
+    [
+        ("DONE", 900, "FULFILLED", False),
+        ("DONE", 900, "VOID", True),
+        ("RELEASED", 900, "FULFILLED", True),
+        ("RELEASED", 900, "VOID", False),
+        ("DONE", 0, "VOID", False),
+    ],
+)
+def test_an_order_that_costs_something_agrees_with_its_sale(
+    tmp_path: Path, state: str, amount_minor: int, sale: str, is_told: bool
+) -> None:
+    kiosk = sqlite3.connect(":memory:")
+    kiosk.row_factory = sqlite3.Row
+    kiosk.execute("CREATE TABLE sale (id, state)")
+    kiosk.execute("INSERT INTO sale VALUES ('s1', ?)", (sale,))
+    with contextlib.closing(sqlite3.connect(tmp_path / "departures.db")) as beside, beside:
+        beside.execute("CREATE TABLE travel_order (id, state, body)")
+        beside.execute("INSERT INTO travel_order VALUES ('s1', ?, ?)", (state, ORDER % amount_minor))
+    assert bool(disagreeing(kiosk, tmp_path / "departures.db")) is is_told
+    assert disagreeing(kiosk, tmp_path / "none.db") == []
 
 
 @pytest.fixture
