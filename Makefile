@@ -9,9 +9,9 @@ QUICK  := domain formats flows papers effects words devices
 
 help:     ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 18
-run: .venv/.ready      ## the kiosk in a window, its bench window beside it, simulated devices
-	@$(PY) main.py --sim --windowed $(CHOSEN)
-demo: .venv/.ready     ## a scripted customer shops; pictures in var/demo (TERMINAL=nexo, SCANNER=wedge or camera)
+run: .venv/.ready      ## the kiosk in a window, its bench window beside it, simulated devices (AT=airport: check-in)
+	@$(PY) main.py --sim --windowed $(CHOSEN) $(if $(AT),--config config/$(AT).toml --profile $(AT))
+demo: .venv/.ready     ## customers shop, travellers check in; pictures in var/demo (TERMINAL=nexo, SCANNER=wedge or camera)
 	@$(PY) -m tests.journeys.demo $(CHOSEN)
 check: lint            ## lint, unit tests of all that is pure, and one journey
 	HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow" $(QUICK:%=tests/unit/%)
