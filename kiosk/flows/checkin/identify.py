@@ -125,19 +125,11 @@ def with_fact(facts: Facts, asks: Fact, text: str) -> Facts | None:
             is_one = len(ref) == REF_LETTERS and ref.isascii() and ref.isalnum()
             return replace(facts, ref=ref, is_truncated=False) if is_one else None
         case Fact.DATE:
-            return replace(facts, date=text, is_truncated=False) if _is_date(text) else None
+            return replace(facts, date=text, is_truncated=False) if documents.is_day(text) else None
         case Fact.DESTINATION:
             place = text.strip().upper()
             is_place = len(place) == PLACE_LETTERS and place.isascii() and place.isalpha()
             return replace(facts, destination=place, is_truncated=False) if is_place else None
-
-
-def _is_date(text: str) -> bool:
-    """Whether it is ISO 8601, as the glass puts three fields together."""
-    parts = text.split("-")
-    if [len(own) for own in parts] != [4, 2, 2] or not all(own.isascii() and own.isdigit() for own in parts):
-        return False
-    return 1 <= int(parts[1]) <= 12 and 1 <= int(parts[2]) <= 31
 
 
 def _problem_of(text: str) -> str:
