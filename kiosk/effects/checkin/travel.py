@@ -115,20 +115,22 @@ class Release:
         self._tasks.start(effect, effect.sale_id, self._carry_out(effect.sale_id))
 
     async def _carry_out(self, order_id: str) -> None:
-        outcome: Outcome = Refused(No.UNKNOWN)
-        if self._departures is not None:
-            outcome = await self._completed(self._departures, order_id)
-        if isinstance(outcome, Done):
+        why = No.UNKNOWN if self._departures is None else await self._refusal(self._departures, order_id)
+        if why is None:
             self._tasks.post(Released(order_id))
             return
-        log.error("a paid order is refused (%s): its money goes back", outcome.why.value)
-        self._tasks.post(NotReleased(order_id, outcome.why.value))
+        log.error("a paid order is refused (%s): its money goes back", why.value)
+        self._tasks.post(NotReleased(order_id, why.value))
 
-    async def _completed(self, departures: Departures, order_id: str) -> Outcome:
+    async def _refusal(self, departures: Departures, order_id: str) -> No | None:
+        """Carry an order out and return None, or why it is not."""
         for pause_s in PAUSES_S:
             outcome = await departures.complete(order_id)
-            if not (isinstance(outcome, Refused) and outcome.why is No.SILENT):
-                return outcome
+            if isinstance(outcome, Done):
+                return None
+            if outcome.why is not No.SILENT:
+                return outcome.why
             await asyncio.sleep(pause_s)
-        await departures.release(order_id)  # best effort: a hold that nobody completes ends by itself
-        return Refused(No.SILENT)
+        let_go = await departures.release(order_id)  # best effort: a hold that nobody completes ends by itself
+        is_done = isinstance(let_go, Refused) and let_go.why is No.CHANGED  # only the word of it was lost
+        return None if is_done else No.SILENT

@@ -199,6 +199,18 @@ def test_an_order_that_was_never_confirmed_is_let_go_of() -> None:
     assert asyncio.run(departures.find(Facts(ref="ANA001", surname="MUELLER NUNEZ"))) == Found(ANA, "p1")
 
 
+class Hoarse(MemoryDepartures):
+    """A departures system that carries out what it is told, and whose word of it is lost."""
+
+    async def complete(self, order_id: str) -> Outcome:
+        await super().complete(order_id)
+        return Refused(No.SILENT)
+
+
+def test_an_order_that_was_carried_out_without_a_word_is_not_given_back() -> None:
+    assert released(Hoarse(CONTENTS, Clock()), is_service=True) == [Released("sale-1")]
+
+
 def test_done_is_what_the_port_says() -> None:
     departures = memory()
     assert isinstance(asyncio.run(departures.prepare(check_in("o", ANA))), Done)
