@@ -313,7 +313,7 @@ class World:
             require(is_over, "a sale left in", sale.state)
         self._audit()
         if self.hall is not None:
-            self.hall.rules.audit(self.hall.desk.system, self.disk.sales)
+            self.hall.rules.audit(self.hall.desk.system, self.disk.sales, self.hall.desk.unheard)
 
     def _audit(self) -> None:
         """I1 to I3: the terminal's ledger against the kiosk's tables."""
