@@ -8,7 +8,7 @@ from kiosk.domain.blockers import Blocker
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.travel.asking import BagWish
 from kiosk.domain.travel.baggage import HEAVY_G, REFUSED_G
-from kiosk.domain.travel.blockers import DEV_BAG_SCALE_AWAY, NO_BAGS
+from kiosk.domain.travel.blockers import DEV_BAG_SCALE_AWAY, DEV_TAG_PRINTER_AWAY, NO_BAGS
 from kiosk.domain.travel.booking import Bag, BagState, CouponState, Passenger
 from kiosk.domain.values import replace
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site
@@ -19,6 +19,8 @@ from kiosk.flows.checkin.states import Bags, Trip
 from kiosk.flows.checkout.events import Beep
 
 SCALE: Final = "scale"
+TAGS: Final = "tags"
+DECLARED_G: Final = HEAVY_G  # what a piece may weigh that is weighed only when it is handed in
 SILENT, TOO_HEAVY, LIMIT = "silent", "too_heavy", "limit"
 MOST: Final = 10  # pieces of one passenger, where no table says so
 
@@ -49,8 +51,15 @@ def tagged_of(trip: Trip, passenger_id: str) -> tuple[Bag, ...]:
 
 
 def hindrance(trip: Trip, site: Site) -> Blocker | None:
-    """Return why no luggage can be checked in here, None: it can. Where no scale is, luggage is declared."""
-    return next((own for own in trip.blockers if own.code in NO_BAGS and own.code != DEV_BAG_SCALE_AWAY), None)
+    """Return why no luggage can be checked in here now, None: it can. Devices are asked as they are at this moment."""
+    found = next((own for own in trip.blockers if own.code in NO_BAGS and own.subject[0] != "device"), None)
+    if found is not None:
+        return found
+    if not site.is_usable(TAGS):
+        return Blocker("", DEV_TAG_PRINTER_AWAY, ("device", TAGS))
+    if SCALE in site.devices and not site.is_usable(SCALE):
+        return Blocker("", DEV_BAG_SCALE_AWAY, ("device", SCALE))
+    return None
 
 
 def may_add(trip: Trip, passenger_id: str, site: Site) -> bool:
@@ -92,7 +101,7 @@ def _added(state: Bags, passenger_id: str, at: Stamp, site: Site) -> Stepped:
     if site.is_usable(SCALE):
         weighing = uuid7(at, 40)
         return Bags(state.trip, passenger_id, weighing), (WeighBag(weighing),)
-    return Bags(with_bag(state.trip, BagWish(passenger_id, 0))), (Beep("ok"),)
+    return Bags(with_bag(state.trip, BagWish(passenger_id, DECLARED_G))), (Beep("ok"),)
 
 
 def with_bag(trip: Trip, wish: BagWish) -> Trip:

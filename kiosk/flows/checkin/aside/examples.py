@@ -83,7 +83,7 @@ def _map() -> dict[str, State]:
 
 def _luggage() -> dict[str, State]:
     family = trip_of(FAMILY)
-    wished = replace(family, bags=(BagWish("p1", 18_400), BagWish("p1", 26_300, True), BagWish("p4", 0)))
+    wished = replace(family, bags=(BagWish("p1", 18_400), BagWish("p1", 26_300, True), BagWish("p4", bags.DECLARED_G)))
     closed = blockers.occurrence(
         0, blockers.CKIN_BAGS_CLOSED, AT, ("segment", "1"), flight="NB 1364", time="15:35", desk="Desk 12"
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk.domain.text import Text, text
-from kiosk.domain.travel.blockers import NO_BAGS
 from kiosk.domain.travel.booking import Passenger, PassengerKind
 from kiosk.flows.base import Action, Site, View, Viewable
+from kiosk.flows.checkin.aside.bags import hindrance
 from kiosk.flows.checkin.aside.goods import KINDS, TEXT_VERSION
 from kiosk.flows.checkin.dues import total_of
 from kiosk.flows.checkin.onward import (
@@ -100,7 +100,7 @@ def summary_view(state: Summary, site: Site) -> View:
             "flights": tuple(flight_card(own) for own in trip.booking.segments),
             "people": tuple(person_row(trip, own, site) for own in people),
             "change_label": text("checkin.summary.change"),
-            "changes": _changes(trip),
+            "changes": _changes(trip, site),
             "goods_label": text("checkin.goods.question"),
             "goods": tuple({"icon": icon, "text": text(f"checkin.goods.{name}")} for name, icon, _ in KINDS),
             "answers": tuple(_answer(trip, own) for own in (Goods.NONE, Goods.SOME)),
@@ -139,11 +139,10 @@ def _primary(trip: Trip, site: Site) -> Action:
     return Action(label, "PrintPassesPressed", icon=icon, is_enabled=trip.goods.is_settled)
 
 
-def _changes(trip: Trip) -> tuple[Action, ...]:
+def _changes(trip: Trip, site: Site) -> tuple[Action, ...]:
     seats = Action(text("checkin.summary.seats"), "SeatsPressed", icon="armchair")
     bags = Action(text("checkin.summary.bags"), "BagsPressed", icon="luggage")
-    no_bags = any(own.code in NO_BAGS for own in trip.blockers)
-    return (seats,) if no_bags else (seats, bags)
+    return (seats, bags) if hindrance(trip, site) is None else (seats,)
 
 
 def _answer(trip: Trip, answer: Goods) -> Mapping[str, Viewable]:

@@ -7,9 +7,10 @@ from typing import Final
 
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.text import Text, text
-from kiosk.domain.travel.blockers import CKIN_CANCELLED, CKIN_DELAYED, NO_BAGS
+from kiosk.domain.travel.blockers import CKIN_CANCELLED, CKIN_DELAYED
 from kiosk.flows.base import Action, Site, Step, View, Viewable
 from kiosk.flows.checkin.aside.after import has_wishes, held_of, may_change, papers_again
+from kiosk.flows.checkin.aside.bags import hindrance
 from kiosk.flows.checkin.aside.called import called
 from kiosk.flows.checkin.dues import total_of
 from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card
@@ -37,7 +38,7 @@ def checked_in_view(state: CheckedIn, site: Site) -> View:
             "flights": tuple(flight_card(own) for own in trip.booking.segments),
             "people": _people(trip, site),
             "banner": _told(state),
-            "ways": () if has_wishes(trip) else _ways(trip),
+            "ways": () if has_wishes(trip) else _ways(trip, site),
             "ways_label": text("checkin.summary.change"),
             "question": None,
         },
@@ -84,14 +85,14 @@ def _primary(trip: Trip, site: Site) -> Action:
     return Action(text("checkin.after.print"), "PassesAgainPressed", icon="printer", is_enabled=is_able)
 
 
-def _ways(trip: Trip) -> tuple[Action, ...]:
+def _ways(trip: Trip, site: Site) -> tuple[Action, ...]:
     """Return what else can be changed; what cannot be done here is absent."""
     if not may_change(trip):
         return ()
     seats = Action(text("checkin.after.seats"), "SeatsPressed", icon="armchair")
     bags = Action(text("checkin.after.bags"), "BagsPressed", icon="luggage")
     away = Action(text("checkin.after.cancel"), "NotTravellingPressed", icon="log-out")
-    return (seats, away) if any(own.code in NO_BAGS for own in trip.blockers) else (seats, bags, away)
+    return (seats, away) if hindrance(trip, site) is not None else (seats, bags, away)
 
 
 def _people(trip: Trip, site: Site) -> tuple[Mapping[str, Viewable], ...]:

@@ -12,6 +12,7 @@ from kiosk.domain.travel.baggage import HEAVY_G, REFUSED_G, Bar
 from kiosk.domain.travel.booking import Concept, Passenger
 from kiosk.flows.base import Action, Site, Step, View, Viewable
 from kiosk.flows.checkin.aside.bags import (
+    DECLARED_G,
     LIMIT,
     SCALE,
     TOO_HEAVY,
@@ -105,17 +106,16 @@ def _row(state: Bags, person: Passenger, site: Site) -> Mapping[str, Viewable]:
 
 
 def _pieces(trip: Trip, passenger_id: str) -> Viewable:
-    """Return the weights of a traveller's pieces; one that was not weighed is weighed when it is handed in."""
+    """Return the weights of a traveller's pieces; one that stands still on no scale is declared."""
     tagged = len(tagged_of(trip, passenger_id))
-    weights = [own.weight_g for own in wishes_of(trip, passenger_id)]
     said: list[Text] = [text("checkin.bags.tagged", n=tagged)] if tagged else []
-    said += [_piece(own) for own in weights if own]
-    unweighed = sum(not own for own in weights)
-    said += [text("checkin.bags.unweighed", n=unweighed)] if unweighed else []
+    said += [_piece(own.weight_g) for own in wishes_of(trip, passenger_id)]
     return tuple(said)
 
 
 def _piece(weight_g: int) -> Text:
+    if weight_g == DECLARED_G:
+        return text("checkin.bags.declared", weight=weight(weight_g))
     return text("checkin.bags.heavy", weight=weight(weight_g)) if weight_g > HEAVY_G else weight(weight_g)
 
 
@@ -142,7 +142,7 @@ def _next(trip: Trip, passenger_id: str, site: Site) -> Text:
     """Say what one more piece costs, before it is added."""
     if not may_add(trip, passenger_id, site):
         return text("checkin.bags.no_more")
-    more = _due(with_bag(trip, BagWish(passenger_id, 0)), site) - _due(trip, site)
+    more = _due(with_bag(trip, BagWish(passenger_id, DECLARED_G)), site) - _due(trip, site)
     return text("checkin.bags.next", amount=more) if more.minor else text("checkin.bags.next_free")
 
 

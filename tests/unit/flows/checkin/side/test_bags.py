@@ -12,8 +12,8 @@ from kiosk.domain.travel import blockers
 from kiosk.domain.travel.asking import BagWish
 from kiosk.domain.travel.baggage import HEAVY_G, REFUSED_G
 from kiosk.domain.travel.booking import Allowance, Booking, Concept
-from kiosk.flows.base import BackPressed, EffectFailed, MoreTimePressed
-from kiosk.flows.checkin.aside.bags import LIMIT, SILENT, TOO_HEAVY, bags, begin
+from kiosk.flows.base import BackPressed, EffectFailed, MoreTimePressed, Site
+from kiosk.flows.checkin.aside.bags import DECLARED_G, LIMIT, SILENT, TOO_HEAVY, bags, begin, hindrance
 from kiosk.flows.checkin.aside.goods import KINDS, TEXT_VERSION, goods_advice
 from kiosk.flows.checkin.aside.shown.bags import bags_view, weight
 from kiosk.flows.checkin.aside.shown.goods import goods_advice_view
@@ -30,7 +30,8 @@ from kiosk.flows.checkin.samples import ALONE, ANA, AT, DAVI, FAMILY, RUI, TAGGE
 from kiosk.flows.checkin.states import Bags, CheckedIn, Goods, GoodsAdvice, Summary
 from tests.unit.flows.checkin.side.table import BARE, SITE, into, one, sound, without
 
-NO_SCALE = without("scale")
+AWAY = without("scale")
+NO_SCALE = replace(SITE, devices={role: own for role, own in SITE.devices.items() if role != "scale"})
 
 
 def opened(found: Booking = ALONE, *wishes: BagWish) -> Bags:
@@ -132,9 +133,9 @@ def test_weighing_can_be_left_by_back_and_by_taking_the_piece_away() -> None:
 def test_without_a_scale_a_piece_is_declared_and_weighed_at_the_bag_drop() -> None:
     stepped = bags(opened(), BagAdded("p1"), AT, NO_SCALE)
     state = into(stepped, Bags)
-    assert state.trip.bags == (BagWish("p1", 0),)
+    assert state.trip.bags == (BagWish("p1", DECLARED_G),)
     assert key(bags_view(state, NO_SCALE).instruction) == "checkin.bags.instruction_declared"
-    assert row(state)["pieces"] == (text("checkin.bags.unweighed", n=1),)
+    assert row(state)["pieces"] == (text("checkin.bags.declared", weight=weight(DECLARED_G)),)
 
 
 def test_the_newest_piece_is_taken_away_first_and_of_none_nothing() -> None:
@@ -163,10 +164,17 @@ def test_when_no_luggage_can_be_taken_the_reason_stands_there_and_it_goes_on_wit
     assert into(bags(state, GoOnPressed(), AT, SITE), Summary)
 
 
-def test_a_scale_that_is_away_stops_no_luggage() -> None:
-    away = blockers.occurrence(0, blockers.DEV_BAG_SCALE_AWAY, AT, ("device", "scale"))
-    state = replace(opened(), trip=replace(trip_of(ALONE), blockers=(away,)))
-    assert into(bags(state, BagAdded("p1"), AT, NO_SCALE), Bags).trip.bags == (BagWish("p1", 0),)
+@pytest.mark.parametrize(
+    ("site", "code"), [(AWAY, blockers.DEV_BAG_SCALE_AWAY), (without("tags"), blockers.DEV_TAG_PRINTER_AWAY)]
+)
+def test_a_device_that_is_away_now_takes_no_luggage_and_one_that_came_back_does(site: Site, code: str) -> None:
+    then = blockers.occurrence(0, code, AT, ("device", "x"))
+    trip = replace(trip_of(ALONE), blockers=(then,))
+    found = hindrance(trip, site)
+    assert found is not None
+    assert found.code == code
+    assert hindrance(trip, SITE) is None
+    assert into(bags(Bags(trip), BagAdded("p1"), AT, site), Bags).problem == LIMIT
 
 
 @pytest.mark.parametrize("event", [GoOnPressed(), BackPressed()])
@@ -178,7 +186,7 @@ def test_it_goes_back_to_where_it_came_from(event: GoOnPressed | BackPressed) ->
 
 def test_after_check_in_who_is_checked_in_may_add_and_sees_what_is_tagged() -> None:
     after = Bags(replace(trip_of(TAGGED), chosen=()))
-    assert into(bags(after, BagAdded("p1"), AT, NO_SCALE), Bags).trip.bags == (BagWish("p1", 0),)
+    assert into(bags(after, BagAdded("p1"), AT, NO_SCALE), Bags).trip.bags == (BagWish("p1", DECLARED_G),)
     assert row(after)["pieces"] == (text("checkin.bags.tagged", n=1),)
 
 
@@ -222,7 +230,7 @@ def test_a_fare_without_luggage_says_so_and_so_does_a_site_without_prices() -> N
 
 def test_going_on_says_with_how_much() -> None:
     none = bags_view(opened(), SITE).primary
-    some = bags_view(opened(ALONE, BagWish("p1", 0)), SITE).primary
+    some = bags_view(opened(ALONE, BagWish("p1", DECLARED_G)), SITE).primary
     assert none is not None
     assert some is not None
     assert (key(none.label), key(some.label)) == ("checkin.bags.none", "checkin.bags.go_on")
