@@ -10,12 +10,16 @@ from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import LineKind, Sale
 from kiosk.flows.base import BackPressed, Site, TimedOut
 from kiosk.flows.checkin.events import LetGo
+from kiosk.flows.checkin.examples import EXAMPLES
+from kiosk.flows.checkin.states import Completing
 from kiosk.flows.checkout.events import LastPaymentTold, ReleaseGoods
 from kiosk.flows.checkout.inquiry import ASK_TIMER
 from kiosk.flows.checkout.restart import OFFER_MS
 from kiosk.flows.checkout.states import Declined, PaymentUnclear, ResumeOffer
+from kiosk.flows.registry import flows
 from kiosk.flows.shell.examples import SITE
-from kiosk.flows.shell.session import Attract
+from kiosk.flows.shell.lending import site_for
+from kiosk.flows.shell.session import Attract, InFlow
 from tests.unit.flows.given import T0_MS, Checkout, Glass
 
 HALL: Site = replace(SITE, journeys=("checkout", "checkin"))
@@ -79,3 +83,24 @@ def test_a_service_that_is_paid_is_carried_out_after_a_restart_however_late(age_
     old = replace(paid, opened_utc_ms=T0_MS - age_ms)
     glass = Glass(site=HALL, sales=(old,))
     assert [own for own in glass.effects if isinstance(own, ReleaseGoods)] == [ReleaseGoods(paid.id, True)]
+
+
+def test_a_payment_that_ended_unheard_and_was_handed_back_is_asked_about_before_the_next_one() -> None:
+    run = Checkout().unclear()
+    for _ in range(8):
+        if isinstance(run.state, PaymentUnclear):
+            run.told(None, after_s=20)
+    assert isinstance(run.state, Declined)
+    held = EXAMPLES["Completing"]
+    assert isinstance(held, Completing)
+    lender = InFlow("checkin", replace(held, trip=replace(held.trip, sale=run.sale)))
+    glass = Glass(site=HALL)
+    glass.session = replace(glass.session, id="session-1", screen=InFlow("checkout", run.state), lender=lender)
+    glass.take(BackPressed())
+    assert isinstance(glass.session.screen, InFlow)
+    assert glass.session.screen.flow == "checkin"
+    assert glass.session.lender is None
+    assert site_for(glass.session).watched == ((run.attempt.id, run.attempt.ref),)
+    assert [(own.id, own.state) for own in glass.session.closed] == [(run.sale.id, SaleState.VOID)]
+    kept = flows()["checkin"].sales(glass.session.screen.state)
+    assert run.sale.id not in {own.id for own in kept}
