@@ -28,7 +28,7 @@ ROLES = {
 }
 OWN_NAMES = {"English", "Nederlands", "Español", "Português (Brasil)", "Português (Portugal)"}
 DISTINCT = ("en", "nl", "es", "pt-BR")  # pt-PT may agree with pt-BR
-SAME_IN_ALL = ("language:", "key:", "seat:")  # own names, letters, and seats that say their number
+SAME_IN_ALL = ("language:", "key:", "seat:", "person:")  # own names, letters, seats by their number, travellers
 
 
 @pytest.fixture(autouse=True)
