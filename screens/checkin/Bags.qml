@@ -13,6 +13,8 @@ Page {
     id: page
 
     readonly property bool isWeighing: !!parts.weighing
+    readonly property bool isScarce: Theme.isSmall && Theme.isOneByOne // a banner's title alone, then its words
+    readonly property bool isLow: Theme.isLandscape && Theme.isTight && (Theme.restacks || Theme.isShallow) // words and keys come one after the other
 
     panel: isWeighing || Theme.isTight && !Theme.isLandscape ? null : sum
 
@@ -29,13 +31,27 @@ Page {
         controls: page.shell.controls
         spacing: Theme.gutter
 
-        Banner { width: parent.width; height: visible ? Math.min(implicitHeight, page.height) : 0; banner: page.parts.banner }
+        Banner {
+            width: parent.width
+            height: visible ? Math.min(implicitHeight, page.height) : 0
+            banner: page.isScarce && page.parts.banner ? Object.assign({}, page.parts.banner, { "text": "", "do": "" }) : page.parts.banner
+        }
+        Label {
+            visible: page.isScarce && text !== ""
+            width: parent.width
+            height: Math.min(implicitHeight, page.height)
+            text: page.parts.banner ? [page.parts.banner.text, page.parts.banner.do || ""].join(" ").trim() : ""
+            fits: true
+            neverCut: true
+        }
         Repeater {
-            model: page.parts.people
+            model: Array.from(page.parts.people).reduce((all, one) => all.concat(page.isLow ? [[one, false], [one, true]] : [[one, true]]), [])
             PieceRow {
                 required property var modelData
-                objectName: "pieces:" + modelData.id
-                person: modelData
+                objectName: "pieces:" + modelData[0].id
+                person: modelData[0]
+                hasKeys: modelData[1]
+                hasWords: !page.isLow || !modelData[1]
                 width: parent.width
                 height: implicitHeight
                 onStepped: action => page.act(action)

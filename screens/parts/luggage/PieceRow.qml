@@ -4,18 +4,20 @@ import screens.parts
 import screens.parts.sale
 
 // One traveller's luggage: name and weights, the allowance as a line, what one more costs, and the keys for fewer and
-// more. Narrow, the keys stand below the words.
+// more. Narrow, the keys stand below the words; on a low glass words and keys are cards of their own.
 Card {
     id: root
 
     required property var person // {name, pieces, bar, share, is_over, next, quantity, can_more, can_fewer, more, fewer}
+    property bool hasWords: true
+    property bool hasKeys: true
     readonly property int inset: Theme.mm(Theme.isTight ? 5 : 8)
     readonly property bool isStacked: Theme.restacks || width < Theme.mm(170)
     readonly property int side: isStacked ? width - 2 * inset : Math.max(stepper.width, (width - 2 * inset) * 0.34)
 
     signal stepped(action: var)
 
-    implicitHeight: (isStacked ? words.height + Theme.gutter + foot.height : Math.max(words.height, foot.height)) + 2 * inset
+    implicitHeight: (!hasKeys ? words.height : isStacked ? words.height + Theme.gutter + foot.height : Math.max(words.height, foot.height)) + 2 * inset
 
     Column {
         id: words
@@ -25,11 +27,12 @@ Card {
         spacing: Theme.mm(2.4)
 
         Label { width: parent.width; text: root.person.name; step: Theme.title }
-        Label { visible: text !== ""; width: parent.width; text: Array.from(root.person.pieces).join(", "); step: Theme.caption; color: Theme.muted }
-        AllowanceBar { width: parent.width; words: root.person.bar; share: root.person.share; isOver: root.person.is_over }
+        Label { visible: root.hasWords && text !== ""; width: parent.width; text: Array.from(root.person.pieces).join(", "); step: Theme.caption; color: Theme.muted }
+        AllowanceBar { visible: root.hasWords; width: parent.width; words: root.person.bar; share: root.person.share; isOver: root.person.is_over }
     }
     Item {
         id: foot
+        visible: root.hasKeys
         readonly property bool isTower: !root.isStacked || price.implicitWidth + stepper.width + Theme.gap > width
 
         x: root.width - root.inset - width
