@@ -14,6 +14,7 @@ from kiosk.domain.travel.booking import Booking
 from kiosk.domain.travel.documents import Doubt, TravelDocument
 from kiosk.flows.base import NOT_KEPT, Effect, Event
 
+
 @dataclass(frozen=True, slots=True)
 class PassRead(Event):
     """A barcode of a boarding pass or itinerary was read. `problem`: its code of refusal, empty when facts were read.
