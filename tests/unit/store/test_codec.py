@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import pkgutil
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Any, cast, get_args
 
@@ -94,9 +94,17 @@ SAMPLE = SampleHeld(
 )
 
 
-def _without_what_is_not_kept(event: Event) -> Event:
-    masked = {own.name: MASK for own in fields(event) if own.metadata == NOT_KEPT and getattr(event, own.name)}
-    return replace(event, **masked)
+def _without_what_is_not_kept(value: Any) -> Any:
+    """Return a value as it comes back: texts that are not kept are masked, in it and in all it holds."""
+    if isinstance(value, tuple):
+        return tuple(map(_without_what_is_not_kept, value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    held = {own.name: (own.metadata == NOT_KEPT, getattr(value, own.name)) for own in fields(value) if own.init}
+    kept = {
+        name: MASK if is_masked and one else _without_what_is_not_kept(one) for name, (is_masked, one) in held.items()
+    }
+    return replace(value, **kept)
 
 
 @dataclass(frozen=True, slots=True)
