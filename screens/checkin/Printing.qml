@@ -14,9 +14,14 @@ Page {
 
     readonly property bool hasCode: parts.qr !== undefined
     readonly property int blockRoom: height - 2 * Theme.pad - (Theme.isLandscape ? 0 : Theme.touchStd + 2 * Theme.gap)
-    readonly property int rows: parts.steps.length
+    readonly property bool isScarce: Theme.isSmall && Theme.isOneByOne // a thing at a time
 
     panelsInPortrait: false
+
+    Component {
+        id: codeBlock
+        ReceiptCode { width: words.inside; parts: page.parts; isAlone: Theme.losesColumn; room: Math.min(Theme.mm(140), page.blockRoom) }
+    }
 
     Card {
         anchors.fill: parent
@@ -43,14 +48,16 @@ Page {
             spacing: Theme.cardGap
             isBeside: Theme.isLandscape
 
-            Banner { width: parent.width; height: visible ? Math.min(implicitHeight, page.blockRoom) : 0; banner: page.parts.banner; titleStep: Theme.title }
-            ReceiptCode {
-                visible: page.hasCode && page.parts.qr !== ""
+            Banner { width: parent.width; height: visible ? Math.min(implicitHeight, page.blockRoom) : 0; banner: page.isScarce && page.parts.banner ? Object.assign({}, page.parts.banner, { "text": "", "do": "" }) : page.parts.banner; titleStep: page.isScarce ? Theme.label : Theme.title }
+            Label {
+                visible: page.isScarce && text !== ""
                 width: parent.width
-                parts: page.parts
-                isAlone: Theme.losesColumn
-                room: Math.min(Theme.mm(140), page.blockRoom)
+                height: Math.min(implicitHeight, page.blockRoom)
+                text: page.parts.banner ? page.parts.banner.text : ""
+                fits: true
+                neverCut: true
             }
+            Loader { active: page.hasCode && page.parts.qr !== "" && words.inside > Theme.mm(60) && page.blockRoom > Theme.mm(40); visible: active; sourceComponent: codeBlock }
             Label { visible: page.hasCode && Theme.losesColumn && text !== ""; width: parent.width; height: Math.min(implicitHeight, page.blockRoom); text: page.parts.qr_title ?? ""; step: Theme.title; fits: true; neverCut: true }
             Label { visible: page.hasCode && (page.parts.qr === "" || Theme.losesColumn); width: parent.width; height: Math.min(implicitHeight, page.blockRoom); text: page.parts.qr_text ?? ""; fits: true; neverCut: true }
             Repeater {
