@@ -106,7 +106,7 @@ class CheckIn:
         self._signers = _signers(outside.data_dir)
         self._printer: Printer | None = None
         self._tags: TagPrinter | None = None
-        self.travellers = Travellers(tasks.post, self._today)
+        self.travellers = Travellers(tasks.post, self._today, is_demo=self._site.is_demo)
 
     def _today(self) -> date:
         return datetime.now(self._zone).date()

@@ -105,11 +105,15 @@ def document_of(zone: Mrz, today: date) -> TravelDocument:
 
 
 class Travellers:
-    """Turns what scanners and document readers read into events of check-in. `today`: the date at the site."""
+    """Turns what scanners and document readers read into events of check-in. `today`: the date at the site.
 
-    def __init__(self, post: Post, today: Callable[[], date]) -> None:
+    A specimen (of Utopia, which anybody can print) proves nothing: it is taken at a demo only.
+    """
+
+    def __init__(self, post: Post, today: Callable[[], date], *, is_demo: bool = False) -> None:
         self._post = post
         self._today = today
+        self._is_demo = is_demo
 
     def event_of(self, data: bytes) -> Event | None:
         """Return what a code means to a traveller, as a scanner sent it; None when it is none of theirs."""
@@ -144,6 +148,9 @@ class Travellers:
         except Malformed as fault:
             log.info("no document of travel: %s", fault.problem.code)
             return DocumentRead(problem=fault.problem.code)
+        if found.mrz.is_specimen and not self._is_demo:
+            log.warning("a specimen of a travel document was shown")
+            return DocumentRead(problem="FORMAT_NOT_SUPPORTED")
         if isinstance(found, Repaired):
             if found.swaps:
                 log.info("look-alike characters put right: %d", len(found.swaps))

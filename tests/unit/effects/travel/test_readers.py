@@ -40,9 +40,9 @@ def message(*legs: Leg) -> BoardingPassMessage:
 class Desk:
     """Readers, and what came of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_demo: bool = True) -> None:
         self.posted: list[Event] = []
-        self.travellers = Travellers(self.posted.append, lambda: TODAY)
+        self.travellers = Travellers(self.posted.append, lambda: TODAY, is_demo=is_demo)
 
     def scan(self, text: str) -> Event | None:
         return self.travellers.event_of(text.encode())
@@ -161,6 +161,13 @@ def test_a_look_alike_that_leaves_one_reading_is_put_right() -> None:
 )
 def test_a_document_that_was_misread_is_to_be_read_again(spoil: Callable[[str], str], problem: str) -> None:
     assert read(SPECIMEN[0], spoil(SPECIMEN[1])) == DocumentRead(problem=problem)
+
+
+@pytest.mark.allowed_logs("a specimen of a travel document was shown")
+def test_a_specimen_opens_nothing_in_service() -> None:
+    desk = Desk(is_demo=False)
+    desk.travellers.document(DocumentLines(SPECIMEN, 0.0))
+    assert desk.posted == [DocumentRead(problem="FORMAT_NOT_SUPPORTED")]
 
 
 def test_a_driving_licence_is_named() -> None:
