@@ -97,6 +97,7 @@ def people(site: Site) -> Mapping[str, Viewable]:
 
 
 CHECKIN_ONLY = ("checkin",)
+READERS_OF = {"checkout": 1, "checkin": 2}  # how many readers attract names of each journey
 
 
 def for_journeys(site: Site, key: str) -> str:
@@ -107,11 +108,12 @@ def for_journeys(site: Site, key: str) -> str:
 
 
 def picture(site: Site) -> Mapping[str, Viewable]:
-    """Return what the first picture and attract share. `kind`: which art stands on the line."""
+    """Return what the first picture and attract share. `kind`: which art stands on the line; `lanes`: of readers."""
     kinds = {"shell.attract": "shopping", "shell.attract.checkin": "travel"}
     return {
         "poster": text("shell.attract.poster"),
         "lead": text(for_journeys(site, "shell.attract.lead")),
+        "lanes": sum(READERS_OF[journey] for journey in site.journeys),
         "kind": kinds.get(for_journeys(site, "shell.attract"), "both"),
         "people": people(site),
     }

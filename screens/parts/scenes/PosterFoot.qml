@@ -17,11 +17,12 @@ Item {
     readonly property bool isLow: isWide && Theme.isTight // the languages below the line
     readonly property int half: width / 2
     readonly property bool hasReaders: parts.readers !== undefined
-    readonly property bool isSingle: hasReaders && parts.readers.length === 1
-    readonly property int zone: isSingle || isWide ? Math.max(Theme.mm(18), Theme.px(Theme.body.cap) * 2.5) : hint.implicitHeight + Theme.mm(4) + readers.height
+    readonly property int count: parts.lanes
+    readonly property bool isSingle: count === 1
+    readonly property int hintRoom: Theme.px(Theme.body.cap) * Theme.oneLine // of one line, also before it is known
+    readonly property int zone: isSingle || isWide ? Math.max(Theme.mm(18), Theme.px(Theme.body.cap) * 2.5) : hintRoom + Theme.mm(22)
     readonly property int languageCount: parts.languages ? parts.languages.length : 0
     readonly property int kept: Math.max(languages.height, 2 * Theme.touchStd + Theme.gutter) // also before they are known
-    readonly property int count: hasReaders ? parts.readers.length : 1
     readonly property int share: ((isWide ? half - Theme.cardGap : width) - (count - 1) * Theme.gutter) / count
     readonly property int lane: Math.min(Theme.mm(112), share) // of a reader
     readonly property int gap: Theme.mm(Theme.isTight ? 5 : 9)
@@ -33,7 +34,7 @@ Item {
     readonly property bool isAlone: isLow && (!hasChips || Theme.losesColumn && languageCount === 0) // the place has the whole width
     readonly property bool hasLanes: isSingle || lane >= Theme.px(Theme.label.cap) * 6.8 + Theme.mm(23)
     readonly property bool hasZone: hasLanes && (isWide ? !isLow : least + gap + zone + (hasChips ? kept + gap : 0) <= room)
-    readonly property bool hasHint: isWide ? !isLow && hasReaders && !hasLanes : hasZone && !(Theme.isSmall && isSingle) && hint.text !== "" && (!isSingle || hint.implicitHeight <= zone)
+    readonly property bool hasHint: isWide ? !isLow && hasReaders && !hasLanes : hasZone && !(Theme.isSmall && isSingle) && hint.text !== "" && hint.implicitHeight <= (isSingle ? zone : hintRoom)
 
     signal acted(action: var)
 
@@ -55,7 +56,7 @@ Item {
         lane: root.isSingle && !root.isWide && !root.hasHint ? root.width : root.lane
         x: root.isSingle && root.hasHint ? root.width - width : 0
         y: root.isWide ? (root.height - height) / 2
-         : root.isSingle ? (root.zone - height) / 2 : hint.height + Theme.mm(4)
+         : root.isSingle ? (root.zone - height) / 2 : root.hintRoom + Theme.mm(4)
     }
     Languages {
         id: languages
