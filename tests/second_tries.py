@@ -8,7 +8,7 @@ never tried again: an abort is a fault of the product. `-p no:second_tries` take
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -153,7 +153,11 @@ def last_line(report: pytest.TestReport) -> str:
 
 
 def _torn_all_down(item: pytest.Item) -> list[pytest.TestReport]:
-    """End the fixtures of every scope, so that the second try finds none that the first spoilt; give what failed."""
+    """End the fixtures of test, module and package, so that none that the first try spoilt is met; give what failed.
+
+    Those of the session stay: an application of Qt is made once in a process.
+    """
     tear_down = item.session._setupstate.teardown_exact  # noqa: SLF001 - pytest has no public word for it
-    ended = pytest.CallInfo.from_call(lambda: tear_down(None), when="teardown")
+    chain = cast(pytest.Item, item.session)  # its chain is what shall stay
+    ended = pytest.CallInfo.from_call(lambda: tear_down(chain), when="teardown")
     return [] if ended.excinfo is None else [pytest.TestReport.from_item_and_call(item, ended)]

@@ -85,7 +85,21 @@ def test_a_failure_before_or_after_the_test_gets_a_second_try_too(tmp_path: Path
     assert "test_is_quiet (teardown): Failed: not expected: WARNING root: the drawer is open" in told
 
 
-def test_the_second_try_begins_with_new_fixtures_of_every_scope_and_the_next_test_shares_them(tmp_path: Path) -> None:
+def test_the_second_try_keeps_what_a_process_has_once(tmp_path: Path) -> None:
+    body = (
+        "import pytest\n"
+        "made = []\n"
+        "@pytest.fixture(scope='session')\n"
+        "def application():\n    made.append(1)\n    yield len(made)\n    made.append('ended')\n"
+        "def test_first(application):\n    assert application == 1\n"
+        "def test_wavers(application):\n    fails_once('application')\n    assert made == [1]\n"
+        "def test_last(application):\n    assert made == [1]\n"
+    )
+    status, told = outcome(tmp_path, body)
+    assert status == 0, told
+
+
+def test_the_second_try_begins_with_a_new_module_and_the_next_test_shares_its_fixtures(tmp_path: Path) -> None:
     body = (
         "made, ended = [], []\n"
         "@pytest.fixture(scope='module')\n"
