@@ -14,7 +14,8 @@ Page {
 
     readonly property bool isEmpty: list.count === 0
     readonly property int leastRoom: Math.max(Theme.mm(35), Theme.px(Theme.title.cap) * Theme.oneLine + Theme.touchMin + Theme.mm(7)) // of a line
-    readonly property int bannerRoom: Theme.mm(Theme.losesColumn && !banner.isCompact ? 78 : 46) // its words, two lines each
+    readonly property int bannerRoom: Math.max(Theme.mm(Theme.losesColumn && !banner.isCompact ? 78 : 46), saidLines * Theme.px(Theme.title.cap) * Theme.oneLine + Theme.mm(8)) // its words
+    readonly property int saidLines: banner.isCompact ? linesOf(said) + linesOf(advised) : 0 // of its title, and of what to do
     readonly property bool isCramped: !!parts.banner && height < leastRoom + bannerRoom // message and lines take turns
     readonly property int innerWidth: width - (isCramped ? keys.width : 0)
     property bool isTurned: false // to the lines
@@ -24,6 +25,9 @@ Page {
         Totals { parts: page.parts }
     }
 
+    function linesOf(words: TextMetrics): int {
+        return Math.ceil(words.advanceWidth * 1.05 / (width - Theme.mm(46)));
+    }
     function step(action: var, isBin: bool) {
         const isSame = pause.running;
         pause.restart();
@@ -31,6 +35,8 @@ Page {
             page.act(action);
     }
 
+    TextMetrics { id: said; text: page.parts.banner?.title ?? ""; font { family: Theme.face; weight: Font.DemiBold; pixelSize: Theme.px(Theme.title.cap) } }
+    TextMetrics { id: advised; text: page.parts.banner?.do ?? page.parts.banner?.text ?? ""; font: said.font }
     Timer {
         id: pause // a bin that slides under a finger which is still tapping is not meant
         interval: Theme.debounceMs
