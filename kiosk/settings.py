@@ -84,7 +84,7 @@ class SiteSettings(_Part):
     language: Language
     languages: tuple[Language, ...]
     in_store: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
-    journeys: Annotated[tuple[Literal["checkout", "checkin"], ...], Field(min_length=1)] = ("checkout",)
+    journeys: Annotated[tuple[str, ...], Field(min_length=1)] = ("checkout",)
     catalogues: dict[Language, Annotated[str, Field(min_length=1, max_length=200)]] = {}
     person: PersonSettings
 
@@ -126,6 +126,15 @@ class SiteSettings(_Part):
         if len(set(languages)) != len(languages) or (own is not None and own not in languages):
             raise ValueError(f"each language once, site.language ({own}) among them")
         return languages
+
+    @field_validator("journeys")
+    @classmethod
+    def _are_flows(cls, journeys: tuple[str, ...]) -> tuple[str, ...]:
+        from kiosk.flows.registry import flows
+
+        if len(set(journeys)) != len(journeys) or set(journeys) - set(flows()):
+            raise ValueError(f"each once, of {', '.join(flows())}")
+        return journeys
 
     @field_validator("in_store")
     @classmethod

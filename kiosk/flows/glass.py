@@ -113,7 +113,7 @@ def picture(site: Site) -> Mapping[str, Viewable]:
     return {
         "poster": text("shell.attract.poster"),
         "lead": text(for_journeys(site, "shell.attract.lead")),
-        "lanes": sum(READERS_OF[journey] for journey in site.journeys),
+        "lanes": sum(READERS_OF.get(journey, 0) for journey in site.journeys),
         "kind": kinds.get(for_journeys(site, "shell.attract"), "both"),
         "people": people(site),
     }

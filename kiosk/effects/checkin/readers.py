@@ -139,7 +139,12 @@ class Travellers:
             log.info("bad document: %s", told.problem)
             self._post(DocumentRead(problem="UNREADABLE"))
             return
-        self._post(self.read("\n".join(told.lines)))
+        try:
+            read = self.read("\n".join(told.lines))
+        except Exception:  # as with a scan: what fails here must stop neither the reader nor the customer
+            log.exception("reading a document of %d lines raised", len(told.lines))
+            read = DocumentRead(problem="UNREADABLE")
+        self._post(read)
 
     def read(self, lines: str) -> DocumentRead:
         """Read a machine-readable zone, put look-alikes right where only one reading is left, or ask for one."""

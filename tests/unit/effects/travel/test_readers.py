@@ -13,6 +13,7 @@ from kiosk.domain.travel.documents import Doubt, TravelDocument
 from kiosk.effects.checkin.readers import Travellers, card_facts, facts_of
 from kiosk.flows.base import Event
 from kiosk.flows.checkin.events import CardRead, DocumentRead, PassRead
+from kiosk.formats import mrz
 from kiosk.formats.bcbp import BoardingPassMessage, Leg, RepeatedConditional, UniqueConditional, build
 from kiosk.formats.bcbp import parse as parse_pass
 from kiosk.formats.mrz import Content, Format
@@ -168,6 +169,19 @@ def test_a_specimen_opens_nothing_in_service() -> None:
     desk = Desk(is_demo=False)
     desk.travellers.document(DocumentLines(SPECIMEN, 0.0))
     assert desk.posted == [DocumentRead(problem="FORMAT_NOT_SUPPORTED")]
+
+
+@pytest.mark.allowed_logs("reading a document of 2 lines raised")
+def test_a_fault_of_the_program_is_told_as_unreadable_and_stops_no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_lines: str) -> None:
+        raise ZeroDivisionError
+
+    desk = Desk()
+    with monkeypatch.context() as patched:
+        patched.setattr(mrz, "parse", fails)
+        desk.travellers.document(DocumentLines(SPECIMEN, 0.0))
+    desk.travellers.document(DocumentLines(SPECIMEN, 0.0))
+    assert desk.posted == [DocumentRead(problem="UNREADABLE"), read(*SPECIMEN)]
 
 
 def test_a_driving_licence_is_named() -> None:
