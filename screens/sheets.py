@@ -22,7 +22,7 @@ def finish_controls(words: Speaker) -> dict[str, Plain]:
 def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
     """Return the strip: `language`, `access`, `reach`, `help` and `call` to press, `brand` and `place`.
 
-    `cancel` is the word that its last place is kept wide enough for.
+    `cancel` is the word that its last place is kept wide enough for; `called` how far an open call is, or nothing.
     """
     return {
         "language": finish_action(strip.language, words),
@@ -32,6 +32,7 @@ def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
         "reach": finish_action(strip.reach, words),
         "reach_text": words.say("access.reach.text"),
         "cancel": words.say("action.cancel"),
+        "called": phrase(strip.called, words) if strip.called is not None else "",
         "brand": strip.brand,
         "place": strip.place,
     }

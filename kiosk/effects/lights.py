@@ -7,6 +7,7 @@ import contextlib
 import logging
 
 from devices.api import DeviceError, Lights, Pattern
+from kiosk.domain.calls import Stage
 from kiosk.effects.base import Spawn
 from kiosk.flows.glass import Frame
 
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 
 def pattern_of(shown: Frame) -> Pattern:
     """Return what the lights say while this picture is on the glass."""
-    is_called = shown.sheet is not None and shown.sheet.kind == "person"
+    is_called = shown.call in (Stage.SENT, Stage.HEARD)
     is_staffs = shown.view.parts.get("is_review") is True
     if shown.screen != "shell/OutOfService" and (is_called or is_staffs):
         return Pattern.CALL

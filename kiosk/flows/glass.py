@@ -13,7 +13,7 @@ from kiosk.flows.base import PLAIN, Access, Action, Site, View, Viewable
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The utility strip: at the same place with the same words on every screen."""
+    """The utility strip: at the same place with the same words on every screen. `called`: how far an open call is."""
 
     language: Action
     help: Action
@@ -22,6 +22,7 @@ class Strip:
     call: Action
     brand: str
     place: str
+    called: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class SheetView:
 class Frame:
     """One picture of the glass. `screen` names the QML file: `checkout/Scanning`.
 
-    `is_anew`: its page raised; what it is made of is made again.
+    `is_anew`: its page raised; what it is made of is made again. `call`: the stage of an open call for a person.
     """
 
     screen: str
@@ -52,6 +53,7 @@ class Frame:
     is_demo: bool
     access: Access = PLAIN
     is_anew: bool = False
+    call: str = ""
 
 
 def starting(site: Site) -> Frame:
@@ -64,13 +66,14 @@ def starting_view(site: Site) -> View:
     return View(text("shell.starting.title"), parts=picture(site), timeout_s=None)
 
 
-def strip(site: Site, access: Access = PLAIN) -> Strip:
+def strip(site: Site, access: Access = PLAIN, called: Text | None = None) -> Strip:
     """Return the strip at the foot; its wheelchair turns reach mode on, or off again."""
-    return _strip(site.language.partition("-")[0], site.name, site.kiosk, "off" if access.reach == "on" else "on")
+    reach = "off" if access.reach == "on" else "on"
+    return _strip(site.language.partition("-")[0], site.name, site.kiosk, reach, called)
 
 
 @lru_cache(maxsize=32)
-def _strip(language: str, brand: str, place: str, reach: str) -> Strip:
+def _strip(language: str, brand: str, place: str, reach: str, called: Text | None) -> Strip:
     turned = (("setting", "reach"), ("value", reach))
     return Strip(
         language=Action(text(f"language.{language}"), "LanguagePressed", icon="globe"),
@@ -80,6 +83,7 @@ def _strip(language: str, brand: str, place: str, reach: str) -> Strip:
         call=Action(text("action.call_person"), "PersonCalled", icon="concierge-bell"),
         brand=brand,
         place=place,
+        called=called,
     )
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import PLAIN, SLOW_FACTOR, AccessChosen, StartTimer, TimedOut, Touched
 from kiosk.flows.shell import EXAMPLES, Session, frame, step
-from kiosk.flows.shell.step import IDLE_TIMER, LEAVE_TIMER
+from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
 from kiosk.reach import HIGHEST_MM, LOWEST_MM
 from screens.app import Glass, theme_of
 from screens.gallery.geometry import is_label, misfits, walk

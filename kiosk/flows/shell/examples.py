@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
+from kiosk.domain.calls import Call, Stage
 from kiosk.domain.hours import Opening
+from kiosk.domain.private import Private
 from kiosk.domain.text import LocalText
 from kiosk.flows.base import Access, DeviceChanged, Place, Site
 from kiosk.flows.checkin.aside.tables import RULES
@@ -95,10 +98,22 @@ def _examples() -> dict[str, Session]:
     found["sheet/Access"] = replace(scanning, sheet=AccessSheet())
     found["sheet/Guidance"] = replace(scanning, sheet=GuidanceSheet(), access=Access(speech="on"))
     found["sheet/Cancel"] = replace(scanning, sheet=CancelSheet())
+    for name, change in CALLS.items():
+        call = replace(Call("call", 1_790_000_000_000, "checkout/Scanning", (), "en"), **change)
+        is_sheet = name.startswith("sheet/")
+        found[name] = replace(scanning, call=call, call_note=not is_sheet, sheet=PersonSheet() if is_sheet else None)
     found["checkout/Scanning-no-paper"] = replace(scanning, site=_away("printer", "MEDIA_EMPTY"))
     found["checkout/Scanning-no-scanner"] = replace(scanning, site=_away("scanner"))
     found["checkout/Receipt-no-printer"] = replace(found["checkout/Receipt"], site=_away("printer"))
     return found
 
 
+CALLS: Mapping[str, Mapping[str, Any]] = {
+    "call/Sent": {},
+    "call/Coming": {"stage": Stage.COMING, "by": Private("Sofia")},
+    "call/Unanswered": {"stage": Stage.HEARD, "level": 3},
+    "sheet/Call": {"stage": Stage.HEARD},
+    "sheet/Call-coming": {"stage": Stage.COMING},
+    "sheet/Call-here": {"stage": Stage.HERE, "by": Private("Sofia")},
+}
 EXAMPLES: Mapping[str, Session] = _examples()

@@ -9,9 +9,11 @@ from typing import assert_never
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import Text, text
+from kiosk.domain.values import replace
 from kiosk.flows.base import CHOICES, Access, Action, Site, View, Viewable
 from kiosk.flows.glass import CHECKIN_ONLY, Frame, SheetView, for_journeys, people, picture, starting_view, strip
 from kiosk.flows.registry import offered
+from kiosk.flows.shell import callview
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
@@ -42,10 +44,19 @@ VOICE_AND_KEYS = Action(text("action.guidance"), "GuidancePressed", icon="headph
 
 def frame(session: Session) -> Frame:
     """Return what the glass shows for a session."""
-    site = session.site
-    shown = _sheet(session)
+    site, call = session.site, callview.open_call(session)
+    view, note = _view(session), callview.note(session)
+    if note is not None and view.toast is None:  # what was just done to the basket is said first
+        view = replace(view, toast=note)
     return Frame(
-        _name(session), _view(session), site.language, strip(site, session.access), shown, site.is_demo, session.access
+        _name(session),
+        view,
+        site.language,
+        strip(site, session.access, None if call is None else callview.said(call)),
+        _sheet(session),
+        site.is_demo,
+        session.access,
+        call="" if call is None else call.stage,
     )
 
 
@@ -268,10 +279,7 @@ def _sheet(session: Session) -> SheetView | None:
             lines = tuple(text(f"help.{_name(session).replace('/', '.')}.{part}") for part in ("1", "2", "3"))
             return SheetView("help", text("sheet.help.title"), None, lines, (close, VOICE_AND_KEYS), parts=people(site))
         case PersonSheet():
-            is_there = site.opening is not Opening.CLOSED  # else where and when next is all there is to say
-            return SheetView("person", text("sheet.person.title"), text("sheet.person.text") if is_there else None,
-                             (), (close,),
-                             parts=people(site))  # fmt: skip
+            return callview.sheet(session, close)
         case AccessSheet():
             choices: Mapping[str, Viewable] = {"groups": _access_groups(session.access)}
             return SheetView("access", text("sheet.access.title"), None, (), (close, VOICE_AND_KEYS), parts=choices)

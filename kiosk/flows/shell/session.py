@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from kiosk.domain.calls import Call
 from kiosk.domain.hours import Opening
 from kiosk.domain.moves import SaleState, TenderState
 from kiosk.domain.sale import Sale
@@ -17,13 +18,15 @@ from kiosk.flows.registry import FlowState, flows
 class Started(Event):
     """The kiosk is up; `sales` are those the store found unfinished, `seen_utc_ms` is the time of its last event.
 
-    `language` (empty: the site's) and `access` are what the customer of a session that was cut off had chosen.
+    `language` (empty: the site's) and `access` are what the customer of a session that was cut off had chosen; `call`
+    is the call for a person that was open then.
     """
 
     sales: tuple[Sale, ...] = ()
     seen_utc_ms: int = 0
     language: str = ""
     access: Access = PLAIN
+    call: Call | None = None
     is_activity: ClassVar[bool] = False
 
 
@@ -119,7 +122,7 @@ class HelpSheet:
 
 @dataclass(frozen=True, slots=True)
 class PersonSheet:
-    """Where a person is."""
+    """Where a person is, and what has become of a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,8 @@ class Session:
     for their turn at it. `watched` are sales with a payment that ended unheard, until the terminal told more of it.
     `lender` is the flow that lent the glass to the payment of its sale.
     `closed` are sales that left the session by the last event; the store writes them in that event's transaction.
+    `call` is the call for a person, which stands beside screen and session; `call_note`: what it has come to is shown
+    over the screen just now.
     """
 
     site: Site
@@ -166,6 +171,8 @@ class Session:
     watched: tuple[Sale, ...] = ()
     closed: tuple[Sale, ...] = ()
     lender: InFlow | None = None
+    call: Call | None = None
+    call_note: bool = False
 
     @property
     def is_part_paid(self) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
+from kiosk.domain.calls import How
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import (
     CHOICES,
     PLAIN,
-    SLOW_FACTOR,
     STORAGE,
     Abandoned,
     AccessChosen,
@@ -29,7 +29,6 @@ from kiosk.flows.base import (
     LanguageChosen,
     LanguagePressed,
     MoreTimePressed,
-    PersonCalled,
     ReadAgainPressed,
     SheetClosed,
     StartTimer,
@@ -41,7 +40,7 @@ from kiosk.flows.checkout.events import Beep
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.checkout.undoing import settling
 from kiosk.flows.registry import flows, offered
-from kiosk.flows.shell import boot, settle
+from kiosk.flows.shell import boot, calling, settle
 from kiosk.flows.shell.lending import is_of_nobody, passed_on, site_for
 from kiosk.flows.shell.session import (
     AccessSheet,
@@ -56,7 +55,6 @@ from kiosk.flows.shell.session import (
     LanguageSheet,
     OpeningTold,
     OutOfService,
-    PersonSheet,
     Screen,
     ScreenFailed,
     ServiceLost,
@@ -67,13 +65,10 @@ from kiosk.flows.shell.session import (
     StillThere,
 )
 from kiosk.flows.shell.views import view_of
+from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER, STOP, armed, wait_s
 
 Stepped = tuple[Session, tuple[Effect, ...]]
-IDLE_TIMER = "shell.idle"
-LEAVE_TIMER = "shell.leave"
-STOP = (StopTimer(IDLE_TIMER), StopTimer(LEAVE_TIMER))
 LEAVE_S = 30
-SHELL_TIMEOUT_S = 60
 
 SCREENS: tuple[type[Screen], ...] = (Starting, Attract, Language, Home, OutOfService)
 MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
@@ -96,24 +91,28 @@ def step(session: Session, event: Event, at: Stamp) -> Stepped:
         stepped = replace(before)
     if event.is_activity and isinstance(session.sheet, StillThere) and stepped.sheet is session.sheet:
         stepped = replace(stepped, sheet=None)
-    timers = _timers(session, stepped, event)
-    return stepped, (*effects, *timers)
+    if before.id and stepped.id != before.id:
+        stepped, told = calling.over(stepped, How.LEFT)
+        effects = (*effects, *told)
+    return stepped, (*effects, *armed(session, stepped, event))
 
 
 def _is_sign_of_life(session: Session, event: Event) -> bool:
     """True when an event that changes nothing still proves that somebody is there, and that matters now."""
     is_sign = isinstance(event, Touched) or (event.is_activity and isinstance(session.sheet, StillThere))
-    return is_sign and _timeout_s(session) is not None
+    return is_sign and wait_s(session) is not None
 
 
 def _step(session: Session, event: Event, at: Stamp) -> Stepped:
+    if (called := calling.step(session, event, at)) is not None:
+        return called
     match event:
         case Started():
             return _started(session, event, at)
         case ServiceLost(code=code):
             return _lost(session, code)
         case ScreenFailed():  # ends what a time-out may end: neither a payment nor paper under way
-            return (session, ()) if _timeout_s(session) is None or session.is_part_paid else _left(session, at)
+            return (session, ()) if wait_s(session) is None or session.is_part_paid else _left(session, at)
         case EffectFailed(effect="Checkpoint"):
             return _lost(session, SYS_STORAGE)  # what cannot be folded into the file is not safe there
         case DeviceChanged():
@@ -128,7 +127,7 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
             return _idle(session, timer, at)
         case TimedOut(timer=timer) if timer == boot.BOOT_TIMER:
             return _opened(session)
-        case LanguagePressed() | HelpPressed() | PersonCalled() | AccessPressed() | GuidancePressed():
+        case LanguagePressed() | HelpPressed() | AccessPressed() | GuidancePressed():
             return _sheet(session, event)
         case SheetClosed() | MoreTimePressed():
             return (session if session.sheet is None else replace(session, sheet=None)), ()
@@ -155,6 +154,8 @@ def _started(session: Session, event: Started, at: Stamp) -> Stepped:
     if not isinstance(session.screen, Starting):
         return session, ()
     up, effects = boot.taken_up(session, event, at)
+    up, again = calling.taken_up(up, event.call, at)
+    effects = (*effects, *again)
     if not isinstance(up.screen, Starting) or up.inquiry is not None:
         return up, effects
     opened, stops = _opened(up)
@@ -310,8 +311,6 @@ def _sheet(session: Session, event: Event) -> Stepped:
             return replace(session, sheet=LanguageSheet()), ()
         case HelpPressed():
             return replace(session, sheet=HelpSheet()), ()
-        case PersonCalled():
-            return replace(session, sheet=PersonSheet()), ()
         case AccessPressed():
             return replace(session, sheet=AccessSheet()), ()
         case _:
@@ -347,7 +346,7 @@ def _nobody(session: Session) -> Session:
 
 
 def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
-    if _timeout_s(session) is None:
+    if wait_s(session) is None:
         return session, ()
     if isinstance(session.screen, Attract):
         return _nobody(session), ()
@@ -362,37 +361,3 @@ def _left(session: Session, at: Stamp) -> Stepped:
     if isinstance(session.screen, InFlow):
         return _active(replace(session, sheet=None), session.screen, Abandoned(), at)
     return _nobody(session), ()
-
-
-def _timeout_s(session: Session) -> int | None:
-    """Return how long this screen waits for a sign of life; three times as long for who set the glass up to read it."""
-    timeout_s = _screen_timeout_s(session)
-    return timeout_s * SLOW_FACTOR if timeout_s is not None and session.access.is_slow else timeout_s
-
-
-def _screen_timeout_s(session: Session) -> int | None:
-    if isinstance(session.screen, InFlow):
-        return view_of(session.screen, session.site).timeout_s
-    if isinstance(session.screen, Attract):  # neither language nor sheet of somebody who left is the next one's
-        is_plain = session.site.language == session.home_language and session.access == PLAIN
-        is_touched = not is_plain or session.sheet is not None
-        return SHELL_TIMEOUT_S if is_touched else None
-    return SHELL_TIMEOUT_S if isinstance(session.screen, Language | Home) else None
-
-
-def _timers(before: Session, after: Session, event: Event) -> tuple[Effect, ...]:
-    """Arm the time-out anew by what a customer does, by a new screen and by a new length; the warning goes with it."""
-    if isinstance(after.sheet, StillThere):
-        return ()
-    is_new_screen = type(_shown(before)) is not type(_shown(after))
-    timeout_s = _timeout_s(after)
-    if timeout_s is None:
-        is_armed = is_new_screen or _timeout_s(before) is not None
-        return STOP if is_armed else ()
-    if is_new_screen or event.is_activity or _timeout_s(before) != timeout_s:
-        return StartTimer(IDLE_TIMER, timeout_s), STOP[1]
-    return ()
-
-
-def _shown(session: Session) -> object:
-    return session.screen.state if isinstance(session.screen, InFlow) else session.screen

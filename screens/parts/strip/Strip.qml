@@ -9,7 +9,7 @@ import screens.parts.controls
 Rectangle {
     id: root
 
-    property var strip: null // {language, access, reach, help, call, cancel: its word, reach_text}
+    property var strip: null // {language, access, reach, help, call, cancel: its word, reach_text, called}
     property var cancel: null
     property string clock: ""
 
@@ -23,6 +23,11 @@ Rectangle {
     }
     function wordOf(key: string): string {
         return root.strip ? (key === "cancel" ? root.strip.cancel : root.strip[key].label) : "";
+    }
+
+    function noteOf(key: string): string { // heard after the word
+        const notes = root.strip ? ({ "reach": root.strip.reach_text, "call": root.strip.called }) : ({});
+        return notes[key] ?? "";
     }
 
     StripPlan {
@@ -47,8 +52,8 @@ Rectangle {
             required property string modelData
             objectName: modelData
             action: root.actionOf(modelData)
-            description: modelData === "reach" && root.strip ? root.strip.reach_text : ""
-            isMarked: modelData === "reach" ? Theme.isReach : undefined
+            description: root.noteOf(modelData)
+            isMarked: modelData === "reach" ? Theme.isReach : modelData === "call" && root.noteOf(modelData) !== "" ? true : undefined
             isTinted: modelData === "call"
             hasSign: plan.hasSigns
             letters: plan.letters

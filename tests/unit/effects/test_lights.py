@@ -25,7 +25,10 @@ WANTED = {
     "shell/Home": Pattern.BUSY,
     "shell/Language": Pattern.BUSY,
     "shell/OutOfService": Pattern.FAULT,
-    "sheet/Person": Pattern.CALL,
+    "sheet/Person": Pattern.BUSY,
+    "call/Sent": Pattern.CALL,
+    "call/Coming": Pattern.BUSY,
+    "call/Unanswered": Pattern.CALL,
     "checkout/Scanning": Pattern.BUSY,
     "checkout/PaymentUnclear": Pattern.BUSY,
     "checkout/PaymentUnclear-review": Pattern.CALL,
@@ -135,16 +138,16 @@ def test_each_picture_has_its_pattern(name: str) -> None:
     assert pattern_of(picture(name)) is WANTED[name]
 
 
-def test_a_call_rings_once_and_the_lamps_go_back_when_the_sheet_is_closed() -> None:
+def test_a_call_rings_once_and_the_lamps_go_back_when_a_person_comes() -> None:
     async def script(pair: Pair, watched: Watched, beacon: Beacon, spawned: Spawned) -> None:
         await watched.until(watched.device.health.state.READY)
         for _ in range(3):
-            beacon.shown(picture("sheet/Person"))
+            beacon.shown(picture("call/Sent"))
         await spawned.done()
         assert pair.do("state")["on"] == [2, 3]
         rang = [event for event in pair.events if event.get("relay") == 4 and event["on"]]
         assert len(rang) == 1
-        beacon.shown(picture("shell/Home"))
+        beacon.shown(picture("call/Coming"))
         await spawned.done()
         assert pair.do("state")["on"] == [2]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kiosk.domain.calls import Call, How
 from kiosk.domain.hours import Opening
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
@@ -20,17 +21,20 @@ from kiosk.flows.checkout import inquiry, paying, receipt
 from kiosk.flows.checkout.flow import UNDO_TIMER
 from kiosk.flows.intents import kinds
 from kiosk.flows.shell import EXAMPLES, Session, frame
+from kiosk.flows.shell.calling import ESCALATE_TIMER, GONE_TIMER, NOTE_TIMER
 from kiosk.flows.shell.session import InFlow, OutOfService
-from kiosk.flows.shell.step import IDLE_TIMER, LEAVE_TIMER
+from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
 from kiosk.session import moves
 from tests.unit.flows.given import Glass, goods
 
 TIMERS = (
-    IDLE_TIMER, LEAVE_TIMER, UNDO_TIMER, inquiry.ASK_TIMER, paying.BUDGET_TIMER, receipt.CLOSE_TIMER, "nobody's",
+    IDLE_TIMER, LEAVE_TIMER, NOTE_TIMER, ESCALATE_TIMER, GONE_TIMER, UNDO_TIMER, inquiry.ASK_TIMER,
+    paying.BUDGET_TIMER, receipt.CLOSE_TIMER, "nobody's",
 )  # fmt: skip
 OF_CHECK_IN = ("FindBooking", "PrepareOrder", "CarryOut", "PrintPass", "PrintTravelSlip", "AskSeats", "WeighBag")
 YES = Result(True, Money(1, "EUR"), 12)
 NO = Result(False, None, 12, refusal="card")
+CALL = Call("call", 1_790_000_000_000, "checkout/Scanning", (), "en")
 VALUES: dict[str, tuple[Any, ...]] = {
     "link": ("https://shop.example/r#abc",),
     "language": ("pt-BR", "tlh"),
@@ -67,6 +71,11 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "taken": ((), ("14C",)),
     "order_id": ("other",),
     "reason": ("", "closed"),
+    "call": (CALL, replace(CALL, id="other")),
+    "boards": (0, 2),
+    "call_id": ("call", "other"),
+    "by": (Private("Sofia"), Private("")),
+    "how": tuple(How),
     "plate": (Private("0999000123"), Private("?")),
     "new": (Private("0999000999"), Private("")),
     "pass_link": (Private("https://airport.example/p#abc"),),

@@ -21,7 +21,7 @@ from kiosk.flows.base import (
 )
 from kiosk.flows.shell import EXAMPLES, Session, frame, step
 from kiosk.flows.shell.session import AccessSheet, Attract
-from kiosk.flows.shell.step import IDLE_TIMER
+from kiosk.flows.shell.waiting import IDLE_TIMER
 
 AT = Stamp(1_790_000_000_000, 1_000, 7)
 SCANNING = EXAMPLES["checkout/Scanning"]

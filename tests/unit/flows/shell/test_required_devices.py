@@ -12,6 +12,7 @@ from kiosk.flows.base import (
     CancelConfirmed,
     CancelPressed,
     DeviceChanged,
+    HelpPressed,
     LanguageChosen,
     PersonCalled,
     SheetClosed,
@@ -106,7 +107,8 @@ def test_a_person_and_another_language_are_to_be_had_meanwhile_and_neither_is_le
     glass.take(AWAY)
     glass.take(LanguageChosen("es"))
     glass.take(PersonCalled())
-    assert glass.session.sheet is not None
+    assert glass.session.call is not None
+    glass.take(HelpPressed())
     glass.take(SheetClosed())
     assert glass.session.site.language == "es"
     glass.take(BACK)

@@ -39,12 +39,12 @@ from kiosk.flows.shell.session import (
     Home,
     InFlow,
     Language,
-    PersonSheet,
     Session,
     StartPressed,
     StillThere,
 )
-from kiosk.flows.shell.step import IDLE_TIMER, LEAVE_S, LEAVE_TIMER, SHELL_TIMEOUT_S
+from kiosk.flows.shell.step import LEAVE_S
+from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER, SHELL_TIMEOUT_S
 from tests.unit.flows.given import Checkout, Glass, goods
 
 WARN, LEAVE = TimedOut(IDLE_TIMER), TimedOut(LEAVE_TIMER)
@@ -132,10 +132,10 @@ def test_any_sign_of_life_answers_the_warning(event: Event) -> None:
     assert glass.session.screen is was
 
 
-@pytest.mark.parametrize(("event", "sheet"), [(HelpPressed(), HelpSheet()), (PersonCalled(), PersonSheet())])
+@pytest.mark.parametrize(("event", "sheet"), [(HelpPressed(), HelpSheet()), (PersonCalled(), None)])
 def test_help_asked_for_under_the_warning_takes_its_place(event: Event, sheet: object) -> None:
     glass = warned()
-    assert armed(glass.take(event)) == 120
+    assert armed(glass.take(event)) == (120 if sheet is not None else 360)  # who waits for a person is given time
     assert glass.session.sheet == sheet
 
 

@@ -1,0 +1,94 @@
+"""A call for a person: from which step, why, how long ago, and whether somebody comes. It stands beside a flow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kiosk.domain.private import Private
+
+UNDO_S: Final = 8
+ESCALATE_S: Final = (30, 60, 120)  # after the call: the next contact, the one after, and then: nobody comes
+GONE_S: Final = 15 * 60  # a call that nobody accepted says nothing any more about who stands there
+LAST: Final = 20  # calls that an expected wait is estimated from
+
+
+NOBODY: Final = Private("")
+
+
+class Stage(StrEnum):
+    """How far a call has come. Only `COMING` means that a person said so."""
+
+    SENT = "sent"  # the lights show it; no call board has answered
+    HEARD = "heard"  # a call board shows it
+    COMING = "coming"
+    HERE = "here"
+    ENDING = "ending"  # over for the customer; the boards are being told
+
+
+class How(StrEnum):
+    """How a call ended."""
+
+    DONE = "done"  # by the person who came
+    UNDONE = "undone"  # within the seconds of its undo
+    WITHDRAWN = "withdrawn"  # by the customer, later
+    LEFT = "left"  # with the session of its customer
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call. `step` names the screen (`checkout/Scanning`), `reasons` are codes of blockers, nothing is personal.
+
+    `raised_utc_ms` and what follows from it survive a restart. `level` counts escalations, 0 to 3. `by` is the name
+    that the person who comes gave to the call board; `article` the help that did not help.
+    """
+
+    id: str
+    raised_utc_ms: int
+    step: str
+    reasons: tuple[str, ...]
+    language: str
+    article: str = ""
+    stage: Stage = Stage.SENT
+    level: int = 0
+    by: Private[str] = NOBODY
+    how: How | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """True until a person accepted it."""
+        return self.stage in (Stage.SENT, Stage.HEARD)
+
+    @property
+    def is_open(self) -> bool:
+        """True while its customer waits for a person, or has one."""
+        return self.stage is not Stage.ENDING
+
+    @property
+    def is_unanswered(self) -> bool:
+        """True when the last contact had its time, too: the customer is told where else a person is."""
+        return self.is_waiting and self.level == len(ESCALATE_S)
+
+
+def due_in_s(call: Call, now_utc_ms: int) -> float:
+    """Return the seconds until the next escalation, 0 when it is due; 0 as well with none left."""
+    if call.level >= len(ESCALATE_S):
+        return 0
+    age_s = max(0, now_utc_ms - call.raised_utc_ms) / 1000  # a clock that was set back makes nobody wait longer
+    return max(0.0, min(ESCALATE_S[call.level] - age_s, ESCALATE_S[call.level]))
+
+
+def expected_wait_s(waited_s: Sequence[float], age_s: float) -> int | None:
+    """Return what is left to wait by the median of the last calls that were accepted; None without any. Never below 0.
+
+    `waited_s`: seconds from call to acceptance, the newest last. `age_s`: how long this one waits already.
+    """
+    last = sorted(waited_s[-LAST:])
+    if not last:
+        return None
+    middle = len(last) // 2
+    median = last[middle] if len(last) % 2 else (last[middle - 1] + last[middle]) / 2
+    return max(0, round(median - age_s))

@@ -1,0 +1,242 @@
+"""A person called from any screen: one touch sends it, and the flow below stays as usable as it was.
+
+The call is a value beside the flow. Whoever performs `PlaceCall` and `EndCall` answers with an event, so that the
+journal alone tells when a call was raised, heard, accepted and over.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kiosk.domain.blockers import Blocker
+from kiosk.domain.calls import ESCALATE_S, GONE_S, UNDO_S, Call, How, Stage, due_in_s
+from kiosk.domain.hours import Opening
+from kiosk.domain.private import Private
+from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.domain.values import replace
+from kiosk.flows.base import Effect, Event, PersonCalled, StartTimer, StopTimer, TimedOut
+from kiosk.flows.checkout.events import Beep
+from kiosk.flows.shell.session import InFlow, OutOfService, PersonSheet, Session
+
+Stepped = tuple[Session, tuple[Effect, ...]]
+NOTE_TIMER, ESCALATE_TIMER, GONE_TIMER = "call.note", "call.escalate", "call.gone"
+NO_TIMERS = (StopTimer(NOTE_TIMER), StopTimer(ESCALATE_TIMER), StopTimer(GONE_TIMER))
+MOST_REASONS = 8  # of one screen, the first ones: a board has a line for them
+
+
+@dataclass(frozen=True, slots=True)
+class CallWithdrawn(Event):
+    """The customer needs nobody any more, or never did."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallPlaced(Event):
+    """The call was given to the lights and to every call board that is connected, `boards` of them."""
+
+    is_activity: ClassVar[bool] = False
+    call: Call
+    boards: int
+
+
+@dataclass(frozen=True, slots=True)
+class CallHeard(Event):
+    """A call board shows the call."""
+
+    is_activity: ClassVar[bool] = False
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallAccepted(Event):
+    """A person said that they come; `by` is the name they gave."""
+
+    is_activity: ClassVar[bool] = False
+    call_id: str
+    by: Private[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonArrived(Event):
+    """The person who accepted stands at the kiosk."""
+
+    is_activity: ClassVar[bool] = False
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallEnded(Event):
+    """The call is over, and the boards that could be reached know it."""
+
+    is_activity: ClassVar[bool] = False
+    call_id: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCall(Effect):
+    """Show the call on every call board, as it is now; the same call again changes it. Answered by `CallPlaced`."""
+
+    call: Call
+
+    @property
+    def key(self) -> str:
+        """The call's id."""
+        return self.call.id
+
+
+@dataclass(frozen=True, slots=True)
+class EndCall(Effect):
+    """Take the call from every board. Answered by `CallEnded`, also when no board can be reached."""
+
+    call_id: str
+    how: How
+
+    @property
+    def key(self) -> str:
+        """The call's id."""
+        return self.call_id
+
+
+def step(session: Session, event: Event, at: Stamp) -> Stepped | None:
+    """Take what is about a call; None for everything else. The same session back: nobody waits for it any more."""
+    match event:
+        case PersonCalled():
+            return _called(session, at)
+        case CallWithdrawn():
+            return _withdrawn(session)
+        case TimedOut(timer=timer) if timer in (NOTE_TIMER, ESCALATE_TIMER, GONE_TIMER):
+            return _timed_out(session, timer, at)
+        case CallPlaced(call=call, boards=boards):
+            return _heard(session, call.id) if boards else (session, ())
+        case CallHeard(call_id=call_id):
+            return _heard(session, call_id)
+        case CallAccepted(call_id=call_id, by=by):
+            return _coming(session, call_id, by)
+        case PersonArrived(call_id=call_id):
+            return _here(session, call_id)
+        case CallEnded(call_id=call_id):
+            return _ended(session, call_id)
+        case _:
+            return None
+
+
+def _called(session: Session, at: Stamp) -> Stepped:
+    """Send a call, unless nobody is there to hear it, or one is open: then the sheet says where a person is."""
+    is_lost = isinstance(session.screen, OutOfService) and not session.screen.waits_for  # nothing is done any more
+    if session.call is not None or is_lost or session.site.opening is Opening.CLOSED:
+        return replace(session, sheet=PersonSheet()), ()
+    call = Call(uuid7(at, 40), at.utc_ms, _step_of(session), _reasons(session), session.site.language)
+    begun = replace(session, call=call, call_note=True, sheet=None)
+    timers = StartTimer(NOTE_TIMER, UNDO_S), StartTimer(ESCALATE_TIMER, ESCALATE_S[0]), StartTimer(GONE_TIMER, GONE_S)
+    return begun, (PlaceCall(call), *timers, Beep("attention"))
+
+
+def _step_of(session: Session) -> str:
+    screen = session.screen
+    return (
+        f"{screen.flow}/{type(screen.state).__name__}"
+        if isinstance(screen, InFlow)
+        else f"shell/{type(screen).__name__}"
+    )
+
+
+def _reasons(session: Session) -> tuple[str, ...]:
+    state = session.screen.state if isinstance(session.screen, InFlow) else session.screen
+    found = dict.fromkeys(blocker.code for blocker in _blockers(state, 2))
+    return tuple(found)[:MOST_REASONS]
+
+
+def _blockers(value: object, depth: int) -> Iterator[Blocker]:
+    """Return the blockers that a state holds, itself or in a value of its own."""
+    if isinstance(value, Blocker):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _blockers(one, depth)
+    elif depth and dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from _blockers(getattr(value, field.name), depth - 1)
+
+
+def _withdrawn(session: Session) -> Stepped:
+    if session.call is None or not session.call.is_open:
+        return session, ()
+    return over(session, How.UNDONE if session.call_note and session.call.is_waiting else How.WITHDRAWN)
+
+
+def over(session: Session, how: How) -> Stepped:
+    """End an open call for its customer; what is left is to tell the boards."""
+    call = session.call
+    if call is None or not call.is_open:
+        return session, ()
+    ending = replace(call, stage=Stage.ENDING, how=how)
+    sheet = None if isinstance(session.sheet, PersonSheet) else session.sheet
+    return replace(session, call=ending, call_note=False, sheet=sheet), (EndCall(call.id, how), *NO_TIMERS)
+
+
+def _timed_out(session: Session, timer: str, at: Stamp) -> Stepped:
+    call = session.call
+    if timer == NOTE_TIMER:
+        return (replace(session, call_note=False) if session.call_note else session), ()
+    if call is None or not call.is_waiting:
+        return session, ()
+    if timer == GONE_TIMER:
+        return over(session, How.EXPIRED)
+    if call.level >= len(ESCALATE_S):
+        return session, ()
+    louder = replace(call, level=call.level + 1)
+    again = (StartTimer(ESCALATE_TIMER, due_in_s(louder, at.utc_ms)),) if louder.level < len(ESCALATE_S) else ()
+    return replace(session, call=louder, call_note=louder.is_unanswered), (PlaceCall(louder), *again)
+
+
+def _own(session: Session, call_id: str) -> Call | None:
+    call = session.call
+    return call if call is not None and call.id == call_id and call.is_open else None
+
+
+def _heard(session: Session, call_id: str) -> Stepped:
+    call = _own(session, call_id)
+    if call is None or call.stage is not Stage.SENT:
+        return session, ()
+    return replace(session, call=replace(call, stage=Stage.HEARD)), ()
+
+
+def _coming(session: Session, call_id: str, by: Private[str]) -> Stepped:
+    call = _own(session, call_id)
+    if call is None or not call.is_waiting:
+        return session, ()
+    known = replace(session, call=replace(call, stage=Stage.COMING, by=by), call_note=True)
+    return known, (StopTimer(ESCALATE_TIMER), StopTimer(GONE_TIMER), StartTimer(NOTE_TIMER, UNDO_S), Beep("attention"))
+
+
+def _here(session: Session, call_id: str) -> Stepped:
+    call = _own(session, call_id)
+    if call is None or call.stage is Stage.HERE:
+        return session, ()
+    return replace(session, call=replace(call, stage=Stage.HERE), call_note=False), NO_TIMERS
+
+
+def _ended(session: Session, call_id: str) -> Stepped:
+    call = session.call
+    if call is None or call.id != call_id:
+        return session, ()
+    sheet = None if isinstance(session.sheet, PersonSheet) else session.sheet
+    return replace(session, call=None, call_note=False, sheet=sheet), NO_TIMERS
+
+
+def taken_up(session: Session, call: Call | None, at: Stamp) -> Stepped:
+    """Go on with the call that a restart found: its customer may stand there still, and staff may be on their way."""
+    if call is None:
+        return session, ()
+    if not call.is_open:
+        return replace(session, call=call), (EndCall(call.id, call.how or How.EXPIRED),)
+    if not call.is_waiting:
+        return replace(session, call=call), (PlaceCall(call),)
+    left_s = GONE_S - max(0, at.utc_ms - call.raised_utc_ms) / 1000
+    timers: tuple[Effect, ...] = (StartTimer(GONE_TIMER, max(0.0, left_s)),)
+    if call.level < len(ESCALATE_S):
+        timers = (*timers, StartTimer(ESCALATE_TIMER, due_in_s(call, at.utc_ms)))
+    return replace(session, call=replace(call, stage=Stage.SENT)), (PlaceCall(call), *timers)

@@ -1,0 +1,250 @@
+"""A person called from any screen: sent by one touch, taken back by another, and never said to come before they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
+from kiosk.domain.calls import ESCALATE_S, GONE_S, UNDO_S, Call, How, Stage, due_in_s, expected_wait_s
+from kiosk.domain.hours import Opening
+from kiosk.domain.private import Private
+from kiosk.flows.base import CancelConfirmed, CancelPressed, PersonCalled, SheetClosed, StartTimer, TimedOut
+from kiosk.flows.shell import EXAMPLES, Session, frame
+from kiosk.flows.shell.calling import (
+    ESCALATE_TIMER,
+    GONE_TIMER,
+    NOTE_TIMER,
+    CallAccepted,
+    CallEnded,
+    CallHeard,
+    CallPlaced,
+    CallWithdrawn,
+    EndCall,
+    PersonArrived,
+    PlaceCall,
+)
+from kiosk.flows.shell.session import Attract, OutOfService, PersonSheet, Started, Starting
+from tests.unit.flows.given import T0_MS, Glass
+
+SCANNING = EXAMPLES["checkout/Scanning"]
+SOFIA = Private("Sofia")
+
+
+def called(session: Session = SCANNING) -> Glass:
+    glass = Glass(replace(session, sheet=None))
+    glass.take(PersonCalled())
+    return glass
+
+
+def call_of(glass: Glass) -> Call:
+    assert glass.session.call is not None
+    return glass.session.call
+
+
+def toast(glass: Glass) -> tuple[str, str]:
+    shown = frame(glass.session).view.toast
+    if shown is None:
+        return "", ""
+    return shown.text.key, shown.action.event if shown.action is not None else ""
+
+
+def placed(glass: Glass) -> list[Call]:
+    return [effect.call for effect in glass.effects if isinstance(effect, PlaceCall)]
+
+
+def ended(glass: Glass) -> list[How]:
+    return [effect.how for effect in glass.effects if isinstance(effect, EndCall)]
+
+
+def armed(glass: Glass) -> dict[str, float]:
+    return {effect.timer: effect.seconds for effect in glass.effects if isinstance(effect, StartTimer)}
+
+
+def test_one_touch_sends_the_call_with_its_step_language_and_reasons_and_leaves_the_screen_alone() -> None:
+    glass = called(EXAMPLES["checkin/Refused"])
+    call = placed(glass)[0]
+    assert call == call_of(glass)
+    assert (call.step, call.language, call.stage) == ("checkin/Refused", "en", Stage.SENT)
+    assert call.reasons
+    assert all(reason.startswith("CKIN.") for reason in call.reasons)
+    assert glass.session.screen == EXAMPLES["checkin/Refused"].screen
+    assert glass.session.sheet is None
+    assert toast(glass) == ("call.sent", "CallWithdrawn")
+
+
+def test_a_touch_within_eight_seconds_takes_it_back_and_the_boards_are_told() -> None:
+    glass = called()
+    assert armed(glass)[NOTE_TIMER] == UNDO_S
+    glass.take(CallWithdrawn())
+    assert ended(glass) == [How.UNDONE]
+    assert toast(glass) == ("", "")
+    assert frame(glass.session).call == ""
+    glass.take(CallEnded(call_of(glass).id, How.UNDONE))
+    assert glass.session.call is None
+
+
+def test_later_it_is_withdrawn_from_the_sheet() -> None:
+    glass = called()
+    glass.take(TimedOut(NOTE_TIMER))
+    assert toast(glass) == ("", "")
+    glass.take(PersonCalled())
+    assert glass.session.sheet == PersonSheet()
+    sheet = frame(glass.session).sheet
+    assert sheet is not None
+    assert [action.event for action in sheet.actions] == ["SheetClosed", "CallWithdrawn"]
+    glass.take(CallWithdrawn())
+    assert ended(glass) == [How.WITHDRAWN]
+    assert glass.session.sheet is None
+
+
+def test_we_called_is_said_when_a_board_shows_it_and_coming_only_when_a_person_said_so() -> None:
+    glass = called()
+    call_id = call_of(glass).id
+    assert toast(glass)[0] == "call.sent"
+    glass.take(CallPlaced(call_of(glass), 0))
+    assert toast(glass)[0] == "call.sent"
+    glass.take(CallPlaced(call_of(glass), 2))
+    assert toast(glass)[0] == "call.heard"
+    glass.take(CallAccepted(call_id, SOFIA))
+    assert toast(glass) == ("call.coming", "")
+    assert frame(glass.session).call == Stage.COMING
+    glass.take(PersonArrived(call_id))
+    assert call_of(glass).stage is Stage.HERE
+    glass.take(CallEnded(call_id, How.DONE))
+    assert glass.session.call is None
+
+
+def test_who_gave_no_name_is_a_person() -> None:
+    glass = called()
+    glass.take(CallAccepted(call_of(glass).id, Private("")))
+    assert toast(glass)[0] == "call.coming.somebody"
+
+
+def test_the_name_of_who_comes_is_shown_by_no_repr() -> None:
+    glass = called()
+    glass.take(CallAccepted(call_of(glass).id, SOFIA))
+    assert "Sofia" not in repr(glass.session)
+
+
+@pytest.mark.parametrize(
+    "event", [CallHeard("other"), CallAccepted("other", SOFIA), PersonArrived("other"), CallEnded("other", How.DONE)]
+)
+def test_an_answer_to_another_call_changes_nothing(event: CallHeard) -> None:
+    glass = called()
+    before = glass.session
+    glass.take(event)
+    assert glass.session is before
+
+
+def test_an_acceptance_that_comes_after_the_customer_took_the_call_back_brings_nobody() -> None:
+    glass = called()
+    glass.take(CallWithdrawn())
+    glass.take(CallAccepted(call_of(glass).id, SOFIA))
+    assert call_of(glass).stage is Stage.ENDING
+
+
+def test_it_grows_louder_after_30_60_and_120_seconds_and_then_says_where_a_person_is() -> None:
+    glass = called()
+    assert armed(glass)[ESCALATE_TIMER] == ESCALATE_S[0]
+    levels = []
+    for wait in (30, 30, 60):
+        glass.take(TimedOut(ESCALATE_TIMER), after_s=wait)
+        levels.append((placed(glass)[0].level, armed(glass).get(ESCALATE_TIMER)))
+    assert levels == [(1, 30), (2, 60), (3, None)]
+    assert toast(glass) == ("call.unanswered", "PersonCalled")
+    glass.take(PersonCalled())
+    sheet = frame(glass.session).sheet
+    assert sheet is not None
+    assert sheet.parts is not None
+    assert {"desk", "phone", "hours"} <= sheet.parts.keys()
+    glass.take(TimedOut(ESCALATE_TIMER))
+    assert not placed(glass)
+
+
+def test_a_call_that_was_accepted_grows_no_louder_and_never_expires() -> None:
+    glass = called()
+    glass.take(CallAccepted(call_of(glass).id, SOFIA))
+    before = glass.session
+    for timer in (ESCALATE_TIMER, GONE_TIMER):
+        glass.take(TimedOut(timer))
+        assert glass.session is before
+
+
+def test_a_call_that_nobody_ever_accepted_ends_by_itself() -> None:
+    glass = called()
+    assert armed(glass)[GONE_TIMER] == GONE_S
+    glass.take(TimedOut(GONE_TIMER))
+    assert ended(glass) == [How.EXPIRED]
+
+
+def test_outside_hours_nobody_is_called_and_the_sheet_says_when_and_where() -> None:
+    glass = called(replace(SCANNING, site=replace(SCANNING.site, opening=Opening.CLOSED)))
+    assert glass.session.call is None
+    assert glass.session.sheet == PersonSheet()
+
+
+def test_a_kiosk_that_writes_nothing_any_more_promises_no_call() -> None:
+    glass = called(replace(SCANNING, screen=OutOfService(SYS_STORAGE)))
+    assert glass.session.call is None
+    assert glass.session.sheet == PersonSheet()
+    waiting = called(replace(SCANNING, screen=OutOfService(DEV_REQUIRED_AWAY, "terminal")))
+    assert waiting.session.call is not None
+
+
+def test_a_call_waits_no_longer_for_who_left_and_the_next_customer_sees_none_of_it() -> None:
+    glass = called()
+    glass.take(CancelPressed())
+    glass.take(CancelConfirmed())
+    assert isinstance(glass.session.screen, Attract)
+    assert ended(glass) == [How.LEFT]
+    assert frame(glass.session).call == ""
+
+
+def test_who_called_from_the_first_picture_is_still_called_for() -> None:
+    glass = called(EXAMPLES["shell/Attract"])
+    glass.take(SheetClosed())
+    assert call_of(glass).is_waiting
+
+
+def test_a_removal_is_told_before_the_call_and_the_call_stays_in_the_strip() -> None:
+    glass = called(EXAMPLES["checkout/Scanning-undo"])
+    assert toast(glass) == ("checkout.removed", "UndoPressed")
+    assert frame(glass.session).strip.called is not None
+
+
+@pytest.mark.parametrize(("age_s", "due_s"), [(0, 30), (29, 1), (31, 0), (500, 0)])
+def test_a_restart_places_the_call_again_and_goes_on_counting(age_s: int, due_s: int) -> None:
+    found = Call("c1", T0_MS - age_s * 1000, "checkout/Scanning", (), "nl", stage=Stage.HEARD)
+    glass = Glass(replace(SCANNING, screen=Starting(), id=""))
+    glass.take(Started(call=found))
+    assert placed(glass) == [found]
+    assert call_of(glass).stage is Stage.SENT
+    assert armed(glass)[ESCALATE_TIMER] == due_s
+    assert armed(glass)[GONE_TIMER] == GONE_S - age_s
+
+
+def test_a_restart_keeps_who_is_coming_and_finishes_an_end_that_was_cut_off() -> None:
+    coming = Call("c1", T0_MS, "checkout/Scanning", (), "nl", stage=Stage.COMING, by=SOFIA)
+    glass = Glass(replace(SCANNING, screen=Starting(), id=""))
+    glass.take(Started(call=coming))
+    assert call_of(glass) == coming
+    assert ESCALATE_TIMER not in armed(glass)
+    again = Glass(replace(SCANNING, screen=Starting(), id=""))
+    again.take(Started(call=replace(coming, stage=Stage.ENDING, how=How.LEFT)))
+    assert ended(again) == [How.LEFT]
+
+
+def test_a_clock_that_was_set_back_makes_nobody_wait_longer() -> None:
+    call = Call("c1", T0_MS + 3_600_000, "checkout/Scanning", (), "nl")
+    assert due_in_s(call, T0_MS) == ESCALATE_S[0]
+    assert due_in_s(replace(call, level=3), T0_MS) == 0
+
+
+def test_the_expected_wait_is_the_median_of_the_last_twenty_and_never_below_nothing() -> None:
+    assert expected_wait_s((), 0) is None
+    assert expected_wait_s((10, 90, 40), 15) == 25
+    assert expected_wait_s((10, 20), 0) == 15
+    assert expected_wait_s((10,), 60) == 0
+    assert expected_wait_s((1000,) * 30 + (30,) * 20, 0) == 30
