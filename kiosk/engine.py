@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from devices.api import Device, Health, HealthState, Lights
 from kiosk.checkin import JOURNEY, CheckIn, NoJourney, begun
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_SOFTWARE, SYS_STORAGE
+from kiosk.domain.calls import Call
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.sale import Sale
 from kiosk.effects.attend import Attending, Goods, role_of
@@ -56,6 +57,7 @@ from kiosk.services.speech import (
     transcript,
 )
 from kiosk.settings import Settings
+from kiosk.staffing import Staffing
 from kiosk.store.database import Database
 from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal import SqliteJournal
@@ -64,7 +66,7 @@ from kiosk.store.recovery import Recovered
 from kiosk.store.tallies import Tallies, stored_tallies
 from kiosk.upkeep.care import Care
 from kiosk.upkeep.keeping import Upkeep
-from kiosk.upkeep.resuming import choices_left
+from kiosk.upkeep.resuming import call_left, choices_left
 
 DEVICES_WAIT_S = 3.0
 log = logging.getLogger(__name__)
@@ -126,11 +128,12 @@ class Engine:
         self._receipts: Receipts | None = None
         self._beacon: Beacon | None = None
         self._check_in: CheckIn | None = None
+        self._staffing: Staffing | None = None
         self.is_unfit = False  # started again too often: whoever stands there finishes, then service ends
         self.on_lost: Callable[[], None] = _nothing  # the core left service by itself: only a new start helps
         self._when_free: Callable[[], None] | None = None
         self._is_alerted = False
-        self._chosen: tuple[str, Access] = ("", base.PLAIN)
+        self._chosen: tuple[str, Access, Call | None] = ("", base.PLAIN, None)
         if (lights := outside.devices.get("lights")) is not None:
             self._beacon = Beacon(cast(Lights, lights), core.spawn)
         self._runtime = Runtime(outside.session, NoJournal(), performer({}), self._present, SystemClock())
@@ -158,7 +161,9 @@ class Engine:
         self._receipts = self._signed_receipts()
         if departures is not None:
             self._check_in = CheckIn(departures, self._outside, self._tasks, self._glass.words_for)
+        self._staffing = Staffing(self._outside.settings.staff, session.site, self._outside.data_dir, self._post)
         self._perform_always(journal, catalogue)
+        await self._staffing.open()
         zone = ZoneInfo(self._outside.settings.site.timezone)
         Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
         self._take_care(journal, zone)
@@ -203,7 +208,8 @@ class Engine:
         self._database, found = open_and_recover(data_dir, time.time_ns() // 1_000_000)
         if found.second_journal_problem is not None:
             raise StorageUnusable(self._database.path, StorageCause.CORRUPT, str(found.second_journal_problem))
-        self._chosen = choices_left(self._database, found.last_session, self._outside.version)
+        chosen = choices_left(self._database, found.last_session, self._outside.version)
+        self._chosen = (*chosen, call_left(self._database, time.time_ns() // 1_000_000))
         sells = self._outside.settings.site.journeys != (JOURNEY,)
         catalogue = open_catalogue(data_dir, self._outside.demo_goods) if sells else NoGoods()
         self._tallies = stored_tallies(self._database.path)
@@ -270,6 +276,7 @@ class Engine:
                 events.Beep: self._sounds.beep,
                 events.MakeCode: no_code if self._receipts is None else self._receipts.performer(self._runtime.post),
                 **(self._check_in.always() if self._check_in is not None else {}),
+                **(self._staffing.table() if self._staffing is not None else {}),
             }
         )
 
@@ -363,6 +370,8 @@ class Engine:
             await asyncio.gather(self._running, return_exceptions=True)
         if self._beacon is not None:
             await self._beacon.leave()
+        if self._staffing is not None:
+            await self._staffing.close()
         if self._journal is not None:
             if self._upkeep is not None:
                 await self._upkeep.flush()

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     ValidationError,
     ValidationInfo,
@@ -22,6 +19,8 @@ from pydantic import (
 
 from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
 from kiosk.reach import LEAST_MM, LOWEST_MM, within_mm
+from kiosk.settings_base import Part, seen
+from kiosk.settings_staff import StaffSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_FILE = ROOT / "config" / "kiosk.toml"
@@ -40,27 +39,15 @@ class SettingsError(ValueError):
         self.problems = problems
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-def _seen(text: str) -> str:
-    """A text that stands on the glass: a character that is not seen could turn a line round or break it."""
-    for character in text:
-        if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") and character != "\u200d":  # joins emoji
-            raise ValueError(f"characters that are seen; U+{ord(character):04X} is not")
-    return text
-
-
 Clock24 = Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
 Language = Literal["en", "nl", "es", "pt-BR", "pt-PT"]
 
 
-class PersonSettings(_Part):
+class PersonSettings(Part):
     """Where a person is."""
 
-    desk: dict[str, Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_seen)]]
-    phone: Annotated[str, Field(max_length=20), AfterValidator(_seen)]
+    desk: dict[str, Annotated[str, Field(min_length=1, max_length=60), AfterValidator(seen)]]
+    phone: Annotated[str, Field(max_length=20), AfterValidator(seen)]
     opens: Clock24
     closes: Clock24
 
@@ -73,11 +60,11 @@ class PersonSettings(_Part):
         return desk
 
 
-class SiteSettings(_Part):
+class SiteSettings(Part):
     """The site: its name, formats, languages and where a person is."""
 
-    name: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_seen)]
-    kiosk: Annotated[str, Field(min_length=1, max_length=20), AfterValidator(_seen)]
+    name: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(seen)]
+    kiosk: Annotated[str, Field(min_length=1, max_length=20), AfterValidator(seen)]
     locale: Annotated[str, Field(pattern=r"^[a-z]{2}_[A-Z]{2}$")]
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     timezone: str
@@ -85,7 +72,7 @@ class SiteSettings(_Part):
     languages: tuple[Language, ...]
     in_store: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     journeys: Annotated[tuple[str, ...], Field(min_length=1)] = ("checkout",)
-    catalogues: dict[Language, Annotated[str, Field(min_length=1, max_length=200)]] = {}
+    catalogues: dict[Language, Annotated[str, Field(min_length=1, max_length=200)]] = Field(default_factory=dict)
     person: PersonSettings
 
     @field_validator("timezone")
@@ -145,7 +132,7 @@ class SiteSettings(_Part):
         return country
 
 
-class ScreenSettings(_Part):
+class ScreenSettings(Part):
     """The panel."""
 
     diagonal_in: Annotated[float, Field(ge=10, le=60)] = 21.5
@@ -165,7 +152,7 @@ class ScreenSettings(_Part):
         return edge_mm
 
 
-class BrandSettings(_Part):
+class BrandSettings(Part):
     """What the site looks like. The file is judged by `kiosk.brand`: a wrong colour or logo stops no kiosk."""
 
     file: Annotated[str, Field(max_length=200)] = ""
@@ -183,7 +170,7 @@ def _one_or_several(urls: object) -> tuple[str, ...]:
 Role = Literal["scanner", "printer", "terminal", "scale", "documents", "tags", "keypad", "lights"]
 
 
-class DeviceSettings(_Part):
+class DeviceSettings(Part):
     """URLs of the real devices; empty means that there is none. See docs/reference/devices.md.
 
     Without a device that is `required` the kiosk does not serve; `optional` ones are missed in plain words.
@@ -199,7 +186,7 @@ class DeviceSettings(_Part):
     lights: str = ""
     required: tuple[Role, ...] = ()
     optional: tuple[Role, ...] = ("scanner", "printer", "terminal")
-    hangs_on: dict[Role, Role] = {}
+    hangs_on: dict[Role, Role] = Field(default_factory=dict)
 
     @field_validator("optional")
     @classmethod
@@ -229,7 +216,7 @@ class DeviceSettings(_Part):
         return (*self.required, *self.optional)
 
 
-class DeparturesSettings(_Part):
+class DeparturesSettings(Part):
     """Where bookings and flights are kept."""
 
     url: Annotated[str, Field(max_length=200)] = ""
@@ -244,13 +231,13 @@ class DeparturesSettings(_Part):
         return url
 
 
-class StoreSettings(_Part):
+class StoreSettings(Part):
     """Where data is kept."""
 
     data_dir: Path = Path("var/kiosk")
 
 
-class ReceiptSettings(_Part):
+class ReceiptSettings(Part):
     """What happens when a sale is paid."""
 
     default: Literal["ask", "print"] = "ask"
@@ -259,7 +246,7 @@ class ReceiptSettings(_Part):
     ] = ""
 
 
-class SpeechSettings(_Part):
+class SpeechSettings(Part):
     """What speaks."""
 
     engine: Literal["espeak", "recorder", "none"] = "espeak"
@@ -273,7 +260,7 @@ class SpeechSettings(_Part):
         return file
 
 
-class AudioSettings(_Part):
+class AudioSettings(Part):
     """Where sound comes from and how loud that is."""
 
     headset: Literal["keys", "always", "never"] = "keys"
@@ -288,7 +275,7 @@ class AudioSettings(_Part):
         return level
 
 
-class KeypadSettings(_Part):
+class KeypadSettings(Part):
     """Key names by what they mean; see `kiosk.keypad`."""
 
     up: tuple[str, ...] = DEFAULTS[Pad.UP]
@@ -319,7 +306,7 @@ class KeypadSettings(_Part):
         return self
 
 
-class Settings(_Part):
+class Settings(Part):
     """All settings of one kiosk."""
 
     site: SiteSettings
@@ -328,6 +315,7 @@ class Settings(_Part):
     devices: DeviceSettings = DeviceSettings()
     departures: DeparturesSettings = DeparturesSettings()
     store: StoreSettings = StoreSettings()
+    staff: StaffSettings = StaffSettings()
     receipt: ReceiptSettings = ReceiptSettings()
     speech: SpeechSettings = SpeechSettings()
     audio: AudioSettings = AudioSettings()

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from kiosk.domain.private import Private
+from kiosk.domain.private import NOT_KEPT
 
 UNDO_S: Final = 8
 ESCALATE_S: Final = (30, 60, 120)  # after the call: the next contact, the one after, and then: nobody comes
 GONE_S: Final = 15 * 60  # a call that nobody accepted says nothing any more about who stands there
 LAST: Final = 20  # calls that an expected wait is estimated from
-
-
-NOBODY: Final = Private("")
 
 
 class Stage(StrEnum):
@@ -42,8 +39,10 @@ class How(StrEnum):
 class Call:
     """One call. `step` names the screen (`checkout/Scanning`), `reasons` are codes of blockers, nothing is personal.
 
-    `raised_utc_ms` and what follows from it survive a restart. `level` counts escalations, 0 to 3. `by` is the name
-    that the person who comes gave to the call board; `article` the help that did not help.
+    `raised_utc_ms` and what follows from it survive a restart. `level` counts escalations, 0 to 3; `placed` is the
+    last of them that lights and boards were given. `by` is the name
+    that the person who comes gave to the call board, which the journal
+    does not keep; `article` the help that did not help.
     """
 
     id: str
@@ -54,7 +53,8 @@ class Call:
     article: str = ""
     stage: Stage = Stage.SENT
     level: int = 0
-    by: Private[str] = NOBODY
+    placed: int = -1
+    by: str = field(default="", repr=False, metadata=NOT_KEPT)
     how: How | None = None
 
     @property

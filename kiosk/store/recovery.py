@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, and_, exists, not_, or_, select, text
+from sqlalchemy import Connection, Select, and_, exists, not_, or_, select, text
 
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.sale import Sale
@@ -104,12 +104,27 @@ def verify_all(database: Database) -> ChainProblem | None:
 
 def events_of(database: Database, session: SessionSeen) -> Iterator[Recorded]:
     """Read a session's events in order, for replay. Raises `NotDecodable`, `Erased`, `NotAuthentic`."""
-    codec = Codec()
-    own, keys = schema.journal, schema.session_key
+    own = schema.journal
     with database.reader.connect() as connection:
-        key = connection.execute(select(keys.c.key).where(keys.c.session_id == session.id)).scalar()
-        seal = Seal(session.id, key)
         mine = own.c.session_id == session.id
-        for row in connection.execute(select(own).where(mine, own.c.seq >= session.started_seq).order_by(own.c.seq)):
-            at = Stamp(row.utc_ms, row.mono_ms, int(row.draw, 16))
-            yield Recorded(row.seq, codec.decode(row.kind, row.payload, seal), at, session.id)
+        yield from _decoded(connection, select(own).where(mine, own.c.seq >= session.started_seq).order_by(own.c.seq))
+
+
+def events_since(database: Database, kinds: Collection[str], utc_ms: int) -> Iterator[Recorded]:
+    """Read the events of these kinds from a time on, of all sessions, in order. Raises as `events_of`."""
+    own = schema.journal
+    with database.reader.connect() as connection:
+        wanted = own.c.kind.in_(kinds), own.c.utc_ms >= utc_ms
+        yield from _decoded(connection, select(own).where(*wanted).order_by(own.c.seq))
+
+
+def _decoded(connection: Connection, wanted: Select[Any]) -> Iterator[Recorded]:
+    """Read events, each with the key of its session; a key that is gone is missed only where a field needs it."""
+    codec, keys = Codec(), schema.session_key
+    seals: dict[str, Seal] = {}
+    for row in connection.execute(wanted):
+        if row.session_id not in seals:
+            key = connection.execute(select(keys.c.key).where(keys.c.session_id == row.session_id)).scalar()
+            seals[row.session_id] = Seal(row.session_id, key)
+        at = Stamp(row.utc_ms, row.mono_ms, int(row.draw, 16))
+        yield Recorded(row.seq, codec.decode(row.kind, row.payload, seals[row.session_id]), at, row.session_id)

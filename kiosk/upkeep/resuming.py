@@ -1,15 +1,17 @@
-"""How the customer of a session that was cut off had set up the glass, read from the session's own events."""
+"""What a restart finds of who stood there: how they had set up the glass, and whether they had called a person."""
 
 from __future__ import annotations
 
 import logging
 
+from kiosk.domain.calls import GONE_S, Call
 from kiosk.flows.base import PLAIN, Access
 from kiosk.flows.shell.boot import choices_of
+from kiosk.flows.shell.calling import KINDS, call_of
 from kiosk.store.codec import NotDecodable
 from kiosk.store.database import Database
 from kiosk.store.private import Erased, NotAuthentic
-from kiosk.store.recovery import SessionSeen, events_of
+from kiosk.store.recovery import SessionSeen, events_of, events_since
 
 log = logging.getLogger(__name__)
 
@@ -23,3 +25,13 @@ def choices_left(database: Database, cut_off: SessionSeen | None, version: str) 
     except (NotDecodable, Erased, NotAuthentic) as error:
         log.error("a session that was cut off is taken up from its tables alone: %s", type(error).__name__)
         return "", PLAIN
+
+
+def call_left(database: Database, now_utc_ms: int) -> Call | None:
+    """Return the call for a person that was open, or not yet told to be over; one that cannot be read is none."""
+    try:
+        recorded = tuple(events_since(database, KINDS, now_utc_ms - GONE_S * 1000))
+    except (NotDecodable, Erased, NotAuthentic) as error:
+        log.error("a call for a person is not taken up: %s", type(error).__name__)
+        return None
+    return call_of(one.event for one in recorded)

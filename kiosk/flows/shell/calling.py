@@ -7,14 +7,14 @@ journal alone tells when a call was raised, heard, accepted and over.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.calls import ESCALATE_S, GONE_S, UNDO_S, Call, How, Stage, due_in_s
 from kiosk.domain.hours import Opening
-from kiosk.domain.private import Private
+from kiosk.domain.private import NOT_KEPT
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event, PersonCalled, StartTimer, StopTimer, TimedOut
@@ -55,7 +55,7 @@ class CallAccepted(Event):
 
     is_activity: ClassVar[bool] = False
     call_id: str
-    by: Private[str]
+    by: str = field(default="", repr=False, metadata=NOT_KEPT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def step(session: Session, event: Event, at: Stamp) -> Stepped | None:
         case TimedOut(timer=timer) if timer in (NOTE_TIMER, ESCALATE_TIMER, GONE_TIMER):
             return _timed_out(session, timer, at)
         case CallPlaced(call=call, boards=boards):
-            return _heard(session, call.id) if boards else (session, ())
+            return _placed(session, call, boards)
         case CallHeard(call_id=call_id):
             return _heard(session, call_id)
         case CallAccepted(call_id=call_id, by=by):
@@ -197,6 +197,15 @@ def _own(session: Session, call_id: str) -> Call | None:
     return call if call is not None and call.id == call_id and call.is_open else None
 
 
+def _placed(session: Session, placed: Call, boards: int) -> Stepped:
+    call = _own(session, placed.id)
+    if call is None:
+        return session, ()
+    is_new = call.placed < placed.level
+    known = replace(session, call=replace(call, placed=placed.level)) if is_new else session
+    return _heard(known, call.id) if boards else (known, ())
+
+
 def _heard(session: Session, call_id: str) -> Stepped:
     call = _own(session, call_id)
     if call is None or call.stage is not Stage.SENT:
@@ -204,7 +213,7 @@ def _heard(session: Session, call_id: str) -> Stepped:
     return replace(session, call=replace(call, stage=Stage.HEARD)), ()
 
 
-def _coming(session: Session, call_id: str, by: Private[str]) -> Stepped:
+def _coming(session: Session, call_id: str, by: str) -> Stepped:
     call = _own(session, call_id)
     if call is None or not call.is_waiting:
         return session, ()
@@ -225,6 +234,31 @@ def _ended(session: Session, call_id: str) -> Stepped:
         return session, ()
     sheet = None if isinstance(session.sheet, PersonSheet) else session.sheet
     return replace(session, call=None, call_note=False, sheet=sheet), NO_TIMERS
+
+
+KINDS = tuple(kind.__name__ for kind in (CallPlaced, CallHeard, CallAccepted, PersonArrived, CallWithdrawn, CallEnded))
+
+
+def call_of(events: Iterable[Event]) -> Call | None:
+    """Return the call that these events of the journal leave, those of `KINDS` in their order; None when it is over."""
+    call: Call | None = None
+    for event in events:
+        match event:
+            case CallPlaced(call=placed):
+                call = replace(placed, placed=placed.level, by="")
+            case CallEnded(call_id=call_id) if call is not None and call.id == call_id:
+                call = None
+            case CallWithdrawn() if call is not None:
+                call = replace(call, stage=Stage.ENDING, how=How.WITHDRAWN)
+            case CallHeard(call_id=call_id) if call is not None and call.id == call_id:
+                call = replace(call, stage=Stage.HEARD)
+            case CallAccepted(call_id=call_id) if call is not None and call.id == call_id:
+                call = replace(call, stage=Stage.COMING)
+            case PersonArrived(call_id=call_id) if call is not None and call.id == call_id:
+                call = replace(call, stage=Stage.HERE)
+            case _:
+                pass
+    return call
 
 
 def taken_up(session: Session, call: Call | None, at: Stamp) -> Stepped:

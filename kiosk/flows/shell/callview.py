@@ -18,7 +18,7 @@ def said(call: Call) -> Text:
         case Stage.SENT:
             return text("call.sent")
         case Stage.COMING:
-            return text("call.coming", name=call.by.value) if call.by.value else text("call.coming.somebody")
+            return text("call.coming", name=call.by) if call.by else text("call.coming.somebody")
         case Stage.HERE:
             return text("call.here")
         case _:

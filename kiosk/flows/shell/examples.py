@@ -8,7 +8,6 @@ from typing import Any
 
 from kiosk.domain.calls import Call, Stage
 from kiosk.domain.hours import Opening
-from kiosk.domain.private import Private
 from kiosk.domain.text import LocalText
 from kiosk.flows.base import Access, DeviceChanged, Place, Site
 from kiosk.flows.checkin.aside.tables import RULES
@@ -110,10 +109,10 @@ def _examples() -> dict[str, Session]:
 
 CALLS: Mapping[str, Mapping[str, Any]] = {
     "call/Sent": {},
-    "call/Coming": {"stage": Stage.COMING, "by": Private("Sofia")},
+    "call/Coming": {"stage": Stage.COMING, "by": "Sofia"},
     "call/Unanswered": {"stage": Stage.HEARD, "level": 3},
     "sheet/Call": {"stage": Stage.HEARD},
     "sheet/Call-coming": {"stage": Stage.COMING},
-    "sheet/Call-here": {"stage": Stage.HERE, "by": Private("Sofia")},
+    "sheet/Call-here": {"stage": Stage.HERE, "by": "Sofia"},
 }
 EXAMPLES: Mapping[str, Session] = _examples()

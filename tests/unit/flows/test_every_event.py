@@ -74,7 +74,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "call": (CALL, replace(CALL, id="other")),
     "boards": (0, 2),
     "call_id": ("call", "other"),
-    "by": (Private("Sofia"), Private("")),
+    "by": ("Sofia", ""),
     "how": tuple(How),
     "plate": (Private("0999000123"), Private("?")),
     "new": (Private("0999000999"), Private("")),

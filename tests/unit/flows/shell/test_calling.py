@@ -9,7 +9,6 @@ import pytest
 from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
 from kiosk.domain.calls import ESCALATE_S, GONE_S, UNDO_S, Call, How, Stage, due_in_s, expected_wait_s
 from kiosk.domain.hours import Opening
-from kiosk.domain.private import Private
 from kiosk.flows.base import CancelConfirmed, CancelPressed, PersonCalled, SheetClosed, StartTimer, TimedOut
 from kiosk.flows.shell import EXAMPLES, Session, frame
 from kiosk.flows.shell.calling import (
@@ -29,7 +28,7 @@ from kiosk.flows.shell.session import Attract, OutOfService, PersonSheet, Starte
 from tests.unit.flows.given import T0_MS, Glass
 
 SCANNING = EXAMPLES["checkout/Scanning"]
-SOFIA = Private("Sofia")
+SOFIA = "Sofia"
 
 
 def called(session: Session = SCANNING) -> Glass:
@@ -118,7 +117,7 @@ def test_we_called_is_said_when_a_board_shows_it_and_coming_only_when_a_person_s
 
 def test_who_gave_no_name_is_a_person() -> None:
     glass = called()
-    glass.take(CallAccepted(call_of(glass).id, Private("")))
+    glass.take(CallAccepted(call_of(glass).id, ""))
     assert toast(glass)[0] == "call.coming.somebody"
 
 

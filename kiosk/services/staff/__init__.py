@@ -1,0 +1,1 @@
+"""Call boards: the kiosk's end (`hub`) and the board's (`lanes`)."""
