@@ -45,12 +45,17 @@ def main(argv: list[str]) -> int:
     """Run one command and return its exit status."""
     if argv[:1] == ["wire"]:
         from devices.recording.command import main as wire
-        from kiosk.commands import device_urls
+        from kiosk.commands import credential, device_urls
 
-        return wire(argv[1:], device_urls, stored_secret)
+        return wire(argv[1:], device_urls, credential)
     options = arguments(argv)
     if options.command == "run":
         return run(options)
+    if options.command == "staff":
+        from kiosk.call_board import opened
+        from screens.staff.app import run_board
+
+        return run_board(lambda: opened(options))
     from kiosk import commands
     from screens.faces import glyph_test
 
@@ -88,8 +93,9 @@ def codes_of(file: Path) -> Sequence[SeenCode]:
 def url_problem(role: str, url: str) -> str | None:
     """Return what is wrong with a device's URL, or None."""
     from devices.roles import problem_of
+    from kiosk.commands import credential
 
-    return problem_of(role, url, stored_secret)
+    return problem_of(role, url, credential)
 
 
 def fitted(
@@ -98,22 +104,15 @@ def fitted(
     """Make the devices of the settings, or of `urls` instead, with how each is fitted. Raises `SettingsError`."""
     from devices import transport
     from devices.roles import opened
-    from kiosk.commands import url_problems
+    from kiosk.commands import credential, url_problems
     from kiosk.settings import SettingsError
     from kiosk.upkeep.fitting import fittings_of
 
     known = urls or settings.devices.urls
     if problems := url_problems(file, known, url_problem):
         raise SettingsError(problems)
-    made = {part: opened(url, stored_secret, open_port or transport.open_port) for part, url in known.items()}
+    made = {part: opened(url, credential, open_port or transport.open_port) for part, url in known.items()}
     return {part: own.device for part, own in made.items()}, fittings_of(made, known, settings.devices)
-
-
-def stored_secret(name: str) -> str | None:
-    """Return a secret by its name from the folder that systemd hands to the service, None when there is none."""
-    folder = os.environ.get("CREDENTIALS_DIRECTORY")
-    file = Path(folder) / name if folder else None
-    return file.read_text(encoding="utf-8").strip() if file is not None and file.is_file() else None
 
 
 # --- the kiosk ------------------------------------------------------------------------------------------------------

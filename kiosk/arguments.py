@@ -53,11 +53,17 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     report.add_argument("--since", metavar="YYYY-MM-DD", help="from this day on, by the site's clock; today without it")
     report.add_argument("--close", action="store_true", help="let the terminal close its day, and compare")
     report.set_defaults(command="report")
+    staff = commands.add_parser("staff", help="the call board: who calls a person, and who comes")
+    staff.add_argument("kiosk", nargs="*", metavar="ADDRESS:PORT", help="each kiosk (default: [staff] listen)")
+    staff.add_argument("--key", type=Path, metavar="FILE", help="the site's staff.key (default: in the data folder)")
+    staff.add_argument("--name", default="", metavar="NAME", help="who comes, as customers read it")
+    staff.add_argument("--level", type=int, choices=range(4), default=0, help="escalation from which it shows calls")
+    staff.set_defaults(command="staff")
     wire = commands.add_parser(
         "wire", help="record what passes on a device's line, masked; play it back", add_help=False
     )
     wire.add_argument("rest", nargs=argparse.REMAINDER)  # its own command line: see `devices.recording.command`
-    for command in (catalogue, departures, check, devices, page, report):
+    for command in (catalogue, departures, check, devices, page, report, staff):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
     for command in (catalogue, departures, devices, page, report):
         command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)

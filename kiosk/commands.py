@@ -237,3 +237,10 @@ def url_problems(file: Path, urls: Mapping[str, str], url_problem: UrlProblem) -
     """Return one line for each device URL that cannot be used."""
     found = ((role, url, url_problem(role, url)) for role, url in urls.items())
     return [f"{file}: devices.{role} = {url!r}: {problem}" for role, url, problem in found if problem is not None]
+
+
+def credential(name: str) -> str | None:
+    """Return a secret by its name from the folder that systemd hands to the service, None when there is none."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    file = Path(folder) / name if folder else None
+    return file.read_text(encoding="utf-8").strip() if file is not None and file.is_file() else None

@@ -8,12 +8,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from kiosk.domain.calls import How
 from kiosk.effects.base import Perform, Post
-from kiosk.effects.calls import Calls, event_of
-from kiosk.flows.base import Effect, Site
-from kiosk.flows.shell.calling import EndCall, PlaceCall
+from kiosk.effects.calls import Calls
+from kiosk.flows.base import Effect, Event, Site
+from kiosk.flows.shell.calling import (
+    CallAccepted,
+    CallEnded,
+    CallHeard,
+    EndCall,
+    PersonArrived,
+    PlaceCall,
+)
 from kiosk.services.key_file import kept_secret
 from kiosk.services.staff.hub import Hub
+from kiosk.services.staff.messages import Answer
 from kiosk.settings_staff import StaffSettings, place
 
 KEY_NAME: Final = "staff.key"
@@ -59,3 +68,16 @@ class Staffing:
 
 def _utc_ms() -> int:
     return time.time_ns() // 1_000_000
+
+
+def event_of(answer: Answer) -> Event:
+    """Return what an answer of a board means."""
+    match answer.kind:
+        case "heard":
+            return CallHeard(answer.call)
+        case "accept":
+            return CallAccepted(answer.call, answer.by)
+        case "arrived":
+            return PersonArrived(answer.call)
+        case "done":
+            return CallEnded(answer.call, How.DONE)

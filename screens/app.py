@@ -131,13 +131,14 @@ def make_view(
     is_locked: bool = False,
     voice: VoiceOver | None = None,
     keys: Mapping[str, Sequence[str]] | None = None,
+    source: Path = MAIN,
 ) -> QQuickView:
     """Make the window with `shell` on it, sized and placed but not shown.
 
     `on_warning` is called with each complaint of the QML engine, `voice` says the
     glass to who wants to hear it, `keys` are names of keys by what they mean. `is_locked` keeps the window over all
-    others.
-    Raises `ScreenFault` when Main.qml does not load.
+    others. `source` is the window's own file.
+    Raises `ScreenFault` when it does not load.
     """
     load_fonts()
     view = QQuickView()
@@ -164,7 +165,7 @@ def make_view(
     if glass.place is not None:
         view.setMaximumSize(view.size())
     view.setInitialProperties({"shell": shell})
-    view.setSource(QUrl.fromLocalFile(str(MAIN)))
+    view.setSource(QUrl.fromLocalFile(str(source)))
     if view.status() is not QQuickView.Status.Ready:
         raise ScreenFault("; ".join(problem.toString() for problem in view.errors()))
     shell.dressed.connect(lambda access: set_theme(view, dressed(glass, access)))

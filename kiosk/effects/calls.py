@@ -3,53 +3,42 @@
 from __future__ import annotations
 
 import logging
+from typing import Protocol
 
-from kiosk.domain.calls import How
+from kiosk.domain.calls import Call, How
 from kiosk.effects.base import Post
-from kiosk.flows.base import Event
-from kiosk.flows.shell.calling import (
-    CallAccepted,
-    CallEnded,
-    CallHeard,
-    CallPlaced,
-    EndCall,
-    PersonArrived,
-    PlaceCall,
-)
-from kiosk.services.staff.hub import Hub
-from kiosk.services.staff.messages import Answer
+from kiosk.flows.shell.calling import CallEnded, CallPlaced, EndCall, PlaceCall
 
 log = logging.getLogger(__name__)
 
 
-class Calls:
-    """Performs `PlaceCall` and `EndCall`; without a hub there are only the lights, and nobody says "we called"."""
+class Boards(Protocol):
+    """The call boards that are connected."""
 
-    def __init__(self, hub: Hub | None, post: Post) -> None:
-        self._hub = hub
+    def show(self, call: Call) -> int:
+        """Show a call, or the same one as it is now; return how many boards there are."""
+        ...
+
+    def end(self, call_id: str, how: How) -> int:
+        """Take a call away; return how many boards there are."""
+        ...
+
+
+class Calls:
+    """Performs `PlaceCall` and `EndCall`; without boards there are only the lights, and nobody says "we called"."""
+
+    def __init__(self, boards: Boards | None, post: Post) -> None:
+        self._boards = boards
         self._post = post
 
     def place(self, effect: PlaceCall) -> None:
         """Show the call, and say on how many boards."""
-        boards = self._hub.show(effect.call) if self._hub is not None else 0
+        boards = self._boards.show(effect.call) if self._boards is not None else 0
         log.info("a person is called: level %d, %d boards", effect.call.level, boards)
         self._post(CallPlaced(effect.call, boards))
 
     def end(self, effect: EndCall) -> None:
         """Take the call from the boards; one that is away sees it when it comes back."""
-        if self._hub is not None:
-            self._hub.end(effect.call_id, effect.how)
+        if self._boards is not None:
+            self._boards.end(effect.call_id, effect.how)
         self._post(CallEnded(effect.call_id, effect.how))
-
-
-def event_of(answer: Answer) -> Event:
-    """Return what an answer of a board means."""
-    match answer.kind:
-        case "heard":
-            return CallHeard(answer.call)
-        case "accept":
-            return CallAccepted(answer.call, answer.by)
-        case "arrived":
-            return PersonArrived(answer.call)
-        case "done":
-            return CallEnded(answer.call, How.DONE)

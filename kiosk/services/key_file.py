@@ -17,6 +17,11 @@ def kept_secret(file: Path) -> bytes:
     """Return the 32 bytes of a key; the first call makes them. Raises `KeyUnusable`, `OSError`."""
     if not file.exists():
         _make(file)
+    return stored_secret(file)
+
+
+def stored_secret(file: Path) -> bytes:
+    """Return the 32 bytes of a key that is there. Raises `KeyUnusable`, `OSError`."""
     secret = file.read_bytes()
     if len(secret) != _LENGTH:
         raise KeyUnusable(f"{file}: {len(secret)} bytes; a key has {_LENGTH}")

@@ -1,0 +1,120 @@
+"""The call board of a site: every lane, who calls, why and for how long, and what people may answer. Pure; no flow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.domain.blockers import UnregisteredBlocker, kind_of
+from kiosk.domain.calls import Stage
+from kiosk.domain.text import Text, text
+from kiosk.flows.base import Action, View, Viewable
+
+ANSWER: Final = "LaneAnswered"
+FLOWS: Final = ("checkout", "checkin")
+SIGNS: Final = {
+    "waiting": "concierge-bell", "loud": "concierge-bell", "coming": "users", "here": "circle-check",
+    "free": "circle-check", "away": "wifi-off", "key": "wifi-off",
+}  # fmt: skip
+ORDER: Final = tuple(SIGNS)
+
+
+@dataclass(frozen=True, slots=True)
+class LaneCall:
+    """An open call as its kiosk told it; `waited_s` counts on from then. `stage` is a `Stage`, or newer than we are."""
+
+    id: str
+    waited_s: int
+    step: str
+    reasons: tuple[str, ...]
+    language: str
+    stage: str
+    level: int
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One kiosk as a board knows it. `problem`: why there is no line (`away`, `key`), or empty."""
+
+    address: str
+    name: str
+    problem: str = ""
+    call: LaneCall | None = None
+
+    @property
+    def kind(self) -> str:
+        """Return how it stands; a lost line is told before what was last heard over it."""
+        if self.problem:
+            return self.problem
+        if self.call is None:
+            return "free"
+        if self.call.stage in (Stage.COMING, Stage.HERE):
+            return self.call.stage
+        return "loud" if self.call.level else "waiting"
+
+
+def view(lanes: Sequence[Lane]) -> View:
+    """Return the board: who waits comes first, the longest wait before the others; lanes without a call are last."""
+    calling = [lane for lane in lanes if lane.kind in ("waiting", "loud")]
+    title = text("staff.calls", n=len(calling)) if calling else text("staff.nobody")
+    return View(title, parts={"lanes": tuple(_card(lane) for lane in sorted(lanes, key=_place))}, timeout_s=None)
+
+
+def _place(lane: Lane) -> tuple[bool, bool, int, str]:
+    call = lane.call
+    is_waiting = lane.kind in ("waiting", "loud")
+    return not is_waiting, call is None, -call.waited_s if call is not None else 0, lane.name
+
+
+def _card(lane: Lane) -> Mapping[str, Viewable]:
+    call = lane.call if not lane.problem else None
+    return {
+        "key": lane.address,
+        "name": lane.name or lane.address,
+        "kind": lane.kind,
+        "icon": SIGNS[lane.kind],
+        "state": _state(lane),
+        "about": tuple(_about(call)) if call is not None else (),
+        "waited": _clock(call.waited_s) if call is not None else "",
+        "actions": tuple(_actions(lane, call)) if call is not None else (),
+    }
+
+
+def _state(lane: Lane) -> Text:
+    if lane.kind == "coming" and lane.call is not None and lane.call.by:
+        return text("staff.coming", name=lane.call.by)
+    return text("staff.coming.somebody" if lane.kind == "coming" else f"staff.{lane.kind}")
+
+
+def _about(call: LaneCall) -> Sequence[Text]:
+    """Return where in the flow the customer stands, what stops them there, and which language they read."""
+    flow = call.step.partition("/")[0]
+    where = text(f"staff.where.{flow}" if flow in FLOWS else "staff.where.shell")
+    reasons = [text(f"blocker.{code}.staff") for code in call.reasons if _is_known(code)] or [text("staff.asked")]
+    return where, text("staff.reads", language=text(f"language.{call.language}")), *reasons[:2]
+
+
+def _is_known(code: str) -> bool:
+    try:
+        kind_of(code)
+    except UnregisteredBlocker:  # a kiosk of another version
+        return False
+    return True
+
+
+def _actions(lane: Lane, call: LaneCall) -> Sequence[Action]:
+    if lane.kind in ("waiting", "loud"):
+        return (_action(lane, call, "accept", "users"),)
+    done = _action(lane, call, "done", "circle-check")
+    return (done,) if lane.kind == "here" else (_action(lane, call, "arrived", "pointer"), done)
+
+
+def _action(lane: Lane, call: LaneCall, kind: str, icon: str) -> Action:
+    args = (("lane", lane.address), ("call", call.id), ("kind", kind))
+    return Action(text(f"staff.{kind}"), ANSWER, args, icon)
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02}"
