@@ -47,10 +47,13 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     page.add_argument("--key", action="append", default=[], metavar="ID=PUBLIC", help="the key of another kiosk")
     page.set_defaults(command="receipt-page")
     report = commands.add_parser(
-        "report", help="the end of the day: sums, the terminal's own, and what a person must see"
+        "report", help="the end of the day with what a person must see, or how soon people came who were called"
     )
-    report.add_argument("what", choices=("end-of-day",))
-    report.add_argument("--since", metavar="YYYY-MM-DD", help="from this day on, by the site's clock; today without it")
+    report.add_argument("what", choices=("end-of-day", "service-levels"))
+    day = "by the site's clock; today without it"
+    report.add_argument("--since", "--from", dest="since", metavar="YYYY-MM-DD", help=f"from this day on, {day}")
+    report.add_argument("--to", dest="until", metavar="YYYY-MM-DD", help=f"service-levels: to this day, {day}")
+    report.add_argument("--csv", action="store_true", help="service-levels: comma-separated values")
     report.add_argument("--close", action="store_true", help="let the terminal close its day, and compare")
     report.set_defaults(command="report")
     staff = commands.add_parser("staff", help="the call board: who calls a person, and who comes")

@@ -110,12 +110,13 @@ def events_of(database: Database, session: SessionSeen) -> Iterator[Recorded]:
         yield from _decoded(connection, select(own).where(mine, own.c.seq >= session.started_seq).order_by(own.c.seq))
 
 
-def events_since(database: Database, kinds: Collection[str], utc_ms: int) -> Iterator[Recorded]:
-    """Read the events of these kinds from a time on, of all sessions, in order. Raises as `events_of`."""
+def events_between(
+    connection: Connection, kinds: Collection[str], begin_utc_ms: int, end_utc_ms: int
+) -> Iterator[Recorded]:
+    """Read the events of these kinds from a time to before another, of all sessions. Raises as `events_of`."""
     own = schema.journal
-    with database.reader.connect() as connection:
-        wanted = own.c.kind.in_(kinds), own.c.utc_ms >= utc_ms
-        yield from _decoded(connection, select(own).where(*wanted).order_by(own.c.seq))
+    wanted = own.c.kind.in_(kinds), own.c.utc_ms >= begin_utc_ms, own.c.utc_ms < end_utc_ms
+    yield from _decoded(connection, select(own).where(*wanted).order_by(own.c.seq))
 
 
 def _decoded(connection: Connection, wanted: Select[Any]) -> Iterator[Recorded]:

@@ -55,6 +55,10 @@ def asked(options: argparse.Namespace, open_all: Open, supervise: Supervise) -> 
     """Carry out `devices` or `report`, whichever was asked for on the command line."""
     if options.command == "devices":
         return devices(options.config, options.profile, options.data, options.json, open_all, supervise)
+    if options.what == "service-levels":
+        from kiosk.upkeep.service_levels import service_levels
+
+        return service_levels(options)
     from kiosk.upkeep.day import end_of_day
 
     return end_of_day(options, open_all, supervise)

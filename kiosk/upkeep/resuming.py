@@ -11,8 +11,9 @@ from kiosk.flows.shell.calling import KINDS, call_of
 from kiosk.store.codec import NotDecodable
 from kiosk.store.database import Database
 from kiosk.store.private import Erased, NotAuthentic
-from kiosk.store.recovery import SessionSeen, events_of, events_since
+from kiosk.store.recovery import SessionSeen, events_between, events_of
 
+FOREVER = 2**53  # a clock that was set back hides no call
 log = logging.getLogger(__name__)
 
 
@@ -30,7 +31,8 @@ def choices_left(database: Database, cut_off: SessionSeen | None, version: str) 
 def call_left(database: Database, now_utc_ms: int) -> Call | None:
     """Return the call for a person that was open, or not yet told to be over; one that cannot be read is none."""
     try:
-        recorded = tuple(events_since(database, KINDS, now_utc_ms - GONE_S * 1000))
+        with database.reader.connect() as connection:
+            recorded = tuple(events_between(connection, KINDS, now_utc_ms - GONE_S * 1000, FOREVER))
     except (NotDecodable, Erased, NotAuthentic) as error:
         log.error("a call for a person is not taken up: %s", type(error).__name__)
         return None
