@@ -55,6 +55,7 @@ FAMILIES: Final = (
     "tests/unit/screens/test_display.py",
     "tests/unit/services/departures/test_embedded.py",
     "tests/unit/services/departures/racing",
+    "tests/unit/services/staff/test_boards.py",
     "tests/unit/sim/escpos/test_escpos_foreign_host.py",
     "tests/unit/sim/nexo/test_nexo_sim.py",
     "tests/unit/sim/test_bench_window.py",

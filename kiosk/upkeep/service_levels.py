@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import create_engine
@@ -73,7 +73,8 @@ def _note(found: dict[str, tuple[int, Served]], call_id: str, recorded: Recorded
     """Note the first time of something; a clock that was set back makes no wait shorter than nothing."""
     raised, own = found[call_id]
     if getattr(own, field) is None:
-        found[call_id] = raised, replace(own, **{field: max(0.0, (recorded.at.utc_ms - raised) / 1000)})
+        after_s: Any = max(0.0, (recorded.at.utc_ms - raised) / 1000)
+        found[call_id] = raised, replace(own, **{field: after_s})
 
 
 def cause_of(reasons: Sequence[str]) -> str:

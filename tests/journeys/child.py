@@ -48,9 +48,9 @@ class Played(Kiosk):
 
 def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
-    from tests.journeys.scripts import accidents, faults, receipts, shopping, travelling, typing
+    from tests.journeys.scripts import accidents, faults, people, receipts, shopping, travelling, typing
 
-    modules = (shopping, faults, accidents, receipts, typing, travelling)
+    modules = (shopping, faults, accidents, receipts, typing, travelling, people)
     found = [getattr(module, name) for module in modules if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]
     return script

@@ -85,6 +85,11 @@ class Glass:
         rows = (model.data(model.index(row, 0), ROW_ROLE) for row in range(model.rowCount()))
         return [str(row["name"]) for row in rows]
 
+    @property
+    def called(self) -> str:
+        """What has become of a call for a person; empty without one."""
+        return str(self._shell.property("strip")["called"])
+
     def find(self, name: str) -> QQuickItem | None:
         """Find the visible, enabled item of a name (`primary`, `language:nl`, `fewer`); the first from the top."""
         found = [item for item in _all(self._view.rootObject()) if item.objectName() == name]
