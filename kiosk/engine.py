@@ -66,7 +66,7 @@ from kiosk.store.recovery import Recovered
 from kiosk.store.tallies import Tallies, stored_tallies
 from kiosk.upkeep.care import Care
 from kiosk.upkeep.keeping import Upkeep
-from kiosk.upkeep.resuming import call_left, choices_left
+from kiosk.upkeep.resuming import calls_left, choices_left
 
 DEVICES_WAIT_S = 3.0
 log = logging.getLogger(__name__)
@@ -133,7 +133,7 @@ class Engine:
         self.on_lost: Callable[[], None] = _nothing  # the core left service by itself: only a new start helps
         self._when_free: Callable[[], None] | None = None
         self._is_alerted = False
-        self._chosen: tuple[str, Access, Call | None] = ("", base.PLAIN, None)
+        self._chosen: tuple[str, Access, Call | None, tuple[int, ...]] = ("", base.PLAIN, None, ())
         if (lights := outside.devices.get("lights")) is not None:
             self._beacon = Beacon(cast(Lights, lights), core.spawn)
         self._runtime = Runtime(outside.session, NoJournal(), performer({}), self._present, SystemClock())
@@ -209,7 +209,7 @@ class Engine:
         if found.second_journal_problem is not None:
             raise StorageUnusable(self._database.path, StorageCause.CORRUPT, str(found.second_journal_problem))
         chosen = choices_left(self._database, found.last_session, self._outside.version)
-        self._chosen = (*chosen, call_left(self._database, time.time_ns() // 1_000_000))
+        self._chosen = (*chosen, *calls_left(self._database, time.time_ns() // 1_000_000))
         sells = self._outside.settings.site.journeys != (JOURNEY,)
         catalogue = open_catalogue(data_dir, self._outside.demo_goods) if sells else NoGoods()
         self._tallies = stored_tallies(self._database.path)

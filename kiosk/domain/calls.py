@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import ceil
+from statistics import median
 from typing import Final
 
 from kiosk.domain.private import NOT_KEPT
@@ -81,14 +83,10 @@ def due_in_s(call: Call, now_utc_ms: int) -> float:
     return max(0.0, min(ESCALATE_S[call.level] - age_s, ESCALATE_S[call.level]))
 
 
-def expected_wait_s(waited_s: Sequence[float], age_s: float) -> int | None:
-    """Return what is left to wait by the median of the last calls that were accepted; None without any. Never below 0.
+def usual_wait_min(waited_s: Sequence[int]) -> int | None:
+    """Return how many minutes it usually takes until somebody accepts; None without any call to know it by.
 
-    `waited_s`: seconds from call to acceptance, the newest last. `age_s`: how long this one waits already.
+    The median of the last calls, rounded up. `waited_s`: seconds from call to acceptance, the newest last.
     """
-    last = sorted(waited_s[-LAST:])
-    if not last:
-        return None
-    middle = len(last) // 2
-    median = last[middle] if len(last) % 2 else (last[middle - 1] + last[middle]) / 2
-    return max(0, round(median - age_s))
+    last = waited_s[-LAST:]
+    return max(1, ceil(median(last) / 60)) if last else None

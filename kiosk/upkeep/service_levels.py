@@ -69,6 +69,11 @@ def served(recorded: Iterable[Recorded]) -> Sequence[Served]:
     return tuple(own for _, own in found.values())
 
 
+def waited_s(recorded: Iterable[Recorded]) -> tuple[int, ...]:
+    """Return the seconds until the calls that were accepted were, in the order they were raised."""
+    return tuple(int(one.accepted_s) for one in served(recorded) if one.accepted_s is not None)
+
+
 def _note(found: dict[str, tuple[int, Served]], call_id: str, recorded: Recorded, field: str) -> None:
     """Note the first time of something; a clock that was set back makes no wait shorter than nothing."""
     raised, own = found[call_id]

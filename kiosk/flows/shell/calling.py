@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kiosk.domain.blockers import Blocker
-from kiosk.domain.calls import ESCALATE_S, GONE_S, UNDO_S, Call, How, Stage, due_in_s
+from kiosk.domain.calls import ESCALATE_S, GONE_S, LAST, UNDO_S, Call, How, Stage, due_in_s
 from kiosk.domain.hours import Opening
 from kiosk.domain.private import NOT_KEPT
 from kiosk.domain.stamp import Stamp, uuid7
@@ -114,7 +114,7 @@ def step(session: Session, event: Event, at: Stamp) -> Stepped | None:
         case CallHeard(call_id=call_id):
             return _heard(session, call_id)
         case CallAccepted(call_id=call_id, by=by):
-            return _coming(session, call_id, by)
+            return _coming(session, call_id, by, at)
         case PersonArrived(call_id=call_id):
             return _here(session, call_id)
         case CallEnded(call_id=call_id):
@@ -213,11 +213,12 @@ def _heard(session: Session, call_id: str) -> Stepped:
     return replace(session, call=replace(call, stage=Stage.HEARD)), ()
 
 
-def _coming(session: Session, call_id: str, by: str) -> Stepped:
+def _coming(session: Session, call_id: str, by: str, at: Stamp) -> Stepped:
     call = _own(session, call_id)
     if call is None or not call.is_waiting:
         return session, ()
-    known = replace(session, call=replace(call, stage=Stage.COMING, by=by), call_note=True)
+    waited = (*session.waited_s, max(0, at.utc_ms - call.raised_utc_ms) // 1000)[-LAST:]
+    known = replace(session, call=replace(call, stage=Stage.COMING, by=by), call_note=True, waited_s=waited)
     return known, (StopTimer(ESCALATE_TIMER), StopTimer(GONE_TIMER), StartTimer(NOTE_TIMER, UNDO_S), Beep("attention"))
 
 

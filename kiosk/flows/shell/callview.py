@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.domain.calls import Call, Stage
+from kiosk.domain.calls import Call, Stage, usual_wait_min
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, Toast
@@ -48,7 +48,9 @@ def sheet(session: Session, close: Action) -> SheetView:
         return SheetView("person", text("sheet.person.title"), _about(site), (), (close,), parts=people(site))
     withdraw = Action(text("call.withdraw"), "CallWithdrawn", icon="x")
     text_ = text("call.go_on") if not call.is_unanswered else _about(site)
-    return SheetView("person", said(call), text_, (), (close, withdraw), parts=people(site))
+    minutes = usual_wait_min(session.waited_s) if call.is_waiting else None
+    lines = (text("call.wait", n=minutes),) if minutes is not None and not call.is_unanswered else ()
+    return SheetView("person", said(call), text_, lines, (close, withdraw), parts=people(site))
 
 
 def _about(site: Site) -> Text | None:

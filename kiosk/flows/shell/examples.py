@@ -100,7 +100,9 @@ def _examples() -> dict[str, Session]:
     for name, change in CALLS.items():
         call = replace(Call("call", 1_790_000_000_000, "checkout/Scanning", (), "en"), **change)
         is_sheet = name.startswith("sheet/")
-        found[name] = replace(scanning, call=call, call_note=not is_sheet, sheet=PersonSheet() if is_sheet else None)
+        found[name] = replace(
+            scanning, call=call, call_note=not is_sheet, waited_s=(70, 110), sheet=PersonSheet() if is_sheet else None
+        )
     found["checkout/Scanning-no-paper"] = replace(scanning, site=_away("printer", "MEDIA_EMPTY"))
     found["checkout/Scanning-no-scanner"] = replace(scanning, site=_away("scanner"))
     found["checkout/Receipt-no-printer"] = replace(found["checkout/Receipt"], site=_away("printer"))
@@ -111,7 +113,7 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
     "call/Sent": {},
     "call/Coming": {"stage": Stage.COMING, "by": "Sofia"},
     "call/Unanswered": {"stage": Stage.HEARD, "level": 3},
-    "sheet/Call": {"stage": Stage.HEARD},
+    "sheet/Call": {"stage": Stage.HEARD},  # with how long it usually takes
     "sheet/Call-coming": {"stage": Stage.COMING},
     "sheet/Call-here": {"stage": Stage.HERE, "by": "Sofia"},
 }

@@ -19,7 +19,7 @@ class Started(Event):
     """The kiosk is up; `sales` are those the store found unfinished, `seen_utc_ms` is the time of its last event.
 
     `language` (empty: the site's) and `access` are what the customer of a session that was cut off had chosen; `call`
-    is the call for a person that was open then.
+    is the call for a person that was open then, `waited_s` how long the last ones waited until somebody accepted.
     """
 
     sales: tuple[Sale, ...] = ()
@@ -27,6 +27,7 @@ class Started(Event):
     language: str = ""
     access: Access = PLAIN
     call: Call | None = None
+    waited_s: tuple[int, ...] = ()
     is_activity: ClassVar[bool] = False
 
 
@@ -157,7 +158,7 @@ class Session:
     `lender` is the flow that lent the glass to the payment of its sale.
     `closed` are sales that left the session by the last event; the store writes them in that event's transaction.
     `call` is the call for a person, which stands beside screen and session; `call_note`: what it has come to is shown
-    over the screen just now.
+    over the screen just now; `waited_s` are seconds until the last calls were accepted.
     """
 
     site: Site
@@ -173,6 +174,7 @@ class Session:
     lender: InFlow | None = None
     call: Call | None = None
     call_note: bool = False
+    waited_s: tuple[int, ...] = ()
 
     @property
     def is_part_paid(self) -> bool:

@@ -154,7 +154,7 @@ def _started(session: Session, event: Started, at: Stamp) -> Stepped:
     if not isinstance(session.screen, Starting):
         return session, ()
     up, effects = boot.taken_up(session, event, at)
-    up, again = calling.taken_up(up, event.call, at)
+    up, again = calling.taken_up(replace(up, waited_s=event.waited_s), event.call, at)
     effects = (*effects, *again)
     if not isinstance(up.screen, Starting) or up.inquiry is not None:
         return up, effects

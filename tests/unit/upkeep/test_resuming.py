@@ -22,7 +22,7 @@ from kiosk.flows.shell.calling import (
 from kiosk.store.database import Database, open_database
 from kiosk.store.journal import SqliteJournal
 from kiosk.store.recovery import recover
-from kiosk.upkeep.resuming import call_left, choices_left
+from kiosk.upkeep.resuming import calls_left, choices_left
 from tests.virtual_time import run
 
 AT = Stamp(1_790_000_000_000, 1000, 7)
@@ -102,8 +102,10 @@ def test_a_call_survives_a_crash_as_far_as_it_had_come(
         await journal.close()
 
     run(go())
-    assert call_left(database, AT.utc_ms + 60_000) == left
-    assert call_left(database, AT.utc_ms + GONE_S * 1000 + 1) is None
+    found, waited = calls_left(database, AT.utc_ms + 60_000)
+    assert found == left
+    assert waited == ((0,) if any(isinstance(one, CallAccepted) and one.call_id == "c1" for one in events) else ())
+    assert calls_left(database, AT.utc_ms + GONE_S * 1000 + 1)[0] is None
     database.close()
 
 
@@ -118,5 +120,5 @@ def test_a_call_that_cannot_be_read_stops_no_start(tmp_path: Path, monkeypatch: 
 
     run(go())
     monkeypatch.setattr("kiosk.store.codec.Codec.decode", _unknown)
-    assert call_left(database, AT.utc_ms) is None
+    assert calls_left(database, AT.utc_ms) == (None, ())
     database.close()

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
-from kiosk.domain.calls import ESCALATE_S, GONE_S, UNDO_S, Call, How, Stage, due_in_s, expected_wait_s
+from kiosk.domain.calls import ESCALATE_S, GONE_S, UNDO_S, Call, How, Stage, due_in_s, usual_wait_min
 from kiosk.domain.hours import Opening
+from kiosk.domain.text import text
 from kiosk.flows.base import CancelConfirmed, CancelPressed, PersonCalled, SheetClosed, StartTimer, TimedOut
 from kiosk.flows.shell import EXAMPLES, Session, frame
 from kiosk.flows.shell.calling import (
@@ -241,9 +242,20 @@ def test_a_clock_that_was_set_back_makes_nobody_wait_longer() -> None:
     assert due_in_s(replace(call, level=3), T0_MS) == 0
 
 
-def test_the_expected_wait_is_the_median_of_the_last_twenty_and_never_below_nothing() -> None:
-    assert expected_wait_s((), 0) is None
-    assert expected_wait_s((10, 90, 40), 15) == 25
-    assert expected_wait_s((10, 20), 0) == 15
-    assert expected_wait_s((10,), 60) == 0
-    assert expected_wait_s((1000,) * 30 + (30,) * 20, 0) == 30
+def test_the_usual_wait_is_the_median_of_the_last_twenty_in_whole_minutes() -> None:
+    assert usual_wait_min(()) is None
+    assert usual_wait_min((0,)) == 1
+    assert usual_wait_min((10, 300, 61)) == 2
+    assert usual_wait_min((1000,) * 30 + (30,) * 20) == 1
+
+
+def test_each_acceptance_teaches_how_long_it_usually_takes_and_who_waits_is_told() -> None:
+    glass = called()
+    glass.take(CallAccepted(call_of(glass).id, SOFIA), after_s=90)
+    assert glass.session.waited_s == (90,)
+    glass.take(CallEnded(call_of(glass).id, How.DONE))
+    glass.take(PersonCalled())
+    glass.take(PersonCalled())
+    sheet = frame(glass.session).sheet
+    assert sheet is not None
+    assert sheet.lines == (text("call.wait", n=2),)
