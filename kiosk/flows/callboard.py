@@ -116,5 +116,19 @@ def _action(lane: Lane, call: LaneCall, kind: str, icon: str) -> Action:
     return Action(text(f"staff.{kind}"), ANSWER, args, icon)
 
 
+EXAMPLES: Final = (
+    Lane("10.0.0.1:7411", "Kiosk 1"),
+    Lane("10.0.0.2:7411", "Kiosk 2",
+         call=LaneCall("c2", 72, "checkin/Refused", ("CKIN.WINDOW_NOT_OPEN", "NEWER.CODE"), "pt-PT", "heard", 1)),
+    Lane("10.0.0.3:7411", "Kiosk 3", "away", LaneCall("c3", 72, "checkin/Bags", (), "nl", "heard", 0)),
+    Lane("10.0.0.4:7411", "Kiosk 4", call=LaneCall("c4", 14, "shell/Attract", (), "nl", "sent", 0)),
+    Lane("10.0.0.5:7411", "Kiosk 5", call=LaneCall("c5", 99, "checkout/Paying", (), "es", "coming", 0, "Sofia")),
+    Lane("10.0.0.6:7411", "Kiosk 6", call=LaneCall("c6", 200, "checkout/Paying", (), "es", "here", 2, "Sofia")),
+    Lane("10.0.0.7:7411", "Kiosk 7", call=LaneCall("c7", 20, "checkout/Paying", (), "es", "coming", 0)),
+    Lane("10.0.0.8:7411", "", "key"),
+)  # fmt: skip
+"""A lane of each kind; invented."""
+
+
 def _clock(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"

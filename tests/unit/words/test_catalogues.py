@@ -17,6 +17,7 @@ from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.text import LocalText, Text
 from kiosk.domain.travel.cabin.rules import SeatReason
+from kiosk.flows import callboard
 from kiosk.flows.base import Rows
 from kiosk.flows.checkout.states import Declined, GivingBack, Paying, Phase, Receipt, Returned, Typing
 from kiosk.flows.checkout.typing import EMPTY, FAILED, PROBLEMS, UNKNOWN
@@ -117,6 +118,7 @@ def slipped(sale: Sale, outcome: PrintState) -> Sale:
 def reachable() -> set[str]:
     """Every key that a screen, a sheet, a blocker or a paper asks for, found by asking for all of them."""
     found: list[Text] = list(texts_in((*heroes().values(), *keyboards().values())))
+    found += texts_in((callboard.view(callboard.EXAMPLES), callboard.view(())))
     for session in sessions():
         found += texts_in(frame(session))
         for sheet in (HelpSheet(), PersonSheet(), LanguageSheet(), CancelSheet(), StillThere(30)):
