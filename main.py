@@ -52,7 +52,7 @@ def main(argv: list[str]) -> int:
     if options.command == "run":
         return run(options)
     if options.command == "staff":
-        from kiosk.call_board import opened
+        from kiosk.staffing.board import opened
         from screens.staff.app import run_board
 
         return run_board(lambda: opened(options))

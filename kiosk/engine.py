@@ -57,7 +57,7 @@ from kiosk.services.speech import (
     transcript,
 )
 from kiosk.settings import Settings
-from kiosk.staffing import Staffing
+from kiosk.staffing.calls import Staffing
 from kiosk.store.database import Database
 from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal import SqliteJournal

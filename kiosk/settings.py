@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     ValidationError,
     ValidationInfo,
@@ -19,8 +22,7 @@ from pydantic import (
 
 from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
 from kiosk.reach import LEAST_MM, LOWEST_MM, within_mm
-from kiosk.settings_base import Part, seen
-from kiosk.settings_staff import StaffSettings
+from kiosk.staffing.settings import StaffSettings
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_FILE = ROOT / "config" / "kiosk.toml"
@@ -39,15 +41,27 @@ class SettingsError(ValueError):
         self.problems = problems
 
 
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def _seen(text: str) -> str:
+    """A text that stands on the glass: a character that is not seen could turn a line round or break it."""
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") and character != "\u200d":  # joins emoji
+            raise ValueError(f"characters that are seen; U+{ord(character):04X} is not")
+    return text
+
+
 Clock24 = Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
 Language = Literal["en", "nl", "es", "pt-BR", "pt-PT"]
 
 
-class PersonSettings(Part):
+class PersonSettings(_Part):
     """Where a person is."""
 
-    desk: dict[str, Annotated[str, Field(min_length=1, max_length=60), AfterValidator(seen)]]
-    phone: Annotated[str, Field(max_length=20), AfterValidator(seen)]
+    desk: dict[str, Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_seen)]]
+    phone: Annotated[str, Field(max_length=20), AfterValidator(_seen)]
     opens: Clock24
     closes: Clock24
 
@@ -60,11 +74,11 @@ class PersonSettings(Part):
         return desk
 
 
-class SiteSettings(Part):
+class SiteSettings(_Part):
     """The site: its name, formats, languages and where a person is."""
 
-    name: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(seen)]
-    kiosk: Annotated[str, Field(min_length=1, max_length=20), AfterValidator(seen)]
+    name: Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_seen)]
+    kiosk: Annotated[str, Field(min_length=1, max_length=20), AfterValidator(_seen)]
     locale: Annotated[str, Field(pattern=r"^[a-z]{2}_[A-Z]{2}$")]
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     timezone: str
@@ -132,7 +146,7 @@ class SiteSettings(Part):
         return country
 
 
-class ScreenSettings(Part):
+class ScreenSettings(_Part):
     """The panel."""
 
     diagonal_in: Annotated[float, Field(ge=10, le=60)] = 21.5
@@ -152,7 +166,7 @@ class ScreenSettings(Part):
         return edge_mm
 
 
-class BrandSettings(Part):
+class BrandSettings(_Part):
     """What the site looks like. The file is judged by `kiosk.brand`: a wrong colour or logo stops no kiosk."""
 
     file: Annotated[str, Field(max_length=200)] = ""
@@ -170,7 +184,7 @@ def _one_or_several(urls: object) -> tuple[str, ...]:
 Role = Literal["scanner", "printer", "terminal", "scale", "documents", "tags", "keypad", "lights"]
 
 
-class DeviceSettings(Part):
+class DeviceSettings(_Part):
     """URLs of the real devices; empty means that there is none. See docs/reference/devices.md.
 
     Without a device that is `required` the kiosk does not serve; `optional` ones are missed in plain words.
@@ -216,7 +230,7 @@ class DeviceSettings(Part):
         return (*self.required, *self.optional)
 
 
-class DeparturesSettings(Part):
+class DeparturesSettings(_Part):
     """Where bookings and flights are kept."""
 
     url: Annotated[str, Field(max_length=200)] = ""
@@ -231,13 +245,13 @@ class DeparturesSettings(Part):
         return url
 
 
-class StoreSettings(Part):
+class StoreSettings(_Part):
     """Where data is kept."""
 
     data_dir: Path = Path("var/kiosk")
 
 
-class ReceiptSettings(Part):
+class ReceiptSettings(_Part):
     """What happens when a sale is paid."""
 
     default: Literal["ask", "print"] = "ask"
@@ -246,7 +260,7 @@ class ReceiptSettings(Part):
     ] = ""
 
 
-class SpeechSettings(Part):
+class SpeechSettings(_Part):
     """What speaks."""
 
     engine: Literal["espeak", "recorder", "none"] = "espeak"
@@ -260,7 +274,7 @@ class SpeechSettings(Part):
         return file
 
 
-class AudioSettings(Part):
+class AudioSettings(_Part):
     """Where sound comes from and how loud that is."""
 
     headset: Literal["keys", "always", "never"] = "keys"
@@ -275,7 +289,7 @@ class AudioSettings(Part):
         return level
 
 
-class KeypadSettings(Part):
+class KeypadSettings(_Part):
     """Key names by what they mean; see `kiosk.keypad`."""
 
     up: tuple[str, ...] = DEFAULTS[Pad.UP]
@@ -306,7 +320,7 @@ class KeypadSettings(Part):
         return self
 
 
-class Settings(Part):
+class Settings(_Part):
     """All settings of one kiosk."""
 
     site: SiteSettings

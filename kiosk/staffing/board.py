@@ -16,9 +16,9 @@ from kiosk.services.key_file import KeyUnusable, stored_secret
 from kiosk.services.staff.lanes import Known, Lanes
 from kiosk.services.staff.messages import Answer, Hello
 from kiosk.settings import Settings, SettingsError, data_dir_of, load
-from kiosk.settings_staff import place
 from kiosk.site import site_of
-from kiosk.staffing import KEY_NAME
+from kiosk.staffing.calls import KEY_NAME
+from kiosk.staffing.settings import place
 
 Kind = Literal["accept", "arrived", "done"]
 log = logging.getLogger(__name__)

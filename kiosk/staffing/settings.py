@@ -5,13 +5,13 @@ from __future__ import annotations
 import ipaddress
 from typing import Annotated
 
-from pydantic import Field, field_validator
-
-from kiosk.settings_base import Part
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
-class StaffSettings(Part):
+class StaffSettings(BaseModel):
     """Call boards. `listen`: address and port of this kiosk's own network, such as `10.0.0.21:7411`; empty: none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     listen: Annotated[str, Field(max_length=60)] = ""
 

@@ -14,7 +14,7 @@ from devices.sim.fleet import ROOT
 from kiosk.services.key_file import kept_secret
 from kiosk.services.staff.lanes import Lanes
 from kiosk.services.staff.messages import Answer, Hello
-from kiosk.staffing import KEY_NAME
+from kiosk.staffing.calls import KEY_NAME
 from tests.journeys.floor import Floor, until
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]

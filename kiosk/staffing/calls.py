@@ -10,7 +10,6 @@ from typing import Final
 
 from kiosk.domain.calls import How
 from kiosk.effects.base import Perform, Post
-from kiosk.effects.calls import Calls
 from kiosk.flows.base import Effect, Event, Site
 from kiosk.flows.shell.calling import (
     CallAccepted,
@@ -23,7 +22,8 @@ from kiosk.flows.shell.calling import (
 from kiosk.services.key_file import kept_secret
 from kiosk.services.staff.hub import Hub
 from kiosk.services.staff.messages import Answer
-from kiosk.settings_staff import StaffSettings, place
+from kiosk.staffing.performing import Calls
+from kiosk.staffing.settings import StaffSettings, place
 
 KEY_NAME: Final = "staff.key"
 log = logging.getLogger(__name__)
