@@ -1,0 +1,81 @@
+"""All articles: by id, by step, by question; and which of them are due for review."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from kiosk.services.help.article import GENERAL, Article
+from kiosk.services.help.index import Index
+from kiosk.services.help.reading import ARTICLES, Read, read
+
+MOST_TOP: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """An article whose facts somebody should have looked at again by `review`."""
+
+    id: str
+    languages: tuple[str, ...]
+    review: date
+
+
+class Shelf:
+    """The articles as they were read. `language` is one of `kiosk.words.LANGUAGES`."""
+
+    def __init__(self, articles: Read) -> None:
+        self._read = articles
+        self._by_id = {(own.language, own.id): own for held in articles.articles.values() for own in held}
+
+    @cached_property
+    def _indexes(self) -> Mapping[str, Index]:
+        return {language: Index(held, self._read.plain[language]) for language, held in self._read.articles.items()}
+
+    def articles(self, language: str) -> tuple[Article, ...]:
+        """Return all articles of a language, the most asked first."""
+        return self._read.articles[language]
+
+    def article(self, language: str, article_id: str) -> Article | None:
+        """Return one article; None for an id that there is not."""
+        return self._by_id.get((language, article_id))
+
+    def top(self, language: str, screen: str) -> tuple[Article, ...]:
+        """Return the six top questions of a screen (`checkout/Scanning`): its own, its flow's, then general ones."""
+        flow = screen.partition("/")[0]
+        held = self._read.articles[language]
+        found = {own.id: own for topic in (screen, flow, GENERAL) for own in held if topic in own.topics}
+        return tuple(found.values())[:MOST_TOP]
+
+    def search(self, language: str, question: str) -> tuple[Article, ...]:
+        """Return up to 12 articles that answer a question, the best first; none where there is no answer.
+
+        The question is any text that was typed, also a long, broken or hostile one; it is kept nowhere.
+        """
+        return self._indexes[language].search(question)
+
+    def overdue(self, today: date) -> tuple[Overdue, ...]:
+        """Return the articles past their day of review, the longest overdue first."""
+        due: dict[tuple[date, str], list[str]] = {}
+        for held in self._read.articles.values():
+            for own in held:
+                if own.review < today:
+                    due.setdefault((own.review, own.id), []).append(own.language)
+        return tuple(Overdue(name, tuple(due[review, name]), review) for review, name in sorted(due))
+
+
+def open_shelf(folder: Path = ARTICLES) -> Shelf:
+    """Read and check every article. Raises `BadArticles`."""
+    return Shelf(read(folder))
+
+
+def report(shelf: Shelf, today: date) -> list[str]:
+    """Return the lines of a report for staff: each article that is due for review, and since when."""
+    late = shelf.overdue(today)
+    if not late:
+        return ["Every help article has been reviewed in time."]
+    return [f"{own.id}: review was due {own.review.isoformat()} ({', '.join(own.languages)})" for own in late]
