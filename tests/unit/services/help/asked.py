@@ -54,6 +54,12 @@ ASKED: dict[str, tuple[tuple[str, str], ...]] = {
         ("call sombody", "call-person"),
         ("telephone number of the desk", "where-person"),
         ("chnage language to dutch", "language"),
+        ("i am deaf", "hearing"),
+        ("unacompanied minor", "child-alone"),
+        ("travel with my dog", "assistance"),
+        ("flihgt delayed", "flight-changed"),
+        ("machine ate my card", "card-left"),
+        ("insuficient funds", "card-declined"),
     ),
     "nl": (
         ("hoe scan ik een product", "scan-item"),
@@ -97,6 +103,11 @@ ASKED: dict[str, tuple[tuple[str, str], ...]] = {
         ("medewreker roepen", "call-person"),
         ("openingstijden balie", "where-person"),
         ("taal veranderen engels", "language"),
+        ("doof", "hearing"),
+        ("kind reist aleen", "child-alone"),
+        ("hond mee", "assistance"),
+        ("vlucht vertraagt", "flight-changed"),
+        ("opgeslokt pas", "card-left"),
     ),
     "es": (
         ("como escaneo un articulo", "scan-item"),
@@ -135,6 +146,11 @@ ASKED: dict[str, tuple[tuple[str, str], ...]] = {
         ("yamar a un empleado", "call-person"),
         ("orario del mostrador", "where-person"),
         ("cambiar idoma a ingles", "language"),
+        ("soy sordo", "hearing"),
+        ("menor sin acompañante", "child-alone"),
+        ("viajo con perro", "assistance"),
+        ("vuelo retrazado", "flight-changed"),
+        ("que esta proibido", "forbidden-goods"),
     ),
     "pt-BR": (
         ("como escanear produto", "scan-item"),
@@ -168,6 +184,10 @@ ASKED: dict[str, tuple[tuple[str, str], ...]] = {
         ("mais tempo", "more-time"),
         ("chamar atendnte", "call-person"),
         ("mudar lingua para ingles", "language"),
+        ("sou surdo", "hearing"),
+        ("menor desacompanhdo", "child-alone"),
+        ("levar cachorro", "assistance"),
+        ("voo atrazado", "flight-changed"),
     ),
     "pt-PT": (
         ("como digitalizar um artigo", "scan-item"),
@@ -197,6 +217,10 @@ ASKED: dict[str, tuple[tuple[str, str], ...]] = {
         ("preciso de ajuda funcionario", "call-person"),
         ("telefone do balcao", "where-person"),
         ("mudar idioma", "language"),
+        ("surda", "hearing"),
+        ("crianca sozinha", "child-alone"),
+        ("viajar com cao", "assistance"),
+        ("voo canselado", "flight-changed"),
     ),
 }
 
