@@ -1,0 +1,1 @@
+"""Who may do what at a kiosk: roles, permissions and the verdict on an act."""
