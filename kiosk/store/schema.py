@@ -7,12 +7,9 @@ paying twice even if the program is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from enum import StrEnum
 from typing import Final
 
 from sqlalchemy import (
-    DDL,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -20,32 +17,21 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
     UniqueConstraint,
-    event,
     text,
 )
 
 from kiosk.domain.moves import HOLDS_TENDER, HOLDS_TERMINAL, AttemptState, PrintState, SaleState, TenderState
 from kiosk.domain.sale import AttemptKind, TenderKind
+from kiosk.store.tables import declaring, people
+from kiosk.store.tables.declaring import guard, listed, one_of, truth
 
-metadata: Final = MetaData()
-
-
-def _listed(values: Iterable[StrEnum]) -> str:
-    return ", ".join(f"'{value}'" for value in sorted(values))
-
-
-def _one_of(column: str, values: Iterable[StrEnum], name: str) -> CheckConstraint:
-    return CheckConstraint(f"{column} IN ({_listed(values)})", name=name)
-
-
-def _truth(column: str, name: str) -> CheckConstraint:
-    return CheckConstraint(f"{column} IN (0, 1)", name=name)
-
+metadata: Final = declaring.metadata
+PEOPLE: Final = people.TABLES
+"""The tables of persons, part of the same file."""
 
 session = Table(
     "session", metadata,
@@ -68,14 +54,14 @@ sale = Table(
     Column("receipt_no", Integer),
     Column("opened_utc_ms", Integer, nullable=False),
     Column("opened_seq", Integer, nullable=False),
-    _one_of("state", SaleState, "sale_state"),
+    one_of("state", SaleState, "sale_state"),
     CheckConstraint("length(currency) = 3", name="sale_currency"),
     CheckConstraint("next_n >= 1", name="sale_next_n"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 Index(
     "sale_unfinished", sale.c.opened_seq,
-    sqlite_where=text(f"state NOT IN ({_listed((SaleState.FULFILLED, SaleState.VOID))})"),
+    sqlite_where=text(f"state NOT IN ({listed((SaleState.FULFILLED, SaleState.VOID))})"),
 )  # fmt: skip
 
 sale_line = Table(
@@ -101,7 +87,7 @@ sale_line = Table(
     CheckConstraint("qty_milli <> 0", name="sale_line_qty"),
     CheckConstraint("vat_bp BETWEEN 0 AND 10000", name="sale_line_vat"),
     CheckConstraint("weight_g >= 0", name="sale_line_weight"),
-    _truth("is_removed", "sale_line_is_removed"),
+    truth("is_removed", "sale_line_is_removed"),
     sqlite_with_rowid=False,
 )  # fmt: skip
 
@@ -115,8 +101,8 @@ tender = Table(
     Column("received_minor", Integer, nullable=False),
     Column("state", String, nullable=False),
     UniqueConstraint("sale_id", "n"),
-    _one_of("kind", TenderKind, "tender_kind"),
-    _one_of("state", TenderState, "tender_state"),
+    one_of("kind", TenderKind, "tender_kind"),
+    one_of("state", TenderState, "tender_state"),
     CheckConstraint("amount_minor > 0", name="tender_amount"),
     CheckConstraint("received_minor >= 0", name="tender_received"),
     sqlite_with_rowid=False,
@@ -154,13 +140,13 @@ attempt = Table(
     Column("completed_seq", Integer),
     UniqueConstraint("sale_id", "n"),
     UniqueConstraint("terminal_id", "ref"),
-    _one_of("kind", AttemptKind, "attempt_kind"),
-    _one_of("state", AttemptState, "attempt_state"),
+    one_of("kind", AttemptKind, "attempt_kind"),
+    one_of("state", AttemptState, "attempt_state"),
     CheckConstraint("amount_minor > 0", name="attempt_amount"),
     CheckConstraint("length(last4) <= 4", name="attempt_last4"),
     CheckConstraint("tender_id IS NOT NULL OR kind = 'ORPHAN'", name="attempt_has_tender"),
     CheckConstraint("(kind = 'REVERSAL') = (reverses_id IS NOT NULL)", name="attempt_reverses"),
-    _truth("watch", "attempt_watch"),
+    truth("watch", "attempt_watch"),
 )  # fmt: skip
 
 print_job = Table(
@@ -178,7 +164,7 @@ print_job = Table(
     Column("reason", String, nullable=False),
     Column("n", Integer, nullable=False),
     UniqueConstraint("doc", "copy_no"),
-    _one_of("state", PrintState, "print_job_state"),
+    one_of("state", PrintState, "print_job_state"),
     CheckConstraint("copy_no >= 1", name="print_job_copy_no"),
 )  # fmt: skip
 Index("print_job_of_sale", print_job.c.sale_id)
@@ -255,23 +241,23 @@ device_supply = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-_OURS: Final = _listed((AttemptKind.PAYMENT, AttemptKind.REVERSAL, AttemptKind.REFUND))
-_ENDED: Final = _listed((AttemptState.DECLINED, AttemptState.REVERSED))
-_REFUNDING: Final = _listed(HOLDS_TERMINAL | {AttemptState.REVIEW})
+_OURS: Final = listed((AttemptKind.PAYMENT, AttemptKind.REVERSAL, AttemptKind.REFUND))
+_ENDED: Final = listed((AttemptState.DECLINED, AttemptState.REVERSED))
+_REFUNDING: Final = listed(HOLDS_TERMINAL | {AttemptState.REVIEW})
 Index(
     "u1_payment_of_tender", attempt.c.tender_id, unique=True,
-    sqlite_where=text(f"kind = 'PAYMENT' AND state IN ({_listed(HOLDS_TENDER)})"),
+    sqlite_where=text(f"kind = 'PAYMENT' AND state IN ({listed(HOLDS_TENDER)})"),
 )  # fmt: skip
 Index(
     "u2_attempt_at_terminal", attempt.c.terminal_id, unique=True,
-    sqlite_where=text(f"kind IN ({_OURS}) AND state IN ({_listed(HOLDS_TERMINAL)})"),
+    sqlite_where=text(f"kind IN ({_OURS}) AND state IN ({listed(HOLDS_TERMINAL)})"),
 )  # fmt: skip
 Index(
     "u3_reversal_of_attempt", attempt.c.reverses_id, unique=True,
     sqlite_where=text(f"kind = 'REVERSAL' AND state NOT IN ({_ENDED})"),
 )  # fmt: skip
 WATCHED: Final = "watch = 1"
-UNSETTLED: Final = f"state IN ({_listed({*HOLDS_TERMINAL, AttemptState.REVERSING})})"
+UNSETTLED: Final = f"state IN ({listed({*HOLDS_TERMINAL, AttemptState.REVERSING})})"
 Index("attempt_watched", attempt.c.sale_id, sqlite_where=text(WATCHED))
 Index("attempt_unsettled", attempt.c.sale_id, sqlite_where=text(UNSETTLED))
 Index("u4_open_tender_of_sale", tender.c.sale_id, unique=True, sqlite_where=text("state = 'OPEN'"))
@@ -281,10 +267,10 @@ Index(
 )  # fmt: skip
 Index(
     "u6_print_job_of_doc", print_job.c.doc, unique=True,
-    sqlite_where=text(f"state IN ({_listed((PrintState.QUEUED, PrintState.SENDING))})"),
+    sqlite_where=text(f"state IN ({listed((PrintState.QUEUED, PrintState.SENDING))})"),
 )  # fmt: skip
 
-_HOLDING: Final = _listed((TenderState.OPEN, TenderState.CONFIRMED, TenderState.REVERSING))
+_HOLDING: Final = listed((TenderState.OPEN, TenderState.CONFIRMED, TenderState.REVERSING))
 
 # Sums cannot be an index: triggers hold P6 (tenders never exceed the sale) and P9 (refunds never exceed the tender).
 # The insert triggers also stop INSERT OR REPLACE, which deletes without firing a delete trigger.
@@ -316,5 +302,4 @@ WHEN NEW.kind = 'REFUND' AND (SELECT sum(amount_minor) FROM attempt
   > (SELECT amount_minor FROM tender WHERE id = NEW.tender_id)
 BEGIN SELECT RAISE(ABORT, 'P9: refunds exceed the tender'); END"""),  # noqa: S608 - states of an enum, no input
 )  # fmt: skip
-for _table, _ddl in TRIGGERS:
-    event.listen(_table, "after_create", DDL(_ddl))  # type: ignore[no-untyped-call] # SQLAlchemy left it untyped
+guard(TRIGGERS)

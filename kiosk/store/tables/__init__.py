@@ -1,0 +1,1 @@
+"""Tables that stand apart from sales and journal, and what declaring any of them needs."""
