@@ -1,0 +1,62 @@
+"""What staff did, as an event for the journal: chained, and neither altered nor deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Final, TypeAlias
+
+from kiosk.flows.base import Event
+
+LONGEST: Final = 200
+
+
+class Deed(StrEnum):
+    """What happened."""
+
+    ADMITTED = "admitted"
+    REFUSED = "refused"
+    ALERT = "alert"
+    CODE_TAKEN = "code-taken"
+    CODE_REFUSED = "code-refused"
+    BADGE_REFUSED = "badge-refused"
+    CANNOT_CHECK = "cannot-check"
+    FOUNDED = "founded"
+    ENROLLED = "enrolled"
+    ROLES_CHANGED = "roles-changed"
+    PIN_CHANGED = "pin-changed"
+    TOTP_CHANGED = "totp-changed"
+    DISABLED = "disabled"
+    ENABLED = "enabled"
+    BADGE_REVOKED = "badge-revoked"
+    ACTED = "acted"
+
+
+@dataclass(frozen=True, slots=True)
+class Audited(Event):
+    """One deed. `who` is a known staff id or empty, `subject` whom or what it was done to, `second` who confirmed it.
+
+    `act` names a permission when `what` is ACTED; `why`, `before` and `after` are codes and values, nothing personal.
+    `tries_seq` is the lock-out's number: a gap shows that its rows were meddled with.
+    """
+
+    is_activity: ClassVar[bool] = False
+    what: Deed
+    who: str = ""
+    subject: str = ""
+    act: str = ""
+    why: str = ""
+    before: str = ""
+    after: str = ""
+    second: str = ""
+    tries_seq: int = 0
+
+    def __post_init__(self) -> None:
+        for name in ("who", "subject", "act", "why", "before", "after", "second"):
+            if len(getattr(self, name)) > LONGEST:
+                raise ValueError(f"{name}: longer than {LONGEST} characters")
+
+
+Record: TypeAlias = "Callable[[Audited], Awaitable[None]]"
+"""Has the deed written to the journal; returns when that is done, or surely will be."""

@@ -1,0 +1,51 @@
+"""People, put together at a start: the key file, what a hash costs here, and the door."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.people.audit import Record
+from kiosk.people.door import Clocks, Door
+from kiosk.people.pins import Cost, Pins, calibrated, measured_ms
+from kiosk.people.register import FirstAdmin, Register
+from kiosk.people.secret import pepper_in
+from kiosk.people.store import Beside, PeopleStore
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everything about persons at this kiosk."""
+
+    store: PeopleStore
+    pins: Pins
+    door: Door
+    register: Register
+    first: FirstAdmin
+
+
+async def opened(
+    beside: Beside,
+    folder: Path,
+    record: Record,
+    clocks: Clocks,
+    site: str,
+    measure_ms: Callable[[Cost], float] = measured_ms,
+) -> People:
+    """Open persons with the key file in `folder`; the first time on a machine, measure what a hash may cost.
+
+    Raises `KeyUnusable` (lost, cut, readable by others), `OSError`, `sqlite3.Error`, `CommitFailed`.
+    """
+    store = PeopleStore(beside)
+    pepper = pepper_in(folder, has_pins=await store.has_secrets())
+    cost = await store.cost()
+    if cost is None:
+        cost = await asyncio.to_thread(calibrated, measure_ms)
+        await store.set_cost(cost)
+    pins = Pins(pepper, cost)
+    door = Door(store, pins, record, clocks)
+    return People(
+        store, pins, door, Register(store, pins, record, door), FirstAdmin(store, pins, record, clocks.now, site)
+    )
