@@ -13,8 +13,8 @@ from kiosk.services.help.article import Article
 from kiosk.services.help.reading import ARTICLES, BadArticles, read
 from kiosk.words.catalogue import Entry, entries
 from kiosk.words.compiled import CATALOGUES
-from kiosk.words.rules import RULES
-from kiosk.words.texts import address_problems, text_problems
+from kiosk.words.rules import MODEL, RULES
+from kiosk.words.texts import address_problems, glossary_problems, text_problems
 
 MOST_WORDS: Final = 60
 MOST_SENTENCES: Final = 4
@@ -32,14 +32,15 @@ def check(folder: Path = ARTICLES) -> list[str]:
         return bad.problems
     rules = tomllib.loads((CATALOGUES / RULES).read_text(encoding="utf-8"))
     keys = entries(CATALOGUES / "en.po", "en").keys()
-    problems = [f"en: has {len(held['en'])} articles of {LEAST_ARTICLES}"] if len(held["en"]) < LEAST_ARTICLES else []
-    for article in held["en"]:
+    problems = [f"en: has {len(held['en'])} articles of {LEAST_ARTICLES}"] if len(held[MODEL]) < LEAST_ARTICLES else []
+    for article in held[MODEL]:
         problems += [f"{article.id}: {problem}" for problem in _deed_problems(article, keys)]
     for language, articles in held.items():
         problems += [f"{language}/{own.id}: {problem}" for own in articles for problem in _problems(own, rules)]
         said = {f"{own.id}": Entry((own.title, own.text), False, False) for own in articles}
         address = rules.get("address", {}).get(language, {})
         problems += [f"{language}/{problem}" for problem in address_problems(said, address, is_house=True)]
+        problems += _glossary(articles, held[MODEL], rules, language)
         titles = [own.title for own in articles]
         problems += [f"{language}: two articles are called {name!r}" for name in set(titles) if titles.count(name) > 1]
     return problems
@@ -60,6 +61,21 @@ def _problems(article: Article, rules: dict[str, Any]) -> Iterator[str]:
     yield from text_problems(
         "help_title.other", Entry((article.title,), False, False), _longer(rules), article.language
     )
+
+
+def _glossary(
+    articles: tuple[Article, ...], model: tuple[Article, ...], rules: dict[str, Any], language: str
+) -> Iterator[str]:
+    """Yield where a thing that the English article names is not called by its agreed word."""
+    if language == MODEL:
+        return
+    for own, english in zip(articles, model, strict=True):
+        for problem in glossary_problems(_whole(own), _whole(english), rules["glossary"], language):
+            yield f"{language}/{own.id}: {problem}"
+
+
+def _whole(article: Article) -> Entry:
+    return Entry((f"{article.title} {article.text}",), False, False)
 
 
 def _longer(rules: dict[str, Any]) -> dict[str, Any]:

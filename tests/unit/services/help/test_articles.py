@@ -70,6 +70,7 @@ def test_an_article_that_no_other_language_has_is_named(folder: Path) -> None:
         ("U ziet", "U kunt. Dan. En nu. U ziet", "sentences; 2 to 4 are allowed"),
         ("U ziet", "Deze transactie: u ziet", "says 'transactie'"),
         ("houdt u uw stoel.", "houdt u uw stoel", "does not end with a stop"),
+        ("toel", "oel", "does not call 'seat' 'stoel'"),
     ],
 )
 def test_a_spoilt_article_is_named_with_its_fault(folder: Path, before: str, after: str, told: str) -> None:
