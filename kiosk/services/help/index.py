@@ -8,7 +8,7 @@ from math import log
 from typing import Final
 
 from kiosk.services.help.article import Article
-from kiosk.services.help.likeness import BENT, SAME, likeness
+from kiosk.services.help.likeness import BENT, ONE_OFF, SAME, likeness
 from kiosk.services.help.plain import trigrams, words_asked, words_of
 
 MOST_FOUND: Final = 12
@@ -16,6 +16,7 @@ TITLE, WORDS, TEXT = 5.0, 4.0, 1.5
 ENOUGH_KNOWN: Final = 0.5  # of what the question is about; with less an answer would be a guess
 ENOUGH_LIKE: Final = 0.3  # of the best: what is further away is about something else
 SURE_LETTERS: Final = 5  # a shorter word that is only nearly one of ours may be quite another
+SURE_LETTERS_TWO_OFF: Final = 9
 GUESSED_KNOWN: Final = 0.8  # a word that only a mistake makes one of ours is not quite known
 GUESSED: Final = 0.9  # of a word that is not ours, what is nearest is most likely meant
 
@@ -86,6 +87,11 @@ class Index:
 
 
 def _is_sure(typed: str, likes: Mapping[str, float]) -> bool:
-    """Tell whether a typed word stands for ours beyond doubt: a short one that is near two of them may be neither."""
+    """Tell whether a typed word alone stands for ours: the more letters are wrong, the longer it must be.
+
+    A short word that is near two of ours may be neither.
+    """
     nearest = max(likes.values(), default=0.0)
-    return nearest >= BENT or (bool(likes) and (len(typed) >= SURE_LETTERS or len(likes) == 1))
+    if nearest >= ONE_OFF:
+        return nearest >= BENT or len(typed) >= SURE_LETTERS or len(likes) == 1
+    return nearest > 0 and len(typed) >= SURE_LETTERS_TWO_OFF

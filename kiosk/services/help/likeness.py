@@ -11,7 +11,7 @@ INSIDE: Final = 0.6  # one holds the other: bonprinter, printer
 ONE_OFF: Final = 0.7
 TWO_OFF: Final = 0.5
 _SHORTEST_BEGUN, _SHORTEST_INSIDE, _SHORTEST_BENT = 3, 6, 4
-_ONE_OFF_FROM, _TWO_OFF_FROM = 4, 7  # shorter words have too many neighbours
+_ONE_OFF_FROM, _TWO_OFF_FROM = 4, 8  # shorter words have too many neighbours
 
 
 def likeness(typed: str, own: str) -> float:

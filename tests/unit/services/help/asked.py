@@ -225,9 +225,19 @@ ASKED: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 UNANSWERED: dict[str, tuple[str, ...]] = {
-    "en": ("pizza", "weather tomorrow in rome", "who won the football match", "xqzvk wprtl", "toilet", "12345678"),
-    "nl": ("voetbaluitslag", "het weer morgen", "wc", "qwrtzxpk", "pannenkoeken"),
-    "es": ("futbol", "clima mañana", "baño", "zxqwpk", "empanadas"),
+    "en": (
+        "pizza",
+        "weather tomorrow in rome",
+        "who won the football match",
+        "xqzvk wprtl",
+        "toilet",
+        "12345678",
+        "smoking lounge",
+        "lottery",
+        "hotel",
+    ),
+    "nl": ("voetbaluitslag", "het weer morgen", "wc", "qwrtzxpk", "bioscoop", "parkeren", "pannenkoeken"),
+    "es": ("futbol", "clima mañana", "baño", "zxqwpk", "taxi", "peluquero", "empanadas"),
     "pt-BR": ("futebol", "previsao chuva", "banheiro", "zxqwpk", "churrasco"),
     "pt-PT": ("futebol", "chuva amanhã", "sanitários", "zxqwpk", "bacalhau"),
 }
