@@ -110,7 +110,7 @@ class Runtime:
             log.exception("step raised on %s", type(event).__name__)
             self.leave_service(SYS_SOFTWARE)
             return
-        if after is before and not effects:
+        if after is before and not effects and not event.is_kept:
             log.debug("not taken: %s", type(event).__name__)
             return
         if not await self._is_durable(event, at, before, after):

@@ -23,10 +23,12 @@ if TYPE_CHECKING:  # the first frame needs none of it
 class Event:
     """Something that happened. Subclasses are frozen values, see `kiosk.store.codec` for what their fields may hold.
 
-    `is_activity` is True for what only a customer causes: it proves that somebody is still there.
+    `is_activity` is True for what only a customer causes: it proves that somebody is still there. `is_kept` is True for
+    what the journal keeps though it changes nothing: what staff did.
     """
 
     is_activity: ClassVar[bool] = True
+    is_kept: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Final, TypeAlias
+from typing import ClassVar, TypeAlias
 
 from kiosk.flows.base import Event
-
-LONGEST: Final = 200
 
 
 class Deed(StrEnum):
@@ -42,7 +40,8 @@ class Audited(Event):
     """
 
     is_activity: ClassVar[bool] = False
-    what: Deed
+    is_kept: ClassVar[bool] = True
+    what: Deed = Deed.ACTED
     who: str = ""
     subject: str = ""
     act: str = ""
@@ -52,11 +51,18 @@ class Audited(Event):
     second: str = ""
     tries_seq: int = 0
 
-    def __post_init__(self) -> None:
-        for name in ("who", "subject", "act", "why", "before", "after", "second"):
-            if len(getattr(self, name)) > LONGEST:
-                raise ValueError(f"{name}: longer than {LONGEST} characters")
-
 
 Record: TypeAlias = "Callable[[Audited], Awaitable[None]]"
-"""Has the deed written to the journal; returns when that is done, or surely will be."""
+"""Has the deed written to the journal."""
+
+
+def posted(post: Callable[[Event], None]) -> Record:
+    """Return what hands deeds to the runtime (`Runtime.post`), in their order, between the events of the session.
+
+    A kill may lose the last ones; the count of wrong tries, which the tables keep first, then shows a gap.
+    """
+
+    async def record(event: Audited) -> None:
+        post(event)
+
+    return record

@@ -18,6 +18,7 @@ from kiosk.people.pins import PinProblem, Pins, problem_of
 from kiosk.people.store import REVOKED, Locked, NotKept, PeopleStore
 from kiosk.people.totp import enrolment_uri, new_secret
 
+LONGEST_WHY: Final = 200
 CODE_MS: Final = 15 * 60_000
 _SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another when read from a screen
 _CODE_SIGNS: Final = 10
@@ -192,7 +193,7 @@ class Register:
             return Problem.NOT_PERMITTED
         if await self._store.stored(person_id) is None:
             return Problem.NOBODY
-        deed = Audited(Deed.ENABLED if is_active else Deed.DISABLED, by.id, person_id, why=why)
+        deed = Audited(Deed.ENABLED if is_active else Deed.DISABLED, by.id, person_id, why=why[:LONGEST_WHY])
         try:
             await self._store.set_active(person_id, is_active=is_active)
         except NotKept:
@@ -207,7 +208,7 @@ class Register:
         if PERSON_ID.fullmatch(serial) is None:
             return Problem.BAD_ID
         await self._store.spend(serial, REVOKED)
-        await self._record(Audited(Deed.BADGE_REVOKED, by.id, serial, why=why))
+        await self._record(Audited(Deed.BADGE_REVOKED, by.id, serial, why=why[:LONGEST_WHY]))
         return None
 
     async def _may(self, by: Person) -> bool:

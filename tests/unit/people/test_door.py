@@ -11,7 +11,7 @@ import pyotp
 import pytest
 
 from kiosk.domain.access.roles import Permission, Rule, Verdict
-from kiosk.people.audit import Audited, Deed
+from kiosk.people.audit import Deed
 from kiosk.people.door import Admitted, Refusal, Refused
 from kiosk.people.pins import Cost
 from kiosk.people.secret import KEY_NAME
@@ -363,8 +363,3 @@ def test_a_deed_can_be_neither_altered_nor_deleted_in_the_file(place: Place) -> 
                 place.rows(sql)
 
     run(story)
-
-
-def test_a_text_too_long_for_the_audit_is_refused() -> None:
-    with pytest.raises(ValueError, match="why: longer than"):
-        Audited(Deed.ACTED, why="x" * 10_000)

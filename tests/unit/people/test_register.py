@@ -198,6 +198,8 @@ def test_who_was_ended_comes_in_no_more_until_resumed_and_the_reason_is_kept(pla
         assert await own.set_active(by, "B2", is_active=True, why="back") is None
         assert isinstance(await people.door.log_in("B2", OTHER_PIN), Admitted)
         assert await own.set_active(by, "Z9", is_active=False, why="") is Problem.NOBODY
+        assert await own.set_active(by, "B2", is_active=True, why="x" * 10_000) is None
+        assert place.told[-1].why == "x" * 200
 
     run(story)
 
