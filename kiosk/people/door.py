@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from kiosk.domain.access.roles import Permission, Person, Rule, Verdict, verdict
+from kiosk.domain.access.roles import DANGEROUS, Permission, Person, Rule, Verdict, verdict
 from kiosk.people.audit import Audited, Deed, Record
 from kiosk.people.badges import PERSON_ID, Badge, BadgeFault
 from kiosk.people.lockout import Now
@@ -118,14 +118,25 @@ class Door:
     async def permit(
         self, act: Permission, first: Person, rule: Rule, *, second: Person | None = None, code: object = None
     ) -> Verdict | Refused:
-        """Ask for one act: the table, then the code if one is given. Only `Verdict.ALLOWED` allows it."""
-        asked = verdict(act, first, rule, second=second)
-        if asked is Verdict.NEEDS_TOTP and code is not None:
-            confirmed = await self.confirm(first, code)
-            if isinstance(confirmed, Refused):
-                return confirmed
-            asked = verdict(act, first, rule, second=second, has_fresh_totp=True)
-        return asked
+        """Ask for one act; only `Verdict.ALLOWED` allows it. The code is looked at last, and only if it decides.
+
+        Roles are taken as the register has them now: who was ended while logged in may nothing. Whoever does the act
+        records it, with why, before and after.
+        """
+        here, other = await self._present(first), await self._present(second)
+        if here is None or (second is not None and other is None):
+            return Verdict.NOT_PERMITTED if here is None else Verdict.SECOND_NOT_PERMITTED
+        with_code = verdict(act, here, rule, second=other, has_fresh_totp=True)
+        if with_code is not Verdict.ALLOWED or code is None:
+            return verdict(act, here, rule, second=other) if with_code is Verdict.ALLOWED else with_code
+        if act not in DANGEROUS:
+            return with_code
+        confirmed = await self.confirm(here, code)
+        return confirmed if isinstance(confirmed, Refused) else with_code
+
+    async def _present(self, person: Person | None) -> Person | None:
+        stored = await self._store.stored(person.id) if person is not None else None
+        return stored.person if stored is not None and stored.is_active else None
 
     async def _log_in(self, person_id: object, pin: object, way: str) -> Admitted | Refused:
         known = person_id if isinstance(person_id, str) and PERSON_ID.fullmatch(person_id) else ""

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pyotp
 import pytest
 
-from kiosk.domain.access.roles import Permission, Rule, Verdict
+from kiosk.domain.access.roles import Permission, Person, Role, Rule, Verdict
 from kiosk.people.audit import Deed
 from kiosk.people.door import Admitted, Refusal, Refused
 from kiosk.people.pins import Cost
@@ -325,6 +325,35 @@ def test_a_dangerous_act_wants_a_code_for_itself_each_time(place: Place) -> None
         assert await people.door.permit(act, own, Rule(), code=code) is Verdict.ALLOWED
         assert await people.door.permit(act, own, Rule(), code=code) == Refused(Refusal.CODE_WRONG)
         assert await people.door.permit(Permission.VOID_LINE, own, Rule(), code=code) is Verdict.NOT_PERMITTED
+
+    run(story)
+
+
+def test_where_two_persons_and_a_code_are_wanted_the_code_is_not_spent_before_the_second_is_there(place: Place) -> None:
+    async def story() -> None:
+        people, founded = await enrolled(place, "B2", role=Role.ADMIN)
+        act, own, rule = Permission.USERS, founded.person, Rule(frozenset({Permission.USERS}))
+        other = Person("B2", frozenset({Role.ADMIN}))
+        code = _code(founded.uri, UTC_MS)
+        assert await people.door.permit(act, own, rule, code=code) is Verdict.NEEDS_SECOND
+        assert await people.door.permit(act, own, rule, second=own, code=code) is Verdict.SAME_PERSON
+        assert await people.door.permit(act, own, rule, second=other) is Verdict.NEEDS_TOTP
+        assert await people.door.permit(act, own, rule, second=other, code=code) is Verdict.ALLOWED
+
+    run(story)
+
+
+def test_who_was_ended_or_lost_a_role_while_logged_in_may_no_more_and_confirms_nothing(place: Place) -> None:
+    async def story() -> None:
+        people, founded = await enrolled(place, "B2", "C3", role=Role.SUPERVISOR)
+        boss, other = (Person(own, frozenset({Role.SUPERVISOR})) for own in ("B2", "C3"))
+        act, rule = Permission.CHANGE_PRICE, Rule(frozenset({Permission.CHANGE_PRICE}))
+        assert await people.door.permit(act, boss, rule, second=other) is Verdict.ALLOWED
+        assert await people.register.set_active(founded.person, "C3", is_active=False, why="left") is None
+        assert await people.door.permit(act, boss, rule, second=other) is Verdict.SECOND_NOT_PERMITTED
+        assert await people.door.permit(act, other, Rule()) is Verdict.NOT_PERMITTED
+        assert await people.register.set_roles(founded.person, "B2", frozenset({Role.TECHNICIAN})) is None
+        assert await people.door.permit(act, boss, Rule()) is Verdict.NOT_PERMITTED
 
     run(story)
 
