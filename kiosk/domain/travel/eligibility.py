@@ -17,6 +17,7 @@ from kiosk.domain.travel.cabin.rules import SeatPrices
 from kiosk.domain.travel.documents import DocumentKind
 from kiosk.domain.travel.flight import MINUTE_MS, Flight, FlightState
 from kiosk.domain.travel.needs import DocumentTable, Finding, Judgement, Requirement, ServiceRule, Visa, asked_of
+from kiosk.domain.travel.selling.extras import ExtraOffer
 
 ALONE: Final = "UMNR"  # the one service that has words of its own
 _WORST_FIRST: Final = (Severity.STOP, Severity.HOLD, Severity.WARN, Severity.INFO)
@@ -30,7 +31,11 @@ _VISAS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class TravelRules:
-    """The tables that check-in goes by. `layouts` by name; `bag_prices`, `seat_prices` by currency."""
+    """The tables that check-in goes by. `layouts` by name; `bag_prices`, `seat_prices` by currency.
+
+    `seats_go_back`: what a seat cost goes back with a cancelled check-in; else the seat stays the passenger's.
+    `bags_without_scale`: a site whose scale is away takes luggage all the same, as it is declared.
+    """
 
     documents: DocumentTable
     services: tuple[ServiceRule, ...]
@@ -38,6 +43,9 @@ class TravelRules:
     bag_prices: Mapping[str, BagPrices]
     seat_prices: Mapping[str, SeatPrices]
     is_demo: bool = True
+    extras: tuple[ExtraOffer, ...] = ()
+    seats_go_back: bool = False
+    bags_without_scale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
