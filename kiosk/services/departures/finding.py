@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import product
 from typing import Final
 
 from kiosk.domain.travel.asking import Answer, Fact, Facts, Found, Miss, Missed, Unsure
@@ -63,7 +64,7 @@ def lacks(facts: Facts) -> Unsure | None:
 def asked_keys(facts: Facts) -> tuple[Key, ...]:
     """Return where to look: each key is exact, and any booking that fits stands below one of them."""
     if facts.ref:
-        return (("ref", facts.ref),)
+        return tuple(("ref", own) for own in _readings(facts.ref))
     if facts.ticket:
         return (("ticket", facts.ticket),)
     if facts.card:
@@ -99,6 +100,7 @@ def kept_keys(booking: Booking) -> frozenset[Key]:
 def chosen(facts: Facts, bookings: Iterable[Booking], now_utc_ms: int) -> Answer:
     """Tell one booking from all that were found by `asked_keys`."""
     fitting = [own for own in bookings if _fits(facts, own)]
+    fitting = [own for own in fitting if own.ref == facts.ref] or fitting
     if len(fitting) > 1:
         soon = [own for own in fitting if _is_soon(own, now_utc_ms)]
         fitting = soon or fitting
@@ -111,6 +113,12 @@ def chosen(facts: Facts, bookings: Iterable[Booking], now_utc_ms: int) -> Answer
     if not facts.ref and facts.birth_date and all(not own.birth_date for own in travellers):
         return Unsure(Fact.REFERENCE)  # a name alone opens nobody's booking
     return Found(booking, travellers[0].id if len(travellers) == 1 else "")
+
+
+def _readings(ref: str) -> list[str]:
+    """Return every reference that looks as this one: most airlines give no zero and no one, and some do."""
+    ways = ("O0" if sign in "O0" else "I1" if sign in "I1" else sign for sign in ref)
+    return ["".join(own) for own in product(*ways)]
 
 
 def _starts(name: str) -> list[str]:
