@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QGuiApplication
 
 from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob
@@ -14,7 +13,7 @@ from kiosk.flows.checkout.examples import EXAMPLES, returned
 from kiosk.flows.checkout.states import GivingBack, PaymentUnclear, State
 from kiosk.flows.shell.session import InFlow
 from screens.gallery.stage import LANGUAGES, examples
-from tests.screens.test_checkout_fit import PANELS, SCALES, glass, staged, wrongs
+from tests.screens.test_checkout_fit import PANELS, SCALES, Dressed, glass, wrongs
 
 pytestmark = pytest.mark.glass
 OUTCOMES = (None, PrintState.SENDING, PrintState.DONE, PrintState.FAILED, PrintState.UNKNOWN)
@@ -22,14 +21,14 @@ OUTCOMES = (None, PrintState.SENDING, PrintState.DONE, PrintState.FAILED, PrintS
 
 @pytest.mark.parametrize("panel", [0, 1, len(PANELS) - 2, len(PANELS) - 1])
 @pytest.mark.parametrize("scale", range(len(SCALES)))
-def test_every_outcome_fits(qapp: QGuiApplication, scale: int, panel: int) -> None:
+def test_every_outcome_fits(dressed_stage: Dressed, scale: int, panel: int) -> None:
     found: list[str] = []
-    with staged(glass(scale, panel)) as stage:
-        for state in shown():
-            session = replace(examples()["checkout/Returned"], screen=InFlow("checkout", state))
-            for language in LANGUAGES:
-                stage.show(session, language)
-                found += [f"{type(state).__name__} {language}: {wrong}" for wrong in wrongs(stage)]
+    stage = dressed_stage(glass(scale, panel))
+    for state in shown():
+        session = replace(examples()["checkout/Returned"], screen=InFlow("checkout", state))
+        for language in LANGUAGES:
+            stage.show(session, language)
+            found += [f"{type(state).__name__} {language}: {wrong}" for wrong in wrongs(stage)]
     assert found == []
 
 
