@@ -228,16 +228,24 @@ def _of_documents(
 ) -> Iterator[Reason]:
     """Say what is asked of who can get a pass towards that country here, now or when the window opens."""
     for passenger in booking.passengers:
-        going = [own for own in booking.coupons_of(passenger.id) if _is_open_here(own, stopped)]
+        going = [own for own in booking.coupons_of(passenger.id) if _lacks_pass(own, stopped)]
         for segment, asked in asked_of(booking, passenger, table) if going else ():
             coupon = booking.coupon(passenger.id, segment.n)
-            if coupon is None or coupon.state is not CouponState.OPEN or going[0].segment_n > segment.n:
+            if coupon not in going and (coupon is None or coupon.state is not CouponState.OPEN):
+                continue
+            if coupon is None or going[0].segment_n > segment.n:
                 continue
             yield from _of_proof(passenger, segment.flight, asked)
             is_known = passenger.nationality or passenger.document_country
             answer = visas.get(coupon.key, asked.visa if is_known else Visa.OK)
             if answer in _VISAS:
                 yield Reason(_VISAS[answer], _coupon_subject(coupon), entry_args(segment.flight))
+
+
+def _lacks_pass(coupon: Coupon, stopped: tuple[Blocker, ...]) -> bool:
+    """True for who can be checked in here, or is and never had a pass: it waits for the document all the same."""
+    waits = coupon.state is CouponState.CHECKED_IN and not coupon.passes and not is_stopped(stopped, *coupon.key)
+    return waits or _is_open_here(coupon, stopped)
 
 
 def _is_open_here(coupon: Coupon, stopped: tuple[Blocker, ...]) -> bool:

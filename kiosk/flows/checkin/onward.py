@@ -8,8 +8,8 @@ from kiosk.domain.blockers import Blocker, Blocks, Severity
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.travel.booking import Booking, CouponState, PassengerKind
-from kiosk.domain.travel.eligibility import Abilities, TravelRules, open_coupons, reasons
+from kiosk.domain.travel.booking import Booking, CouponState, PassengerKind, Proof
+from kiosk.domain.travel.eligibility import Abilities, TravelRules, is_stopped, open_coupons, reasons
 from kiosk.domain.travel.needs import DocumentTable
 from kiosk.domain.values import replace
 from kiosk.flows.base import BackPressed, Effect, Event, ForPayment, Site
@@ -57,7 +57,7 @@ def found(trip: Trip, at: Stamp, site: Site) -> Stepped:
     coupons = open_coupons(trip.booking, trip.blockers)
     if not coupons:
         is_done = any(own.state is CouponState.CHECKED_IN for own in trip.booking.coupons)
-        return (CheckedIn(trip) if is_done else Refused(trip)), ()
+        return onward(replace(trip, chosen=waiting_of(trip)), at, site) if is_done else (Refused(trip), ())
     trip = replace(trip, chosen=tuple(dict.fromkeys(person for person, _ in coupons)))
     if len(trip.booking.passengers) > 1:
         return Passengers(trip), ()
@@ -71,8 +71,34 @@ def onward(trip: Trip, at: Stamp, site: Site) -> Stepped:
 
 
 def summary(trip: Trip, at: Stamp, site: Site) -> Stepped:
-    """Show everything on one page; what was changed on the way there may have changed what stands in the way."""
-    return Summary(trip), ()
+    """Show everything on one page; who is checked in already and showed no document now, what can be done after it."""
+    if open_of(trip) or any(_is_news(trip, person, proof) for person, proof, _ in trip.proofs):
+        return Summary(trip), ()
+    return CheckedIn(replace(trip, chosen=())), ()
+
+
+def _is_news(trip: Trip, passenger_id: str, proof: str) -> bool:
+    """True when a document is known better now than the booking knows it."""
+    person = trip.booking.passenger(passenger_id)
+    return person is not None and passenger_id in trip.chosen and proof != person.proof
+
+
+def waiting_of(trip: Trip) -> tuple[str, ...]:
+    """Return who is checked in, but has no boarding pass yet because nobody saw the document."""
+    waits = (
+        own.passenger_id
+        for own in trip.booking.coupons
+        if own.state is CouponState.CHECKED_IN and not own.passes and not is_stopped(trip.blockers, *own.key)
+    )
+    unseen = {own.id for own in trip.booking.passengers if own.proof is not Proof.SCANNED}
+    is_asked = {person for person, _, _ in trip.proofs}
+    held = (own for own in dict.fromkeys(waits) if own in unseen)
+    return tuple(own for own in held if own in is_asked or any(is_held_by(one, own) for one in trip.blockers))
+
+
+def is_held_by(blocker: Blocker, passenger_id: str) -> bool:
+    """True when a passenger's boarding pass waits for this one to be resolved."""
+    return is_about(blocker, passenger_id) and holds_papers(blocker)
 
 
 def is_about(blocker: Blocker, passenger_id: str) -> bool:

@@ -9,7 +9,7 @@ from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.travel.asking import Order
-from kiosk.domain.travel.booking import Bag, BagState, Booking, CouponState
+from kiosk.domain.travel.booking import Bag, BagState, Booking, CouponState, Proof
 from kiosk.domain.values import replace
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkin.events import (
@@ -28,7 +28,7 @@ from kiosk.flows.checkin.events import (
     SlipPressed,
     TellPrinted,
 )
-from kiosk.flows.checkin.onward import Stepped, holds_papers, is_about, left
+from kiosk.flows.checkin.onward import Stepped, is_held_by, left
 from kiosk.flows.checkin.states import Paper, Printing, Refused, ThankYou, Trip
 from kiosk.flows.checkout.events import Beep, FinishPressed, PrintEnded
 from kiosk.flows.checkout.receipt import Paper as Document
@@ -48,10 +48,12 @@ def papers_of(order: Order, before: tuple[str, ...], trip: Trip) -> tuple[Paper,
     if order.cancels:
         return (Paper(SLIP, order.cancels[0][0]),)
     moved = {(own.passenger_id, own.segment_n) for own in order.seats}
+    shown = {person for person, proof, _ in order.proofs if proof != Proof.NONE}  # their passes waited for it
     passes = [
         Paper(PASS, own.passenger_id, own.segment_n)
         for own in trip.booking.coupons
-        if own.state is CouponState.CHECKED_IN and own.key in moved | set(order.coupons)
+        if own.state is CouponState.CHECKED_IN
+        and (own.key in moved | set(order.coupons) or (own.passenger_id in shown and not own.passes))
     ]
     mine = (own for own in passes if not is_held(trip, own.passenger_id))
     tags = (Paper(TAG, own.passenger_id, plate=own.plate) for own in tagged(trip.booking) if own.plate not in before)
@@ -60,7 +62,7 @@ def papers_of(order: Order, before: tuple[str, ...], trip: Trip) -> tuple[Paper,
 
 def is_held(trip: Trip, passenger_id: str) -> bool:
     """True when a passenger's boarding pass waits for a document to be seen."""
-    return any(is_about(own, passenger_id) and holds_papers(own) for own in trip.blockers)
+    return any(is_held_by(own, passenger_id) for own in trip.blockers)
 
 
 def tagged(booking: Booking) -> Iterable[Bag]:

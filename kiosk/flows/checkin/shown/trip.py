@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.domain.blockers import Blocker
 from kiosk.domain.text import Text, text
 from kiosk.domain.travel.booking import Passenger, PassengerKind
 from kiosk.flows.base import Action, Site, View, Viewable
@@ -17,6 +18,7 @@ from kiosk.flows.checkin.onward import (
     may_travel,
     open_of,
     rules_of,
+    waiting_of,
 )
 from kiosk.flows.checkin.printing import is_held, tagged
 from kiosk.flows.checkin.shown.telling import BACK, CANCEL, banner, flight_card, kind_of, route, step_of
@@ -122,14 +124,23 @@ def _spoken(trip: Trip) -> tuple[Text, ...]:
 
 
 def _told(trip: Trip) -> Mapping[str, Viewable] | None:
-    """Return what is known and hinders nobody: a late flight, a printer that is away."""
-    told = next((own for own in trip.blockers if own.kind.severity in ("info", "warn")), None)
+    """Return what stops one of the flights, why and where it goes on; else what is known and hinders nobody."""
+    told = next((own for own in trip.blockers if _is_told(trip, own)), None)
     return banner(told) if told is not None else None
+
+
+def _is_told(trip: Trip, blocker: Blocker) -> bool:
+    """True for what stops a flight of who goes on with another one, for a late flight, a printer that is away."""
+    if blocker.kind.severity in ("info", "warn"):
+        return True
+    is_of_flight = blocker.subject[0] == "segment" or any(is_about(blocker, own) for own in trip.chosen)
+    return blocker.kind.severity == "stop" and is_of_flight
 
 
 def _primary(trip: Trip, site: Site) -> Action:
     due = total_of(trip, site)
-    passes = [own for own in open_of(trip) if not is_held(trip, own[0])]
+    going = (*open_of(trip), *((own, 0) for own in waiting_of(trip)))
+    passes = [own for own in going if not is_held(trip, own[0])]
     if due.minor:
         label, icon = text("action.pay", amount=due), "credit-card"
     elif passes and site.is_usable("printer"):

@@ -13,6 +13,7 @@ from kiosk.flows.checkin.aside.after import has_wishes, held_of, may_change, pap
 from kiosk.flows.checkin.aside.bags import hindrance
 from kiosk.flows.checkin.aside.called import called
 from kiosk.flows.checkin.dues import total_of
+from kiosk.flows.checkin.onward import holds_papers
 from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card
 from kiosk.flows.checkin.shown.trip import person_row
 from kiosk.flows.checkin.states import CheckedIn, Trip
@@ -102,13 +103,17 @@ def _people(trip: Trip, site: Site) -> tuple[Mapping[str, Viewable], ...]:
 
 
 def _told(state: CheckedIn) -> Mapping[str, Viewable] | None:
-    """Return why the last order was refused, else how the flight goes where that matters."""
-    told: Blocker | None = state.notice or next((own for own in state.trip.blockers if own.code in TOLD), None)
+    """Return why the last order was refused, else how the flight goes where that matters, or what a pass waits for."""
+    told: Blocker | None = state.notice or next((own for own in state.trip.blockers if _is_told(own)), None)
     if told is not None:
         return banner(told)
     if may_change(state.trip):
         return None
     return {"kind": "info", "icon": "info", "title": _closed("title"), "text": _closed("text")}
+
+
+def _is_told(blocker: Blocker) -> bool:
+    return blocker.code in TOLD or holds_papers(blocker)
 
 
 def _closed(part: str) -> Text:

@@ -1,0 +1,31 @@
+"""All travellers of the table, each played from the first picture to where it leaves them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+import pytest
+
+from tests.unit.flows.checkin.stories import documents, finding, parties
+from tests.unit.flows.checkin.stories.row import Story, is_left_alone, said, torn
+
+TABLE: Final[tuple[Story, ...]] = (*finding.STORIES, *parties.STORIES, *documents.STORIES)
+
+
+@pytest.mark.parametrize("story", TABLE, ids=lambda own: own.name)
+def test_a_traveller_of_the_table_ends_as_told(story: Story) -> None:
+    run = story.played()
+    found = (run.kind(), run.checked_in(), run.money(), tuple(run.out))
+    assert found == (story.ends, story.in_, story.money, story.papers), story.story
+    words = said(run.shown)
+    assert set(story.says) <= words, sorted(words)
+    assert not is_left_alone(run), story.story
+    assert torn(run) == [], story.story
+
+
+def test_the_table_holds_at_least_eighty_travellers_each_with_a_name_and_a_story_of_its_own() -> None:
+    assert len(TABLE) >= 80
+    for told in ([own.name for own in TABLE], [own.story for own in TABLE]):
+        assert [one for one, count in Counter(told).items() if count > 1] == []
+    assert all(own.acts and own.says for own in TABLE)
