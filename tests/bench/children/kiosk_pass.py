@@ -1,4 +1,4 @@
-"""The demo airport's kiosk with a scanner on a pseudo-terminal: `python -m tests.bench.children.kiosk_pass LINE DATA_DIR`.
+"""The demo airport, its scanner on a pseudo-terminal: `python -m tests.bench.children.kiosk_pass LINE DATA_DIR`.
 
 As `kiosk_scan`: a line per painted frame that shows news, `frame <perf_counter ns> 0 <screen>`; on standard input
 `fresh` (the traveller gives up), `shown` (every text of the screen), `settle` and `quit`.
