@@ -30,7 +30,7 @@ from kiosk.flows.checkin.events import (
     PrintPassesPressed,
     SeatsPressed,
 )
-from kiosk.flows.checkin.identify import identify, one_more, read, typing
+from kiosk.flows.checkin.identify import identify, one_more, read, strange, typing
 from kiosk.flows.checkin.issuing import completing, given_up, ordered
 from kiosk.flows.checkin.issuing import settled as settle
 from kiosk.flows.checkin.onward import Stepped, left, open_of, passengers
@@ -55,6 +55,7 @@ from kiosk.flows.checkin.states import (
     Typing,
     held,
 )
+from kiosk.flows.checkout.events import Scanned
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import Ended
 
@@ -113,6 +114,8 @@ def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Steppe
             return Identify(sale), ()
         case PassRead() | CardRead() | DocumentRead():
             return read(sale, event, at)
+        case Scanned():  # where goods are sold, too, theirs is the first word
+            return strange(sale, event)
         case _:
             return None
 
