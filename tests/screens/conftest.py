@@ -23,11 +23,22 @@ LANDSCAPE = Glass(1920, 1080)
 @pytest.fixture(scope="module")
 def make_stage(qapp: QGuiApplication) -> Iterator[Callable[[Glass], Stage]]:
     """Return what gives the window of a glass; windows live as long as the module, for a window costs 0.1 s."""
+    yield from windows(paints=True)
+
+
+@pytest.fixture(scope="module")
+def make_measured(qapp: QGuiApplication) -> Iterator[Callable[[Glass], Stage]]:
+    """Return the same for who measures what is laid out and looks at no pixel."""
+    yield from windows(paints=False)
+
+
+def windows(*, paints: bool) -> Iterator[Callable[[Glass], Stage]]:
+    """Yield what gives the window of a glass, and close all of them behind."""
     made: dict[Glass, Stage] = {}
 
     def make(glass: Glass = PORTRAIT) -> Stage:
         if glass not in made:
-            made[glass] = Stage(glass)
+            made[glass] = Stage(glass, paints=paints)
         return made[glass]
 
     yield make
@@ -46,7 +57,7 @@ def dressed_stage(qapp: QGuiApplication) -> Iterator[Callable[[Glass], Stage]]:
     def dress(glass: Glass) -> Stage:
         panel = (glass.width, glass.height, glass.diagonal_in)
         if panel not in made:
-            made[panel] = Stage(Glass(*panel))
+            made[panel] = Stage(Glass(*panel), paints=False)
         shown = made[panel]
         shown.dress(Access(text=str(round(glass.text_scale * 100)), look=glass.look, motion="calm"))
         assert shown.glass == replace(glass, is_calm=True)

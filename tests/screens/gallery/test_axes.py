@@ -55,5 +55,5 @@ def test_the_panels_are_the_four_of_the_house_and_two_unusual_shapes_upright_and
     [pytest.param(case, marks=pytest.mark.xfail(reason=KNOWN[case])) if case in KNOWN else case for case in CASES],
     ids=str,
 )
-def test_it_fits_and_nothing_complains(make_stage: Callable[[Glass], Stage], case: Case) -> None:
-    assert problems(make_stage(case.panel), case) == []
+def test_it_fits_and_nothing_complains(make_measured: Callable[[Glass], Stage], case: Case) -> None:
+    assert problems(make_measured(case.panel), case) == []
