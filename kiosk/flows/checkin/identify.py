@@ -33,6 +33,7 @@ PROBLEMS: Final = {  # of a reader; all else could not be read
     "TOO_SHORT": "too_short",
 }
 UNREADABLE, STRANGE = "unreadable", "not_a_pass"
+NOT_READ: Final = ("UNREADABLE", "TWO_CODES", "FAILED")  # by the scanner; any other code was read and is none of ours
 REF_LETTERS: Final = 6
 TICKET_DIGITS: Final = 13
 PLACE_LETTERS: Final = 3
@@ -50,7 +51,7 @@ def read(sale: Sale, event: PassRead | CardRead | DocumentRead, at: Stamp) -> St
 
 def strange(sale: Sale, event: Scanned) -> Stepped:
     """Say that what the scanner read is nothing of a traveller's, or could not be read."""
-    return Identify(sale, UNREADABLE if event.problem else STRANGE), (Beep("error"),)
+    return Identify(sale, UNREADABLE if event.problem in NOT_READ else STRANGE), (Beep("error"),)
 
 
 def _told(event: DocumentRead) -> Facts | None:

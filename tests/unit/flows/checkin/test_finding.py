@@ -70,7 +70,9 @@ def test_what_could_not_be_read_is_said_in_plain_words(code: str, problem: str) 
     assert run.shown.parts["banner"]["title"].key == f"checkin.problem.{problem}.title"
 
 
-@pytest.mark.parametrize(("code", "problem"), [("", "not_a_pass"), ("UNREADABLE", "unreadable")])
+@pytest.mark.parametrize(
+    ("code", "problem"), [("", "not_a_pass"), ("LENGTH", "not_a_pass"), ("UNREADABLE", "unreadable")]
+)
 def test_a_code_that_is_nothing_of_a_travellers_is_said_to_be_so_wherever_it_is_shown(code: str, problem: str) -> None:
     sale = Sale("s-1", "EUR", "s", 0)
     begun = flow.begin(Scanned(problem=code), Clock().stamp(), site_with(), "s")
