@@ -21,9 +21,17 @@ MUTANTS: Final = (
     Mutant(
         "a-pass-of-who-is-not-checked-in",
         PRINTING,
-        "if own.state is CouponState.CHECKED_IN and own.key in moved",
-        "if own.key in moved",
+        "if own.state is CouponState.CHECKED_IN\n        and (own.key",
+        "if (own.key",
         "a boarding pass comes for a seat that was chosen and not checked in",
+        FLOW,
+    ),
+    Mutant(
+        "a-document-shown-later-brings-every-pass-again",
+        PRINTING,
+        "(own.passenger_id in shown and not own.passes)",
+        "(own.passenger_id in shown)",
+        "a pass that is in the pocket comes out once more",
         FLOW,
     ),
     Mutant(

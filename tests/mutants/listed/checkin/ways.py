@@ -68,8 +68,8 @@ MUTANTS: Final = (
     Mutant(
         "nobody-is-refused",
         ONWARD,
-        "return (CheckedIn(trip) if is_done else Refused(trip)), ()",
-        "return CheckedIn(trip), ()",
+        " if is_done else (Refused(trip), ())",
+        "",
         "who cannot go from here is told to be checked in",
         FLOW,
     ),
@@ -156,8 +156,8 @@ MUTANTS: Final = (
     Mutant(
         "left-for-the-desk-counts-as-seen",
         DOCUMENTS,
-        "Proof.NONE, NOTHING_TYPED",
-        "Proof.SCANNED, NOTHING_TYPED",
+        "else (person.proof.value, person.document_country)",
+        "else (Proof.SCANNED.value, person.document_country)",
         "a document that staff shall see was seen, as the airline is told",
         FLOW,
     ),

@@ -187,3 +187,10 @@ def test_a_new_number_goes_to_the_bag_whose_tag_was_torn() -> None:
     assert [own.plate for own in run.state.papers if own.plate] == [first, "0999000777"]
     run.take(PassesAgainPressed(), PlateRenewed(Private(first), Private("0999000778")))
     assert run.asked(PrintTag).plate == "0999000778"
+
+
+def test_a_document_shown_later_brings_the_pass_that_waited_and_none_that_came() -> None:
+    order = Order("o", "7K2PMX", 3, proofs=(("p1", "SCANNED", "NLD"),))
+    own = booking(ANA, is_done=True)
+    assert printed(order, trip_of(own)) == [(PaperKind.BOARDING.value, "p1")]
+    assert printed(order, trip_of(own.with_coupon(replace(own.coupons[0], passes=1)))) == []
