@@ -26,8 +26,8 @@ MUTANTS: Final = (
     Mutant(
         "carried-out-before-its-money",
         ISSUING,
-        "is_carried_out=not trip.sale.total.minor)",
-        "is_carried_out=True)",
+        "trip.sale.total.minor",
+        "trip.sale.jobs",
         "seats and bags that cost are given for nothing",
         FLOW,
     ),
