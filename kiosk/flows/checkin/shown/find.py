@@ -18,6 +18,7 @@ from kiosk.flows.checkout.receipt import is_printing
 WAYS: Final = {"barcode": "scan-barcode", "passport": "book-user", "card": "credit-card", "code": "keyboard"}
 READERS: Final = {"barcode": "scanner", "passport": "documents", "card": "scanner"}
 HOW: Final = "how_"
+SENDING: Final = "sending"  # one that waits for the printer is on its way
 CODE: Final = ("code", "code", 6)  # kind of keys, look of the field, most signs
 NAME: Final = ("name", "entry", 64)
 FIELDS: Final = {
@@ -42,7 +43,8 @@ def identify_view(state: Identify, site: Site) -> View:
             "banner": _problem(state.problem),
             "people": _people(site),
         },
-        spoken=_said(state),
+        heard=text(f"{_key(state.problem)}.title") if state.problem else None,
+        spoken=(*((text(f"{_key(state.problem)}.text"),) if state.problem else ()), *_away(site)),
         takes_scans=True,
         timeout_s=60,
     )
@@ -65,10 +67,13 @@ def _instruction(state: Identify) -> Text:
     return text(f"{_key(state.problem)}.text" if state.problem else "checkin.identify.instruction")
 
 
-def _said(state: Identify) -> tuple[Text, ...]:
-    if not state.problem:
-        return ()
-    return (text(f"{_key(state.problem)}.title"),)
+def _away(site: Site) -> tuple[Text, ...]:
+    """Say which readers are not there; it stands on their pictures."""
+    gone = (way for way, device in READERS.items() if not site.is_usable(device))
+    away = text("checkin.identify.away")
+    return tuple(
+        text("checkin.documents.fact", label=text(f"checkin.identify.{own}.title"), value=away) for own in gone
+    )
 
 
 def _key(problem: str) -> str:
@@ -125,7 +130,7 @@ def typing_view(state: Typing) -> View:
         back=BACK,
         cancel=CANCEL,
         parts=_field(name, kind, look, longest, state.problem),
-        spoken=_wrong(state.problem),
+        spoken=_told(look, state.problem),
         takes_scans=True,
     )
 
@@ -141,7 +146,7 @@ def one_more_view(state: OneMore) -> View:
         back=BACK,
         cancel=CANCEL,
         parts=_field(state.asks.value, kind, look, longest, state.problem),
-        spoken=_wrong(state.problem),
+        spoken=_told(look, state.problem),
         takes_scans=True,
     )
 
@@ -168,8 +173,11 @@ def _field(name: str, kind: str, look: str, longest: int, problem: str) -> Mappi
     }
 
 
-def _wrong(problem: str) -> tuple[Text, ...]:
-    return (text(f"checkin.problem.{problem}.text"),) if problem else ()
+def _told(look: str, problem: str) -> tuple[Text, ...]:
+    """Say what is wrong with what was typed, else which signs the field takes."""
+    if problem:
+        return (text(f"checkin.problem.{problem}.text"),)
+    return (text("checkin.field.code_signs"),) if look == "code" else ()
 
 
 # --- not here ---------------------------------------------------------------------------------------------------------
@@ -216,5 +224,5 @@ def _slip_note(state: PrintState | None) -> Mapping[str, Viewable] | None:
         PrintState.SENDING: ("info", "printer"),
         PrintState.DONE: ("success", "circle-check"),
     }.get(state, ("warning", "triangle-alert"))
-    key = f"checkout.paper.{state.lower()}"
+    key = f"checkin.refused.paper.{SENDING if state is PrintState.QUEUED else state.lower()}"
     return {"kind": kind, "icon": icon, "title": text(f"{key}.title"), "text": text(f"{key}.text")}

@@ -11,6 +11,7 @@ from kiosk.domain.travel.booking import CouponState
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkin.printing import PASS, TAG, is_held, on_phone
 from kiosk.flows.checkin.shown.telling import BACK, FINISH, flight_card, route, step_of
+from kiosk.flows.checkin.shown.trip import row_spoken
 from kiosk.flows.checkin.states import Completing, Paper, Printing, ThankYou, Trip
 from kiosk.flows.checkout.receipt import is_printing
 
@@ -44,7 +45,6 @@ def completing_view(state: Completing) -> View:
         primary=again if state.is_silent else None,
         secondary=FINISH if state.is_silent else None,
         parts={"banner": note(name), "icon": "wifi-off" if state.is_silent else "plane"},
-        spoken=(text(f"checkin.note.{name}.text"),),
         timeout_s=120,
     )
 
@@ -186,7 +186,8 @@ def _ways(trip: Trip) -> tuple[Text, ...]:
     told = [route(flight)]
     if flight.gate:
         told.append(text("checkin.thank_you.spoken", gate=flight.gate, time=flight.boards.clock))
-    return tuple(told)
+    going = (own for own in trip.booking.passengers if own.id in trip.chosen)
+    return (*told, *(row_spoken(trip, own) for own in going))
 
 
 def _last_note(state: ThankYou, *, is_going: bool) -> Mapping[str, Viewable] | None:

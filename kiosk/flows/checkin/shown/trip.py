@@ -49,8 +49,15 @@ def passengers_view(state: Passengers) -> View:
             "flights": flights,
             "banner": _alone(trip),
         },
-        spoken=tuple(route(own.flight) for own in trip.booking.segments),
+        spoken=(*(route(own.flight) for own in trip.booking.segments), *_who_cannot(trip)),
+        heard=text("checkin.passengers.heard"),
     )
+
+
+def _who_cannot(trip: Trip) -> tuple[Text, ...]:
+    """Say who cannot go on here and why; no key comes to their tiles."""
+    left = (own for own in trip.booking.passengers if not may_travel(trip, own.id))
+    return tuple(text("checkin.documents.fact", label=own.name, value=_why(trip, own.id)) for own in left)
 
 
 def _alone(trip: Trip) -> Mapping[str, Viewable] | None:
@@ -107,7 +114,7 @@ def summary_view(state: Summary, site: Site) -> View:
             "goods": tuple({"icon": icon, "text": text(f"checkin.goods.{name}")} for name, icon, _ in KINDS),
             "answers": tuple(_answer(trip, own) for own in (Goods.NONE, Goods.SOME)),
         },
-        spoken=_spoken(trip),
+        spoken=_spoken(trip, people),
     )
 
 
@@ -118,9 +125,19 @@ def _instruction(trip: Trip, count: int) -> Text:
     return text(f"checkin.summary.seats_{'new' if trip.seats else 'kept'}", n=count)
 
 
-def _spoken(trip: Trip) -> tuple[Text, ...]:
+def _spoken(trip: Trip, people: list[Passenger]) -> tuple[Text, ...]:
+    """Say the flights, each traveller's seat and luggage, and the question in full while it is open."""
     asked = (text("checkin.goods.question"), *(text(f"checkin.goods.{name}") for name, *_ in KINDS))
-    return (*(route(own.flight) for own in trip.booking.segments), *asked)
+    told = (*(route(own.flight) for own in trip.booking.segments), *(row_spoken(trip, own) for own in people))
+    return told if trip.goods.is_settled else (*told, *asked)
+
+
+def row_spoken(trip: Trip, person: Passenger) -> Text:
+    """Say the row of a traveller in a sentence."""
+    name, seats, bags = person.name, _seats(trip, person), _suitcases(_count(trip, person))
+    if not seats:
+        return text("checkin.summary.spoken_later", name=name, bags=bags)
+    return text("checkin.summary.spoken", name=name, seat=seats, bags=bags)
 
 
 def _told(trip: Trip) -> Mapping[str, Viewable] | None:
@@ -169,18 +186,28 @@ def _answer(trip: Trip, answer: Goods) -> Mapping[str, Viewable]:
 
 def person_row(trip: Trip, person: Passenger, site: Site) -> Mapping[str, Viewable]:
     """Return a traveller on one line: who, seat, luggage, each with a small word below it."""
-    seats = [_seat(trip, person, own.n) for own in trip.booking.segments]
-    place = _place(trip, person, site)
-    wished = [own.passenger_id for own in trip.bags]
-    count = (wished + [own.passenger_id for own in tagged(trip.booking)]).count(person.id)
+    place, count = _place(trip, person, site), _count(trip, person)
     return {
         "name": person.name,
         "kind": kind_of(person, trip.booking.segments[0].flight),
-        "seat": ", ".join(own for own in seats if own) or NONE_YET,
+        "seat": _seats(trip, person) or NONE_YET,
         "seat_text": place,
-        "bags": text("checkin.summary.suitcases", n=count) if count else text("checkin.summary.no_suitcase"),
+        "bags": _suitcases(count),
         "bags_text": text("checkin.summary.checked" if count else "checkin.summary.hand_only"),
     }
+
+
+def _seats(trip: Trip, person: Passenger) -> str:
+    return ", ".join(own for own in (_seat(trip, person, one.n) for one in trip.booking.segments) if own)
+
+
+def _count(trip: Trip, person: Passenger) -> int:
+    wished = [own.passenger_id for own in trip.bags]
+    return (wished + [own.passenger_id for own in tagged(trip.booking)]).count(person.id)
+
+
+def _suitcases(count: int) -> Text:
+    return text("checkin.summary.suitcases", n=count) if count else text("checkin.summary.no_suitcase")
 
 
 def _seat(trip: Trip, person: Passenger, segment_n: int) -> str:

@@ -45,7 +45,6 @@ def part_paid_view(state: PartPaid) -> View:
             },
             "kept": text("checkout.declined.kept", n=sale.pieces),
         },
-        spoken=(paid, text("checkout.part.still", amount=rest)),
         toast=Toast(state.notice.words("what")) if state.notice is not None else None,
     )
 
@@ -105,7 +104,7 @@ def returned_view(state: Returned, site: Site) -> View:
             "reference": short_id(state.sale.id),
             **code_parts(state.code),
         },
-        spoken=(text("checkout.back.done_title"), *(text("checkout.back.row.done", amount=own.held) for own in back)),
+        spoken=tuple(text("checkout.back.row.done", amount=own.held) for own in back) if len(back) > 1 else (),
         timeout_s=None if is_under_way else 60,
     )
 

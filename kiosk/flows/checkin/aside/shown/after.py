@@ -14,8 +14,8 @@ from kiosk.flows.checkin.aside.bags import hindrance
 from kiosk.flows.checkin.aside.called import called
 from kiosk.flows.checkin.dues import total_of
 from kiosk.flows.checkin.onward import holds_papers
-from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card
-from kiosk.flows.checkin.shown.trip import person_row
+from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card, route
+from kiosk.flows.checkin.shown.trip import person_row, row_spoken
 from kiosk.flows.checkin.states import CheckedIn, Trip
 
 STEP: Final = Step(text("checkin.step.after"), 2, 3)
@@ -43,7 +43,7 @@ def checked_in_view(state: CheckedIn, site: Site) -> View:
             "ways_label": text("checkin.summary.change"),
             "question": None,
         },
-        spoken=tuple(own.words("what") for own in trip.blockers if own.code in TOLD),
+        spoken=_spoken(trip),
     )
 
 
@@ -69,7 +69,15 @@ def _asks(state: CheckedIn) -> View:
                 "text": text("checkin.after.cancel_text"),
             },
         },
-        spoken=(text("checkin.after.cancel_text"),),
+    )
+
+
+def _spoken(trip: Trip) -> tuple[Text, ...]:
+    """Say the flights, and who sits where with which luggage."""
+    people = (trip.booking.passenger(own) for own in _going(trip))
+    return (
+        *(route(own.flight) for own in trip.booking.segments),
+        *(row_spoken(trip, own) for own in people if own is not None),
     )
 
 

@@ -53,6 +53,8 @@ def seats_view(state: Seats, site: Site) -> View:
             "now_text": _now_text(state, layout, own, site),
             **(_nothing(state) if told is None else _map(state, told, site)),
         },
+        heard=_heard(state, layout, own),
+        spoken=(_now_text(state, layout, own, site),),
     )
 
 
@@ -82,6 +84,17 @@ def _instruction(state: Seats, layout: Layout | None, own: str) -> Text:
     if state.taken is None:
         return text("checkin.seats.silent_told" if state.refusal == SILENT else "checkin.seats.asking")
     return text("checkin.seats.instruction", seat=own) if own else text("checkin.seats.instruction_none")
+
+
+def _heard(state: Seats, layout: Layout | None, own: str) -> Text:
+    """Return the instruction without a word of touching."""
+    match _instruction(state, layout, own):
+        case Text("checkin.seats.instruction", args):
+            return Text("checkin.seats.heard", args)
+        case Text("checkin.seats.instruction_none"):
+            return text("checkin.seats.heard_none")
+        case told:
+            return told
 
 
 def _primary(state: Seats, layout: Layout | None, own: str, site: Site) -> Action:
