@@ -90,7 +90,7 @@ MOVES: Mapping[type[object], frozenset[type[object]]] = {
     Seats: frozenset({Summary, CheckedIn, Ended}),
     Bags: frozenset({Summary, CheckedIn, Ended}),
     GoodsAdvice: frozenset({Summary, Ended}),
-    Completing: frozenset({Summary, CheckedIn, Printing, ThankYou, ForPayment, Ended}),
+    Completing: frozenset({Summary, CheckedIn, Refused, Printing, ThankYou, ForPayment, Ended}),
     ForPayment: frozenset({Completing, Summary, CheckedIn}),
     Printing: frozenset({ThankYou, Ended}),
     CheckedIn: frozenset({Seats, Bags, Completing, Printing, Ended}),

@@ -23,7 +23,7 @@ from kiosk.domain.travel.blockers import (
     CKIN_SILENT,
     CKIN_UNKNOWN_ORDER,
 )
-from kiosk.domain.travel.booking import Booking
+from kiosk.domain.travel.booking import Booking, CouponState
 from kiosk.domain.travel.letters import plain_letters
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, EffectFailed, Event, ForPayment, Site
@@ -40,7 +40,7 @@ from kiosk.flows.checkin.events import (
 )
 from kiosk.flows.checkin.onward import Stepped, known, left, open_of
 from kiosk.flows.checkin.printing import papers_of, printing, tagged
-from kiosk.flows.checkin.states import CheckedIn, Completing, Summary, Trip
+from kiosk.flows.checkin.states import CheckedIn, Completing, Refused, Summary, Trip
 from kiosk.flows.checkout.events import Beep, FinishPressed
 
 NOTICES: Final[Mapping[No, str]] = {
@@ -97,13 +97,11 @@ def completing(state: Completing, event: Event, at: Stamp, site: Site) -> Steppe
 
 
 def _held(state: Completing, booking: Booking, at: Stamp, site: Site) -> Stepped:
-    if not state.is_carried_out:
-        trip = replace(state.trip, booking=booking)
-        held = replace(state, trip=trip, is_carried_out=not trip.sale.total.minor)
-        if held.is_carried_out:
-            return held, (CarryOut(state.order.id),)
-        return ForPayment(held, trip.sale), ()
-    return _done(state, booking, at, site)
+    if state.is_carried_out:
+        return _done(state, booking, at, site)
+    if state.trip.sale.total.minor:  # what is held stands in no trip: it would cost again
+        return ForPayment(state, state.trip.sale), ()
+    return replace(state, is_carried_out=True), (CarryOut(state.order.id),)
 
 
 def _done(state: Completing, booking: Booking, at: Stamp, site: Site) -> Stepped:
@@ -159,11 +157,12 @@ def _led_back(state: Completing, event: BookingTold | EffectFailed, at: Stamp, s
     return back(replace(state, trip=trip), _notice_of(state, why, at)), (Beep("attention"),)
 
 
-def back(state: Completing, notice: Blocker) -> Summary | CheckedIn:
-    """Return to where the order was asked for."""
+def back(state: Completing, notice: Blocker) -> Summary | CheckedIn | Refused:
+    """Return to where the order was asked for; who can be checked in here no more, and is not, reads all reasons."""
     if state.order.coupons and open_of(state.trip):
         return Summary(state.trip, notice)
-    return CheckedIn(state.trip, notice=notice)
+    is_in = any(own.state is CouponState.CHECKED_IN for own in state.trip.booking.coupons)
+    return Refused(state.trip) if state.order.coupons and not is_in else CheckedIn(state.trip, notice=notice)
 
 
 def given_up(state: Completing) -> tuple[Effect, ...]:

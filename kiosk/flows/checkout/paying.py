@@ -152,8 +152,11 @@ def paying(state: Paying, event: Event, at: Stamp) -> Stepped:
             return receipt.released(state.sale, at)
         case EffectFailed(effect="ReleaseGoods", key=of) if of == state.sale.id:
             return _unheard(state, at)
-        case TimedOut(timer=timer) if timer == RELEASE_TIMER and state.sale.state is SaleState.PAID:
-            return state, (ReleaseGoods(state.sale.id, state.sale.is_service),)
+        case TimedOut(timer=timer) if timer == RELEASE_TIMER and is_unheard(state):
+            return replace(state, notice=None), (ReleaseGoods(state.sale.id, state.sale.is_service),)
+        case PayPressed() if is_unheard(state):
+            release = ReleaseGoods(state.sale.id, state.sale.is_service)
+            return replace(state, notice=None), (StopTimer(RELEASE_TIMER), release)
         case Scanned():
             frozen = raised(ITEM_BASKET_FROZEN, at, ("sale", state.sale.id))
             return replace(state, notice=frozen), (Beep("error"), StartTimer(NOTICE_TIMER, NOTICE_S))
@@ -236,6 +239,11 @@ def _approved(state: Paying, receipt_text: str, at: Stamp) -> Stepped:
     if paid.state is not SaleState.PAID:
         return PartPaid(paid), (Beep("ok"),)
     return replace(state, sale=paid, phase=Phase.FINISHING), (ReleaseGoods(paid.id, paid.is_service),)
+
+
+def is_unheard(state: Paying) -> bool:
+    """True while nobody says whether what is paid was released, and it is about to be asked again."""
+    return state.sale.state is SaleState.PAID and state.notice is not None and state.notice.code == CKIN_SILENT
 
 
 def _unheard(state: Paying, at: Stamp) -> Stepped:

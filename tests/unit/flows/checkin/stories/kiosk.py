@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final
 
 from devices.api import DocumentLines
-from kiosk.domain.moves import AttemptState, PrintState, SaleState
+from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Result
 from kiosk.domain.sale import Sale
 from kiosk.domain.travel.asking import Miss, Missed, No, Refused
@@ -27,6 +27,7 @@ from kiosk.flows.checkout.events import (
     DialogueEnded,
     LastPaymentTold,
     PrintEnded,
+    PrintPaper,
     ReleaseGoods,
     SendPayment,
     SendReversal,
@@ -93,6 +94,7 @@ class AtKiosk(Traveller):
         self.cards: list[str] = []
         self.truth: str = "approved"
         self.receipts = 11
+        self.booked: dict[str, int] = {}
         self.out: list[str] = []
         self.books: dict[str, Sale] = {}
         self.up()
@@ -140,7 +142,7 @@ class AtKiosk(Traveller):
                 return (LastPaymentTold(of, self._result(of, self.truth), is_idle=True),)
             case ReleaseGoods():
                 return tuple(self._released(effect))
-            case OfJob():
+            case OfJob() | PrintPaper():
                 return (self._printed(effect),)
             case _:
                 return super()._answers(effect)
@@ -148,16 +150,18 @@ class AtKiosk(Traveller):
     def _paid(self, of: str) -> tuple[Event, ...]:
         card = self.cards.pop(0) if self.cards else "approved"
         if card == "lost":
-            return (DialogueEnded(of, "unknown"),)
+            return (DialogueEnded(of, "unknown"),)  # what it was, the terminal tells when it is asked
         return (TerminalAnswered(of, self._result(of, card)), DialogueEnded(of, "completed", "text"))
 
     def _result(self, of: str, card: str) -> Result:
         attempt = next(own for sale in self.session.sales for own in sale.attempts if own.id == of)
-        if attempt.state is AttemptState.SENT:
-            self.receipts += 1
         is_yes = card == "approved"
+        if is_yes and of not in self.booked:
+            self.booked[of] = self.receipts = self.receipts + 1
         refusal = "" if is_yes else "card"
-        return Result(is_yes, attempt.amount, self.receipts, "1", "A1", "T1", "Demo", "4471", "00", refusal)
+        return Result(
+            is_yes, attempt.amount, self.booked.get(of, self.receipts), "1", "A1", "T1", "Demo", "4471", "00", refusal
+        )
 
     def _released(self, effect: ReleaseGoods) -> list[Event]:
         async def main() -> list[Event]:
@@ -167,7 +171,7 @@ class AtKiosk(Traveller):
 
         return run(main())
 
-    def _printed(self, effect: OfJob) -> Event:
+    def _printed(self, effect: OfJob | PrintPaper) -> Event:
         verdict = self.papers(effect.job)
         if verdict == "DONE":
             self.out.append(_named(effect))
@@ -203,7 +207,7 @@ class AtKiosk(Traveller):
         return ", ".join(f"{sale.state.value} {sale.confirmed.minor}" for sale in asked)
 
 
-def _named(effect: OfJob) -> str:
+def _named(effect: OfJob | PrintPaper) -> str:
     copy = f" copy {effect.job.copy_no}" if effect.job.copy_no > 1 else ""
     match effect:
         case PrintPass(passenger_id=person, segment_n=n):
@@ -211,6 +215,8 @@ def _named(effect: OfJob) -> str:
         case PrintTag(plate=plate, booking=booking):
             bag = next(own for own in booking.bags if own.plate == plate)
             return f"tag {bag.passenger_id}{copy}"
+        case PrintPaper():
+            return "receipt"
         case _:
             return "slip"
 

@@ -25,7 +25,7 @@ class Story:
     """A traveller: `acts` one after the other, then the screen it `ends` on and the keys of words it `says`.
 
     `in_`: who is checked in where. `money`: sales that asked for it, each with its state and what is confirmed.
-    `papers`: those a printer said came out.
+    `papers`: those a printer said came out. `logs`: what the log may hold of it.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Story:
     bookings: tuple[Booking, ...] = (ALONE,)
     site: Site = SITE
     flights: tuple[Flight, ...] = ()
+    logs: tuple[str, ...] = ()
 
     def played(self) -> AtKiosk:
         """Play it; at every step the traveller has a way on, or is being served."""
@@ -92,7 +93,7 @@ def said(view: View) -> set[str]:
 
 def torn(run: AtKiosk) -> list[str]:
     """Return the sales of which money was kept and nothing done, or all was done and no money kept."""
-    orders = run.kept_there.orders()
+    orders = {name: kept for name, kept in run.kept_there.orders().items() if name in run.books}
     done = {name for name, kept in orders.items() if kept.state is OrderState.DONE and kept.order.amount_minor}
     paid = {own.id for own in run.books.values() if own.confirmed.minor and own.state is SaleState.FULFILLED}
     asked = {own.id for own in run.books.values() if own.state in (SaleState.PAYING, SaleState.PAID, SaleState.REVIEW)}
