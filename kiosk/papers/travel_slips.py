@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.blockers import Blocker
+from kiosk.domain.money import Money
 from kiosk.domain.text import LocalText, Scaled, Text, text
 from kiosk.domain.travel.booking import Bag, BagState, Booking, Segment
 from kiosk.papers.document import Block, Day, Feed, Line, Logo, Moment, Pair, Paper, Rule
@@ -105,4 +106,13 @@ def _kilograms(weight_g: int) -> Text:
 
 def _cancelled(booking: Booking) -> list[Block]:
     flights = [block for segment in booking.segments for block in (*_flight(segment), Rule())]
-    return [Line(text("paper.slip.cancelled.text")), Feed(), *flights]
+    return [Line(text("paper.slip.cancelled.text")), Feed(), *flights, *_owed(booking)]
+
+
+def _owed(booking: Booking) -> list[Block]:
+    """What the desk pays back, by what it was paid for."""
+    if not booking.owed:
+        return []
+    paid = [Pair(text(f"paper.slip.owed.{own.what}"), Money(own.amount_minor, own.currency)) for own in booking.owed]
+    title, do = text("paper.slip.owed.title"), text("paper.slip.owed.do")
+    return [Line(title, is_bold=True), *paid, Line(do), Feed()]

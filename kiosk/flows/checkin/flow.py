@@ -20,7 +20,8 @@ from kiosk.flows.base import (
     Site,
     StopTimer,
 )
-from kiosk.flows.checkin.aside import after, bags, documents, goods, seats
+from kiosk.flows.checkin.aside import after, bags, documents, extras, goods, seats
+from kiosk.flows.checkin.aside.events import ExtrasPressed
 from kiosk.flows.checkin.events import (
     BagsPressed,
     CardRead,
@@ -41,6 +42,7 @@ from kiosk.flows.checkin.states import (
     Completing,
     Details,
     Documents,
+    Extras,
     Goods,
     GoodsAdvice,
     Identify,
@@ -70,6 +72,7 @@ SCREENS: tuple[type[State], ...] = (
     Summary,
     Seats,
     Bags,
+    Extras,
     GoodsAdvice,
     Completing,
     Printing,
@@ -86,9 +89,10 @@ MOVES: Mapping[type[object], frozenset[type[object]]] = {
     Passengers: frozenset({Identify, Documents, Details, Summary, Ended}),
     Documents: frozenset({Details, Passengers, Identify, Summary, CheckedIn, Ended}),
     Details: frozenset({Documents, Passengers, Identify, Summary, CheckedIn, Ended}),
-    Summary: frozenset({Passengers, Identify, Seats, Bags, GoodsAdvice, Completing, Ended}),
+    Summary: frozenset({Passengers, Identify, Seats, Bags, Extras, GoodsAdvice, Completing, Ended}),
     Seats: frozenset({Summary, CheckedIn, Ended}),
     Bags: frozenset({Summary, CheckedIn, Ended}),
+    Extras: frozenset({Summary, Ended}),
     GoodsAdvice: frozenset({Summary, Ended}),
     Completing: frozenset({Summary, CheckedIn, Refused, Printing, ThankYou, ForPayment, Ended}),
     ForPayment: frozenset({Completing, Summary, CheckedIn}),
@@ -164,7 +168,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
 
 
 def _aside(
-    state: Documents | Details | Seats | Bags | GoodsAdvice | CheckedIn, event: Event, at: Stamp, site: Site
+    state: Documents | Details | Seats | Bags | Extras | GoodsAdvice | CheckedIn, event: Event, at: Stamp, site: Site
 ) -> Stepped:
     """Take an event beside the straight way."""
     match state:
@@ -176,6 +180,8 @@ def _aside(
             return seats.seats(state, event, at, site)
         case Bags():
             return bags.bags(state, event, at, site)
+        case Extras():
+            return extras.extras(state, event, at, site)
         case GoodsAdvice():
             return goods.goods_advice(state, event, at, site)
         case CheckedIn():
@@ -195,6 +201,8 @@ def _summary(state: Summary, event: Event, at: Stamp, site: Site) -> Stepped:
             return seats.begin(trip, at, site)
         case BagsPressed():
             return bags.begin(trip, at, site)
+        case ExtrasPressed() if extras.offers_of(trip, site):
+            return extras.begin(trip, at, site)
         case PrintPassesPressed() if trip.goods.is_settled:
             return ordered(trip, at, site, coupons=open_of(trip))
         case BackPressed() if len(trip.booking.passengers) > 1:

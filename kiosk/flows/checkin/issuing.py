@@ -28,7 +28,7 @@ from kiosk.domain.travel.letters import plain_letters
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, EffectFailed, Event, ForPayment, Site
 from kiosk.flows.checkin.aside.goods import TEXT_VERSION
-from kiosk.flows.checkin.dues import lines_of
+from kiosk.flows.checkin.dues import extras_priced, lines_of, seats_priced
 from kiosk.flows.checkin.events import (
     BookingTold,
     CarryOut,
@@ -38,7 +38,7 @@ from kiosk.flows.checkin.events import (
     PrepareOrder,
     PrintPassesPressed,
 )
-from kiosk.flows.checkin.onward import Stepped, known, left, open_of
+from kiosk.flows.checkin.onward import Stepped, gone_with, known, left, open_of
 from kiosk.flows.checkin.printing import papers_of, printing, tagged
 from kiosk.flows.checkin.states import CheckedIn, Completing, Refused, Summary, Trip
 from kiosk.flows.checkout.events import Beep, FinishPressed
@@ -68,8 +68,9 @@ def ordered(
     sale = replace(trip.sale, lines=lines, next_n=len(lines) + 1, version=trip.sale.version + 1)
     trip = replace(trip, sale=sale)
     order = Order(
-        sale.id, trip.booking.ref, trip.booking.version, coupons, trip.seats, trip.bags, cancels, trip.proofs,
-        sale.total.minor, trip.goods_utc_ms, TEXT_VERSION if trip.goods.is_settled else "", trip.details,
+        sale.id, trip.booking.ref, trip.booking.version, coupons, seats_priced(trip, site), trip.bags, cancels,
+        trip.proofs, sale.total.minor, trip.goods_utc_ms, TEXT_VERSION if trip.goods.is_settled else "", trip.details,
+        extras_priced(trip, site), gone_with(trip.booking, cancels, site), sale.currency,
     )  # fmt: skip
     plates = tuple(own.plate for own in tagged(trip.booking))
     return Completing(trip, order, plates), (*before, PrepareOrder(order))
@@ -110,7 +111,7 @@ def _done(state: Completing, booking: Booking, at: Stamp, site: Site) -> Stepped
     if sale.state is SaleState.OPEN:
         sale = sale.to(SaleState.PAID).to(SaleState.FULFILLED)
     was = state.trip
-    trip = known(replace(was, sale=sale, seats=(), bags=()), booking, at, site)
+    trip = known(replace(was, sale=sale, seats=(), bags=(), extras=()), booking, at, site)
     papers = papers_of(state.order, state.plates, trip)
     return printing(replace(trip, chosen=was.chosen), papers, at, site)
 

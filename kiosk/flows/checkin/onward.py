@@ -8,9 +8,12 @@ from kiosk.domain.blockers import Blocker, Blocks, Severity
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
+from kiosk.domain.travel.asking import GivenUp
 from kiosk.domain.travel.booking import Booking, CouponState, PassengerKind, Proof
 from kiosk.domain.travel.eligibility import Abilities, TravelRules, is_stopped, open_coupons, reasons
 from kiosk.domain.travel.needs import DocumentTable
+from kiosk.domain.travel.selling.extras import Offered, offered, still_offered
+from kiosk.domain.travel.selling.paid import given_up
 from kiosk.domain.values import replace
 from kiosk.flows.base import BackPressed, Effect, Event, ForPayment, Site
 from kiosk.flows.checkin.aside.lacking import as_told, lacking
@@ -33,9 +36,14 @@ def abilities(site: Site) -> Abilities:
     return Abilities(
         can_print_passes=site.is_usable("printer"),
         can_print_tags=site.is_usable("tags"),
-        can_weigh=site.is_usable("scale"),
+        can_weigh=takes_bags_unweighed(site) or site.is_usable("scale"),
         can_read_documents=site.is_usable("documents"),
     )
+
+
+def takes_bags_unweighed(site: Site) -> bool:
+    """True when luggage counts as it is declared: the site has no scale, or allows it while its scale is away."""
+    return "scale" not in site.devices or rules_of(site).bags_without_scale
 
 
 def left(sale: Sale) -> Ended:
@@ -48,7 +56,20 @@ def known(trip: Trip, booking: Booking, at: Stamp, site: Site) -> Trip:
     told = replace(trip, booking=booking)
     found = reasons(as_told(told), at, abilities(site), rules_of(site))
     able = {person for person, _ in open_coupons(booking, found)}
-    return replace(told, blockers=found, chosen=tuple(own for own in trip.chosen if own in able))
+    chosen = tuple(own for own in trip.chosen if own in able)
+    known = replace(told, blockers=found, chosen=chosen)
+    return replace(known, extras=still_offered(trip.extras, extras_of(known, site)))
+
+
+def extras_of(trip: Trip, site: Site) -> tuple[Offered, ...]:
+    """Return what the travellers may be offered beyond their tickets."""
+    return offered(trip.booking, open_of(trip), rules_of(site).extras, site.currency)
+
+
+def gone_with(booking: Booking, cancels: tuple[tuple[str, int], ...], site: Site) -> tuple[GivenUp, ...]:
+    """Return what goes back to who paid when these check-ins are cancelled, by the tables of the site."""
+    rules = rules_of(site)
+    return given_up(booking, cancels, rules.extras, seats_go_back=rules.seats_go_back)
 
 
 def found(trip: Trip, at: Stamp, site: Site) -> Stepped:

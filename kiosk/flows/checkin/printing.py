@@ -119,7 +119,8 @@ def _effect(job: PrintJob, trip: Trip, paper: Paper) -> Effect:
         case PaperKind.BAGTAG:
             return PrintTag(job, trip.booking, paper.plate)
         case _:
-            return PrintTravelSlip(job, trip.booking, about="cancelled")
+            owed = tuple(own for own in trip.booking.owed if own.order_id == trip.sale.id)
+            return PrintTravelSlip(job, replace(trip.booking, owed=owed), about="cancelled")
 
 
 def printing_step(state: Printing, event: Event, at: Stamp, site: Site) -> Stepped:

@@ -31,7 +31,7 @@ def checked_in(state: CheckedIn, event: Event, at: Stamp, site: Site) -> Stepped
         case NotTravellingPressed() if may_change(trip):
             return CheckedIn(trip, asks_to_cancel=True), ()
         case NotTravellingConfirmed() if state.asks_to_cancel:
-            given_up = replace(trip, seats=(), bags=())
+            given_up = replace(trip, seats=(), bags=(), extras=())
             return ordered(given_up, at, site, cancels=tuple(own.key for own in held_of(trip)))
         case BackPressed() if state.asks_to_cancel:
             return CheckedIn(trip), ()

@@ -9,6 +9,7 @@ from kiosk.domain.text import Text, text
 from kiosk.domain.travel.booking import Passenger, PassengerKind
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkin.aside.bags import hindrance
+from kiosk.flows.checkin.aside.extras import offers_of
 from kiosk.flows.checkin.aside.goods import KINDS, TEXT_VERSION
 from kiosk.flows.checkin.dues import total_of
 from kiosk.flows.checkin.onward import (
@@ -170,7 +171,11 @@ def _primary(trip: Trip, site: Site) -> Action:
 def _changes(trip: Trip, site: Site) -> tuple[Action, ...]:
     seats = Action(text("checkin.summary.seats"), "SeatsPressed", icon="armchair")
     bags = Action(text("checkin.summary.bags"), "BagsPressed", icon="luggage")
-    return (seats, bags) if hindrance(trip, site) is None else (seats,)
+    count = len(trip.extras)
+    label = text("checkin.summary.extras_some", count=str(count)) if count else text("checkin.summary.extras")
+    more = Action(label, "ExtrasPressed", icon="plus")
+    offered = (more,) if offers_of(trip, site) else ()
+    return (seats, bags, *offered) if hindrance(trip, site) is None else (seats, *offered)
 
 
 def _answer(trip: Trip, answer: Goods) -> Mapping[str, Viewable]:

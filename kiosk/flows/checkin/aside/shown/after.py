@@ -7,13 +7,15 @@ from typing import Final
 
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.text import Text, text
+from kiosk.domain.travel.asking import SEAT, GivenUp
 from kiosk.domain.travel.blockers import CKIN_CANCELLED, CKIN_DELAYED
+from kiosk.domain.travel.selling.paid import kept, sums
 from kiosk.flows.base import Action, Site, Step, View, Viewable
 from kiosk.flows.checkin.aside.after import has_wishes, held_of, may_change, papers_again
 from kiosk.flows.checkin.aside.bags import hindrance
 from kiosk.flows.checkin.aside.called import called
 from kiosk.flows.checkin.dues import total_of
-from kiosk.flows.checkin.onward import holds_papers
+from kiosk.flows.checkin.onward import gone_with, holds_papers
 from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card, route
 from kiosk.flows.checkin.shown.trip import person_row, row_spoken
 from kiosk.flows.checkin.states import CheckedIn, Trip
@@ -25,7 +27,7 @@ TOLD: Final = (CKIN_CANCELLED, CKIN_DELAYED)
 def checked_in_view(state: CheckedIn, site: Site) -> View:
     """Return what can be done after check-in; what was changed is printed by the primary."""
     if state.asks_to_cancel:
-        return _asks(state)
+        return _asks(state, site)
     trip = state.trip
     return View(
         title=text("checkin.after.title_new" if has_wishes(trip) else "checkin.after.title"),
@@ -47,7 +49,12 @@ def checked_in_view(state: CheckedIn, site: Site) -> View:
     )
 
 
-def _asks(state: CheckedIn) -> View:
+def _asks(state: CheckedIn, site: Site) -> View:
+    going = tuple(own.key for own in held_of(state.trip))
+    gone = gone_with(state.trip.booking, going, site)
+    stays = kept(state.trip.booking, going, gone)
+    told = text("checkin.after.cancel_text_kept" if SEAT in stays else "checkin.after.cancel_text")
+    money = _money(gone, stays)
     names = [called(state.trip.booking.passenger(own)) for own in _going(state.trip)]
     return View(
         title=text("checkin.after.cancel_title"),
@@ -66,10 +73,23 @@ def _asks(state: CheckedIn) -> View:
                 "kind": "warning",
                 "icon": "triangle-alert",
                 "title": text("checkin.after.cancel_who", names=", ".join(names)),
-                "text": text("checkin.after.cancel_text"),
+                "text": told,
+                **({"do": money} if money is not None else {}),
             },
         },
+        spoken=(money,) if money is not None else (),
     )
+
+
+def _money(gone: tuple[GivenUp, ...], stays: tuple[str, ...]) -> Text | None:
+    """Say what goes back before it is given up; None where nothing was paid for."""
+    amounts = sums(gone)
+    if len(amounts) > 1:
+        both = text("checkin.after.amounts", one=amounts[0], other=amounts[1])
+        return text("checkin.after.cancel_back", amount=both)
+    if amounts:
+        return text("checkin.after.cancel_back", amount=amounts[0])
+    return text("checkin.after.cancel_nothing") if stays else None
 
 
 def _spoken(trip: Trip) -> tuple[Text, ...]:

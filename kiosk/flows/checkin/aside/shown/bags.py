@@ -160,7 +160,7 @@ def _banner(state: Bags, site: Site) -> Mapping[str, Viewable] | None:
     if hinders is not None:
         return banner(hinders)
     if not state.problem:
-        return None
+        return None if site.is_usable(SCALE) else _unweighed()
     key = f"checkin.bags.problem.{state.problem}"
     is_heavy = state.problem == TOO_HEAVY
     return {
@@ -168,4 +168,14 @@ def _banner(state: Bags, site: Site) -> Mapping[str, Viewable] | None:
         "icon": "luggage" if state.problem == LIMIT else "triangle-alert",
         "title": text(f"{key}.title", weight=weight(state.weight_g)) if is_heavy else text(f"{key}.title"),
         "text": text(f"{key}.text", limit=REFUSED_G // 1000) if is_heavy else text(f"{key}.text"),
+    }
+
+
+def _unweighed() -> Mapping[str, Viewable]:
+    """Say what a piece counts as where nothing weighs it, and where it is weighed."""
+    return {
+        "kind": "info",
+        "icon": "scale",
+        "title": text("checkin.bags.no_scale.title"),
+        "text": text("checkin.bags.no_scale.text", limit=DECLARED_G // 1000),
     }

@@ -13,6 +13,7 @@ from kiosk.domain.travel.booking import Passenger
 from kiosk.domain.travel.cabin.layout import Layout, Row, SeatPlace
 from kiosk.domain.travel.cabin.places import zones
 from kiosk.domain.travel.cabin.rules import Cabin
+from kiosk.domain.travel.selling.paid import counted, paid_for_seat
 from kiosk.flows.base import Action, Site, Step, View, Viewable
 from kiosk.flows.checkin.aside.called import called
 from kiosk.flows.checkin.aside.seats import (
@@ -136,9 +137,22 @@ def _now_text(state: Seats, layout: Layout | None, own: str, site: Site) -> Text
     place = layout.seat(seat) if layout is not None else None
     if place is None:
         return text("checkin.seats.here.none")
-    price = seat_price(state.trip.booking, SeatWish(state.passenger_id, state.segment_n, seat), site)
-    cost = text("checkin.seats.costs", amount=price) if price.minor else text("checkin.seats.free_of_charge")
-    return text("checkin.seats.here.both", place=text(f"checkin.seats.here.{_where(place)}"), cost=cost)
+    return text(
+        "checkin.seats.here.both", place=text(f"checkin.seats.here.{_where(place)}"), cost=_cost(state, seat, site)
+    )
+
+
+def _cost(state: Seats, seat: str, site: Site) -> Text:
+    """Say what a seat costs, beyond what was paid; and that nothing goes back for a cheaper one."""
+    booking = state.trip.booking
+    price = seat_price(booking, SeatWish(state.passenger_id, state.segment_n, seat), site)
+    coupon = booking.coupon(state.passenger_id, state.segment_n)
+    if coupon is None or not counted(booking, coupon, site.currency):
+        return text("checkin.seats.costs", amount=price) if price.minor else text("checkin.seats.free_of_charge")
+    if price.minor:
+        return text("checkin.seats.costs_more", amount=price)
+    key = "checkin.seats.is_paid" if coupon.seat == seat else "checkin.seats.cheaper"
+    return text(key, amount=paid_for_seat(booking, coupon))
 
 
 # --- the map ----------------------------------------------------------------------------------------------------------

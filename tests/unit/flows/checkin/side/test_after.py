@@ -132,7 +132,7 @@ def test_what_was_changed_is_ordered_with_its_price() -> None:
     assert view.primary is not None
     assert view.primary.label == text("action.pay", amount=Money(1800, "EUR"))
     order = one(checked_in(state, PrintPassesPressed(), AT, SITE), PrepareOrder).order
-    assert (order.seats, order.amount_minor, order.coupons) == (state.trip.seats, 1800, ())
+    assert (order.seats, order.amount_minor, order.coupons) == ((SeatWish("p1", 1, "12C", 1800),), 1800, ())
 
 
 def test_what_costs_nothing_is_saved_and_printed() -> None:
