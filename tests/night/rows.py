@@ -93,4 +93,5 @@ ROWS: Final = (
     Row("T22", "tests.bench", ("--pair", "recover_1m"), stands_on="tests/bench/pairs/recover_1m.py"),
     _tests("T23", "tests/wire", "tests/faults/test_receipt_code.py"),
     Row("gallery", "screens.gallery.night", stands_on="screens/gallery/night.py"),
+    _tests("returned", "tests/screens/gallery/test_returned.py", environment=(("EVERY_OUTCOME", "1"),)),
 )  # fmt: skip
