@@ -19,6 +19,7 @@ BANNERS: Final = {
     "promise": ("here", "shield-check"),
     "failed": ("warning", "triangle-alert"),
     "away": ("warning", "triangle-alert"),
+    "failed_tag": ("warning", "triangle-alert"),
     "unknown": ("warning", "triangle-alert"),
     "held": ("warning", "book-user"),
     "left": ("warning", "smartphone"),
@@ -140,6 +141,8 @@ def _note(state: Printing, site: Site, *, is_busy: bool) -> Mapping[str, Viewabl
         return None
     jobs = state.trip.sale.jobs  # a tag that jammed waits under a new number, without a job of its own
     job = state.trip.sale.job(paper.job_id) if paper.job_id is not None else jobs[-1] if jobs else None
+    if job is not None and job.state is PrintState.FAILED and paper.kind == TAG:
+        return note("failed_tag")  # no phone carries it
     if job is not None and job.state in (PrintState.FAILED, PrintState.UNKNOWN):
         return note(job.state.lower())
     return note("away") if not site.is_usable("tags" if paper.kind == TAG else "printer") else None
@@ -187,7 +190,8 @@ def _ways(trip: Trip) -> tuple[Text, ...]:
     told = [route(flight)]
     if flight.gate:
         told.append(text("checkin.thank_you.spoken", gate=flight.gate, time=flight.boards.clock))
-    return tuple(told)
+    going = (own for own in trip.booking.passengers if own.id in trip.chosen)
+    return (*told, *(row_spoken(trip, own) for own in going))
 
 
 def _last_note(state: ThankYou, *, is_going: bool) -> Mapping[str, Viewable] | None:

@@ -84,7 +84,9 @@ def returned_view(state: Returned, site: Site) -> View:
     back = given_back(state.sale, state.about) if state.about else ()
     job = state.sale.job(state.job_id) if state.job_id is not None else None
     is_under_way = is_printing(state.sale)
-    onward = _to_items(is_enabled=not is_under_way) if state.goes_on else _leave(is_enabled=not is_under_way)
+    onward = (
+        _to_items(state.sale, is_enabled=not is_under_way) if state.goes_on else _leave(is_enabled=not is_under_way)
+    )
     printing = _print(job, site, is_under_way=is_under_way) if state.about else None
     is_first = printing is not None and job is None
     return View(
@@ -134,7 +136,9 @@ def _note(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | None:
     return {**note, "text": text("checkout.back.paper_failed")}
 
 
-def _to_items(*, is_enabled: bool) -> Action:
+def _to_items(sale: Sale, *, is_enabled: bool) -> Action:
+    if sale.is_service:
+        return Action(text("checkout.back.to_trip"), "BackPressed", icon="plane", is_enabled=is_enabled)
     return Action(text("checkout.back.to_items"), "BackPressed", icon="shopping-basket", is_enabled=is_enabled)
 
 

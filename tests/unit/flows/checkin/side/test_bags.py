@@ -23,12 +23,14 @@ from kiosk.flows.checkin.events import (
     BagWeighed,
     GoodsAnswered,
     GoOnPressed,
+    PassesAgainPressed,
     StopWeighing,
     WeighBag,
 )
 from kiosk.flows.checkin.onward import abilities
 from kiosk.flows.checkin.samples import ALONE, ANA, AT, DAVI, FAMILY, RUI, TAGGED, booking, trip_of
 from kiosk.flows.checkin.states import Bags, CheckedIn, Goods, GoodsAdvice, Summary
+from tests.unit.flows.checkin.given import Traveller
 from tests.unit.flows.checkin.side.table import BARE, SITE, into, one, sound, without
 
 AWAY = without("scale")
@@ -288,3 +290,13 @@ def test_every_kind_has_its_place_and_all_of_it_is_spoken_with_the_version_of_it
     assert len(view.spoken) == len(KINDS) == len(view.parts["goods"])  # type: ignore[arg-type]  # a view holds anything
     assert view.primary is not None
     assert dict(view.primary.args) == {"answer": "packed", "words": TEXT_VERSION}
+
+
+def test_a_tag_that_jams_sends_nobody_to_a_phone() -> None:
+    run = Traveller(TAGGED).type_in()
+    run.papers = lambda job: "FAILED" if job.kind == "BAGTAG" else "DONE"
+    assert run.take(PassesAgainPressed()).shown.parts["banner"]["text"] == text("checkin.note.failed_tag.text")
+    run.papers = lambda _job: "FAILED"
+    jammed = Traveller(TAGGED).type_in()
+    jammed.papers = run.papers
+    assert jammed.take(PassesAgainPressed()).shown.parts["banner"]["text"] == text("checkin.note.failed.text")

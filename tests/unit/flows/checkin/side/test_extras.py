@@ -29,6 +29,8 @@ from kiosk.flows.checkin.events import (
 )
 from kiosk.flows.checkin.samples import ALONE, AT, DONE, FAMILY, SELLS, trip_of
 from kiosk.flows.checkin.states import Extras, Seats, Summary
+from kiosk.flows.checkout.states import Returned
+from kiosk.flows.checkout.undoing.view import returned_view
 from kiosk.papers.boarding.document import Issue, boarding_pass
 from kiosk.papers.boarding.message import message_of
 from kiosk.papers.travel_slips import About, SlipFrame, travel_slip
@@ -203,6 +205,13 @@ def test_a_pass_shows_it_to_staff_and_to_their_readers() -> None:
     assert boarding_pass(has, "p2", 1, Issue(AT.utc_ms), None).extras == ()
     ours, plain = (message_of(own, "p1", 1, AT.utc_ms, None) for own in (has, DONE))
     assert [(a, b) for a, b in zip(ours, plain, strict=True) if a != b] == [("Y", "N")]
+
+
+def test_money_that_came_back_leads_back_to_the_trip_not_to_articles() -> None:
+    trip = after(opened(), FAST).trip
+    service = replace(trip.sale, lines=lines_of(trip, SITE))
+    ways = [returned_view(Returned(sale, goes_on=True), SITE).primary for sale in (service, trip.sale)]
+    assert [own.label.key for own in ways if own is not None] == ["checkout.back.to_trip", "checkout.back.to_items"]
 
 
 # --- given up ---------------------------------------------------------------------------------------------------------
