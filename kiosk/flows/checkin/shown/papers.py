@@ -11,6 +11,7 @@ from kiosk.domain.travel.booking import CouponState
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkin.printing import PASS, TAG, is_held, on_phone
 from kiosk.flows.checkin.shown.telling import BACK, FINISH, flight_card, route, step_of
+from kiosk.flows.checkin.shown.trip import row_spoken
 from kiosk.flows.checkin.states import Completing, Paper, Printing, ThankYou, Trip
 from kiosk.flows.checkout.receipt import is_printing
 
