@@ -35,12 +35,13 @@ class Governed(NamedTuple):
 def governed(text: str, layout: Layout) -> tuple[Governed, ...]:
     """Return the check digits of a zone, in the order of `Checks`."""
     rest = _long_rest(text, layout)
-    return (_long_number(layout, rest) if rest else _own(Field.NUMBER, layout.number), *_others(layout))
+    usual = _with_short_number(layout)
+    return (_long_number(layout, rest), *usual[1:]) if rest else usual
 
 
 @cache
-def _others(layout: Layout) -> tuple[Governed, ...]:
-    found = [_own(Field.BIRTH, layout.birth)]
+def _with_short_number(layout: Layout) -> tuple[Governed, ...]:
+    found = [_own(Field.NUMBER, layout.number), _own(Field.BIRTH, layout.birth)]
     if layout.expiry is not None:
         found.append(_own(Field.EXPIRY, layout.expiry))
     if layout.optional_at >= 0:
