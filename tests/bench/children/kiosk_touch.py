@@ -16,6 +16,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtQuick import QQuickItem
+
 from main import Kiosk, Plan
 from tests.bench.children.kiosk_scan import Ready
 from tests.bench.children.touching import MOTION_MS, Finger, Job, Touching, say
@@ -110,13 +112,21 @@ class Touched(Kiosk):
         if self._is_on(BASKET):
             self.sent("TypePressed", {})
             yield lambda: self._rests_on(TYPING)
-        field, at = self.finger.item("field"), self.finger.middle("key5")
-        before = field.property("text")
+        entry, at = self._field().property("entry"), self.finger.middle("key:5")
+        before = entry.property("text")
         self.finger.down(at)
         yield lambda: True
         self.touching.start()
         self.finger.up(at)
-        yield lambda: bool(field.property("text") != before)
+        yield lambda: bool(entry.property("text") != before)
+
+    def _field(self) -> QQuickItem:
+        """Return the box of the field, whose name is in the language of the glass. Raises LookupError."""
+        for item in self.view.contentItem().findChildren(QQuickItem):
+            box = item.parentItem()
+            if item.property("isField") and box is not None:
+                return box
+        raise LookupError("no field is on the glass")
 
     def _session(self) -> Job:
         """Four screens, as fast as they are painted."""
