@@ -13,7 +13,6 @@ from kiosk.flows.base import (
     Abandoned,
     BackPressed,
     CancelConfirmed,
-    Effect,
     Entry,
     Event,
     ForPayment,
@@ -32,7 +31,7 @@ from kiosk.flows.checkin.events import (
     SeatsPressed,
 )
 from kiosk.flows.checkin.identify import identify, one_more, read, strange, typing
-from kiosk.flows.checkin.issuing import completing, given_up, ordered
+from kiosk.flows.checkin.issuing import completing, let_go_of, ordered
 from kiosk.flows.checkin.issuing import settled as settle
 from kiosk.flows.checkin.onward import Stepped, left, open_of, passengers
 from kiosk.flows.checkin.printing import CLOSE_TIMER, printing_step, refused, thank_you
@@ -219,18 +218,12 @@ def _cancelled(state: State) -> Stepped:
         return state, ()
     if isinstance(state, Refused) and is_printing(state.trip.sale):
         return state, ()
-    return left(held(state)[-1]), ()
+    sale = held(state)[-1]
+    return left(sale), let_go_of(sale)
 
 
 def _abandoned(state: State) -> Stepped:
-    effects: tuple[Effect, ...] = ()
-    match state:
-        case Ended():
-            return state, ()
-        case Completing():
-            effects = given_up(state)
-        case ThankYou():
-            effects = (StopTimer(CLOSE_TIMER),)
-        case _:
-            pass
-    return left(held(state)[-1]), effects
+    if isinstance(state, Ended):
+        return state, ()
+    sale = held(state)[-1]
+    return left(sale), (StopTimer(CLOSE_TIMER),) if isinstance(state, ThankYou) else let_go_of(sale)

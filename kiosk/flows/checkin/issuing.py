@@ -166,6 +166,6 @@ def back(state: Completing, notice: Blocker) -> Summary | CheckedIn | Refused:
     return Refused(state.trip) if state.order.coupons and not is_in else CheckedIn(state.trip, notice=notice)
 
 
-def given_up(state: Completing) -> tuple[Effect, ...]:
-    """Let go of what an order may hold, when its customer leaves."""
-    return () if state.trip.sale.state is SaleState.FULFILLED else (LetGo(state.order.id),)
+def let_go_of(sale: Sale) -> tuple[Effect, ...]:
+    """Let go of what an order of this name may hold when its customer leaves: also of one that nobody answered."""
+    return (LetGo(sale.id),) if sale.state is SaleState.OPEN and sale.version else ()

@@ -17,7 +17,7 @@ from kiosk.flows.checkin.events import (
     PrintPassesPressed,
     SeatsPressed,
 )
-from kiosk.flows.checkin.issuing import ordered
+from kiosk.flows.checkin.issuing import let_go_of, ordered
 from kiosk.flows.checkin.onward import Stepped, left
 from kiosk.flows.checkin.printing import is_held, print_again
 from kiosk.flows.checkin.states import CheckedIn, Paper, Trip
@@ -48,7 +48,7 @@ def checked_in(state: CheckedIn, event: Event, at: Stamp, site: Site) -> Stepped
         case BackPressed() if has_wishes(trip):
             return CheckedIn(replace(trip, seats=(), bags=())), ()
         case FinishPressed():
-            return left(trip.sale), ()
+            return left(trip.sale), let_go_of(trip.sale)
         case _:
             return state, ()
 

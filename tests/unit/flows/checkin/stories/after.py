@@ -162,7 +162,7 @@ PAPERS: Final = (
         printers("FAILED", PaperKind.BAGTAG),
         *GO,
         ends="Printing",
-        says=("checkin.note.failed.title",),
+        says=("checkin.printing.tag",),
         in_="p1/1",
         papers=ONE,
     ),

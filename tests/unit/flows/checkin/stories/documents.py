@@ -20,8 +20,10 @@ from kiosk.flows.checkin.samples import ADULT, ANA, DIRECT, RUI, booking
 from kiosk.flows.checkout.events import FinishPressed
 from kiosk.formats.mrz import Format
 from tests.unit.flows.checkin.given import site_with
-from tests.unit.flows.checkin.stories.acts import BACK, GO, ON, code, laid, typed, zone
-from tests.unit.flows.checkin.stories.row import Story
+from tests.unit.flows.checkin.stories.acts import BACK, GO, ON, code, laid, pass_text, scanned, typed, zone
+from tests.unit.flows.checkin.stories.finding import TOMORROW
+from tests.unit.flows.checkin.stories.kiosk import AtKiosk
+from tests.unit.flows.checkin.stories.row import Act, Story
 
 NEW_YORK: Final = Airport("JFK", "New York", "US", "America/New_York")
 UNSEEN: Final = replace(ANA, proof=Proof.NONE, document_country="")
@@ -282,4 +284,64 @@ NAMES: Final = (
     named("typed-plain", "types a name without its signs", "Ñandú", "Iñaki", "NANDU"),
 )
 
-STORIES: Final = (*SHOWN, *TYPED_IN, *NAMES)
+
+def came(*screens: str) -> Act:
+    """Check which screens were shown last, the newest at the end."""
+
+    def checked(run: AtKiosk) -> None:
+        assert tuple(run.screens[-len(screens) :]) == screens, run.screens
+
+    return checked
+
+
+SEEN_TO_NEW_YORK: Final = to(NEW_YORK, replace(ANA, proof=Proof.SCANNED, nationality="NLD", document_country="NLD"))
+PAIR_TO_NEW_YORK: Final = booking(
+    ANA, RUI, segments=(replace(DIRECT[0], flight=replace(DIRECT[0].flight, destination=NEW_YORK)),)
+)
+LOOK_ALIKE: Final = (replace(booking(ANA), ref="7K2PII"), replace(TOMORROW, ref="7K2P11"))
+ADDRESS: Final = ("checkin.details.address.title",)
+WALKED: Final = (
+    Story(
+        "to-address",
+        "is found by what was typed and asked for an address",
+        (*code(), came("Typing", "Details")),
+        "Details",
+        ADDRESS,
+        bookings=(SEEN_TO_NEW_YORK,),
+    ),
+    Story(
+        "cut-to-address",
+        "is found by a second fact and asked for an address",
+        (scanned(pass_text()[:47]), *typed("Ribeiro"), came("OneMore", "Details")),
+        "Details",
+        ADDRESS,
+        bookings=(SEEN_TO_NEW_YORK,),
+    ),
+    Story(
+        "pair-to-address",
+        "says who travels and is asked for an address",
+        (*code(), ON, came("Passengers", "Details")),
+        "Details",
+        ("checkin.details.address.title_of",),
+        bookings=(PAIR_TO_NEW_YORK,),
+    ),
+    Story(
+        "pair-back",
+        "goes back from the address to who travels",
+        (*code(), ON, BACK, came("Details", "Passengers")),
+        "Passengers",
+        ("checkin.passengers.title",),
+        bookings=(PAIR_TO_NEW_YORK,),
+    ),
+    Story(
+        "typed-unsure",
+        "types a code that two bookings look like, and is asked for one more fact",
+        (*code("7K2PI1"), came("Typing", "OneMore")),
+        "OneMore",
+        ("checkin.one_more.date",),
+        bookings=LOOK_ALIKE,
+    ),
+)
+
+
+STORIES: Final = (*SHOWN, *TYPED_IN, *NAMES, *WALKED)

@@ -81,7 +81,8 @@ class AtKiosk(Traveller):
     """A traveller before a whole kiosk, from its first picture on.
 
     `cards` are what the terminal does with one card after the other: `approved` (all after them, too), `declined`,
-    `away`, or `lost`: its answer is, and `truth` what it tells when it is asked. `out` names the papers that came out.
+    `away`, or `lost`: its answer is, and `truth` what it tells when it is asked. `out` names the papers that came out,
+    `screens` what was shown.
     """
 
     def __init__(self, *bookings: Booking, site: Site | None = None, flights: Iterable[Flight] = ()) -> None:
@@ -96,6 +97,7 @@ class AtKiosk(Traveller):
         self.receipts = 11
         self.booked: dict[str, int] = {}
         self.out: list[str] = []
+        self.screens: list[str] = []
         self.books: dict[str, Sale] = {}
         self.up()
 
@@ -118,7 +120,10 @@ class AtKiosk(Traveller):
         self.session, effects = shell_step(self.session, event, self.stamp())
         self.books |= {sale.id: sale for sale in self.session.sales}
         screen = self.session.screen
-        return screen.state if isinstance(screen, InFlow) else screen, effects
+        state = screen.state if isinstance(screen, InFlow) else screen
+        if [type(state).__name__] != self.screens[-1:]:
+            self.screens.append(type(state).__name__)
+        return state, effects
 
     @property
     def shown(self) -> View:

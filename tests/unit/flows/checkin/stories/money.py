@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from kiosk.domain.travel.flight import FlightState
-from kiosk.flows.base import BackPressed, TimedOut
+from kiosk.flows.base import BackPressed, CancelConfirmed, TimedOut
 from kiosk.flows.checkin.events import BagRemoved, BagsPressed, CarryOut, PrepareOrder
 from kiosk.flows.checkout.events import (
     FinishPressed,
@@ -259,6 +259,26 @@ LINES: Final = (
         PRINT,
         in_="p1/1",
         papers=("pass p1/1", "tag p1"),
+    ),
+    bought(
+        "silent-leaves",
+        "asks for an order whose answer is lost, gives up, and comes back at once",
+        hoarse("prepare"),
+        *GO,
+        CancelConfirmed(),
+        deaf(),
+        *TWO_BAGS,
+        *GO,
+    ),
+    bought(
+        "silent-goes-away",
+        "asks for an order whose answer is lost, walks off, and comes back at once",
+        hoarse("prepare"),
+        *GO,
+        *GONE,
+        deaf(),
+        *TWO_BAGS,
+        *GO,
     ),
     bought("carried-late", "waits for the answer that it is carried out", kept(CarryOut), *GO, answered(CarryOut)),
     pays(
