@@ -41,8 +41,8 @@ from kiosk.runtime import Core
 from kiosk.settings import ROOT, Settings
 from kiosk.site import site_of
 from kiosk.words import SiteFormat, Words
-from tests.faults.killloop import travel
-from tests.faults.killloop.hall import Reader, Scale, Tags, Told
+from tests.faults.killloop.hall import hands as travel
+from tests.faults.killloop.hall.machines import Reader, Scale, Tags, Told
 from tests.faults.killloop.pace import FastClock, FastLoop
 
 GOODS = tuple(f"95200010000{n}" for n in ("10", "27", "34", "41", "58"))

@@ -25,10 +25,8 @@ from kiosk.services.departures.embedded.schema import FILE_NAME as DEPARTURES
 from kiosk.settings import load
 from tests.faults.killloop.books import copied, disagreeing, is_at_rest, lost_lines, unasked, wrongs
 from tests.faults.killloop.child import Life, live
-from tests.faults.killloop.pace import PACE, FastLoop
-from tests.faults.killloop.till import DECLINED, LOSE, TagStand, Till
-from tests.faults.killloop.travel import party
-from tests.faults.killloop.travel_books import (
+from tests.faults.killloop.hall.hands import party
+from tests.faults.killloop.hall.papers import (
     believed,
     bookings_of,
     canaries,
@@ -37,6 +35,8 @@ from tests.faults.killloop.travel_books import (
     proven_documents,
     twice,
 )
+from tests.faults.killloop.pace import PACE, FastLoop
+from tests.faults.killloop.till import DECLINED, LOSE, TagStand, Till
 from tests.faults.killloop.verify import verify
 from tests.faults.simulate.travel.airport import Held
 

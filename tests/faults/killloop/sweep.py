@@ -7,8 +7,8 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
+from tests.faults.killloop.hall.hands import COMES, LIVES_EACH
 from tests.faults.killloop.loop import Counts, Run
-from tests.faults.killloop.travel import COMES, LIVES_EACH
 
 MOST = 400  # words of a visit; a visit that has more goes round in circles
 

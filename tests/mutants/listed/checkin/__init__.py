@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from tests.mutants.listed.checkin import after, counter, desk, judging, order, papers, ready, ways, wishes
+from tests.mutants.listed.checkin import after, counter, desk, extras, judging, order, papers, ready, ways, wishes
 
 MUTANTS: Final = (
     *ways.MUTANTS, *ready.MUTANTS, *wishes.MUTANTS, *order.MUTANTS, *papers.MUTANTS, *after.MUTANTS,
-    *desk.MUTANTS, *judging.MUTANTS, *counter.MUTANTS,
+    *extras.MUTANTS, *desk.MUTANTS, *judging.MUTANTS, *counter.MUTANTS,
 )  # fmt: skip

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from kiosk.services.departures.embedded.schema import FILE_NAME as DEPARTURES
-from tests.faults.killloop.travel import COMES, LIVES_EACH, party
-from tests.faults.killloop.travel_books import (
+from tests.faults.killloop.hall.hands import COMES, LIVES_EACH, party
+from tests.faults.killloop.hall.papers import (
     believed,
     bookings_of,
     canaries,
