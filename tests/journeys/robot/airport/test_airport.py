@@ -15,11 +15,12 @@ from devices.sim.fleet import Fleet
 from kiosk.domain.travel.booking import BagState, CouponState
 from tests.journeys.bench import Bench
 from tests.journeys.floor import Floor
-from tests.journeys.robot import judge, travels
-from tests.journeys.robot.airport import Ended, Who, hall
+from tests.journeys.robot import judge
+from tests.journeys.robot.airport import travels
+from tests.journeys.robot.airport.hall import Ended, Who, hall
+from tests.journeys.robot.airport.traveller import Traveller
 from tests.journeys.robot.ears import Ears, Said
 from tests.journeys.robot.shop import BLACK, TRANSCRIPT
-from tests.journeys.robot.traveller import Traveller
 from tests.journeys.scripts.travellers import booking_of
 from tests.journeys.scripts.travelling import WANTED
 

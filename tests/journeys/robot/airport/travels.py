@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.journeys.robot.airport import Hall, Who
-from tests.journeys.robot.traveller import Traveller
+from tests.journeys.robot.airport.hall import Hall, Who
+from tests.journeys.robot.airport.traveller import Traveller
 
 HAND = Who("HAND01", "Regenboog")
 SEAT = "14c"  # of the one with hand luggage

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tests.journeys.robot.airport.words import TravelTongue
 from tests.journeys.robot.customer import Customer, Lost
-from tests.journeys.robot.travel_words import TravelTongue
 from tests.journeys.robot.words import amounts
 
 ROWS = ("234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")  # where letters stand on the keyboards people know

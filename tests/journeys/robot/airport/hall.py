@@ -11,11 +11,11 @@ from pathlib import Path
 from devices.sim.fleet import ROOT, Fleet
 from kiosk.domain.travel.booking import Booking
 from tests.journeys.bench import Bench
+from tests.journeys.robot.airport.traveller import TravelHands, Traveller
+from tests.journeys.robot.airport.words import TRAVEL
 from tests.journeys.robot.customer import Customer, Hands
 from tests.journeys.robot.ears import Ears
 from tests.journeys.robot.shop import BLACK, TRANSCRIPT, end, start, tell
-from tests.journeys.robot.travel_words import TRAVEL
-from tests.journeys.robot.traveller import TravelHands, Traveller
 from tests.journeys.robot.words import TONGUES
 from tests.journeys.scripts.travellers import booking_of, passport
 
