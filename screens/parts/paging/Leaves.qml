@@ -23,14 +23,25 @@ Item {
     // would else be laid out to and fro without end.
     property bool hasLane: false
     readonly property int lane: isBeside && hasLane ? keys.implicitWidth : 0
+    property bool isNew: false // other blocks than those the lane was needed for
     property int start: 0 // of the page, in the stack
     property var before: [] // where the pages before it start
     readonly property int end: cutOf(wanted, room)
 
-    onIsLongChanged: root.hasLane = root.hasLane || root.isLong
-    onWantedChanged: turn(0, [])
+    readonly property int count: shown.length
+
+    onIsLongChanged: Qt.callLater(root.takeLane) // not while the page is being laid out
+    onCountChanged: root.isNew = true
+    onWantedChanged: {
+        root.turn(0, []);
+        if (root.isNew && root.hasLane && root.wanted <= root.height)
+            root.hasLane = root.isNew = false;
+    }
     onRoomChanged: turn(0, [])
 
+    function takeLane() {
+        root.hasLane = root.hasLane || root.isLong;
+    }
     function turn(to: int, past: var) {
         root.before = past;
         root.start = to;

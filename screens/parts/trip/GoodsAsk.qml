@@ -13,13 +13,14 @@ Column {
     property bool hasSigns: true
     property bool hasAnswers: true
     property int most: 4
+    property bool isFlat: false // the signs beside their words
 
     signal answered(action: var)
 
     spacing: Theme.mm(Theme.isTight ? 3 : 5)
 
     Label { visible: root.hasSigns; width: parent.width; text: root.parts.goods_label; step: Theme.title }
-    GoodsSigns { visible: root.hasSigns; width: parent.width; goods: root.parts.goods; most: root.most }
+    GoodsSigns { visible: root.hasSigns; width: parent.width; goods: root.parts.goods; most: root.most; isFlat: root.isFlat }
     Fitting {
         id: answers
         visible: root.hasAnswers
