@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from typing import Final, TypeAlias, cast
+from functools import cache
+from typing import Final, TypeAlias
 
 from kiosk.domain.moves import SaleState
 from kiosk.domain.text import Text
@@ -13,6 +14,7 @@ from kiosk.domain.travel.flight import Flight
 from kiosk.flows.base import Event, Site, View
 from kiosk.flows.checkin.samples import ALONE
 from kiosk.services.departures.ledger import OrderState
+from kiosk.words import SiteFormat, Words
 from tests.unit.flows.checkin.given import site_with
 from tests.unit.flows.checkin.stories.kiosk import AtKiosk
 
@@ -69,26 +71,32 @@ def is_left_alone(run: AtKiosk) -> bool:
     return not (is_open or view.takes_scans or run.kind() == "Attract")
 
 
-def keys_of(shown: object) -> Iterator[str]:
-    """Yield the keys of all words in a view."""
+@cache
+def words() -> Words:
+    """Return the words of one language; that all have the same is another test's."""
+    return Words("en", SiteFormat())
+
+
+def texts_of(shown: object) -> Iterator[Text]:
+    """Yield all words in a view."""
     if isinstance(shown, Text):
-        yield shown.key
+        yield shown
         for _, own in shown.args:
-            yield from keys_of(own)
+            yield from texts_of(own)
     elif isinstance(shown, Mapping):
         for own in shown.values():
-            yield from keys_of(own)
+            yield from texts_of(own)
     elif isinstance(shown, tuple):
         for own in shown:
-            yield from keys_of(own)
+            yield from texts_of(own)
     elif is_dataclass(shown):
         for one in fields(shown):
-            yield from keys_of(getattr(shown, one.name))
+            yield from texts_of(getattr(shown, one.name))
 
 
 def said(view: View) -> set[str]:
     """Return the keys of all words a view shows or speaks."""
-    return set(keys_of(cast(object, view)))
+    return {own.key for own in texts_of(view)}
 
 
 def torn(run: AtKiosk) -> list[str]:

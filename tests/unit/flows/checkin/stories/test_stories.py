@@ -7,8 +7,9 @@ from typing import Final
 
 import pytest
 
+from kiosk.phrases import phrase
 from tests.unit.flows.checkin.stories import after, documents, finding, leaving, money, parties, rivals, wishes
-from tests.unit.flows.checkin.stories.row import Story, is_left_alone, said, torn
+from tests.unit.flows.checkin.stories.row import Story, is_left_alone, said, texts_of, torn, words
 
 FAMILIES: Final = (finding, parties, documents, wishes, money, after, rivals, leaving)
 TABLE: Final[tuple[Story, ...]] = tuple(story for family in FAMILIES for story in family.STORIES)
@@ -24,8 +25,9 @@ def test_a_traveller_of_the_table_ends_as_told(story: Story) -> None:
     run = story.played()
     found = (run.kind(), run.checked_in(), run.money(), tuple(run.out))
     assert found == (story.ends, story.in_, story.money, story.papers), story.story
-    words = said(run.shown)
-    assert set(story.says) <= words, sorted(words)
+    shown = said(run.shown)
+    assert set(story.says) <= shown, sorted(shown)
+    assert all(phrase(own, words()).strip() for own in texts_of(run.shown))
     assert not is_left_alone(run), story.story
     assert torn(run) == [], story.story
 
