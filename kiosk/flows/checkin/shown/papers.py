@@ -19,8 +19,8 @@ BANNERS: Final = {
     "silent": ("warning", "wifi-off"),
     "promise": ("here", "shield-check"),
     "failed": ("warning", "triangle-alert"),
-    "away": ("warning", "triangle-alert"),
     "failed_tag": ("warning", "triangle-alert"),
+    "away": ("warning", "triangle-alert"),
     "unknown": ("warning", "triangle-alert"),
     "held": ("warning", "book-user"),
     "left": ("warning", "smartphone"),
@@ -46,7 +46,6 @@ def completing_view(state: Completing) -> View:
         primary=again if state.is_silent else None,
         secondary=FINISH if state.is_silent else None,
         parts={"banner": note(name), "icon": "wifi-off" if state.is_silent else "plane"},
-        spoken=(text(f"checkin.note.{name}.text"),),
         timeout_s=120,
     )
 
