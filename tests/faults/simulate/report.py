@@ -20,7 +20,10 @@ TRAVEL = "checkin/"  # screens that only travellers see
 ENOUGH = 20_000  # sessions in which every pair and every move is met
 ENDS = {ForPayment: "checkout/Paying"}  # what a flow goes to beside its own screens; all else ends it
 NO_WAY = {  # moves that stand on a map, and why no day can take them
-    ("checkin/Typing", "checkin/OneMore"): "a booking code or a ticket number is of one booking here, and has a name",
+    (
+        "checkin/Typing",
+        "checkin/OneMore",
+    ): "only of two codes that look alike (7K2PII, 7K2P11), and a day's airport has none",
 }
 NOT_SERVING = frozenset({"shell/Starting", "shell/OutOfService"})  # nobody shops there, so most faults cannot strike
 
