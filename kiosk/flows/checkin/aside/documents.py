@@ -209,7 +209,10 @@ def _expiry(state: Details, text: str, site: Site) -> Stepped:
 
 
 def _of(person: Passenger, document: TravelDocument) -> TravelDocument:
-    """Return a typed document as the passenger's own, to be judged by its date alone."""
+    """Return a typed document as the passenger's own, to be judged by its date alone.
+
+    Its kind is not asked: what is typed holds the pass until a reader sees the document, and judges its kind then.
+    """
     return replace(
         document,
         kind=DocumentKind.PASSPORT.value,

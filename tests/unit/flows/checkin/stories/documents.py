@@ -299,6 +299,7 @@ PAIR_TO_NEW_YORK: Final = booking(
     ANA, RUI, segments=(replace(DIRECT[0], flight=replace(DIRECT[0].flight, destination=NEW_YORK)),)
 )
 LOOK_ALIKE: Final = (replace(booking(ANA), ref="7K2PII"), replace(TOMORROW, ref="7K2P11"))
+OVERSEAS: Final = typed("12 Main Street, Springfield", "+31 20 000 0000")
 ADDRESS: Final = ("checkin.details.address.title",)
 WALKED: Final = (
     Story(
@@ -340,6 +341,15 @@ WALKED: Final = (
         "OneMore",
         ("checkin.one_more.date",),
         bookings=LOOK_ALIKE,
+    ),
+    Story(
+        "typed-then-card",
+        "types a passport for New York and comes back with an identity card: its kind is judged when it is read",
+        (*code(), *TYPED, *OVERSEAS, *GO, FinishPressed(), *code(), laid(*zone(Format.TD1, document_code="I"))),
+        "Documents",
+        (finding("kind"),),
+        "p1/1",
+        bookings=(to(NEW_YORK),),
     ),
 )
 

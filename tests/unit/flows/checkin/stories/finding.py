@@ -206,7 +206,7 @@ TYPED: Final = (
         "has two bookings and types no day",
         (laid(*zone()), *typed("tomorrow")),
         "OneMore",
-        ("checkin.problem.shape.text",),
+        ("checkin.one_more.date",),
         bookings=(booking(ANA), TOMORROW),
     ),
     Story(

@@ -8,11 +8,15 @@ from typing import Any, Final
 from kiosk.domain.travel.flight import FlightState
 from kiosk.flows.base import CancelConfirmed, TimedOut
 from kiosk.flows.checkin.events import (
+    AskSeats,
     BagsPressed,
+    CarryOut,
     GoodsAnswered,
     PassesAgainPressed,
     PrepareOrder,
     PrintPass,
+    SeatChosen,
+    SeatKept,
     SeatsPressed,
     TypeInsteadPressed,
     WayChosen,
@@ -24,7 +28,10 @@ from tests.unit.flows.checkin.stories.acts import (
     GO,
     GONE,
     START,
+    answered,
     code,
+    deaf,
+    hoarse,
     kept,
     pass_text,
     power_cut,
@@ -35,6 +42,7 @@ from tests.unit.flows.checkin.stories.acts import (
 from tests.unit.flows.checkin.stories.after import PRINTED
 from tests.unit.flows.checkin.stories.documents import UNSEEN
 from tests.unit.flows.checkin.stories.kiosk import AtKiosk
+from tests.unit.flows.checkin.stories.rivals import rival
 from tests.unit.flows.checkin.stories.row import Act, Story
 
 START_AGAIN: Final = ("language.nl", "people.hours")
@@ -138,9 +146,75 @@ LATE: Final = (
     ),
 )
 
+ONE: Final = ("pass p1/1",)
+THANKS: Final = ("checkin.thank_you.title",)
+SILENT: Final = (
+    Story(
+        "seats-late",
+        "waits for the free seats, which are told late",
+        (*code(), kept(AskSeats), SeatsPressed(), answered(AskSeats), SeatChosen("20A"), SeatKept(), *GO),
+        "ThankYou",
+        THANKS,
+        "p1/1",
+        papers=ONE,
+    ),
+    Story(
+        "carry-silent",
+        "is not checked in while nobody answers, and told so",
+        (*code(), deaf("complete"), *GO),
+        "Summary",
+        ("blocker.CKIN.SILENT.title",),
+    ),
+    Story(
+        "carry-again",
+        "asks again when somebody answers",
+        (*code(), deaf("complete"), *GO, deaf(), PRINT),
+        "ThankYou",
+        THANKS,
+        "p1/1",
+        papers=ONE,
+    ),
+    Story(
+        "carry-hoarse",
+        "is checked in without a word of it, and asks again",
+        (*code(), hoarse("complete"), *GO, deaf(), PRINT),
+        "ThankYou",
+        THANKS,
+        "p1/1",
+        papers=ONE,
+    ),
+    Story(
+        "carry-hoarse-back",
+        "is checked in without a word of it, gives up, and comes back for the pass",
+        (*code(), hoarse("complete"), *GO, CancelConfirmed(), deaf(), *code(), PassesAgainPressed()),
+        "ThankYou",
+        THANKS,
+        "p1/1",
+        papers=ONE,
+    ),
+    Story(
+        "carry-late",
+        "waits for the word that it is done, which comes late",
+        (*code(), kept(CarryOut), *GO, answered(CarryOut)),
+        "ThankYou",
+        THANKS,
+        "p1/1",
+        papers=ONE,
+    ),
+    Story(
+        "looked-at-late",
+        "is refused while somebody else is quicker, and the look at the booking is silent",
+        (*code(), NONE, rival(*code(), *GO), deaf("find"), PRINT),
+        "Summary",
+        ("blocker.CKIN.CHANGED.title",),
+        "p1/1",
+    ),
+)
+
 STORIES: Final = (
     *everywhere("cancels", "cancels", CancelConfirmed()),
     *everywhere("times-out", "is timed out", *GONE),
     *everywhere("power-cut", "loses the power", power_cut),
     *LATE,
+    *SILENT,
 )
