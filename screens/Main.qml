@@ -93,7 +93,7 @@ Rectangle {
             y: Theme.titleY
             width: (dock.isHigh ? dock.x - Theme.panelGap : stage.width - Theme.margin) - x
             height: implicitHeight
-            room: (Theme.isLandscape || !dock.visible ? stage.footY : dock.y) - Theme.dockPad - Theme.contentGap - Theme.leastPage - y
+            room: (Theme.isLandscape || !dock.visible ? stage.footY : dock.y) - Theme.dockPad - Theme.contentGap - (root.page ? root.page.least : Theme.leastPage) - y
             title: root.view ? root.view.title : ""
             instruction: root.view ? root.view.instruction : ""
         }

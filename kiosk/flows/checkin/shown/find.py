@@ -21,6 +21,7 @@ HOW: Final = "how_"
 SENDING: Final = "sending"  # one that waits for the printer is on its way
 CODE: Final = ("code", "code", 6)  # kind of keys, look of the field, most signs
 NAME: Final = ("name", "entry", 64)
+SHAPE: Final = "shape"
 FIELDS: Final = {
     Fact.SURNAME: NAME,
     Fact.REFERENCE: CODE,
@@ -167,16 +168,22 @@ def _field(name: str, kind: str, look: str, longest: int, problem: str) -> Mappi
             "longest": longest,
             "label": text(f"checkin.field.{name}"),
             "hint": text("checkin.field.code_signs") if look == "code" else None,
-            "problem": text(f"checkin.problem.{problem}.text") if problem else None,
+            "problem": _wrong(look, problem) if problem else None,
             "days": tuple({"name": text(f"checkin.field.{day}"), "longest": places} for day, places in days),
         }
     }
 
 
+def _wrong(look: str, problem: str) -> Text:
+    """Say what is wrong with what was typed; of a day, that it is none."""
+    is_day = look == "date" and problem == SHAPE
+    return text("checkin.problem.shape_day" if is_day else f"checkin.problem.{problem}.text")
+
+
 def _told(look: str, problem: str) -> tuple[Text, ...]:
     """Say what is wrong with what was typed, else which signs the field takes."""
     if problem:
-        return (text(f"checkin.problem.{problem}.text"),)
+        return (_wrong(look, problem),)
     return (text("checkin.field.code_signs"),) if look == "code" else ()
 
 
