@@ -19,6 +19,7 @@ Page {
     readonly property string who: Array.from(parts.people).map(one => one.name).join() + parts.flights.length
     property bool hasShortPanel: false // stays
     property bool wasLong: false // stays: cards apart may fit again
+    readonly property bool isScarce: Theme.isOneByOne // a banner's title alone, then its words
     readonly property int inset: Theme.mm(Theme.isTight ? 5 : 8)
 
     panelsInPortrait: false
@@ -33,6 +34,7 @@ Page {
     }
     component Goods: Card {
         id: goods
+        readonly property var stops: Array.from(ask.stops).map(stop => page.inset + stop)
         property alias hasSigns: ask.hasSigns
         property alias hasAnswers: ask.hasAnswers
         property alias isFlat: ask.isFlat
@@ -73,7 +75,15 @@ Page {
         controls: page.shell.controls
         spacing: Theme.mm(page.isApart ? 3 : 5)
 
-        Banner { width: parent.width; height: visible ? Math.min(implicitHeight, page.height) : 0; banner: page.parts.banner; titleStep: Theme.label }
+        Banner { width: parent.width; height: visible ? Math.min(implicitHeight, page.height) : 0; banner: page.isScarce && page.parts.banner ? Object.assign({}, page.parts.banner, { "text": "", "do": "" }) : page.parts.banner; titleStep: Theme.label }
+        Label {
+            visible: page.isScarce && text !== ""
+            width: parent.width
+            height: Math.min(implicitHeight, page.height)
+            text: page.parts.banner ? [page.parts.banner.text, page.parts.banner.do || ""].join(" ").trim() : ""
+            fits: true
+            neverCut: true
+        }
         Goods { visible: !page.asksAside && !page.asksBelow; hasAnswers: !page.isApart }
         Goods { visible: page.isApart && !page.asksAside && !page.asksBelow; hasSigns: false; hasAnswers: page.isApart }
         Repeater {
