@@ -72,7 +72,7 @@ class Touched(Kiosk):
         yield lambda: not start.property("isPressed")
 
     def _begun(self) -> Job:
-        if self._is_on(BASKET):  # the first noise of a scanner was taken for somebody who scans
+        if self._is_on(BASKET) or self._is_on(TYPING):  # from the job before, or a scanner's first noise
             yield from self._given_up()
         yield lambda: self._rests_on(ATTRACT)
         at = self.finger.middle("start")
@@ -107,12 +107,16 @@ class Touched(Kiosk):
         yield from self._given_up()
 
     def _keystroke(self) -> Job:
+        if not self._is_on(TYPING):
+            yield lambda: self._is_on(ATTRACT) or self._is_on(BASKET)
         if self._is_on(ATTRACT):
             yield from self._basket()
         if self._is_on(BASKET):
             self.sent("TypePressed", {})
             yield lambda: self._rests_on(TYPING)
         entry, at = self._field().property("entry"), self.finger.middle("key:5")
+        if len(entry.property("text")) >= entry.property("longest"):
+            entry.clear()
         before = entry.property("text")
         self.finger.down(at)
         yield lambda: True
