@@ -319,6 +319,30 @@ SEATS: Final = (
         ends="Seats",
         says="checkin.seat.why.kept_assistance",
     ),
+    sat(
+        served(
+            "infant-row-yes",
+            "has an infant on the lap and takes the seat that is kept for them",
+            ON,
+            *seat("1A"),
+            bookings=(WITH_INFANT,),
+            in_="p1/1 p3/1",
+            papers=("pass p1/1", "pass p3/1"),
+            money="FULFILLED 2400",
+        ),
+        "1A",
+        "",
+    ),
+    sat(
+        served(
+            "assistance-row-yes",
+            "needs a wheelchair and takes the seat that is kept for it",
+            *seat("2C"),
+            bookings=(booking(replace(ANA, services=("WCHR",))),),
+            money="FULFILLED 900",
+        ),
+        "2C",
+    ),
     stays(
         "somebody-s",
         "wants a seat that somebody has",
