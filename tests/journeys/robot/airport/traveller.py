@@ -50,7 +50,7 @@ class Traveller:
 
     def type_booking(self, ref: str, surname: str) -> None:
         """Type booking code and surname, key by key; codes have neither zero nor one, it was said."""
-        self.choose(self.tongue.code)
+        self.choose(*self.tongue.code)
         self.type(ref.replace("0", "O").replace("1", "I"))
         self.choose(*self.tongue.onward, key="Right")
         self.type(surname.upper())
@@ -93,11 +93,11 @@ class Traveller:
         sign = self._sign()
         return next((n for n, row in enumerate(ROWS) if sign and sign in row), None)
 
-    def show_passport(self, until: str) -> None:
-        """Put the passport in, and wait for a word of what becomes of it."""
+    def show_passport(self, *until: str) -> None:
+        """Put the passport in, and wait for one of some words of what becomes of it."""
         self.customer.dialogue.append("(puts the passport in)")
         self.hands.passport()
-        self.customer.hear(lambda said: until in said.text.lower(), until)
+        self.customer.hear(lambda said: self.customer.is_word(said, until), " or ".join(until))
 
     def go_on(self) -> None:
         """Take what was read as right."""
@@ -140,7 +140,7 @@ class Traveller:
             self.hands.load(grams)
             self.customer.hear(self.customer.is_verdict, "that it is weighed")
             self.hands.load(0)
-        self.choose(self.tongue.go_on)
+        self.choose(*self.tongue.go_on)
 
     def wait_for(self, word: str) -> None:
         """Do nothing until a word is heard; it may be among what was heard last."""

@@ -33,7 +33,7 @@ def with_everything(hall: Hall) -> Traveller:
     own = hall.traveller(SHORT)
     own.begin()
     own.type_booking(SHORT.ref, SHORT.surname)
-    own.show_passport(own.tongue.fits)
+    own.show_passport(*own.tongue.fits)
     own.go_on()
     own.change_seat()
     own.add_bags(*PIECES_G)
