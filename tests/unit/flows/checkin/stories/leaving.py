@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from kiosk.domain.travel.flight import FlightState
 from kiosk.flows.base import CancelConfirmed, TimedOut
+from kiosk.flows.checkin.aside.events import ExtrasPressed
 from kiosk.flows.checkin.events import (
     AskSeats,
     BagsPressed,
@@ -23,10 +24,13 @@ from kiosk.flows.checkin.events import (
 )
 from kiosk.flows.checkin.printing import CLOSE_TIMER
 from kiosk.flows.checkin.samples import ALONE, ANA, DAVI, booking
-from tests.unit.flows.checkin.given import NONE, PRINT
+from kiosk.flows.checkout.events import FinishPressed
+from tests.unit.flows.checkin.given import NONE, PRINT, rules
 from tests.unit.flows.checkin.stories.acts import (
+    BACK,
     GO,
     GONE,
+    ON,
     START,
     answered,
     code,
@@ -40,8 +44,9 @@ from tests.unit.flows.checkin.stories.acts import (
     typed,
 )
 from tests.unit.flows.checkin.stories.after import PRINTED
-from tests.unit.flows.checkin.stories.documents import UNSEEN
+from tests.unit.flows.checkin.stories.documents import SEEN_TO_NEW_YORK, TYPED, UNSEEN, UNSEEN_RUI
 from tests.unit.flows.checkin.stories.kiosk import AtKiosk
+from tests.unit.flows.checkin.stories.parties import flown
 from tests.unit.flows.checkin.stories.rivals import rival
 from tests.unit.flows.checkin.stories.row import Act, Story
 
@@ -211,10 +216,123 @@ SILENT: Final = (
     ),
 )
 
+CUT: Final[tuple[Act, ...]] = (scanned(pass_text()[:47]), *typed("Ribeiro"))
+EARLY: Final = flown(ALONE, state=FlightState.CANCELLED)
+ABROAD: Final = (SEEN_TO_NEW_YORK,)
+FAMILY_OF_TWO: Final = (booking(ANA, DAVI),)
+WALKED: Final = (
+    Story(
+        "pass-done",
+        "shows the pass of a check-in that is done",
+        (scanned(pass_text()),),
+        "CheckedIn",
+        ("checkin.after.title",),
+        "p1/1",
+        bookings=(PRINTED,),
+    ),
+    Story(
+        "pass-refused",
+        "shows the pass of a cancelled flight",
+        (scanned(pass_text()),),
+        "Refused",
+        ("checkin.refused.title",),
+        bookings=(EARLY,),
+    ),
+    Story(
+        "pass-family",
+        "shows the pass of one of a family",
+        (scanned(pass_text()),),
+        "Passengers",
+        ("checkin.passengers.title",),
+        bookings=FAMILY_OF_TWO,
+    ),
+    Story(
+        "pass-abroad",
+        "shows a pass to where an address is asked for",
+        (scanned(pass_text()),),
+        "Details",
+        ("checkin.details.address.title",),
+        bookings=ABROAD,
+    ),
+    Story(
+        "cut-done",
+        "has a cut pass of a check-in that is done",
+        CUT,
+        "CheckedIn",
+        ("checkin.after.title",),
+        "p1/1",
+        bookings=(PRINTED,),
+    ),
+    Story(
+        "cut-refused",
+        "has a cut pass of a cancelled flight",
+        CUT,
+        "Refused",
+        ("checkin.refused.title",),
+        bookings=(EARLY,),
+    ),
+    Story(
+        "cut-family",
+        "has a cut pass of one of a family",
+        CUT,
+        "Passengers",
+        ("checkin.passengers.title",),
+        bookings=FAMILY_OF_TWO,
+    ),
+    Story(
+        "cut-document",
+        "has a cut pass and is asked for a document",
+        CUT,
+        "Documents",
+        ("checkin.documents.title",),
+        bookings=(booking(UNSEEN),),
+    ),
+    Story("cut-back", "has a cut pass and goes back", (*CUT[:1], BACK), "Identify", ("checkin.identify.title",)),
+    Story(
+        "page-back", "goes back from the page to the start", (*code(), BACK), "Identify", ("checkin.identify.title",)
+    ),
+    Story(
+        "address-back",
+        "goes back from the address to the start",
+        (*code(), BACK),
+        "Identify",
+        ("checkin.identify.title",),
+        bookings=ABROAD,
+    ),
+    Story(
+        "document-back",
+        "goes back from the partner's document to who travels",
+        (*code(), ON, BACK),
+        "Passengers",
+        ("checkin.passengers.title",),
+        bookings=(booking(ANA, UNSEEN_RUI),),
+    ),
+    Story(
+        "typed-twice",
+        "types the passport, comes back and types it again: the pass waits all the same",
+        (*code(), *TYPED, *GO, FinishPressed(), *code(), *TYPED),
+        "CheckedIn",
+        ("blocker.CKIN.DOC_UNVERIFIED.title",),
+        "p1/1",
+        bookings=(booking(UNSEEN),),
+    ),
+    Story(
+        "no-extras",
+        "looks at what may be bought beyond the ticket, and wants nothing",
+        (*code(), ExtrasPressed(), BACK, *GO),
+        "ThankYou",
+        THANKS,
+        "p1/1",
+        papers=ONE,
+        bookings=(replace(ALONE, sells=tuple(own.code for own in rules().extras)),),
+    ),
+)
+
 STORIES: Final = (
     *everywhere("cancels", "cancels", CancelConfirmed()),
     *everywhere("times-out", "is timed out", *GONE),
     *everywhere("power-cut", "loses the power", power_cut),
     *LATE,
     *SILENT,
+    *WALKED,
 )
