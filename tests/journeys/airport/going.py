@@ -11,11 +11,10 @@ from tests.journeys.airport.hands import (
     passport_shown,
     press,
     typed,
-    weighed,
 )
 from tests.journeys.script import Script, Stage, Until
 from tests.journeys.scripts.faults import demand
-from tests.journeys.scripts.travellers import passport
+from tests.journeys.scripts.travelling import family
 
 
 def hand_luggage(stage: Stage) -> Script:
@@ -56,24 +55,7 @@ def code_typed(stage: Stage) -> Script:
 
 def family_with_two_bags(stage: Stage) -> Script:
     """Two parents, two children: everybody's passport, two suitcases on the scale, four passes and two tags."""
-    glass, bench = stage.glass, stage.bench
-    booking = itinerary_shown(stage, "FAMI04", "van der Wolk")
-    yield stage.on("checkin/Passengers")
-    yield from gone_on(stage, "checkin/Documents")
-    for n, person in enumerate(booking.passengers):
-        asked = glass.title
-        bench.do("documents", "document", lines=passport(person, f"SPECI000{n}"))
-        yield Until("it is read back", lambda: bool((glass.action("primary") or {}).get("enabled")))
-        yield from press(stage, "primary")
-        yield Until("the next one", lambda asked=asked: glass.screen == "checkin/Summary" or glass.title != asked)  # type: ignore[misc]  # bound now
-    yield stage.on("checkin/Summary")
-    yield from press(stage, "change:BagsPressed")
-    yield stage.on("checkin/Bags")
-    yield from weighed(stage, 18_400)
-    yield from weighed(stage, 22_960)
-    yield from gone_on(stage, "checkin/Summary")
-    yield from answered(stage)
-    yield from press(stage, "primary")
+    yield from family(stage)
     yield from papers_taken(stage)
 
 

@@ -43,7 +43,8 @@ def gone_on(stage: Stage, screen: str) -> Script:
 
 def scanned(stage: Stage, text: str, aim: str = AZTEC) -> None:
     """Hold a code before the scanner."""
-    stage.bench.do("scanner", "scan", text=text, aim=aim)
+    sends_aim = stage.bench.ask("scanner", "state")["sim"] == "linescan"
+    stage.bench.do("scanner", "scan", text=text, **({"aim": aim} if sends_aim else {}))
 
 
 def itinerary_shown(stage: Stage, ref: str, surname: str) -> Booking:
@@ -112,6 +113,7 @@ def weighed(stage: Stage, grams: int) -> Script:
     yield from press(stage, "more")
     glass = stage.glass
     yield Until("a suitcase is asked for on the scale", lambda: glass.parts.get("weighing") is not None)
+    yield from stage.picture("weighing")
     stage.bench.do("scale", "load", grams=grams)
     yield Until("its weight is taken", lambda: glass.parts.get("weighing") is None)
     stage.bench.do("scale", "load", grams=0)
