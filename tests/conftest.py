@@ -27,6 +27,7 @@ import asyncio
 import gc
 import logging
 import re
+import sys
 import threading
 import time
 import weakref
@@ -45,6 +46,13 @@ ROOT = Path(__file__).resolve().parents[1]
 VECTORS = ROOT.parent / "shared" / "vectors"
 THREAD_LOOKS, THREAD_LOOK_S = 60, 0.05  # looks, not seconds: a machine that stands still takes one of them
 OWN_THREADS = re.compile(r"^(core|writer)\b")
+
+# The tests start hundreds of kiosks and simulators. Where compiled modules may not lie beside the sources, each of
+# them would compile all it imports anew: they lie apart instead.
+if sys.dont_write_bytecode:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(ROOT / "var" / "compiled")
+    sys.dont_write_bytecode = False
 
 # `make test` repeats itself exactly; HYPOTHESIS_PROFILE=night draws anew.
 settings.register_profile("small", deadline=None, derandomize=True, database=None)
