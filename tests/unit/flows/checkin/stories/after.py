@@ -162,7 +162,7 @@ PAPERS: Final = (
         printers("FAILED", PaperKind.BAGTAG),
         *GO,
         ends="Printing",
-        says=("checkin.printing.tag",),
+        says=("checkin.note.failed_tag.title",),
         in_="p1/1",
         papers=ONE,
     ),

@@ -206,7 +206,7 @@ TYPED: Final = (
         "has two bookings and types no day",
         (laid(*zone()), *typed("tomorrow")),
         "OneMore",
-        ("checkin.one_more.date",),
+        ("checkin.problem.shape_day",),
         bookings=(booking(ANA), TOMORROW),
     ),
     Story(
