@@ -198,8 +198,16 @@ def _renumbered(state: Printing, event: PlateRenewed, at: Stamp, site: Site) -> 
     paper = replace(state.papers[place], plate=new, job_id=None)
     bags = tuple(replace(own, plate=new) if own.plate == old else own for own in state.trip.booking.bags)
     trip = replace(state.trip, booking=replace(state.trip.booking, bags=bags))
-    told = replace(state, trip=trip, papers=_with(state.papers, place, paper), renewing="")
+    known = _with(state.papers, place, paper)
+    told = replace(state, trip=trip, papers=_without_number(known, paper.passenger_id), renewing="")
     return _next(told, at, site) if state.renewing == old else (told, ())
+
+
+def _without_number(papers: tuple[Paper, ...], passenger_id: str) -> tuple[Paper, ...]:
+    """Let passes that came out with a number that is void now come out once more, last: they carry their bags'."""
+    passes = (own for own in papers if own.kind == PASS and own.passenger_id == passenger_id)
+    stale = [own for own in passes if own.is_done and not own.is_on_phone]
+    return (*(own for own in papers if own not in stale), *(replace(own, job_id=None, is_done=False) for own in stale))
 
 
 # --- on the phone -----------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from kiosk.flows.checkin.events import (
     PassesAgainPressed,
     PlateRenewed,
     PrepareOrder,
+    PrintPass,
     PrintTag,
     SlipPressed,
     TellPrinted,
@@ -46,6 +47,18 @@ def test_a_number_that_is_told_twice_takes_nothing_from_the_tag_that_is_under_wa
     assert kept is not None
     assert kept.state is PrintState.DONE
     assert run.kind() == "ThankYou"
+
+
+def test_a_pass_that_came_out_with_a_number_that_is_void_now_comes_out_again_with_the_new_one() -> None:
+    run, plate = jammed()
+    assert plate in {bag.plate for bag in run.asked(PrintPass).booking.bags}
+    run.papers = lambda _job: "DONE"
+    run.take(PassesAgainPressed(), PlateRenewed(Private(plate), Private("0999000999")))
+    assert run.kind() == "ThankYou"
+    again = run.asked(PrintPass)
+    assert {bag.plate for bag in again.booking.bags} == {"0999000999"}
+    assert again.job.copy_no == 2
+    assert [own.job.copy_no for own in run.did(PrintPass)] == [1, 2]
 
 
 def test_a_system_that_tells_no_new_number_lets_the_customer_go_on() -> None:

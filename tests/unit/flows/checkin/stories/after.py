@@ -144,7 +144,7 @@ PAPERS: Final = (
     ),
     told(
         "tag-jams",
-        "has a tag that jams, and a new number for the same bag",
+        "has a tag that jams, a new number for the same bag, and the pass again that names it",
         *bags(18_000),
         ON,
         printers("FAILED", PaperKind.BAGTAG),
@@ -152,7 +152,7 @@ PAPERS: Final = (
         printers("DONE"),
         PassesAgainPressed(),
         in_="p1/1",
-        papers=("pass p1/1", "tag p1"),
+        papers=("pass p1/1", "tag p1", "pass p1/1 copy 2"),
     ),
     told(
         "tag-stands",
