@@ -8,6 +8,7 @@ from tests.mutants.mutant import Mutant
 
 JUDGING: Final = "kiosk/services/departures/judging.py"
 ASKED: Final = (
+    "tests/unit/services/departures/test_mutants_seats.py",
     "tests/unit/services/departures/test_desk.py",
     "tests/unit/services/departures/test_contract.py::TestInMemory",
 )
