@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 
 
 TWO_KIOSKS = 2
+TRIES = 2
+FAILED: list[str] = []  # days that were not got through: a third would only take as long and end alike
 EXPECTED = (  # what the day does to its devices, and one order that is taken away while it is paid
     r"printer NEEDS_PERSON (CUTTER|COVER_OPEN)",
     r"tags NEEDS_PERSON MEDIA_EMPTY",
@@ -34,6 +36,8 @@ def airport(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Hall]]:
 
     Its first traveller meets a power cut. `tests/journeys/airport/day.py` has the order of the day.
     """
+    if len(FAILED) == TRIES:
+        pytest.fail(FAILED[-1])
     folders = [tmp_path_factory.mktemp("airport") for _ in range(TWO_KIOSKS)]
     fleets = [opened(folder) for folder in folders]
     try:
@@ -51,7 +55,11 @@ def through_the_day(empty: Hall) -> Hall:
     floor.play("cut_while_a_pass_prints", is_killed=True)
     floor.bench.ask("printer", "faults_clear")
     floor.bench.ask("printer", "tear")
-    return replace(empty, said=tuple(floor.play("day").said))
+    try:
+        return replace(empty, said=tuple(floor.play("day").said))
+    except AssertionError as error:
+        FAILED.append(str(error))
+        raise
 
 
 @pytest.fixture
