@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from itertools import count
 from pathlib import Path
@@ -28,6 +29,7 @@ def sweep(seed: int, *, first: int = 1, every: int = 1, parties: int = len(COMES
                 run = Run(f"{seed}/{number}", kind, counts, is_lossy=False, is_travel=True, begun=place / "data")
                 if not run.cut(number * LIVES_EACH, nth):
                     counts.done["whole"] += 1
+                    print(f"{COMES[number]}: cut up to word {nth}", file=sys.stderr, flush=True)
                     break
                 counts.done["cut"] += 1
                 if nth > MOST:
