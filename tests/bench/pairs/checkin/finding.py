@@ -26,6 +26,7 @@ from tests.bench.twins.orm_departures import OrmDepartures
 MANY, QUICK_MANY = 100_000, 10_000
 SAMPLES, CHECKED = 300, 100
 MOST_FOUND = 0.9
+LONGEST_NAME = 60  # with four letters behind it, as long as a name may be
 UNKNOWN_BIRTH = "1990-01-01"  # who has none in the booking says their own
 NOW_UTC_MS = 1_795_348_800_000  # 22 November 2026, noon in Lisbon
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -63,7 +64,7 @@ def crowded(demo: Contents, travellers: int) -> Contents:
 
 def _other(booking: Booking, number: int) -> Booking:
     people = tuple(
-        replace(own, surname=f"{own.surname}{_digits(number, ascii_uppercase, 4)}", frequent_flyer="")
+        replace(own, surname=f"{own.surname[:LONGEST_NAME]}{_digits(number, ascii_uppercase, 4)}", frequent_flyer="")
         for own in booking.passengers
     )
     coupons = tuple(replace(own, seat="", ticket=f"{number:08}{place:05}") for place, own in enumerate(booking.coupons))
