@@ -9,6 +9,7 @@ from enum import StrEnum
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.money import Money
 from kiosk.domain.text import LocalText, Scaled, Text, text
+from kiosk.domain.travel.blockers import refusal
 from kiosk.domain.travel.booking import Bag, BagState, Booking, Segment
 from kiosk.papers.document import Block, Day, Feed, Line, Logo, Moment, Pair, Paper, Rule
 
@@ -62,7 +63,7 @@ def _foot(booking: Booking, frame: SlipFrame) -> list[Block]:
 def _refused(booking: Booking, blockers: Sequence[Blocker]) -> list[Block]:
     blocks: list[Block] = []
     for blocker in blockers:
-        title, *rest = (Line(blocker.words(part), is_bold=part == "title") for part in ("title", "what", "do"))
+        title, *rest = (Line(words, is_bold=n == 0) for n, words in enumerate(refusal(blocker)))
         blocks += [title, *rest, Feed()]
     blocks.append(Rule())
     for segment in booking.segments:
@@ -81,9 +82,9 @@ def _flight(segment: Segment) -> list[Block]:
 def _hours(segment: Segment) -> list[Block]:
     flight = segment.flight
     hours: list[Block] = []
+    is_one_day = flight.opens.day == flight.closes.day == flight.leaves.day  # else each stands beside its own
     for key, at in (("paper.slip.opens", flight.opens), ("paper.slip.closes", flight.closes)):
-        is_same_day = at.day == flight.leaves.day
-        hours += [Pair(text(key), at.clock)] if is_same_day else [Line(text(key)), Pair(Day(at.day), at.clock)]
+        hours += [Pair(text(key), at.clock)] if is_one_day else [Line(text(key)), Pair(Day(at.day), at.clock)]
     return [*hours, Pair(text("paper.slip.desk"), flight.desk)] if flight.desk else hours
 
 

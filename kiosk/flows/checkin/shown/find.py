@@ -9,6 +9,7 @@ from kiosk.domain.blockers import Blocker
 from kiosk.domain.moves import PrintState
 from kiosk.domain.text import Text, text
 from kiosk.domain.travel.asking import Fact
+from kiosk.domain.travel.blockers import refusal
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkin.identify import TICKET_DIGITS
 from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card, step_of
@@ -205,12 +206,12 @@ def refused_view(state: Refused, site: Site) -> View:
         primary=slip if can_print else finish,
         secondary=finish if can_print else None,
         parts={
-            "reasons": tuple(banner(own) for own in reasons),
+            "reasons": tuple({**banner(own), "do": refusal(own)[2]} for own in reasons),
             "flights": tuple(flight_card(own) for own in state.trip.booking.segments),
             "paper": _slip_note(job.state if job is not None else None),
             "people": _people(site),
         },
-        spoken=tuple(own.words(part) for own in reasons for part in ("title", "what", "do")),
+        spoken=tuple(words for own in reasons for words in refusal(own)),
         takes_scans=True,
         timeout_s=None if is_printing(sale) else 90,
     )
