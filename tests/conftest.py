@@ -46,6 +46,7 @@ ROOT = Path(__file__).resolve().parents[1]
 VECTORS = ROOT.parent / "shared" / "vectors"
 THREAD_LOOKS, THREAD_LOOK_S = 60, 0.05  # looks, not seconds: a machine that stands still takes one of them
 OWN_THREADS = re.compile(r"^(core|writer)\b")
+FIRST = ("tests/journeys/airport", "tests/journeys/robot", "tests/journeys")  # long, with devices that a file shares
 
 # The tests start hundreds of kiosks and simulators. Where compiled modules may not lie beside the sources, each of
 # them would compile all it imports anew: they lie apart instead.
@@ -152,6 +153,11 @@ def _left_threads(before: set[threading.Thread]) -> list[str]:
         if thread.is_alive():
             left.append(f"thread {thread.name}")
     return left
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let files whose tests share one long beginning come first: no worker takes some of them over from another."""
+    items.sort(key=lambda item: next((n for n, place in enumerate(FIRST) if item.nodeid.startswith(place)), len(FIRST)))
 
 
 @pytest.fixture(autouse=True)

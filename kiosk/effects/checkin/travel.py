@@ -47,7 +47,7 @@ class Counter:
             PrepareOrder: lambda own: self._tasks.start(own, own.key, self._prepare(own)),
             CarryOut: lambda own: self._tasks.start(own, own.key, self._carry_out(own)),
             LetGo: lambda own: self._tasks.start(own, own.order_id, self._let_go(own)),
-            TellPrinted: lambda own: self._tasks.start(own, own.plate or own.ref, self._tell(own)),
+            TellPrinted: lambda own: self._tasks.start(own, own.key, self._tell(own)),
         }
 
     async def _find(self, effect: FindBooking) -> None:

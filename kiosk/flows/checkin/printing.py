@@ -132,7 +132,7 @@ def printing_step(state: Printing, event: Event, at: Stamp, site: Site) -> Stepp
             return _told(state, PrintEnded(key, "UNKNOWN", "SOFTWARE_ERROR"), at, site)
         case PlateRenewed():
             return _renumbered(state, event, at, site)
-        case EffectFailed(effect="TellPrinted", key=plate) if state.renewing == plate:
+        case EffectFailed(effect="TellPrinted", key=key) if state.renewing and key == _renewed_job(state):
             return replace(state, renewing=""), (Beep("attention"),)
         case PassCodeMade(key=key, pass_link=link) if state.is_on_phone and key == _key(state):
             return replace(state, code=link.value), ()
@@ -163,7 +163,8 @@ def _told(state: Printing, event: PrintEnded, at: Stamp, site: Site) -> Stepped:
     words = _words(state.trip.booking, paper, is_out=is_out)
     if not is_out:
         return told, (*words, Beep("attention"))
-    told = replace(told, papers=_with(told.papers, place, replace(paper, is_done=True)))
+    papers = _with(told.papers, place, replace(paper, is_done=True))
+    told = replace(told, papers=_without_number(papers, paper.passenger_id) if paper.is_renewed else papers)
     after, effects = _next(told, at, site)
     return after, (*words, *effects)
 
@@ -172,9 +173,9 @@ def _words(booking: Booking, paper: Paper, *, is_out: bool) -> tuple[Effect, ...
     """Tell the departures system: a tag is active only now, and a number that may not exist is void."""
     match paper.kind:
         case PaperKind.BOARDING if is_out:
-            return (TellPrinted(booking.ref, paper.passenger_id, paper.segment_n),)
+            return (TellPrinted(booking.ref, paper.passenger_id, paper.segment_n, job_id=paper.job_id or ""),)
         case PaperKind.BAGTAG:
-            return (TellPrinted(booking.ref, plate=paper.plate, is_printed=is_out),)
+            return (TellPrinted(booking.ref, plate=paper.plate, is_printed=is_out, job_id=paper.job_id or ""),)
         case _:
             return ()
 
@@ -185,8 +186,12 @@ def _again(state: Printing, at: Stamp, site: Site) -> Stepped:
     paper = next((own for own in state.papers if not own.is_done), None)
     if paper is None or paper.kind != TAG or paper.job_id is None:
         return _next(state, at, site)
-    void = TellPrinted(state.trip.booking.ref, plate=paper.plate, is_printed=False)
+    void = TellPrinted(state.trip.booking.ref, plate=paper.plate, is_printed=False, job_id=paper.job_id)
     return replace(state, renewing=paper.plate), (void,)
+
+
+def _renewed_job(state: Printing) -> str | None:
+    return next((own.job_id for own in state.papers if own.plate == state.renewing), None)
 
 
 def _renumbered(state: Printing, event: PlateRenewed, at: Stamp, site: Site) -> Stepped:
@@ -195,16 +200,15 @@ def _renumbered(state: Printing, event: PlateRenewed, at: Stamp, site: Site) -> 
     place = next((n for n, own in enumerate(state.papers) if own.plate == old and not own.is_done), None)
     if place is None or not new or is_printing(state.trip.sale):  # told twice: its tag is under way already
         return replace(state, renewing=""), ()
-    paper = replace(state.papers[place], plate=new, job_id=None)
+    paper = replace(state.papers[place], plate=new, job_id=None, is_renewed=True)
     bags = tuple(replace(own, plate=new) if own.plate == old else own for own in state.trip.booking.bags)
     trip = replace(state.trip, booking=replace(state.trip.booking, bags=bags))
-    known = _with(state.papers, place, paper)
-    told = replace(state, trip=trip, papers=_without_number(known, paper.passenger_id), renewing="")
+    told = replace(state, trip=trip, papers=_with(state.papers, place, paper), renewing="")
     return _next(told, at, site) if state.renewing == old else (told, ())
 
 
 def _without_number(papers: tuple[Paper, ...], passenger_id: str) -> tuple[Paper, ...]:
-    """Let passes that came out with a number that is void now come out once more, last: they carry their bags'."""
+    """Let passes that came out with a number that is void now come out once more: the tag that is out has another."""
     passes = (own for own in papers if own.kind == PASS and own.passenger_id == passenger_id)
     stale = [own for own in passes if own.is_done and not own.is_on_phone]
     return (*(own for own in papers if own not in stale), *(replace(own, job_id=None, is_done=False) for own in stale))
@@ -220,14 +224,14 @@ def on_phone(state: Printing) -> Paper | None:
 
 def _key(state: Printing) -> str:
     paper = on_phone(state)
-    return "" if paper is None else f"{state.trip.booking.ref}/{paper.passenger_id}/{paper.segment_n}"
+    return "" if paper is None else f"{state.trip.sale.id}/{paper.passenger_id}/{paper.segment_n}"
 
 
 def _phoned(state: Printing, site: Site) -> Stepped:
     paper = on_phone(state)
     if paper is None:
         return replace(state, is_on_phone=False, code=""), ()
-    made = MakePassCode(state.trip.booking, paper.passenger_id, paper.segment_n, site.language)
+    made = MakePassCode(state.trip.booking, paper.passenger_id, paper.segment_n, site.language, state.trip.sale.id)
     return replace(state, is_on_phone=True, code=""), (made,)
 
 

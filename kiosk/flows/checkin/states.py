@@ -232,8 +232,8 @@ class Completing:
 class Paper:
     """One paper to come out: whose, for which segment (0: a slip), of which kind; `job_id` once it is under way.
 
-    `plate`: the licence plate of a bag tag. `is_done`: the printer said so, or (`is_on_phone`) the customer took it
-    there instead.
+    `plate`: the licence plate of a bag tag; `is_renewed`: it is another one than before. `is_done`: the printer said
+    so, or (`is_on_phone`) the customer took it there instead.
     """
 
     kind: str
@@ -243,6 +243,7 @@ class Paper:
     job_id: str | None = None
     is_done: bool = False
     is_on_phone: bool = False
+    is_renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ MUTANTS: Final = (
     Mutant(
         "a-torn-tag-is-active",
         PRINTING,
-        "plate=paper.plate, is_printed=is_out)",
-        "plate=paper.plate, is_printed=True)",
+        "plate=paper.plate, is_printed=is_out, ",
+        "plate=paper.plate, is_printed=True, ",
         "a bag number is live of which nobody knows whether it is on a bag",
         FLOW,
     ),

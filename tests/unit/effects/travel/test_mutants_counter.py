@@ -20,4 +20,6 @@ class Torn(Mute):
 @pytest.mark.allowed_logs("was not told what was printed: the line is cut", "TellPrinted raised .*the line is cut")
 def test_a_new_number_that_nobody_gives_is_said_to_the_flow_that_waits() -> None:
     plate = "0999000123"
-    assert told(Torn(0), TellPrinted("ANA001", plate=plate, is_printed=False)) == [EffectFailed("TellPrinted", plate)]
+    assert told(Torn(0), TellPrinted("ANA001", plate=plate, is_printed=False, job_id="job-1")) == [
+        EffectFailed("TellPrinted", "job-1")
+    ]

@@ -37,7 +37,7 @@ def test_a_pass_on_paper_is_of_whom_and_of_which_flight_it_was_asked_for(person:
 
 @pytest.mark.parametrize(("person", "segment_n"), WHO)
 def test_a_pass_on_the_phone_is_of_whom_and_of_which_flight_it_was_asked_for(person: str, segment_n: int) -> None:
-    told = opened(codes().link(MakePassCode(BOTH, person, segment_n, "nl"), NOW_MS))
+    told = opened(codes().link(MakePassCode(BOTH, person, segment_n, "nl", "sale-1"), NOW_MS))
     assert told["msg"] == message_of(BOTH, person, segment_n, NOW_MS, KEY)
 
 

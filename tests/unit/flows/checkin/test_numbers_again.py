@@ -14,6 +14,7 @@ from kiosk.flows.checkin.events import (
     BagsPressed,
     GoOnPressed,
     LetGo,
+    MakePassCode,
     PassesAgainPressed,
     PlateRenewed,
     PrepareOrder,
@@ -66,7 +67,7 @@ def test_a_system_that_tells_no_new_number_lets_the_customer_go_on() -> None:
     run.take(PassesAgainPressed())
     assert isinstance(run.state, Printing)
     assert run.state.renewing == plate
-    run.take(EffectFailed("TellPrinted", plate))
+    run.take(EffectFailed("TellPrinted", run.asked(TellPrinted).job_id))
     assert isinstance(run.state, Printing)
     assert run.state.renewing == ""
     assert run.shown.primary is not None
@@ -103,3 +104,15 @@ def test_the_slip_of_a_refusal_is_named_with_its_sale_too() -> None:
     run.state = Refused(run.trip)
     run.take(SlipPressed())
     assert run.trip.sale.jobs[0].doc == f"slip:{run.trip.sale.id}"
+
+
+def test_what_the_journal_keeps_of_a_code_and_of_a_number_names_neither_booking_nor_bag() -> None:
+    run, plate = jammed()
+    run.take(PassesAgainPressed())
+    told = run.asked(TellPrinted)
+    assert told.plate == plate
+    assert plate not in told.key
+    assert run.trip.booking.ref not in told.key
+    made = MakePassCode(run.trip.booking, "p1", 1, "nl", run.trip.sale.id)
+    assert run.trip.booking.ref not in made.key
+    assert run.trip.sale.id in made.key
