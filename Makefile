@@ -1,7 +1,9 @@
 # The first command on a fresh machine sets everything up in .venv; the next ones need no network (docs/fresh-machine.md).
 PYTHON ?= python3
 PY     := .venv/bin/python
-PYTEST := $(PY) -m pytest -q -n 2 --dist worksteal
+WORKERS ?= 3
+# Tests wait for processes, disks and devices a third of their time: one worker more than two cores (WORKERS=2: fewer).
+PYTEST := $(PY) -m pytest -q -n $(WORKERS) --dist worksteal
 
 CHOSEN := $(if $(TERMINAL),--terminal $(TERMINAL)) $(if $(SCANNER),--scanner $(SCANNER))
 
@@ -16,7 +18,7 @@ demo: .venv/.ready     ## customers shop, travellers check in; pictures in var/d
 check: lint            ## lint, unit tests of all that is pure, and one journey
 	HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow" $(QUICK:%=tests/unit/%)
 	$(PYTEST) tests/journeys -k first_sale
-test: .venv/.ready     ## every test of the small tier: some 18 minutes on two cores
+test: .venv/.ready     ## every test of the small tier: some 12 minutes on two cores
 	$(PYTEST)
 lint: .venv/.ready     ## style, types, import contracts, QML, words and house rules
 	$(PY) -m ruff check .

@@ -93,7 +93,7 @@ Rectangle {
             y: Theme.titleY
             width: (dock.isHigh ? dock.x - Theme.panelGap : stage.width - Theme.margin) - x
             height: implicitHeight
-            room: (Theme.isLandscape || !dock.visible ? stage.footY : dock.y) - Theme.dockPad - Theme.contentGap - Theme.leastPage - y
+            room: (Theme.isLandscape || !dock.visible ? stage.footY : dock.y) - Theme.dockPad - Theme.contentGap - (root.page ? root.page.least : Theme.leastPage) - y
             title: root.view ? root.view.title : ""
             instruction: root.view ? root.view.instruction : ""
         }
@@ -113,12 +113,14 @@ Rectangle {
         Dock {
             id: dock
             readonly property bool isOn: root.isFramed
-            readonly property bool isHigh: Theme.isLandscape && Theme.isShallow && visible // beside the title, not below
+            readonly property int below: stage.footY - Theme.titleY - Theme.dockPad - Theme.mm(34) // a title of one line
+            readonly property bool isHigh: Theme.isLandscape && visible && (Theme.isShallow || least > below) // beside the title
 
             panel: isOn && (Theme.isLandscape || root.page.panelsInPortrait) ? root.page.panel : null
             back: isOn ? root.view.back ?? null : null
             secondary: isOn && !root.page.takesSecondary ? root.view.secondary ?? null : null
             primary: isOn ? root.view.primary ?? null : null
+            share: isOn && root.page.hasEqualWays ? 0.5 : 0.58
             primaryStep: isOn ? root.page.primaryStep : Theme.title
             ring: isOn && root.page.showsRing ? root.shell.countdown ?? null : null
             x: Theme.isLandscape ? stage.width - Theme.margin - width : 0

@@ -38,8 +38,17 @@ def finish(value: Viewable, words: Speaker) -> Plain:
 
 
 def finish_map(value: Mapping[str, Viewable], words: Speaker) -> dict[str, Plain]:
-    """Return a map of finished values; what is called `art` becomes the path of a picture that exists."""
-    return {name: finish_art(one) if name == "art" else finish(one, words) for name, one in value.items()}
+    """Return a map of finished values; what is called `art` becomes the path of a picture that exists.
+
+    A `name` is what a control is called by who hears it: amounts in it are in words.
+    """
+    return {name: _finish_named(name, one, words) for name, one in value.items()}
+
+
+def _finish_named(name: str, value: Viewable, words: Speaker) -> Plain:
+    if name == "art":
+        return finish_art(value)
+    return phrase(value, words, is_heard=True) if name == "name" and isinstance(value, Text) else finish(value, words)
 
 
 def finish_art(name: Viewable) -> str:
@@ -103,6 +112,7 @@ def finish_view(view: View, words: Speaker) -> dict[str, Plain]:
         "title": phrase(view.title, words),
         "instruction": phrase(view.instruction, words) if view.instruction is not None else "",
         "heard": phrase(view.heard, words, is_heard=True) if view.heard is not None else "",
+        "spoken": [phrase(line, words, is_heard=True) for line in view.spoken],
         "step": finish_step(view.step, words),
         "primary": finish_action(view.primary, words),
         "secondary": finish_action(view.secondary, words),

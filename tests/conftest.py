@@ -27,6 +27,7 @@ import asyncio
 import gc
 import logging
 import re
+import sys
 import threading
 import time
 import weakref
@@ -45,6 +46,14 @@ ROOT = Path(__file__).resolve().parents[1]
 VECTORS = ROOT.parent / "shared" / "vectors"
 THREAD_LOOKS, THREAD_LOOK_S = 60, 0.05  # looks, not seconds: a machine that stands still takes one of them
 OWN_THREADS = re.compile(r"^(core|writer)\b")
+FIRST = ("tests/journeys/airport", "tests/journeys/robot", "tests/journeys")  # long, with devices that a file shares
+
+# The tests start hundreds of kiosks and simulators. Where compiled modules may not lie beside the sources, each of
+# them would compile all it imports anew: they lie apart instead.
+if sys.dont_write_bytecode:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(ROOT / "var" / "compiled")
+    sys.dont_write_bytecode = False
 
 # `make test` repeats itself exactly; HYPOTHESIS_PROFILE=night draws anew.
 settings.register_profile("small", deadline=None, derandomize=True, database=None)
@@ -144,6 +153,11 @@ def _left_threads(before: set[threading.Thread]) -> list[str]:
         if thread.is_alive():
             left.append(f"thread {thread.name}")
     return left
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let files whose tests share one long beginning come first: no worker takes some of them over from another."""
+    items.sort(key=lambda item: next((n for n, place in enumerate(FIRST) if item.nodeid.startswith(place)), len(FIRST)))
 
 
 @pytest.fixture(autouse=True)

@@ -53,7 +53,7 @@ class Fleet:
 
     `terminal` is one of `TERMINALS`, `scanner` one of `SCANNERS`: which of them there is.
     `roles` is what is started; a role that no simulator plays is left out. Where bags are tagged (`tags`), the scale
-    is one for bags.
+    is one for bags. `knobs` are settings by device, `zpl.speed_mm_s=400`, as `devices.sim all` takes them.
     Raises `FleetInUse` when `folder`, with the terminal's ledger and the scanner's link, belongs to a running one.
     """
 
@@ -63,13 +63,14 @@ class Fleet:
         terminal: str = TERMINALS[0],
         scanner: str = SCANNERS[0],
         roles: Collection[str] = ROLES,
+        knobs: Collection[str] = (),
     ) -> None:
         names = _names(roles, {"terminal": terminal, "scanner": scanner})
         self._has_bags = "tags" in roles
         self._lock = _locked(folder)
         command = [sys.executable, "-m", "devices.sim", "all", "--dir", str(folder), "--with-parent"]
         command += ["--terminal", terminal, "--only", ",".join(names)]
-        command += [word for knob in (BAG_KNOBS if self._has_bags else ()) for word in ("--knob", knob)]
+        command += [word for knob in (*(BAG_KNOBS if self._has_bags else ()), *knobs) for word in ("--knob", knob)]
         self._process = subprocess.Popen(  # noqa: S603  # our own
             command,
             stdin=subprocess.PIPE,

@@ -233,7 +233,8 @@ class Toast:
 class View:
     """What a screen shows, in unfinished words. `spoken` is said on entering, before the focused part.
 
-    `heard` is the instruction for who listens, where the one seen speaks of touching or seeing.
+    `heard` is the instruction for who listens, where the one seen speaks of touching or seeing. A part called `stage`
+    names what a screen asks now where it asks several things: for who listens each is a screen of its own.
     """
 
     title: Text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import get_type_hints
 
@@ -27,10 +28,7 @@ def kinds() -> Mapping[str, type[Event]]:
 
 def event_of(name: str, args: Mapping[str, int | str]) -> Event:
     """Make the event a screen named. Raises `NotAnEvent`; what only a device may say is refused too."""
-    kind = kinds().get(name)
-    if kind is None or not kind.is_activity:
-        raise NotAnEvent(f"the glass cannot send {name}")
-    hints = get_type_hints(kind)
+    kind, hints = _activity(name)
     for argument, value in args.items():
         if hints.get(argument) not in (int, str) or type(value) is not hints[argument]:
             raise NotAnEvent(f"{name}: {argument} is not what this event holds")
@@ -38,3 +36,12 @@ def event_of(name: str, args: Mapping[str, int | str]) -> Event:
         return kind(**args)
     except TypeError as error:
         raise NotAnEvent(f"{name}: {error}") from error
+
+
+@functools.cache
+def _activity(name: str) -> tuple[type[Event], Mapping[str, object]]:
+    """Return the event a customer causes by its name, and what it holds; what is unknown is asked for anew."""
+    kind = kinds().get(name)
+    if kind is None or not kind.is_activity:
+        raise NotAnEvent(f"the glass cannot send {name}")
+    return kind, get_type_hints(kind)

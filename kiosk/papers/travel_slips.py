@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain.blockers import Blocker
+from kiosk.domain.money import Money
 from kiosk.domain.text import LocalText, Scaled, Text, text
+from kiosk.domain.travel.blockers import refusal
 from kiosk.domain.travel.booking import Bag, BagState, Booking, Segment
 from kiosk.papers.document import Block, Day, Feed, Line, Logo, Moment, Pair, Paper, Rule
 
@@ -61,7 +63,7 @@ def _foot(booking: Booking, frame: SlipFrame) -> list[Block]:
 def _refused(booking: Booking, blockers: Sequence[Blocker]) -> list[Block]:
     blocks: list[Block] = []
     for blocker in blockers:
-        title, *rest = (Line(blocker.words(part), is_bold=part == "title") for part in ("title", "what", "do"))
+        title, *rest = (Line(words, is_bold=n == 0) for n, words in enumerate(refusal(blocker)))
         blocks += [title, *rest, Feed()]
     blocks.append(Rule())
     for segment in booking.segments:
@@ -80,9 +82,9 @@ def _flight(segment: Segment) -> list[Block]:
 def _hours(segment: Segment) -> list[Block]:
     flight = segment.flight
     hours: list[Block] = []
+    is_one_day = flight.opens.day == flight.closes.day == flight.leaves.day  # else each stands beside its own
     for key, at in (("paper.slip.opens", flight.opens), ("paper.slip.closes", flight.closes)):
-        is_same_day = at.day == flight.leaves.day
-        hours += [Pair(text(key), at.clock)] if is_same_day else [Line(text(key)), Pair(Day(at.day), at.clock)]
+        hours += [Pair(text(key), at.clock)] if is_one_day else [Line(text(key)), Pair(Day(at.day), at.clock)]
     return [*hours, Pair(text("paper.slip.desk"), flight.desk)] if flight.desk else hours
 
 
@@ -105,4 +107,13 @@ def _kilograms(weight_g: int) -> Text:
 
 def _cancelled(booking: Booking) -> list[Block]:
     flights = [block for segment in booking.segments for block in (*_flight(segment), Rule())]
-    return [Line(text("paper.slip.cancelled.text")), Feed(), *flights]
+    return [Line(text("paper.slip.cancelled.text")), Feed(), *flights, *_owed(booking)]
+
+
+def _owed(booking: Booking) -> list[Block]:
+    """What the desk pays back, by what it was paid for."""
+    if not booking.owed:
+        return []
+    paid = [Pair(text(f"paper.slip.owed.{own.what}"), Money(own.amount_minor, own.currency)) for own in booking.owed]
+    title, do = text("paper.slip.owed.title"), text("paper.slip.owed.do")
+    return [Line(title, is_bold=True), *paid, Line(do), Feed()]

@@ -26,6 +26,7 @@ Page {
         }
     }
     Leaves {
+        id: words
         visible: !page.isWeighing
         anchors.fill: parent
         controls: page.shell.controls
@@ -58,6 +59,12 @@ Page {
             }
         }
         Amount { visible: !page.panel && !page.isWeighing; width: parent.width; step: Theme.h1; label: page.parts.total_label; money: page.parts.total }
+    }
+    LuggageScene {
+        visible: !page.isWeighing && free > Theme.mm(86)
+        free: page.height - words.wanted - Theme.cardGap
+        width: page.width
+        y: page.height - height
     }
     SceneWords {
         id: scale

@@ -4,6 +4,7 @@ import QtQuick
 import screens.theme
 import screens.parts
 import screens.parts.frame
+import screens.parts.luggage
 import screens.parts.paging
 import screens.parts.trip
 
@@ -15,7 +16,13 @@ Page {
     readonly property bool isApart: Theme.isTight // one traveller a card
     panelsInPortrait: false
 
+    LuggageScene {
+        free: page.height - words.wanted - Theme.cardGap
+        width: page.width
+        y: page.height - height
+    }
     Leaves {
+        id: words
         anchors.fill: parent
         controls: page.shell.controls
         spacing: Theme.gutter

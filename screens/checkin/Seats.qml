@@ -6,6 +6,7 @@ import screens.parts
 import screens.parts.frame
 import screens.parts.cabin
 import screens.parts.paging
+import screens.parts.scenes
 
 // The own seat is kept unless another is touched. Zones stand instead of scrolling; where a zone's map would be too
 // small, its rows come by pages, and where even few rows would be, its free seats come as a list of words.
@@ -119,7 +120,22 @@ Page {
         legend: page.parts.legend
         sample: page.parts.letters[0] ?? ""
     }
+    SceneCard {
+        visible: page.total === 0 && height > Theme.mm(86)
+        width: page.width
+        height: page.height - note.height - Theme.cardGap
+        y: page.height - height
+        progress: 0.5
+
+        Disc {
+            icon: "armchair"
+            width: Math.min(parent.height * 0.8, parent.width * 0.36)
+            x: (parent.width - width) / 2
+            y: parent.height - height
+        }
+    }
     Banner { // which seats are free is asked, or nobody tells
+        id: note
         width: page.width
         height: Math.min(implicitHeight, page.height)
         banner: page.parts.note

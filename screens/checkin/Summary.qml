@@ -7,16 +7,24 @@ import screens.parts.frame
 import screens.parts.paging
 import screens.parts.trip
 
-// Everything on one page: flights, people, and the question about dangerous goods, which in landscape has a column of
-// its own. With large letters the cards come apart and turn by pages; nothing is lost.
+// Everything on one page: flights, people, and the question about dangerous goods, which is always in sight: in landscape
+// over the actions, in portrait at the foot, while flights and people turn pages above it. With large letters the cards
+// come apart, the question first, since Print waits for its answer; nothing is lost.
 Page {
     id: page
 
-    readonly property bool asksAside: Theme.isLandscape && !Theme.isTight && beside.wanted <= height // in a column of its own
-    readonly property bool isApart: Theme.isTight || parts.people.length + 2 * parts.flights.length > 6 // one thing a card
+    readonly property bool asksAside: Theme.isLandscape && !Theme.isTight && !hasShortPanel // over the actions
+    readonly property bool asksBelow: !Theme.isLandscape && !Theme.isTight && height > Theme.mm(240)
+    readonly property bool isApart: Theme.isTight || wasLong // one thing a card
+    readonly property string who: Array.from(parts.people).map(one => one.name).join() + parts.flights.length
+    property bool hasShortPanel: false // stays
+    property bool wasLong: false // stays: cards apart may fit again
+    readonly property bool isScarce: Theme.isOneByOne // a banner's title alone, then its words
     readonly property int inset: Theme.mm(Theme.isTight ? 5 : 8)
 
     panelsInPortrait: false
+    onWhoChanged: wasLong = false
+    panel: asksAside ? question : null
 
     component People: PeopleCard {
         width: parent.width
@@ -26,11 +34,12 @@ Page {
     }
     component Goods: Card {
         id: goods
+        readonly property var stops: Array.from(ask.stops).map(stop => page.inset + stop)
         property alias hasSigns: ask.hasSigns
         property alias hasAnswers: ask.hasAnswers
+        property alias isFlat: ask.isFlat
         width: parent.width
-        readonly property int wanted: ask.height + 2 * page.inset
-        height: wanted
+        height: ask.height + 2 * page.inset
 
         GoodsAsk {
             id: ask
@@ -42,13 +51,41 @@ Page {
         }
     }
 
+    Component {
+        id: question
+        Item {
+            readonly property bool isShort: ask.height > height
+            onIsShortChanged: Qt.callLater(() => page.hasShortPanel = page.hasShortPanel || isShort)
+
+            GoodsAsk {
+                id: ask
+                parts: page.parts
+                width: parent.width
+                isFlat: true
+                spacing: Theme.mm(2.4)
+                onAnswered: action => page.act(action)
+            }
+        }
+    }
     Leaves {
-        width: page.asksAside ? page.width * 0.53 : page.width
-        height: page.height
+        id: trip
+        onIsLongChanged: Qt.callLater(() => page.wasLong = page.wasLong || trip.isLong)
+        width: page.width
+        height: page.height - (page.asksBelow ? below.height + spacing : 0)
         controls: page.shell.controls
         spacing: Theme.mm(page.isApart ? 3 : 5)
 
-        Banner { width: parent.width; height: visible ? Math.min(implicitHeight, page.height) : 0; banner: page.parts.banner; titleStep: Theme.label }
+        Banner { width: parent.width; height: visible ? Math.min(implicitHeight, page.height) : 0; banner: page.isScarce && page.parts.banner ? Object.assign({}, page.parts.banner, { "text": "", "do": "" }) : page.parts.banner; titleStep: Theme.label }
+        Label {
+            visible: page.isScarce && text !== ""
+            width: parent.width
+            height: Math.min(implicitHeight, page.height)
+            text: page.parts.banner ? [page.parts.banner.text, page.parts.banner.do || ""].join(" ").trim() : ""
+            fits: true
+            neverCut: true
+        }
+        Goods { visible: !page.asksAside && !page.asksBelow; hasAnswers: !page.isApart }
+        Goods { visible: page.isApart && !page.asksAside && !page.asksBelow; hasSigns: false; hasAnswers: page.isApart }
         Repeater {
             model: page.parts.flights
             FlightCard {
@@ -65,14 +102,12 @@ Page {
             People { required property var modelData; people: [modelData] }
         }
         People { visible: page.isApart; people: []; changes: page.isApart ? page.parts.changes : [] }
-        Goods { visible: !page.asksAside; hasAnswers: !page.isApart }
-        Goods { visible: page.isApart && !page.asksAside; hasSigns: false; hasAnswers: page.isApart }
     }
     Goods {
-        id: beside
-        visible: page.asksAside
-        x: page.width - width
-        width: page.width * 0.47 - Theme.cardGap
-        height: page.height
+        id: below
+        visible: page.asksBelow
+        isFlat: page.height - trip.wanted < Theme.mm(132) // signs over their words stand higher
+        width: page.width
+        y: trip.isLong ? page.height - height : trip.wanted + trip.spacing
     }
 }

@@ -21,19 +21,19 @@ Page {
         id: scene
         visible: hasScene && page.height - words.wanted - Theme.cardGap > Theme.mm(70)
         width: page.width
-        height: Math.min(page.height - (page.hasWords ? words.wanted + Theme.cardGap : 0), Math.max(Theme.mm(90), page.height * 0.42))
+        height: page.height - (page.hasWords ? words.wanted + Theme.cardGap : 0)
 
         Disc {
             icon: "check"
             isDrawn: true
             share: 0.64
-            width: Math.min(parent.height, parent.width * 0.5)
+            width: Math.min(parent.height * 0.86, parent.width * 0.5)
             x: parent.width * 0.32 - width / 2
             y: parent.height - height
         }
         Picture { // what is taken along
             art: "scenes/luggage"
-            height: parent.height * 0.8
+            height: Math.min(parent.height * 0.8, parent.width * 0.34)
             width: height
             x: parent.width * 0.78 - width / 2
             y: parent.height - height

@@ -22,6 +22,8 @@ Page {
     readonly property var looks: ({ entry: entryLook, code: codeLook, date: dateLook })
     readonly property Component look: looks[field.look]
     readonly property int spare: height - card.height - Theme.cardGap
+    readonly property bool isScarce: Theme.isTight && !Theme.isLandscape // the instruction gives way to field and keys
+    readonly property int beside: 2 * pad + Theme.cardGap + keys.scarceHeight // of the card, beside its field
     property string refused: "" // what stood in the field when it was
     property string day: ""
     readonly property string problem: (field.look === "date" ? day : typed.text) === refused ? field.problem ?? "" : ""
@@ -29,6 +31,7 @@ Page {
     filled: ({ text: field.look === "date" ? day : typed.text })
     panel: isApart ? look : null
     panelsInPortrait: false
+    least: isScarce ? beside + Theme.fieldHeight + Theme.mm(32) : Theme.leastPage
     onFieldChanged: attach()
     Component.onCompleted: attach()
     Keys.onPressed: event => page.board.put(event.text) // a keyboard with real keys
@@ -91,14 +94,14 @@ Page {
 
     Component {
         id: entryLook
-        EntryField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.problem; hint: page.isApart ? "" : page.field.hint ?? ""; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight }
+        EntryField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.problem; hint: page.isApart ? "" : page.field.hint ?? ""; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : page.isScarce ? Math.max(Theme.fieldHeight + Theme.mm(14), page.height - page.beside) : 0; showsLabel: !Theme.isTight }
     }
     Component {
         id: codeLook
-        CodeField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.problem; hint: page.isApart ? "" : page.field.hint ?? ""; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight }
+        CodeField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.problem; hint: page.isApart ? "" : page.field.hint ?? ""; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : page.isScarce ? Math.max(Theme.fieldHeight + Theme.mm(14), page.height - page.beside) : 0; showsLabel: !Theme.isTight }
     }
     Component {
         id: dateLook
-        DateFields { label: page.field.label; board: page.shell.keyboard; fields: page.field.days; problem: page.problem; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight; onIsoChanged: page.day = iso }
+        DateFields { label: page.field.label; board: page.shell.keyboard; fields: page.field.days; problem: page.problem; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : page.isScarce ? Math.max(Theme.fieldHeight + Theme.mm(14), page.height - page.beside) : 0; showsLabel: !Theme.isTight; onIsoChanged: page.day = iso }
     }
 }

@@ -76,7 +76,10 @@ def groups() -> Iterator[tuple[Glass, str, str, str]]:
 
 
 def problems(stage: Stage, case: Case) -> list[str]:
-    """Show a case on the window of its panel and return what does not fit or what the engine complains about."""
+    """Show a case on the window of its panel and return what does not fit or what the engine complains about.
+
+    Nothing is painted for it unless the window paints.
+    """
     if stage.worn != case.access:
         stage.dress(case.access)
     stage.warnings.clear()

@@ -47,7 +47,7 @@ def heroes(language: str = "en") -> dict[str, Frame]:
         "heroes/Identify-no-passport": replace(
             home, screen="checkin/Identify", view=_identify(session, away=("documents",))
         ),
-        "heroes/Seats": replace(home, screen="heroes/Seats", view=_seats()),
+        "heroes/Seats": replace(home, screen="checkin/Seats", view=_seats()),
         "heroes/Dashboard": replace(home, screen="heroes/Dashboard", view=_dashboard()),
     }
 

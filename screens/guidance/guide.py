@@ -111,16 +111,25 @@ class Guide(QObject):
             self.repeat()
         elif sent == "AccessChosen" and (line := self._chosen(str(args.get("setting")))):
             self._say((line,))
-        else:
-            self._follow(known, notice)
+        elif not self._follow(known, notice) and sent:
+            self._answer()
 
-    def _follow(self, known: Lines, notice: Lines) -> None:
-        """Say what is new after what is being said; what it replaced, and what it shows to be known, is not said."""
+    def _answer(self) -> None:
+        """Say the choice that was just pressed as it stands now, where nothing else of the screen is new."""
+        item = focused(self._view)
+        if item is not None and item.property("isMarked") is not None:
+            self.name(item)
+
+    def _follow(self, known: Lines, notice: Lines) -> bool:
+        """Say what is new after what is being said, and whether anything is.
+
+        What it replaced, and what it shows to be known, is not said.
+        """
         found = self._found_again()
         fresh = news(known, self._said)
         lines = (*(line for line in notice if line not in fresh), *fresh, *found)
         if not lines:
-            return
+            return False
         is_scanned = self._row.line in fresh
         gone = {line for line in news(self._said, known) if ": " in line}
         gone |= set(self._intro) if is_scanned or self._has_followed else set()
@@ -131,6 +140,7 @@ class Guide(QObject):
             private=private_lines(self._shown("view")),
         )  # fmt: skip
         self._has_followed = True
+        return True
 
     def _move(self, before: tuple[str, str, str], known: Lines, *, wants_top: bool) -> None:
         """Say another place: a sheet that comes, the screen that was under it, or a new screen."""
@@ -153,7 +163,10 @@ class Guide(QObject):
 
     def _here_now(self) -> tuple[str, str, str]:
         sheet = self._shown("sheet")
-        return str(self._shown("screen")), sheet["kind"] if sheet is not None else "", self._shell.language
+        parts = self._shown("view")["parts"]
+        field = parts.get("field")
+        asked = field.get("name", "") if isinstance(field, dict) else parts.get("stage", "")
+        return f"{self._shown('screen')} {asked}", sheet["kind"] if sheet is not None else "", self._shell.language
 
     def _changing(self) -> Lines:
         sheet = self._shown("sheet")
@@ -169,7 +182,8 @@ class Guide(QObject):
             more = (self._shell.say("speech.any_key"),) if sheet["kind"] == "still_there" else ()
             return (*sheet_lines(sheet), *more)
         view = self._shown("view")
-        says_total = self._is_primary() and "total" in view["parts"]
+        total = said(view["parts"].get("total"))
+        says_total = bool(total) and self._is_primary() and total in view["primary"]["heard"]
         toast = self._shown("toast")
         lines = screen_lines(view, self._row.newest(), names_total=not says_total)
         return (*lines, str(toast["text"])) if toast is not None else lines
@@ -215,7 +229,8 @@ class Guide(QObject):
         order = self._keys.order()
         names = {item.objectName(): item for item in reversed(order)}
         first = () if self._place[1] in LISTS_OF_CHOICES else FIRST_FOCUS
-        item = next((names[name] for name in first if name in names), order[0] if order else None)
+        field = next((one for one in order if one.property("isField")), None) if not self._place[1] else None
+        item = field or next((names[name] for name in first if name in names), order[0] if order else None)
         if item is not None:
             self._place_at(item)
 

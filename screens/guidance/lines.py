@@ -73,11 +73,18 @@ def row_line(row: Parts) -> str:
     return f"{count}{said(row.get('name'))}, {said(row.get('amount'))}"
 
 
+def _told(view: Parts) -> Lines:
+    """Return what a view has to tell beyond what stands in its parts."""
+    told = view.get("spoken")
+    return tuple(map(said, told)) if isinstance(told, list) else ()
+
+
 def changing_lines(view: Parts, row: Parts | None) -> Lines:
     """Return what may change while a screen stands, with the line of its list that changed last."""
     parts = _parts(view)
     lines = [said(view.get("title")), said(view.get("heard")) or said(view.get("instruction"))]
     lines.append(row_line(row) if row is not None else "")
+    lines += _told(view)
     lines += [_part(parts, label, key) for label, key in SPOKEN_PARTS]
     lines.append(_part(parts, "total_label", "total") if "total" in parts else "")
     return tuple(dict.fromkeys(line for line in lines if line))
@@ -94,6 +101,7 @@ def screen_lines(view: Parts, row: Parts | None, *, names_total: bool = True) ->
     lines.append(f"{step['label']}: {step['name']}" if isinstance(step, Mapping) and not step["is_done"] else "")
     lines.append(said(view.get("heard")) or said(view.get("instruction")))
     lines.append(said(parts.get("empty_title")) if row is None else row_line(row))
+    lines += _told(view)
     lines += [_part(parts, label, key) for label, key in SPOKEN_PARTS]
     if row is not None or "empty_title" not in parts:
         lines.append(said(parts.get("count")))

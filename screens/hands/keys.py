@@ -7,6 +7,7 @@ from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 ROW_TOLERANCE_MM = 8
 LONG_LIST = 8  # more controls than these, and Left and Right go by lists and groups
+IN_ROWS = frozenset({"key", "seat"})  # stand in many rows, which are groups
 
 
 def scene_rect(item: QQuickItem) -> QRectF:
@@ -82,7 +83,7 @@ class KeyPath:
     def move(self, by: int, *, by_section: bool = False) -> QQuickItem | None:
         """Put the focus one control on (1) or back (-1), round the end, and return what has it.
 
-        `by_section` passes a list or a group of choices as one, where there are many controls.
+        `by_section` passes a list, a group of choices or a row of keys or seats as one, where there are many controls.
         """
         order = self.order()
         if not order:
@@ -101,9 +102,12 @@ class KeyPath:
 
 
 def _section(item: QQuickItem) -> str:
-    """Return what a control belongs to: the list or the group of choices it stands in, or nothing."""
-    if item.objectName().startswith("choice:"):
+    """Return what a control belongs to: its list, its group of choices, its row of keys or seats, or nothing."""
+    kind = item.objectName().partition(":")[0]
+    if kind == "choice":
         return item.objectName().rpartition(":")[0]
+    if kind in IN_ROWS:
+        return f"{kind} {round(scene_rect(item).center().y())}"
     parent = item.parentItem()
     while parent is not None and not parent.inherits("QQuickListView"):
         parent = parent.parentItem()

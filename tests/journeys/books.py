@@ -25,8 +25,8 @@ class Books:
     jobs: list[Row]
 
     def charged(self) -> list[tuple[int, int]]:
-        """Return what the kiosk believes to be paid: receipt number and amount of each confirmed attempt, in order."""
-        return [(row["receipt_no"], row["amount_minor"]) for row in self.attempts if row["state"] == "CONFIRMED"]
+        """Return what the kiosk believes to be paid and kept: receipt number and amount of each payment, in order."""
+        return [(row["receipt_no"], row["amount_minor"]) for row in self.attempts if is_paid(row)]
 
     def states(self) -> list[str]:
         """Return the states of the sales."""
@@ -36,6 +36,11 @@ class Books:
         """Return the lines of a sale that were not removed, in order."""
         own = [row for row in self.lines if row["sale_id"] == sale["id"] and not row["is_removed"]]
         return sorted(own, key=lambda row: int(row["place"]))
+
+
+def is_paid(attempt: Row) -> bool:
+    """Whether an attempt is a payment that was made and not given back: then it would be REVERSED."""
+    return (attempt["kind"], attempt["state"]) == ("PAYMENT", "CONFIRMED")
 
 
 def read_books(data_dir: Path) -> Books:
@@ -67,7 +72,7 @@ def assert_believable(data_dir: Path) -> None:
     books = read_books(data_dir)
     for sale in books.sales:
         own = [row for row in books.attempts if row["sale_id"] == sale["id"]]
-        paid = [row["amount_minor"] for row in own if row["state"] == "CONFIRMED"]
+        paid = [row["amount_minor"] for row in own if is_paid(row)]
         is_released = sale["state"] in ("PAID", "FULFILLED")
         is_due = is_released and sale["total_minor"]  # where nothing is due no card is asked for
         assert paid == ([sale["total_minor"]] if is_due else []), (sale["state"], paid)

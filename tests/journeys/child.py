@@ -48,9 +48,10 @@ class Played(Kiosk):
 
 def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
+    from tests.journeys.airport import day, troubles
     from tests.journeys.scripts import accidents, faults, people, receipts, shopping, travelling, typing
 
-    modules = (shopping, faults, accidents, receipts, typing, travelling, people)
+    modules = (shopping, faults, accidents, receipts, typing, travelling, day, troubles, people)
     found = [getattr(module, name) for module in modules if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]
     return script
@@ -68,6 +69,17 @@ def hurry(times: float) -> None:
     Timers.start = started  # type: ignore[method-assign, assignment]  # this process moves its clock on
 
 
+def print_tags_at(speed_mm_s: int) -> None:
+    """Let the driver know of a tag printer as fast as the simulated one was told to be."""
+    from devices.drivers import zpl
+    from devices.drivers.zpl.profile import FOLDER, TagPrinterProfile, load
+
+    def loaded(profile: str, folder: Path = FOLDER) -> TagPrinterProfile:
+        return replace(load(profile, folder), speed_mm_s=speed_mm_s)
+
+    zpl.load = loaded  # type: ignore[attr-defined]  # as above
+
+
 def main() -> int:
     """Play the script; 0 when it came to its end."""
     told = json.loads(sys.stdin.read())
@@ -77,6 +89,8 @@ def main() -> int:
     )  # fmt: skip
     if "hurry" in told:
         hurry(told["hurry"])
+    if "tag_speed_mm_s" in told:
+        print_tags_at(told["tag_speed_mm_s"])
     return Played(plan, sys.argv[1], told).run()
 
 

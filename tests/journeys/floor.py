@@ -79,6 +79,7 @@ class Floor:
     config: Path | None = None
     profile: str | None = None
     hurry: float | None = None
+    tag_speed_mm_s: int | None = None
     is_demo: bool = True
     prefix: list[str] = field(default_factory=list)
     allowed: list[str] = field(default_factory=list)
@@ -141,6 +142,7 @@ class Floor:
         told |= {"config": str(self.config)} if self.config is not None else {}
         told |= {"profile": self.profile} if self.profile is not None else {}
         told |= {"hurry": self.hurry} if self.hurry is not None else {}
+        told |= {"tag_speed_mm_s": self.tag_speed_mm_s} if self.tag_speed_mm_s is not None else {}
         pipe = subprocess.PIPE
         command = [*self.prefix, sys.executable, "-m", "tests.journeys.child", script]
         with (self.folder / f"{script}.stderr").open("wb") as errors:
@@ -165,7 +167,8 @@ class Floor:
     def kept(self) -> list[tuple[int, int]]:
         """Return what the terminal charged in this test and kept: receipt number and amount, in order."""
         rows = self.bench.turnovers()[self.bookings_before :]
-        kept = [row for row in rows if row["result"] == "00" and row["state"] != "undone" and not row["is_reversed"]]
+        paid = [row for row in rows if row["result"] == "00" and row["kind"] != "reversal"]
+        kept = [row for row in paid if row["state"] != "undone" and not row["is_reversed"]]
         return [(row["receipt_no"], row["amount_minor"]) for row in kept]
 
     def receipts(self) -> list[list[str]]:

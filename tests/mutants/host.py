@@ -86,7 +86,9 @@ def tests_of(tests: Sequence[str]) -> Work:
         import pytest
 
         once = ("-p", "no:cacheprovider", "-p", "no:second_tries")  # a change that is found now and then is found
-        return int(pytest.main(["-x", "-q", "--no-header", *once, "--tb=short", *tests]))
+        with tempfile.TemporaryDirectory(prefix="mutant-") as place:  # others tidy the usual one, which is no finding
+            own = ("--basetemp", f"{place}/tests")
+            return int(pytest.main(["-x", "-q", "--no-header", *once, *own, "--tb=short", *tests]))
 
     return work
 

@@ -75,6 +75,7 @@ ROWS: Final = (
         environment=(("HYPOTHESIS_PROFILE", "night"),),
     ),
     _program("T9", "tests/faults/walk", "steps", 2_000_000, 20_000),
+    _program("airport", "tests/faults/walk", "steps", 500_000, 10_000, "--airport", "--all-met"),  # T9 of check-in
     _tests("T10", "tests/faults/raising", "tests/faults/stalls"),
     Row("T11", "tests.faults.endurance", ("--minutes", "5", "--seed", "{seed}"),
         stands_on="tests/faults/endurance/__main__.py"),  # the hour and the three days belong to `make soak`
@@ -92,5 +93,9 @@ ROWS: Final = (
     Row("T21", why_not="there is no release yet"),
     Row("T22", "tests.bench", ("--pair", "recover_1m"), stands_on="tests/bench/pairs/recover_1m.py"),
     _tests("T23", "tests/wire", "tests/faults/test_receipt_code.py"),
+    Row("cuts", "tests.faults.killloop", ("--every", "1", "--seed", "{seed}"),
+        stands_on="tests/faults/killloop/sweep.py"),  # T1, with travellers: behind every word of their visits
+    _program("travellers", "tests/faults/simulate", "sessions", 20_000, 20_000, "--travellers"),
     Row("gallery", "screens.gallery.night", stands_on="screens/gallery/night.py"),
+    _tests("returned", "tests/screens/gallery/test_returned.py", environment=(("EVERY_OUTCOME", "1"),)),
 )  # fmt: skip

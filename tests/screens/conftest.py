@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
+from kiosk.flows.base import Access
 from screens.app import Glass
 from screens.gallery.geometry import walk
 from screens.gallery.stage import Stage
@@ -21,14 +23,48 @@ LANDSCAPE = Glass(1920, 1080)
 @pytest.fixture(scope="module")
 def make_stage(qapp: QGuiApplication) -> Iterator[Callable[[Glass], Stage]]:
     """Return what gives the window of a glass; windows live as long as the module, for a window costs 0.1 s."""
+    yield from windows(paints=True)
+
+
+@pytest.fixture(scope="module")
+def make_measured(qapp: QGuiApplication) -> Iterator[Callable[[Glass], Stage]]:
+    """Return the same for who measures what is laid out and looks at no pixel."""
+    yield from windows(paints=False)
+
+
+def windows(*, paints: bool) -> Iterator[Callable[[Glass], Stage]]:
+    """Yield what gives the window of a glass, and close all of them behind."""
     made: dict[Glass, Stage] = {}
 
     def make(glass: Glass = PORTRAIT) -> Stage:
         if glass not in made:
-            made[glass] = Stage(glass)
+            made[glass] = Stage(glass, paints=paints)
         return made[glass]
 
     yield make
+    for stage in made.values():
+        stage.close()
+
+
+@pytest.fixture(scope="module")
+def dressed_stage(qapp: QGuiApplication) -> Iterator[Callable[[Glass], Stage]]:
+    """Return what gives the one window of a panel, dressed as a glass asks: a dozen windows instead of a hundred.
+
+    A window of its own for each look and text size spends most of its time on making all screens' types anew.
+    """
+    made: dict[tuple[int, int, float], Stage] = {}
+
+    def dress(glass: Glass) -> Stage:
+        panel = (glass.width, glass.height, glass.diagonal_in)
+        if panel not in made:
+            made[panel] = Stage(Glass(*panel), paints=False)
+        shown = made[panel]
+        shown.dress(Access(text=str(round(glass.text_scale * 100)), look=glass.look, motion="calm"))
+        assert shown.glass == replace(glass, is_calm=True)
+        shown.warnings.clear()
+        return shown
+
+    yield dress
     for stage in made.values():
         stage.close()
 

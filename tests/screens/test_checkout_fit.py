@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import combinations, groupby
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication, QTextLayout
+from PySide6.QtGui import QFont, QTextLayout
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.flows.checkout.examples import NAMES
@@ -35,14 +34,7 @@ ELSEWHERE = ("ActionRow", "UndoToast")  # parts of the frame, held by its own te
 LONG = (NAMES[0], "Extraordinarily long product name that nobody would ever read 64")
 
 
-@contextmanager
-def staged(glass: Glass) -> Iterator[Stage]:
-    """Give a window that goes as soon as it has been looked at: forty are too many to keep."""
-    stage = Stage(glass)
-    try:
-        yield stage
-    finally:
-        stage.close()
+Dressed = Callable[[Glass], Stage]
 
 
 def glass(scale: int, panel: int, look: int = 0) -> Glass:
@@ -89,25 +81,25 @@ def test_the_cases_hold_every_pair_of_example_scale_panel_language_and_look() ->
 
 
 @pytest.mark.parametrize(("scale", "panel"), GLASSES, ids=[f"{SCALES[s]:g}x-{PANELS[p]}" for s, p in GLASSES])
-def test_words_amounts_and_targets_fit(qapp: QGuiApplication, scale: int, panel: int) -> None:
+def test_words_amounts_and_targets_fit(dressed_stage: Dressed, scale: int, panel: int) -> None:
     rows = sorted((row for row in ROWS if row[1:3] == (scale, panel)), key=lambda row: row[4])
     found: list[str] = []
     for look, group in groupby(rows, key=lambda row: row[4]):
-        with staged(glass(scale, panel, look)) as stage:
-            for name, _, _, language, _ in group:
-                stage.show(examples()[SHOWN[name]], LANGUAGES[language])
-                found += [f"{SHOWN[name]} {LANGUAGES[language]}: {wrong}" for wrong in wrongs(stage)]
+        stage = dressed_stage(glass(scale, panel, look))
+        for name, _, _, language, _ in group:
+            stage.show(examples()[SHOWN[name]], LANGUAGES[language])
+            found += [f"{SHOWN[name]} {LANGUAGES[language]}: {wrong}" for wrong in wrongs(stage)]
     assert found == []
 
 
 @pytest.mark.parametrize("scale", range(len(SCALES)))
 @pytest.mark.parametrize("panel", [1, 2, 3])
-def test_the_one_primary_action_is_always_on_the_glass(qapp: QGuiApplication, scale: int, panel: int) -> None:
-    with staged(glass(scale, panel)) as stage:
-        for name in ("Scanning-200", "Scanning-no-paper", "Declined", "Receipt-failed", "ThankYou", "ResumeOffer"):
-            stage.show(examples()[f"checkout/{name}"])
-            rect = scene_rect(find(stage, "primary"))
-            assert scene_rect(stage.view.contentItem()).adjusted(-1, -1, 1, 1).contains(rect), name
+def test_the_one_primary_action_is_always_on_the_glass(dressed_stage: Dressed, scale: int, panel: int) -> None:
+    stage = dressed_stage(glass(scale, panel))
+    for name in ("Scanning-200", "Scanning-no-paper", "Declined", "Receipt-failed", "ThankYou", "ResumeOffer"):
+        stage.show(examples()[f"checkout/{name}"])
+        rect = scene_rect(find(stage, "primary"))
+        assert scene_rect(stage.view.contentItem()).adjusted(-1, -1, 1, 1).contains(rect), name
 
 
 def amounts(stage: Stage, text: str) -> list[QQuickItem]:
@@ -116,12 +108,12 @@ def amounts(stage: Stage, text: str) -> list[QQuickItem]:
 
 @pytest.mark.parametrize("scale", range(len(SCALES)))
 @pytest.mark.parametrize("panel", range(len(PANELS)))
-def test_an_amount_of_seven_digits_is_whole(qapp: QGuiApplication, scale: int, panel: int) -> None:
-    with staged(glass(scale, panel)) as stage:
-        for name in ("Scanning-dear", "Paying-dear", "Receipt-dear"):
-            stage.show(examples()[f"checkout/{name}"])
-            shown = amounts(stage, "12.276.00")
-            assert [item for item in shown if item.property("truncated")] == [], name
+def test_an_amount_of_seven_digits_is_whole(dressed_stage: Dressed, scale: int, panel: int) -> None:
+    stage = dressed_stage(glass(scale, panel))
+    for name in ("Scanning-dear", "Paying-dear", "Receipt-dear"):
+        stage.show(examples()[f"checkout/{name}"])
+        shown = amounts(stage, "12.276.00")
+        assert [item for item in shown if item.property("truncated")] == [], name
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------
@@ -151,27 +143,27 @@ def pages(stage: Stage, seen: Callable[[Stage], list[str]], most: int = 30) -> l
 
 @pytest.mark.parametrize("panel", [0, 1, 2, 3, 8, 9])
 @pytest.mark.parametrize("scale", [1, 3])
-def test_two_keys_show_every_line_whole_and_lead_back(qapp: QGuiApplication, scale: int, panel: int) -> None:
-    with staged(glass(scale, panel)) as stage:
-        stage.show(examples()["checkout/Scanning"], "nl")
-        if not any(item.objectName() == "later" for item in focusable(stage.view.contentItem())):
-            pytest.skip("all lines fit on one page")
-        shown = pages(stage, rows_on)
-        assert list(dict.fromkeys(name for page in shown for name in page)) == [
-            "Halfvolle melk", "Stokbrood", "Pils alcoholvrij", "Avocado", "Bananen", "Jong belegen kaas",
-        ]  # fmt: skip
-        while find(stage, "earlier").property("enabled"):
-            turn(stage, "earlier")
-        assert rows_on(stage) == shown[0]
-        assert wrongs(stage) == []
+def test_two_keys_show_every_line_whole_and_lead_back(dressed_stage: Dressed, scale: int, panel: int) -> None:
+    stage = dressed_stage(glass(scale, panel))
+    stage.show(examples()["checkout/Scanning"], "nl")
+    if not any(item.objectName() == "later" for item in focusable(stage.view.contentItem())):
+        pytest.skip("all lines fit on one page")
+    shown = pages(stage, rows_on)
+    assert list(dict.fromkeys(name for page in shown for name in page)) == [
+        "Halfvolle melk", "Stokbrood", "Pils alcoholvrij", "Avocado", "Bananen", "Jong belegen kaas",
+    ]  # fmt: skip
+    while find(stage, "earlier").property("enabled"):
+        turn(stage, "earlier")
+    assert rows_on(stage) == shown[0]
+    assert wrongs(stage) == []
 
 
-def test_200_lines_turn_by_whole_pages_to_the_end(qapp: QGuiApplication) -> None:
-    with staged(glass(0, 3)) as stage:
-        stage.show(examples()["checkout/Scanning-200"])
-        shown = pages(stage, rows_on, most=60)
-        assert 200 <= sum(map(len, shown)) <= 200 + len(shown[0])
-        assert wrongs(stage) == []
+def test_200_lines_turn_by_whole_pages_to_the_end(dressed_stage: Dressed) -> None:
+    stage = dressed_stage(glass(0, 3))
+    stage.show(examples()["checkout/Scanning-200"])
+    shown = pages(stage, rows_on, most=60)
+    assert 200 <= sum(map(len, shown)) <= 200 + len(shown[0])
+    assert wrongs(stage) == []
 
 
 WORDS = {  # of the parts of a view that a customer must come by
@@ -203,22 +195,22 @@ def part(stage: Stage, path: str) -> str:
 
 @pytest.mark.parametrize("panel", [0, 1, 3, 8])
 @pytest.mark.parametrize("name", WORDS)
-def test_at_200_percent_no_word_is_lost_to_pages(qapp: QGuiApplication, name: str, panel: int) -> None:
-    with staged(glass(3, panel)) as stage:
-        stage.show(examples()[f"checkout/{name}"], "nl")
-        has_keys = any(item.objectName() == "later" for item in focusable(stage.view.contentItem()))
-        shown = pages(stage, words_on) if has_keys else [words_on(stage)]
-        seen = {words for page in shown for words in page}
-        assert [path for path in WORDS[name] if part(stage, path) not in seen] == []
+def test_at_200_percent_no_word_is_lost_to_pages(dressed_stage: Dressed, name: str, panel: int) -> None:
+    stage = dressed_stage(glass(3, panel))
+    stage.show(examples()[f"checkout/{name}"], "nl")
+    has_keys = any(item.objectName() == "later" for item in focusable(stage.view.contentItem()))
+    shown = pages(stage, words_on) if has_keys else [words_on(stage)]
+    seen = {words for page in shown for words in page}
+    assert [path for path in WORDS[name] if part(stage, path) not in seen] == []
 
 
-def test_a_message_and_the_lines_take_turns_where_both_have_no_room(qapp: QGuiApplication) -> None:
-    with staged(glass(3, 0)) as stage:
-        stage.show(examples()["checkout/Scanning-no-terminal"], "nl")
-        assert rows_on(stage) == []
-        turn(stage, "later")
-        assert rows_on(stage) != []
-        assert wrongs(stage) == []
+def test_a_message_and_the_lines_take_turns_where_both_have_no_room(dressed_stage: Dressed) -> None:
+    stage = dressed_stage(glass(3, 0))
+    stage.show(examples()["checkout/Scanning-no-terminal"], "nl")
+    assert rows_on(stage) == []
+    turn(stage, "later")
+    assert rows_on(stage) != []
+    assert wrongs(stage) == []
 
 
 # --- names of any script --------------------------------------------------------------------------------------------

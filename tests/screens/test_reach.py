@@ -57,9 +57,9 @@ def test_the_line_of_reach_follows_the_panel_its_height_and_what_stands_before_i
 @pytest.mark.glass
 @pytest.mark.parametrize("panel", PANELS, ids=lambda one: f"{one.diagonal_in:g}in-{one.width}")
 def test_every_control_of_every_screen_stands_between_the_knee_and_the_reach(
-    make_stage: Callable[[Glass], Stage], panel: Glass
+    make_measured: Callable[[Glass], Stage], panel: Glass
 ) -> None:
-    stage = make_stage(panel)
+    stage = make_measured(panel)
     too_far = []
     for name in NAMES:
         stage.show(examples()[name])
@@ -77,10 +77,10 @@ def test_every_control_of_every_screen_stands_between_the_knee_and_the_reach(
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 @pytest.mark.parametrize("diagonal_in", [21.5, 32])
 def test_before_a_shelf_the_frame_still_fits_below_the_lower_line(
-    make_stage: Callable[[Glass], Stage], diagonal_in: float, scale: float, obstruction: str
+    make_measured: Callable[[Glass], Stage], diagonal_in: float, scale: float, obstruction: str
 ) -> None:
     panel = Glass(1080, 1920, diagonal_in, text_scale=scale, obstruction=obstruction, is_reach=True)
-    stage = make_stage(panel)
+    stage = make_measured(panel)
     for index, name in enumerate(FRAMES):
         stage.show(examples()[name], ("nl", "pt-PT", "es")[index % 3])
         found = [*stage.warnings, *map(str, misfits(stage.view.contentItem(), panel.px_per_mm))]
@@ -142,15 +142,16 @@ def test_above_the_line_stands_the_house_and_a_touch_there_does_nothing(
 
 
 @pytest.mark.glass
-def test_the_strip_stands_in_the_same_place_on_every_screen(make_stage: Callable[[Glass], Stage]) -> None:
-    stage = make_stage(replace(TALL, is_reach=True, text_scale=1.5))
-    for part in ("language", "access", "reach", "help", "call"):
-        places = set()
-        for name in NAMES:
-            stage.show(examples()[name])
+def test_the_strip_stands_in_the_same_place_on_every_screen(make_measured: Callable[[Glass], Stage]) -> None:
+    stage = make_measured(replace(TALL, is_reach=True, text_scale=1.5))
+    parts = ("language", "access", "reach", "help", "call")
+    places: dict[str, set[tuple[float, float, float, float]]] = {part: set() for part in parts}
+    for name in NAMES:
+        stage.show(examples()[name])
+        for part in parts:
             rect = scene_rect(find(stage, part))
-            places.add((rect.x(), rect.y(), rect.width(), rect.height()))
-        assert len(places) == 1, part
+            places[part].add((rect.x(), rect.y(), rect.width(), rect.height()))
+    assert {part: found for part, found in places.items() if len(found) != 1} == {}
     stage.warnings.clear()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,6 +50,12 @@ class Ledger(Book[Transaction]):
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__(path, "ledger", Transaction, "counter")
+        self._names = {row.service_id for row in self.rows}
+
+    def add(self, row: Transaction) -> None:
+        """Write a transaction down."""
+        self._names.add(row.service_id)
+        super().add(row)
 
     def next_number(self) -> int:
         """A new number."""
@@ -56,14 +63,17 @@ class Ledger(Book[Transaction]):
 
     def named(self, category: str, service_id: str) -> Transaction | None:
         """The transaction that the cash register gave this name."""
-        found = (r for r in reversed(self.rows) if (r.category, r.service_id) == (category, service_id))
+        found = (r for r in reversed(self._rows) if (r.category, r.service_id) == (category, service_id))
         return next(found, None)
+
+    def newest_payments(self) -> Iterator[Transaction]:
+        """The payments, the newest first."""
+        return (row for row in reversed(self._rows) if row.category == "Payment")
 
     def by_transaction(self, transaction_id: str) -> Transaction | None:
         """The payment that the terminal gave this name."""
-        found = (r for r in self.rows if r.category == "Payment" and r.transaction_id == transaction_id)
-        return next(found, None)
+        return next((row for row in self.newest_payments() if row.transaction_id == transaction_id), None)
 
     def is_used(self, service_id: str) -> bool:
         """Whether a transaction has this name."""
-        return any(row.service_id == service_id for row in self.rows)
+        return service_id in self._names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from devices.sim.faults import Faults
@@ -235,16 +236,15 @@ class NexoTerminal:
             return {"Response": replies.response("InProgress")}
         if self._faults_left("not found"):
             return {"Response": replies.response("NotFound")}
-        payments = [row for row in core.ledger.rows if row.category == "Payment"]
         if reference is None:
-            row = payments[-1] if payments else None
+            row = next(core.ledger.newest_payments(), None)
         else:
             is_running = core.order is not None and core.stage is not Stage.LATE
             if is_running and core.order is not None and reference.get("ServiceID") == core.order.service_id:
                 return {"Response": replies.response("InProgress"), "MessageReference": reference}
             row = core.ledger.named(reference.get("MessageCategory", "Payment"), reference.get("ServiceID", ""))
-        if self._faults.take("other transaction") and len(payments) > 1:
-            row = payments[-2]
+        if self._faults.take("other transaction"):
+            row = next(islice(core.ledger.newest_payments(), 1, None), row)
         if row is None:
             return {"Response": replies.response("NotFound")}
         header = answer_header(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from kiosk.domain.travel.booking import Booking
 
@@ -77,13 +78,20 @@ class Missed:
 Answer = Found | Unsure | Missed
 
 
+SEAT: Final = "SEAT"  # what was paid for beside extras, which have codes of their own
+
+
 @dataclass(frozen=True, slots=True)
 class SeatWish:
-    """A seat for a passenger on a segment; an empty seat leaves the choice to the airline."""
+    """A seat for a passenger on a segment; an empty seat leaves the choice to the airline.
+
+    `price_minor`: what the order pays for it beyond what was paid for the passenger's seat before.
+    """
 
     passenger_id: str
     segment_n: int
     seat: str
+    price_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +104,37 @@ class BagWish:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraWish:
+    """An extra of a passenger on a segment, by its code; `price_minor`: what the order pays for it."""
+
+    passenger_id: str
+    segment_n: int
+    code: str
+    price_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """What goes back with a cancelled coupon: `what` is `SEAT` or the code of an extra.
+
+    `amount_minor` of `currency` is then owed to who paid, never more than was paid.
+    """
+
+    passenger_id: str
+    segment_n: int
+    what: str
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """What a customer wants done in one go, named by the sale that pays for it; nothing of it is done twice.
 
     `version` is the booking's they saw. `coupons`: whom to check in where, as `(passenger, segment)`.
     `questions_utc_ms` is when the question about dangerous goods was answered, in the words of `questions_text`.
+    `extras` are only of codes that `Booking.sells` names. `given_up`: of cancelled coupons, what goes back. Prices are
+    in `currency`, empty: that of the booking.
     """
 
     id: str
@@ -115,6 +149,9 @@ class Order:
     questions_utc_ms: int = 0
     questions_text: str = ""
     details: tuple[tuple[str, str, str], ...] = ()  # passenger, `address` or `contact`, as it was typed
+    extras: tuple[ExtraWish, ...] = ()
+    given_up: tuple[GivenUp, ...] = ()
+    currency: str = ""
 
     def __repr__(self) -> str:
         return f"Order({self.id!r}, version {self.version})"

@@ -130,3 +130,10 @@ def duration(minutes: int) -> Text:
         parts = [text("duration.hours", n=hours)] if hours else []
         parts += [text("duration.minutes", n=rest)] if rest or not hours else []
     return parts[0] if len(parts) == 1 else text("duration.both", longer=parts[0], shorter=parts[1])
+
+
+def refusal(blocker: Blocker) -> tuple[Text, Text, Text]:
+    """Return title, what and what to do of a reason told where nothing can be laid on a reader any more."""
+    is_document = blocker.code in (CKIN_DOC_NEEDED, CKIN_DOC_UNVERIFIED)
+    do = text("checkin.document.bring") if is_document else blocker.words("do")
+    return blocker.words("title"), blocker.words("what"), do

@@ -89,7 +89,8 @@ class CouponState(StrEnum):
 class Coupon:
     """One passenger on one segment. `sequence` counts check-ins of a flight from 1; 0: not checked in.
 
-    `passes`: how many boarding passes the printer said it gave out. `paid_seat_minor`: what its seat cost.
+    `passes`: how many boarding passes the printer said it gave out. `paid_seat_minor`: what its seat cost in all, in
+    `paid_seat_currency`, empty: that of the booking. A seat that was paid for stays with who paid until it is given up.
     """
 
     passenger_id: str
@@ -101,6 +102,7 @@ class Coupon:
     sequence: int = 0
     passes: int = 0
     paid_seat_minor: int = 0
+    paid_seat_currency: str = ""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -137,8 +139,34 @@ class Bag:
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """What a passenger has on a segment beyond the ticket, by its code; `currency` empty: that of the booking."""
+
+    passenger_id: str
+    segment_n: int
+    code: str
+    paid_minor: int = 0
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is to go back to who paid: for `what`, a seat or the code of an extra, given up by order `order_id`."""
+
+    order_id: str
+    passenger_id: str
+    segment_n: int
+    what: str
+    amount_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Booking:
-    """A booking as it was at `version`. `ref`: six letters and digits. Its `repr` names nobody."""
+    """A booking as it was at `version`. `ref`: six letters and digits. Its `repr` names nobody.
+
+    `sells`: codes of the extras its departures system keeps; a system that knows of none sells none.
+    """
 
     ref: str
     passengers: tuple[Passenger, ...]
@@ -149,6 +177,9 @@ class Booking:
     is_pooled: bool = True
     has_contact: bool = False
     version: int = 0
+    extras: tuple[Extra, ...] = ()
+    sells: tuple[str, ...] = ()
+    owed: tuple[Owed, ...] = ()
 
     def __repr__(self) -> str:
         return f"Booking({len(self.passengers)} passengers, {len(self.segments)} segments, version {self.version})"

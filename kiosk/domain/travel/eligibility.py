@@ -17,6 +17,7 @@ from kiosk.domain.travel.cabin.rules import SeatPrices
 from kiosk.domain.travel.documents import DocumentKind
 from kiosk.domain.travel.flight import MINUTE_MS, Flight, FlightState
 from kiosk.domain.travel.needs import DocumentTable, Finding, Judgement, Requirement, ServiceRule, Visa, asked_of
+from kiosk.domain.travel.selling.extras import ExtraOffer
 
 ALONE: Final = "UMNR"  # the one service that has words of its own
 _WORST_FIRST: Final = (Severity.STOP, Severity.HOLD, Severity.WARN, Severity.INFO)
@@ -30,7 +31,11 @@ _VISAS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class TravelRules:
-    """The tables that check-in goes by. `layouts` by name; `bag_prices`, `seat_prices` by currency."""
+    """The tables that check-in goes by. `layouts` by name; `bag_prices`, `seat_prices` by currency.
+
+    `seats_go_back`: what a seat cost goes back with a cancelled check-in; else the seat stays the passenger's.
+    `bags_without_scale`: a site whose scale is away takes luggage all the same, as it is declared.
+    """
 
     documents: DocumentTable
     services: tuple[ServiceRule, ...]
@@ -38,6 +43,9 @@ class TravelRules:
     bag_prices: Mapping[str, BagPrices]
     seat_prices: Mapping[str, SeatPrices]
     is_demo: bool = True
+    extras: tuple[ExtraOffer, ...] = ()
+    seats_go_back: bool = False
+    bags_without_scale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,16 +228,24 @@ def _of_documents(
 ) -> Iterator[Reason]:
     """Say what is asked of who can get a pass towards that country here, now or when the window opens."""
     for passenger in booking.passengers:
-        going = [own for own in booking.coupons_of(passenger.id) if _is_open_here(own, stopped)]
+        going = [own for own in booking.coupons_of(passenger.id) if _lacks_pass(own, stopped)]
         for segment, asked in asked_of(booking, passenger, table) if going else ():
             coupon = booking.coupon(passenger.id, segment.n)
-            if coupon is None or coupon.state is not CouponState.OPEN or going[0].segment_n > segment.n:
+            if coupon not in going and (coupon is None or coupon.state is not CouponState.OPEN):
+                continue
+            if coupon is None or going[0].segment_n > segment.n:
                 continue
             yield from _of_proof(passenger, segment.flight, asked)
             is_known = passenger.nationality or passenger.document_country
             answer = visas.get(coupon.key, asked.visa if is_known else Visa.OK)
             if answer in _VISAS:
                 yield Reason(_VISAS[answer], _coupon_subject(coupon), entry_args(segment.flight))
+
+
+def _lacks_pass(coupon: Coupon, stopped: tuple[Blocker, ...]) -> bool:
+    """True for who can be checked in here, or is and never had a pass: it waits for the document all the same."""
+    waits = coupon.state is CouponState.CHECKED_IN and not coupon.passes and not is_stopped(stopped, *coupon.key)
+    return waits or _is_open_here(coupon, stopped)
 
 
 def _is_open_here(coupon: Coupon, stopped: tuple[Blocker, ...]) -> bool:

@@ -47,7 +47,7 @@ class Counter:
             PrepareOrder: lambda own: self._tasks.start(own, own.key, self._prepare(own)),
             CarryOut: lambda own: self._tasks.start(own, own.key, self._carry_out(own)),
             LetGo: lambda own: self._tasks.start(own, own.order_id, self._let_go(own)),
-            TellPrinted: lambda own: self._tasks.start(own, own.plate or own.ref, self._tell(own)),
+            TellPrinted: lambda own: self._tasks.start(own, own.key, self._tell(own)),
         }
 
     async def _find(self, effect: FindBooking) -> None:
@@ -98,8 +98,9 @@ class Counter:
 class Release:
     """Releases what is paid for: goods at once, services by the departures system, which may refuse.
 
-    A system that is silent is asked the same again: it may have done what it did not answer. What it never confirms
-    is given back and let go of.
+    A system that is silent is asked the same again: it may have done what it did not answer. What it does not confirm
+    is let go of, and its money goes back only when it said so, too: till then neither is known, and the effect fails
+    for the flow to ask again. So it is either carried out, or undone and given back.
     """
 
     def __init__(self, departures: Departures | None, tasks: Tasks) -> None:
@@ -123,7 +124,7 @@ class Release:
         self._tasks.post(NotReleased(order_id, why.value))
 
     async def _refusal(self, departures: Departures, order_id: str) -> No | None:
-        """Carry an order out and return None, or why it is not."""
+        """Carry an order out and return None, or why it is not. Raises `DeparturesSilent`: nobody knows whether."""
         for pause_s in PAUSES_S:
             outcome = await departures.complete(order_id)
             if isinstance(outcome, Done):
@@ -131,6 +132,8 @@ class Release:
             if outcome.why is not No.SILENT:
                 return outcome.why
             await asyncio.sleep(pause_s)
-        let_go = await departures.release(order_id)  # best effort: a hold that nobody completes ends by itself
+        let_go = await departures.release(order_id)
+        if isinstance(let_go, Refused) and let_go.why is No.SILENT:
+            raise DeparturesSilent("it is not known whether a paid order is carried out")
         is_done = isinstance(let_go, Refused) and let_go.why is No.CHANGED  # only the word of it was lost
         return None if is_done else No.SILENT

@@ -1,4 +1,4 @@
-"""What a trip costs beyond what is paid: chosen seats and bags, as lines of its sale."""
+"""What a trip costs beyond what is paid: chosen seats, bags and extras, as lines of its sale."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Final
 from kiosk.domain.money import Money
 from kiosk.domain.sale import Line, LineKind
 from kiosk.domain.text import LocalText
-from kiosk.domain.travel.asking import SeatWish
+from kiosk.domain.travel.asking import ExtraWish, SeatWish
 from kiosk.domain.travel.baggage import Charge, Quote, QuoteLine, quote
 from kiosk.domain.travel.booking import Booking
+from kiosk.domain.travel.selling.paid import counted
+from kiosk.domain.values import replace
 from kiosk.flows.base import Site
-from kiosk.flows.checkin.onward import rules_of
+from kiosk.flows.checkin.onward import extras_of, rules_of
 from kiosk.flows.checkin.states import Trip
 
 LANGUAGES: Final = ("en", "nl", "es", "pt-BR", "pt-PT")
@@ -22,6 +24,10 @@ NAMES: Final = {  # frozen into the line when it is sold, as the names of goods 
     Charge.EXCESS_PIECE: "Extra luggage|Extra bagage|Equipaje adicional|Bagagem extra|Bagagem extra",
     Charge.HEAVY: "Heavy luggage|Zware bagage|Equipaje pesado|Bagagem pesada|Bagagem pesada",
     Charge.EXCESS_WEIGHT: "Extra weight|Extra gewicht|Peso adicional|Peso extra|Peso extra",
+    "PRIORITY": "Board first|Eerst aan boord|Abordar primero|Embarcar primeiro|Embarcar primeiro",
+    "FAST": "Fast lane at security|Snelle rij bij de controle|Fila rápida en el control|Fila rápida na segurança"
+    "|Fila rápida na segurança",
+    "LOUNGE": "Lounge visit|Bezoek aan de lounge|Visita a la sala VIP|Visita à sala VIP|Visita à sala VIP",
 }
 
 
@@ -48,8 +54,19 @@ def seat_price(booking: Booking, wish: SeatWish, site: Site) -> Money:
     prices = rules.seat_prices.get(site.currency)
     if place is None or prices is None or coupon is None or coupon.seat == wish.seat:
         return Money(0, site.currency)
-    paid_minor = coupon.paid_seat_minor if booking.currency == site.currency else 0
+    paid_minor = counted(booking, coupon, site.currency)
     return Money(max(0, prices.price(place.band).minor - paid_minor), site.currency)
+
+
+def seats_priced(trip: Trip, site: Site) -> tuple[SeatWish, ...]:
+    """Return the seats wished, each with what this order pays for it."""
+    return tuple(replace(own, price_minor=seat_price(trip.booking, own, site).minor) for own in trip.seats)
+
+
+def extras_priced(trip: Trip, site: Site) -> tuple[ExtraWish, ...]:
+    """Return the extras chosen, each with its price; what can no longer be had is left out."""
+    prices = {own.code: own.price.minor for own in extras_of(trip, site)}
+    return tuple(replace(own, price_minor=prices[own.code]) for own in trip.extras if own.code in prices)
 
 
 def total_of(trip: Trip, site: Site) -> Money:
@@ -58,7 +75,7 @@ def total_of(trip: Trip, site: Site) -> Money:
 
 
 def lines_of(trip: Trip, site: Site) -> tuple[Line, ...]:
-    """Return the paid seats, then the paid bags, as lines of the sale; what costs nothing is no line."""
+    """Return the paid seats, bags and extras as lines of the sale; what costs nothing is no line."""
     return tuple(_line(n, *due) for n, due in enumerate(_dues(trip, site), start=1))
 
 
@@ -70,6 +87,10 @@ def _dues(trip: Trip, site: Site) -> Iterator[tuple[str, str, int, Money]]:
     found = quote_of(trip, site)
     for line in found.lines if found is not None else ():
         yield line.charge.value, "", *_counted(line)
+    wished = [own.code for own in trip.extras]
+    for offer in extras_of(trip, site):
+        if offer.code in wished:
+            yield offer.code, "", wished.count(offer.code), offer.price
 
 
 def _counted(line: QuoteLine) -> tuple[int, Money]:

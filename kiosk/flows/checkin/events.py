@@ -380,11 +380,12 @@ class MakePassCode(Effect):
     passenger_id: str
     segment_n: int
     language: str
+    sale_id: str
 
     @property
     def key(self) -> str:
-        """Whose pass waits for its link."""
-        return f"{self.booking.ref}/{self.passenger_id}/{self.segment_n}"
+        """Which pass of which visit waits for its link; the journal keeps it, so it names no booking."""
+        return f"{self.sale_id}/{self.passenger_id}/{self.segment_n}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,3 +397,9 @@ class TellPrinted(Effect):
     segment_n: int = 0
     plate: str = ""
     is_printed: bool = True
+    job_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """The print that is told of; the journal keeps it, so it names no bag."""
+        return self.job_id

@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.domain.blockers import raised
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.sale import PaperKind
-from kiosk.domain.travel.asking import Fact, Facts, Miss, No, Order, SeatWish
+from kiosk.domain.travel.asking import ExtraWish, Fact, Facts, Miss, No, Order, SeatWish
 from kiosk.domain.travel.booking import Booking, CouponState, Segment
 from kiosk.domain.travel.eligibility import Abilities, reasons
 from kiosk.domain.travel.flight import Flight, FlightState, LocalTime
@@ -29,6 +29,7 @@ from kiosk.flows.checkin.samples import (
     LIA,
     LONG,
     RUI,
+    SELLS,
     booking,
     trip_of,
 )
@@ -146,9 +147,12 @@ def _printed() -> dict[str, State]:
     silent = Completing(trip, _order(trip), is_carried_out=True, is_silent=True)
     taken = raised(NOTICES[No.TAKEN], AT, ("order", "1"), seats="14A")
     paid = replace(trip_of(FAMILY), seats=(SeatWish("p1", 1, "12A"),))
+    wished = (ExtraWish("p1", 1, "FAST"), ExtraWish("p4", 1, "FAST"))
     done, gone = replace(trip_of(DONE), sale=PAID), replace(trip_of(ALONE), sale=PAID)
     return {
         "Summary": Summary(_answered(trip_of(booking(ANA, DAVI)))),
+        "Summary-extras": Summary(_answered(replace(trip_of(replace(FAMILY, sells=SELLS)), extras=wished))),
+        "Summary-offers": Summary(trip_of(replace(booking(ANA, DAVI), sells=SELLS))),
         "Summary-alone": Summary(trip_of(ALONE)),
         "Summary-family": Summary(_answered(paid)),
         "Summary-late": Summary(_answered(_late())),

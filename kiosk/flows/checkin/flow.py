@@ -13,14 +13,14 @@ from kiosk.flows.base import (
     Abandoned,
     BackPressed,
     CancelConfirmed,
-    Effect,
     Entry,
     Event,
     ForPayment,
     Site,
     StopTimer,
 )
-from kiosk.flows.checkin.aside import after, bags, documents, goods, seats
+from kiosk.flows.checkin.aside import after, bags, documents, extras, goods, seats
+from kiosk.flows.checkin.aside.events import ExtrasPressed
 from kiosk.flows.checkin.events import (
     BagsPressed,
     CardRead,
@@ -30,8 +30,8 @@ from kiosk.flows.checkin.events import (
     PrintPassesPressed,
     SeatsPressed,
 )
-from kiosk.flows.checkin.identify import identify, one_more, read, typing
-from kiosk.flows.checkin.issuing import completing, given_up, ordered
+from kiosk.flows.checkin.identify import identify, one_more, read, strange, typing
+from kiosk.flows.checkin.issuing import completing, let_go_of, ordered
 from kiosk.flows.checkin.issuing import settled as settle
 from kiosk.flows.checkin.onward import Stepped, left, open_of, passengers
 from kiosk.flows.checkin.printing import CLOSE_TIMER, printing_step, refused, thank_you
@@ -41,6 +41,7 @@ from kiosk.flows.checkin.states import (
     Completing,
     Details,
     Documents,
+    Extras,
     Goods,
     GoodsAdvice,
     Identify,
@@ -55,6 +56,7 @@ from kiosk.flows.checkin.states import (
     Typing,
     held,
 )
+from kiosk.flows.checkout.events import Scanned
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import Ended
 
@@ -69,6 +71,7 @@ SCREENS: tuple[type[State], ...] = (
     Summary,
     Seats,
     Bags,
+    Extras,
     GoodsAdvice,
     Completing,
     Printing,
@@ -83,13 +86,14 @@ MOVES: Mapping[type[object], frozenset[type[object]]] = {
     OneMore: FOUND - {OneMore} | {Identify, Ended},
     Refused: frozenset({Ended}),
     Passengers: frozenset({Identify, Documents, Details, Summary, Ended}),
-    Documents: frozenset({Details, Passengers, Identify, Summary, Ended}),
-    Details: frozenset({Documents, Passengers, Identify, Summary, Ended}),
-    Summary: frozenset({Passengers, Identify, Seats, Bags, GoodsAdvice, Completing, Ended}),
+    Documents: frozenset({Details, Passengers, Identify, Summary, CheckedIn, Ended}),
+    Details: frozenset({Documents, Passengers, Identify, Summary, CheckedIn, Ended}),
+    Summary: frozenset({Passengers, Identify, Seats, Bags, Extras, GoodsAdvice, Completing, Ended}),
     Seats: frozenset({Summary, CheckedIn, Ended}),
     Bags: frozenset({Summary, CheckedIn, Ended}),
+    Extras: frozenset({Summary, Ended}),
     GoodsAdvice: frozenset({Summary, Ended}),
-    Completing: frozenset({Summary, CheckedIn, Printing, ThankYou, ForPayment, Ended}),
+    Completing: frozenset({Summary, CheckedIn, Refused, Printing, ThankYou, ForPayment, Ended}),
     ForPayment: frozenset({Completing, Summary, CheckedIn}),
     Printing: frozenset({ThankYou, Ended}),
     CheckedIn: frozenset({Seats, Bags, Completing, Printing, Ended}),
@@ -113,6 +117,8 @@ def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Steppe
             return Identify(sale), ()
         case PassRead() | CardRead() | DocumentRead():
             return read(sale, event, at)
+        case Scanned():  # where goods are sold, too, theirs is the first word
+            return strange(sale, event)
         case _:
             return None
 
@@ -161,7 +167,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
 
 
 def _aside(
-    state: Documents | Details | Seats | Bags | GoodsAdvice | CheckedIn, event: Event, at: Stamp, site: Site
+    state: Documents | Details | Seats | Bags | Extras | GoodsAdvice | CheckedIn, event: Event, at: Stamp, site: Site
 ) -> Stepped:
     """Take an event beside the straight way."""
     match state:
@@ -173,6 +179,8 @@ def _aside(
             return seats.seats(state, event, at, site)
         case Bags():
             return bags.bags(state, event, at, site)
+        case Extras():
+            return extras.extras(state, event, at, site)
         case GoodsAdvice():
             return goods.goods_advice(state, event, at, site)
         case CheckedIn():
@@ -192,6 +200,8 @@ def _summary(state: Summary, event: Event, at: Stamp, site: Site) -> Stepped:
             return seats.begin(trip, at, site)
         case BagsPressed():
             return bags.begin(trip, at, site)
+        case ExtrasPressed() if extras.offers_of(trip, site):
+            return extras.begin(trip, at, site)
         case PrintPassesPressed() if trip.goods.is_settled:
             return ordered(trip, at, site, coupons=open_of(trip))
         case BackPressed() if len(trip.booking.passengers) > 1:
@@ -208,18 +218,12 @@ def _cancelled(state: State) -> Stepped:
         return state, ()
     if isinstance(state, Refused) and is_printing(state.trip.sale):
         return state, ()
-    return left(held(state)[-1]), ()
+    sale = held(state)[-1]
+    return left(sale), let_go_of(sale)
 
 
 def _abandoned(state: State) -> Stepped:
-    effects: tuple[Effect, ...] = ()
-    match state:
-        case Ended():
-            return state, ()
-        case Completing():
-            effects = given_up(state)
-        case ThankYou():
-            effects = (StopTimer(CLOSE_TIMER),)
-        case _:
-            pass
-    return left(held(state)[-1]), effects
+    if isinstance(state, Ended):
+        return state, ()
+    sale = held(state)[-1]
+    return left(sale), (StopTimer(CLOSE_TIMER),) if isinstance(state, ThankYou) else let_go_of(sale)

@@ -23,7 +23,7 @@ from kiosk.flows.checkin.events import (
 )
 from kiosk.flows.checkin.onward import Stepped, found
 from kiosk.flows.checkin.states import NOTHING_KNOWN, Identify, OneMore, Trip, Typing
-from kiosk.flows.checkout.events import Beep
+from kiosk.flows.checkout.events import Beep, Scanned
 
 READS = (PassRead, CardRead, DocumentRead)
 WAYS: Final = ("barcode", "passport", "card", "code")
@@ -32,7 +32,8 @@ PROBLEMS: Final = {  # of a reader; all else could not be read
     "NOT_A_PASS": "not_a_pass",
     "TOO_SHORT": "too_short",
 }
-UNREADABLE: Final = "unreadable"
+UNREADABLE, STRANGE = "unreadable", "not_a_pass"
+NOT_READ: Final = ("UNREADABLE", "TWO_CODES", "FAILED")  # by the scanner; any other code was read and is none of ours
 REF_LETTERS: Final = 6
 TICKET_DIGITS: Final = 13
 PLACE_LETTERS: Final = 3
@@ -46,6 +47,11 @@ def read(sale: Sale, event: PassRead | CardRead | DocumentRead, at: Stamp) -> St
     document = event.document if isinstance(event, DocumentRead) else None
     lookup = uuid7(at, 30)
     return Identify(sale, facts=facts, lookup=lookup, document=document), (Beep("ok"), FindBooking(facts, lookup))
+
+
+def strange(sale: Sale, event: Scanned) -> Stepped:
+    """Say that what the scanner read is nothing of a traveller's, or could not be read."""
+    return Identify(sale, UNREADABLE if event.problem in NOT_READ else STRANGE), (Beep("error"),)
 
 
 def _told(event: DocumentRead) -> Facts | None:
@@ -65,6 +71,8 @@ def identify(state: Identify, event: Event, at: Stamp, site: Site) -> Stepped:
     match event:
         case PassRead() | CardRead() | DocumentRead():
             return read(state.sale, event, at)
+        case Scanned():
+            return strange(state.sale, event)
         case WayChosen(way="code" | "ticket" as way):
             return Typing(state.sale, is_ticket=way == "ticket"), ()
         case WayChosen(way=way) if way in WAYS:
@@ -80,6 +88,8 @@ def typing(state: Typing, event: Event, at: Stamp, site: Site) -> Stepped:
     match event:
         case PassRead() | CardRead() | DocumentRead():
             return read(state.sale, event, at)
+        case Scanned():
+            return strange(state.sale, event)
         case BackPressed() if state.asks is Fact.SURNAME:
             return Typing(state.sale, is_ticket=state.is_ticket), ()
         case BackPressed():
@@ -97,6 +107,8 @@ def one_more(state: OneMore, event: Event, at: Stamp, site: Site) -> Stepped:
     match event:
         case PassRead() | CardRead() | DocumentRead():
             return read(state.sale, event, at)
+        case Scanned():
+            return strange(state.sale, event)
         case BackPressed():
             return Identify(state.sale), ()
         case FactTyped(text=text) if not state.lookup:

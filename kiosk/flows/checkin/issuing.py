@@ -23,12 +23,12 @@ from kiosk.domain.travel.blockers import (
     CKIN_SILENT,
     CKIN_UNKNOWN_ORDER,
 )
-from kiosk.domain.travel.booking import Booking
+from kiosk.domain.travel.booking import Booking, CouponState
 from kiosk.domain.travel.letters import plain_letters
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, EffectFailed, Event, ForPayment, Site
 from kiosk.flows.checkin.aside.goods import TEXT_VERSION
-from kiosk.flows.checkin.dues import lines_of
+from kiosk.flows.checkin.dues import extras_priced, lines_of, seats_priced
 from kiosk.flows.checkin.events import (
     BookingTold,
     CarryOut,
@@ -38,9 +38,9 @@ from kiosk.flows.checkin.events import (
     PrepareOrder,
     PrintPassesPressed,
 )
-from kiosk.flows.checkin.onward import Stepped, known, left, open_of
+from kiosk.flows.checkin.onward import Stepped, gone_with, known, left, open_of
 from kiosk.flows.checkin.printing import papers_of, printing, tagged
-from kiosk.flows.checkin.states import CheckedIn, Completing, Summary, Trip
+from kiosk.flows.checkin.states import CheckedIn, Completing, Refused, Summary, Trip
 from kiosk.flows.checkout.events import Beep, FinishPressed
 
 NOTICES: Final[Mapping[No, str]] = {
@@ -68,8 +68,9 @@ def ordered(
     sale = replace(trip.sale, lines=lines, next_n=len(lines) + 1, version=trip.sale.version + 1)
     trip = replace(trip, sale=sale)
     order = Order(
-        sale.id, trip.booking.ref, trip.booking.version, coupons, trip.seats, trip.bags, cancels, trip.proofs,
-        sale.total.minor, trip.goods_utc_ms, TEXT_VERSION if trip.goods.is_settled else "", trip.details,
+        sale.id, trip.booking.ref, trip.booking.version, coupons, seats_priced(trip, site), trip.bags, cancels,
+        trip.proofs, sale.total.minor, trip.goods_utc_ms, TEXT_VERSION if trip.goods.is_settled else "", trip.details,
+        extras_priced(trip, site), gone_with(trip.booking, cancels, site), sale.currency,
     )  # fmt: skip
     plates = tuple(own.plate for own in tagged(trip.booking))
     return Completing(trip, order, plates), (*before, PrepareOrder(order))
@@ -97,13 +98,11 @@ def completing(state: Completing, event: Event, at: Stamp, site: Site) -> Steppe
 
 
 def _held(state: Completing, booking: Booking, at: Stamp, site: Site) -> Stepped:
-    if not state.is_carried_out:
-        trip = replace(state.trip, booking=booking)
-        held = replace(state, trip=trip, is_carried_out=not trip.sale.total.minor)
-        if held.is_carried_out:
-            return held, (CarryOut(state.order.id),)
-        return ForPayment(held, trip.sale), ()
-    return _done(state, booking, at, site)
+    if state.is_carried_out:
+        return _done(state, booking, at, site)
+    if state.trip.sale.total.minor:  # what is held stands in no trip: it would cost again
+        return ForPayment(state, state.trip.sale), ()
+    return replace(state, is_carried_out=True), (CarryOut(state.order.id),)
 
 
 def _done(state: Completing, booking: Booking, at: Stamp, site: Site) -> Stepped:
@@ -112,7 +111,7 @@ def _done(state: Completing, booking: Booking, at: Stamp, site: Site) -> Stepped
     if sale.state is SaleState.OPEN:
         sale = sale.to(SaleState.PAID).to(SaleState.FULFILLED)
     was = state.trip
-    trip = known(replace(was, sale=sale, seats=(), bags=()), booking, at, site)
+    trip = known(replace(was, sale=sale, seats=(), bags=(), extras=()), booking, at, site)
     papers = papers_of(state.order, state.plates, trip)
     return printing(replace(trip, chosen=was.chosen), papers, at, site)
 
@@ -159,13 +158,14 @@ def _led_back(state: Completing, event: BookingTold | EffectFailed, at: Stamp, s
     return back(replace(state, trip=trip), _notice_of(state, why, at)), (Beep("attention"),)
 
 
-def back(state: Completing, notice: Blocker) -> Summary | CheckedIn:
-    """Return to where the order was asked for."""
+def back(state: Completing, notice: Blocker) -> Summary | CheckedIn | Refused:
+    """Return to where the order was asked for; who can be checked in here no more, and is not, reads all reasons."""
     if state.order.coupons and open_of(state.trip):
         return Summary(state.trip, notice)
-    return CheckedIn(state.trip, notice=notice)
+    is_in = any(own.state is CouponState.CHECKED_IN for own in state.trip.booking.coupons)
+    return Refused(state.trip) if state.order.coupons and not is_in else CheckedIn(state.trip, notice=notice)
 
 
-def given_up(state: Completing) -> tuple[Effect, ...]:
-    """Let go of what an order may hold, when its customer leaves."""
-    return () if state.trip.sale.state is SaleState.FULFILLED else (LetGo(state.order.id),)
+def let_go_of(sale: Sale) -> tuple[Effect, ...]:
+    """Let go of what an order of this name may hold when its customer leaves: also of one that nobody answered."""
+    return (LetGo(sale.id),) if sale.state is SaleState.OPEN and sale.version else ()

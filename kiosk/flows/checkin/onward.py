@@ -8,9 +8,12 @@ from kiosk.domain.blockers import Blocker, Blocks, Severity
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.travel.booking import Booking, CouponState, PassengerKind
-from kiosk.domain.travel.eligibility import Abilities, TravelRules, open_coupons, reasons
+from kiosk.domain.travel.asking import GivenUp
+from kiosk.domain.travel.booking import Booking, CouponState, PassengerKind, Proof
+from kiosk.domain.travel.eligibility import Abilities, TravelRules, is_stopped, open_coupons, reasons
 from kiosk.domain.travel.needs import DocumentTable
+from kiosk.domain.travel.selling.extras import Offered, offered, still_offered
+from kiosk.domain.travel.selling.paid import given_up
 from kiosk.domain.values import replace
 from kiosk.flows.base import BackPressed, Effect, Event, ForPayment, Site
 from kiosk.flows.checkin.aside.lacking import as_told, lacking
@@ -33,9 +36,14 @@ def abilities(site: Site) -> Abilities:
     return Abilities(
         can_print_passes=site.is_usable("printer"),
         can_print_tags=site.is_usable("tags"),
-        can_weigh=site.is_usable("scale"),
+        can_weigh=takes_bags_unweighed(site) or site.is_usable("scale"),
         can_read_documents=site.is_usable("documents"),
     )
+
+
+def takes_bags_unweighed(site: Site) -> bool:
+    """True when luggage counts as it is declared: the site has no scale, or allows it while its scale is away."""
+    return "scale" not in site.devices or rules_of(site).bags_without_scale
 
 
 def left(sale: Sale) -> Ended:
@@ -48,7 +56,20 @@ def known(trip: Trip, booking: Booking, at: Stamp, site: Site) -> Trip:
     told = replace(trip, booking=booking)
     found = reasons(as_told(told), at, abilities(site), rules_of(site))
     able = {person for person, _ in open_coupons(booking, found)}
-    return replace(told, blockers=found, chosen=tuple(own for own in trip.chosen if own in able))
+    chosen = tuple(own for own in trip.chosen if own in able)
+    known = replace(told, blockers=found, chosen=chosen)
+    return replace(known, extras=still_offered(trip.extras, extras_of(known, site)))
+
+
+def extras_of(trip: Trip, site: Site) -> tuple[Offered, ...]:
+    """Return what the travellers may be offered beyond their tickets."""
+    return offered(trip.booking, open_of(trip), rules_of(site).extras, site.currency)
+
+
+def gone_with(booking: Booking, cancels: tuple[tuple[str, int], ...], site: Site) -> tuple[GivenUp, ...]:
+    """Return what goes back to who paid when these check-ins are cancelled, by the tables of the site."""
+    rules = rules_of(site)
+    return given_up(booking, cancels, rules.extras, seats_go_back=rules.seats_go_back)
 
 
 def found(trip: Trip, at: Stamp, site: Site) -> Stepped:
@@ -57,7 +78,7 @@ def found(trip: Trip, at: Stamp, site: Site) -> Stepped:
     coupons = open_coupons(trip.booking, trip.blockers)
     if not coupons:
         is_done = any(own.state is CouponState.CHECKED_IN for own in trip.booking.coupons)
-        return (CheckedIn(trip) if is_done else Refused(trip)), ()
+        return onward(replace(trip, chosen=waiting_of(trip)), at, site) if is_done else (Refused(trip), ())
     trip = replace(trip, chosen=tuple(dict.fromkeys(person for person, _ in coupons)))
     if len(trip.booking.passengers) > 1:
         return Passengers(trip), ()
@@ -71,8 +92,34 @@ def onward(trip: Trip, at: Stamp, site: Site) -> Stepped:
 
 
 def summary(trip: Trip, at: Stamp, site: Site) -> Stepped:
-    """Show everything on one page; what was changed on the way there may have changed what stands in the way."""
-    return Summary(trip), ()
+    """Show everything on one page; who is checked in already and showed no document now, what can be done after it."""
+    if open_of(trip) or any(_is_news(trip, person, proof) for person, proof, _ in trip.proofs):
+        return Summary(trip), ()
+    return CheckedIn(replace(trip, chosen=())), ()
+
+
+def _is_news(trip: Trip, passenger_id: str, proof: str) -> bool:
+    """True when a document is known better now than the booking knows it."""
+    person = trip.booking.passenger(passenger_id)
+    return person is not None and passenger_id in trip.chosen and proof != person.proof
+
+
+def waiting_of(trip: Trip) -> tuple[str, ...]:
+    """Return who is checked in, but has no boarding pass yet because nobody saw the document."""
+    waits = (
+        own.passenger_id
+        for own in trip.booking.coupons
+        if own.state is CouponState.CHECKED_IN and not own.passes and not is_stopped(trip.blockers, *own.key)
+    )
+    unseen = {own.id for own in trip.booking.passengers if own.proof is not Proof.SCANNED}
+    is_asked = {person for person, _, _ in trip.proofs}
+    held = (own for own in dict.fromkeys(waits) if own in unseen)
+    return tuple(own for own in held if own in is_asked or any(is_held_by(one, own) for one in trip.blockers))
+
+
+def is_held_by(blocker: Blocker, passenger_id: str) -> bool:
+    """True when a passenger's boarding pass waits for this one to be resolved."""
+    return is_about(blocker, passenger_id) and holds_papers(blocker)
 
 
 def is_about(blocker: Blocker, passenger_id: str) -> bool:

@@ -9,7 +9,7 @@ from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.travel.asking import Order
-from kiosk.domain.travel.booking import Bag, BagState, Booking, CouponState
+from kiosk.domain.travel.booking import Bag, BagState, Booking, CouponState, Proof
 from kiosk.domain.values import replace
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkin.events import (
@@ -28,7 +28,7 @@ from kiosk.flows.checkin.events import (
     SlipPressed,
     TellPrinted,
 )
-from kiosk.flows.checkin.onward import Stepped, holds_papers, is_about, left
+from kiosk.flows.checkin.onward import Stepped, is_held_by, left
 from kiosk.flows.checkin.states import Paper, Printing, Refused, ThankYou, Trip
 from kiosk.flows.checkout.events import Beep, FinishPressed, PrintEnded
 from kiosk.flows.checkout.receipt import Paper as Document
@@ -48,10 +48,12 @@ def papers_of(order: Order, before: tuple[str, ...], trip: Trip) -> tuple[Paper,
     if order.cancels:
         return (Paper(SLIP, order.cancels[0][0]),)
     moved = {(own.passenger_id, own.segment_n) for own in order.seats}
+    shown = {person for person, proof, _ in order.proofs if proof != Proof.NONE}  # their passes waited for it
     passes = [
         Paper(PASS, own.passenger_id, own.segment_n)
         for own in trip.booking.coupons
-        if own.state is CouponState.CHECKED_IN and own.key in moved | set(order.coupons)
+        if own.state is CouponState.CHECKED_IN
+        and (own.key in moved | set(order.coupons) or (own.passenger_id in shown and not own.passes))
     ]
     mine = (own for own in passes if not is_held(trip, own.passenger_id))
     tags = (Paper(TAG, own.passenger_id, plate=own.plate) for own in tagged(trip.booking) if own.plate not in before)
@@ -60,7 +62,7 @@ def papers_of(order: Order, before: tuple[str, ...], trip: Trip) -> tuple[Paper,
 
 def is_held(trip: Trip, passenger_id: str) -> bool:
     """True when a passenger's boarding pass waits for a document to be seen."""
-    return any(is_about(own, passenger_id) and holds_papers(own) for own in trip.blockers)
+    return any(is_held_by(own, passenger_id) for own in trip.blockers)
 
 
 def tagged(booking: Booking) -> Iterable[Bag]:
@@ -117,7 +119,8 @@ def _effect(job: PrintJob, trip: Trip, paper: Paper) -> Effect:
         case PaperKind.BAGTAG:
             return PrintTag(job, trip.booking, paper.plate)
         case _:
-            return PrintTravelSlip(job, trip.booking, about="cancelled")
+            owed = tuple(own for own in trip.booking.owed if own.order_id == trip.sale.id)
+            return PrintTravelSlip(job, replace(trip.booking, owed=owed), about="cancelled")
 
 
 def printing_step(state: Printing, event: Event, at: Stamp, site: Site) -> Stepped:
@@ -129,7 +132,7 @@ def printing_step(state: Printing, event: Event, at: Stamp, site: Site) -> Stepp
             return _told(state, PrintEnded(key, "UNKNOWN", "SOFTWARE_ERROR"), at, site)
         case PlateRenewed():
             return _renumbered(state, event, at, site)
-        case EffectFailed(effect="TellPrinted", key=plate) if state.renewing == plate:
+        case EffectFailed(effect="TellPrinted", key=key) if state.renewing and key == _renewed_job(state):
             return replace(state, renewing=""), (Beep("attention"),)
         case PassCodeMade(key=key, pass_link=link) if state.is_on_phone and key == _key(state):
             return replace(state, code=link.value), ()
@@ -160,7 +163,8 @@ def _told(state: Printing, event: PrintEnded, at: Stamp, site: Site) -> Stepped:
     words = _words(state.trip.booking, paper, is_out=is_out)
     if not is_out:
         return told, (*words, Beep("attention"))
-    told = replace(told, papers=_with(told.papers, place, replace(paper, is_done=True)))
+    papers = _with(told.papers, place, replace(paper, is_done=True))
+    told = replace(told, papers=_without_number(papers, paper.passenger_id) if paper.is_renewed else papers)
     after, effects = _next(told, at, site)
     return after, (*words, *effects)
 
@@ -169,9 +173,9 @@ def _words(booking: Booking, paper: Paper, *, is_out: bool) -> tuple[Effect, ...
     """Tell the departures system: a tag is active only now, and a number that may not exist is void."""
     match paper.kind:
         case PaperKind.BOARDING if is_out:
-            return (TellPrinted(booking.ref, paper.passenger_id, paper.segment_n),)
+            return (TellPrinted(booking.ref, paper.passenger_id, paper.segment_n, job_id=paper.job_id or ""),)
         case PaperKind.BAGTAG:
-            return (TellPrinted(booking.ref, plate=paper.plate, is_printed=is_out),)
+            return (TellPrinted(booking.ref, plate=paper.plate, is_printed=is_out, job_id=paper.job_id or ""),)
         case _:
             return ()
 
@@ -182,8 +186,12 @@ def _again(state: Printing, at: Stamp, site: Site) -> Stepped:
     paper = next((own for own in state.papers if not own.is_done), None)
     if paper is None or paper.kind != TAG or paper.job_id is None:
         return _next(state, at, site)
-    void = TellPrinted(state.trip.booking.ref, plate=paper.plate, is_printed=False)
+    void = TellPrinted(state.trip.booking.ref, plate=paper.plate, is_printed=False, job_id=paper.job_id)
     return replace(state, renewing=paper.plate), (void,)
+
+
+def _renewed_job(state: Printing) -> str | None:
+    return next((own.job_id for own in state.papers if own.plate == state.renewing), None)
 
 
 def _renumbered(state: Printing, event: PlateRenewed, at: Stamp, site: Site) -> Stepped:
@@ -192,11 +200,18 @@ def _renumbered(state: Printing, event: PlateRenewed, at: Stamp, site: Site) -> 
     place = next((n for n, own in enumerate(state.papers) if own.plate == old and not own.is_done), None)
     if place is None or not new or is_printing(state.trip.sale):  # told twice: its tag is under way already
         return replace(state, renewing=""), ()
-    paper = replace(state.papers[place], plate=new, job_id=None)
+    paper = replace(state.papers[place], plate=new, job_id=None, is_renewed=True)
     bags = tuple(replace(own, plate=new) if own.plate == old else own for own in state.trip.booking.bags)
     trip = replace(state.trip, booking=replace(state.trip.booking, bags=bags))
     told = replace(state, trip=trip, papers=_with(state.papers, place, paper), renewing="")
     return _next(told, at, site) if state.renewing == old else (told, ())
+
+
+def _without_number(papers: tuple[Paper, ...], passenger_id: str) -> tuple[Paper, ...]:
+    """Let passes that came out with a number that is void now come out once more: the tag that is out has another."""
+    passes = (own for own in papers if own.kind == PASS and own.passenger_id == passenger_id)
+    stale = [own for own in passes if own.is_done and not own.is_on_phone]
+    return (*(own for own in papers if own not in stale), *(replace(own, job_id=None, is_done=False) for own in stale))
 
 
 # --- on the phone -----------------------------------------------------------------------------------------------------
@@ -209,14 +224,14 @@ def on_phone(state: Printing) -> Paper | None:
 
 def _key(state: Printing) -> str:
     paper = on_phone(state)
-    return "" if paper is None else f"{state.trip.booking.ref}/{paper.passenger_id}/{paper.segment_n}"
+    return "" if paper is None else f"{state.trip.sale.id}/{paper.passenger_id}/{paper.segment_n}"
 
 
 def _phoned(state: Printing, site: Site) -> Stepped:
     paper = on_phone(state)
     if paper is None:
         return replace(state, is_on_phone=False, code=""), ()
-    made = MakePassCode(state.trip.booking, paper.passenger_id, paper.segment_n, site.language)
+    made = MakePassCode(state.trip.booking, paper.passenger_id, paper.segment_n, site.language, state.trip.sale.id)
     return replace(state, is_on_phone=True, code=""), (made,)
 
 

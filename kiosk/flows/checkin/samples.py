@@ -94,6 +94,7 @@ def trip_of(found: Booking) -> Trip:
     return Trip(sale, found, chosen=tuple(own.id for own in found.passengers))
 
 
+SELLS: Final = ("PRIORITY", "FAST", "LOUNGE")
 ALONE: Final = booking(ANA)
 FAMILY: Final = booking(ANA, DAVI, LIA, RUI)
 FAR: Final = booking(ANA, DAVI, segments=(*DIRECT, ONWARD))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.sale import Sale
-from kiosk.domain.travel.asking import BagWish, Fact, Facts, Order, SeatWish
+from kiosk.domain.travel.asking import BagWish, ExtraWish, Fact, Facts, Order, SeatWish
 from kiosk.domain.travel.asking import Refused as OrderRefused
 from kiosk.domain.travel.booking import Booking
 from kiosk.domain.travel.documents import Doubt, TravelDocument
@@ -43,7 +43,8 @@ class Trip:
     `sale` names the order that is next; `past` are sales of orders that came to nothing, VOID. `passenger_id`: whose
     document was shown, empty when only the booking is known. `chosen`: who is to travel now, as passenger ids. `seats`,
     `bags`: wishes that differ from the booking. `proofs`, `details`: documents shown and details typed now, as in
-    `Order`. `goods` with when it was answered. `blockers`: all that stands in the way, worst first.
+    `Order`. `goods` with when it was answered. `blockers`: all that stands in the way, worst first. `extras` were
+    chosen; `declines_extras`: they were offered once, and none is wanted.
     """
 
     sale: Sale
@@ -58,6 +59,8 @@ class Trip:
     proofs: tuple[tuple[str, str, str], ...] = ()
     past: tuple[Sale, ...] = ()
     details: tuple[tuple[str, str, str], ...] = ()
+    extras: tuple[ExtraWish, ...] = ()
+    declines_extras: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,14 @@ class Bags:
 
 
 @dataclass(frozen=True, slots=True)
+class Extras:
+    """What may be bought beyond the ticket. `before` was chosen when the page was opened: Back returns to it."""
+
+    trip: Trip
+    before: tuple[ExtraWish, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GoodsAdvice:
     """The traveller carries something dangerous: what may go where, and a person."""
 
@@ -221,8 +232,8 @@ class Completing:
 class Paper:
     """One paper to come out: whose, for which segment (0: a slip), of which kind; `job_id` once it is under way.
 
-    `plate`: the licence plate of a bag tag. `is_done`: the printer said so, or (`is_on_phone`) the customer took it
-    there instead.
+    `plate`: the licence plate of a bag tag; `is_renewed`: it is another one than before. `is_done`: the printer said
+    so, or (`is_on_phone`) the customer took it there instead.
     """
 
     kind: str
@@ -232,6 +243,7 @@ class Paper:
     job_id: str | None = None
     is_done: bool = False
     is_on_phone: bool = False
+    is_renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +293,7 @@ State: TypeAlias = (
     | Summary
     | Seats
     | Bags
+    | Extras
     | GoodsAdvice
     | Completing
     | Printing

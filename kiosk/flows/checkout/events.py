@@ -315,6 +315,11 @@ class ReleaseGoods(Effect):
     sale_id: str
     is_service: bool = False
 
+    @property
+    def key(self) -> str:
+        """The sale that waits for its answer."""
+        return self.sale_id
+
 
 @dataclass(frozen=True, slots=True)
 class MakeCode(Effect):

@@ -130,7 +130,6 @@ def receipt_view(state: Receipt, site: Site) -> View:
             "reference": short_id(state.sale.id),
             **code_parts(state.code),
         },
-        spoken=(text("checkout.receipt.spoken", amount=state.sale.total), text("checkout.receipt.question")),
         timeout_s=None if is_under_way else 60,
     )
 
@@ -155,7 +154,6 @@ def thank_you_view(state: ThankYou, site: Site) -> View:
             "closes_label": text("checkout.thank_you.closes"),
             "seconds": state.closes_s,
         },
-        spoken=(text("checkout.thank_you.instruction"),),
         timeout_s=None,
         takes_scans=True,
     )

@@ -25,6 +25,7 @@ from kiosk.domain.payment import (
 from kiosk.domain.sale import Attempt, Sale
 from kiosk.domain.settling.undoing import is_held_apart
 from kiosk.domain.stamp import Stamp, reference, uuid7
+from kiosk.domain.travel.blockers import CKIN_SILENT
 from kiosk.domain.values import replace
 from kiosk.flows.base import (
     BackPressed,
@@ -71,6 +72,8 @@ BUDGET_TIMER = "checkout.budget"
 BUDGET_S = 180
 NOTICE_TIMER = "checkout.notice"
 NOTICE_S = 8
+RELEASE_TIMER = "checkout.release"
+RELEASE_S = 15
 PHASES = {
     "present_card": Phase.PRESENT,
     "remove_card": Phase.FINISHING,
@@ -147,6 +150,13 @@ def paying(state: Paying, event: Event, at: Stamp) -> Stepped:
             return _lost(state, at)
         case Released(sale_id=of) if of == state.sale.id and state.sale.state is SaleState.PAID:
             return receipt.released(state.sale, at)
+        case EffectFailed(effect="ReleaseGoods", key=of) if of == state.sale.id:
+            return _unheard(state, at)
+        case TimedOut(timer=timer) if timer == RELEASE_TIMER and is_unheard(state):
+            return replace(state, notice=None), (ReleaseGoods(state.sale.id, state.sale.is_service),)
+        case PayPressed() if is_unheard(state):
+            release = ReleaseGoods(state.sale.id, state.sale.is_service)
+            return replace(state, notice=None), (StopTimer(RELEASE_TIMER), release)
         case Scanned():
             frozen = raised(ITEM_BASKET_FROZEN, at, ("sale", state.sale.id))
             return replace(state, notice=frozen), (Beep("error"), StartTimer(NOTICE_TIMER, NOTICE_S))
@@ -229,6 +239,19 @@ def _approved(state: Paying, receipt_text: str, at: Stamp) -> Stepped:
     if paid.state is not SaleState.PAID:
         return PartPaid(paid), (Beep("ok"),)
     return replace(state, sale=paid, phase=Phase.FINISHING), (ReleaseGoods(paid.id, paid.is_service),)
+
+
+def is_unheard(state: Paying) -> bool:
+    """True while nobody says whether what is paid was released, and it is about to be asked again."""
+    return state.sale.state is SaleState.PAID and state.notice is not None and state.notice.code == CKIN_SILENT
+
+
+def _unheard(state: Paying, at: Stamp) -> Stepped:
+    """Nobody knows whether what is paid was released: its money stays until somebody says so, asked again and again."""
+    if state.sale.state is not SaleState.PAID:
+        return state, ()
+    silent = raised(CKIN_SILENT, at, ("sale", state.sale.id))
+    return replace(state, notice=silent), (Beep("attention"), StartTimer(RELEASE_TIMER, RELEASE_S))
 
 
 def _declined(state: Paying, refusal: str) -> Stepped:

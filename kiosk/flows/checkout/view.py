@@ -23,7 +23,7 @@ from kiosk.flows.checkout.paid_view import (
     step_of,
     thank_you_view,
 )
-from kiosk.flows.checkout.paying import can_share, still_due
+from kiosk.flows.checkout.paying import can_share, is_unheard, still_due
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import (
     Declined,
@@ -149,7 +149,6 @@ def _scanning(state: Scanning, site: Site) -> View:
             "empty_text": text("checkout.scanning.empty_text"),
         },
         rows=Rows(sale.lines, _Rows(state.newest_n)),
-        spoken=(text("checkout.scanning.instruction"),),
         toast=UNDO if state.undo_n is not None else None,
         takes_scans=True,
     )
@@ -172,7 +171,6 @@ def _typing(state: Typing) -> View:
             "sample": SAMPLE_CODE,
             "where": text("checkout.typing.where"),
         },
-        spoken=(text("checkout.typing.instruction"),),
         takes_scans=True,
     )
 
@@ -214,10 +212,13 @@ def _terminal_says(state: Paying) -> Text:
 
 def _paying(state: Paying) -> View:
     can_leave = state.phase in (Phase.CONNECTING, Phase.PRESENT) and not state.wants_back
+    silent = state.notice if is_unheard(state) else None
+    again = Action(text("action.try_again"), "PayPressed", icon="refresh-cw")
     return View(
         title=text("checkout.paying.title"),
-        instruction=text("checkout.paying.instruction"),
+        instruction=text("checkout.paying.instruction") if silent is None else silent.words("do"),
         step=step_of(2),
+        primary=again if silent is not None else None,
         back=Action(text("action.back"), "BackPressed", icon="arrow-left", is_enabled=can_leave),
         cancel=None,
         parts={
@@ -230,7 +231,6 @@ def _paying(state: Paying) -> View:
             "steps": _steps(state.phase),
             "now_label": text("checkout.now"),
         },
-        spoken=(text("checkout.paying.spoken", amount=_amount_of(state)), _terminal_says(state)),
         toast=Toast(state.notice.words("what")) if state.notice is not None else None,
         timeout_s=None,
     )
@@ -267,7 +267,6 @@ def _declined(state: Declined) -> View:
             },
             "kept": text("checkout.declined.kept", n=state.sale.pieces),
         },
-        spoken=(text(f"checkout.declined.{promise}"), text(f"checkout.declined.{reason}.text")),
     )
 
 
@@ -296,7 +295,7 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
             "busy_label": text("checkout.unclear.busy"),
             "bank_label": text("checkout.unclear.bank"),
         },
-        spoken=(text("checkout.unclear.promise_title"), text("checkout.unclear.promise_text"), *_slip_aloud(state)),
+        spoken=_slip_aloud(state),
         timeout_s=120 if state.is_review and not is_slip_printing else None,
     )
 

@@ -208,7 +208,6 @@ def _out_of_service(screen: OutOfService, site: Site) -> View:
             "code_label": text("shell.out.code"),
             "code": " ".join(filter(None, (screen.code, screen.waits_for))),
         },
-        spoken=(text("shell.out.title"), text("shell.out.works")),
         timeout_s=None,
     )
 

@@ -7,13 +7,14 @@ such day on or after the issue. Without a date of issue it is the day nearest to
 from __future__ import annotations
 
 from calendar import isleap
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 from typing import Final
 
 from kiosk.formats.bcbp.values import BoardingPassMessage
 
 _LEAP: Final = 366
-_HALF_A_YEAR: Final = timedelta(182)
+_HALF_A_YEAR_DAYS: Final = 182
 _REACH: Final = 8
 """Years to either side: leap years stand up to eight apart (1896 and 1904, 2096 and 2104)."""
 _DECADES: Final = 4
@@ -26,8 +27,12 @@ def issue_date(message: BoardingPassMessage, today: date) -> date | None:
     if len(printed) != 4 or not printed.isdigit():
         return None
     last = today.year - (today.year - int(printed[0])) % 10
-    found = (_day(last - 10 * decade, int(printed[1:])) for decade in range(_DECADES))
-    return next((day for day in found if day is not None), None)
+    day_of_year = int(printed[1:])
+    for decade in range(_DECADES):
+        day = _day(last - 10 * decade, day_of_year)
+        if day is not None:
+            return day
+    return None
 
 
 def flight_dates(message: BoardingPassMessage, today: date) -> tuple[date | None, ...]:
@@ -56,7 +61,7 @@ def _on_or_after(day_of_year: int, start: date) -> date | None:
 def _nearest(day_of_year: int, start: date) -> date | None:
     """Return the day that is closest; of two as close the later one."""
     same_year = _day(start.year, day_of_year)
-    if same_year is not None and abs(same_year - start) < _HALF_A_YEAR:
+    if same_year is not None and abs(same_year.toordinal() - start.toordinal()) < _HALF_A_YEAR_DAYS:
         return same_year  # no other year can be closer
     found = (_day(year, day_of_year) for year in range(start.year - _REACH, start.year + _REACH + 1))
     days = [day for day in found if day is not None]
@@ -69,4 +74,10 @@ def _day(year: int, day_of_year: int) -> date | None:
         return None
     if day_of_year == _LEAP and not isleap(year):
         return None
-    return date.fromordinal(date(year, 1, 1).toordinal() + day_of_year - 1)
+    return date.fromordinal(_last_of_year_before(year) + day_of_year)
+
+
+@lru_cache(maxsize=64)
+def _last_of_year_before(year: int) -> int:
+    """Return the ordinal of the day before the first of January."""
+    return date(year, 1, 1).toordinal() - 1

@@ -26,7 +26,11 @@ _FORMS: Final = (
     (Deviation.STATUS_FORM, 1, "[A-Z0-9 ]"),
 )
 _AS_STANDARD: Final = re.compile("".join(form for _, _, form in _FORMS))
-_LEG_AND_SIZE: Final = re.compile(f"{_AS_STANDARD.pattern}[0-9A-F]{{2}}")
+LEG_AND_SIZE: Final = re.compile(f"({_AS_STANDARD.pattern})([0-9A-F]{{2}})")
+"""A leg as the standard prints it, and the size of its variable part."""
+ISSUE_DATE: Final = re.compile(f"[0-9]{DAY}| {{4}}")
+PROOF: Final = re.compile(r"\^([ -~])([0-9A-Fa-f]{2})")
+"""How a security field begins: the kind of its proof, and its size."""
 _PIECES: Final = tuple((deviation, width, re.compile(form)) for deviation, width, form in _FORMS)
 
 
@@ -48,7 +52,7 @@ def is_as_standard(text: str, at: int) -> bool:
 
 def find_leg(text: str, start: int) -> int | None:
     """Return where the first leg behind a place begins that is as the standard prints it, its size included."""
-    found = _LEG_AND_SIZE.search(text, start)
+    found = LEG_AND_SIZE.search(text, start)
     return None if found is None else found.start()
 
 

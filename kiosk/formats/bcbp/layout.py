@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from kiosk.formats.errors import Malformed
@@ -28,6 +29,11 @@ class Field:
         if value != value.strip() or not re.fullmatch(self.form, value):
             raise Malformed("FIELD", f"{self.name}: not in the form of the standard")
         return value.ljust(self.width)
+
+
+def ends(fields: Sequence[Field]) -> frozenset[int]:
+    """Return how long a block of these fields may be: it ends after any of them."""
+    return frozenset(accumulate((field.width for field in fields), initial=0))
 
 
 def printed(fields: Sequence[Field], values: Sequence[str]) -> str:

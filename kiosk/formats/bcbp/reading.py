@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from kiosk.formats.bcbp.forms import find_leg, is_as_standard, leg_at, leg_deviations
-from kiosk.formats.bcbp.layout import DAY
+from kiosk.formats.bcbp.forms import ISSUE_DATE, PROOF, find_leg, is_as_standard, leg_at, leg_deviations
+from kiosk.formats.bcbp.straight import straight
 from kiosk.formats.bcbp.values import (
     LEG_WIDTH,
+    REPEATED_ENDS,
     SHORTEST_LEG,
+    UNIQUE_ENDS,
     BoardingPassMessage,
     Deviation,
     Leg,
@@ -31,12 +32,8 @@ _DIGITS: Final = frozenset("0123456789")
 _VERSIONS: Final = frozenset("12345678")
 _HEX: Final = "0123456789ABCDEFabcdef"
 _SIZES: Final = {one + other: int(one + other, 16) for one in _HEX for other in _HEX}
-_PROOF: Final = re.compile(r"\^([ -~])([0-9A-Fa-f]{2})")
-_ISSUE_DATE: Final = re.compile(f"[0-9]{DAY}| {{4}}")
 _NOTHING_ONCE: Final = UniqueConditional()
 _NOTHING_MORE: Final = RepeatedConditional()
-_UNIQUE_ENDS: Final = frozenset({0, 1, 2, 3, 7, 8, 11, 24, 37, 50})
-_REPEATED_ENDS: Final = frozenset({0, 3, 13, 14, 15, 18, 21, 37, 38, 41, 42})
 
 
 def looks_like_one(text: str) -> bool:
@@ -51,6 +48,11 @@ def parse(text: str) -> BoardingPassMessage:
     (control characters) or NOT_A_LEG. The sentences never quote the message.
     """
     body = text.rstrip("\r\n")
+    return straight(body, text) or read_around(body, text)
+
+
+def read_around(body: str, text: str) -> BoardingPassMessage:
+    """Read any message, around what is wrong with it. `body`: without the end of the line. Raises as `parse` does."""
     _refuse_outsiders(body)
     return _Reader(body).read(text)
 
@@ -152,7 +154,7 @@ class _Reader:
             self._note(Deviation.SIZE_MISSING)
         variable = self._variable(is_last)
         conditional, airline_use = self._first_variable(variable) if is_first else self._sized(variable)
-        self._check_end(conditional, _REPEATED_ENDS)
+        self._check_end(conditional, REPEATED_ENDS)
         return Leg(block, RepeatedConditional(conditional) if conditional else _NOTHING_MORE, airline_use)
 
     def _note_form(self, block: str, printed: str) -> None:
@@ -223,8 +225,8 @@ class _Reader:
             self._note(Deviation.VERSION)
         unique, rest = self._sized(variable[2:])
         self._unique = UniqueConditional(unique)
-        self._check_end(unique, _UNIQUE_ENDS)
-        if len(unique) > 6 and not _ISSUE_DATE.fullmatch(unique[3:7]):
+        self._check_end(unique, UNIQUE_ENDS)
+        if len(unique) > 6 and not ISSUE_DATE.fullmatch(unique[3:7]):
             self._note(Deviation.ISSUE_DATE_FORM)
         return self._sized(rest)
 
@@ -272,12 +274,12 @@ class _Reader:
         end = len(self._body.rstrip())
         if "^" not in self._body:
             return None
-        found = _PROOF.finditer(self._body, at)
+        found = PROOF.finditer(self._body, at)
         return next((one.start() for one in found if one.end() + int(one[2], 16) in (end, len(self._body))), None)
 
     def _read_proof(self, at: int) -> None:
         body = self._body
-        found = _PROOF.match(body, at)
+        found = PROOF.match(body, at)
         if found is None:
             self._note(Deviation.TRUNCATED if len(body) < at + 4 else Deviation.SECURITY_FORM)
             self._security = Security(body[at + 1 : at + 2], body[at + 2 :].strip())

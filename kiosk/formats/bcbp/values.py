@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from kiosk.formats.bagtag import LicencePlate
-from kiosk.formats.bcbp.layout import DAY, Field, printed
+from kiosk.formats.bcbp.layout import DAY, Field, ends, printed
 from kiosk.formats.errors import Malformed
 
 LEG_WIDTH: Final = 35
@@ -36,6 +36,8 @@ _REPEATED: Final = (
     Field("frequent-flyer number", 16), Field("ID/AD", 1), Field("baggage allowance", 3),
     Field("fast track", 1, "[YN]?"),
 )  # fmt: skip
+UNIQUE_ENDS: Final = ends(_UNIQUE)
+REPEATED_ENDS: Final = ends(_REPEATED)
 
 
 class Deviation(StrEnum):
@@ -277,8 +279,9 @@ class UniqueConditional:
     @property
     def bag_tags(self) -> tuple[BagTags, ...]:
         """The runs of bag tags that can be read; at most three."""
-        runs = (self.block[at : at + 13] for at in (11, 24, 37))
-        return tuple(BagTags(LicencePlate(run[:10]), int(run[10:])) for run in runs if len(run) == 13 and run.isdigit())
+        runs = [self.block[at : at + 13] for at in (11, 24, 37)]
+        told = [run for run in runs if len(run) == 13 and run.isdigit()]
+        return tuple([BagTags(LicencePlate(run[:10]), int(run[10:])) for run in told])
 
     @property
     def extra(self) -> str:

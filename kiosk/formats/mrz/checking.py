@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final, NamedTuple
 
 from kiosk.formats.mrz.digits import check_digit, values_of, weighed
@@ -25,7 +26,7 @@ class Governed(NamedTuple):
 
     def expected(self, text: str) -> tuple[str, ...]:
         """Return the check digits that are right."""
-        found = (check_digit("".join([text[place] for place in self.content])),)
+        found = (check_digit("".join(map(text.__getitem__, self.content))),)
         if self.filler_at < 0:
             return found
         return (*found, check_digit("".join([text[place] for place in self.content if place != self.filler_at])))
@@ -33,7 +34,14 @@ class Governed(NamedTuple):
 
 def governed(text: str, layout: Layout) -> tuple[Governed, ...]:
     """Return the check digits of a zone, in the order of `Checks`."""
-    found = [_number(text, layout), _own(Field.BIRTH, layout.birth)]
+    rest = _long_rest(text, layout)
+    usual = _with_short_number(layout)
+    return (_long_number(layout, rest), *usual[1:]) if rest else usual
+
+
+@cache
+def _with_short_number(layout: Layout) -> tuple[Governed, ...]:
+    found = [_own(Field.NUMBER, layout.number), _own(Field.BIRTH, layout.birth)]
     if layout.expiry is not None:
         found.append(_own(Field.EXPIRY, layout.expiry))
     if layout.optional_at >= 0:
@@ -48,10 +56,8 @@ def _own(field: Field, place: slice) -> Governed:
     return Governed(field, tuple(range(place.start, place.stop)), place.stop)
 
 
-def _number(text: str, layout: Layout) -> Governed:
-    own, rest = layout.number, _long_rest(text, layout)
-    if not rest:
-        return _own(Field.NUMBER, own)
+def _long_number(layout: Layout, rest: str) -> Governed:
+    own = layout.number
     begin = layout.optional[0].start
     last = begin + len(rest) - 1
     return Governed(Field.NUMBER, (*range(own.start, own.stop + 1), *range(begin, last)), last, own.stop)
@@ -72,7 +78,7 @@ def checks_of(text: str, layout: Layout, bad: Bad) -> tuple[str, Checks]:
     """Return the document number and which check digits hold; none is believed over a bad place."""
     number, rest, values = text[layout.number], _long_rest(text, layout), values_of(text)
     if rest:
-        number_ok = rest[-1] in _number(text, layout).expected(text)
+        number_ok = rest[-1] in _long_number(layout, rest).expected(text)
         number += rest[:-1]
     else:
         number_ok = weighed(values[layout.number]) == _DIGITS.get(text[layout.number.stop])

@@ -15,17 +15,23 @@ from string import ascii_uppercase, digits
 from typing import Final
 
 _VALUES: Final = {"<": 0} | {character: value for value, character in enumerate(digits + ascii_uppercase)}
-_TABLE: Final = bytes(_VALUES.get(chr(octet), 0) for octet in range(256))
+_TABLE: Final = bytes(_VALUES.get(chr(octet), 0) % 10 for octet in range(256))
+_THREE_OCTETS: Final = 0xFFFFFF
 
 
 def values_of(text: str) -> bytes:
-    """Return the value of each ASCII character; one outside the alphabet counts as 0."""
+    """Return the last digit of the value of each ASCII character; one outside the alphabet counts as 0."""
     return text.encode("ascii").translate(_TABLE)
 
 
 def weighed(values: bytes) -> int:
-    """Return the check digit of these values."""
-    return (7 * sum(values[::3]) + 3 * sum(values[1::3]) + sum(values[2::3])) % 10
+    """Return the check digit of these values, at most 84.
+
+    As one number, modulo 2^24 - 1, they are added up three by three (as casting out nines adds digits): its octets are
+    the sums of what is weighed 7, 3 and 1. None of them overflows: 28 times 9 is 252.
+    """
+    sums = int.from_bytes(values, "little") % _THREE_OCTETS
+    return (7 * (sums & 0xFF) + 3 * (sums >> 8 & 0xFF) + (sums >> 16)) % 10
 
 
 def check_digit(text: str) -> str:

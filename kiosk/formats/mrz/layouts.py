@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from itertools import groupby, islice
+from itertools import islice
 from typing import Final
 
 
@@ -173,10 +173,15 @@ FRA_ID: Final = Layout(
 LAYOUTS: Final = {layout.format: layout for layout in (TD1, TD2, TD3, MRVA, MRVB, FRA_ID)}
 
 
-def _pattern(runs: tuple[Run, ...]) -> re.Pattern[str]:
-    kinds = groupby(runs, key=lambda run: run[1])
-    return re.compile("".join(f"[{kind.value}]{{{sum(length for _, _, length in same)}}}" for kind, same in kinds))
+def _pattern(layout: Layout) -> re.Pattern[str]:
+    parts, at = [], 0
+    for _, kind, length in layout.runs:
+        parts.append(f"{BREAK}?" if at and at % layout.width == 0 else "")
+        parts.append(f"[{kind.value}]{{{length}}}")
+        at += length
+    return re.compile("".join(parts))
 
 
-PATTERNS: Final = {layout: _pattern(layout.runs) for layout in LAYOUTS.values()}
-"""What a zone of each format matches when every position holds a character of its kind."""
+BREAK: Final = "\n"
+PATTERNS: Final = {layout: _pattern(layout) for layout in LAYOUTS.values()}
+"""What a zone of each format matches when every position holds a character of its kind; its lines may be divided."""

@@ -15,7 +15,8 @@ _LETTERS: Final = str.maketrans(
 )  # fmt: skip
 
 
-_END: Final = "<<<"
+END: Final = "<<<"
+"""Three fillers end a name."""
 BEHIND_THE_END: Final = re.compile("[A-Z]<<<+[A-Z]")
 """A letter behind three fillers: nobody's name goes on there, a filler was misread."""
 
@@ -35,7 +36,7 @@ def given_names_of(field: str) -> str:
 
 def words(field: str) -> str:
     """Return names of one kind, parts separated by one blank."""
-    return " ".join(field.partition(_END)[0].replace("<", " ").split())
+    return " ".join(field.partition(END)[0].replace("<", " ").split())
 
 
 def transliterated(name: str) -> str:

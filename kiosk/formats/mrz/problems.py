@@ -11,7 +11,7 @@ from kiosk.formats.mrz.checking import governed
 from kiosk.formats.mrz.countries import CODES
 from kiosk.formats.mrz.dates import EVERY_YEAR
 from kiosk.formats.mrz.layouts import Bad, Field, Kind, Layout
-from kiosk.formats.mrz.names import BEHIND_THE_END
+from kiosk.formats.mrz.names import BEHIND_THE_END, END
 from kiosk.formats.mrz.zone import Checks
 
 _NO_CODE: Final = "no code of ISO 3166 or of ICAO 9303"
@@ -26,13 +26,13 @@ _WANTED: Final = {
 
 def problems_of(text: str, layout: Layout, number: str, checks: Checks, bad: Bad) -> tuple[Problem, ...]:
     """Return what is wrong; a field with a bad place is not judged further."""
-    if number and not bad and False not in checks and _is_clean(text, layout):
+    if number and not bad and False not in checks and is_clean(text, layout):
         return ()
-    contents = _contents(text, layout, number, frozenset(bad.values()))
+    contents = contents_of(text, layout, number, frozenset(bad.values()))
     return (*_characters(layout, bad), *contents, *_digits(text, layout, checks, bad))
 
 
-def _is_clean(text: str, layout: Layout) -> bool:
+def is_clean(text: str, layout: Layout) -> bool:
     """Whether nothing is to be said of the contents: the usual zone, at a glance."""
     expiry, nationality, given_names = layout.expiry, layout.nationality, layout.given_names
     return (
@@ -42,8 +42,8 @@ def _is_clean(text: str, layout: Layout) -> bool:
         and EVERY_YEAR.match(text, layout.birth.start) is not None
         and (expiry is None or EVERY_YEAR.match(text, expiry.start) is not None)
         and text[layout.surname.start] != "<"
-        and BEHIND_THE_END.search(text, layout.surname.start, layout.surname.stop) is None
-        and (given_names is None or BEHIND_THE_END.search(text[given_names]) is None)
+        and END not in text[layout.surname].rstrip("<")
+        and (given_names is None or END not in text[given_names].rstrip("<"))
     )
 
 
@@ -58,7 +58,8 @@ def _characters(layout: Layout, bad: Bad) -> Iterator[Problem]:
             yield Problem("CHARACTER", f"{field}: character {index + 1} of line {line + 1} is not {wanted}")
 
 
-def _contents(text: str, layout: Layout, number: str, bad: frozenset[Field]) -> Iterator[Problem]:
+def contents_of(text: str, layout: Layout, number: str, bad: frozenset[Field]) -> Iterator[Problem]:
+    """Yield what is wrong with what the fields say; `bad` fields hold characters that cannot be and are not judged."""
     if text[0] not in layout.code_letters and Field.DOCUMENT_CODE not in bad:
         yield Problem("DOCUMENT_CODE", f"{layout.format}: the first letter is none of {', '.join(layout.code_letters)}")
     if text[2:5] not in CODES and Field.ISSUER not in bad:
@@ -82,7 +83,7 @@ def _contents(text: str, layout: Layout, number: str, bad: frozenset[Field]) -> 
 def _digits(text: str, layout: Layout, checks: Checks, bad: Bad) -> Iterator[Problem]:
     """Name the check digits that do not hold; those over a bad place cannot be judged."""
     for own in governed(text, layout):
-        if checks.of(own.field) is False and bad.keys().isdisjoint((*own.content, own.at)):
+        if checks.of(own.field) is False and (not bad or bad.keys().isdisjoint((*own.content, own.at))):
             expected = " or ".join(dict.fromkeys(own.expected(text)))
             said = f"the check digit is {shown(text[own.at])}, it must be {expected}"
             yield Problem("CHECK_DIGIT", f"{own.field}: {said}")

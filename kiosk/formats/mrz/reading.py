@@ -10,13 +10,15 @@ from typing import Final
 from kiosk.formats.errors import Malformed
 from kiosk.formats.mrz import layouts
 from kiosk.formats.mrz.checking import checks_of
-from kiosk.formats.mrz.layouts import ALLOWED, PATTERNS, Field, Layout
+from kiosk.formats.mrz.layouts import ALLOWED, BREAK, PATTERNS, Bad, Field, Layout
 from kiosk.formats.mrz.problems import problems_of
 from kiosk.formats.mrz.zone import Mrz
 
 _BREAKS: Final = re.compile(r"[\r\n]+")
 _BLANKS: Final = " \t\v\f"
 _SHAPES: Final = {(30, 30, 30): layouts.TD1, (36, 36): layouts.TD2, (44, 44): layouts.TD3}
+_PRINTED: Final = {sum(shape) + len(shape) - 1: layout for shape, layout in _SHAPES.items()}
+"""Length of a zone whose lines are divided by one character."""
 _VISAS: Final = {layouts.TD2: layouts.MRVB, layouts.TD3: layouts.MRVA}
 _WIDTHS: Final = {90: 30, 72: 36, 88: 44}
 """Length of a zone whose lines came without a break between them: width of its lines."""
@@ -62,7 +64,21 @@ def parse(zone: str | Sequence[str]) -> Mrz:
     right then. Raises `Malformed`: EMPTY, LENGTH, FORMAT_NOT_SUPPORTED (driving licences); what it says names no
     field's content.
     """
-    lines = lines_of(zone if isinstance(zone, str) else "\n".join(zone))
+    text = zone if isinstance(zone, str) else "\n".join(zone)
+    return as_printed(text) or put_together(lines_of(text))
+
+
+def as_printed(text: str) -> Mrz | None:
+    """Read a zone whose lines and characters are as they are printed: at a glance. None for any other."""
+    layout = _PRINTED.get(len(text))
+    if layout is None:
+        return None
+    layout = _kind_of(layout, text)
+    return _judged(text.replace(BREAK, ""), layout, {}) if PATTERNS[layout].fullmatch(text) else None
+
+
+def put_together(lines: Sequence[str]) -> Mrz:
+    """Read a zone from its lines, whatever is wrong with them. Raises as `parse` does."""
     layout = _layout_of(lines)
     found = read("".join(lines), layout)
     if found.problems and found.problems[0].code == "CHARACTER":  # dates and names are where they cannot be
@@ -79,10 +95,8 @@ def _in_another_order(lines: Sequence[str]) -> Mrz | None:
 def _layout_of(lines: Sequence[str]) -> Layout:
     shape = tuple([len(line) for line in lines])
     layout = _SHAPES.get(shape)
-    if layout is layouts.TD2 and lines[0].startswith(_FRENCH):
-        return layouts.FRA_ID
     if layout is not None:
-        return _VISAS.get(layout, layout) if lines[0][0] == "V" else layout
+        return _kind_of(layout, lines[0])
     if not lines:
         raise Malformed("EMPTY", "no line was read")
     if _is_licence(lines):
@@ -92,6 +106,13 @@ def _layout_of(lines: Sequence[str]) -> Layout:
     also = f", one of {wrong}" if wrong is not None else ""
     text = f"{counted} {shape[0]} characters{also}"
     raise Malformed("LENGTH", f"{text}: a zone has 3 lines of 30, 2 of 36 or 2 of 44")
+
+
+def _kind_of(layout: Layout, first: str) -> Layout:
+    """Return which of the formats of one shape it is, by how its first line begins."""
+    if first[0] == "V":
+        return _VISAS.get(layout, layout)
+    return layouts.FRA_ID if layout is layouts.TD2 and first.startswith(_FRENCH) else layout
 
 
 def _is_licence(lines: Sequence[str]) -> bool:
@@ -104,7 +125,10 @@ def _is_licence(lines: Sequence[str]) -> bool:
 
 def read(text: str, layout: Layout) -> Mrz:
     """Read a text of the layout's length. Pure arithmetic: nothing is put right."""
-    bad = {} if PATTERNS[layout].fullmatch(text) else _bad_places(text, layout)
+    return _judged(text, layout, {} if PATTERNS[layout].fullmatch(text) else _bad_places(text, layout))
+
+
+def _judged(text: str, layout: Layout, bad: Bad) -> Mrz:
     number, checks = checks_of(text, layout, bad)
     return Mrz(layout, text, number, checks, problems_of(text, layout, number, checks, bad))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from kiosk.domain.text import text
 from kiosk.papers.boarding.document import BoardingPass, day_of, facts
@@ -17,6 +17,7 @@ class PassCode:
     message: str = field(repr=False)
 
 
+EXTRAS: Final = text("paper.pass.extras")  # they stand large below the name already
 PassPaper: TypeAlias = tuple[Block | PassCode, ...]
 
 
@@ -33,7 +34,8 @@ def _head(own: BoardingPass) -> list[Block]:
     if own.issue.copy_no > 1:
         head.append(Line(text("paper.copy"), "centre", is_bold=True, is_double=True))
     infants = [Line(text("paper.pass.infant", name=name)) for name in own.infants]
-    return [*head, Feed(), Line(own.name, is_bold=True, is_double=len(own.name) <= 24), *infants, Feed()]
+    marks = [Line(" ".join(own.extras), is_bold=True, is_double=True)] if own.extras else []
+    return [*head, Feed(), Line(own.name, is_bold=True, is_double=len(own.name) <= 24), *infants, *marks, Feed()]
 
 
 def _journey(own: BoardingPass) -> list[Block]:
@@ -51,4 +53,4 @@ def _journey(own: BoardingPass) -> list[Block]:
 
 
 def _small(own: BoardingPass) -> list[Block]:
-    return [Pair(label, fact) for label, fact in facts(own)]
+    return [Pair(label, fact) for label, fact in facts(own) if label != EXTRAS]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kiosk.domain.text import text
 from kiosk.domain.travel.booking import Booking, Passenger, PassengerKind
 from kiosk.domain.travel.flight import Airport, LocalTime
+from kiosk.domain.travel.selling.extras import codes_of
 from kiosk.papers.boarding.message import Leaf, NoPass, PassSigner, bags_of, leaves, message_of
 from kiosk.papers.document import Day, Printable
 
@@ -24,7 +25,8 @@ class Issue:
 class BoardingPass:
     """One passenger on one flight. `message`: the characters of the barcode. Its `repr` names nobody.
 
-    `infants`: names of those on the lap. `seat`, `gate`: empty while unknown. `ticket`: 13 digits or empty.
+    `infants`: names of those on the lap. `seat`, `gate`: empty while unknown. `ticket`: 13 digits or empty. `extras`:
+    codes of what was bought beyond it, as staff look for them.
     """
 
     message: str = field(repr=False)
@@ -44,6 +46,7 @@ class BoardingPass:
     ref: str = field(repr=False)
     ticket: str = field(repr=False)
     services: tuple[str, ...] = field(repr=False)
+    extras: tuple[str, ...] = ()
     issue: Issue = Issue(0)
 
     @property
@@ -84,6 +87,7 @@ def boarding_pass(
         ref=booking.ref,
         ticket=leaf.coupon.ticket,
         services=passenger.services,
+        extras=codes_of(booking, passenger_id, segment_n),
         issue=issue,
     )
 
@@ -95,6 +99,7 @@ def _seat(passenger: Passenger, leaf: Leaf) -> str:
 def facts(own: BoardingPass) -> tuple[tuple[Printable, Printable], ...]:
     """Return the smaller facts of a pass in their order, each with its label; those not known are left out."""
     told: tuple[tuple[str, Printable], ...] = (
+        ("extras", " ".join(own.extras)),
         ("sequence", str(own.sequence) if own.sequence else ""),
         ("class", own.cabin),
         ("luggage", str(own.bags) if own.bags else ""),

@@ -22,6 +22,7 @@ from kiosk.domain.travel.booking import (
 )
 from kiosk.domain.travel.flight import DAY_MIN, MINUTE_MS
 from kiosk.domain.travel.letters import plain_letters
+from kiosk.domain.travel.selling.extras import codes_of
 from kiosk.domain.values import replace
 from kiosk.formats.bagtag import LicencePlate
 from kiosk.formats.bcbp import (
@@ -181,7 +182,7 @@ def _leg(booking: Booking, passenger: Passenger, leaf: Leaf, *, has_bags: bool) 
         seat=seat_field(passenger, coupon.seat),
         sequence=f"{coupon.sequence:04}" if coupon.sequence else "",
         status="3" if has_bags else "1",
-        conditional=_conditional(passenger, leaf),
+        conditional=_conditional(booking, passenger, leaf),
     )
 
 
@@ -192,7 +193,7 @@ def seat_field(passenger: Passenger, seat: str) -> str:
     return f"{seat[:-1]:0>3}{seat[-1]}" if seat else "GATE"
 
 
-def _conditional(passenger: Passenger, leaf: Leaf) -> RepeatedConditional:
+def _conditional(booking: Booking, passenger: Passenger, leaf: Leaf) -> RepeatedConditional:
     flight, ticket = leaf.segment.flight, leaf.coupon.ticket
     card = "".join(sign for sign in passenger.frequent_flyer.upper() if sign.isascii() and sign.isalnum())
     is_whole = len(ticket) == 13 and ticket.isascii() and ticket.isdecimal()
@@ -205,7 +206,7 @@ def _conditional(passenger: Passenger, leaf: Leaf) -> RepeatedConditional:
         frequent_flyer_airline=card[:2],
         frequent_flyer_number=card[2:18],
         baggage_allowance=_allowance(passenger),
-        fast_track="N",
+        fast_track="Y" if "FAST" in codes_of(booking, passenger.id, leaf.segment.n) else "N",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from kiosk.domain.travel.asking import Done, No, Order, Outcome, Refused
+from kiosk.domain.travel.asking import SEAT, Done, No, Order, Outcome, Refused
 from kiosk.domain.travel.booking import Bag, BagState, Booking, CouponState
 from kiosk.domain.travel.departures import HOLD_MS
 from kiosk.domain.travel.plates import next_plate
@@ -136,7 +136,7 @@ def _seats(ledger: Ledger, booking: Booking, order: Order) -> dict[CouponKey, st
         seating = ledger.seating(segment.flight.id)
         if seating is None:
             return Refused(No.UNKNOWN)
-        going = [person for person, n in order.cancels if n == segment.n and not _keeps_seat(booking, (person, n))]
+        going = [who for who, n in order.cancels if n == segment.n and not _keeps_seat(booking, order, (who, n))]
         leaving = frozenset([key[0] for key, seat in wishes.items() if seat] + going)
         seats = judging.allotted(seating, ledger.users(segment.flight.id), wishes, leaving, order.ref)
         if isinstance(seats, Refused):
@@ -230,9 +230,10 @@ def _numeric(booking: Booking, order: Order, passenger_id: str) -> str:
     return segment.flight.carrier_numeric if segment is not None else "000"
 
 
-def _keeps_seat(booking: Booking, key: CouponKey) -> bool:
+def _keeps_seat(booking: Booking, order: Order, key: CouponKey) -> bool:
     coupon = booking.coupon(*key)
-    return coupon is not None and coupon.paid_seat_minor > 0
+    is_given_up = any((own.passenger_id, own.segment_n, own.what) == (*key, SEAT) for own in order.given_up)
+    return coupon is not None and coupon.paid_seat_minor > 0 and not is_given_up
 
 
 def _new_plate(ledger: Ledger, numeric: str, ref: str, now_utc_ms: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import product
 from typing import Final
 
 from kiosk.domain.travel.asking import Answer, Fact, Facts, Found, Miss, Missed, Unsure
@@ -63,7 +64,7 @@ def lacks(facts: Facts) -> Unsure | None:
 def asked_keys(facts: Facts) -> tuple[Key, ...]:
     """Return where to look: each key is exact, and any booking that fits stands below one of them."""
     if facts.ref:
-        return (("ref", facts.ref),)
+        return tuple(("ref", own) for own in _readings(facts.ref))
     if facts.ticket:
         return (("ticket", facts.ticket),)
     if facts.card:
@@ -99,6 +100,9 @@ def kept_keys(booking: Booking) -> frozenset[Key]:
 def chosen(facts: Facts, bookings: Iterable[Booking], now_utc_ms: int) -> Answer:
     """Tell one booking from all that were found by `asked_keys`."""
     fitting = [own for own in bookings if _fits(facts, own)]
+    fitting = [own for own in fitting if own.ref == facts.ref] or fitting
+    if len(fitting) > 1:  # references that look alike: a day or a place that was asked for tells them apart
+        fitting = [own for own in fitting if _on_way(facts, own)] or fitting
     if len(fitting) > 1:
         soon = [own for own in fitting if _is_soon(own, now_utc_ms)]
         fitting = soon or fitting
@@ -111,6 +115,12 @@ def chosen(facts: Facts, bookings: Iterable[Booking], now_utc_ms: int) -> Answer
     if not facts.ref and facts.birth_date and all(not own.birth_date for own in travellers):
         return Unsure(Fact.REFERENCE)  # a name alone opens nobody's booking
     return Found(booking, travellers[0].id if len(travellers) == 1 else "")
+
+
+def _readings(ref: str) -> list[str]:
+    """Return every reference that looks as this one: most airlines give no zero and no one, and some do."""
+    ways = ("O0" if sign in "O0" else "I1" if sign in "I1" else sign for sign in ref)
+    return ["".join(own) for own in product(*ways)]
 
 
 def _starts(name: str) -> list[str]:
@@ -131,8 +141,16 @@ def _number(flight: Flight) -> str:
 
 
 def _fits(facts: Facts, booking: Booking) -> bool:
+    is_named_by_paper = bool(facts.ref or facts.ticket)  # who was rebooked still holds the old pass
+    if not is_named_by_paper and not _on_way(facts, booking):
+        return False
+    return any(_is_meant(facts, booking, own) for own in booking.passengers)
+
+
+def _on_way(facts: Facts, booking: Booking) -> list[Flight]:
+    """Return the flights of a booking that the facts about a flight fit."""
     to = {own.flight.destination.code for own in booking.segments}  # whoever changes planes names the end of the way
-    on_way = [
+    return [
         own.flight
         for own in booking.segments
         if (not facts.origin or own.flight.origin.code == facts.origin)
@@ -140,10 +158,6 @@ def _fits(facts: Facts, booking: Booking) -> bool:
         and (not facts.date or own.flight.date == facts.date)
         and (not facts.flight or _number(own.flight) == _flight(facts.flight))
     ]
-    is_named_by_paper = bool(facts.ref or facts.ticket)  # who was rebooked still holds the old pass
-    if not on_way and not is_named_by_paper:
-        return False
-    return any(_is_meant(facts, booking, own) for own in booking.passengers)
 
 
 def _is_meant(facts: Facts, booking: Booking, passenger: Passenger) -> bool:

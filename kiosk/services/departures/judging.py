@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Final
 
-from kiosk.domain.travel.asking import No, Order, Refused
+from kiosk.domain.travel.asking import SEAT, ExtraWish, GivenUp, No, Order, Refused, SeatWish
 from kiosk.domain.travel.booking import (
     Bag,
     BagState,
     Booking,
     Coupon,
     CouponState,
+    Extra,
+    Owed,
     PassengerKind,
     Proof,
 )
 from kiosk.domain.travel.flight import Flight, FlightState
+from kiosk.domain.travel.selling.paid import counted
 from kiosk.domain.values import replace
 from kiosk.services.departures.ledger import Seating, Use
 
@@ -35,6 +38,8 @@ def touched(booking: Booking, order: Order) -> frozenset[str]:
     named = [person for person, _ in (*order.coupons, *order.cancels)]
     named += [own.passenger_id for own in order.seats]
     named += [own.passenger_id for own in order.bags]
+    named += [own.passenger_id for own in order.extras]
+    named += [own.passenger_id for own in order.given_up]
     return frozenset(named + [person for person, _, _ in (*order.proofs, *order.details)])
 
 
@@ -47,6 +52,8 @@ def refusal(booking: Booking, order: Order, now_utc_ms: int) -> Refused | None:
         or _bags(booking, order, now_utc_ms)
         or _cancels(booking, order, now_utc_ms)
         or _laps(booking, order)
+        or _extras(booking, order, now_utc_ms)
+        or _given_up(booking, order)
     )
     return Refused(why) if why is not None else None
 
@@ -76,7 +83,8 @@ def _check_ins(booking: Booking, order: Order, now_utc_ms: int) -> No | None:
 def _seats(booking: Booking, order: Order, now_utc_ms: int) -> No | None:
     for wish in order.seats:
         coupon, person = _coupon(booking, (wish.passenger_id, wish.segment_n)), booking.passenger(wish.passenger_id)
-        if person is None or person.kind is PassengerKind.INFANT or coupon.state is CouponState.BOARDED:
+        is_lap = person is None or person.kind is PassengerKind.INFANT
+        if is_lap or coupon.state is CouponState.BOARDED or wish.price_minor < 0:
             return No.NOT_ALLOWED
     return _first(_window(_flight(booking, own.segment_n), now_utc_ms) for own in order.seats)
 
@@ -110,6 +118,43 @@ def _laps(booking: Booking, order: Order) -> No | None:
         if not travelled(booking, order, infant.id) <= with_adult:
             return No.NOT_ALLOWED
     return None
+
+
+def _extras(booking: Booking, order: Order, now_utc_ms: int) -> No | None:
+    """Of each extra one, for who is checked in on that flight once the order is done."""
+    names = [_name(own) for own in order.extras]
+    has = {_name(own) for own in booking.extras}
+    if len(set(names)) != len(names) or not has.isdisjoint(names):
+        return No.NOT_ALLOWED
+    for wish in order.extras:
+        is_going = wish.segment_n in travelled(booking, order, wish.passenger_id)
+        if wish.code not in booking.sells or not is_going or wish.price_minor < 0:
+            return No.NOT_ALLOWED
+    return _first(_window(_flight(booking, own.segment_n), now_utc_ms) for own in order.extras)
+
+
+def _name(own: ExtraWish | Extra) -> tuple[str, int, str]:
+    return own.passenger_id, own.segment_n, own.code
+
+
+def _given_up(booking: Booking, order: Order) -> No | None:
+    """What goes back was paid, in that currency, and belongs to a coupon that is cancelled."""
+    paid = {_name(own): (own.paid_minor, own.currency or booking.currency) for own in booking.extras}
+    for coupon in booking.coupons:
+        currency = coupon.paid_seat_currency or booking.currency
+        paid[(*coupon.key, SEAT)] = (coupon.paid_seat_minor, currency)
+    names = [_of(own) for own in order.given_up]
+    for own in order.given_up:
+        most, currency = paid.get(_of(own), (0, ""))
+        if (own.passenger_id, own.segment_n) not in order.cancels or own.currency != currency:
+            return No.NOT_ALLOWED
+        if not 0 < own.amount_minor <= most:
+            return No.NOT_ALLOWED
+    return None if len(set(names)) == len(names) else No.NOT_ALLOWED
+
+
+def _of(own: GivenUp) -> tuple[str, int, str]:
+    return own.passenger_id, own.segment_n, own.what
 
 
 def _window(flight: Flight, now_utc_ms: int) -> No | None:
@@ -182,7 +227,7 @@ def completed(
     booking: Booking, order: Order, seats: Seats, plates: Iterable[str], sequences: Mapping[CouponKey, int]
 ) -> Booking:
     """Return a booking as it is when the order is done, at the next version."""
-    after = prepared(booking, order, seats, plates)
+    after = _paid(prepared(booking, order, seats, plates), order)
     for key in order.coupons:
         coupon = replace(_coupon(after, key), state=CouponState.CHECKED_IN, sequence=sequences[key], passes=0)
         after = after.with_coupon(coupon)
@@ -201,6 +246,28 @@ def completed(
     left = {own for own, _ in order.cancels} - staying
     bags = tuple(replace(own, state=BagState.VOID) if own.passenger_id in left else own for own in after.bags)
     return replace(after, bags=bags, version=booking.version + 1)
+
+
+def _paid(booking: Booking, order: Order) -> Booking:
+    """Write what was paid for, and what is owed for what is given up."""
+    for wish in order.seats:
+        if wish.price_minor:
+            booking = booking.with_coupon(_bought(booking, wish, order.currency or booking.currency))
+    for own in order.given_up:
+        if own.what == SEAT:
+            coupon = _coupon(booking, (own.passenger_id, own.segment_n))
+            booking = booking.with_coupon(replace(coupon, paid_seat_minor=0, paid_seat_currency=""))
+    gone = {_of(own) for own in order.given_up}
+    bought = (Extra(own.passenger_id, own.segment_n, own.code, own.price_minor, order.currency) for own in order.extras)
+    owed = (Owed(order.id, *_of(own), own.amount_minor, own.currency) for own in order.given_up)
+    stays = (own for own in booking.extras if _name(own) not in gone)
+    return replace(booking, extras=(*stays, *bought), owed=(*booking.owed, *owed))
+
+
+def _bought(booking: Booking, wish: SeatWish, currency: str) -> Coupon:
+    coupon = _coupon(booking, (wish.passenger_id, wish.segment_n))
+    paid_minor = counted(booking, coupon, currency) + wish.price_minor
+    return replace(coupon, paid_seat_minor=paid_minor, paid_seat_currency=currency)
 
 
 def _cancelled(coupon: Coupon) -> Coupon:

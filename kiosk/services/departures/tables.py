@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from kiosk.domain.travel.baggage import BagPrices
 from kiosk.domain.travel.cabin.layout import Layout
@@ -21,8 +21,10 @@ from kiosk.domain.travel.cabin.rules import SeatPrices
 from kiosk.domain.travel.documents import DocumentKind
 from kiosk.domain.travel.eligibility import TravelRules
 from kiosk.domain.travel.needs import ALL_OTHERS, OWN, DocumentTable, Requirement, ServiceRule, Visa
+from kiosk.domain.travel.selling.extras import CODES, MOST_OFFERS, ExtraOffer
 
 FOLDER: Final = Path(__file__).resolve().parents[3] / "assets" / "flights"
+Iata = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -83,8 +85,31 @@ class _Seats(_Exact):
 
 class _Prices(_Exact):
     is_demo: bool
+    seats_go_back: bool = False
+    bags_without_scale: bool = False
     bags: dict[str, _Bags]
     seats: dict[str, _Seats]
+
+
+class _Extra(_Exact):
+    code: Literal["PRIORITY", "FAST", "LOUNGE"]
+    prices: dict[str, Annotated[int, Field(gt=0, strict=True)]] = Field(min_length=1)
+    valid_from: date
+    valid_until: date
+    cabins: frozenset[Annotated[str, Field(pattern=r"^[A-Z]$")]] = frozenset()
+    origins: frozenset[Iata] = frozenset()
+    destinations: frozenset[Iata] = frozenset()
+    goes_back: bool
+
+    @model_validator(mode="after")
+    def _in_order(self) -> _Extra:
+        if self.valid_until < self.valid_from:
+            raise ValueError("dates in their order are wanted")
+        return self
+
+
+class _Extras(_Exact):
+    extra: list[_Extra] = Field(max_length=MOST_OFFERS)
 
 
 class _Layout(_Exact):
@@ -103,7 +128,27 @@ def travel_rules(folder: Path = FOLDER) -> TravelRules:
         bag_prices={name: BagPrices(name, **own.model_dump()) for name, own in prices.bags.items()},
         seat_prices={name: SeatPrices(name, **own.model_dump()) for name, own in prices.seats.items()},
         is_demo=prices.is_demo,
+        extras=extras(folder),
+        seats_go_back=prices.seats_go_back,
+        bags_without_scale=prices.bags_without_scale,
     )
+
+
+def extras(folder: Path = FOLDER) -> tuple[ExtraOffer, ...]:
+    """Read what is offered beyond the ticket; without that table nothing is. Raises `BadTable`, also for one twice."""
+    file = folder / "extras.toml"
+    if not file.exists():
+        return ()
+    rows = _toml(file, _Extras).extra
+    if len({own.code for own in rows}) != len(rows):
+        raise BadTable(f"{file.name}: each extra once, of {', '.join(CODES)}")
+    return tuple(
+        ExtraOffer(
+            own.code, own.prices, own.valid_from.isoformat(), own.valid_until.isoformat(), own.cabins, own.origins,
+            own.destinations, own.goes_back,
+        )
+        for own in rows
+    )  # fmt: skip
 
 
 def layouts(folder: Path = FOLDER / "layouts") -> dict[str, Layout]:

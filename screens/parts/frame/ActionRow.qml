@@ -12,6 +12,7 @@ Item {
     property var secondary: null
     property var primary: null
     property TypeStep primaryStep: Theme.title
+    property real share: 0.58 // of the primary beside the other way
     property var ring: null // {label, text, share}
     readonly property bool isNarrow: width < Theme.mm(200)
     readonly property bool hasBoth: secondary !== null && primary !== null
@@ -22,7 +23,7 @@ Item {
     readonly property bool isTower: back !== null && main > 0 && wantedLeft + main > width // Back below
     readonly property int leftWidth: isTower ? 0 : wantedLeft
     readonly property int room: width - leftWidth
-    readonly property bool isTight: hasBoth && (other.leastWidth > (room - Theme.gutter) * 0.42 || first.leastWidth > (room - Theme.gutter) * 0.58)
+    readonly property bool isTight: hasBoth && (other.leastWidth > (room - Theme.gutter) * (1 - share) || first.leastWidth > (room - Theme.gutter) * share)
     readonly property bool isStacked: hasBoth && (isTight || isNarrow && !Theme.isSmall)
     readonly property int upper: isOver ? Theme.touchPrimary + Theme.gutter : isStacked ? wantedOf(other) + Theme.gutter : 0
     readonly property int middle: Math.max(primary !== null ? wantedOf(first) : 0, secondary !== null && !isStacked ? wantedOf(other) : 0, hasLeft && !isTower ? wantedOf(backwards) : 0)
@@ -62,7 +63,7 @@ Item {
         action: root.secondary
         signTone: Theme.ink
         x: root.isStacked ? 0 : root.leftWidth
-        width: root.isStacked ? root.width : root.primary === null ? root.room : (root.room - Theme.gutter) * 0.42
+        width: root.isStacked ? root.width : root.primary === null ? root.room : (root.room - Theme.gutter) * (1 - root.share)
         height: root.isStacked ? root.wantedOf(other) : root.middle
         onActivated: root.acted(action)
     }
@@ -75,7 +76,7 @@ Item {
         step: root.primaryStep
         x: root.width - width
         y: root.upper
-        width: root.secondary === null || root.isStacked ? root.room : (root.room - Theme.gutter) * 0.58
+        width: root.secondary === null || root.isStacked ? root.room : (root.room - Theme.gutter) * root.share
         height: root.middle
         onActivated: root.acted(action)
     }

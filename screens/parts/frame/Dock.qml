@@ -12,7 +12,9 @@ Item {
     property alias primary: row.primary
     property alias primaryStep: row.primaryStep
     property alias ring: row.ring
+    property alias share: row.share
     readonly property int side: Theme.isLandscape ? Theme.mm(8) : Theme.margin
+    readonly property int least: row.height + 2 * side // in landscape, where a panel gives way
     readonly property bool isEmpty: row.height === 0 && panel === null
 
     signal acted(action: var)

@@ -12,10 +12,12 @@ FocusScope {
     readonly property var parts: view.parts
     property string lead: "" // the instruction, where the frame has no room for it: a page that turns shows it first
     property bool usesFrame: true // header, rail, title and dock
+    property int least: Theme.leastPage // height it keeps: a longer title and the instruction give way
     property bool showsRing: false // the seconds left stand in the place of Back
     property Component panel: null // over the actions: in the dock, or in the right panel in landscape
     property TypeStep primaryStep: Theme.title // h2 where it carries an amount
     property bool panelsInPortrait: true
+    property bool hasEqualWays: false // the other way is as large as the primary
     property bool takesSecondary: false // the other way stands among the page's own blocks: three actions leave no room
     property point drift: Qt.point(0, 0) // px by which all of it stands aside, where nobody is there for hours
     property var filled: ({}) // what stands in the page's fields: it fills the arguments of these names

@@ -9,7 +9,7 @@ Card {
     required property var goods // {icon, name, where, kind, sign, place}
     readonly property int inset: Theme.mm(Theme.isTight ? 4 : 6)
     readonly property int lane: Math.max(Theme.mm(Theme.isTight ? 16 : 20), Theme.px(Theme.title.cap) + Theme.gap)
-    readonly property bool isStacked: Theme.restacks || width < chip.implicitWidth + lane + Theme.mm(52)
+    readonly property bool isStacked: Theme.restacks || width < chip.implicitWidth + lane + Theme.mm(90)
 
     implicitHeight: Math.max(words.height + (isStacked ? chip.height + Theme.gap : 0), isStacked ? 0 : chip.height) + 2 * inset
 

@@ -2,7 +2,8 @@ import QtQuick
 import screens.theme
 
 // Blocks of words below each other. Where they do not all fit, two keys turn pages of whole blocks, so that large
-// letters lose nothing; a picture on the same card gives way first.
+// letters lose nothing; a picture on the same card gives way first. A block that may be higher than a page tells its
+// `stops`: the heights at which it may be cut.
 Item {
     id: root
 
@@ -23,21 +24,37 @@ Item {
     // would else be laid out to and fro without end.
     property bool hasLane: false
     readonly property int lane: isBeside && hasLane ? keys.implicitWidth : 0
+    property bool isNew: false // other blocks than those the lane was needed for
     property int start: 0 // of the page, in the stack
     property var before: [] // where the pages before it start
     readonly property int end: cutOf(wanted, room)
 
-    onIsLongChanged: root.hasLane = root.hasLane || root.isLong
-    onWantedChanged: turn(0, [])
+    readonly property int count: shown.length
+
+    onIsLongChanged: Qt.callLater(root.takeLane) // not while the page is being laid out
+    onCountChanged: root.isNew = true
+    onWantedChanged: {
+        root.turn(0, []);
+        if (root.isNew && root.hasLane && root.wanted <= root.height)
+            root.hasLane = root.isNew = false;
+    }
     onRoomChanged: turn(0, [])
 
+    function takeLane() {
+        root.hasLane = root.hasLane || root.isLong;
+    }
     function turn(to: int, past: var) {
         root.before = past;
         root.start = to;
     }
     function cutOf(all: int, space: int): int { // where the first block that does not fit begins
         const late = shown.filter(one => one.y > start + 1 && (isSingle || one.y + one.height > start + space + 1));
-        return late.length === 0 ? all : Math.min(...late.map(one => one.y));
+        const next = late.length === 0 ? all : Math.min(...late.map(one => one.y));
+        return next - start > space + spacing + 1 ? stopOf(next, space) : next;
+    }
+    function stopOf(next: int, space: int): int { // within a block that is higher than a page, where it says it may be cut
+        const stops = shown.reduce((known, one) => known.concat(Array.from(one.stops ?? []).map(stop => one.y + stop)), []).filter(stop => stop > start + 1 && stop <= start + space);
+        return stops.length === 0 ? next : Math.max(...stops);
     }
 
     Item {

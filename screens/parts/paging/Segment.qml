@@ -10,6 +10,7 @@ TapArea {
     required property var part // {label, rows, name, is_chosen, icon?}
     property bool isStacked: false // the rows stand under the word
     property bool isBrief: false // the rows alone, or the icon
+    readonly property bool isMarked: part.is_chosen
     readonly property color tone: part.is_chosen ? Theme.inkContainer : Theme.ink
 
     objectName: "part"

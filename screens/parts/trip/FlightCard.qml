@@ -12,6 +12,8 @@ Card {
     readonly property int inset: Theme.mm(Theme.isTight ? 5 : 8)
     readonly property bool isOver: name.implicitWidth + day.implicitWidth + chip.implicitWidth + 2 * inset + 2 * Theme.gutter > width
 
+    readonly property var stops: hasFacts ? [facts.y - Theme.gutter].concat(Array.from(facts.children).filter(one => one.y > 0).map(one => facts.y + one.y)) : [] // where a page may end
+
     implicitHeight: (hasFacts ? facts.y + facts.height : route.y + route.implicitHeight) + Math.round(inset * 0.75)
 
     Accessible.role: Accessible.Grouping

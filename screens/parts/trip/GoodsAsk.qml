@@ -13,13 +13,16 @@ Column {
     property bool hasSigns: true
     property bool hasAnswers: true
     property int most: 4
+    property bool isFlat: false // the signs beside their words
+
+    readonly property var stops: hasSigns ? Array.from(signs.children).filter(one => one.height > 0 && one.y > 0).map(one => signs.y + one.y) : []
 
     signal answered(action: var)
 
     spacing: Theme.mm(Theme.isTight ? 3 : 5)
 
     Label { visible: root.hasSigns; width: parent.width; text: root.parts.goods_label; step: Theme.title }
-    GoodsSigns { visible: root.hasSigns; width: parent.width; goods: root.parts.goods; most: root.most }
+    GoodsSigns { id: signs; visible: root.hasSigns; width: parent.width; goods: root.parts.goods; most: root.most; isFlat: root.isFlat }
     Fitting {
         id: answers
         visible: root.hasAnswers

@@ -10,8 +10,8 @@ Item {
     required property var person // {name, kind, seat, seat_text, bags, bags_text}
     readonly property bool isStacked: Theme.restacks || width < Theme.mm(170)
     readonly property int lane: Theme.mm(16)
-    readonly property int chairRoom: isStacked ? (width - lane) * 0.42 : Theme.mm(46) // of seat and its sign
-    readonly property int luggageRoom: isStacked ? width - lane - chairRoom : Math.max(Theme.mm(62), width * 0.29)
+    readonly property int chairRoom: isStacked ? (width - lane) * 0.42 : Theme.mm(50) // of seat and its sign
+    readonly property int luggageRoom: isStacked ? width - lane - chairRoom : Math.max(Theme.mm(62), width * 0.32)
 
     implicitHeight: (isStacked ? seat.y + Math.max(seat.height, luggage.height) : Math.max(who.height, seat.height, luggage.height)) + 2 * Theme.gutter
 

@@ -11,6 +11,7 @@ TapArea {
 
     required property var person // {name, kind, why, is_chosen, is_able}
     readonly property string detail: person.why ?? person.kind
+    readonly property bool isMarked: person.is_chosen
 
     objectName: "person"
     name: person.name

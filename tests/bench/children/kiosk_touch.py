@@ -16,6 +16,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtQuick import QQuickItem
+
 from main import Kiosk, Plan
 from tests.bench.children.kiosk_scan import Ready
 from tests.bench.children.touching import MOTION_MS, Finger, Job, Touching, say
@@ -70,7 +72,7 @@ class Touched(Kiosk):
         yield lambda: not start.property("isPressed")
 
     def _begun(self) -> Job:
-        if self._is_on(BASKET):  # the first noise of a scanner was taken for somebody who scans
+        if self._is_on(BASKET) or self._is_on(TYPING):  # from the job before, or a scanner's first noise
             yield from self._given_up()
         yield lambda: self._rests_on(ATTRACT)
         at = self.finger.middle("start")
@@ -105,18 +107,30 @@ class Touched(Kiosk):
         yield from self._given_up()
 
     def _keystroke(self) -> Job:
+        if not self._is_on(TYPING):
+            yield lambda: self._is_on(ATTRACT) or self._is_on(BASKET)
         if self._is_on(ATTRACT):
             yield from self._basket()
         if self._is_on(BASKET):
             self.sent("TypePressed", {})
             yield lambda: self._rests_on(TYPING)
-        field, at = self.finger.item("field"), self.finger.middle("key5")
-        before = field.property("text")
+        entry, at = self._field().property("entry"), self.finger.middle("key:5")
+        if len(entry.property("text")) >= entry.property("longest"):
+            entry.clear()
+        before = entry.property("text")
         self.finger.down(at)
         yield lambda: True
         self.touching.start()
         self.finger.up(at)
-        yield lambda: bool(field.property("text") != before)
+        yield lambda: bool(entry.property("text") != before)
+
+    def _field(self) -> QQuickItem:
+        """Return the box of the field, whose name is in the language of the glass. Raises LookupError."""
+        for item in self.view.contentItem().findChildren(QQuickItem):
+            box = item.parentItem()
+            if item.property("isField") and box is not None:
+                return box
+        raise LookupError("no field is on the glass")
 
     def _session(self) -> Job:
         """Four screens, as fast as they are painted."""

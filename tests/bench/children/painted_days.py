@@ -1,4 +1,4 @@
-"""Simulated days, painted: `python -m tests.bench.children.painted_days FIRST DAYS`.
+"""Simulated days, painted: `python -m tests.bench.children.painted_days START STOP STEP`, seeds as `range` has them.
 
 The same customers, faults and events as without a glass; each picture that the core shows is painted by the product's
 own screens before anything else happens. Motion is off and nothing waits for pictures that load: the cheapest glass.
@@ -63,14 +63,14 @@ class Painter:
             raise RuntimeError("; ".join(self._stage.warnings))
 
 
-def main(first: int, days: int) -> int:
+def main(days: range) -> int:
     """Warm the pages up with one day, then live the days and tell of them."""
     logging.disable(logging.CRITICAL)
     painter = Painter()
-    painter.live(first)
+    painter.live(days[0])
     painter.pictures = 0
     traces, samples_ms = [], []
-    for seed in range(first, first + days):
+    for seed in days:
         began = time.process_time_ns()
         traces.append(painter.live(seed).trace)
         samples_ms.append((time.process_time_ns() - began) / 1e6 / CUSTOMERS)
@@ -80,4 +80,4 @@ def main(first: int, days: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
+    sys.exit(main(range(*map(int, sys.argv[1:4]))))

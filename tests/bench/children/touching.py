@@ -12,6 +12,7 @@ import os
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 
@@ -145,6 +146,9 @@ class Touching(QObject):
             self._job = self._condition = None
             QTimer.singleShot(0, self._go_on)
             return
+        except Exception:  # the kiosk's own guard would log it, and the parent would wait for minutes
+            traceback.print_exc()
+            self._give_up()
         self._stuck.start()
         self._view.update()
 

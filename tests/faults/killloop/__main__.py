@@ -10,9 +10,13 @@ import sys
 import time
 
 from tests.faults.killloop.loop import AIMED, PACE_SAID, Counts, kill
+from tests.faults.killloop.sweep import sweep
 
-NAMES = ("doubled", "ghost", "free", "lost", "stuck", "unsound", "unasked", "broken", "disagreeing")
-DONE = ("booted", "request", "answer", "acknowledgement", "end", "question", "told", "paper", "answers lost")
+NAMES = (
+    "doubled", "ghost", "free", "lost", "stuck", "unsound", "unasked", "broken", "disagreeing", "claimed", "twice",
+    "told",
+)  # fmt: skip
+DONE = ("booted", "request", "answer", "acknowledgement", "end", "question", "told", "paper", "tag", "answers lost")
 SHOWN = 10
 
 
@@ -24,23 +28,31 @@ def main(argv: list[str]) -> int:
     parser.add_argument(
         "--travellers", action="store_true", help="they check in, and the departures system is killed too"
     )
+    parser.add_argument(
+        "--every", type=int, default=0, metavar="N", help="cut travellers' visits behind every N-th word of them"
+    )
     options = parser.parse_args(argv)
     began_s = time.monotonic()
-    counts = kill(options.kills, options.seed, is_travel=options.travellers)
+    if options.every:
+        counts = sweep(options.seed, first=options.seed % options.every + 1, every=options.every)
+        print(f"{counts.done['cut']} cuts, {counts.done['whole']} visits to their last word")
+    else:
+        counts = kill(options.kills, options.seed, is_travel=options.travellers)
     print(report(counts, options.kills, options.seed, time.monotonic() - began_s))
     return 1 if counts.wrong else 0
 
 
 def report(counts: Counts, kills: int, seed: int, took_s: float) -> str:
     """Return what was done and found, in lines."""
+    asked = kills if counts.done["cut"] == 0 else counts.done["cut"]
     aimed = ", ".join(f"{counts.aimed[point]} {point}" for point in AIMED)
     checked_in = counts.done["checkin/ThankYou"]
     sales = ", ".join(f"{count} {name[6:]}" for name, count in sorted(counts.done.items()) if name.startswith("sales "))
     lines = [
-        f"{kills} kills asked, {counts.done['kills']} made, seed {seed}, {PACE_SAID}, {took_s:.0f} s",
+        f"{asked} kills asked, {counts.done['kills']} made, seed {seed}, {PACE_SAID}, {took_s:.0f} s",
         "lives and messages: " + ", ".join(f"{counts.done[name]} {name}" for name in DONE),
         f"aimed kills: {aimed}",
-        f"sales: {sales}; travellers who were thanked: {checked_in}",
+        f"sales: {sales}; travellers who were thanked: {checked_in}, bags: {counts.done['bags']}",
         "found: " + ", ".join(f"{counts.wrong[name]} {name}" for name in NAMES),
     ]
     return "\n".join(lines + [f"  {told}" for told in counts.told[:SHOWN]])

@@ -35,12 +35,14 @@ from devices.registry import open_device
 from kiosk import checkin
 from kiosk import engine as product
 from kiosk.flows.shell import Frame, Session
+from kiosk.health.logs import start_logging
 from kiosk.phrases import Writer
 from kiosk.runtime import Core
 from kiosk.settings import ROOT, Settings
 from kiosk.site import site_of
 from kiosk.words import SiteFormat, Words
-from tests.faults.killloop import travel
+from tests.faults.killloop.hall import hands as travel
+from tests.faults.killloop.hall.machines import Reader, Scale, Tags, Told
 from tests.faults.killloop.pace import FastClock, FastLoop
 
 GOODS = tuple(f"95200010000{n}" for n in ("10", "27", "34", "41", "58"))
@@ -59,6 +61,8 @@ class Life:
     settings: Settings
     is_last: bool = False
     party: int | None = None  # who checks in; None: who shops
+    tags_url: str = ""  # where travellers check in
+    dies_at: int = 0  # the word after which it kills itself; 0: it is killed from outside
 
 
 class Terminal:
@@ -142,6 +146,7 @@ class Printer(_There):
         self._tell(at="paper", job=request.job)
         await asyncio.sleep(2)
         verdict = self._rng.choice((PrintVerdict.DONE, PrintVerdict.DONE, PrintVerdict.UNKNOWN, PrintVerdict.FAILED))
+        self._tell(at="out", job=request.job, verdict=verdict.value)
         return PrintOutcome(verdict)
 
 
@@ -156,6 +161,7 @@ class Hands:
         self._wanted = self.rng.randint(1, 3)
         self._shown: Frame | None = None
         self.scanner = Scanner()
+        self.reader = Reader(_There(), tell)
         self.engine: product.Engine | None = None
         self._words = Words("nl", SiteFormat())
 
@@ -204,7 +210,9 @@ class Hands:
                 self._scan()
             case screen if screen.startswith("checkin/") and not self._life.is_last:
                 who = travel.party(self._life.party or 0)
-                if (press := travel.pressed(screen, seen.view, self.rng, who)) is not None:
+                if travel.lays(screen, seen.view, self.rng):
+                    self.reader.lay(self.rng.choice(who.documents), self._core.loop.time())
+                elif (press := travel.pressed(screen, seen.view, self.rng, who)) is not None:
                     self._press(*press)
             case "shell/Language" | "shell/Home":
                 self._press("CancelPressed")
@@ -229,13 +237,22 @@ def live(life: Life, pipe: int) -> None:
     """Be the kiosk until killed; never returns."""
     os.closerange(3, pipe)
     os.closerange(pipe + 1, 4096)
-    logging.disable(logging.CRITICAL)
+    if life.party is None:
+        logging.disable(logging.CRITICAL)
+    else:
+        _log_to(life.data_dir / "logs")
+    words = 0
 
     def tell(**what: object) -> None:
+        nonlocal words
+        words += 1
         os.write(pipe, json.dumps(what).encode() + b"\n")
+        if words == life.dies_at:
+            os.kill(os.getpid(), signal.SIGKILL)
 
     vars(product)["SystemClock"] = FastClock  # the clock is what a kill loop injects
     vars(checkin)["utc_ms"] = travel.utc_ms
+    vars(checkin)["LimitedDepartures"] = type("LimitedDepartures", (Told,), {"tell": staticmethod(tell)})
     core = Core()
     core.loop.close()
     core.loop = FastLoop()
@@ -243,6 +260,16 @@ def live(life: Life, pipe: int) -> None:
     core.call(lambda: core.spawn(_boot(core, life, tell), lambda error: tell(at="failed", why=repr(error))))
     while True:
         signal.pause()
+
+
+def _log_to(folder: Path) -> None:
+    """Log as the product does, to its file alone: what is told of kills on the screen is noise."""
+    logging.raiseExceptions = False
+    start_logging(folder)
+    root = logging.getLogger()
+    for handler in root.handlers[:]:
+        if not isinstance(handler, logging.FileHandler):
+            root.removeHandler(handler)
 
 
 async def _boot(core: Core, life: Life, tell: Tell) -> None:
@@ -256,6 +283,10 @@ async def _boot(core: Core, life: Life, tell: Tell) -> None:
         "printer": Printer(hands.rng, tell),
         "terminal": Terminal(open_device(life.url), tell),
     }
+    if life.tags_url:
+        devices["tags"] = Tags(open_device(life.tags_url), tell)
+        devices["scale"] = Scale(_There(), hands.rng, tell)
+        devices["documents"] = hands.reader
     site = replace(site_of(settings.model_dump(), is_demo=True), receipt="ask")
     session = Session(site, site.language)
     outside = product.Outside(session, settings, "killed", life.data_dir, CATALOGUE, devices, (), supervise)

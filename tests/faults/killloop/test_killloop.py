@@ -16,7 +16,7 @@ from devices.sim.fleet import ROOT
 from tests.faults.killloop.books import disagreeing, lost_lines, unasked, wrongs
 
 KILLS = 250
-TRAVEL_KILLS = 50
+TRAVEL_KILLS = 15
 SEEDS = (1, 2)
 COMMAND = [sys.executable, "-m", "tests.faults.killloop", "--kills", str(KILLS), "--seed"]
 
@@ -37,13 +37,20 @@ def test_a_kiosk_that_is_killed_at_any_moment_doubles_nothing_and_loses_nothing(
 
 @pytest.mark.slow
 @pytest.mark.wire
-def test_travellers_come_back_after_each_kill_and_what_they_pay_for_is_carried_out() -> None:
-    done = killed(3, "--kills", str(TRAVEL_KILLS), "--travellers")
+def test_travellers_come_back_after_each_kill_and_after_a_cut_behind_any_word() -> None:
+    with ThreadPoolExecutor() as beside:
+        cutting = beside.submit(killed, 11, "--every", "90")
+        done = killed(3, "--kills", str(TRAVEL_KILLS), "--travellers")
+        cut = cutting.result()
     assert done.returncode == 0, done.stdout + done.stderr
+    assert cut.returncode == 0, cut.stdout + cut.stderr
     thanked = re.search(r"thanked: (\d+)", done.stdout)
     assert thanked is not None
     assert int(thanked[1]) > 0, done.stdout
-    assert re.search(r"\b[1-9]\d* request", done.stdout.splitlines()[1]), done.stdout
+    assert re.match(r"[1-9]\d* cuts, 5 visits to their last word", cut.stdout), cut.stdout
+    for word in ("request", "paper", "tag"):
+        assert re.search(rf"\b[1-9]\d* {word}\b", cut.stdout), cut.stdout
+    assert re.search(r"bags: [1-9]", cut.stdout), cut.stdout
 
 
 def killed(seed: int, *more: str) -> subprocess.CompletedProcess[str]:

@@ -36,3 +36,22 @@ class Till:
     def close(self) -> None:
         """Close everything."""
         self._served.close()
+
+
+class TagStand:
+    """One simulated printer of bag tags with its wire. Make it inside the loop."""
+
+    def __init__(self) -> None:
+        self._served = Served(arguments().parse_args(["zpl", "--listen", "tcp"]))
+        self._served.start()
+        self.url = f"zpl+{self._served.address}?profile=zpl-203"
+
+    def fault(self, script: str) -> None:
+        """Let something go wrong, or be right again."""
+        reply = self._served.control({"do": "fault", "script": script})
+        if not reply["ok"]:
+            raise RuntimeError(str(reply))
+
+    def close(self) -> None:
+        """Close everything."""
+        self._served.close()

@@ -19,6 +19,12 @@ COUNTS = ("doubled", "ghost", "free", "lost")
 TRAVEL = "checkin/"  # screens that only travellers see
 ENOUGH = 20_000  # sessions in which every pair and every move is met
 ENDS = {ForPayment: "checkout/Paying"}  # what a flow goes to beside its own screens; all else ends it
+NO_WAY = {  # moves that stand on a map, and why no day can take them
+    (
+        "checkin/Typing",
+        "checkin/OneMore",
+    ): "only of two codes that look alike (7K2PII, 7K2P11), and a day's airport has none",
+}
 NOT_SERVING = frozenset({"shell/Starting", "shell/OutOfService"})  # nobody shops there, so most faults cannot strike
 
 
@@ -131,7 +137,12 @@ class Report:
         for start, to in self.moves:
             general = tuple(name if name.startswith("shell/") else shell for name in (start, to))
             taken.add((general[0], general[1]))
-        return sorted(moves() - taken)
+        return sorted(moves() - taken - NO_WAY.keys())
+
+    @property
+    def impossible_moves(self) -> list[tuple[str, str]]:
+        """Moves that were taken though no day can: the list of them is wrong."""
+        return sorted(self.moves & NO_WAY.keys())
 
     @property
     def is_lacking(self) -> bool:
@@ -157,9 +168,21 @@ class Report:
         yield from (f"{much}met: {fault} on {screen}" for screen, fault in self.missed_pairs)
         yield from (f"{much}taken: {start} to {to}" for start, to in self.missed_moves)
         yield from (f"ON NO MAP: {start} to {to}" for start, to in self.stray_moves)
+        yield from (f"no day can take: {start} to {to}: {why}" for (start, to), why in NO_WAY.items())
+        yield from self._reached()
         for seed, breach in self.failed:
             yield f"seed {seed}: {breach}"
             yield f"    {replay(seed)}"
+
+    def _reached(self) -> Iterator[str]:
+        """Say how many screens and moves of each flow were met, of how many there are."""
+        met = {screen for move in self.moves for screen in move}
+        missed = self.missed_moves
+        for name, flow in flows().items():
+            own = {f"{name}/{screen.__name__}" for screen in flow.SCREENS}
+            there = [move for move in moves() - NO_WAY.keys() if move[0] in own]
+            taken = sum(1 for move in there if move not in missed)
+            yield f"{name}: {len(own & met)} of {len(own)} screens, {taken} of {len(there)} moves"
 
     def _table(self) -> Iterator[str]:
         faults = (*FAULTS, *TRAVEL_FAULTS)

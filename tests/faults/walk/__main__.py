@@ -17,9 +17,10 @@ from tests.faults.walk.aim import walked
 from tests.faults.walk.life import Place, live
 from tests.faults.walk.moved import Clock, move_all
 from tests.faults.walk.report import Report
+from tests.faults.walk.travelling import travelled
 
 LIFE_STEPS = 200
-LEAST_STEPS = 2000  # also when everything was met before
+LEAST_STEPS = 2000
 
 
 def main() -> int:
@@ -28,21 +29,24 @@ def main() -> int:
     parser.add_argument("--steps", type=int, default=2000, help="how many acts in all")
     parser.add_argument("--seconds", type=float, default=0.0, help="stop after so long, whatever was done by then")
     parser.add_argument("--until-met", action="store_true", help="stop once every screen was met in every language")
+    parser.add_argument("--least", type=int, default=LEAST_STEPS, help="but no sooner than after so many acts")
+    parser.add_argument("--all-met", action="store_true", help="a screen that was not met is a failure")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--life", type=int, default=LIFE_STEPS, help="acts from one start of the kiosk to the next")
+    parser.add_argument("--airport", action="store_true", help="travellers check in, instead of customers who shop")
     parser.add_argument("--replay", action="store_true", help="print every act")
     parser.add_argument("--stuck", type=float, default=120.0, help="a life that takes longer ends the walk")
     options = parser.parse_args()
     began = time.monotonic()
-    report, clock = Report(options.seed), Clock(options.seed)
+    report, clock = Report(options.seed, is_each_language=not options.airport), Clock(options.seed)
     move_all(clock)
 
     def is_over() -> bool:
-        is_met = options.until_met and report.all_met_at and report.steps >= LEAST_STEPS
+        is_met = options.until_met and report.all_met_at and report.steps >= options.least
         return bool(is_met) or (bool(options.seconds) and time.monotonic() - began > options.seconds)
 
     with tempfile.TemporaryDirectory() as folder:
-        place = Place(Path(folder))
+        place = Place(Path(folder), "airport" if options.airport else None)
         place.prepare()
         (place.folder / "data").mkdir()
         done = -1
@@ -52,8 +56,9 @@ def main() -> int:
             trace = live(place, report, clock, min(options.life, options.steps - report.steps), is_over)
             if options.replay:
                 print("\n".join(trace))
-    print("\n".join(report.lines(walked(), time.monotonic() - began)), flush=True)
-    return 1 if report.found else 0
+    looked_for = travelled() if options.airport else walked()
+    print("\n".join(report.lines(looked_for, time.monotonic() - began)), flush=True)
+    return 1 if report.found or (options.all_met and report.missing(looked_for)) else 0
 
 
 if __name__ == "__main__":

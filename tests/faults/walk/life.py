@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,11 +13,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from kiosk.arguments import CONFIG, ROOT
 from main import Kiosk, Plan, end_application, log
+from tests.faults.walk.airport import Hall, hall
 from tests.faults.walk.judging.rules import MARK
 from tests.faults.walk.judging.watch import watched
 from tests.faults.walk.moved import Clock
 from tests.faults.walk.report import LANGUAGES, Report
 from tests.faults.walk.shop import Shop, shop
+from tests.faults.walk.travelling import TravelWalker
 from tests.faults.walk.walker import Walker
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ class Place:
     """Where a walk happens: its folder, with a settings file for each language, and marked goods."""
 
     folder: Path
+    profile: str | None = None  # `airport`: travellers come, not customers
 
     @property
     def goods(self) -> Path:
@@ -46,8 +50,11 @@ class Place:
 
     def prepare(self) -> None:
         """Write the files."""
-        text = CONFIG.read_text(encoding="utf-8").replace('engine = "espeak"', 'engine = "recorder"')
-        text = text.replace('opens = "06:00"', 'opens = "00:00"').replace('closes = "22:00"', 'closes = "23:59"')
+        file = CONFIG if self.profile is None else CONFIG.with_name(f"{self.profile}.toml")
+        text = file.read_text(encoding="utf-8").replace('engine = "espeak"', 'engine = "recorder"')
+        text = re.sub(r'opens = "\d\d:\d\d"', 'opens = "00:00"', text)
+        text = re.sub(r'closes = "\d\d:\d\d"', 'closes = "23:59"', text)
+        text += "" if self.profile is None else '\n[speech]\nengine = "recorder"\n'
         for language in LANGUAGES:
             own = text.replace('language = "nl"', f'language = "{language}"')
             self.config(language).write_text(own, encoding="utf-8")
@@ -91,7 +98,8 @@ class Walked(Kiosk):
 
     def _outside(self, settings: Settings, data_dir: Path, urls: Mapping[str, str]) -> Outside:
         outside = super()._outside(settings, data_dir, urls)
-        site = replace(outside.session.site, required=("scanner",))  # away while nobody shops: out of service
+        required = ("scanner",) if self.plan.profile is None else ()  # away while nobody shops: out of service
+        site = replace(outside.session.site, required=required)
         session = replace(outside.session, site=site)
         return replace(outside, devices=self._shop.devices(), demo_goods=self._goods, session=session)
 
@@ -129,17 +137,25 @@ def live(place: Place, report: Report, clock: Clock, steps: int, is_over: Callab
     report.lives += 1
     language = LANGUAGES[number % len(LANGUAGES)]
     draws = random.Random(f"{report.seed} {number} walk")  # noqa: S311  # repeatable, no secret
-    own = shop(f"{report.seed} {number}")
+    own = shop(f"{report.seed} {number}") if place.profile is None else hall(f"{report.seed} {number}")
+    data_dir = place.folder / "data"
     trace: list[str] = []
 
     def begin(kiosk: Walked) -> None:
-        walker = Walker(kiosk.view, kiosk.shell, own, clock, report, draws)
+        with_hands = (kiosk.view, kiosk.shell)
+        walker = (
+            TravelWalker(*with_hands, own, clock, report, draws, data_dir)
+            if isinstance(own, Hall)
+            else Walker(*with_hands, own, clock, report, draws)
+        )
         kiosk.walker = walker
         walker.complaints = complaints
         walker.trace = trace
         walker.start(kiosk.core(), steps, is_over, end_application)
 
-    plan = Plan(config=place.config(language), data_dir=place.folder / "data", urls={}, is_demo=True, is_full=False)
+    plan = Plan(
+        config=place.config(language), profile=place.profile, data_dir=data_dir, urls={}, is_demo=True, is_full=False
+    )
     kiosk = Walked(plan, own, place.goods, begin, is_calm=number % 4 != 0)
     report.reached.add(("shell/Starting", language))
     with watched() as complaints:

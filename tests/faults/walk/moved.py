@@ -6,7 +6,7 @@ import asyncio
 import random
 from typing import Any, ClassVar
 
-from kiosk import engine, runtime
+from kiosk import checkin, engine, runtime
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Event
 
@@ -29,10 +29,14 @@ class Clock:
         """Let time pass."""
         self._at_s += seconds
 
+    def utc_ms(self) -> int:
+        """Return the time of day, for the departures system."""
+        return BEGAN_UTC_MS + round(self._at_s * 1000)
+
     def stamp(self) -> Stamp:
         """Return the time now with a fresh draw."""
         mono_ms = round(self._at_s * 1000)
-        return Stamp(BEGAN_UTC_MS + mono_ms, mono_ms, self._draws.getrandbits(74))
+        return Stamp(self.utc_ms(), mono_ms, self._draws.getrandbits(74))
 
 
 class CountedRuntime(runtime.Runtime):
@@ -79,4 +83,5 @@ def move_all(clock: Clock) -> None:
 
     runtime.Core = MovedCore  # type: ignore[misc]  # this process moves its clock itself
     engine.Runtime = CountedRuntime  # type: ignore[attr-defined]  # as above
+    checkin.utc_ms = clock.utc_ms
     engine.SystemClock = lambda: clock  # type: ignore[assignment, attr-defined, return-value]  # as above

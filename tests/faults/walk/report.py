@@ -25,6 +25,7 @@ class Report:
     longest_own_ms: float = 0.0
     longest_own_at: str = ""
     all_met_at: int = 0
+    is_each_language: bool = True  # False: a screen that was seen in one language was seen
 
     def served(self, took_ms: float, own_ms: float, what: str) -> None:
         """Count one turn of the glass: by the clock, and by the processor time of its own thread."""
@@ -48,17 +49,22 @@ class Report:
 
     def missing(self, screens: tuple[str, ...]) -> list[str]:
         """Return what was not reached, as `screen language`."""
+        if not self.is_each_language:
+            met = {screen for screen, _ in self.reached}
+            return [screen for screen in screens if screen not in met]
         return [f"{screen} {tag}" for screen in screens for tag in LANGUAGES if (screen, tag) not in self.reached]
 
     def lines(self, screens: tuple[str, ...], seconds: float) -> list[str]:
         """Return the report, in lines."""
         missing = self.missing(screens)
+        total = len(screens) * (len(LANGUAGES) if self.is_each_language else 1)
         most = ", ".join(f"{name} {count}" for name, count in self.acts.most_common())
         return [
             f"walk: seed {self.seed}, {self.steps} steps in {seconds:.0f} s ({self.steps / seconds:.0f}/s), "
             f"{self.sessions} sessions, {self.lives} starts of the kiosk without warning",
             f"acts: {most}",
-            f"screens x languages reached: {len(self.reached)} of {len(screens) * len(LANGUAGES)}"
+            f"{'screens x languages' if self.is_each_language else 'screens'} reached: "
+            f"{total - len(missing)} of {total}"
             + (f"; not: {', '.join(missing)}" if missing else f", the last at step {self.all_met_at}"),
             f"I9 glass not served for more than {BLOCKED_MS} ms: {self.blocked.total()} times, the longest "
             f"{self.longest_ms:.0f} ms by the clock, {self.longest_own_ms:.0f} ms of its own work "

@@ -30,3 +30,9 @@ def test_a_walk_over_the_real_glass_meets_every_screen_in_every_language_and_fin
     reached = re.search(r"reached: (\d+) of (\d+)", walk.stdout)
     assert reached is not None
     assert reached[1] == reached[2], walk.stdout
+
+
+def test_a_walk_of_travellers_meets_every_screen_of_check_in_and_finds_nothing_that_must_not_be() -> None:
+    walk = walked("--airport", "--steps", str(MOST_STEPS), "--until-met", "--least", "1", "--all-met", "--seed", "4")
+    print(walk.stdout)
+    assert walk.returncode == 0, walk.stdout + walk.stderr

@@ -168,8 +168,7 @@ class Walker:
     # --- acts ---------------------------------------------------------------------------------------------------------
 
     def _next(self) -> None:
-        is_cut = self._aim.is_cut(self._screen, self._shell.property("rows").rowCount())
-        if self._left <= 0 or is_cut or self._is_over():
+        if self._left <= 0 or self._is_cut() or self._is_over():
             self._busy.stop()
             self._over()
             return
@@ -177,10 +176,17 @@ class Walker:
         self._report.steps += 1
         QTimer.singleShot(0, lambda: self._guarded(self._do))
 
+    def _is_cut(self) -> bool:
+        """True when this life shall end now."""
+        return self._aim.is_cut(self._screen, self._shell.property("rows").rowCount())
+
+    def _wants(self) -> bool:
+        return self._aim.wants()
+
     def _do(self) -> None:
         passed_s = self.pace * (time.monotonic() - self._since)
         self._on_core(lambda: self._clock.move(passed_s))
-        self._act = (self._aim.wants() and self._aimed()) or self._unaimed()
+        self._act = (self._wants() and self._aimed()) or self._unaimed()
         self.trace.append(f"{self._screen}: {self._act}")
         self._report.acts[self._act.partition(" ")[0]] += 1
         self._wait()

@@ -161,6 +161,10 @@ class Customer:
         if not self.is_at(self.tongue.finish):
             self.hear(lambda _said: self.is_at(self.tongue.finish) or self.is_verdict(_said), "thanks")
         self.seek(self.tongue.finish)
+        self.press_last()
+
+    def press_last(self) -> None:
+        """Choose what ends the visit: nothing is said after it."""
         self.keys.append("Return")
         self.dialogue.append(f"[{len(self.keys)}] Return")
         self.hands.press("Return")

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from PIL import Image
 
+from kiosk.domain.travel.booking import Booking
+from kiosk.flows.checkin.aside.goods import KINDS
 from kiosk.words import SiteFormat, Words
 from tests.journeys.robot.customer import Customer
 from tests.journeys.robot.ears import Said
@@ -84,3 +86,44 @@ def assert_black(picture: str) -> None:
     """Check that an eye saw nothing."""
     with Image.open(picture) as seen:
         assert seen.convert("RGB").getextrema() == ((0, 0), (0, 0), (0, 0))
+
+
+# --- at the airport ---------------------------------------------------------------------------------------------------
+
+TOUCHES = re.compile(r"\b(touch|tap|raak|toque[mn]?|tocar)\b", re.IGNORECASE)
+OF_A_CARD = re.compile(r"\b(card|kaart|tarjeta|cartão)\b", re.IGNORECASE)
+
+
+def assert_nothing_to_touch(transcript: Sequence[Said]) -> None:
+    """Check that nobody who only listens is told to touch the screen; a card is held to the terminal by feel."""
+    lines = [line for said in transcript for line in said.lines]
+    assert not [line for line in lines if TOUCHES.search(line) and not OF_A_CARD.search(line)]
+
+
+def assert_way_heard(said: Sequence[str], booking: Booking, language: str) -> None:
+    """Check that flight, times, gate and each seat were heard, as they are booked."""
+    words = Words(language, SiteFormat())
+    flight = booking.segments[0].flight
+    told = "\n".join(said)
+    way = words.say(
+        "checkin.flight.spoken", flight=flight.name, origin=flight.origin.city, destination=flight.destination.city,
+        time=flight.leaves.clock,
+    )  # fmt: skip
+    assert way in told
+    assert words.say("checkin.thank_you.spoken", gate=flight.gate, time=flight.boards.clock) in told
+    for coupon in booking.coupons:
+        assert re.search(rf"\b{coupon.seat}\b", told), told
+
+
+def assert_goods_heard(said: Sequence[str], language: str) -> None:
+    """Check that the question about dangerous goods was heard in full: each kind of them."""
+    words = Words(language, SiteFormat())
+    assert {words.say(f"checkin.goods.{name}") for name, *_ in KINDS} <= set(said)
+
+
+def assert_refusal_heard(error: str, booking: Booking, language: str) -> None:
+    """Check that somebody who is too early heard what is the matter, from when on, and what helps."""
+    words = Words(language, SiteFormat())
+    assert words.say("blocker.CKIN.WINDOW_NOT_OPEN.title") in error
+    flight = booking.segments[0].flight
+    assert words.say("blocker.CKIN.WINDOW_NOT_OPEN.what", flight=flight.name, time=flight.opens.clock) in error

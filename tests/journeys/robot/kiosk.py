@@ -1,7 +1,8 @@
 """The kiosk of the robot: `python -m tests.journeys.robot.kiosk`, told its settings as one line of JSON, then keys.
 
 Each further line of standard input is the name of a key (Qt's, without `Key_`), which becomes an ordinary key event of
-the window; its end ends the kiosk. `picture FILE` saves what an eye would see, for the judge.
+the window; its end ends the kiosk. `picture FILE` saves what an eye would see, for the judge. `hurry N` lets the kiosk,
+from the next key on, wait N times shorter before it asks whether somebody is still there.
 """
 
 from __future__ import annotations
@@ -11,11 +12,16 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
 
+from kiosk import engine
+from kiosk.domain.values import replace
+from kiosk.effects.timers import Timers
+from kiosk.flows.base import StartTimer
+from kiosk.flows.shell.waiting import IDLE_TIMER
 from main import Kiosk, Plan, end_application
 
 
@@ -23,6 +29,17 @@ class Keys(QObject):
     """Brings lines from the reading thread to the window."""
 
     came = Signal(str)
+
+
+class Hurried(Timers):
+    """The flows' timers; the one that waits for a sign of life is `times` as fast."""
+
+    times: ClassVar[float] = 1.0
+
+    def start(self, effect: StartTimer) -> None:
+        """Start a timer."""
+        times = self.times if effect.timer == IDLE_TIMER else 1.0
+        super().start(replace(effect, seconds=effect.seconds / times))
 
 
 class Pressed(Kiosk):
@@ -50,6 +67,8 @@ class Pressed(Kiosk):
     def _take(self, line: str) -> None:
         if line.startswith("picture "):
             self.view.grabWindow().save(line.removeprefix("picture "))
+        elif line.startswith("hurry "):
+            Hurried.times = float(line.removeprefix("hurry "))
         else:
             QTest.keyClick(self.view, Qt.Key[f"Key_{line}"])
 
@@ -58,8 +77,10 @@ def main() -> int:
     """Run until standard input ends."""
     told: dict[str, Any] = json.loads(sys.stdin.readline())
     plan = Plan(
-        config=Path(told["config"]), data_dir=Path(told["data_dir"]), urls=told["urls"], is_demo=True, is_full=False
-    )
+        config=Path(told["config"]), profile=told["profile"], data_dir=Path(told["data_dir"]), urls=told["urls"],
+        is_demo=True, is_full=False,
+    )  # fmt: skip
+    engine.Timers = Hurried  # type: ignore[attr-defined]  # this process may move its clock on
     return Pressed(plan).run()
 
 

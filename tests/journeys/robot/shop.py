@@ -51,33 +51,38 @@ def visit(fleet: Fleet, folder: Path, language: str, site_language: str) -> Visi
     data_dir.mkdir(exist_ok=True)
     bench = Bench(fleet.controls)
     with (folder / "kiosk.stderr").open("w+", encoding="utf-8") as errors:
-        kiosk = _start(fleet, settings(folder, site_language), data_dir, errors)
+        kiosk = start(fleet, settings(folder, site_language), data_dir, errors)
         customer = Customer(TONGUES[language], Ears(data_dir / TRANSCRIPT), _hands(kiosk, bench))
         try:
-            look = functools.partial(_tell, kiosk, f"picture {folder / BLACK}")
+            look = functools.partial(tell, kiosk, f"picture {folder / BLACK}")
             _shop(customer, must_choose=language != site_language, look=look)
         except AssertionError as error:
             errors.seek(0)
             raise AssertionError("\n".join((*customer.dialogue, errors.read(), str(error)))) from error
         finally:
-            status = _end(kiosk)
+            status = end(kiosk)
     return Visit(customer, status, (folder / "kiosk.stderr").read_text(encoding="utf-8"))
 
 
-def _start(fleet: Fleet, config: Path, data_dir: Path, errors: IO[str]) -> subprocess.Popen[str]:
+def start(
+    fleet: Fleet, config: Path, data_dir: Path, errors: IO[str], profile: str | None = None
+) -> subprocess.Popen[str]:
+    """Start the robot's kiosk and wait until it stands ready."""
     offscreen = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT_QPA_UPDATE_IDLE_TIME": "0"}
     kiosk = subprocess.Popen(
         [sys.executable, "-m", "tests.journeys.robot.kiosk"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, cwd=ROOT, env={**os.environ, **offscreen},
         text=True, bufsize=1,
     )  # fmt: skip
-    _tell(kiosk, json.dumps({"config": str(config), "data_dir": str(data_dir), "urls": dict(fleet.urls)}))
+    told = {"config": str(config), "data_dir": str(data_dir), "urls": dict(fleet.urls), "profile": profile}
+    tell(kiosk, json.dumps(told))
     assert kiosk.stdout is not None
     assert kiosk.stdout.readline() == "ready\n", "the kiosk did not come up"
     return kiosk
 
 
-def _tell(kiosk: subprocess.Popen[str], line: str) -> None:
+def tell(kiosk: subprocess.Popen[str], line: str) -> None:
+    """Send a line: the name of a key, or what else the kiosk takes."""
     assert kiosk.stdin is not None
     kiosk.stdin.write(line + "\n")
     kiosk.stdin.flush()
@@ -91,7 +96,7 @@ def _hands(kiosk: subprocess.Popen[str], bench: Bench) -> Hands:
             bench.ask("terminal", "card", how="remove")
             bench.card("tap")
 
-    return Hands(lambda key: _tell(kiosk, key), bench.scan, card)
+    return Hands(lambda key: tell(kiosk, key), bench.scan, card)
 
 
 def _shop(customer: Customer, *, must_choose: bool, look: Callable[[], None]) -> None:
@@ -110,7 +115,8 @@ def _shop(customer: Customer, *, must_choose: bool, look: Callable[[], None]) ->
         customer.come_back()
 
 
-def _end(kiosk: subprocess.Popen[str]) -> int:
+def end(kiosk: subprocess.Popen[str]) -> int:
+    """End the robot's kiosk; return its exit status."""
     if kiosk.stdin is not None:
         kiosk.stdin.close()
     try:

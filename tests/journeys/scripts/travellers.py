@@ -46,10 +46,12 @@ def itinerary(booking: Booking, passenger_id: str) -> str:
     return build(BoardingPassMessage(name, legs, unique=UniqueConditional.of(document_type="I")))
 
 
-def passport(person: Passenger, number: str = "SPECI0001", *, issuer: str = "NLD") -> list[str]:
-    """Return the two lines of an invented passport of a traveller."""
+def passport(
+    person: Passenger, number: str = "SPECI0001", *, issuer: str = "NLD", expires: str = "331231"
+) -> list[str]:
+    """Return the two lines of an invented passport of a traveller; `expires` as it stands there: YYMMDD."""
     born = date.fromisoformat(person.birth_date)
     content = mrz.Content(
-        "P", issuer, number, person.surname, person.given_names, born.strftime("%y%m%d"), "F", "331231", issuer, ("",)
+        "P", issuer, number, person.surname, person.given_names, born.strftime("%y%m%d"), "F", expires, issuer, ("",)
     )
     return list(mrz.build(mrz.Format.TD3, content).lines)

@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.mutants.listed import (
     asking,
+    checkin,
     departures,
     giving_back,
     journal,
@@ -20,5 +21,5 @@ from tests.mutants.listed import (
 ALL: Final = (
     *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
     *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *travel_papers.MUTANTS, *wire.MUTANTS, *travelling.MUTANTS,
-    *zones.MUTANTS, *departures.MUTANTS,
+    *zones.MUTANTS, *departures.MUTANTS, *checkin.MUTANTS,
 )  # fmt: skip

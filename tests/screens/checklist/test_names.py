@@ -40,6 +40,7 @@ def _assisted() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_control_says_itself_and_the_language_is_among_them(stage: Stage, name: str, language: str) -> None:
     found = list(controls(show(stage, name, language)))
+    HEARD[name, language] = dict(now_named(stage))
     offered = [item for item in found if item.objectName().startswith("language:")]
     assert {told(item)[0] for item in offered} <= OWN_NAMES
     assert told(find(stage, "language"))[0].startswith(own_name(language))
@@ -68,15 +69,28 @@ def test_what_is_chosen_says_so_and_only_that(stage: Stage, name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_control_has_the_same_name_in_four_languages(stage: Stage, name: str) -> None:
-    heard = {language: dict(named(show(stage, name, language))) for language in DISTINCT}
+    heard = {language: named(stage, name, language) for language in DISTINCT}
     english = heard["en"]
     same = [key for key, words in english.items() if all(heard[language].get(key) == words for language in DISTINCT)]
     worded = [key for key in same if re.search(r"[^\W\d_]", english[key]) and english[key] not in OWN_NAMES]
     assert [key for key in worded if not key.startswith(SAME_IN_ALL)] == []
 
 
-def named(stage: Stage) -> Iterator[tuple[str, str]]:
-    """Yield each control's object name, with a number where several have it, and what it is called."""
+HEARD: dict[tuple[str, str], dict[str, str]] = {}
+
+
+def named(stage: Stage, name: str, language: str) -> dict[str, str]:
+    """Return each control's object name, with a number where several have it, and what it is called.
+
+    A screen that was shown in this language before, for the test above, is not shown again.
+    """
+    if (name, language) not in HEARD:
+        show(stage, name, language)
+        HEARD[name, language] = dict(now_named(stage))
+    return HEARD[name, language]
+
+
+def now_named(stage: Stage) -> Iterator[tuple[str, str]]:
     seen: dict[str, int] = {}
     for item in focusable(stage.view.contentItem()):
         number = seen[item.objectName()] = seen.get(item.objectName(), 0) + 1

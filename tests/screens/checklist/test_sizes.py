@@ -55,9 +55,9 @@ def letters(stage: Stage) -> Iterator[tuple[str, int]]:
 
 @pytest.mark.parametrize(("width", "height", "inches"), PANELS)
 def test_letters_and_targets_are_large_enough_and_far_enough_from_the_bezel(
-    make_stage: Callable[[Glass], Stage], width: int, height: int, inches: float
+    make_measured: Callable[[Glass], Stage], width: int, height: int, inches: float
 ) -> None:
-    stage = make_stage(Glass(width, height, inches))
+    stage = make_measured(Glass(width, height, inches))
     for number, name in enumerate(NAMES):
         show(stage, name, LANGUAGES[number % 5])
         assert [*small_letters(stage, NORMAL_MM), *low_primaries(stage), *near_the_bezel(stage)] == [], name
@@ -88,9 +88,9 @@ def near_the_bezel(stage: Stage) -> list[str]:
 @pytest.mark.parametrize("text_scale", [1.5, 2.0])
 @pytest.mark.parametrize("inches", [15.6, 21.5, 27.0, 32.0])
 def test_large_letters_are_seven_tenths_of_a_degree_at_every_distance(
-    make_stage: Callable[[Glass], Stage], inches: float, text_scale: float, viewing_mm: float
+    make_measured: Callable[[Glass], Stage], inches: float, text_scale: float, viewing_mm: float
 ) -> None:
-    stage = make_stage(PORTRAIT)
+    stage = make_measured(PORTRAIT)
     glass = Glass(diagonal_in=inches, viewing_mm=viewing_mm, text_scale=text_scale)
     set_theme(stage.view, glass)
     caps_mm = {token: tokens_px(stage, token) * CAP_OF_EM / glass.px_per_mm for token in TOKENS}
@@ -104,9 +104,9 @@ def test_large_letters_are_seven_tenths_of_a_degree_at_every_distance(
     [(1080, 1920, 21.5, 1.5), (1920, 1080, 21.5, 2.0), (1080, 1920, 27.0, 2.0), (1920, 1080, 32.0, 1.5)],
 )
 def test_large_letters_stay_large_where_they_shrink_to_fit(
-    make_stage: Callable[[Glass], Stage], width: int, height: int, inches: float, text_scale: float
+    make_measured: Callable[[Glass], Stage], width: int, height: int, inches: float, text_scale: float
 ) -> None:
-    stage = make_stage(Glass(width, height, inches, text_scale=text_scale))
+    stage = make_measured(Glass(width, height, inches, text_scale=text_scale))
     for number, name in enumerate(NAMES):
         show(stage, name, LANGUAGES[number % 5])
         assert small_letters(stage, LARGE_PER_MM * stage.glass.viewing_mm) == [], name

@@ -82,10 +82,10 @@ def test_a_wrong_number_stays_with_what_is_wrong_until_it_is_changed(typing: Sta
     type_in(typing, CODE[:-1] + "5")
     typing.show(in_state(is_looking_up=True))
     typing.show(in_state("check_digit"))
-    assert "A digit of the number is wrong" in words(typing)
+    assert "A digit is wrong" in words(typing)
     assert "9 520000 000005" in words(typing)
     click(typing, "key:delete")
-    assert "A digit of the number is wrong" not in words(typing)
+    assert "A digit is wrong" not in words(typing)
     assert "9 520000 00000" in words(typing)
 
 

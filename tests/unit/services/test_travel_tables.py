@@ -46,7 +46,16 @@ def test_a_wrong_row_of_documents_is_named_with_its_line(folder: Path, text: str
         document_table(folder)
 
 
+EXTRA = (
+    '[[extra]]\ncode = "FAST"\nprices = { EUR = 1 }\n'
+    "valid_from = 2026-01-01\nvalid_until = 2026-12-31\ngoes_back = true\n"
+)
 WRONG_FILES = [
+    ("extras.toml", EXTRA.replace("FAST", "SAUNA"), r"extras\.toml: extra\.0\.code: "),
+    ("extras.toml", EXTRA.replace("= 1 ", "= 0 "), r"extras\.toml: extra\.0\.prices\.EUR: "),
+    ("extras.toml", EXTRA.replace("2026-12-31", "2025-12-31"), r"extra\.0: .*dates in their order"),
+    ("extras.toml", EXTRA * 2, r"extras\.toml: each extra once"),
+    ("extras.toml", EXTRA * 4, r"extras\.toml: extra: "),
     ("prices.toml", "is_demo = maybe", r"prices\.toml: "),
     ("prices.toml", "is_demo = true", r"prices\.toml: bags: "),
     ("prices.toml", 'is_demo = true\nbags = { EUR = "x" }\nseats = {}', r"prices\.toml: bags\.EUR: "),

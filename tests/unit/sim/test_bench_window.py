@@ -97,7 +97,10 @@ class Devices:
 
     def __init__(self, folder: Path) -> None:
         self.status = 0
-        self.process = Process("all", "--dir", str(folder), "--with-parent", "--knob", "zvt.host_s=0", lines=3)
+        only = ",".join(ROLES.values())
+        self.process = Process(
+            "all", "--only", only, "--dir", str(folder), "--with-parent", "--knob", "zvt.host_s=0", lines=3
+        )
         lines = {line["sim"]: line for line in self.process.lines}
         self.controls = {role: str(lines[sim]["control"]) for role, sim in ROLES.items()}
         self.addresses = {role: str(lines[sim]["address"]) for role, sim in ROLES.items()}

@@ -23,6 +23,8 @@ def families() -> set[str]:
     found |= {f"checkin.flight.{own.lower()}" for own in FlightState}
     found |= {f"checkin.kind.{own.lower()}" for own in PassengerKind}
     found |= {f"checkin.documents.finding.{own.value}.{part}" for own in Finding for part in BOTH}
+    outcomes = ("sending", "done", "failed", "unknown")  # of a slip
+    found |= {f"checkin.refused.paper.{own}.{part}" for own in outcomes for part in BOTH}
     asked = set(Visa) - {Visa.OK}
     found |= {f"checkin.documents.visa.{own.value}.{part}" for own in asked for part in BOTH}
     return found | {f"checkin.details.{own.value}.title" for own in Detail}
@@ -44,7 +46,25 @@ BETWEEN = {  # shown between the examples; the tests of their stages go there
     "checkin.seat.why.apart": "no seats are left beside each other",
     **{
         f"checkin.seats.{own}": "a traveller without a seat"
-        for own in ("any", "here.none", "instruction_none", "take", "take_for", "title_none", "title_none_of")
+        for own in (
+            "any",
+            "here.none",
+            "heard_none",
+            "instruction_none",
+            "take",
+            "take_for",
+            "title_none",
+            "title_none_of",
+        )
+    },
+    **{f"checkin.after.{own}": "what was paid for is given up" for own in ("amounts", "cancel_nothing")},
+    **{f"checkin.bags.no_scale.{part}": "where luggage is taken without a scale" for part in BOTH},
+    "checkin.seats.is_paid": "a paid seat is looked at again",
+    "checkout.back.to_trip": "money came back within a check-in",
+    "paper.pass.extras": "a pass with extras",
+    **{
+        f"paper.slip.owed.{own}": "the slip of what the desk pays back"
+        for own in ("FAST", "LOUNGE", "PRIORITY", "SEAT", "do", "title")
     },
     **{f"shell.home.{own}.checkin": "a site that only checks in" for own in ("heard", "instruction")},
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from json.encoder import encode_basestring_ascii
 from typing import Any, TypeAlias
 
 from devices.api import Garbled, Refused
@@ -57,10 +58,12 @@ class Header:
 def text_of(value: object) -> str:
     """Give JSON text; a `Decimal` becomes a number with its decimals as they are, which no float could promise."""
     match value:
+        case str():
+            return encode_basestring_ascii(value)
         case Decimal():
             return f"{value:f}"
         case dict():
-            return "{" + ",".join(f"{json.dumps(name)}:{text_of(own)}" for name, own in value.items()) + "}"
+            return "{" + ",".join(f"{text_of(name)}:{text_of(own)}" for name, own in value.items()) + "}"
         case list() | tuple():
             return "[" + ",".join(map(text_of, value)) + "]"
         case _:

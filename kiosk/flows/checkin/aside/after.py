@@ -17,7 +17,7 @@ from kiosk.flows.checkin.events import (
     PrintPassesPressed,
     SeatsPressed,
 )
-from kiosk.flows.checkin.issuing import ordered
+from kiosk.flows.checkin.issuing import let_go_of, ordered
 from kiosk.flows.checkin.onward import Stepped, left
 from kiosk.flows.checkin.printing import is_held, print_again
 from kiosk.flows.checkin.states import CheckedIn, Paper, Trip
@@ -31,7 +31,7 @@ def checked_in(state: CheckedIn, event: Event, at: Stamp, site: Site) -> Stepped
         case NotTravellingPressed() if may_change(trip):
             return CheckedIn(trip, asks_to_cancel=True), ()
         case NotTravellingConfirmed() if state.asks_to_cancel:
-            given_up = replace(trip, seats=(), bags=())
+            given_up = replace(trip, seats=(), bags=(), extras=())
             return ordered(given_up, at, site, cancels=tuple(own.key for own in held_of(trip)))
         case BackPressed() if state.asks_to_cancel:
             return CheckedIn(trip), ()
@@ -48,7 +48,7 @@ def checked_in(state: CheckedIn, event: Event, at: Stamp, site: Site) -> Stepped
         case BackPressed() if has_wishes(trip):
             return CheckedIn(replace(trip, seats=(), bags=())), ()
         case FinishPressed():
-            return left(trip.sale), ()
+            return left(trip.sale), let_go_of(trip.sale)
         case _:
             return state, ()
 

@@ -14,7 +14,7 @@ from kiosk.domain.values import replace
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site
 from kiosk.flows.checkin.aside.seats import done
 from kiosk.flows.checkin.events import BagAdded, BagRemoved, BagWeighed, GoOnPressed, StopWeighing, WeighBag
-from kiosk.flows.checkin.onward import Stepped, rules_of
+from kiosk.flows.checkin.onward import Stepped, rules_of, takes_bags_unweighed
 from kiosk.flows.checkin.states import Bags, Trip
 from kiosk.flows.checkout.events import Beep
 
@@ -57,7 +57,7 @@ def hindrance(trip: Trip, site: Site) -> Blocker | None:
         return found
     if not site.is_usable(TAGS):
         return Blocker("", DEV_TAG_PRINTER_AWAY, ("device", TAGS))
-    if SCALE in site.devices and not site.is_usable(SCALE):
+    if not site.is_usable(SCALE) and not takes_bags_unweighed(site):
         return Blocker("", DEV_BAG_SCALE_AWAY, ("device", SCALE))
     return None
 

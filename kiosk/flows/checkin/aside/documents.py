@@ -23,7 +23,7 @@ from kiosk.flows.checkin.events import (
     TypeInsteadPressed,
 )
 from kiosk.flows.checkin.onward import Stepped, abilities, onward, rules_of
-from kiosk.flows.checkin.states import NOTHING_TYPED, Detail, Details, Documents, Identify, Passengers, Trip
+from kiosk.flows.checkin.states import Detail, Details, Documents, Identify, Passengers, Trip
 from kiosk.flows.checkout.events import Beep
 
 PROBLEMS: Final = {"FORMAT_NOT_SUPPORTED": "not_supported"}
@@ -108,10 +108,22 @@ def shown(trip: Trip, document: TravelDocument, at: Stamp, site: Site) -> Trip:
     return _proved(trip, trip.passenger_id, Proof.SCANNED, document, at, site)
 
 
+def _known_before(state: Documents) -> tuple[str, str, str]:
+    """Return how the document was known before it was asked for: what somebody saw, or typed, stays so."""
+    person = as_told(state.trip).passenger(state.passenger_id)
+    proof = (Proof.NONE.value, "") if person is None else (person.proof.value, person.document_country)
+    return state.passenger_id, *proof
+
+
 def _proved(trip: Trip, passenger_id: str, proof: Proof, document: TravelDocument, at: Stamp, site: Site) -> Trip:
-    """Note how a document is known, never what stands in it; and what still stands in the way now."""
-    kept = (own for own in trip.proofs if own[0] != passenger_id)
-    told = replace(trip, proofs=(*kept, (passenger_id, proof.value, country_of(document.issuer))))
+    """Note how a document is known, never what stands in it."""
+    return noted(trip, (passenger_id, proof.value, country_of(document.issuer)), at, site)
+
+
+def noted(trip: Trip, proof: tuple[str, str, str], at: Stamp, site: Site) -> Trip:
+    """Take a proof in the place of an earlier one of the same passenger, and what still stands in the way now."""
+    kept = (own for own in trip.proofs if own[0] != proof[0])
+    told = replace(trip, proofs=(*kept, proof))
     found = reasons(as_told(told), at, abilities(site), rules_of(site))
     return replace(told, blockers=found)
 
@@ -119,7 +131,7 @@ def _proved(trip: Trip, passenger_id: str, proof: Proof, document: TravelDocumen
 def _left(state: Documents, at: Stamp, site: Site) -> Stepped:
     """Leave the document for the desk: check-in goes on, and the boarding pass waits for it."""
     found = () if state.judgement is None else of_judgement(state.judgement, state.passenger_id, state.trip.booking, at)
-    trip = _proved(state.trip, state.passenger_id, Proof.NONE, NOTHING_TYPED, at, site)
+    trip = noted(state.trip, _known_before(state), at, site)
     known = {own.code for own in found}
     return onward(replace(trip, blockers=(*found, *(own for own in trip.blockers if own.code not in known))), at, site)
 
@@ -197,7 +209,10 @@ def _expiry(state: Details, text: str, site: Site) -> Stepped:
 
 
 def _of(person: Passenger, document: TravelDocument) -> TravelDocument:
-    """Return a typed document as the passenger's own, to be judged by its date alone."""
+    """Return a typed document as the passenger's own, to be judged by its date alone.
+
+    Its kind is not asked: what is typed holds the pass until a reader sees the document, and judges its kind then.
+    """
     return replace(
         document,
         kind=DocumentKind.PASSPORT.value,

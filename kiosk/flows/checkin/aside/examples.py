@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from kiosk.domain.travel import blockers
-from kiosk.domain.travel.asking import BagWish, SeatWish
-from kiosk.domain.travel.booking import CouponState
+from kiosk.domain.travel.asking import BagWish, ExtraWish, SeatWish
+from kiosk.domain.travel.booking import CouponState, Extra
 from kiosk.domain.travel.documents import DocumentKind, Doubt, TravelDocument
 from kiosk.domain.travel.flight import FlightState
 from kiosk.domain.travel.needs import Finding, Judgement, Visa
@@ -21,7 +21,9 @@ from kiosk.flows.checkin.samples import (
     DIRECT,
     FAMILY,
     LONG,
+    ONWARD,
     RUI,
+    SELLS,
     TAGGED,
     booking,
     trip_of,
@@ -32,6 +34,7 @@ from kiosk.flows.checkin.states import (
     Detail,
     Details,
     Documents,
+    Extras,
     Goods,
     GoodsAdvice,
     Seats,
@@ -52,6 +55,7 @@ PASSPORT: Final = TravelDocument(
 )
 DOUBT: Final = Doubt("SPECI2", "0O", "14")
 FAR_OFF: Final = booking(ANA, RUI, segments=(replace(DIRECT[0], flight=replace(DIRECT[0].flight, layout="B77W")),))
+PAID: Final = ALONE.with_coupon(replace(ALONE.coupons[0], seat="2C", paid_seat_minor=900))
 
 
 def _seats(trip: Trip) -> Seats:
@@ -77,6 +81,8 @@ def _map() -> dict[str, State]:
         "Seats-wide": _seats(trip_of(replace(FAR_OFF, coupons=wide))),
         "Seats-asking": Seats(alone, "p1", 1),
         "Seats-silent": Seats(alone, "p1", 1, refusal=seats.SILENT),
+        "Seats-cheaper": replace(_seats(trip_of(PAID)), chosen="16B"),
+        "Seats-dearer": replace(_seats(trip_of(PAID)), chosen="12C"),
         "Seats-long": _seats(trip_of(booking(LONG, RUI))),
     }
 
@@ -96,6 +102,19 @@ def _luggage() -> dict[str, State]:
         "Bags-limit": Bags(wished, problem=bags.LIMIT),
         "Bags-closed": Bags(replace(trip_of(ALONE), blockers=(closed,))),
         "GoodsAdvice": GoodsAdvice(replace(trip_of(ALONE), goods=Goods.SOME)),
+    }
+
+
+def _offers() -> dict[str, State]:
+    alone, family = replace(ALONE, sells=SELLS), replace(FAMILY, sells=SELLS)
+    some = (ExtraWish("p1", 1, "FAST"), ExtraWish("p4", 1, "FAST"), ExtraWish("p1", 1, "LOUNGE"))
+    far = trip_of(replace(booking(LONG, RUI, segments=(*DIRECT, ONWARD)), sells=SELLS))
+    return {
+        "Extras": Extras(trip_of(family)),
+        "Extras-alone": Extras(trip_of(alone)),
+        "Extras-chosen": Extras(replace(trip_of(family), extras=some)),
+        "Extras-one": Extras(replace(trip_of(alone), extras=some[:1])),
+        "Extras-two-flights": Extras(far),
     }
 
 
@@ -139,6 +158,8 @@ def _after() -> dict[str, State]:
         0, blockers.CKIN_DELAYED, AT, ("segment", "1"), flight="NB 1364", time="19:25", wait=blockers.duration(50),
         desk="Desk 12",
     )  # fmt: skip
+    paid = TAGGED.with_coupon(replace(TAGGED.coupons[0], seat="12C", paid_seat_minor=1800))
+    paid = replace(paid, extras=(Extra("p1", 1, "FAST", 1000, "EUR"),))
     boarded = tuple(replace(own, state=CouponState.BOARDED) for own in TAGGED.coupons)
     return {
         "CheckedIn": _done(trip),
@@ -146,8 +167,9 @@ def _after() -> dict[str, State]:
         "CheckedIn-cancelled": _done(replace(trip, booking=replace(TAGGED, segments=(gone,)), blockers=(told,))),
         "CheckedIn-changed": _done(replace(trip, seats=(SeatWish("p1", 1, "12C"),), bags=(BagWish("p1", 21_000),))),
         "CheckedIn-asks": replace(_done(trip), asks_to_cancel=True),
+        "CheckedIn-asks-paid": CheckedIn(replace(trip_of(paid), chosen=()), asks_to_cancel=True),
         "CheckedIn-boarded": _done(replace(trip, booking=replace(TAGGED, coupons=boarded))),
     }
 
 
-EXAMPLES: Mapping[str, State] = {**_papers(), **_map(), **_luggage(), **_after()}
+EXAMPLES: Mapping[str, State] = {**_papers(), **_map(), **_luggage(), **_offers(), **_after()}

@@ -10,6 +10,7 @@ from kiosk.domain.travel.cabin.rules import SeatPrices
 from kiosk.domain.travel.documents import DocumentKind
 from kiosk.domain.travel.eligibility import TravelRules
 from kiosk.domain.travel.needs import DocumentTable, Requirement, ServiceRule, Visa
+from kiosk.domain.travel.selling.extras import ExtraOffer
 
 ALWAYS: Final = ("2020-01-01", "2039-12-31")
 EITHER: Final = (DocumentKind.PASSPORT, DocumentKind.IDENTITY_CARD)
@@ -40,4 +41,9 @@ RULES: Final = TravelRules(
     {layout.name: layout for layout in (NARROW, WIDE)},
     {"EUR": BagPrices("EUR", (4500, 6000), 5500, 1200, 3)},
     {"EUR": SeatPrices("EUR", 0, 900, 1800)},
+    extras=(
+        ExtraOffer("PRIORITY", {"EUR": 800}, *ALWAYS, goes_back=True),
+        ExtraOffer("FAST", {"EUR": 1000}, *ALWAYS, origins=frozenset({"AMS"}), goes_back=True),
+        ExtraOffer("LOUNGE", {"EUR": 3500}, *ALWAYS, cabins=frozenset("Y")),
+    ),
 )

@@ -9,6 +9,7 @@ from kiosk.domain.blockers import Blocker
 from kiosk.domain.moves import PrintState
 from kiosk.domain.text import Text, text
 from kiosk.domain.travel.asking import Fact
+from kiosk.domain.travel.blockers import refusal
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkin.identify import TICKET_DIGITS
 from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card, step_of
@@ -18,8 +19,10 @@ from kiosk.flows.checkout.receipt import is_printing
 WAYS: Final = {"barcode": "scan-barcode", "passport": "book-user", "card": "credit-card", "code": "keyboard"}
 READERS: Final = {"barcode": "scanner", "passport": "documents", "card": "scanner"}
 HOW: Final = "how_"
+SENDING: Final = "sending"  # one that waits for the printer is on its way
 CODE: Final = ("code", "code", 6)  # kind of keys, look of the field, most signs
 NAME: Final = ("name", "entry", 64)
+SHAPE: Final = "shape"
 FIELDS: Final = {
     Fact.SURNAME: NAME,
     Fact.REFERENCE: CODE,
@@ -42,7 +45,8 @@ def identify_view(state: Identify, site: Site) -> View:
             "banner": _problem(state.problem),
             "people": _people(site),
         },
-        spoken=_said(state),
+        heard=text(f"{_key(state.problem)}.title") if state.problem else None,
+        spoken=(*((text(f"{_key(state.problem)}.text"),) if state.problem else ()), *_away(site)),
         takes_scans=True,
         timeout_s=60,
     )
@@ -65,10 +69,13 @@ def _instruction(state: Identify) -> Text:
     return text(f"{_key(state.problem)}.text" if state.problem else "checkin.identify.instruction")
 
 
-def _said(state: Identify) -> tuple[Text, ...]:
-    if not state.problem:
-        return ()
-    return (text(f"{_key(state.problem)}.title"),)
+def _away(site: Site) -> tuple[Text, ...]:
+    """Say which readers are not there; it stands on their pictures."""
+    gone = (way for way, device in READERS.items() if not site.is_usable(device))
+    away = text("checkin.identify.away")
+    return tuple(
+        text("checkin.documents.fact", label=text(f"checkin.identify.{own}.title"), value=away) for own in gone
+    )
 
 
 def _key(problem: str) -> str:
@@ -125,7 +132,7 @@ def typing_view(state: Typing) -> View:
         back=BACK,
         cancel=CANCEL,
         parts=_field(name, kind, look, longest, state.problem),
-        spoken=_wrong(state.problem),
+        spoken=_told(look, state.problem),
         takes_scans=True,
     )
 
@@ -141,7 +148,7 @@ def one_more_view(state: OneMore) -> View:
         back=BACK,
         cancel=CANCEL,
         parts=_field(state.asks.value, kind, look, longest, state.problem),
-        spoken=_wrong(state.problem),
+        spoken=_told(look, state.problem),
         takes_scans=True,
     )
 
@@ -162,14 +169,23 @@ def _field(name: str, kind: str, look: str, longest: int, problem: str) -> Mappi
             "longest": longest,
             "label": text(f"checkin.field.{name}"),
             "hint": text("checkin.field.code_signs") if look == "code" else None,
-            "problem": text(f"checkin.problem.{problem}.text") if problem else None,
+            "problem": _wrong(look, problem) if problem else None,
             "days": tuple({"name": text(f"checkin.field.{day}"), "longest": places} for day, places in days),
         }
     }
 
 
-def _wrong(problem: str) -> tuple[Text, ...]:
-    return (text(f"checkin.problem.{problem}.text"),) if problem else ()
+def _wrong(look: str, problem: str) -> Text:
+    """Say what is wrong with what was typed; of a day, that it is none."""
+    is_day = look == "date" and problem == SHAPE
+    return text("checkin.problem.shape_day" if is_day else f"checkin.problem.{problem}.text")
+
+
+def _told(look: str, problem: str) -> tuple[Text, ...]:
+    """Say what is wrong with what was typed, else which signs the field takes."""
+    if problem:
+        return (_wrong(look, problem),)
+    return (text("checkin.field.code_signs"),) if look == "code" else ()
 
 
 # --- not here ---------------------------------------------------------------------------------------------------------
@@ -190,12 +206,12 @@ def refused_view(state: Refused, site: Site) -> View:
         primary=slip if can_print else finish,
         secondary=finish if can_print else None,
         parts={
-            "reasons": tuple(banner(own) for own in reasons),
+            "reasons": tuple({**banner(own), "do": refusal(own)[2]} for own in reasons),
             "flights": tuple(flight_card(own) for own in state.trip.booking.segments),
             "paper": _slip_note(job.state if job is not None else None),
             "people": _people(site),
         },
-        spoken=tuple(own.words(part) for own in reasons for part in ("title", "what", "do")),
+        spoken=tuple(words for own in reasons for words in refusal(own)),
         takes_scans=True,
         timeout_s=None if is_printing(sale) else 90,
     )
@@ -216,5 +232,5 @@ def _slip_note(state: PrintState | None) -> Mapping[str, Viewable] | None:
         PrintState.SENDING: ("info", "printer"),
         PrintState.DONE: ("success", "circle-check"),
     }.get(state, ("warning", "triangle-alert"))
-    key = f"checkout.paper.{state.lower()}"
+    key = f"checkin.refused.paper.{SENDING if state is PrintState.QUEUED else state.lower()}"
     return {"kind": kind, "icon": icon, "title": text(f"{key}.title"), "text": text(f"{key}.text")}

@@ -11,6 +11,7 @@ from kiosk.domain.travel.booking import CouponState
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkin.printing import PASS, TAG, is_held, on_phone
 from kiosk.flows.checkin.shown.telling import BACK, FINISH, flight_card, route, step_of
+from kiosk.flows.checkin.shown.trip import row_spoken
 from kiosk.flows.checkin.states import Completing, Paper, Printing, ThankYou, Trip
 from kiosk.flows.checkout.receipt import is_printing
 
@@ -18,6 +19,7 @@ BANNERS: Final = {
     "silent": ("warning", "wifi-off"),
     "promise": ("here", "shield-check"),
     "failed": ("warning", "triangle-alert"),
+    "failed_tag": ("warning", "triangle-alert"),
     "away": ("warning", "triangle-alert"),
     "unknown": ("warning", "triangle-alert"),
     "held": ("warning", "book-user"),
@@ -44,7 +46,6 @@ def completing_view(state: Completing) -> View:
         primary=again if state.is_silent else None,
         secondary=FINISH if state.is_silent else None,
         parts={"banner": note(name), "icon": "wifi-off" if state.is_silent else "plane"},
-        spoken=(text(f"checkin.note.{name}.text"),),
         timeout_s=120,
     )
 
@@ -138,7 +139,10 @@ def _note(state: Printing, site: Site, *, is_busy: bool) -> Mapping[str, Viewabl
     paper = _next_paper(state)
     if is_busy or state.is_on_phone or paper is None:
         return None
-    job = state.trip.sale.job(paper.job_id) if paper.job_id is not None else None
+    jobs = state.trip.sale.jobs  # a tag that jammed waits under a new number, without a job of its own
+    job = state.trip.sale.job(paper.job_id) if paper.job_id is not None else jobs[-1] if jobs else None
+    if job is not None and job.state is PrintState.FAILED and paper.kind == TAG:
+        return note("failed_tag")  # no phone carries it
     if job is not None and job.state in (PrintState.FAILED, PrintState.UNKNOWN):
         return note(job.state.lower())
     return note("away") if not site.is_usable("tags" if paper.kind == TAG else "printer") else None
@@ -186,7 +190,8 @@ def _ways(trip: Trip) -> tuple[Text, ...]:
     told = [route(flight)]
     if flight.gate:
         told.append(text("checkin.thank_you.spoken", gate=flight.gate, time=flight.boards.clock))
-    return tuple(told)
+    going = (own for own in trip.booking.passengers if own.id in trip.chosen)
+    return (*told, *(row_spoken(trip, own) for own in going))
 
 
 def _last_note(state: ThankYou, *, is_going: bool) -> Mapping[str, Viewable] | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.domain.blockers import Blocker
 from kiosk.domain.text import Text, text
 from kiosk.domain.travel.booking import Passenger, PassengerKind
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkin.aside.bags import hindrance
+from kiosk.flows.checkin.aside.extras import offers_of
 from kiosk.flows.checkin.aside.goods import KINDS, TEXT_VERSION
 from kiosk.flows.checkin.dues import total_of
 from kiosk.flows.checkin.onward import (
@@ -17,6 +19,7 @@ from kiosk.flows.checkin.onward import (
     may_travel,
     open_of,
     rules_of,
+    waiting_of,
 )
 from kiosk.flows.checkin.printing import is_held, tagged
 from kiosk.flows.checkin.shown.telling import BACK, CANCEL, banner, flight_card, kind_of, route, step_of
@@ -47,8 +50,15 @@ def passengers_view(state: Passengers) -> View:
             "flights": flights,
             "banner": _alone(trip),
         },
-        spoken=tuple(route(own.flight) for own in trip.booking.segments),
+        spoken=(*(route(own.flight) for own in trip.booking.segments), *_who_cannot(trip)),
+        heard=text("checkin.passengers.heard"),
     )
+
+
+def _who_cannot(trip: Trip) -> tuple[Text, ...]:
+    """Say who cannot go on here and why; no key comes to their tiles."""
+    left = (own for own in trip.booking.passengers if not may_travel(trip, own.id))
+    return tuple(text("checkin.documents.fact", label=own.name, value=_why(trip, own.id)) for own in left)
 
 
 def _alone(trip: Trip) -> Mapping[str, Viewable] | None:
@@ -105,7 +115,7 @@ def summary_view(state: Summary, site: Site) -> View:
             "goods": tuple({"icon": icon, "text": text(f"checkin.goods.{name}")} for name, icon, _ in KINDS),
             "answers": tuple(_answer(trip, own) for own in (Goods.NONE, Goods.SOME)),
         },
-        spoken=_spoken(trip),
+        spoken=_spoken(trip, people),
     )
 
 
@@ -116,20 +126,39 @@ def _instruction(trip: Trip, count: int) -> Text:
     return text(f"checkin.summary.seats_{'new' if trip.seats else 'kept'}", n=count)
 
 
-def _spoken(trip: Trip) -> tuple[Text, ...]:
+def _spoken(trip: Trip, people: list[Passenger]) -> tuple[Text, ...]:
+    """Say the flights, each traveller's seat and luggage, and the question in full while it is open."""
     asked = (text("checkin.goods.question"), *(text(f"checkin.goods.{name}") for name, *_ in KINDS))
-    return (*(route(own.flight) for own in trip.booking.segments), *asked)
+    told = (*(route(own.flight) for own in trip.booking.segments), *(row_spoken(trip, own) for own in people))
+    return told if trip.goods.is_settled else (*told, *asked)
+
+
+def row_spoken(trip: Trip, person: Passenger) -> Text:
+    """Say the row of a traveller in a sentence."""
+    name, seats, bags = person.name, _seats(trip, person), _suitcases(_count(trip, person))
+    if not seats:
+        return text("checkin.summary.spoken_later", name=name, bags=bags)
+    return text("checkin.summary.spoken", name=name, seat=seats, bags=bags)
 
 
 def _told(trip: Trip) -> Mapping[str, Viewable] | None:
-    """Return what is known and hinders nobody: a late flight, a printer that is away."""
-    told = next((own for own in trip.blockers if own.kind.severity in ("info", "warn")), None)
+    """Return what stops one of the flights, why and where it goes on; else what is known and hinders nobody."""
+    told = next((own for own in trip.blockers if _is_told(trip, own)), None)
     return banner(told) if told is not None else None
+
+
+def _is_told(trip: Trip, blocker: Blocker) -> bool:
+    """True for what stops a flight of who goes on with another one, for a late flight, a printer that is away."""
+    if blocker.kind.severity in ("info", "warn"):
+        return True
+    is_of_flight = blocker.subject[0] == "segment" or any(is_about(blocker, own) for own in trip.chosen)
+    return blocker.kind.severity == "stop" and is_of_flight
 
 
 def _primary(trip: Trip, site: Site) -> Action:
     due = total_of(trip, site)
-    passes = [own for own in open_of(trip) if not is_held(trip, own[0])]
+    going = (*open_of(trip), *((own, 0) for own in waiting_of(trip)))
+    passes = [own for own in going if not is_held(trip, own[0])]
     if due.minor:
         label, icon = text("action.pay", amount=due), "credit-card"
     elif passes and site.is_usable("printer"):
@@ -142,7 +171,11 @@ def _primary(trip: Trip, site: Site) -> Action:
 def _changes(trip: Trip, site: Site) -> tuple[Action, ...]:
     seats = Action(text("checkin.summary.seats"), "SeatsPressed", icon="armchair")
     bags = Action(text("checkin.summary.bags"), "BagsPressed", icon="luggage")
-    return (seats, bags) if hindrance(trip, site) is None else (seats,)
+    count = len(trip.extras)
+    label = text("checkin.summary.extras_some", count=str(count)) if count else text("checkin.summary.extras")
+    more = Action(label, "ExtrasPressed", icon="plus")
+    offered = (more,) if offers_of(trip, site) else ()
+    return (seats, bags, *offered) if hindrance(trip, site) is None else (seats, *offered)
 
 
 def _answer(trip: Trip, answer: Goods) -> Mapping[str, Viewable]:
@@ -158,18 +191,28 @@ def _answer(trip: Trip, answer: Goods) -> Mapping[str, Viewable]:
 
 def person_row(trip: Trip, person: Passenger, site: Site) -> Mapping[str, Viewable]:
     """Return a traveller on one line: who, seat, luggage, each with a small word below it."""
-    seats = [_seat(trip, person, own.n) for own in trip.booking.segments]
-    place = _place(trip, person, site)
-    wished = [own.passenger_id for own in trip.bags]
-    count = (wished + [own.passenger_id for own in tagged(trip.booking)]).count(person.id)
+    place, count = _place(trip, person, site), _count(trip, person)
     return {
         "name": person.name,
         "kind": kind_of(person, trip.booking.segments[0].flight),
-        "seat": ", ".join(own for own in seats if own) or NONE_YET,
+        "seat": _seats(trip, person) or NONE_YET,
         "seat_text": place,
-        "bags": text("checkin.summary.suitcases", n=count) if count else text("checkin.summary.no_suitcase"),
+        "bags": _suitcases(count),
         "bags_text": text("checkin.summary.checked" if count else "checkin.summary.hand_only"),
     }
+
+
+def _seats(trip: Trip, person: Passenger) -> str:
+    return ", ".join(own for own in (_seat(trip, person, one.n) for one in trip.booking.segments) if own)
+
+
+def _count(trip: Trip, person: Passenger) -> int:
+    wished = [own.passenger_id for own in trip.bags]
+    return (wished + [own.passenger_id for own in tagged(trip.booking)]).count(person.id)
+
+
+def _suitcases(count: int) -> Text:
+    return text("checkin.summary.suitcases", n=count) if count else text("checkin.summary.no_suitcase")
 
 
 def _seat(trip: Trip, person: Passenger, segment_n: int) -> str:

@@ -45,7 +45,6 @@ def part_paid_view(state: PartPaid) -> View:
             },
             "kept": text("checkout.declined.kept", n=sale.pieces),
         },
-        spoken=(paid, text("checkout.part.still", amount=rest)),
         toast=Toast(state.notice.words("what")) if state.notice is not None else None,
     )
 
@@ -85,7 +84,9 @@ def returned_view(state: Returned, site: Site) -> View:
     back = given_back(state.sale, state.about) if state.about else ()
     job = state.sale.job(state.job_id) if state.job_id is not None else None
     is_under_way = is_printing(state.sale)
-    onward = _to_items(is_enabled=not is_under_way) if state.goes_on else _leave(is_enabled=not is_under_way)
+    onward = (
+        _to_items(state.sale, is_enabled=not is_under_way) if state.goes_on else _leave(is_enabled=not is_under_way)
+    )
     printing = _print(job, site, is_under_way=is_under_way) if state.about else None
     is_first = printing is not None and job is None
     return View(
@@ -105,7 +106,7 @@ def returned_view(state: Returned, site: Site) -> View:
             "reference": short_id(state.sale.id),
             **code_parts(state.code),
         },
-        spoken=(text("checkout.back.done_title"), *(text("checkout.back.row.done", amount=own.held) for own in back)),
+        spoken=tuple(text("checkout.back.row.done", amount=own.held) for own in back) if len(back) > 1 else (),
         timeout_s=None if is_under_way else 60,
     )
 
@@ -135,7 +136,9 @@ def _note(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | None:
     return {**note, "text": text("checkout.back.paper_failed")}
 
 
-def _to_items(*, is_enabled: bool) -> Action:
+def _to_items(sale: Sale, *, is_enabled: bool) -> Action:
+    if sale.is_service:
+        return Action(text("checkout.back.to_trip"), "BackPressed", icon="plane", is_enabled=is_enabled)
     return Action(text("checkout.back.to_items"), "BackPressed", icon="shopping-basket", is_enabled=is_enabled)
 
 

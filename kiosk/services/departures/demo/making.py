@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from kiosk.domain.travel.booking import Allowance, Booking, Concept, Coupon, Passenger, PassengerKind, Segment
 from kiosk.domain.travel.flight import Flight
+from kiosk.domain.travel.selling.extras import CODES
 from kiosk.domain.values import replace
 
 HAND_ONLY: Final = Allowance(pieces=0)
@@ -40,7 +41,8 @@ def booking_of(
         for place, person in enumerate(people)
         for segment in segments
     )
-    return replace(Booking(ref, tuple(people), segments, coupons, "EUR", has_contact=True, version=1), **changes)
+    plain = Booking(ref, tuple(people), segments, coupons, "EUR", has_contact=True, version=1, sells=CODES)
+    return replace(plain, **changes)
 
 
 def with_coupons(booking: Booking, segment_n: int, **changes: Sequence[Any]) -> Booking:

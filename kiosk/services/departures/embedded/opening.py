@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +16,12 @@ from kiosk.services.departures.embedded import schema
 
 # FULL: a seat or a bag number that a traveller was told must outlive a power cut. The busy time is long enough for
 # a queue of kiosks on one file.
+_BUSY_S: Final = 10
+_AGAIN_S: Final = 0.02
 _PRAGMAS: Final = (
-    ("journal_mode", "wal"),
+    ("busy_timeout", _BUSY_S * 1000),
     ("synchronous", 2),
     ("foreign_keys", 1),
-    ("busy_timeout", 10_000),
     ("secure_delete", 1),
     ("trusted_schema", 0),
     ("cell_size_check", 1),
@@ -70,6 +73,7 @@ def _sqlite(url: URL) -> Engine:
         connection.isolation_level = None  # sqlite3 must not begin or commit by itself
         for name, value in _PRAGMAS:
             connection.execute(f"PRAGMA {name}={value}")
+        _write_ahead(connection)
 
     @event.listens_for(engine, "begin")
     def do_begin(connection: Connection) -> None:
@@ -77,6 +81,24 @@ def _sqlite(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(connection: DBAPIConnection) -> None:
+    """Let the file keep a write-ahead log.
+
+    SQLite does not wait for the lock this needs: of two kiosks that open a new file at once the second asks again, for
+    as long as it would wait for any other lock.
+    """
+    due = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > due:
+                raise
+            time.sleep(_AGAIN_S)
+        else:
+            return
 
 
 def _prepare(engine: Engine, shown: str) -> None:

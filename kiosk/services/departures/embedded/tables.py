@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, Final
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from kiosk.domain.travel.booking import BagState, Booking, Segment
@@ -31,6 +31,18 @@ BOOKING: Final = TypeAdapter(Booking)
 FLIGHT: Final = TypeAdapter(Flight)
 SEATING: Final = TypeAdapter(Seating)
 ORDER: Final = TypeAdapter(KeptOrder)
+# What every traveller asks is put together once: building a statement takes longer than SQLite takes to answer it.
+_REFS: Final = select(lookup.c.ref).where(
+    lookup.c.kind == bindparam("kind"), lookup.c.value.in_(bindparam("values", expanding=True))
+)
+_BOOKING: Final = select(booking.c.body, booking.c.version).where(booking.c.ref == bindparam("ref"))
+_BOOKING_LOCKED: Final = _BOOKING.with_for_update()
+_WAYS: Final = (
+    select(segment.c.n, flight.c.body, flight.c.version)
+    .join(flight, flight.c.id == segment.c.flight_id)
+    .where(segment.c.ref == bindparam("ref"))
+    .order_by(segment.c.n)
+)
 
 
 class Tables:
@@ -47,22 +59,17 @@ class Tables:
             values_of.setdefault(kind, []).append(value)
         own = set(values_of.pop("ref", ()))
         for kind, values in values_of.items():  # one by one: SQLite reads the whole table for pairs
-            query = select(lookup.c.ref).where(lookup.c.kind == kind, lookup.c.value.in_(values))
-            own.update(self._connection.execute(query).scalars())
+            own.update(self._connection.execute(_REFS, {"kind": kind, "values": values}).scalars())
         return sorted(own)
 
     def booking(self, ref: str) -> Booking | None:
         """Read a booking with its flights as they are now."""
-        row = self._one(select(booking.c.body, booking.c.version).where(booking.c.ref == ref))
+        query = _BOOKING_LOCKED if self._is_writing else _BOOKING
+        row = self._connection.execute(query, {"ref": ref}).one_or_none()
         if row is None:
             return None
-        ways = (
-            select(segment.c.n, flight.c.body, flight.c.version)
-            .join(flight, flight.c.id == segment.c.flight_id)
-            .where(segment.c.ref == ref)
-            .order_by(segment.c.n)
-        )
-        segments = tuple(Segment(n, _flight(body, version)) for n, body, version in self._connection.execute(ways))
+        ways = self._connection.execute(_WAYS, {"ref": ref})
+        segments = tuple(Segment(n, _flight(body, version)) for n, body, version in ways)
         return replace(BOOKING.validate_json(row.body), segments=segments, version=row.version)
 
     def keep_booking(self, booking_: Booking, read_version: int) -> None:

@@ -13,6 +13,7 @@ from kiosk.domain.travel.booking import (
     Concept,
     Coupon,
     CouponState,
+    Extra,
     Passenger,
     PassengerKind,
     Segment,
@@ -23,7 +24,7 @@ from kiosk.services.departures.importing.reading import Placed, Problem
 from kiosk.services.departures.importing.rows import BookingRow
 from kiosk.services.departures.ledger import Seating
 
-_SAME: Final = ("currency", "is_pooled", "has_contact")
+_SAME: Final = ("currency", "is_pooled", "has_contact", "sells")
 _OF_PERSON: Final = (
     "surname", "given_names", "kind", "birth_date", "nationality", "accompanies", "services", "frequent_flyer", "tier",
     "allowance",
@@ -71,6 +72,8 @@ class Bookings:
             is_pooled=first.is_pooled,
             has_contact=first.has_contact,
             version=1,
+            extras=tuple(extra for _, row in rows for extra in _extras(row)),
+            sells=tuple(dict.fromkeys(first.sells.split())),
         )
 
     def _same(self, rows: list[tuple[str, BookingRow]], names: Iterable[str], key: Callable[[BookingRow], int]) -> None:
@@ -139,6 +142,10 @@ def _passenger(row: BookingRow) -> Passenger:
         row.tier,
         _allowance(row.allowance),
     )
+
+
+def _extras(row: BookingRow) -> Iterable[Extra]:
+    return (Extra(f"p{row.passenger}", row.segment, code) for code in dict.fromkeys(row.extras.split()))
 
 
 def _allowance(text: str) -> Allowance:

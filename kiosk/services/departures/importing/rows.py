@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from kiosk.domain.travel.booking import CouponState, PassengerKind
 from kiosk.domain.travel.flight import FlightState
+from kiosk.domain.travel.selling.extras import CODES
 
 
 def _flag(value: object) -> object:
@@ -57,6 +58,13 @@ Services = Annotated[
 Flag = Annotated[bool, BeforeValidator(_flag), Field(description="yes or no")]
 Currency = Annotated[str, _text("[A-Z]{3}"), Field(description="three letters of ISO 4217, such as EUR")]
 Short = Annotated[str, _text(".{0,12}"), Field(description="at most 12 letters")]
+
+
+Codes = Annotated[
+    str,
+    _text(f"({'|'.join(CODES)})( ({'|'.join(CODES)}))*|"),
+    Field(description=f"any of {' '.join(CODES)} with blanks between, or nothing"),
+]
 
 
 class _Row(BaseModel):
@@ -122,6 +130,8 @@ class BookingRow(_Row):
     state: Annotated[CouponState, Field(description=" ".join(CouponState))] = CouponState.OPEN
     sequence: Annotated[int, Field(ge=0, le=9999, description="a whole number, 0 when not checked in")] = 0
     paid_seat_minor: Annotated[int, Field(ge=0, description="a whole number of minor units (cents)")] = 0
+    extras: Codes = ""
+    sells: Codes = ""
     currency: Currency = "EUR"
     is_pooled: Flag = True
     has_contact: Flag = False

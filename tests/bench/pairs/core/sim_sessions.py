@@ -1,4 +1,4 @@
-"""Whole simulated sessions through the product's own runtime, on one core, beside the same ones painted."""
+"""Whole simulated sessions, of a shop and of an airport, on one core, beside the same ones painted."""
 
 from __future__ import annotations
 
@@ -17,41 +17,56 @@ from tests.bench.pair import ROOT, Family, Measured, NotTheSame, Pair, Wanted, p
 from tests.bench.pairs.glass import environment
 from tests.bench.turns import Effort, settle, take_turns
 from tests.bench.verdicts import at_least
-from tests.faults.simulate.world import CUSTOMERS, World
+from tests.faults.simulate.world import CUSTOMERS, TRAVEL_SEEDS, World
 
-FIRST, DAYS, LONG_DAYS = 1, 3, 40
+DAYS, LONG_DAYS = 3, 40
 PAINTED_S = 600.0
 GOAL_PER_S = 2000
 SHOWN = 14
-PAIR = Pair(
+TWIN = "the same days, each picture painted by the product's own screens, offscreen, without motion"
+SESSIONS = Pair(
     "sim_sessions", "one customer's session, simulated with every fault: runtime, flows, effects, journal rows", "ms",
-    "cpu", "the same days, each picture painted by the product's own screens, offscreen, without motion",
-    at_least(20), f"Goal beside the ratio: {GOAL_PER_S} sessions/s on a core.",
+    "cpu", TWIN, at_least(20), f"Goal beside the ratio: {GOAL_PER_S} sessions/s on a core.",
 )  # fmt: skip
+CHECKINS = Pair(
+    "sim_checkins", "one traveller's session at the airport, simulated with every fault, as above", "ms", "cpu", TWIN,
+    at_least(20), "Some give up, are refused or meet a fault: not every session ends with a pass.",
+)  # fmt: skip
+FIRST = {
+    SESSIONS.id: (1, 1),
+    CHECKINS.id: (TRAVEL_SEEDS + 1, 2),
+}  # odd seeds: a kiosk of travellers alone
 
 
 def measure(wanted: Wanted, effort: Effort) -> Iterator[Measured]:
     """Live the same days with and without a glass in turns; each sample is the mean session of a day."""
     logging.disable(logging.CRITICAL)
     try:
-        days = effort.samples(DAYS)
-        require_same("traces", [World(seed).run().trace for seed in _seeds(days)], _painted(days)["traces"])
-        sides = {"kiosk": lambda: _lived(days), "painted": lambda: _samples(_painted(days)["samples_ms"])}
-        found = take_turns(sides, effort.rounds, warm_ups=0)
-        remarks = tuple(_remarks(effort.samples(LONG_DAYS)))
+        for pair in (SESSIONS, CHECKINS):
+            if pair.id in wanted:
+                yield _measured(pair, effort)
     finally:
         logging.disable(logging.NOTSET)
-    yield Measured(PAIR, found["kiosk"], found["painted"], version_of("PySide6-Essentials"), None, remarks)
 
 
-def _seeds(days: int) -> range:
-    return range(FIRST, FIRST + days)
+def _measured(pair: Pair, effort: Effort) -> Measured:
+    days = _seeds(pair, effort.samples(DAYS))
+    require_same("traces", [World(seed).run().trace for seed in days], _painted(days)["traces"])
+    sides = {"kiosk": lambda: _lived(days), "painted": lambda: _samples(_painted(days)["samples_ms"])}
+    found = take_turns(sides, effort.rounds, warm_ups=0)
+    remarks = tuple(_remarks(_seeds(pair, effort.samples(LONG_DAYS))))
+    return Measured(pair, found["kiosk"], found["painted"], version_of("PySide6-Essentials"), None, remarks)
 
 
-def _lived(days: int) -> Round:
+def _seeds(pair: Pair, days: int) -> range:
+    first, step = FIRST[pair.id]
+    return range(first, first + days * step, step)
+
+
+def _lived(days: range) -> Round:
     settle()
     found = []
-    for seed in _seeds(days):
+    for seed in days:
         began = time.process_time_ns()
         day = World(seed).run()
         found.append((time.process_time_ns() - began) / 1e6 / CUSTOMERS)
@@ -59,10 +74,10 @@ def _lived(days: int) -> Round:
     return found
 
 
-def _painted(days: int) -> dict[str, object]:
+def _painted(days: range) -> dict[str, object]:
     """Return what the child tells that paints; its pages are warm when it begins to measure."""
     done = subprocess.run(
-        python("tests.bench.children.painted_days", str(FIRST), str(days)),
+        python("tests.bench.children.painted_days", str(days.start), str(days.stop), str(days.step)),
         cwd=ROOT, env=environment(), capture_output=True, text=True, check=False, timeout=PAINTED_S,
     )  # fmt: skip
     if done.returncode != 0:
@@ -77,20 +92,20 @@ def _samples(told: object) -> Sequence[float]:
     return [float(sample) for sample in told]
 
 
-def _remarks(days: int) -> Iterator[str]:
+def _remarks(days: range) -> Iterator[str]:
     rounds: Rounds = [_lived(days)]
     mean_ms = sum(rounds[0]) / len(rounds[0])
-    events = sum(World(seed).run().events for seed in _seeds(days)) / days / CUSTOMERS
-    yield f"{1000 / mean_ms:.0f} sessions/s on a core, {events:.0f} events each, over {days} days."
+    events = sum(World(seed).run().events for seed in days) / len(days) / CUSTOMERS
+    yield f"{1000 / mean_ms:.0f} sessions/s on a core, {events:.0f} events each, over {len(days)} days."
     yield "What is left, by own time under the profiler, calls into C counted where they are made:"
     yield from _profile(days)
 
 
-def _profile(days: int) -> Iterator[str]:
+def _profile(days: range) -> Iterator[str]:
     """Yield where the time goes, the largest share first."""
     profile = cProfile.Profile()
     profile.enable()
-    for seed in _seeds(days):
+    for seed in days:
         World(seed).run()
     profile.disable()
     shares: dict[str, float] = {}
@@ -112,4 +127,4 @@ def _place(file: str) -> str:
     return "the standard library (dataclasses, asyncio, random, heapq)"
 
 
-FAMILY = Family((PAIR,), measure)
+FAMILY = Family((SESSIONS, CHECKINS), measure)

@@ -5,16 +5,18 @@ Made once in a process: what a day changes stands in its departures system.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from kiosk.domain.travel.booking import Booking, CouponState, Passenger
+from kiosk.domain.travel.booking import Booking, CouponState, Passenger, Proof
 from kiosk.domain.travel.eligibility import TravelRules
 from kiosk.domain.values import replace
 from kiosk.formats.mrz import Content, Format, build
 from kiosk.papers.boarding.message import NoPass, message_of
 from kiosk.services.departures.demo.cast import cast, stage
+from kiosk.services.departures.demo.making import booking_of
 from kiosk.services.departures.demo.network import Moment
 from kiosk.services.departures.ledger import Contents, Seating
 from kiosk.services.departures.seating import seating_of
@@ -24,6 +26,7 @@ from tests.faults.simulate.outside.ports import START_UTC_MS
 AHEAD_MS: Final = 60 * 60_000  # a day lasts an hour or three: its flights close one after another meanwhile
 VALID, EXPIRED = "330131", "190131"
 DESIRED_LEFT: Final = 2  # seats of the flight that is nearly full
+CUT_AT: Final = 52  # letters of a pass of which the end is missing: whose it is still stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,17 @@ def contents() -> Contents:
     seatings = {own.id: seating_of(rules().layouts[own.layout]) for own in flights.values()}
     full = flights["full"].id
     seatings[full] = _nearly_full(seatings[full])
-    return Contents(tuple(flights.values()), cast(moment, flights), seatings)
+    known = cast(moment, flights)
+    return Contents(tuple(flights.values()), (*known, *_overseas(known)), seatings)
+
+
+def _overseas(known: tuple[Booking, ...]) -> Iterator[Booking]:
+    """Yield one and two whose passports were seen: of them only an address and a number to call are asked."""
+    like = next(own for own in known if own.ref == "USADD1")
+    plain = replace(like.passengers[0], surname="Vuurtoren", proof=Proof.SCANNED, document_country="NLD")
+    for ref, tickets_from, names in (("AMER01", 2_900_000_000, ("Roos",)), ("AMER02", 2_900_000_100, ("Mees", "Saar"))):
+        people = [replace(plain, id=f"p{n}", given_names=name) for n, name in enumerate(names, start=1)]
+        yield booking_of(ref, people, [like.segments[0].flight], tickets_from, has_contact=False)
 
 
 def _nearly_full(seating: Seating) -> Seating:

@@ -14,7 +14,7 @@ from kiosk.domain.values import replace
 from kiosk.flows.registry import flows
 from kiosk.services.departures.ledger import KeptOrder, OrderState
 from tests.faults.simulate.__main__ import days_of_travellers
-from tests.faults.simulate.report import Report
+from tests.faults.simulate.report import NO_WAY, TRAVEL, Report, moves
 from tests.faults.simulate.rules import Broken
 from tests.faults.simulate.travel.airport import contents
 from tests.faults.simulate.travel.faults import FAULTS
@@ -42,8 +42,17 @@ def test_days_of_travellers_break_no_rule_and_meet_every_screen() -> None:
     assert report.sales[SaleState.FULFILLED] > report.travellers / 8
     met = {screen for move in report.moves for screen in move}
     assert {f"checkin/{own.__name__}" for own in flows()["checkin"].SCREENS} <= met
+    there = {move for move in moves() - NO_WAY.keys() if move[0].startswith(TRAVEL)}
+    missed = there & set(report.missed_moves)
+    assert len(missed) <= len(there) / 10, missed  # a long run takes them all: `--all-met`
+    assert report.impossible_moves == []
     never = set(FAULTS) - {fault for (_, fault), count in report.struck.items() if count}
     assert never <= SELDOM, "a class of faults that never struck"
+
+
+def test_what_no_day_can_take_stands_on_a_map_and_is_not_missed() -> None:
+    assert NO_WAY.keys() <= moves()
+    assert not NO_WAY.keys() & set(Report().missed_moves)
 
 
 @pytest.mark.slow

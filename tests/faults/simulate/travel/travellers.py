@@ -8,10 +8,13 @@ from typing import Any, Final
 
 from kiosk.flows.base import Action, View
 from tests.faults.simulate.outside.customers import Customer, Press
-from tests.faults.simulate.travel.airport import Held, parties
+from tests.faults.simulate.travel.airport import CUT_AT, Held, parties
 from tests.faults.simulate.travel.machines import PassportReader
 
-EASY: Final = ("HAND01", "FAMI04", "BABY03", "GOLD01", "PAID01", "WEIGH2", "APOST1", "DONE01", "LAST01", "THRU02")
+EASY: Final = (
+    "HAND01", "FAMI04", "BABY03", "GOLD01", "PAID01", "WEIGH2", "APOST1", "DONE01", "LAST01", "THRU02",
+    "AMER01", "AMER02",
+)  # fmt: skip
 ANY: Final[tuple[Press, ...]] = (
     ("WayChosen", (("way", "code"),)), ("WayChosen", (("way", "ticket"),)), ("FactTyped", (("text", "XXXXXX"),)),
     ("PassengerToggled", (("passenger", "p1"),)), ("PassengerToggled", (("passenger", "p2"),)), ("GoOnPressed", ()),
@@ -56,9 +59,10 @@ class Traveller(Customer):
             self._press("StartPressed", ())
 
     def _show(self) -> None:
-        """Hold out a pass or a document."""
+        """Hold out a pass, at times one that is torn, or a document."""
         if self.rng.random() < 0.6 or self.reader is None:
-            self.scanner.hold(self.rng.choice(self.who.passes))
+            held = self.rng.choice(self.who.passes)
+            self.scanner.hold(held[:CUT_AT] if self.rng.random() < 0.08 else held)
         else:
             self.reader.lay(self.who, parties())
 
@@ -142,8 +146,10 @@ class Traveller(Customer):
     def _sum_up(self, view: View, chance: float) -> None:
         if chance < 0.15:
             self._press("SeatsPressed", ())
-        elif chance < 0.45:
+        elif chance < 0.4:
             self._press("BagsPressed", ())
+        elif chance < 0.5:
+            self._press(*self.rng.choice(controls(view) or list(ANY)))
         elif view.primary is not None and view.primary.is_enabled:
             self._press_action(view.primary)
         else:

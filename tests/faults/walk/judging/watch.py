@@ -14,7 +14,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 # What a kiosk says of devices that the walk breaks: news to a technician, no fault of the program.
 USUAL = (
-    r"kiosk\.effects\.attend: (scanner|printer|terminal) (ABSENT|SILENT|NEEDS_PERSON|FAULT) ",
+    r"kiosk\.effects\.attend: (scanner|printer|terminal|documents|tags|scale) (ABSENT|SILENT|NEEDS_PERSON|FAULT) ",
     r"kiosk\.effects\.scan: bad scan: ",
     r"kiosk\.effects\.pay: (terminal not reached: Unplugged|payment dialogue ended (not_sent|unknown): )",
     r"kiosk\.engine: alert: a payment is not known yet",  # at a start: staff are told

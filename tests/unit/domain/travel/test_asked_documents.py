@@ -78,11 +78,24 @@ def test_an_authority_counts_before_the_table_and_its_silence_is_never_a_yes(ans
     assert all(own.kind.severity in (Severity.HOLD, Severity.STOP) for own in told if answer is Visa.SILENT)
 
 
-def test_who_is_checked_in_or_has_no_coupon_there_is_asked_for_no_document() -> None:
+def test_who_has_a_pass_or_no_coupon_there_is_asked_for_no_document() -> None:
     made = booking(ADULT, OTHER)
-    assert codes_of(stated(made, CouponState.CHECKED_IN)) == []
+    assert codes_of(with_passes(stated(made, CouponState.CHECKED_IN))) == []
     without = replace(made, coupons=made.coupons[:1])
     assert [own.subject for own in reasons(without, AT, Abilities(), RULES)] == [("passenger", "p1")]
+
+
+def with_passes(made: Booking) -> Booking:
+    return replace(made, coupons=tuple(replace(own, passes=1) for own in made.coupons))
+
+
+def test_who_is_checked_in_and_never_had_a_pass_shows_the_document_first() -> None:
+    made = stated(booking(), CouponState.CHECKED_IN)
+    assert codes_of(made) == [codes.CKIN_DOC_NEEDED]
+    typed = made.with_passenger(replace(made.passengers[0], proof=Proof.TYPED))
+    assert codes_of(typed) == [codes.CKIN_DOC_UNVERIFIED]
+    seen = made.with_passenger(replace(made.passengers[0], proof=Proof.SCANNED))
+    assert codes_of(seen) == []
 
 
 @pytest.mark.parametrize("state", [FlightState.CANCELLED, FlightState.DEPARTED, FlightState.CLOSED])
@@ -101,7 +114,7 @@ def test_who_comes_back_when_the_window_opens_is_told_what_to_bring() -> None:
 def test_a_document_is_asked_for_also_when_another_airline_flies_the_last_leg() -> None:
     made = booking(flights=(flight(), flight(LIS, GRU, leaves_in_h=6, is_here=False)))
     assert codes_of(made) == [codes.CKIN_NOT_HERE, codes.CKIN_DOC_NEEDED]
-    flown = stated(made, CouponState.CHECKED_IN, ("p1", 1))
+    flown = with_passes(stated(made, CouponState.CHECKED_IN, ("p1", 1)))
     assert codes_of(flown) == [codes.CKIN_NOT_HERE]
 
 
@@ -119,7 +132,7 @@ def test_the_country_of_a_flight_that_is_gone_asks_for_nothing_any_more() -> Non
 def test_only_the_coupon_that_enters_the_country_asks_for_a_document() -> None:
     made = booking(flights=(flight(**HOME), flight(EIN, GRU, leaves_in_h=6)))
     assert codes_of(made) == [codes.CKIN_DOC_NEEDED]
-    assert codes_of(stated(made, CouponState.CHECKED_IN, ("p1", 2))) == []
+    assert codes_of(with_passes(stated(made, CouponState.CHECKED_IN, ("p1", 2)))) == []
 
 
 @pytest.mark.parametrize("finding", Finding)

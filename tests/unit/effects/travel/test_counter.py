@@ -12,7 +12,7 @@ from kiosk.domain.travel.asking import Done, Facts, Found, No, Order, Outcome, R
 from kiosk.domain.travel.booking import BagState, Booking, CouponState
 from kiosk.domain.travel.departures import Departures, DeparturesSilent, SeatInventory
 from kiosk.effects.checkin.travel import PAUSES_S, Counter, Release
-from kiosk.flows.base import Event
+from kiosk.flows.base import EffectFailed, Event
 from kiosk.flows.checkin.events import (
     AskSeats,
     BookingTold,
@@ -183,20 +183,47 @@ def test_a_paid_service_is_released_when_the_system_carried_it_out(silences: int
 
 @pytest.mark.allowed_logs("a paid order is refused")
 @pytest.mark.parametrize(
-    ("departures", "reason"), [(memory, "unknown"), (lambda: None, "unknown"), (lambda: Mute(99), "silent")]
+    ("departures", "reason"), [(memory, "unknown"), (lambda: None, "unknown"), (lambda: Deaf(0), "silent")]
 )
-def test_what_the_system_refuses_or_never_confirms_is_not_released(
+def test_what_the_system_refuses_or_takes_back_is_not_released(
     departures: Callable[[], Departures | None], reason: str
 ) -> None:
     assert released(departures(), is_service=True, prepare=False) == [NotReleased("sale-1", reason)]
 
 
-@pytest.mark.allowed_logs("a paid order is refused")
-def test_an_order_that_was_never_confirmed_is_let_go_of() -> None:
+@pytest.mark.allowed_logs("ReleaseGoods raised")
+def test_what_is_neither_confirmed_nor_taken_back_keeps_its_money_until_somebody_says_so() -> None:
     departures = Mute(99)
-    released(departures, is_service=True)
+    assert released(departures, is_service=True) == [EffectFailed("ReleaseGoods", "sale-1")]
     assert departures.released == ["sale-1"]
+    departures.silences = 0
+    assert released(departures, is_service=True, prepare=False) == [Released("sale-1")]
+
+
+@pytest.mark.allowed_logs("ReleaseGoods raised", "a paid order is refused")
+def test_an_order_that_was_taken_back_without_a_word_is_not_released_when_it_is_asked_again() -> None:
+    departures = Deaf(1)
+    assert released(departures, is_service=True) == [EffectFailed("ReleaseGoods", "sale-1")]
+    departures.is_deaf = False
+    assert released(departures, is_service=True, prepare=False) == [NotReleased("sale-1", "unknown")]
     assert asyncio.run(departures.find(Facts(ref="ANA001", surname="MUELLER NUNEZ"))) == Found(ANA, "p1")
+
+
+class Deaf(Mute):
+    """A departures system that hears no order, and takes one back; the word of that is lost `lost` times."""
+
+    def __init__(self, lost: int) -> None:
+        super().__init__(0)
+        self.is_deaf = True
+        self.lost = lost
+
+    async def complete(self, order_id: str) -> Outcome:
+        return Refused(No.SILENT) if self.is_deaf else await super().complete(order_id)
+
+    async def release(self, order_id: str) -> Outcome:
+        outcome = await super().release(order_id)
+        self.lost -= 1
+        return Refused(No.SILENT) if self.lost >= 0 else outcome
 
 
 class Hoarse(MemoryDepartures):

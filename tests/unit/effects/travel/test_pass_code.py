@@ -18,7 +18,7 @@ from tests.unit.papers.test_digital import KEY as RECEIPT_KEY
 from tests.unit.papers.test_digital import opened
 from tests.unit.papers.travel.travellers import KEY, NOW_MS, booking
 
-MAKE = MakePassCode(booking(), "p1", 1, "nl")
+MAKE = MakePassCode(booking(), "p1", 1, "nl", "sale-1")
 
 
 def codes(site: str = "https://airport.example", signer: Any = RECEIPT_KEY) -> PassCodes:
@@ -32,7 +32,7 @@ def codes(site: str = "https://airport.example", signer: Any = RECEIPT_KEY) -> P
 def test_without_a_page_or_a_key_the_answer_is_an_empty_link(without: PassCodes) -> None:
     posted: list[Event] = []
     without.performer(posted.append)(MAKE)
-    assert posted == [PassCodeMade("K7XQ2M/p1/1", Private(""))]
+    assert posted == [PassCodeMade("sale-1/p1/1", Private(""))]
 
 
 @pytest.mark.allowed_logs("ERROR kiosk.effects.checkin.pass_code: no boarding pass for a phone: not checked in")

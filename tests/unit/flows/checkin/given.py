@@ -90,6 +90,7 @@ class Traveller:
         self.effects: list[Effect] = []
         self.last: tuple[Effect, ...] = ()
         self.keeps: set[type[Effect]] = set()
+        self.kept: list[Effect] = []
         self.papers: Callable[[PrintJob], str] = lambda _job: "DONE"
         self.is_silent = False
         self.weights_g = [18_000]
@@ -113,8 +114,20 @@ class Traveller:
         self.ms += round(after_s * 1000)
         for event in events:
             was = self.state
-            self._arrive(*flow.step(was, event, self.stamp(), self.site))
+            self._arrive(*self._stepped(event))
             self.took = self.state is not was or bool(self.last)
+        return self
+
+    def _stepped(self, event: Event) -> tuple[Any, tuple[Effect, ...]]:
+        return flow.step(self.state, event, self.stamp(), self.site)
+
+    def answered(self, *kinds: type[Effect]) -> Traveller:
+        """Have done, late, what was kept back of these kinds."""
+        self.keeps -= set(kinds)
+        late = [own for own in self.kept if isinstance(own, kinds)]
+        self.kept = [own for own in self.kept if not isinstance(own, kinds)]
+        for effect in late:
+            self.take(*self._answers(effect))
         return self
 
     def _arrive(self, state: State | ForPayment, effects: tuple[Effect, ...]) -> None:
@@ -125,9 +138,11 @@ class Traveller:
         else:
             self.state = state
         for effect in effects:
-            answer = None if type(effect) in self.keeps else self._answer(effect)
-            if answer is not None:
-                self._arrive(*flow.step(self.state, answer, self.stamp(), self.site))
+            if type(effect) in self.keeps:
+                self.kept.append(effect)
+                continue
+            for answer in self._answers(effect):
+                self._arrive(*self._stepped(answer))
         self.last = effects
 
     def settle(self, *, is_paid: bool) -> Traveller:
@@ -143,6 +158,10 @@ class Traveller:
 
     # --- the world around ---------------------------------------------------------------------------------------------
 
+    def _answers(self, effect: Effect) -> tuple[Event, ...]:
+        answer = self._answer(effect)
+        return () if answer is None else (answer,)
+
     def _answer(self, effect: Effect) -> Event | None:
         match effect:
             case FindBooking(facts=facts, lookup=lookup):
@@ -156,7 +175,7 @@ class Traveller:
                 asyncio.run(self.departures.release(of))
                 return None
             case AskSeats(flight_id=of):
-                known = asyncio.run(self.departures.seats(of))
+                known = None if self.is_silent else asyncio.run(self.departures.seats(of))
                 return SeatsTold(of, tuple(sorted(known.taken)) if known is not None else (), known is not None)
             case PrintPass(job=job) | PrintTag(job=job) | PrintTravelSlip(job=job):
                 return PrintEnded(job.id, self.papers(job))

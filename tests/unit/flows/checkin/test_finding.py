@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.private import Private
+from kiosk.domain.sale import Sale
 from kiosk.domain.travel.asking import Fact, Facts, Found, Miss, Missed, Unsure
 from kiosk.domain.travel.documents import DocumentKind, Doubt, TravelDocument
 from kiosk.flows.base import BackPressed, EffectFailed, MoreTimePressed
@@ -22,7 +23,7 @@ from kiosk.flows.checkin.events import (
 )
 from kiosk.flows.checkin.samples import ALONE, ANA, booking
 from kiosk.flows.checkin.states import Identify, OneMore, Typing
-from kiosk.flows.checkout.events import Beep
+from kiosk.flows.checkout.events import Beep, Scanned
 from tests.unit.flows.checkin.given import PASS, Traveller, site_with
 from tests.unit.flows.given import Clock
 
@@ -67,6 +68,20 @@ def test_what_could_not_be_read_is_said_in_plain_words(code: str, problem: str) 
     assert run.state.problem == problem
     assert run.last == (Beep("error"),)
     assert run.shown.parts["banner"]["title"].key == f"checkin.problem.{problem}.title"
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"), [("", "not_a_pass"), ("LENGTH", "not_a_pass"), ("UNREADABLE", "unreadable")]
+)
+def test_a_code_that_is_nothing_of_a_travellers_is_said_to_be_so_wherever_it_is_shown(code: str, problem: str) -> None:
+    sale = Sale("s-1", "EUR", "s", 0)
+    begun = flow.begin(Scanned(problem=code), Clock().stamp(), site_with(), "s")
+    assert begun is not None
+    states = (Identify(sale), Typing(sale), OneMore(sale, Facts(), Fact.SURNAME))
+    stepped = [flow.step(own, Scanned(problem=code), Clock().stamp(), site_with()) for own in states]
+    for state, effects in (begun, *stepped):
+        assert isinstance(state, Identify)
+        assert (state.problem, effects) == (problem, (Beep("error"),))
 
 
 def test_a_card_and_a_passport_find_the_booking_too() -> None:

@@ -14,9 +14,11 @@ from kiosk.flows.checkin.events import (
     BagsPressed,
     GoOnPressed,
     LetGo,
+    MakePassCode,
     PassesAgainPressed,
     PlateRenewed,
     PrepareOrder,
+    PrintPass,
     PrintTag,
     SlipPressed,
     TellPrinted,
@@ -48,12 +50,24 @@ def test_a_number_that_is_told_twice_takes_nothing_from_the_tag_that_is_under_wa
     assert run.kind() == "ThankYou"
 
 
+def test_a_pass_that_came_out_with_a_number_that_is_void_now_comes_out_again_with_the_new_one() -> None:
+    run, plate = jammed()
+    assert plate in {bag.plate for bag in run.asked(PrintPass).booking.bags}
+    run.papers = lambda _job: "DONE"
+    run.take(PassesAgainPressed(), PlateRenewed(Private(plate), Private("0999000999")))
+    assert run.kind() == "ThankYou"
+    again = run.asked(PrintPass)
+    assert {bag.plate for bag in again.booking.bags} == {"0999000999"}
+    assert again.job.copy_no == 2
+    assert [own.job.copy_no for own in run.did(PrintPass)] == [1, 2]
+
+
 def test_a_system_that_tells_no_new_number_lets_the_customer_go_on() -> None:
     run, plate = jammed()
     run.take(PassesAgainPressed())
     assert isinstance(run.state, Printing)
     assert run.state.renewing == plate
-    run.take(EffectFailed("TellPrinted", plate))
+    run.take(EffectFailed("TellPrinted", run.asked(TellPrinted).job_id))
     assert isinstance(run.state, Printing)
     assert run.state.renewing == ""
     assert run.shown.primary is not None
@@ -90,3 +104,15 @@ def test_the_slip_of_a_refusal_is_named_with_its_sale_too() -> None:
     run.state = Refused(run.trip)
     run.take(SlipPressed())
     assert run.trip.sale.jobs[0].doc == f"slip:{run.trip.sale.id}"
+
+
+def test_what_the_journal_keeps_of_a_code_and_of_a_number_names_neither_booking_nor_bag() -> None:
+    run, plate = jammed()
+    run.take(PassesAgainPressed())
+    told = run.asked(TellPrinted)
+    assert told.plate == plate
+    assert plate not in told.key
+    assert run.trip.booking.ref not in told.key
+    made = MakePassCode(run.trip.booking, "p1", 1, "nl", run.trip.sale.id)
+    assert run.trip.booking.ref not in made.key
+    assert run.trip.sale.id in made.key

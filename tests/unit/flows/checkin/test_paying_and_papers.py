@@ -198,6 +198,7 @@ def test_who_leaves_after_it_stays_checked_in() -> None:
     run.papers = lambda _job: "FAILED"
     run.take(PRINT, Abandoned())
     assert (run.kind(), run.sale.state) == ("Ended", SaleState.FULFILLED)
+    assert not run.did(LetGo)
     assert states(run.booking()) == [CouponState.CHECKED_IN]
 
 

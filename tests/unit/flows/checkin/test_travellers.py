@@ -270,5 +270,6 @@ def test_a_silent_departures_system_is_asked_the_same_again() -> None:
 def test_check_in_that_closes_meanwhile_is_refused_and_nothing_is_done() -> None:
     run = Traveller(with_flight(ALONE, closes=LocalTime(AT.utc_ms, 120).shifted(5))).show().take(NONE)
     run.take(PRINT, after_s=600)
-    assert run.kind() == "CheckedIn"
+    assert run.kind() == "Refused"
+    assert "CKIN.CLOSED" in {own.code for own in run.trip.blockers}
     assert states(run.booking()) == [CouponState.OPEN]

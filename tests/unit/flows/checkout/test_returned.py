@@ -240,7 +240,7 @@ def test_the_code_of_another_receipt_is_not_this_ones() -> None:
 def test_it_says_what_went_back_in_sum_and_each_amount_aloud() -> None:
     seen = view(EXAMPLES["Returned"], SITE)
     assert seen.parts["amount"] == Money(1665, "EUR")
-    assert seen.spoken[1:] == tuple(text("checkout.back.row.done", amount=Money(m, "EUR")) for m in (832, 833))
+    assert seen.spoken == tuple(text("checkout.back.row.done", amount=Money(m, "EUR")) for m in (832, 833))
 
 
 @pytest.mark.parametrize(

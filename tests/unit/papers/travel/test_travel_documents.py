@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.api import PageCode, PageText, PrintProof, Symbology, TagPrinterCapabilities
+from kiosk.domain.blockers import Blocker
 from kiosk.domain.text import Text, text
+from kiosk.domain.travel.blockers import CKIN_DOC_NEEDED
 from kiosk.domain.travel.booking import BagState, Booking, CouponState
+from kiosk.domain.travel.flight import DAY_MIN
 from kiosk.papers.bag_tag import NoTag, bag_tag
 from kiosk.papers.boarding.blocks import PassCode, pass_paper
 from kiosk.papers.boarding.document import BoardingPass, Issue, boarding_pass
 from kiosk.papers.boarding.message import NoPass
-from kiosk.papers.document import Line, Logo, Pair, Paper, Printable
+from kiosk.papers.document import Day, Line, Logo, Pair, Paper, Printable
 from kiosk.papers.pages.pass_page import pass_page
 from kiosk.papers.pages.strip import LEADING, SMALLEST_MM, WIDTH_PER_HEIGHT, fitted, wrapped
 from kiosk.papers.pages.tag_page import tag_page
@@ -202,6 +205,26 @@ def test_a_first_slip_of_a_live_kiosk_has_neither_mark() -> None:
     plain = SlipFrame(FRAME.shop, FRAME.desk, NOW_MS)
     assert not {"paper.copy", "paper.pass.demo"} & keys_of(travel_slip(booking(), About.CANCELLED, (), plain))
     assert {"paper.copy", "paper.pass.demo"} <= keys_of(travel_slip(booking(), About.CANCELLED, (), FRAME))
+
+
+def test_a_slip_dates_both_hours_of_check_in_where_one_is_of_another_day() -> None:
+    own = booking()
+    flight = own.segments[0].flight
+    day_before = replace(flight.opens, utc_ms=flight.opens.utc_ms - DAY_MIN * 60_000)
+    assert day_before.day != flight.leaves.day
+    early = replace(flight, opens=day_before)
+    other = replace(own, segments=(replace(own.segments[0], flight=early),))
+    dated = [block.left for block in travel_slip(other, About.REFUSED, (), FRAME) if isinstance(block, Pair)]
+    assert Day(day_before.day) in dated
+    assert Day(flight.closes.day) in dated
+
+
+def test_who_is_refused_is_told_to_bring_the_document_for_nothing_can_be_laid_down_there() -> None:
+    args = (("city", "Lisboa"), ("document", "passport"))
+    needed = Blocker("b", CKIN_DOC_NEEDED, ("passenger", "p1"), args)
+    slip = travel_slip(booking(), About.REFUSED, (needed,), FRAME)
+    assert Line(text("checkin.document.bring")) in slip
+    assert "blocker.CKIN.DOC_NEEDED.do" not in keys_of(slip)
 
 
 def test_a_luggage_slip_leaves_out_void_tags_and_goals_that_are_not_known() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -154,6 +156,16 @@ def test_what_was_prepared_before_a_restart_is_completed_after_it(tmp_path: Path
 
 def test_two_kiosks_open_a_new_file_at_once(tmp_path: Path) -> None:
     _open_at_once(tmp_path)
+
+
+def test_a_new_file_that_another_kiosk_holds_for_a_moment_is_waited_for(tmp_path: Path) -> None:
+    holder = sqlite3.connect(tmp_path / schema.FILE_NAME, isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN EXCLUSIVE")
+    let_go = threading.Timer(0.3, holder.execute, ("ROLLBACK",))
+    let_go.start()
+    open_engine(tmp_path).dispose()
+    let_go.join()
+    holder.close()
 
 
 def test_two_kiosks_open_a_new_postgresql_database_at_once(new_database: str) -> None:

@@ -12,7 +12,7 @@ import pytest
 from kiosk.arguments import arguments
 from kiosk.commands import BAD_CALL, REFUSED, import_departures
 from kiosk.domain.travel.asking import Facts, Found
-from kiosk.domain.travel.booking import Allowance, Booking, Concept, CouponState, PassengerKind
+from kiosk.domain.travel.booking import Allowance, Booking, Concept, CouponState, Extra, PassengerKind
 from kiosk.domain.travel.flight import Flight, FlightState
 from kiosk.services.departures.embedded.system import EmbeddedDepartures
 from kiosk.services.departures.importing.rows import KINDS, fields_of
@@ -241,6 +241,25 @@ def test_flights_and_bookings_are_read_with_their_times_seats_and_allowances(run
     assert other is not None
     assert other.passengers[0].allowance == Allowance(Concept.WEIGHT, 0, 30_000)
     assert other.passengers[0].surname == "O'Cloud"
+
+
+def test_what_a_traveller_has_and_what_may_be_sold_are_read_and_nothing_is_sold_without_a_word(
+    run: Run, tmp_path: Path
+) -> None:
+    rows = BOOKINGS.splitlines()
+    told = [rows[0] + ",extras,sells", rows[1] + ",FAST PRIORITY,LOUNGE FAST", rows[2] + ",,LOUNGE FAST"]
+    assert run(flights_csv=FLIGHTS, bookings_csv="\n".join(told))[0] == 0
+    kept = _kept(tmp_path, "Q7RT2K", "MUELLER")
+    assert kept is not None
+    assert kept.extras == (Extra("p1", 1, "FAST"), Extra("p1", 1, "PRIORITY"))
+    assert kept.sells == ("LOUNGE", "FAST")
+    status, said = run(flights_csv=FLIGHTS, bookings_csv="\n".join([told[0], rows[5] + ",SAUNA,"]))
+    assert status == REFUSED
+    assert "any of PRIORITY FAST LOUNGE" in said[0]
+    assert run(flights_csv=FLIGHTS, bookings_csv="\n".join([rows[0], rows[5]]))[0] == 0
+    plain = _kept(tmp_path, "W3IGHT", "O CLOUD")
+    assert plain is not None
+    assert (plain.extras, plain.sells) == ((), ())
 
 
 def test_json_is_read_as_the_same_rows(run: Run, tmp_path: Path) -> None:

@@ -101,9 +101,10 @@ SAME_AGAIN: Final = one("REF018", "Eze", "Obi", TO_LISBON, birth="1982-02-02", t
 PAID: Final = one("PAY019", "Paid", "Pia", TO_LISBON, seat="3B").with_coupon(
     Coupon("p1", 1, seat="3B", paid_seat_minor=1200)
 )
+SELLING: Final = replace(one("SEL020", "Keen", "Kim", TO_LISBON), sells=("FAST", "LOUNGE"))
 BOOKINGS: Final = (
     ANA, FAMILY, TWICE_SOON, TWICE_NEXT, NAMESAKE, LATE, EARLY, NO_BAGS, GROUNDED, ELSEWHERE, SOLE, RIVAL, THIRD,
-    LETTER, TO_LISBON_TWIN, TO_SP_TWIN, SAME_FLIGHT, SAME_AGAIN, PAID,
+    LETTER, TO_LISBON_TWIN, TO_SP_TWIN, SAME_FLIGHT, SAME_AGAIN, PAID, SELLING,
 )  # fmt: skip
 CONTENTS: Final = Contents(FLIGHTS, BOOKINGS, SEATINGS)
 

@@ -7,14 +7,17 @@ from typing import Final
 
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.text import Text, text
+from kiosk.domain.travel.asking import SEAT, GivenUp
 from kiosk.domain.travel.blockers import CKIN_CANCELLED, CKIN_DELAYED
+from kiosk.domain.travel.selling.paid import kept, sums
 from kiosk.flows.base import Action, Site, Step, View, Viewable
 from kiosk.flows.checkin.aside.after import has_wishes, held_of, may_change, papers_again
 from kiosk.flows.checkin.aside.bags import hindrance
 from kiosk.flows.checkin.aside.called import called
 from kiosk.flows.checkin.dues import total_of
-from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card
-from kiosk.flows.checkin.shown.trip import person_row
+from kiosk.flows.checkin.onward import gone_with, holds_papers
+from kiosk.flows.checkin.shown.telling import BACK, CANCEL, FINISH, banner, flight_card, route
+from kiosk.flows.checkin.shown.trip import person_row, row_spoken
 from kiosk.flows.checkin.states import CheckedIn, Trip
 
 STEP: Final = Step(text("checkin.step.after"), 2, 3)
@@ -24,7 +27,7 @@ TOLD: Final = (CKIN_CANCELLED, CKIN_DELAYED)
 def checked_in_view(state: CheckedIn, site: Site) -> View:
     """Return what can be done after check-in; what was changed is printed by the primary."""
     if state.asks_to_cancel:
-        return _asks(state)
+        return _asks(state, site)
     trip = state.trip
     return View(
         title=text("checkin.after.title_new" if has_wishes(trip) else "checkin.after.title"),
@@ -42,11 +45,16 @@ def checked_in_view(state: CheckedIn, site: Site) -> View:
             "ways_label": text("checkin.summary.change"),
             "question": None,
         },
-        spoken=tuple(own.words("what") for own in trip.blockers if own.code in TOLD),
+        spoken=_spoken(trip),
     )
 
 
-def _asks(state: CheckedIn) -> View:
+def _asks(state: CheckedIn, site: Site) -> View:
+    going = tuple(own.key for own in held_of(state.trip))
+    gone = gone_with(state.trip.booking, going, site)
+    stays = kept(state.trip.booking, going, gone)
+    told = text("checkin.after.cancel_text_kept" if SEAT in stays else "checkin.after.cancel_text")
+    money = _money(gone, stays)
     names = [called(state.trip.booking.passenger(own)) for own in _going(state.trip)]
     return View(
         title=text("checkin.after.cancel_title"),
@@ -65,10 +73,31 @@ def _asks(state: CheckedIn) -> View:
                 "kind": "warning",
                 "icon": "triangle-alert",
                 "title": text("checkin.after.cancel_who", names=", ".join(names)),
-                "text": text("checkin.after.cancel_text"),
+                "text": told,
+                **({"do": money} if money is not None else {}),
             },
         },
-        spoken=(text("checkin.after.cancel_text"),),
+        spoken=(money,) if money is not None else (),
+    )
+
+
+def _money(gone: tuple[GivenUp, ...], stays: tuple[str, ...]) -> Text | None:
+    """Say what goes back before it is given up; None where nothing was paid for."""
+    amounts = sums(gone)
+    if len(amounts) > 1:
+        both = text("checkin.after.amounts", one=amounts[0], other=amounts[1])
+        return text("checkin.after.cancel_back", amount=both)
+    if amounts:
+        return text("checkin.after.cancel_back", amount=amounts[0])
+    return text("checkin.after.cancel_nothing") if stays else None
+
+
+def _spoken(trip: Trip) -> tuple[Text, ...]:
+    """Say the flights, and who sits where with which luggage."""
+    people = (trip.booking.passenger(own) for own in _going(trip))
+    return (
+        *(route(own.flight) for own in trip.booking.segments),
+        *(row_spoken(trip, own) for own in people if own is not None),
     )
 
 
@@ -102,13 +131,17 @@ def _people(trip: Trip, site: Site) -> tuple[Mapping[str, Viewable], ...]:
 
 
 def _told(state: CheckedIn) -> Mapping[str, Viewable] | None:
-    """Return why the last order was refused, else how the flight goes where that matters."""
-    told: Blocker | None = state.notice or next((own for own in state.trip.blockers if own.code in TOLD), None)
+    """Return why the last order was refused, else how the flight goes where that matters, or what a pass waits for."""
+    told: Blocker | None = state.notice or next((own for own in state.trip.blockers if _is_told(own)), None)
     if told is not None:
         return banner(told)
     if may_change(state.trip):
         return None
     return {"kind": "info", "icon": "info", "title": _closed("title"), "text": _closed("text")}
+
+
+def _is_told(blocker: Blocker) -> bool:
+    return blocker.code in TOLD or holds_papers(blocker)
 
 
 def _closed(part: str) -> Text:

@@ -34,7 +34,7 @@ STEP: Final = Step(text("checkin.step.luggage"), 2, 3)
 def bags_view(state: Bags, site: Site) -> View:
     """Return the stepper and the allowance of each traveller, or the scale while a piece is weighed."""
     if state.weighing:
-        return _weighing(state)
+        return _weighing(state, site)
     count, due = len(state.trip.bags), _due(state.trip, site)
     return View(
         title=text("checkin.bags.title"),
@@ -50,11 +50,11 @@ def bags_view(state: Bags, site: Site) -> View:
             "total_label": text("checkin.bags.total"),
             "total": due,
         },
-        spoken=(text("checkin.bags.total_spoken", amount=due),),
+        spoken=tuple(_row_spoken(state, own, site) for own in people_of(state.trip)),
     )
 
 
-def _weighing(state: Bags) -> View:
+def _weighing(state: Bags, site: Site) -> View:
     name = called(state.trip.booking.passenger(state.weighs_for))
     return View(
         title=text("checkin.bags.weigh_title", name=name),
@@ -63,11 +63,12 @@ def _weighing(state: Bags) -> View:
         back=BACK,
         cancel=CANCEL,
         parts={
+            "stage": "weighing",
             "weighing": {"title": text("checkin.bags.weigh_wait"), "text": text("checkin.bags.weigh_limit")},
             "banner": None,
             "people": (),
             "total_label": text("checkin.bags.total"),
-            "total": Money(0, state.trip.booking.currency),
+            "total": _due(state.trip, site),
         },
         spoken=(text("checkin.bags.weigh_limit"),),
     )
@@ -103,6 +104,14 @@ def _row(state: Bags, person: Passenger, site: Site) -> Mapping[str, Viewable]:
         "more": Action(text("checkin.bags.more", name=name), "BagAdded", (more,), "plus"),
         "fewer": Action(text("checkin.bags.fewer", name=name), "BagRemoved", (fewer,), "minus"),
     }
+
+
+def _row_spoken(state: Bags, person: Passenger, site: Site) -> Text:
+    """Say what of a traveller's allowance is used, and what one more piece costs."""
+    row, more = _allowance(state.trip, person.id, site)["bar"], _next(state.trip, person.id, site)
+    if not isinstance(row, Text):
+        raise TypeError(type(row).__name__)
+    return text("checkin.bags.spoken", name=called(person), bar=row, next=more)
 
 
 def _pieces(trip: Trip, passenger_id: str) -> Viewable:
@@ -151,7 +160,7 @@ def _banner(state: Bags, site: Site) -> Mapping[str, Viewable] | None:
     if hinders is not None:
         return banner(hinders)
     if not state.problem:
-        return None
+        return None if site.is_usable(SCALE) else _unweighed()
     key = f"checkin.bags.problem.{state.problem}"
     is_heavy = state.problem == TOO_HEAVY
     return {
@@ -159,4 +168,14 @@ def _banner(state: Bags, site: Site) -> Mapping[str, Viewable] | None:
         "icon": "luggage" if state.problem == LIMIT else "triangle-alert",
         "title": text(f"{key}.title", weight=weight(state.weight_g)) if is_heavy else text(f"{key}.title"),
         "text": text(f"{key}.text", limit=REFUSED_G // 1000) if is_heavy else text(f"{key}.text"),
+    }
+
+
+def _unweighed() -> Mapping[str, Viewable]:
+    """Say what a piece counts as where nothing weighs it, and where it is weighed."""
+    return {
+        "kind": "info",
+        "icon": "scale",
+        "title": text("checkin.bags.no_scale.title"),
+        "text": text("checkin.bags.no_scale.text", limit=DECLARED_G // 1000),
     }

@@ -118,6 +118,7 @@ def _doubt(doubt: Doubt) -> View:
         cancel=CANCEL,
         parts={
             **EMPTY,
+            "stage": "doubt",
             "before": doubt.before,
             "after": doubt.after,
             "choices": tuple(_choice(own) for own in doubt.letters),
@@ -147,10 +148,11 @@ def _read(state: Documents, document: TravelDocument, judgement: Judgement) -> V
         cancel=CANCEL,
         parts={
             **EMPTY,
+            "stage": "read",
             "facts": facts,
             "banner": _found(state, judgement),
         },
-        spoken=tuple(text("checkin.documents.fact", label=own["label"], value=own["value"]) for own in facts),
+        spoken=tuple(text("checkin.documents.fact", label=own["label"], value=own["value"]) for own in _aloud(facts)),
         takes_scans=True,
     )
 
@@ -162,6 +164,11 @@ def _facts(document: TravelDocument) -> tuple[Mapping[str, Text | str], ...]:
         {"label": text("checkin.documents.number"), "value": masked(document.number)},
         {"label": text("checkin.documents.expiry"), "value": day(document.expiry_date)},
     )
+
+
+def _aloud(facts: tuple[Mapping[str, Text | str], ...]) -> tuple[Mapping[str, Text | str], ...]:
+    """Return what is said of a document: not its number, of which all but a few signs are dots."""
+    return tuple(own for own in facts if own["label"] != text("checkin.documents.number"))
 
 
 def masked(number: str) -> str:

@@ -44,5 +44,12 @@ def goods_advice_view(state: GoodsAdvice) -> View:
                 for name, icon, where in KINDS
             )
         },
-        spoken=tuple(text(f"checkin.advice.{name}") for name, _, _ in KINDS),
+        spoken=tuple(
+            text(
+                "checkin.documents.fact",
+                label=text(f"checkin.goods.{name}"),
+                value=text(f"checkin.advice.{name}"),
+            )
+            for name, _, _ in KINDS
+        ),
     )

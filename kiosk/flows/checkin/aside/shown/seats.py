@@ -13,6 +13,7 @@ from kiosk.domain.travel.booking import Passenger
 from kiosk.domain.travel.cabin.layout import Layout, Row, SeatPlace
 from kiosk.domain.travel.cabin.places import zones
 from kiosk.domain.travel.cabin.rules import Cabin
+from kiosk.domain.travel.selling.paid import counted, paid_for_seat
 from kiosk.flows.base import Action, Site, Step, View, Viewable
 from kiosk.flows.checkin.aside.called import called
 from kiosk.flows.checkin.aside.seats import (
@@ -53,6 +54,8 @@ def seats_view(state: Seats, site: Site) -> View:
             "now_text": _now_text(state, layout, own, site),
             **(_nothing(state) if told is None else _map(state, told, site)),
         },
+        heard=_heard(state, layout, own),
+        spoken=(_now_text(state, layout, own, site),),
     )
 
 
@@ -82,6 +85,17 @@ def _instruction(state: Seats, layout: Layout | None, own: str) -> Text:
     if state.taken is None:
         return text("checkin.seats.silent_told" if state.refusal == SILENT else "checkin.seats.asking")
     return text("checkin.seats.instruction", seat=own) if own else text("checkin.seats.instruction_none")
+
+
+def _heard(state: Seats, layout: Layout | None, own: str) -> Text:
+    """Return the instruction without a word of touching."""
+    match _instruction(state, layout, own):
+        case Text("checkin.seats.instruction", args):
+            return Text("checkin.seats.heard", args)
+        case Text("checkin.seats.instruction_none"):
+            return text("checkin.seats.heard_none")
+        case told:
+            return told
 
 
 def _primary(state: Seats, layout: Layout | None, own: str, site: Site) -> Action:
@@ -123,9 +137,22 @@ def _now_text(state: Seats, layout: Layout | None, own: str, site: Site) -> Text
     place = layout.seat(seat) if layout is not None else None
     if place is None:
         return text("checkin.seats.here.none")
-    price = seat_price(state.trip.booking, SeatWish(state.passenger_id, state.segment_n, seat), site)
-    cost = text("checkin.seats.costs", amount=price) if price.minor else text("checkin.seats.free_of_charge")
-    return text("checkin.seats.here.both", place=text(f"checkin.seats.here.{_where(place)}"), cost=cost)
+    return text(
+        "checkin.seats.here.both", place=text(f"checkin.seats.here.{_where(place)}"), cost=_cost(state, seat, site)
+    )
+
+
+def _cost(state: Seats, seat: str, site: Site) -> Text:
+    """Say what a seat costs, beyond what was paid; and that nothing goes back for a cheaper one."""
+    booking = state.trip.booking
+    price = seat_price(booking, SeatWish(state.passenger_id, state.segment_n, seat), site)
+    coupon = booking.coupon(state.passenger_id, state.segment_n)
+    if coupon is None or not counted(booking, coupon, site.currency):
+        return text("checkin.seats.costs", amount=price) if price.minor else text("checkin.seats.free_of_charge")
+    if price.minor:
+        return text("checkin.seats.costs_more", amount=price)
+    key = "checkin.seats.is_paid" if coupon.seat == seat else "checkin.seats.cheaper"
+    return text(key, amount=paid_for_seat(booking, coupon))
 
 
 # --- the map ----------------------------------------------------------------------------------------------------------

@@ -23,11 +23,14 @@ from kiosk.flows.checkin.events import (
     BagWeighed,
     GoodsAnswered,
     GoOnPressed,
+    PassesAgainPressed,
     StopWeighing,
     WeighBag,
 )
+from kiosk.flows.checkin.onward import abilities
 from kiosk.flows.checkin.samples import ALONE, ANA, AT, DAVI, FAMILY, RUI, TAGGED, booking, trip_of
 from kiosk.flows.checkin.states import Bags, CheckedIn, Goods, GoodsAdvice, Summary
+from tests.unit.flows.checkin.given import Traveller
 from tests.unit.flows.checkin.side.table import BARE, SITE, into, one, sound, without
 
 AWAY = without("scale")
@@ -136,6 +139,23 @@ def test_without_a_scale_a_piece_is_declared_and_weighed_at_the_bag_drop() -> No
     assert state.trip.bags == (BagWish("p1", DECLARED_G),)
     assert key(bags_view(state, NO_SCALE).instruction) == "checkin.bags.instruction_declared"
     assert row(state)["pieces"] == (text("checkin.bags.declared", weight=weight(DECLARED_G)),)
+
+
+def test_without_a_scale_the_page_says_what_a_piece_counts_as() -> None:
+    banner = bags_view(opened(), NO_SCALE).parts["banner"]
+    assert banner["text"] == text("checkin.bags.no_scale.text", limit=23)  # type: ignore[index,call-overload]  # a view holds anything
+    assert bags_view(opened(), SITE).parts["banner"] is None
+
+
+def test_while_the_scale_is_away_luggage_is_declared_only_where_the_site_allows_it() -> None:
+    assert SITE.travel is not None
+    allowing = replace(AWAY, travel=replace(SITE.travel, bags_without_scale=True))
+    assert hindrance(opened().trip, AWAY) is not None
+    assert hindrance(opened().trip, allowing) is None
+    assert into(bags(opened(), BagAdded("p1"), AT, allowing), Bags).trip.bags == (BagWish("p1", DECLARED_G),)
+    assert key(bags_view(opened(), allowing).parts["banner"]["title"]) == "checkin.bags.no_scale.title"  # type: ignore[index,call-overload]  # a view holds anything
+    for site, can_weigh in ((AWAY, False), (allowing, True), (NO_SCALE, True), (SITE, True)):
+        assert abilities(site).can_weigh is can_weigh
 
 
 def test_the_newest_piece_is_taken_away_first_and_of_none_nothing() -> None:
@@ -270,3 +290,13 @@ def test_every_kind_has_its_place_and_all_of_it_is_spoken_with_the_version_of_it
     assert len(view.spoken) == len(KINDS) == len(view.parts["goods"])  # type: ignore[arg-type]  # a view holds anything
     assert view.primary is not None
     assert dict(view.primary.args) == {"answer": "packed", "words": TEXT_VERSION}
+
+
+def test_a_tag_that_jams_sends_nobody_to_a_phone() -> None:
+    run = Traveller(TAGGED).type_in()
+    run.papers = lambda job: "FAILED" if job.kind == "BAGTAG" else "DONE"
+    assert run.take(PassesAgainPressed()).shown.parts["banner"]["text"] == text("checkin.note.failed_tag.text")
+    run.papers = lambda _job: "FAILED"
+    jammed = Traveller(TAGGED).type_in()
+    jammed.papers = run.papers
+    assert jammed.take(PassesAgainPressed()).shown.parts["banner"]["text"] == text("checkin.note.failed.text")

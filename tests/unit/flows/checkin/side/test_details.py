@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.text import text
 from kiosk.domain.travel import blockers
+from kiosk.domain.travel.asking import Fact, Facts
 from kiosk.flows.base import BackPressed, MoreTimePressed
 from kiosk.flows.checkin.aside.documents import details, is_day
 from kiosk.flows.checkin.aside.shown.documents import details_view
@@ -15,7 +17,8 @@ from kiosk.flows.checkin.events import (
     FactTyped,
 )
 from kiosk.flows.checkin.samples import AT, booking
-from kiosk.flows.checkin.states import Detail, Details, Documents, Identify, Summary
+from kiosk.flows.checkin.shown.find import one_more_view
+from kiosk.flows.checkin.states import Detail, Details, Documents, Identify, OneMore, Summary
 from tests.unit.flows.checkin.side.papers import (
     DUTCH,
     PASSPORT,
@@ -111,3 +114,9 @@ def test_an_event_of_another_screen_changes_no_detail() -> None:
 )  # fmt: skip
 def test_a_day_is_a_day_of_the_calendar(date: str, is_one: bool) -> None:
     assert is_day(date) is is_one
+
+
+def test_a_day_that_is_none_is_told_by_day_month_and_year_and_a_code_by_its_characters() -> None:
+    wrong = [OneMore(trip().sale, Facts(), fact, problem="shape") for fact in (Fact.DATE, Fact.REFERENCE)]
+    told = [one_more_view(own).parts["field"]["problem"] for own in wrong]  # type: ignore[index,call-overload]  # a view holds anything
+    assert told == [text("checkin.problem.shape_day"), text("checkin.problem.shape.text")]

@@ -23,7 +23,9 @@ from kiosk.flows.base import (
     ForPayment,
     GuidancePressed,
     Site,
+    StartTimer,
     StopTimer,
+    TimedOut,
 )
 from kiosk.flows.checkout.events import (
     DialogueEnded,
@@ -35,6 +37,7 @@ from kiosk.flows.checkout.events import (
     TerminalAnswered,
     TerminalConnected,
 )
+from kiosk.flows.checkout.paying import RELEASE_S, RELEASE_TIMER
 from kiosk.flows.checkout.states import Declined, Ended, GivingBack, Paying
 from kiosk.flows.shell import Session, lending
 from kiosk.flows.shell.examples import SITE
@@ -179,6 +182,28 @@ def test_what_cannot_be_carried_out_goes_back_before_the_flow_goes_on(glass: Gla
     paid(glass).take(NotReleased("sale-1", "closed"))
     assert isinstance(glass.state, GivingBack)
     assert glass.session.lender is not None
+
+
+def test_what_nobody_confirms_keeps_its_money_and_is_asked_for_again_until_somebody_says_so(glass: Glass) -> None:
+    paid(glass).take(EffectFailed("ReleaseGoods", "sale-1"))
+    state = glass.state
+    assert isinstance(state, Paying)
+    assert state.notice is not None
+    assert state.notice.code == "CKIN.SILENT"
+    assert StartTimer(RELEASE_TIMER, RELEASE_S) in glass.effects
+    assert not glass.take(EffectFailed("ReleaseGoods", "another"))
+    glass.take(TimedOut(RELEASE_TIMER))
+    assert effects_of(glass, ReleaseGoods) == [ReleaseGoods("sale-1", is_service=True)]
+    assert state.sale.confirmed.minor == state.sale.total.minor
+    glass.take(NotReleased("sale-1", "unknown"))
+    assert isinstance(glass.state, GivingBack)
+
+
+def test_a_word_about_goods_before_they_are_paid_asks_for_nothing(glass: Glass) -> None:
+    for event in (EffectFailed("ReleaseGoods", "sale-1"), TimedOut(RELEASE_TIMER)):
+        assert not effects_of(glass, ReleaseGoods)
+        glass.take(event)
+        assert not effects_of(glass, ReleaseGoods)
 
 
 def test_who_cancels_at_the_payment_ends_both_and_the_flow_lets_go_of_what_it_holds(glass: Glass) -> None:

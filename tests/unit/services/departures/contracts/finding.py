@@ -118,6 +118,7 @@ class FindingContract:
         [
             {"ref": "ANA001", "surname": "MUELLER NUNEZ"},
             {"ref": "ANA001", "surname": "MULLERNUNEZ"},
+            {"ref": "ANAO0I", "surname": "MUELLER NUNEZ"},  # typed on keys that have neither zero nor one
             {"ticket": "9892400000011", "surname": "MUELLER NUNEZ"},
             {"card": "NB700100200", "surname": "MUELLER NUNEZ"},
             {"surname": "MUELLER NUNEZ", "given_names": "ANA ROSA", "birth_date": "1990-04-01"},

@@ -9,9 +9,10 @@ from typing import Any, Final
 from kiosk.flows.base import View
 from tests.faults.killloop.pace import BEGAN_NS, EPOCH_MS, PACE
 from tests.faults.simulate.travel.airport import Held, parties
-from tests.faults.simulate.travel.travellers import TYPED
+from tests.faults.simulate.travel.travellers import TYPED, controls
 
-COMES: Final = ("HAND01", "GOLD01", "PAID01", "DEAF01")
+COMES: Final = ("HAND01", "GOLD01", "PAID01", "DEAF01", "WEIGH2")
+LIVES_EACH: Final = 3
 Press = tuple[str, dict[str, int | str]]
 
 
@@ -21,8 +22,8 @@ def utc_ms() -> int:
 
 
 def party(number: int) -> Held:
-    """Return who comes: each party for three lives, whatever became of the kiosk meanwhile."""
-    ref = COMES[number // 3 % len(COMES)]
+    """Return who comes: each party for some lives, whatever became of the kiosk meanwhile."""
+    ref = COMES[number // LIVES_EACH % len(COMES)]
     return next(own for own in parties() if own.ref == ref)
 
 
@@ -30,7 +31,9 @@ def pressed(screen: str, view: View, rng: Random, who: Held) -> Press | None:
     """Return what a traveller presses on a screen of check-in; None where there is nothing to do but wait."""
     match screen.removeprefix("checkin/"):
         case "Summary" | "CheckedIn" if rng.random() < 0.5:
-            return "SeatsPressed", {}
+            return rng.choice((("SeatsPressed", {}), ("BagsPressed", {})))
+        case "Bags" if (more := _more(view)) and rng.random() < 0.6:
+            return more
         case "Summary" if view.primary is None or not view.primary.is_enabled:
             return "GoodsAnswered", {"answer": "none", "words": ""}
         case "Seats" if (seats := _paid(view)) and rng.random() < 0.6:
@@ -45,6 +48,16 @@ def pressed(screen: str, view: View, rng: Random, who: Held) -> Press | None:
             ways = (own for own in (view.primary, view.secondary) if own is not None)
             action = next((own for own in ways if own.is_enabled and not own.is_busy), None)
             return (action.event, dict(action.args)) if action is not None else None
+
+
+def lays(screen: str, view: View, rng: Random) -> bool:
+    """Whether the traveller lays a document on the reader, instead of pressing anything."""
+    return screen == "checkin/Documents" and not view.parts["facts"] and rng.random() < 0.8
+
+
+def _more(view: View) -> Press | None:
+    """Return what puts one more bag on the scale."""
+    return next(((event, dict(args)) for event, args in controls(view) if event == "BagAdded"), None)
 
 
 def _paid(view: View) -> list[str]:

@@ -1,0 +1,1 @@
+"""What an airport sells beyond the ticket, and what of it goes back."""

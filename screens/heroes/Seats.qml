@@ -1,4 +1,0 @@
-import "../checkin" as CheckIn
-
-// The seat map, as a yardstick.
-CheckIn.Seats {}

@@ -1,0 +1,1 @@
+"""A traveller who gets nothing but keys and words, and checks in."""
