@@ -86,10 +86,7 @@ class GoOnPressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class GoodsAnswered(Event):
-    """The question about dangerous goods was answered: `none`, `some` or `packed`. Journalled with its time.
-
-    `words`: the version of the words it was asked in.
-    """
+    """The question about dangerous goods, in that version of its `words`, was answered: `none`, `some` or `packed`."""
 
     answer: str
     words: str = ""
@@ -362,10 +359,7 @@ class PrintTag(OfJob):
 
 @dataclass(frozen=True, slots=True)
 class PrintTravelSlip(OfJob):
-    """Print a slip; answers `PrintEnded` with the job.
-
-    `about` is `refused` (why it cannot be finished here, when and where it can), `luggage` or `cancelled`.
-    """
+    """Print a slip `about` `refused` (why, when and where else), `luggage` or `cancelled`; answers `PrintEnded`."""
 
     booking: Booking
     blockers: tuple[Blocker, ...] = ()
