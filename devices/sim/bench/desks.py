@@ -39,7 +39,7 @@ class Desk(QObject):
         self._show()
         self._link.came.connect(self.look)
         self._link.went.connect(self._gone)
-        self._link.told.connect(self._event)
+        self._link.told.connect(self._told)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_MS)
@@ -76,9 +76,14 @@ class Desk(QObject):
         self._state = reply
         self._show()
 
+    @Slot()
     def _gone(self) -> None:
         self._state = {}
         self._show()
+
+    @Slot(dict)
+    def _told(self, event: dict[str, Any]) -> None:
+        self._event(event)
 
     def _event(self, _event: dict[str, Any]) -> None:
         self.look()
@@ -226,6 +231,7 @@ class PaperDesk(Desk):
             self._link.ask(self._slide, f"{self.kind}_png", n=event["n"])
         super()._event(event)
 
+    @Slot()
     def _ask_papers(self) -> None:
         self._link.ask(self._take_papers, f"{self.kind}s")
 
