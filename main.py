@@ -153,9 +153,8 @@ def run(options: argparse.Namespace) -> int:
         return NO_DISPLAY
     print("Playing the demo instead, without a display.", file=sys.stderr, flush=True)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    chosen = ["--terminal", options.terminal, "--scanner", options.scanner]
-    command = [sys.executable, "-m", "tests.journeys.demo", *chosen]
-    return subprocess.call(command, cwd=ROOT, env=environment)  # noqa: S603  # our own
+    demo = [sys.executable, "-m", "tests.journeys.demo", "--terminal", options.terminal, "--scanner", options.scanner]
+    return subprocess.call(demo, cwd=ROOT, env=environment)  # noqa: S603  # our own
 
 
 class Kiosk:
@@ -170,8 +169,7 @@ class Kiosk:
         self._core: Core | None = None
         self._engine: Engine | None = None
         self._guard = Guard(self._restart, is_strict=plan.is_locked)
-        self._is_up = False
-        self._is_clock_running = False
+        self._is_up = self._is_clock_running = False
 
     def run(self) -> int:
         """Paint first, then wake everything else; return the exit status when the window has closed."""
@@ -206,11 +204,10 @@ class Kiosk:
         from screens.bridge import Shell
         from screens.hands.far import FarHands
 
-        site = site_of(self._values, is_demo=self.plan.is_demo)
+        self._site = site = site_of(self._values, is_demo=self.plan.is_demo)
         formats = SiteFormat(self._values["site"]["locale"], site.currency, self._values["site"]["timezone"])
         self._own = own = own_words(self._values, self.plan.config)
         self._words = functools.cache(lambda language: Words(language, formats, own=own.messages.get(language)))
-        self._site = site
         self.shell = Shell(self.words_for, self.sent, clock_text=self._clock)
         self.shell.show_now(starting(site))
         self._brand = brand_of(self._values, self.plan.config)
@@ -247,8 +244,7 @@ class Kiosk:
         room = QGuiApplication.primaryScreen().availableGeometry()
         if not self.plan.is_windowed:
             return replace(glass, width=room.width(), height=room.height()) if self.plan.is_full else glass
-        screen = Rect(room.x(), room.y(), room.width(), room.height())
-        window, bench = side_by_side(screen, (glass.width, glass.height))
+        window, bench = side_by_side(Rect(room.x(), room.y(), room.width(), room.height()), (glass.width, glass.height))
         self._bench_place = f"{bench.x},{bench.y},{bench.width},{bench.height}"
         return replace(glass, width=window.width, height=window.height, place=(window.x, window.y))
 
@@ -316,6 +312,7 @@ class Kiosk:
     async def _boot(self, core: Core) -> None:
         import asyncio
 
+        from kiosk.checkin import demo_travellers
         from kiosk.engine import Engine
         from kiosk.health.features import features
         from kiosk.health.logs import start_logging
@@ -334,7 +331,7 @@ class Kiosk:
                 log.info("%s is not installed: without it no %s", feature.name, feature.off_without)
         urls = self.plan.urls
         if urls is None:
-            urls = await asyncio.to_thread(self._start_simulators, settings.devices.wanted)
+            urls = await asyncio.to_thread(self._start_simulators, settings)
         self._engine = engine = Engine(core, self, self._outside(settings, data_dir, urls))
         engine.is_unfit, engine.on_lost = is_unfit, self._guard.start_again
         await engine.boot()
@@ -342,6 +339,8 @@ class Kiosk:
         for name, args in self._kept:
             engine.sent(name, args)
         self._is_up = True
+        if self._showroom is not None and self._showroom.wants_travellers:
+            self._showroom.show_travellers(await demo_travellers(settings, data_dir))
 
     def _outside(self, settings: Settings, data_dir: Path, urls: Mapping[str, str]) -> Outside:
         from devices import transport
@@ -359,11 +358,12 @@ class Kiosk:
         session = Session(replace(self._site, required=settings.devices.required), self._site.language)
         return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise)
 
-    def _start_simulators(self, roles: Sequence[str]) -> Mapping[str, str]:
+    def _start_simulators(self, settings: Settings) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom
 
-        chosen = {"terminal": self.plan.terminal, "scanner": self.plan.scanner}
-        self._showroom = Showroom(self.plan.sim_dir, chosen, roles, self._bench_place, end_application)
+        plan, place, roles = self.plan, self._bench_place, settings.devices.wanted
+        chosen = {"terminal": plan.terminal, "scanner": plan.scanner}
+        self._showroom = Showroom(plan.sim_dir, chosen, roles, place, end_application, settings.site.journeys)
         return self._showroom.urls
 
     def present(self, shown: Frame) -> None:

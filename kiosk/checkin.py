@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -88,6 +88,17 @@ def _opened(place: Path | str, rules: TravelRules, *, is_demo: bool) -> Embedded
     from kiosk.services.departures.demo.opening import open_demo  # nobody's in service
 
     return open_demo(place, rules.layouts, utc_ms)
+
+
+async def demo_travellers(settings: Settings, data_dir: Path) -> Sequence[Mapping[str, Any]]:
+    """Return what the cast of the demo airport holds, for the bench beside it: see `held_by_cast`; none in a fault."""
+    from kiosk.services.departures.demo.holding import held_by_cast  # nobody's in service
+
+    try:
+        return await asyncio.to_thread(held_by_cast, settings.departures.url or data_dir)
+    except NoDepartures as error:
+        log.error("the bench gets no travellers: %s", error)
+        return ()
 
 
 class CheckIn:

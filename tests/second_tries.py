@@ -58,6 +58,7 @@ FAMILIES: Final = (
     "tests/unit/services/staff/test_boards.py",
     "tests/unit/sim/escpos/test_escpos_foreign_host.py",
     "tests/unit/sim/nexo/test_nexo_sim.py",
+    "tests/unit/sim/test_bench_airport.py",
     "tests/unit/sim/test_bench_window.py",
     "tests/unit/sim/test_camera_sim.py",
     "tests/unit/sim/test_sim_processes.py",

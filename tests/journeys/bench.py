@@ -27,6 +27,10 @@ class Bench:
             raise RuntimeError(f"{role} {do}: {answer['error']}")
         return answer
 
+    def address(self, role: str) -> str:
+        """Return where a simulator is steered, for another that steers it."""
+        return self._controls[role]
+
     def do(self, role: str, do: str, **values: Any) -> None:
         """Send one request whose answer says nothing new."""
         self.ask(role, do, **values)

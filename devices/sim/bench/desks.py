@@ -7,10 +7,22 @@ from typing import Any
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from devices.sim.bench.link import ControlLink
-from devices.sim.bench.words import link_status, payment_note, printer_note, receipt_place, scan_note
+from devices.sim.bench.words import (
+    link_status,
+    payment_note,
+    printer_note,
+    receipt_place,
+    scan_note,
+    shown_note,
+    tag_note,
+    tag_place,
+    weight_text,
+)
 
 LOOK_MS = 1000
 DECLINED = "05"
+PDF417 = "]L2"  # as passes are printed and sent; a camera is shown one
+JAMS_AFTER_MM = 60
 
 
 class Desk(QObject):
@@ -27,7 +39,7 @@ class Desk(QObject):
         self._show()
         self._link.came.connect(self.look)
         self._link.went.connect(self._gone)
-        self._link.told.connect(self._event)
+        self._link.told.connect(self._told)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.look)
         self._timer.start(LOOK_MS)
@@ -64,9 +76,14 @@ class Desk(QObject):
         self._state = reply
         self._show()
 
+    @Slot()
     def _gone(self) -> None:
         self._state = {}
         self._show()
+
+    @Slot(dict)
+    def _told(self, event: dict[str, Any]) -> None:
+        self._event(event)
 
     def _event(self, _event: dict[str, Any]) -> None:
         self.look()
@@ -83,6 +100,10 @@ class Desk(QObject):
         if facts != self._facts:
             self._facts = facts
             self.changed.emit()
+
+    def _told_of(self, what: str, reply: dict[str, Any]) -> None:
+        self._note = shown_note(bool(reply.get("heard")), what) if reply["ok"] else str(reply["error"])
+        self._show()
 
     def _own_facts(self) -> dict[str, Any]:
         return {}
@@ -103,9 +124,43 @@ class ScannerDesk(Desk):
         if code:
             self._link.ask(lambda reply: self._scanned(code, reply), "scan", text=code)
 
+    @Slot(str, str)
+    def show_pass(self, message: str, name: str) -> None:
+        """Hold the pass of somebody before the scanner."""
+        what = f"the pass of {name}"
+        self._link.ask(lambda reply: self._told_of(what, reply), "scan", text=message, aim=PDF417)
+
     def _scanned(self, code: str, reply: dict[str, Any]) -> None:
         self._note = scan_note(bool(reply.get("heard")), code) if reply["ok"] else str(reply["error"])
         self._show()
+
+
+class ReaderDesk(Desk):
+    """The document reader: passports are laid on it."""
+
+    @Slot("QVariantList", str)
+    def lay(self, lines: list[str], name: str) -> None:
+        """Lay somebody's passport on it; the note says whether anybody listened."""
+        what = f"the passport of {name}"
+        self._link.ask(lambda reply: self._told_of(what, reply), "document", lines=list(lines))
+
+
+class ScaleDesk(Desk):
+    """The scale: suitcases of a few weights are put on it."""
+
+    @Slot(int)
+    def load(self, weight_kg: int) -> None:
+        """Put a weight on it instead of what is there; 0 takes it away."""
+        self._do("load", grams=weight_kg * 1000)
+
+    def _own_facts(self) -> dict[str, Any]:
+        state = self._state
+        load_g = int(state.get("load_g", 0))
+        is_moving = bool(state.get("moving"))
+        return {
+            "weight": weight_text(int(state.get("weight_g", 0)), is_moving) if state else "",
+            "load_kg": load_g // 1000 if load_g % 1000 == 0 else -1,
+        }
 
 
 class TerminalDesk(Desk):
@@ -145,54 +200,49 @@ class TerminalDesk(Desk):
         }
 
 
-class PrinterDesk(Desk):
-    """The printer: cover, paper, and the receipts that came out. `slid` tells of a new one."""
+class PaperDesk(Desk):
+    """What comes out of a printer: the newest, and those before it. `slid` tells of a new one.
+
+    `kind` is the word of its control socket: `receipt` or `tag`.
+    """
 
     slid = Signal()
+    kind = ""
 
     def __init__(self, address: str, parent: QObject | None = None) -> None:
         self._numbers: list[int] = []
         self._index = 0
         self._picture = ""
         super().__init__(address, parent)
-        self._link.came.connect(self._ask_receipts)
-
-    @Slot(bool)
-    def cover(self, is_open: bool) -> None:
-        """Open or close the cover."""
-        self._do("cover", open=is_open)
-
-    @Slot(str)
-    def paper(self, state: str) -> None:
-        """`ok`, `low` or `out`."""
-        self._do("paper", state=state)
+        self._link.came.connect(self._ask_papers)
 
     @Slot(int)
     def turn(self, steps: int) -> None:
-        """Show an older (1) or newer (-1) receipt."""
+        """Show an older (1) or newer (-1) paper."""
         wanted = min(max(self._index + steps, 0), max(len(self._numbers) - 1, 0))
         if wanted != self._index:
             self._index = wanted
             self._fetch()
 
     def _event(self, event: dict[str, Any]) -> None:
-        if event["event"] == "receipt":
+        if event["event"] == self.kind:
             self._numbers.insert(0, int(event["n"]))
             self._index = 0
-            self._link.ask(self._slide, "receipt_png", n=event["n"])
+            self._link.ask(self._slide, f"{self.kind}_png", n=event["n"])
         super()._event(event)
 
-    def _ask_receipts(self) -> None:
-        self._link.ask(self._take_receipts, "receipts")
+    @Slot()
+    def _ask_papers(self) -> None:
+        self._link.ask(self._take_papers, f"{self.kind}s")
 
-    def _take_receipts(self, reply: dict[str, Any]) -> None:
-        self._numbers = [int(r["n"]) for r in reversed(reply.get("receipts", []))]
+    def _take_papers(self, reply: dict[str, Any]) -> None:
+        self._numbers = [int(own["n"]) for own in reversed(reply.get(f"{self.kind}s", []))]
         self._index = 0
         self._fetch()
 
     def _fetch(self) -> None:
         if self._numbers:
-            self._link.ask(self._take_picture, "receipt_png", n=self._numbers[self._index])
+            self._link.ask(self._take_picture, f"{self.kind}_png", n=self._numbers[self._index])
         self._show()
 
     def _slide(self, reply: dict[str, Any]) -> None:
@@ -204,16 +254,60 @@ class PrinterDesk(Desk):
         self._show()
 
     def _own_facts(self) -> dict[str, Any]:
-        state = self._state
-        paper, is_open = str(state.get("paper", "ok")), bool(state.get("cover_open"))
-        words, tone = printer_note(paper, is_open, state.get("reasons", []), int(state.get("buffered_bytes", 0)))
+        place = receipt_place if self.kind == "receipt" else tag_place
         return {
-            "condition": words,
-            "lamp": tone,
-            "paper": paper,
-            "open": is_open,
             "picture": self._picture,
-            "place": receipt_place(self._index, len(self._numbers)),
+            "count": len(self._numbers),
+            "place": place(self._index, len(self._numbers)),
             "has_older": self._index + 1 < len(self._numbers),
             "has_newer": self._index > 0,
         }
+
+
+class PrinterDesk(PaperDesk):
+    """The printer of receipts, and of boarding passes: cover, paper, and what came out."""
+
+    kind = "receipt"
+
+    @Slot(bool)
+    def cover(self, is_open: bool) -> None:
+        """Open or close the cover."""
+        self._do("cover", open=is_open)
+
+    @Slot(str)
+    def paper(self, state: str) -> None:
+        """`ok`, `low` or `out`."""
+        self._do("paper", state=state)
+
+    def _own_facts(self) -> dict[str, Any]:
+        state = self._state
+        paper, is_open = str(state.get("paper", "ok")), bool(state.get("cover_open"))
+        words, tone = printer_note(paper, is_open, state.get("reasons", []), int(state.get("buffered_bytes", 0)))
+        return {**super()._own_facts(), "condition": words, "lamp": tone, "paper": paper, "open": is_open}
+
+
+class TagDesk(PaperDesk):
+    """The printer of bag tags: its stock, a jam, and the tags that came out."""
+
+    kind = "tag"
+
+    @Slot(str)
+    def stock(self, state: str) -> None:
+        """`ok`: new stock lies right, and what was jammed is out; `out`: it is at its end."""
+        if state == "ok":
+            self._do("clear_jam")
+        self._do("stock", state=state)
+
+    @Slot()
+    def jam(self) -> None:
+        """Let the next tag jam."""
+        self._do("fault", script=f"jam at {JAMS_AFTER_MM}")
+
+    def _own_facts(self) -> dict[str, Any]:
+        state = self._state
+        stock, is_open = str(state.get("stock", "ok")), bool(state.get("head_open"))
+        is_jammed = bool(state.get("jammed"))
+        jams_next = any(own.startswith("jam at") for own in state.get("faults", []))
+        words, tone = tag_note(stock, is_open, is_jammed, jams_next)
+        own = {"condition": words, "lamp": tone, "stock": stock, "open": is_open, "jams": is_jammed or jams_next}
+        return {**super()._own_facts(), **own}

@@ -17,6 +17,7 @@ Answer = Callable[[dict[str, Any]], None]
 class ControlLink(QObject):
     """Sends requests and receives events; connects again when the simulator comes back.
 
+    An empty `address` is a device that is not there and never comes.
     Signals: `told` (dict) for each event, `came` and `went` when the simulator does.
     """
 
@@ -27,7 +28,7 @@ class ControlLink(QObject):
     def __init__(self, address: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         host, _, port = address.rpartition(":")
-        self._host, self._port = QHostAddress(host), int(port)
+        self._host, self._port = QHostAddress(host), int(port or 0)
         self._waiting: deque[Answer] = deque()
         self._requests = QTcpSocket(self)
         self._events = QTcpSocket(self)
@@ -40,7 +41,8 @@ class ControlLink(QObject):
         self._events.connected.connect(lambda: self._events.write(b'{"do": "watch"}\n'))
         self._events.readyRead.connect(self._take_events)
         self._requests.stateChanged.connect(self._state_changed)
-        self._open()
+        if address:
+            self._open()
 
     @property
     def is_here(self) -> bool:

@@ -17,15 +17,18 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from shiboken6 import delete
 
-from devices.sim.bench.desks import PrinterDesk, ScannerDesk, TerminalDesk
+from devices.sim.bench.desks import PrinterDesk, ReaderDesk, ScaleDesk, ScannerDesk, TagDesk, TerminalDesk
 from devices.sim.bench.icons import IconProvider
 from devices.sim.bench.shelf import read_products
 from devices.sim.bench.theme import Theme
+from devices.sim.bench.travellers import Queue
 from devices.sim.bench.words import WORDS
 
 ROOT = Path(__file__).resolve().parents[3]
 QML = Path(__file__).with_name("qml")
 ROLES = {"scanner": "linescan", "printer": "escpos", "terminal": "zvt"}
+MORE_ROLES = {"documents": "mrzserial", "scale": "toledo8217", "tags": "zpl"}
+PAGES = ("goods", "travellers")
 SIGNAL_LOOK_MS = 200
 
 
@@ -39,7 +42,11 @@ class Bench(QObject):
             "scanner": ScannerDesk(controls["scanner"], self),
             "terminal": TerminalDesk(controls["terminal"], self),
             "printer": PrinterDesk(controls["printer"], self),
+            "documents": ReaderDesk(controls.get("documents", ""), self),
+            "scale": ScaleDesk(controls.get("scale", ""), self),
+            "tags": TagDesk(controls.get("tags", ""), self),
         }
+        self._queue = Queue(Path(options.travellers) if options.travellers else None, self)
         x, y, width, height = _geometry(options.geometry)
         self._theme.resize(width, height)
         self._engine = QQmlApplicationEngine()
@@ -49,7 +56,9 @@ class Bench(QObject):
             {
                 "theme": self._theme,
                 "words": WORDS,
+                "pages": list(options.pages),
                 "products": products,
+                "queue": self._queue,
                 **self._desks,
                 "x": x,
                 "y": y,
@@ -83,6 +92,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--controls", nargs="+", required=True, metavar="ROLE=HOST:PORT", help="or one JSON object")
     parser.add_argument("--geometry", default="40,40,942,712", metavar="X,Y,W,H")
     parser.add_argument("--catalogue", default=str(ROOT / "assets/catalogue/demo-store.csv"), metavar="FILE")
+    parser.add_argument("--pages", nargs="+", choices=PAGES, default=PAGES[:1], help="what is shown to scan")
+    parser.add_argument("--travellers", metavar="FILE.json", help="who stands before the kiosk; it may come later")
     parser.add_argument("--art", default=str(ROOT / "assets/images/products"), metavar="FOLDER")
     parser.add_argument("--icons", default=str(ROOT / "assets/icons"), metavar="FOLDER")
     parser.add_argument("--fonts", default=str(ROOT / "assets/fonts"), metavar="FOLDER")
@@ -102,7 +113,7 @@ def main(argv: list[str] | None = None) -> int:
     told = []  # signals, also those that come while the window is still being built
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _frame: told.append(number))
-    _load_fonts(application, Path(options.fonts))
+    load_fonts(application, Path(options.fonts))
     bench = Bench(controls, options)
     window = bench.window
     if window is None:
@@ -127,7 +138,7 @@ def main(argv: list[str] | None = None) -> int:
 def parse_controls(texts: list[str]) -> dict[str, str]:
     """`role=host:port` words, or one JSON object by role or by simulator name.
 
-    Ends with a sentence when one is missing.
+    Ends with a sentence when scanner, printer or terminal is missing; what only an airport has may be.
     """
     try:
         given = json.loads(texts[0]) if texts[0].startswith("{") else dict(t.split("=", 1) for t in texts)
@@ -137,7 +148,8 @@ def parse_controls(texts: list[str]) -> dict[str, str]:
     missing = [role for role, address in controls.items() if not str(address).rpartition(":")[2].isdecimal()]
     if missing:
         raise SystemExit(f"--controls: HOST:PORT is missing for {', '.join(missing)}")
-    return controls
+    more = {role: given.get(role, given.get(name, "")) for role, name in MORE_ROLES.items()}
+    return {**controls, **{role: address for role, address in more.items() if address}}
 
 
 def _is_input_over() -> bool:
@@ -154,7 +166,8 @@ def _geometry(text: str) -> tuple[int, int, int, int]:
     return x, y, width, height
 
 
-def _load_fonts(application: QGuiApplication, folder: Path) -> None:
+def load_fonts(application: QGuiApplication, folder: Path) -> None:
+    """Let the application write in the fonts of a folder."""
     for file in sorted(folder.glob("Inter*.otf")):
         QFontDatabase.addApplicationFont(str(file))
     if "Inter" in QFontDatabase.families():

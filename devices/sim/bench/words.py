@@ -38,7 +38,32 @@ WORDS = {
     "clear": "Clear",
     "no_faults": "No fault is armed",
     "enlarge": "Enlarge the receipt",
+    "enlarge_tag": "Enlarge the tag",
     "close": "Close",
+    "page_goods": "Goods",
+    "page_travellers": "Travellers",
+    "travellers_hint": "Scan a pass or lay a passport",
+    "no_travellers": "No travellers yet: they come when the demo airport stands",
+    "show_pass": "Scan pass",
+    "passport": "Passport",
+    "any_pass": "Type any code, then Enter",
+    "scanner": "Scanner",
+    "documents": "Document reader",
+    "reader": "Reader",
+    "scale": "Bag scale",
+    "empty": "Empty",
+    "kg": "kg",
+    "tags": "Tag printer",
+    "stock_ok": "New stock",
+    "stock_out": "Stock out",
+    "jam": "Jam",
+    "no_paper": "Passes and receipts come out here",
+    "no_tag": "Bag tags come out here",
+    "older_tag": "Older tag",
+    "newer_tag": "Newer tag",
+    "tab_terminal": "Payment",
+    "tab_printer": "Passes",
+    "tab_tags": "Tags",
 }
 
 
@@ -56,6 +81,11 @@ def link_status(is_here: bool, is_plugged: bool, is_connected: bool, is_silent: 
 def scan_note(heard: bool, code: str) -> str:
     """What became of a scan."""
     return f"Sent {code}" if heard else f"Nobody listens: {code} was lost"
+
+
+def shown_note(heard: bool, what: str) -> str:
+    """What became of a pass or passport that was shown."""
+    return f"Read: {what}" if heard else f"Nobody listens: {what} was not read"
 
 
 def payment_note(event: dict[str, object]) -> str:
@@ -88,3 +118,24 @@ def printer_note(paper: str, is_cover_open: bool, reasons: list[str], waiting: i
 def receipt_place(index: int, count: int) -> str:
     """Which receipt is shown."""
     return f"Receipt {count - index} of {count}" if count else ""
+
+
+def tag_note(stock: str, is_head_open: bool, is_jammed: bool, jams_next: bool) -> tuple[str, str]:
+    """The tag printer's condition and its tone."""
+    if is_jammed:
+        return "Stopped: a tag is jammed", "bad"
+    if stock != "ok":
+        return ("Stopped: out of stock" if stock == "out" else "Stopped: the stock lies wrong"), "bad"
+    if is_head_open:
+        return "Head open", "warn"
+    return ("The next tag will jam", "warn") if jams_next else ("Ready to print", "good")
+
+
+def tag_place(index: int, count: int) -> str:
+    """Which tag is shown."""
+    return f"Tag {count - index} of {count}" if count else ""
+
+
+def weight_text(weight_g: int, is_moving: bool) -> str:
+    """What the scale shows."""
+    return f"{weight_g / 1000:.2f} kg" + (" …" if is_moving else "")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from datetime import date
 from pathlib import Path
 
 from kiosk.domain.travel.asking import Facts, Found
-from kiosk.domain.travel.booking import Booking, Passenger
+from kiosk.domain.travel.booking import Booking
 from kiosk.domain.travel.letters import plain_letters
-from kiosk.formats import mrz
-from kiosk.formats.bcbp import BoardingPassMessage, Leg, UniqueConditional, build
+from kiosk.services.departures.demo import holding
+from kiosk.services.departures.demo.holding import passport
 from kiosk.services.departures.embedded.system import EmbeddedDepartures
 
-NAME_ON_A_PASS = 20
+__all__ = ["booking_of", "itinerary", "passport"]
 
 
 def booking_of(data_dir: Path, ref: str, surname: str) -> Booking:
@@ -34,24 +33,4 @@ def itinerary(booking: Booking, passenger_id: str) -> str:
     person = booking.passenger(passenger_id)
     if person is None:
         raise LookupError(passenger_id)
-    legs = tuple(
-        Leg.of(
-            pnr=booking.ref, origin=own.flight.origin.code, destination=own.flight.destination.code,
-            carrier=own.flight.carrier, flight=own.flight.number,
-            day_of_year=date.fromisoformat(own.flight.date).timetuple().tm_yday, cabin="Y",
-        )
-        for own in booking.segments
-    )  # fmt: skip
-    name = f"{plain_letters(person.surname)}/{plain_letters(person.given_names)}"[:NAME_ON_A_PASS]
-    return build(BoardingPassMessage(name, legs, unique=UniqueConditional.of(document_type="I")))
-
-
-def passport(
-    person: Passenger, number: str = "SPECI0001", *, issuer: str = "NLD", expires: str = "331231"
-) -> list[str]:
-    """Return the two lines of an invented passport of a traveller; `expires` as it stands there: YYMMDD."""
-    born = date.fromisoformat(person.birth_date)
-    content = mrz.Content(
-        "P", issuer, number, person.surname, person.given_names, born.strftime("%y%m%d"), "F", expires, issuer, ("",)
-    )
-    return list(mrz.build(mrz.Format.TD3, content).lines)
+    return holding.itinerary(booking, person)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,17 +12,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from devices.sim.bench.shelf import read_products
 from devices.sim.bench.window import Bench, arguments, parse_controls
 from devices.sim.bench.words import payment_note
-from tests.unit.sim.processes import PATIENCE_S, Control, Process
+from tests.unit.sim.bench_hand import SHOP, Devices, Hand
+from tests.unit.sim.processes import PATIENCE_S
 
-ROLES = {"scanner": "linescan", "printer": "escpos", "terminal": "zvt"}
 PAY = bytes.fromhex("06 00 06 00 00 00 06 09 78 80 00 00 06 01 0A 04 00 00 00 00 14 97 49 09 78")
 RECEIPT = b"\x1b@Milk 1,29\n\x1dV\x00"
 
@@ -90,65 +88,6 @@ def test_a_payment_ends_in_words(event: dict[str, object], words: str) -> None:
 
 
 # --- with the simulators ----------------------------------------------------------------------------------------------
-
-
-class Devices:
-    """The three simulators, and a control connection to each."""
-
-    def __init__(self, folder: Path) -> None:
-        self.status = 0
-        only = ",".join(ROLES.values())
-        self.process = Process(
-            "all", "--only", only, "--dir", str(folder), "--with-parent", "--knob", "zvt.host_s=0", lines=3
-        )
-        lines = {line["sim"]: line for line in self.process.lines}
-        self.controls = {role: str(lines[sim]["control"]) for role, sim in ROLES.items()}
-        self.addresses = {role: str(lines[sim]["address"]) for role, sim in ROLES.items()}
-        self.by_role = {role: Control(address) for role, address in self.controls.items()}
-
-    def host(self, role: str) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", int(self.addresses[role].rpartition(":")[2])), PATIENCE_S)
-
-    def state(self, role: str) -> dict[str, object]:
-        return self.by_role[role].do(do="state")
-
-    def end(self) -> None:
-        for control in self.by_role.values():
-            control.close()
-        assert self.process.end() == (self.status, "")
-
-
-class Hand:
-    """Clicks and reads the window."""
-
-    def __init__(self, window: QQuickWindow, qtbot: QtBot) -> None:
-        self.window, self.qtbot = window, qtbot
-
-    def item(self, name: str) -> QQuickItem:
-        waiting = [self.window.contentItem()]
-        while waiting:
-            item = waiting.pop()
-            if item.objectName() == name and item.isVisible():
-                return item
-            waiting += item.childItems()
-        raise AssertionError(f"nothing visible is called {name}")
-
-    def click(self, name: str) -> None:
-        self.qtbot.waitUntil(lambda: self.item(name).isEnabled(), timeout=PATIENCE_S * 1000)
-        item = self.item(name)
-        middle = item.mapToScene(item.boundingRect().center())
-        where = QPoint(round(middle.x()), round(middle.y()))
-        QTest.mouseClick(self.window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            QTest.keyClick(self.window, Qt.Key(ord(letter.upper())))
-
-    def until_plugged(self, devices: Devices, role: str, is_in: bool) -> None:
-        self.qtbot.waitUntil(lambda: devices.state(role)["plugged"] is is_in, timeout=PATIENCE_S * 1000)
-
-    def read(self, name: str, wanted: str) -> None:
-        self.qtbot.waitUntil(lambda: wanted in self.item(name).property("text"), timeout=PATIENCE_S * 1000)
 
 
 @pytest.fixture
@@ -233,7 +172,7 @@ def test_cover_and_paper_are_moved_by_hand(hand: Hand, devices: Devices) -> None
 
 
 @pytest.mark.wire
-@pytest.mark.parametrize("role", list(ROLES))
+@pytest.mark.parametrize("role", list(SHOP))
 def test_every_cable_can_be_pulled_and_put_back(hand: Hand, devices: Devices, role: str) -> None:
     for is_plugged in (False, True):
         hand.click(f"cable_{role}")

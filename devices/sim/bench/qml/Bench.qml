@@ -2,7 +2,7 @@ import QtQuick
 import "parts"
 import QtQuick.Window
 
-// The bench: products to scan, the payment terminal, the receipt printer.
+// The bench: a page of goods to scan, one of travellers, and the devices of each.
 Window {
     id: root
 
@@ -12,13 +12,20 @@ Window {
     required property var scanner
     required property var terminal
     required property var printer
+    required property var documents
+    required property var scale
+    required property var tags
+    required property var queue
+    required property var pages
+    property string page: pages[0]
+    readonly property bool isShop: page === "goods"
     readonly property int gap: theme.scale * 14
     readonly property int head: theme.scale * 50
     readonly property int roomWidth: width - 2 * gap
     readonly property int foot: showsFaults ? faults.height + gap : 0
     readonly property int roomHeight: height - head - foot - 2 * gap
     property bool showsFaults: false
-    property bool showsReceipt: false
+    property var enlarged: null // the desk whose paper is shown large
     readonly property int payWidth: theme.narrow ? (roomWidth - gap) / 2 : theme.scale * 252
     readonly property int slipWidth: theme.narrow ? (roomWidth - gap) / 2 : theme.scale * 296
     readonly property int shelfHeight: theme.narrow ? roomHeight * 0.4 : roomHeight
@@ -33,6 +40,9 @@ Window {
         x: root.gap
         width: root.roomWidth
         height: root.head
+        pages: root.pages
+        page: root.page
+        onPagePressed: page => root.page = page
         showsFaults: root.showsFaults
         onFaultsPressed: root.showsFaults = !root.showsFaults
     }
@@ -47,6 +57,7 @@ Window {
         words: root.words
         desk: root.scanner
         products: root.products
+        visible: root.isShop
         x: root.gap
         y: root.head + root.gap
         width: root.theme.narrow ? root.roomWidth : root.roomWidth - root.payWidth - root.slipWidth - 2 * root.gap
@@ -58,6 +69,7 @@ Window {
         theme: root.theme
         words: root.words
         desk: root.terminal
+        visible: root.isShop
         x: root.theme.narrow ? root.gap : slips.x - root.gap - width
         y: slips.y
         width: root.payWidth
@@ -69,18 +81,36 @@ Window {
         theme: root.theme
         words: root.words
         desk: root.printer
+        visible: root.isShop
         x: root.width - root.gap - width
         y: root.head + root.gap + (root.theme.narrow ? root.shelfHeight + root.gap : 0)
         width: root.slipWidth
         height: root.height - y - root.foot - root.gap
-        onEnlarge: root.showsReceipt = true
+        onEnlarge: root.enlarged = root.printer
+    }
+    Loader {
+        active: !root.isShop
+        x: root.gap
+        y: root.head + root.gap
+        width: root.roomWidth
+        height: root.roomHeight
+        sourceComponent: Hall {
+            theme: root.theme
+            words: root.words
+            bench: root
+            onEnlarge: desk => root.enlarged = desk
+        }
     }
     FaultBar {
         id: faults
 
         theme: root.theme
         words: root.words
-        desks: [root.scanner, root.terminal, root.printer]
+        desks: root.isShop ? [root.scanner, root.terminal, root.printer]
+            : [root.scanner, root.terminal, root.printer, root.documents, root.scale, root.tags]
+        names: root.isShop ? [words.products, words.terminal, words.printer]
+            : [words.scanner, words.terminal, words.printer, words.documents, words.scale, words.tags]
+        symbols: ["scan-barcode", "credit-card", "printer", "book-user", "scale", "luggage"]
         visible: root.showsFaults
         x: root.gap
         y: root.height - height - root.gap
@@ -89,9 +119,9 @@ Window {
     LargeReceipt {
         theme: root.theme
         words: root.words
-        facts: root.printer.facts
-        visible: root.showsReceipt
+        facts: (root.enlarged || root.printer).facts
+        visible: root.enlarged !== null
         anchors.fill: parent
-        onClosed: root.showsReceipt = false
+        onClosed: root.enlarged = null
     }
 }

@@ -9,8 +9,10 @@ Rectangle {
     required property var theme
     required property var words
     required property var desks
+    required property var names // of the desks
+    required property var symbols
     property int chosen: 1
-    readonly property var desk: desks[chosen]
+    readonly property var desk: desks[Math.min(chosen, desks.length - 1)]
 
     height: theme.scale * 98
     radius: theme.scale * 16
@@ -25,7 +27,7 @@ Rectangle {
         anchors { left: parent.left; top: parent.top; margins: root.theme.scale * 8 }
 
         Repeater {
-            model: [root.words.products, root.words.terminal, root.words.printer]
+            model: root.names
 
             Push {
                 required property string modelData
@@ -33,7 +35,9 @@ Rectangle {
 
                 theme: root.theme
                 tag: "fault_device_" + index
-                text: modelData
+                text: root.names.length > 3 && root.theme.narrow ? "" : modelData
+                Accessible.name: modelData
+                symbol: text === "" ? root.symbols[index] : ""
                 isChosen: root.chosen === index
                 height: root.theme.scale * 32
                 onClicked: root.chosen = index

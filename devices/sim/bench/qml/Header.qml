@@ -7,8 +7,11 @@ Item {
 
     required property var theme
     required property var words
+    property var pages: []
+    property string page
     property bool showsFaults: false
     signal faultsPressed()
+    signal pagePressed(string page)
 
     Words {
         id: brand
@@ -48,13 +51,37 @@ Item {
             anchors.centerIn: parent
         }
     }
+    Row {
+        id: leaves
+
+        visible: root.pages.length > 1
+        spacing: root.theme.scale * 6
+        anchors { left: mark.right; leftMargin: visible ? root.theme.scale * 16 : 0; verticalCenter: parent.verticalCenter }
+
+        Repeater {
+            model: leaves.visible ? root.pages : []
+
+            Push {
+                required property string modelData
+
+                theme: root.theme
+                tag: "page_" + modelData
+                text: root.words["page_" + modelData]
+                symbol: modelData === "goods" ? "shopping-basket" : "plane"
+                isChosen: root.page === modelData
+                height: root.theme.scale * 32
+                onClicked: root.pagePressed(modelData)
+            }
+        }
+    }
     Words {
         theme: root.theme
         text: root.words.about
+        visible: width > root.theme.scale * 120
         tone: "muted"
         size: 12
         horizontalAlignment: Text.AlignRight
-        anchors { left: mark.right; leftMargin: root.theme.scale * 16; right: button.left; rightMargin: root.theme.scale * 12; verticalCenter: parent.verticalCenter }
+        anchors { left: leaves.right; leftMargin: root.theme.scale * 16; right: button.left; rightMargin: root.theme.scale * 12; verticalCenter: parent.verticalCenter }
     }
     Push {
         id: button

@@ -2,7 +2,7 @@ import QtQuick
 import "parts"
 import QtQuick.Controls.Basic
 
-// The receipt dot by dot, over the whole window.
+// A receipt or a tag dot by dot, over the whole window.
 Rectangle {
     id: root
 

@@ -1,12 +1,12 @@
 import QtQuick
 import "parts"
 import QtQuick.Layouts
-import QtQuick.Controls.Basic
 
 // The receipt printer: cover, paper, and the receipt that slides out.
 DeviceCard {
     id: root
 
+    property string hint: words.no_receipt
     signal enlarge()
 
     title: words.printer
@@ -83,44 +83,20 @@ DeviceCard {
         id: slip
 
         theme: root.theme
-        words: root.words
+        hint: root.hint
         desk: root.desk
         anchors { left: parent.left; right: parent.right; top: printer.bottom; bottom: pager.top; leftMargin: root.theme.scale * 14; rightMargin: anchors.leftMargin; bottomMargin: root.theme.scale * 6 }
     }
-    RowLayout {
+    Pager {
         id: pager
 
+        theme: root.theme
+        desk: root.desk
+        kind: "receipt"
+        older: root.words.older
+        newer: root.words.newer
+        larger: root.words.enlarge
         anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
-        height: root.theme.scale * 32
-
-        Push {
-            theme: root.theme
-            tag: "older_receipt"
-            symbol: "arrow-left"
-            Accessible.name: root.words.older
-            enabled: root.desk.facts.has_older
-            Layout.fillHeight: true
-            onClicked: root.desk.turn(1)
-        }
-        Push {
-            theme: root.theme
-            tag: "receipt_place"
-            text: root.desk.facts.place
-            symbol: root.desk.facts.picture ? "search" : ""
-            Accessible.name: root.words.enlarge
-            enabled: root.desk.facts.picture !== ""
-            Layout.fillWidth: true
-            Layout.fillHeight: true
-            onClicked: root.enlarge()
-        }
-        Push {
-            theme: root.theme
-            tag: "newer_receipt"
-            symbol: "arrow-right"
-            Accessible.name: root.words.newer
-            enabled: root.desk.facts.has_newer
-            Layout.fillHeight: true
-            onClicked: root.desk.turn(-1)
-        }
+        onEnlarge: root.enlarge()
     }
 }

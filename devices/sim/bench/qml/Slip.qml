@@ -7,7 +7,7 @@ Item {
     id: root
 
     required property var theme
-    required property var words
+    property string hint
     required property var desk
     readonly property bool isEmpty: desk.facts.picture === ""
 
@@ -70,7 +70,7 @@ Item {
     }
     Words {
         theme: root.theme
-        text: root.words.no_receipt
+        text: root.hint
         tone: "muted"
         size: 12
         visible: root.isEmpty

@@ -38,9 +38,14 @@ def open_demo(
     return system
 
 
-def _is_past(connection: Connection, now_utc_ms: int) -> bool:
+def has_cast(connection: Connection) -> bool:
+    """Whether what is in the tables is the demo airport."""
     of_cast = select(func.count()).select_from(schema.booking).where(schema.booking.c.ref.in_(_CAST))
-    if connection.execute(of_cast).scalar_one() < len(_CAST):
+    return bool(connection.execute(of_cast).scalar_one() == len(_CAST))
+
+
+def _is_past(connection: Connection, now_utc_ms: int) -> bool:
+    if not has_cast(connection):
         return False
     leaves = (
         select(func.max(schema.flight.c.departs_utc_ms))

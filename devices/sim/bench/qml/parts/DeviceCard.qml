@@ -11,6 +11,7 @@ Rectangle {
     property string symbol
     property string cableTag
     default property alias content: box.data
+    property bool isShort: theme.narrow // the cable beside the title, without its line
     readonly property int pad: theme.scale * 16
 
     color: theme.colours.surface
@@ -32,7 +33,7 @@ Rectangle {
         text: root.title
         size: 17
         font.weight: Font.Bold
-        anchors { left: sign.right; leftMargin: root.theme.scale * 8; verticalCenter: sign.verticalCenter }
+        anchors { left: sign.right; leftMargin: root.theme.scale * 8; right: parent.right; rightMargin: root.isShort ? root.theme.scale * 60 : root.pad; verticalCenter: sign.verticalCenter }
     }
     Chip {
         id: chip
@@ -49,13 +50,13 @@ Rectangle {
         words: root.words
         desk: root.desk
         tag: root.cableTag
-        isShort: root.theme.narrow
+        isShort: root.isShort
         anchors { left: parent.left; right: parent.right; rightMargin: root.pad }
-        y: root.theme.narrow ? sign.y + (sign.height - height) / 2 : chip.y + chip.height + root.theme.scale * 8
+        y: root.isShort ? sign.y + (sign.height - height) / 2 : chip.y + chip.height + root.theme.scale * 8
     }
     Item {
         id: box
 
-        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; top: root.theme.narrow ? chip.bottom : cable.bottom; margins: root.pad; topMargin: root.theme.scale * 12 }
+        anchors { left: parent.left; right: parent.right; bottom: parent.bottom; top: root.isShort ? chip.bottom : cable.bottom; margins: root.pad; topMargin: root.theme.scale * 12 }
     }
 }
