@@ -107,10 +107,9 @@ class Customer:
             raise NotOnTheGlass(f"the task ended on {frame(self._glass.session).screen}, not on {screen}")
 
     @property
-    def sheet(self) -> str:
-        """The kind of the sheet over the screen, or nothing."""
-        shown = frame(self._glass.session).sheet
-        return shown.kind if shown is not None else ""
+    def is_called(self) -> bool:
+        """True while a person is called."""
+        return bool(frame(self._glass.session).call)
 
     @property
     def language(self) -> str:
@@ -174,7 +173,7 @@ def _dutch(customer: Customer) -> None:
 
 def _person(customer: Customer) -> None:
     customer.tap("PersonCalled", is_new=False)
-    if customer.sheet != "person":
+    if not customer.is_called:
         raise NotOnTheGlass("no person is called")
 
 

@@ -182,7 +182,9 @@ class Traveller:
         self.customer.hear(lambda _said: True, "what becomes of the slip")
 
     def call_person(self) -> None:
-        """Ask for a person, hear where one is, and go back."""
+        """Have a person called, hear that one is, hear where else one is, and go back."""
+        self.choose(self.tongue.person)
+        self.customer.hear(lambda said: self.customer.is_word(said, (self.tongue.person,)), "that a person is called")
         self.choose(self.tongue.person)
         self.choose(self.tongue.close)
 
