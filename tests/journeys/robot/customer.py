@@ -64,11 +64,15 @@ class Customer:
         self.take_in(heard)
         return next(said for said in reversed(heard) if is_it(said))
 
+    def names_a_control(self, line: str) -> bool:
+        """True for a line that names something to press, with its role."""
+        return any(f", {role}" in line for role in self.tongue.roles)
+
     def take_in(self, heard: Sequence[Said]) -> None:
         """Write down what was heard, and remember the control that was named."""
         for said in heard:
             self.dialogue += [f"      {line}" for line in said.lines]
-            named = [line for line in said.lines if any(f", {role}" in line for role in self.tongue.roles)]
+            named = [line for line in said.lines if self.names_a_control(line)]
             self.focus = named[-1] if named else self.focus
             self.last_lines = said.lines
 
