@@ -17,7 +17,6 @@ SIGNS: Final = {
     "waiting": "concierge-bell", "loud": "concierge-bell", "coming": "users", "here": "circle-check",
     "free": "circle-check", "away": "wifi-off", "key": "wifi-off",
 }  # fmt: skip
-ORDER: Final = tuple(SIGNS)
 
 
 @dataclass(frozen=True, slots=True)

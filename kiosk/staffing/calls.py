@@ -8,15 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from kiosk.domain.calls import How
 from kiosk.effects.base import Perform, Post
 from kiosk.flows.base import Effect, Event, Site
 from kiosk.flows.shell.calling import (
     CallAccepted,
-    CallEnded,
     CallHeard,
     EndCall,
     PersonArrived,
+    PersonDone,
     PlaceCall,
 )
 from kiosk.services.key_file import kept_secret
@@ -80,4 +79,4 @@ def event_of(answer: Answer) -> Event:
         case "arrived":
             return PersonArrived(answer.call)
         case "done":
-            return CallEnded(answer.call, How.DONE)
+            return PersonDone(answer.call)

@@ -31,13 +31,16 @@ Page {
     Component {
         id: aside
         Item {
-            PaidFacts { width: parent.width; parts: page.parts; room: parent.height; hasCard: page.asksAside; hasReference: page.asksAside }
+            PaidFacts { id: paid; width: parent.width; parts: page.parts; room: parent.height; hasCard: page.asksAside; hasReference: page.asksAside }
             Label {
                 visible: page.asksAside && text !== ""
                 width: parent.width
+                height: Math.min(implicitHeight, parent.height - paid.height - 2 * Theme.gap)
                 y: parent.height - height - Theme.gap
                 text: page.parts.question || ""
                 step: Theme.h2
+                fits: true
+                neverCut: true
             }
         }
     }

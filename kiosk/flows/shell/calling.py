@@ -67,6 +67,14 @@ class PersonArrived(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonDone(Event):
+    """The person who came says that nothing is left to do."""
+
+    is_activity: ClassVar[bool] = False
+    call_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallEnded(Event):
     """The call is over, and the boards that could be reached know it."""
 
@@ -117,6 +125,8 @@ def step(session: Session, event: Event, at: Stamp) -> Stepped | None:
             return _coming(session, call_id, by, at)
         case PersonArrived(call_id=call_id):
             return _here(session, call_id)
+        case PersonDone(call_id=call_id):
+            return over(session, How.DONE) if _own(session, call_id) is not None else (session, ())
         case CallEnded(call_id=call_id):
             return _ended(session, call_id)
         case _:
@@ -124,23 +134,19 @@ def step(session: Session, event: Event, at: Stamp) -> Stepped | None:
 
 
 def _called(session: Session, at: Stamp) -> Stepped:
-    """Send a call, unless nobody is there to hear it, or one is open: then the sheet says where a person is."""
+    """Send a call, unless nobody is there to hear it, or one is open: then the sheet says where a person is.
+
+    Who has read there that nobody answered needs the word over the screen no more.
+    """
     is_lost = isinstance(session.screen, OutOfService) and not session.screen.waits_for  # nothing is done any more
-    if session.call is not None or is_lost or session.site.opening is Opening.CLOSED:
-        return replace(session, sheet=PersonSheet()), ()
-    call = Call(uuid7(at, 40), at.utc_ms, _step_of(session), _reasons(session), session.site.language)
+    open_call = session.open_call
+    if open_call is not None or is_lost or session.site.opening is Opening.CLOSED:
+        is_told = open_call is not None and open_call.is_unanswered
+        return replace(session, sheet=PersonSheet(), call_note=session.call_note and not is_told), ()
+    call = Call(uuid7(at, 40), at.utc_ms, session.screen_name, _reasons(session), session.site.language)
     begun = replace(session, call=call, call_note=True, sheet=None)
     timers = StartTimer(NOTE_TIMER, UNDO_S), StartTimer(ESCALATE_TIMER, ESCALATE_S[0]), StartTimer(GONE_TIMER, GONE_S)
     return begun, (PlaceCall(call), *timers, Beep("attention"))
-
-
-def _step_of(session: Session) -> str:
-    screen = session.screen
-    return (
-        f"{screen.flow}/{type(screen.state).__name__}"
-        if isinstance(screen, InFlow)
-        else f"shell/{type(screen).__name__}"
-    )
 
 
 def _reasons(session: Session) -> tuple[str, ...]:
@@ -162,15 +168,15 @@ def _blockers(value: object, depth: int) -> Iterator[Blocker]:
 
 
 def _withdrawn(session: Session) -> Stepped:
-    if session.call is None or not session.call.is_open:
-        return session, ()
-    return over(session, How.UNDONE if session.call_note and session.call.is_waiting else How.WITHDRAWN)
+    call = session.open_call
+    is_undone = call is not None and call.is_waiting and session.call_note
+    return over(session, How.UNDONE if is_undone else How.WITHDRAWN)
 
 
 def over(session: Session, how: How) -> Stepped:
     """End an open call for its customer; what is left is to tell the boards."""
-    call = session.call
-    if call is None or not call.is_open:
+    call = session.open_call
+    if call is None:
         return session, ()
     ending = replace(call, stage=Stage.ENDING, how=how)
     sheet = None if isinstance(session.sheet, PersonSheet) else session.sheet
@@ -193,8 +199,8 @@ def _timed_out(session: Session, timer: str, at: Stamp) -> Stepped:
 
 
 def _own(session: Session, call_id: str) -> Call | None:
-    call = session.call
-    return call if call is not None and call.id == call_id and call.is_open else None
+    call = session.open_call
+    return call if call is not None and call.id == call_id else None
 
 
 def _placed(session: Session, placed: Call, boards: int) -> Stepped:
@@ -210,23 +216,28 @@ def _heard(session: Session, call_id: str) -> Stepped:
     call = _own(session, call_id)
     if call is None or call.stage is not Stage.SENT:
         return session, ()
-    return replace(session, call=replace(call, stage=Stage.HEARD)), ()
+    heard = replace(call, stage=Stage.HEARD)
+    return replace(session, call=heard), (PlaceCall(heard),)
 
 
 def _coming(session: Session, call_id: str, by: str, at: Stamp) -> Stepped:
+    """Take the first who accepts; every board sees by whom, so that nobody else sets out."""
     call = _own(session, call_id)
     if call is None or not call.is_waiting:
         return session, ()
+    coming = replace(call, stage=Stage.COMING, by=by)
     waited = (*session.waited_s, max(0, at.utc_ms - call.raised_utc_ms) // 1000)[-LAST:]
-    known = replace(session, call=replace(call, stage=Stage.COMING, by=by), call_note=True, waited_s=waited)
-    return known, (StopTimer(ESCALATE_TIMER), StopTimer(GONE_TIMER), StartTimer(NOTE_TIMER, UNDO_S), Beep("attention"))
+    timers = StopTimer(ESCALATE_TIMER), StopTimer(GONE_TIMER), StartTimer(NOTE_TIMER, UNDO_S)
+    known = replace(session, call=coming, call_note=True, waited_s=waited)
+    return known, (PlaceCall(coming), *timers, Beep("attention"))
 
 
 def _here(session: Session, call_id: str) -> Stepped:
     call = _own(session, call_id)
     if call is None or call.stage is Stage.HERE:
         return session, ()
-    return replace(session, call=replace(call, stage=Stage.HERE), call_note=False), NO_TIMERS
+    here = replace(call, stage=Stage.HERE)
+    return replace(session, call=here, call_note=False), (PlaceCall(here), *NO_TIMERS)
 
 
 def _ended(session: Session, call_id: str) -> Stepped:

@@ -25,14 +25,9 @@ def said(call: Call) -> Text:
             return text("call.heard")
 
 
-def open_call(session: Session) -> Call | None:
-    """Return the call that its customer waits for."""
-    return session.call if session.call is not None and session.call.is_open else None
-
-
 def note(session: Session) -> Toast | None:
     """Return the short word over the screen, with the way back from a call that was just sent."""
-    call = open_call(session)
+    call = session.open_call
     if call is None or not session.call_note:
         return None
     if call.is_unanswered:
@@ -43,7 +38,7 @@ def note(session: Session) -> Toast | None:
 
 def sheet(session: Session, close: Action) -> SheetView:
     """Return where a person is, and of an open call what has become of it and how to take it back."""
-    site, call = session.site, open_call(session)
+    site, call = session.site, session.open_call
     if call is None:
         return SheetView("person", text("sheet.person.title"), _about(site), (), (close,), parts=people(site))
     withdraw = Action(text("call.withdraw"), "CallWithdrawn", icon="x")

@@ -44,12 +44,12 @@ VOICE_AND_KEYS = Action(text("action.guidance"), "GuidancePressed", icon="headph
 
 def frame(session: Session) -> Frame:
     """Return what the glass shows for a session."""
-    site, call = session.site, callview.open_call(session)
+    site, call = session.site, session.open_call
     view, note = _view(session), callview.note(session)
     if note is not None and view.toast is None:  # what was just done to the basket is said first
         view = replace(view, toast=note)
     return Frame(
-        _name(session),
+        session.screen_name,
         view,
         site.language,
         strip(site, session.access, None if call is None else callview.said(call)),
@@ -58,12 +58,6 @@ def frame(session: Session) -> Frame:
         session.access,
         call="" if call is None else call.stage,
     )
-
-
-def _name(session: Session) -> str:
-    if isinstance(session.screen, InFlow):
-        return f"{session.screen.flow}/{type(session.screen.state).__name__}"
-    return f"shell/{type(session.screen).__name__}"
 
 
 def _view(session: Session) -> View:
@@ -275,7 +269,7 @@ def _sheet(session: Session) -> SheetView | None:
             return SheetView("still_there", text("sheet.still_there.title"), text("sheet.still_there.text"),
                              actions=(more,), seconds=seconds)  # fmt: skip
         case HelpSheet():
-            lines = tuple(text(f"help.{_name(session).replace('/', '.')}.{part}") for part in ("1", "2", "3"))
+            lines = tuple(text(f"help.{session.screen_name.replace('/', '.')}.{part}") for part in ("1", "2", "3"))
             return SheetView("help", text("sheet.help.title"), None, lines, (close, VOICE_AND_KEYS), parts=people(site))
         case PersonSheet():
             return callview.sheet(session, close)

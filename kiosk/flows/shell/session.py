@@ -177,6 +177,18 @@ class Session:
     waited_s: tuple[int, ...] = ()
 
     @property
+    def screen_name(self) -> str:
+        """Flow and state of the screen, and its QML file: `checkout/Scanning`, `shell/Home`."""
+        if isinstance(self.screen, InFlow):
+            return f"{self.screen.flow}/{type(self.screen.state).__name__}"
+        return f"shell/{type(self.screen).__name__}"
+
+    @property
+    def open_call(self) -> Call | None:
+        """The call that its customer waits for; None as well while the boards are being told of its end."""
+        return self.call if self.call is not None and self.call.is_open else None
+
+    @property
     def is_part_paid(self) -> bool:
         """True while the customer at the glass has paid some of a sale, or is given it back."""
         if not isinstance(self.screen, InFlow):

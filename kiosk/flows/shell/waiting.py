@@ -15,7 +15,7 @@ SHELL_TIMEOUT_S = 60
 def wait_s(session: Session) -> int | None:
     """Return how long this screen waits; three times as long for who reads slowly, or waits for a person."""
     wait = _screen_wait_s(session)
-    is_slow = session.access.is_slow or (session.call is not None and session.call.is_open)
+    is_slow = session.access.is_slow or session.open_call is not None
     return wait * SLOW_FACTOR if wait is not None and is_slow else wait
 
 

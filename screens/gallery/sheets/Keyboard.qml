@@ -15,11 +15,15 @@ Page {
     readonly property var field: parts.field
     readonly property int pad: Theme.mm(!Theme.isSmall ? 8 : Theme.isLandscape ? 3 : 5)
     readonly property bool isApart: Theme.isLandscape && Theme.isTight // the field over the actions
+    readonly property bool isScarce: Theme.isTight && !Theme.isLandscape // as where it is typed in: the hint gives way
+    readonly property int beside: 2 * pad + Theme.cardGap + keys.scarceHeight // of the card, beside its field
+    readonly property int room: isScarce ? Math.max(Theme.fieldHeight + Theme.mm(14), height - beside) : 0
     readonly property Component look: looks[field.look]
     readonly property var looks: ({ entry: entryLook, search: searchLook, code: codeLook, date: dateLook })
 
     panel: isApart ? look : null
     panelsInPortrait: false
+    least: isScarce ? beside + Theme.fieldHeight + Theme.mm(32) : Theme.leastPage
     onViewChanged: attach()
     Component.onCompleted: attach()
 
@@ -62,7 +66,7 @@ Page {
 
     Component {
         id: entryLook
-        EntryField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.field.problem ?? ""; hint: page.field.hint ?? ""; isOff: page.field.is_off; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight }
+        EntryField { label: page.field.label; board: page.shell.keyboard; entry: typed; problem: page.field.problem ?? ""; hint: page.field.hint ?? ""; isOff: page.field.is_off; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : page.room; showsLabel: !Theme.isTight }
     }
     Component {
         id: searchLook
@@ -70,7 +74,7 @@ Page {
     }
     Component {
         id: codeLook
-        CodeField { label: page.field.label; board: page.shell.keyboard; entry: typed; hint: page.field.hint; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : 0; showsLabel: !Theme.isTight }
+        CodeField { label: page.field.label; board: page.shell.keyboard; entry: typed; hint: page.field.hint; room: page.isApart ? Math.max(parent?.height ?? 0, Theme.touchMin) : page.room; showsLabel: !Theme.isTight }
     }
     Component {
         id: dateLook

@@ -23,9 +23,11 @@ Card {
     readonly property int side: count * Theme.mm(count === 1 ? 46 : 36) // of the ticks beside the words
     readonly property bool isStacked: Theme.restacks || title.implicitWidth + price.implicitWidth + Theme.wideGap > inside
 
+    readonly property var stops: isAside ? [] : Array.from(ticks.children).filter(one => one.height > 0).map(one => ticks.y + one.y) // where a page may end
+
     signal acted(action: var)
 
-    implicitHeight: Math.max(rows.height, isAside ? Theme.px(Theme.title.cap) * Theme.oneLine + Theme.gap + ticks.height : rows.height + (count > 0 ? Theme.gap + ticks.height : 0)) + 2 * inset
+    implicitHeight: Math.max(rows.height, isAside ? Theme.px(Theme.title.cap) * Theme.oneLine + Theme.gap + ticks.height : rows.height + (count > 0 ? Theme.gutter + ticks.height : 0)) + 2 * inset
 
     Rectangle {
         visible: root.lane > 0
@@ -69,7 +71,7 @@ Card {
     Fitting {
         id: ticks
         x: root.width - root.inset - width
-        y: root.isAside ? root.height - root.inset - height : rows.y + rows.height + Theme.gap
+        y: root.isAside ? root.height - root.inset - height : rows.y + rows.height + Theme.gutter
         width: root.isAside ? root.side : root.inside
         words: Array.from(root.people).map(one => one.label)
         isTwoLines: true

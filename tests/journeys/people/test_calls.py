@@ -27,12 +27,11 @@ def free_port() -> int:
 
 
 class Board:
-    """A call board on a thread of its own, as the product's: Sofia accepts whatever waits."""
+    """A call board on a thread of its own, as the product's: Sofia accepts what waits, comes, and is done."""
 
     def __init__(self, port: int, secret: bytes) -> None:
         self.loop = asyncio.new_event_loop()
-        self.stages: list[str] = []
-        self.is_done_told = False
+        self.seen: list[tuple[str, str]] = []  # stage, by
         self.lanes = Lanes([("127.0.0.1", port)], secret, Hello(board="front"), self._changed)
         self._thread = threading.Thread(target=self._run, name="board")
         self._thread.start()
@@ -45,12 +44,14 @@ class Board:
     def _changed(self) -> None:
         known = self.lanes.known[0]
         call = known.lane.call if known.lane is not None and known.is_connected else None
+        self.seen.append(("", "") if call is None else (call.stage, call.by))
         if call is None:
             return
-        self.stages.append(call.stage)
         if call.stage in ("sent", "heard"):
             self.say(Answer(kind="accept", call=call.id, by="Sofia"))
-        elif call.stage == "coming" and not call.by:  # told by a kiosk that kept no name: it has started again
+        elif call.stage == "coming":
+            self.say(Answer(kind="arrived", call=call.id))
+        elif not call.by:  # told by a kiosk that kept no name: it has started again
             self.say(Answer(kind="done", call=call.id))
 
     def say(self, answer: Answer) -> None:
@@ -77,5 +78,5 @@ def board(floor: Floor, tmp_path: Path) -> Iterator[Board]:
 def test_a_call_is_answered_and_survives_the_death_of_the_kiosk(floor: Floor, board: Board) -> None:
     floor.play("person_called", is_killed=True)
     until(lambda: not board.lanes.known[0].is_connected, "the board sees that the kiosk is gone")
-    floor.play("person_still_comes")
-    assert {"sent", "coming"} <= set(board.stages)
+    floor.play("person_still_here")
+    assert {("coming", "Sofia"), ("here", "Sofia"), ("here", "")} <= set(board.seen)

@@ -22,9 +22,7 @@ KNOWN = {
     Case("keyboards/text", _WIDE, PSEUDO, "dark", "200"): "a title of two lines over the keys",
     Case("heroes/Home", _SLIM, PSEUDO, "light", "200"): "two journeys on 194 mm",
 }
-CALLS = [name for name in screen_names() if name.startswith(("call/", "sheet/Call"))]  # paired apart from the others
-OTHERS = [name for name in screen_names() if name not in CALLS]
-CASES = [*KNOWN, *(case for case in (*pairwise_cases(OTHERS), *pairwise_cases(CALLS)) if case not in KNOWN)]
+CASES = [*KNOWN, *(case for case in pairwise_cases(screen_names()) if case not in KNOWN)]
 AXES = ("example", "panel", "language", "look", "text", "reach")
 
 

@@ -23,6 +23,7 @@ from kiosk.flows.shell.calling import (
     CallWithdrawn,
     EndCall,
     PersonArrived,
+    PersonDone,
     PlaceCall,
 )
 from kiosk.flows.shell.session import Attract, OutOfService, PersonSheet, Started, Starting
@@ -112,8 +113,26 @@ def test_we_called_is_said_when_a_board_shows_it_and_coming_only_when_a_person_s
     assert frame(glass.session).call == Stage.COMING
     glass.take(PersonArrived(call_id))
     assert call_of(glass).stage is Stage.HERE
+    glass.take(PersonDone(call_id))
+    assert ended(glass) == [How.DONE]
+    assert frame(glass.session).call == ""
     glass.take(CallEnded(call_id, How.DONE))
     assert glass.session.call is None
+
+
+def test_every_board_sees_at_once_how_far_the_call_is_and_who_comes() -> None:
+    glass = called()
+    call_id = call_of(glass).id
+    told = []
+    for event in (
+        CallHeard(call_id),
+        CallAccepted(call_id, SOFIA),
+        CallAccepted(call_id, "Bram"),
+        PersonArrived(call_id),
+    ):
+        glass.take(event)
+        told += [(call.stage, call.by) for call in placed(glass)]
+    assert told == [(Stage.HEARD, ""), (Stage.COMING, SOFIA), (Stage.HERE, SOFIA)]
 
 
 def test_who_gave_no_name_is_a_person() -> None:
@@ -129,7 +148,14 @@ def test_the_name_of_who_comes_is_shown_by_no_repr() -> None:
 
 
 @pytest.mark.parametrize(
-    "event", [CallHeard("other"), CallAccepted("other", SOFIA), PersonArrived("other"), CallEnded("other", How.DONE)]
+    "event",
+    [
+        CallHeard("other"),
+        CallAccepted("other", SOFIA),
+        PersonArrived("other"),
+        PersonDone("other"),
+        CallEnded("other", How.DONE),
+    ],
 )
 def test_an_answer_to_another_call_changes_nothing(event: CallHeard) -> None:
     glass = called()
@@ -259,3 +285,23 @@ def test_each_acceptance_teaches_how_long_it_usually_takes_and_who_waits_is_told
     sheet = frame(glass.session).sheet
     assert sheet is not None
     assert sheet.lines == (text("call.wait", n=2),)
+
+
+def test_who_took_a_call_back_may_call_again_while_the_boards_are_still_being_told() -> None:
+    glass = called()
+    first = call_of(glass).id
+    glass.take(CallWithdrawn())
+    glass.take(PersonCalled())
+    assert placed(glass)[0].id == call_of(glass).id != first
+    glass.take(CallEnded(first, How.UNDONE))
+    assert call_of(glass).is_waiting
+
+
+def test_the_word_that_nobody_answered_goes_once_it_was_read_where_a_person_is() -> None:
+    glass = called()
+    for wait in (30, 30, 60):
+        glass.take(TimedOut(ESCALATE_TIMER), after_s=wait)
+    glass.take(PersonCalled())
+    glass.take(SheetClosed())
+    assert toast(glass) == ("", "")
+    assert frame(glass.session).strip.called is not None
