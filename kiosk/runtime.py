@@ -140,6 +140,8 @@ class Runtime:
     async def _is_durable(self, event: Event, at: Stamp, before: Session, after: Session) -> bool:
         if self._is_lost:
             return isinstance(after.screen, OutOfService)  # nothing is sold there: language and help still work
+        if event.is_passing:
+            return True
         try:
             await self._journal.commit(event, at, after.id or before.id, before.sales, after.sales)
         except Exception:

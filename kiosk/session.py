@@ -14,7 +14,7 @@ from PySide6.QtStateMachine import QState, QStateMachine
 
 from kiosk.flows.base import ForPayment
 from kiosk.flows.glass import Frame
-from kiosk.flows.registry import flows
+from kiosk.flows.registry import flows, guests
 from kiosk.flows.shell import MOVES as SHELL_MOVES
 from kiosk.flows.shell import SCREENS as SHELL_SCREENS
 from kiosk.flows.shell.lending import PAYMENT
@@ -26,14 +26,15 @@ FIRST = "shell/Starting"
 
 def moves() -> frozenset[tuple[str, str]]:
     """Return every allowed move between two screens, as `(from, to)` names; read by the machine and the diagram."""
-    return frozenset((*_shell_moves(), *_flow_moves(), *_leaving(), *_entering()))
+    return frozenset((*_shell_moves(), *_flow_moves(), *_guest_moves(), *_leaving(), *_entering()))
 
 
 def screens() -> tuple[str, ...]:
     """Return the names of all screens: `shell/Attract`, `checkout/Scanning`."""
     shell = [f"shell/{screen.__name__}" for screen in SHELL_SCREENS]
     own = [f"{name}/{screen.__name__}" for name, flow in flows().items() for screen in flow.SCREENS]
-    return (*shell, *own)
+    over = [f"{name}/{screen.__name__}" for name, guest in guests().items() for screen in guest.SCREENS]
+    return (*shell, *own, *over)
 
 
 def _shell_moves() -> Iterator[tuple[str, str]]:
@@ -54,6 +55,20 @@ def _flow_moves() -> Iterator[tuple[str, str]]:
                     yield f"{name}/{source.__name__}", f"{name}/{target.__name__}"
                 elif target is ForPayment:
                     yield f"{name}/{source.__name__}", f"{PAYMENT}/Paying"
+
+
+def _guest_moves() -> Iterator[tuple[str, str]]:
+    """Within each guest. It comes over any screen and gives the glass back to whatever is beneath by then."""
+    for name, guest in guests().items():
+        for source, targets in guest.MOVES.items():
+            for target in targets & frozenset(guest.SCREENS):
+                yield f"{name}/{source.__name__}", f"{name}/{target.__name__}"
+
+
+def _covers(source: str, target: str) -> bool:
+    """True when one of two screens is a guest's, and the other another flow's."""
+    left, right = source.partition("/")[0], target.partition("/")[0]
+    return left != right and (left in guests() or right in guests())
 
 
 def _back_from_payment(name: str, targets: Iterable[type]) -> Iterator[tuple[str, str]]:
@@ -160,7 +175,9 @@ class ScreenMachine(QObject):
 
     def _move(self, target: str) -> None:
         arrow = self._arrows.get((self._current, target))
-        if arrow is None:
+        if arrow is None and _covers(self._current, target):
+            arrow = self._jumps[target]
+        elif arrow is None:
             log.error("a move that is on no map: %s to %s", self._current, target)
             self.strayed.emit(self._current, target)
             arrow = self._jumps[target]

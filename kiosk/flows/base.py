@@ -15,6 +15,7 @@ from kiosk.domain.text import LocalText, Text
 
 if TYPE_CHECKING:  # the first frame needs none of it
     from kiosk.domain.travel.eligibility import TravelRules
+    from kiosk.flows.guests import Customer
 
 # --- events ---------------------------------------------------------------------------------------------------------
 
@@ -24,11 +25,13 @@ class Event:
     """Something that happened. Subclasses are frozen values, see `kiosk.store.codec` for what their fields may hold.
 
     `is_activity` is True for what only a customer causes: it proves that somebody is still there. `is_kept` is True for
-    what the journal keeps though it changes nothing: what staff did.
+    what the journal keeps though it changes nothing: what staff did. `is_passing` is True for what no journal keeps:
+    what a staff page looks at, which changes that page alone.
     """
 
     is_activity: ClassVar[bool] = True
     is_kept: ClassVar[bool] = False
+    is_passing: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +359,7 @@ class Site:
     journeys: tuple[str, ...] = ("checkout",)  # the flows that home offers and readers begin
     is_lent: bool = False  # the glass was lent to a payment: what follows it is another flow's
     travel: TravelRules | None = None  # the tables that check-in goes by, where it is offered
+    customer: Customer | None = None  # the session that a guest covers: told to guests alone
 
     def slowed(self, seconds: int) -> int:
         """Return how long something takes for this customer that takes others so many seconds."""

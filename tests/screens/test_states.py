@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.flows.base import Action, Event
+from kiosk.flows.registry import flows, guests
 from kiosk.flows.shell import EXAMPLES, Frame, frame
 from kiosk.session import screens
 from kiosk.words import LANGUAGES, SiteFormat, Words
 from screens.sheets import CONTROL_WORDS
 
 SCREENS = Path(__file__).resolve().parents[2] / "screens"
-FLOWS = ("shell", "checkout", "checkin")
+FLOWS = ("shell", *flows(), *guests())
 
 
 def events() -> dict[str, type[Event]]:

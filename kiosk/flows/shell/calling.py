@@ -151,20 +151,20 @@ def _called(session: Session, at: Stamp) -> Stepped:
 
 def _reasons(session: Session) -> tuple[str, ...]:
     state = session.screen.state if isinstance(session.screen, InFlow) else session.screen
-    found = dict.fromkeys(blocker.code for blocker in _blockers(state, 2))
+    found = dict.fromkeys(blocker.code for blocker in blockers_of(state))
     return tuple(found)[:MOST_REASONS]
 
 
-def _blockers(value: object, depth: int) -> Iterator[Blocker]:
-    """Return the blockers that a state holds, itself or in a value of its own."""
+def blockers_of(value: object, depth: int = 2) -> Iterator[Blocker]:
+    """Yield the blockers that a state holds, itself or in a value of its own."""
     if isinstance(value, Blocker):
         yield value
     elif isinstance(value, tuple):
         for one in value:
-            yield from _blockers(one, depth)
+            yield from blockers_of(one, depth)
     elif depth and dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            yield from _blockers(getattr(value, field.name), depth - 1)
+            yield from blockers_of(getattr(value, field.name), depth - 1)
 
 
 def _withdrawn(session: Session) -> Stepped:

@@ -9,9 +9,9 @@ from typing import Any
 from kiosk.domain.calls import Call, Stage
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import LocalText
-from kiosk.flows.base import Access, DeviceChanged, Place, Site
+from kiosk.flows.base import PLAIN, Access, DeviceChanged, Place, Site
 from kiosk.flows.checkin.aside.tables import RULES
-from kiosk.flows.registry import flows
+from kiosk.flows.registry import flows, guests
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
@@ -23,6 +23,7 @@ from kiosk.flows.shell.session import (
     Language,
     LanguageSheet,
     OutOfService,
+    Over,
     PersonSheet,
     Session,
     Starting,
@@ -90,6 +91,9 @@ def _examples() -> dict[str, Session]:
             site = AIRPORT if name == "checkin" else SITE
             found[f"{name}/{example}"] = replace(SESSION, id="s", screen=InFlow(name, state), site=site)
     scanning = found["checkout/Scanning"]
+    for name, guest in guests().items():
+        for example, state in guest.EXAMPLES.items():
+            found[f"{name}/{example}"] = replace(scanning, over=Over(name, state, SITE.language, PLAIN))
     found["sheet/StillThere"] = replace(scanning, sheet=StillThere(30))
     found["sheet/Help"] = replace(scanning, sheet=HelpSheet())
     found["sheet/Person"] = replace(scanning, sheet=PersonSheet())

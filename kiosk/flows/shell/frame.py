@@ -14,6 +14,7 @@ from kiosk.flows.base import CHOICES, Access, Action, Site, View, Viewable
 from kiosk.flows.glass import CHECKIN_ONLY, Frame, SheetView, for_journeys, people, picture, starting_view, strip
 from kiosk.flows.registry import offered
 from kiosk.flows.shell import callview
+from kiosk.flows.shell.covered import site_on
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
@@ -29,6 +30,7 @@ from kiosk.flows.shell.session import (
     Session,
     Starting,
     StillThere,
+    name_of,
 )
 from kiosk.flows.shell.views import forget, view_of
 
@@ -49,7 +51,7 @@ def frame(session: Session) -> Frame:
     if note is not None and view.toast is None:  # what was just done to the basket is said first
         view = replace(view, toast=note)
     return Frame(
-        session.screen_name,
+        name_of(session.shown),
         view,
         site.language,
         strip(site, session.access, None if call is None else callview.said(call)),
@@ -61,12 +63,12 @@ def frame(session: Session) -> Frame:
 
 
 def _view(session: Session) -> View:
-    site = session.site
-    if not isinstance(session.screen, InFlow):
+    site, shown = session.site, session.shown
+    if not isinstance(shown, InFlow):
         forget()
-    match session.screen:
+    match shown:
         case InFlow():
-            return view_of(session.screen, site)
+            return view_of(shown, site_on(session))
         case Starting():
             return starting_view(site)
         case Attract():
@@ -76,9 +78,9 @@ def _view(session: Session) -> View:
         case Home():
             return _home(site)
         case OutOfService():
-            return _out_of_service(session.screen, site)
+            return _out_of_service(shown, site)
         case _:
-            assert_never(session.screen)
+            assert_never(shown)
 
 
 def _languages(site: Site) -> tuple[Mapping[str, Viewable], ...]:

@@ -12,6 +12,7 @@ from kiosk.domain.sale import Sale
 from kiosk.flows.base import PLAIN, Access, Event, Site
 from kiosk.flows.checkout.undoing.settling import Settling
 from kiosk.flows.registry import FlowState, flows
+from kiosk.flows.staffed import AskPermit
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,28 @@ class InFlow:
 Screen: TypeAlias = Starting | Attract | Language | Home | OutOfService | InFlow
 
 
+def name_of(screen: Screen) -> str:
+    """Return flow and state of a screen, which name its QML file."""
+    if isinstance(screen, InFlow):
+        return f"{screen.flow}/{type(screen.state).__name__}"
+    return f"shell/{type(screen).__name__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """A guest that has the glass over the screen; `language` and `access` are the customer's, and come back to them.
+
+    `under` is the guest it covers in turn; `asked` what it asked leave for last.
+    """
+
+    flow: str
+    state: FlowState
+    language: str
+    access: Access
+    under: Over | None = None
+    asked: AskPermit | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class StillThere:
     """The question whether somebody is still there, with seconds that one touch extends."""
@@ -159,6 +182,8 @@ class Session:
     `closed` are sales that left the session by the last event; the store writes them in that event's transaction.
     `call` is the call for a person, which stands beside screen and session; `call_note`: what it has come to is shown
     over the screen just now; `waited_s` are seconds until the last calls were accepted.
+    `over` is the guest that has the glass over the screen; `is_staff_asked`: staff want it, and wait until neither
+    money nor paper is under way.
     """
 
     site: Site
@@ -175,13 +200,18 @@ class Session:
     call: Call | None = None
     call_note: bool = False
     waited_s: tuple[int, ...] = ()
+    over: Over | None = None
+    is_staff_asked: bool = False
+
+    @property
+    def shown(self) -> Screen:
+        """What is on the glass: the guest, or else the screen."""
+        return self.screen if self.over is None else InFlow(self.over.flow, self.over.state)
 
     @property
     def screen_name(self) -> str:
-        """Flow and state of the screen, and its QML file: `checkout/Scanning`, `shell/Home`."""
-        if isinstance(self.screen, InFlow):
-            return f"{self.screen.flow}/{type(self.screen.state).__name__}"
-        return f"shell/{type(self.screen).__name__}"
+        """The name of the screen, a guest over it aside: `checkout/Scanning`, `shell/Home`."""
+        return name_of(self.screen)
 
     @property
     def open_call(self) -> Call | None:

@@ -40,7 +40,8 @@ from kiosk.flows.checkout.events import Beep
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.checkout.undoing import settling
 from kiosk.flows.registry import flows, offered
-from kiosk.flows.shell import boot, calling, settle
+from kiosk.flows.shell import boot, calling, covering, settle
+from kiosk.flows.shell.covered import is_for_staff
 from kiosk.flows.shell.lending import is_of_nobody, passed_on, site_for
 from kiosk.flows.shell.session import (
     AccessSheet,
@@ -104,6 +105,13 @@ def _is_sign_of_life(session: Session, event: Event) -> bool:
 
 
 def _step(session: Session, event: Event, at: Stamp) -> Stepped:
+    if (guest := covering.step(session, event, at, _beneath)) is not None:
+        return guest
+    return _beneath(session, event, at)
+
+
+def _beneath(session: Session, event: Event, at: Stamp) -> Stepped:
+    """Take an event as if no guest were on the glass."""
     if (called := calling.step(session, event, at)) is not None:
         return called
     match event:
@@ -348,7 +356,7 @@ def _nobody(session: Session) -> Session:
 def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
     if wait_s(session) is None:
         return session, ()
-    if isinstance(session.screen, Attract):
+    if isinstance(session.screen, Attract) and session.over is None:
         return _nobody(session), ()
     if timer == IDLE_TIMER:
         return replace(session, sheet=StillThere(LEAVE_S)), (StartTimer(LEAVE_TIMER, LEAVE_S), Beep("attention"))
@@ -358,6 +366,9 @@ def _idle(session: Session, timer: str, at: Stamp) -> Stepped:
 
 
 def _left(session: Session, at: Stamp) -> Stepped:
+    if session.over is not None and is_for_staff(session.over):
+        return covering.idle(session, at)
+    session = covering.left(session)
     if isinstance(session.screen, InFlow):
         return _active(replace(session, sheet=None), session.screen, Abandoned(), at)
     return _nobody(session), ()

@@ -7,7 +7,7 @@ for the picture. Views are pure, so what two states gave last is kept; `forget` 
 from __future__ import annotations
 
 from kiosk.flows.base import Site, View
-from kiosk.flows.registry import FlowState, flows
+from kiosk.flows.registry import FlowState, flow_of
 from kiosk.flows.shell.session import InFlow
 
 _Made = tuple[FlowState, Site, View]
@@ -29,7 +29,7 @@ def view_of(screen: InFlow, site: Site) -> View:
     for state, of, view in made:
         if state is screen.state and of is site:
             return view
-    view = flows()[screen.flow].view(screen.state, site)
+    view = flow_of(screen.flow).view(screen.state, site)
     _LAST.made = ((screen.state, site, view), *made[:1])
     return view
 

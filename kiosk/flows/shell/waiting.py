@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.flows.base import PLAIN, SLOW_FACTOR, Effect, Event, StartTimer, StopTimer
+from kiosk.flows.shell.covered import site_on
 from kiosk.flows.shell.session import Attract, Home, InFlow, Language, Session, StillThere
 from kiosk.flows.shell.views import view_of
 
@@ -20,8 +21,9 @@ def wait_s(session: Session) -> int | None:
 
 
 def _screen_wait_s(session: Session) -> int | None:
-    if isinstance(session.screen, InFlow):
-        return view_of(session.screen, session.site).timeout_s
+    shown = session.shown
+    if isinstance(shown, InFlow):
+        return view_of(shown, site_on(session)).timeout_s
     if isinstance(session.screen, Attract):  # neither language nor sheet of somebody who left is the next one's
         is_plain = session.site.language == session.home_language and session.access == PLAIN
         is_touched = not is_plain or session.sheet is not None
@@ -44,4 +46,5 @@ def armed(before: Session, after: Session, event: Event) -> tuple[Effect, ...]:
 
 
 def _shown(session: Session) -> object:
-    return session.screen.state if isinstance(session.screen, InFlow) else session.screen
+    shown = session.shown
+    return shown.state if isinstance(shown, InFlow) else shown
