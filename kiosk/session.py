@@ -65,7 +65,7 @@ def _guest_moves() -> Iterator[tuple[str, str]]:
                 yield f"{name}/{source.__name__}", f"{name}/{target.__name__}"
 
 
-def _covers(source: str, target: str) -> bool:
+def is_covering(source: str, target: str) -> bool:
     """True when one of two screens is a guest's, and the other another flow's."""
     left, right = source.partition("/")[0], target.partition("/")[0]
     return left != right and (left in guests() or right in guests())
@@ -175,7 +175,7 @@ class ScreenMachine(QObject):
 
     def _move(self, target: str) -> None:
         arrow = self._arrows.get((self._current, target))
-        if arrow is None and _covers(self._current, target):
+        if arrow is None and is_covering(self._current, target):
             arrow = self._jumps[target]
         elif arrow is None:
             log.error("a move that is on no map: %s to %s", self._current, target)
