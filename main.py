@@ -53,7 +53,7 @@ def main(argv: list[str]) -> int:
         return run(options)
     if options.command == "staff":
         from kiosk.staffing.board import opened
-        from screens.staff.app import run_board
+        from screens.callboard.app import run_board
 
         return run_board(lambda: opened(options))
     from kiosk import commands

@@ -44,7 +44,7 @@ class BoardWindow:
     def frame(self) -> Frame:
         """Return the board as it is now."""
         site = self._site
-        return Frame("staff/Board", view(self._lanes()), site.language, strip(site), None, site.is_demo)
+        return Frame("callboard/Board", view(self._lanes()), site.language, strip(site), None, site.is_demo)
 
     def show(self) -> None:
         """Put the window on the screen and keep it fresh."""

@@ -16,7 +16,7 @@ from kiosk.flows.shell.examples import SITE
 from kiosk.words import LANGUAGES, SiteFormat, Words
 from screens.app import Glass
 from screens.gallery.geometry import misfits, walk
-from screens.staff.window import BoardWindow
+from screens.callboard.window import BoardWindow
 
 FORMATS = SiteFormat("nl_NL", "EUR", "Europe/Amsterdam")
 
