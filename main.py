@@ -60,7 +60,7 @@ def main(argv: list[str]) -> int:
     from screens.faces import glyph_test
 
     match options.command:
-        case "devices" | "report":
+        case "devices" | "report" | "replay":
             from devices.loop import supervise
             from kiosk.upkeep.inspection import asked
 

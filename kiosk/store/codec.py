@@ -35,6 +35,10 @@ class NotDecodable(ValueError):
     """A payload does not fit the event's class: written by another version, or damaged."""
 
 
+class NotOpened(NotDecodable):
+    """The payload holds personal fields, and no key to open them was given."""
+
+
 class UnknownKind(NotDecodable):
     """No event of this program has this name."""
 
@@ -238,8 +242,10 @@ class _Sealed:
         return quoted(base64.b64encode(seal.close(plain, self.place)).decode("ascii"))
 
     def load(self, raw: Json, seal: Seal | None) -> object:
-        if not isinstance(raw, str) or seal is None:
-            raise NotDecodable(f"{self.place} wants a ciphertext and a session to open it")
+        if seal is None:
+            raise NotOpened(f"{self.place} wants a session to open it")
+        if not isinstance(raw, str):
+            raise NotDecodable(f"{self.place} wants a ciphertext")
         try:
             sealed = base64.b64decode(raw, validate=True)
         except binascii.Error as error:

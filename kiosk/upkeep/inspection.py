@@ -52,7 +52,11 @@ def devices(
 
 
 def asked(options: argparse.Namespace, open_all: Open, supervise: Supervise) -> int:
-    """Carry out `devices` or `report`, whichever was asked for on the command line."""
+    """Carry out `devices`, `report` or `replay`, whichever was asked for on the command line."""
+    if options.command == "replay":
+        from kiosk.upkeep.incident.command import replayed
+
+        return replayed(options.bundle)
     if options.command == "devices":
         return devices(options.config, options.profile, options.data, options.json, open_all, supervise)
     if options.what == "service-levels":
