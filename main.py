@@ -13,12 +13,13 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from kiosk.arguments import CONFIG, ROOT, arguments
+from kiosk.arguments import ROOT, arguments, plan_of
+from kiosk.arguments import Plan as Plan
 from kiosk.watch import Guard
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from screens.app import Glass
 
 VERSION = "0.1.0"
-SIMULATED = ROOT / "var" / "sim"
 NO_DISPLAY, BAD_SETTINGS, ALREADY_RUNNING = 2, 2, 3
 log = logging.getLogger("main")
 
@@ -118,36 +118,13 @@ def fitted(
 # --- the kiosk ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to run: settings file, data folder, device URLs (None: start simulators), and how the glass stands."""
-
-    config: Path = CONFIG
-    profile: str | None = None
-    data_dir: Path | None = None
-    urls: Mapping[str, str] | None = None
-    is_demo: bool = False
-    is_windowed: bool = False
-    is_locked: bool = False
-    is_full: bool = True  # False: the panel's own size, whatever the screen has (pictures, tests)
-    sim_dir: Path = SIMULATED
-    terminal: str = "zvt"  # which payment terminal is simulated
-    scanner: str = "linescan"  # which scanner is
-
-
 def run(options: argparse.Namespace) -> int:
     """Run the kiosk until its window closes. Without a display that is an error; `--sim --windowed` plays the demo."""
     from screens.display import problem
 
     refusal = problem()
     if refusal is None:
-        plan = Plan(
-            config=options.config, profile=options.profile, data_dir=options.data, urls=None if options.sim else {},
-            is_demo=options.sim, is_windowed=options.windowed, is_locked=options.kiosk,
-            sim_dir=options.data / "sim" if options.data is not None and options.data.is_dir() else SIMULATED,
-            terminal=options.terminal, scanner=options.scanner,
-        )  # fmt: skip
-        return Kiosk(plan).run()
+        return Kiosk(plan_of(options)).run()
     print(refusal, file=sys.stderr)
     if not (options.sim and options.windowed):
         return NO_DISPLAY
@@ -356,7 +333,8 @@ class Kiosk:
         if (keypad := devices.get("keypad")) is not None:
             Keys(cast("Keypad", keypad), self._values.get("keypad", {}), self._hands.press)
         session = Session(replace(self._site, required=settings.devices.required), self._site.language)
-        return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise)
+        config, profile = self.plan.config, self.plan.profile
+        return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise, config, profile)
 
     def _start_simulators(self, settings: Settings) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = ROOT / "config" / "kiosk.toml"
 PROFILES = ("store", "airport", "both")
+SIMULATED = ROOT / "var" / "sim"
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:
@@ -76,3 +79,30 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     for command in (check, devices, report):
         command.add_argument("--profile", choices=PROFILES, default=argparse.SUPPRESS)
     return parser.parse_args(argv)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to run: settings file, data folder, device URLs (None: start simulators), and how the glass stands."""
+
+    config: Path = CONFIG
+    profile: str | None = None
+    data_dir: Path | None = None
+    urls: Mapping[str, str] | None = None
+    is_demo: bool = False
+    is_windowed: bool = False
+    is_locked: bool = False
+    is_full: bool = True  # False: the panel's own size, whatever the screen has (pictures, tests)
+    sim_dir: Path = SIMULATED
+    terminal: str = "zvt"  # which payment terminal is simulated
+    scanner: str = "linescan"  # which scanner is
+
+
+def plan_of(options: argparse.Namespace) -> Plan:
+    """Return what `run` is to run."""
+    return Plan(
+        config=options.config, profile=options.profile, data_dir=options.data, urls=None if options.sim else {},
+        is_demo=options.sim, is_windowed=options.windowed, is_locked=options.kiosk,
+        sim_dir=options.data / "sim" if options.data is not None and options.data.is_dir() else SIMULATED,
+        terminal=options.terminal, scanner=options.scanner,
+    )  # fmt: skip

@@ -10,13 +10,14 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from devices.api import Device, Health, HealthState, Lights
+from kiosk.backroom.far import Far
 from kiosk.checkin import JOURNEY, CheckIn, NoJourney, begun
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_SOFTWARE, SYS_STORAGE
 from kiosk.domain.calls import Call
@@ -31,7 +32,7 @@ from kiosk.effects.pay import Payments
 from kiosk.effects.print import Papers, no_link
 from kiosk.effects.scan import Scans, nobody_travels
 from kiosk.effects.timers import Timers
-from kiosk.effects.voice import Sounds, Voice
+from kiosk.effects.voice import Voice
 from kiosk.flows import base
 from kiosk.flows.base import Access
 from kiosk.flows.checkout import events
@@ -45,18 +46,8 @@ from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
 from kiosk.services.catalogue import Catalogue, NoCatalogue, NoGoods, open_catalogue
 from kiosk.services.in_store import in_store_table
 from kiosk.services.receipt_key import receipt_key
-from kiosk.services.speech import (
-    EspeakWav,
-    Mute,
-    Player,
-    Recorder,
-    Route,
-    SpeechBackend,
-    Utterance,
-    find_player,
-    transcript,
-)
-from kiosk.settings import Settings
+from kiosk.services.speech import Utterance
+from kiosk.settings import DEFAULT_FILE, Settings
 from kiosk.staffing.calls import Staffing
 from kiosk.store.database import Database
 from kiosk.store.errors import StorageCause, StorageUnusable
@@ -67,6 +58,8 @@ from kiosk.store.tallies import Tallies, stored_tallies
 from kiosk.upkeep.care import Care
 from kiosk.upkeep.keeping import Upkeep
 from kiosk.upkeep.resuming import calls_left, choices_left
+from kiosk.wiring.sounding import Sounding
+from kiosk.wiring.staffroom import Files, Kept, Staffroom
 
 DEVICES_WAIT_S = 3.0
 log = logging.getLogger(__name__)
@@ -96,7 +89,10 @@ class Glass(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What `main` gives: devices by role with how to keep them alive, the session to begin with, and the version."""
+    """What `main` gives: devices by role with how to keep them alive, the session to begin with, and the version.
+
+    `config` and `profile` are where the settings were read; `far` is what the staff's pages reach by `main` alone.
+    """
 
     session: Session
     settings: Settings
@@ -106,6 +102,9 @@ class Outside:
     devices: Mapping[str, Device]
     fittings: Sequence[Fitting]
     supervise: Supervise
+    config: Path = DEFAULT_FILE
+    profile: str | None = None
+    far: Far = field(default_factory=Far)
 
 
 class Engine:
@@ -121,14 +120,13 @@ class Engine:
         self._tallies = Tallies()
         self._upkeep: Upkeep | None = None
         self._is_serving = True
-        self._voice: Voice[Utterance] | None = None
-        self._has_headset = outside.settings.audio.headset == "always"
-        self._sounds, self._speech = self._sounding()
+        self._sounding = Sounding(outside.settings, outside.data_dir, core.spawn, glass.caption, glass.failed)
         self._table: dict[type[base.Effect], Perform] = {}
         self._receipts: Receipts | None = None
         self._beacon: Beacon | None = None
         self._check_in: CheckIn | None = None
         self._staffing: Staffing | None = None
+        self._staffroom: Staffroom | None = None
         self.is_unfit = False  # started again too often: whoever stands there finishes, then service ends
         self.on_lost: Callable[[], None] = _nothing  # the core left service by itself: only a new start helps
         self._when_free: Callable[[], None] | None = None
@@ -162,12 +160,14 @@ class Engine:
         if departures is not None:
             self._check_in = CheckIn(departures, self._outside, self._tasks, self._glass.words_for)
         self._staffing = Staffing(self._outside.settings.staff, session.site, self._outside.data_dir, self._post)
+        counted = {part: upkeep.counted(part, device) for part, device in self._outside.devices.items()}
+        self._staffroom = self._open_staffroom(journal, upkeep, counted)
         self._perform_always(journal, catalogue)
         await self._staffing.open()
         zone = ZoneInfo(self._outside.settings.site.timezone)
         Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
         self._take_care(journal, zone)
-        await self._wake(catalogue, upkeep)
+        await self._wake(catalogue, upkeep, counted)
         self._runtime.post(Started(found.sales, found.last_utc_ms, *self._chosen))
 
     def _present(self, shown: Frame) -> None:
@@ -235,7 +235,7 @@ class Engine:
             self._upkeep.seen(event)
         self._runtime.post(event)
 
-    async def _wake(self, catalogue: Catalogue, upkeep: Upkeep) -> None:
+    async def _wake(self, catalogue: Catalogue, upkeep: Upkeep, counted: Mapping[str, Any]) -> None:
         """Give each device its performers, keep it alive, and wait a moment for its first word."""
         opened = self._outside.devices
         perform: dict[str, Callable[[Any, Catalogue], None]] = {
@@ -247,11 +247,10 @@ class Engine:
         }
         attending = Attending(self._runtime.post, lambda: self._is_serving, upkeep.heard)
         for part, device in opened.items():
-            counted = upkeep.counted(part, device)
             if wire := perform.get(role_of(part)):
-                wire(counted, catalogue)
+                wire(counted[part], catalogue)
             if self._check_in is not None:
-                self._table.update(self._check_in.wired(role_of(part), counted))
+                self._table.update(self._check_in.wired(role_of(part), counted[part]))
             alive = self._outside.supervise(device, attending.listener(part))
             self._core.spawn(alive, self._glass.failed)
         with contextlib.suppress(TimeoutError):
@@ -273,12 +272,27 @@ class Engine:
                 base.StopTimer: timers.stop,
                 base.Checkpoint: tidy,
                 events.ReleaseGoods: Goods(self._runtime.post).release,
-                events.Beep: self._sounds.beep,
+                events.Beep: self._sounding.sounds.beep,
                 events.MakeCode: no_code if self._receipts is None else self._receipts.performer(self._runtime.post),
                 **(self._check_in.always() if self._check_in is not None else {}),
                 **(self._staffing.table() if self._staffing is not None else {}),
+                **(self._staffroom.table() if self._staffroom is not None else {}),
             }
         )
+
+    def _open_staffroom(
+        self, journal: SqliteJournal, upkeep: Upkeep, counted: Mapping[str, Device]
+    ) -> Staffroom | None:  # fmt: skip
+        own = self._outside
+        if self._database is None:
+            return None
+        room = Staffroom(
+            own.settings, Files(own.config, own.profile, own.data_dir, own.version),
+            Kept(self._database, journal, upkeep), counted, own.fittings, lambda: self._runtime.session, self._tasks,
+            self._glass.words_for, own.far,
+        )  # fmt: skip
+        self._core.spawn(room.look(), self._glass.failed)
+        return room
 
     def _signed_receipts(self) -> Receipts | None:
         """Return what makes receipts for phones; without a key there is paper only, and the log says why."""
@@ -293,41 +307,13 @@ class Engine:
         zone = ZoneInfo(settings.site.timezone)
         return Receipts(settings.receipt.site, (site.name, site.kiosk), zone, key, is_demo=site.is_demo)
 
-    def _sounding(self) -> tuple[Sounds, SpeechBackend]:
-        """Wake speech and sounds; a missing program or device is said in the log and stops nothing."""
-        audio = self._outside.settings.audio
-        player = find_player()
-        speech = self._speaking(player)
-        self._core.spawn(speech.run(), self._glass.failed)
-        sounds = Sounds(player, self._core.spawn, is_muted=not audio.sounds)
-        self._voice = Voice(speech, Utterance, sounds, self._glass.caption, lambda: self._has_headset)
-        return sounds, speech
-
-    def _speaking(self, player: Player) -> SpeechBackend:
-        chosen = self._outside.settings.speech
-
-        def route() -> Route:
-            return Route.HEADSET if self._has_headset else Route.SPEAKER
-
-        if chosen.engine == "none":
-            return Mute()
-        if chosen.engine == "espeak":
-            return EspeakWav(self._outside.data_dir / "speech", route, player=player)
-        log.warning("speech is recorded and not heard: for tests, not for customers")
-        if not chosen.transcript:
-            return Recorder(route)
-        return Recorder(route, heard=transcript(self._outside.data_dir / chosen.transcript))
-
     def with_voice(self, act: Callable[[Voice[Utterance]], None]) -> None:
         """Do something with the voice; the glass asks for it by `FarVoice`."""
-        if self._voice is not None:
-            act(self._voice)
+        act(self._sounding.voice)
 
     def plug(self, has_headset: bool) -> None:
         """Take note that a headset came or went, where that is not known for good."""
-        if self._outside.settings.audio.headset == "keys":
-            self._has_headset = has_headset
-            self._speech.route_changed()
+        self._sounding.plug(has_headset)
 
     def _scan(self, scanner: Any, catalogue: Catalogue) -> None:
         site = self._outside.settings.site
@@ -372,6 +358,8 @@ class Engine:
             await self._beacon.leave()
         if self._staffing is not None:
             await self._staffing.close()
+        if self._staffroom is not None:
+            self._staffroom.close()
         if self._journal is not None:
             if self._upkeep is not None:
                 await self._upkeep.flush()

@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
+from kiosk.people.settings import PeopleSettings
 from kiosk.reach import LEAST_MM, LOWEST_MM, within_mm
 from kiosk.staffing.settings import StaffSettings
 
@@ -330,6 +331,7 @@ class Settings(_Part):
     departures: DeparturesSettings = DeparturesSettings()
     store: StoreSettings = StoreSettings()
     staff: StaffSettings = StaffSettings()
+    people: PeopleSettings = PeopleSettings()
     receipt: ReceiptSettings = ReceiptSettings()
     speech: SpeechSettings = SpeechSettings()
     audio: AudioSettings = AudioSettings()

@@ -11,7 +11,7 @@ from devices.api import Device
 from kiosk.effects.base import Post, Tasks
 from kiosk.flows.shell.session import Session
 from kiosk.health.view import Fitting
-from kiosk.people.opening import People
+from kiosk.people.opening import Persons
 from kiosk.phrases import Writer
 from kiosk.settings import Settings
 from kiosk.store.database import Database
@@ -27,6 +27,7 @@ class Inside:
     """The running kiosk, as an area of the backroom sees it. Used on the core's loop.
 
     `config` is the settings file, `profile` the chosen one or None; `session` gives the session as it is now;
+    `persons` are opened by the first who needs them;
     `devices` are by part (`printer`, `scanner-2`) and counted; `far` is what only `main` can reach.
     """
 
@@ -38,7 +39,7 @@ class Inside:
     database: Database
     journal: SqliteJournal
     upkeep: Upkeep
-    people: People
+    persons: Persons
     devices: Mapping[str, Device]
     fittings: Sequence[Fitting]
     session: Callable[[], Session]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,3 +49,39 @@ async def opened(
     return People(
         store, pins, door, Register(store, pins, record, door), FirstAdmin(store, pins, record, clocks.now, site)
     )
+
+
+class Persons:
+    """Persons, opened when the first of the staff comes: what a hash may cost is measured then, not at every start."""
+
+    def __init__(self, beside: Beside, folder: Path, open_people: Callable[[], Awaitable[People]]) -> None:
+        self._store = PeopleStore(beside)
+        self._folder = folder
+        self._open = open_people
+        self._turn = asyncio.Lock()
+        self._people: People | None = None
+
+    async def opened(self) -> People:
+        """Return persons; after a failure the next call tries again. Raises what `opened` of this module raises."""
+        async with self._turn:
+            if self._people is None:
+                self._people = await self._open()
+            return self._people
+
+    async def problem(self) -> str:
+        """Return why the key file does not serve, before anybody of the staff has come; empty when it does.
+
+        Raises `sqlite3.Error`, `CommitFailed`.
+        """
+        if not await self._store.has_secrets():
+            return ""
+        try:
+            await asyncio.to_thread(pepper_in, self._folder, has_pins=True)
+        except OSError as error:
+            return str(error)
+        return ""
+
+    def close(self) -> None:
+        """End the thread that checks PINs."""
+        if self._people is not None:
+            self._people.pins.close()

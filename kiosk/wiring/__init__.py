@@ -1,0 +1,1 @@
+"""Parts of the core that `kiosk.engine` puts together."""
