@@ -10,6 +10,7 @@ import asyncio
 import os
 from collections import Counter, deque
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO
@@ -77,6 +78,14 @@ class Recorder:
         for rule, count in sorted(self._tally.items()):
             self._say(f"# masked here: {rule}: {count}")
         self._file.close()
+
+    def drop(self) -> None:
+        """Let go of a file that cannot be written any more; what was written stays."""
+        for track in self._tracks:
+            track.is_ended = True
+        self._tracks.clear()
+        with suppress(OSError):
+            self._file.close()
 
     def _write_out(self) -> None:
         """Write what the oldest open connection said; those that were opened after it wait for its end."""

@@ -69,6 +69,7 @@ class DeviceReplay:
     """Stands for the device of one transcript; give `open_port` to the driver and await `finish` at the end.
 
     `masks` are those of the recording (none for a transcript written by hand); `pace` 10 plays ten times as fast.
+    `at_line` and `at_kind` tell which line is played now.
     """
 
     def __init__(self, path: Path, masks: Masks | None = None, pace: float = 1.0) -> None:
@@ -78,7 +79,13 @@ class DeviceReplay:
         self._tasks: list[asyncio.Task[None]] = []
         self._problems: list[str] = []
         self.ports: list[MemoryPort] = []
+        self.at_line, self.at_kind = 0, ""
         self._is_over = asyncio.Event()
+
+    @property
+    def last_line(self) -> int:
+        """The line of the file where its last step stands."""
+        return max((step.line for steps in self._connections for step in steps), default=0)
 
     async def open_port(self, url: DriverUrl) -> Port:
         """Open the next connection of the transcript. Raises `Unplugged` when there is none left."""
@@ -128,6 +135,7 @@ class DeviceReplay:
 
     async def _do(self, group: list[Step], device: MemoryPort, masker: Masker | None) -> None:
         step = group[0]
+        self.at_line, self.at_kind = step.line, step.kind
         match step.kind:
             case ">":
                 await expect(group, device, masker)

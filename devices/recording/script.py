@@ -21,6 +21,7 @@ from pathlib import Path
 
 HOST, DEVICE = ">", "<"
 SOURCE, DEVICE_LINE, MASKED = "# source:", "# device:", "# masked:"
+SUFFIX = ".wire"
 _TOKEN = re.compile(r'"([^"]*)"|([0-9A-Fa-f]{2}(?:\s*[0-9A-Fa-f]{2})*)\s*')
 _WORDS = re.compile(rb"[ !$-~]{3,}")
 _BYTES_IN_A_LINE = 512
