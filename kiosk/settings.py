@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from kiosk.configuring.settings import BundleSettings
 from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
 from kiosk.people.settings import PeopleSettings
 from kiosk.reach import LEAST_MM, LOWEST_MM, within_mm
@@ -332,22 +333,31 @@ class Settings(_Part):
     store: StoreSettings = StoreSettings()
     staff: StaffSettings = StaffSettings()
     people: PeopleSettings = PeopleSettings()
+    bundles: BundleSettings = BundleSettings()
     receipt: ReceiptSettings = ReceiptSettings()
     speech: SpeechSettings = SpeechSettings()
     audio: AudioSettings = AudioSettings()
     keypad: KeypadSettings = KeypadSettings()
 
 
-def load(file: Path = DEFAULT_FILE, profile: str | None = None) -> Settings:
-    """Read a settings file, with a profile's values beneath it. Raises `SettingsError` with every problem named."""
-    values: dict[str, Any] = {}
-    if profile is not None:
-        values = _read(PROFILES / f"{profile}.toml")
-    _merge(values, _read(file))
+def load(file: Path = DEFAULT_FILE, profile: str | None = None, over: Mapping[str, Any] | None = None) -> Settings:
+    """Read a settings file, a profile's values beneath it, and `over`, what was changed at the kiosk, above it.
+
+    Raises `SettingsError` with every problem named.
+    """
+    values = written(file, profile)
+    _merge(values, over or {})
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
         raise SettingsError([_line(file, problem) for problem in error.errors()]) from None
+
+
+def written(file: Path, profile: str | None) -> dict[str, Any]:
+    """Return what stands in a settings file and the profile beneath it, unchecked. Raises `SettingsError`."""
+    values = {} if profile is None else _read(PROFILES / f"{profile}.toml")
+    _merge(values, _read(file))
+    return values
 
 
 def data_dir_of(settings: Settings) -> Path:

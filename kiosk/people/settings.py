@@ -37,11 +37,7 @@ class PeopleSettings(BaseModel):
     @field_validator("badge_keys")
     @classmethod
     def _are_keys(cls, keys: dict[str, str]) -> dict[str, str]:
-        for key_id, key in keys.items():
-            if _KEY_ID.fullmatch(key_id) is None:
-                raise ValueError(f"a key's id is 1 to 16 letters, digits, - and _; {key_id!r} is not")
-            public_key(key)
-        return keys
+        return checked_keys(keys)
 
     @property
     def rule(self) -> Rule:
@@ -52,6 +48,15 @@ class PeopleSettings(BaseModel):
     def public_keys(self) -> Mapping[str, bytes]:
         """The keys that badges are checked with, by id."""
         return {key_id: public_key(key) for key_id, key in self.badge_keys.items()}
+
+
+def checked_keys(keys: dict[str, str]) -> dict[str, str]:
+    """Return public keys by id when all of them are some. Raises ValueError."""
+    for key_id, key in keys.items():
+        if _KEY_ID.fullmatch(key_id) is None:
+            raise ValueError(f"a key's id is 1 to 16 letters, digits, - and _; {key_id!r} is not")
+        public_key(key)
+    return keys
 
 
 def public_key(key: str) -> bytes:
