@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from kiosk.configuring.settings import BundleSettings
+from kiosk.configuring.settings import ServiceSettings
 from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
 from kiosk.people.settings import PeopleSettings
 from kiosk.reach import LEAST_MM, LOWEST_MM, within_mm
@@ -333,7 +333,7 @@ class Settings(_Part):
     store: StoreSettings = StoreSettings()
     staff: StaffSettings = StaffSettings()
     people: PeopleSettings = PeopleSettings()
-    bundles: BundleSettings = BundleSettings()
+    service: ServiceSettings = ServiceSettings()
     receipt: ReceiptSettings = ReceiptSettings()
     speech: SpeechSettings = SpeechSettings()
     audio: AudioSettings = AudioSettings()
