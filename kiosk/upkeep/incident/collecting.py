@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -22,31 +22,31 @@ LOG: Final = Path("logs") / "kiosk.log"
 
 
 def collected(
-    database: Database, data_dir: Path, settings: Mapping[str, Any], site: Site, required: tuple[str, ...],
-    now: tuple[str, int], running: Session | None = None, starts: int = 2,
+    database: Database, data_dir: Path, site: Site, now: tuple[str, int], running: Session | None = None,
+    starts: int = 2,
 ) -> Bundle:  # fmt: skip
     """Return what happened since the last `starts` starts. `now` is the version and UTC milliseconds.
 
-    `settings` has the shape of the settings file; `running` is the session as it is, to be held against what replaying
-    comes to. Reads the file; raises `OSError`, `sqlalchemy.exc.DBAPIError`.
+    `site` is that of the settings, in the kiosk's own language; `running` is the session as it is, to be held against
+    what replaying comes to. Reads the file; raises `OSError`, `sqlalchemy.exc.DBAPIError`.
     """
     with database.reader.connect() as connection:
         rows = tuple(_rows(connection, _begin(connection, starts)))
-    rows, last = _with_states(rows, site, required)
+    rows, last = _with_states(rows, site)
     is_same = running is not None and last is not None and state_of(running) == state_of(last)
     version, made_utc_ms = now
-    receipt = str(settings.get("receipt", {}).get("default", "ask"))
     log = tuple(_log(data_dir / LOG))
-    own = _plain(settings["site"])
-    return Bundle(version, made_utc_ms, own, receipt, required, site.is_demo, is_same, rows, log)
+    return Bundle(version, made_utc_ms, values_of(site), site.receipt, site.required, site.is_demo, is_same, rows, log)
 
 
-def _plain(site: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a table of the settings as JSON holds it."""
+def values_of(site: Site) -> dict[str, Any]:
+    """Return the site as the settings' `[site]` has it, which `kiosk.site.site_of` reads."""
+    place = site.place
+    person = {"desk": dict(place.desk.texts), "phone": place.phone, "opens": place.opens, "closes": place.closes}
     return {
-        name: _plain(value) if isinstance(value, Mapping) else value if isinstance(value, int | list) else str(value)
-        for name, value in site.items()
-    }
+        "name": site.name, "kiosk": site.kiosk, "currency": site.currency, "languages": list(site.languages),
+        "language": site.language, "journeys": list(site.journeys), "person": person,
+    }  # fmt: skip
 
 
 def _begin(connection: Connection, starts: int) -> int:
@@ -67,11 +67,9 @@ def _rows(connection: Connection, begin_seq: int) -> Iterator[Row]:
             yield Row(row.seq, row.kind, row.utc_ms, row.mono_ms, row.draw, row.session_id or "", row.payload, "", "")
 
 
-def _with_states(
-    rows: tuple[Row, ...], site: Site, required: tuple[str, ...]
-) -> tuple[tuple[Row, ...], Session | None]:
+def _with_states(rows: tuple[Row, ...], site: Site) -> tuple[tuple[Row, ...], Session | None]:
     """Play what can be played and note what it came to; from the first personal event on, payloads are left out."""
-    player, is_open = Player(site, required), True
+    player, is_open = Player(site, site.required), True
     found: list[Row] = []
     for row in rows:
         is_open = is_open and player.take(row)

@@ -128,7 +128,6 @@ def values_of(name: str, session: Session) -> tuple[Any, ...]:
             return VALUES.get(name, ())
 
 
-@functools.cache
 def guest_of(kind: type[Event]) -> str:
     """Return whose event this is, where it is a guest's alone."""
     flow = kind.__module__.removeprefix("kiosk.flows.").partition(".")[0]

@@ -60,7 +60,7 @@ def told(folder: Path, *events: Event) -> tuple[Database, Session]:
 
 def bundle_of(folder: Path, *events: Event) -> Bundle:
     database, session = told(folder, *events)
-    found = collected(database, folder, SETTINGS, SITE, (), ("1.0", 1_790_000_000_000), session)
+    found = collected(database, folder, SITE, ("1.0", 1_790_000_000_000), session)
     database.close()
     return found
 
@@ -174,7 +174,7 @@ def test_a_personal_event_ends_what_is_replayed_and_its_words_are_in_no_bundle(
         await journal.close()
 
     run(add())
-    own = collected(database, tmp_path, SETTINGS, SITE, (), ("1.0", 1), session)
+    own = collected(database, tmp_path, SITE, ("1.0", 1), session)
     database.close()
     assert [row.is_withheld for row in own.rows[-3:]] == [False, True, True]
     assert [row.payload for row in own.rows[-2:]] == ["", ""]

@@ -1,0 +1,16 @@
+"""Where the backroom puts what somebody takes along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kiosk.backroom.inside import Inside
+
+EXPORT: Final = "export"
+
+
+def export_folder(inside: Inside) -> Path:
+    """Return the folder for files to take along: in the data folder, from where a technician copies them."""
+    return inside.data_dir / EXPORT

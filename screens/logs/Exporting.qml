@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// A file is being made of what happened.
+DeskAsk {}
