@@ -116,7 +116,8 @@ def _written(inside: Inside) -> Event:
     try:
         site = replace(session.site, language=session.home_language)
         bundle = collected(inside.database, inside.data_dir, site, (inside.version, now), session)
-        folder.mkdir(parents=True, exist_ok=True)
+        if not inside.settings.service.media:
+            folder.mkdir(parents=True, exist_ok=True)  # ours; a stick's folder that is missing is a missing stick
         write(folder / name, bundle)
     except (OSError, DBAPIError) as error:
         log.error("no incident was written: %s", error)

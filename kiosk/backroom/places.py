@@ -12,5 +12,6 @@ EXPORT: Final = "export"
 
 
 def export_folder(inside: Inside) -> Path:
-    """Return the folder for files to take along: in the data folder, from where a technician copies them."""
-    return inside.data_dir / EXPORT
+    """Return the folder for files to take along: where the service's stick is found, else one in the data folder."""
+    media = inside.settings.service.media
+    return Path(media) if media else inside.data_dir / EXPORT

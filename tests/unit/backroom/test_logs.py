@@ -39,6 +39,7 @@ class Kiosk:
     def __init__(self, folder: Path) -> None:
         self.database: Database = open_database(folder)
         self.data_dir, self.version = folder, "1.0"
+        self.settings = SimpleNamespace(service=SimpleNamespace(media=""))
         self.current, self.told = Session(SITE, SITE.language), list[Event]()
         self.tasks = SimpleNamespace(start=lambda _effect, _key, work: self.work.append(work))
         self.work: list[Coroutine[Any, Any, None]] = []
@@ -109,6 +110,13 @@ def test_a_disk_that_takes_nothing_is_told_and_leaves_no_half_file(
     monkeypatch.setattr("kiosk.upkeep.incident.bundle.os.fsync", full)
     assert kiosk.ask(MakeIncident(RUI)) == IncidentFailed(why)
     assert list((kiosk.data_dir / "export").glob("*.jsonl")) == []
+
+
+@pytest.mark.allowed_logs("no incident was written")
+def test_a_stick_that_is_not_there_is_not_made_up_for(kiosk: Kiosk) -> None:
+    kiosk.settings.service.media = str(kiosk.data_dir / "stick")
+    assert kiosk.ask(MakeIncident(RUI)) == IncidentFailed("no-folder")
+    assert not (kiosk.data_dir / "stick").exists()
 
 
 @pytest.mark.allowed_logs("no incident was written")
