@@ -14,6 +14,7 @@ from kiosk.domain.private import NOT_KEPT
 UNDO_S: Final = 8
 ESCALATE_S: Final = (30, 60, 120)  # after the call: the next contact, the one after, and then: nobody comes
 GONE_S: Final = 15 * 60  # a call that nobody accepted says nothing any more about who stands there
+MOST_QUESTION: Final = 120  # characters of what was typed that go along with a call
 LAST: Final = 20  # calls that an expected wait is estimated from
 
 
@@ -58,6 +59,7 @@ class Call:
     placed: int = -1
     by: str = field(default="", repr=False, metadata=NOT_KEPT)
     how: How | None = None
+    question: str = field(default="", repr=False, metadata=NOT_KEPT)
 
     @property
     def is_waiting(self) -> bool:

@@ -63,7 +63,10 @@ class HelpPressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class PersonCalled(Event):
-    """A person was asked for."""
+    """A person was asked for; `article` is the help that did not help, `question` what was typed there."""
+
+    article: str = ""
+    question: str = field(default="", repr=False, metadata=NOT_KEPT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from kiosk.domain.blockers import UnregisteredBlocker, kind_of
 from kiosk.domain.calls import Stage
-from kiosk.domain.text import Text, text
+from kiosk.domain.text import LocalText, Text, text
 from kiosk.flows.base import Action, View, Viewable
 
 ANSWER: Final = "LaneAnswered"
@@ -21,7 +21,10 @@ SIGNS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class LaneCall:
-    """An open call as its kiosk told it; `waited_s` counts on from then. `stage` is a `Stage`, or newer than we are."""
+    """An open call as its kiosk told it; `waited_s` counts on from then. `stage` is a `Stage`, or newer than we are.
+
+    `article` is the title of the help that did not help, `question` what was typed there.
+    """
 
     id: str
     waited_s: int
@@ -31,6 +34,8 @@ class LaneCall:
     stage: str
     level: int
     by: str = ""
+    article: LocalText | None = None
+    question: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +93,19 @@ def _state(lane: Lane) -> Text:
 
 
 def _about(call: LaneCall) -> Sequence[Text]:
-    """Return where in the flow the customer stands, what stops them there, and which language they read."""
+    """Return where in the flow the customer stands, which language they read, and what they ask or what stops them."""
     flow = call.step.partition("/")[0]
     where = text(f"staff.where.{flow}" if flow in FLOWS else "staff.where.shell")
-    reasons = [text(f"blocker.{code}.staff") for code in call.reasons if _is_known(code)] or [text("staff.asked")]
-    return where, text("staff.reads", language=text(f"language.{call.language}")), *reasons[:2]
+    reasons = [*_asked(call), *(text(f"blocker.{code}.staff") for code in call.reasons if _is_known(code))]
+    reads = text("staff.reads", language=text(f"language.{call.language}"))
+    return where, reads, *(reasons or [text("staff.asked")])[:2]
+
+
+def _asked(call: LaneCall) -> Iterator[Text]:
+    if call.question:
+        yield text("staff.typed", question=call.question)
+    if call.article is not None:
+        yield text("staff.question", title=call.article)
 
 
 def _is_known(code: str) -> bool:
@@ -115,12 +128,15 @@ def _action(lane: Lane, call: LaneCall, kind: str, icon: str) -> Action:
     return Action(text(f"staff.{kind}"), ANSWER, args, icon)
 
 
+QUESTION: Final = LocalText((("en", "What if the barcode does not work?"),))
 EXAMPLES: Final = (
     Lane("10.0.0.1:7411", "Kiosk 1"),
     Lane("10.0.0.2:7411", "Kiosk 2",
          call=LaneCall("c2", 72, "checkin/Refused", ("CKIN.WINDOW_NOT_OPEN", "NEWER.CODE"), "pt-PT", "heard", 1)),
     Lane("10.0.0.3:7411", "Kiosk 3", "away", LaneCall("c3", 72, "checkin/Bags", (), "nl", "heard", 0)),
     Lane("10.0.0.4:7411", "Kiosk 4", call=LaneCall("c4", 14, "shell/Attract", (), "nl", "sent", 0)),
+    Lane("10.0.0.9:7411", "Kiosk 9",
+         call=LaneCall("c9", 31, "checkout/Scanning", (), "nl", "heard", 0, article=QUESTION, question="barcode torn")),
     Lane("10.0.0.5:7411", "Kiosk 5", call=LaneCall("c5", 99, "checkout/Paying", (), "es", "coming", 0, "Sofia")),
     Lane("10.0.0.6:7411", "Kiosk 6", call=LaneCall("c6", 200, "checkout/Paying", (), "es", "here", 2, "Sofia")),
     Lane("10.0.0.7:7411", "Kiosk 7", call=LaneCall("c7", 20, "checkout/Paying", (), "es", "coming", 0)),

@@ -40,7 +40,8 @@ class Customer:
     """What a guest may know of the session beneath; `Site.customer` while a guest has the glass.
 
     `screen` names what is covered (`checkout/Scanning`). `is_busy`: money or paper is under way there. `id` is empty
-    while nobody's session is open. `language` and `blockers` are the customer's.
+    while nobody's session is open. `language` and `blockers` are the customer's. `page` is the staff page that help is
+    opened over, told as it is entered; `offers` are the events that the covered screen's own buttons send now.
     """
 
     screen: str
@@ -50,6 +51,8 @@ class Customer:
     blockers: tuple[Blocker, ...] = ()
     is_busy: bool = False
     call: Call | None = None
+    page: str = ""
+    offers: tuple[tuple[str, tuple[tuple[str, int | str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import sys
 from argparse import Namespace
@@ -9,9 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from kiosk.domain.text import LocalText
 from kiosk.flows.base import Site
 from kiosk.flows.callboard import Lane, LaneCall
 from kiosk.runtime import Core
+from kiosk.services.help import BadArticles, Shelf, open_shelf
 from kiosk.services.key_file import KeyUnusable, stored_secret
 from kiosk.services.staff.lanes import Known, Lanes
 from kiosk.services.staff.messages import Answer, Hello
@@ -66,6 +69,7 @@ class CallBoard:
         self.formats = (site.locale, site.currency, site.timezone)
         self._name = own.name
         self._core = Core()
+        self._title = functools.cache(functools.partial(_title, _shelf()))
         self.changed: Callable[[], None] = _nothing
         hello = Hello(board=own.name, level=own.level)
         self._lines = Lanes(own.kiosks, own.secret, hello, lambda: self.changed())
@@ -82,7 +86,7 @@ class CallBoard:
     def lanes(self) -> Sequence[Lane]:
         """Return every lane as it is now."""
         now_s = self._core.loop.time()
-        return tuple(_lane(known, now_s) for known in self._lines.known)
+        return tuple(_lane(known, now_s, self._title) for known in self._lines.known)
 
     def answered(self, address: str, call_id: str, kind: str) -> None:
         """Tell a kiosk what a person pressed; where it is away, the board shows that the line is gone."""
@@ -90,16 +94,32 @@ class CallBoard:
         self._core.call(lambda: self._core.spawn(self._lines.answer(address, answer), _failed))
 
 
-def _lane(known: Known, now_s: float) -> Lane:
+def _lane(known: Known, now_s: float, title: Callable[[str], LocalText | None]) -> Lane:
     told = known.lane
     call = told.call if told is not None else None
     shown = None
     if call is not None:
         waited_s = int(call.age_ms / 1000 + max(0.0, now_s - known.told_s))
         shown = LaneCall(
-            call.id, waited_s, call.step, tuple(call.reasons), call.language, call.stage, call.level, call.by
-        )
+            call.id, waited_s, call.step, tuple(call.reasons), call.language, call.stage, call.level, call.by,
+            title(call.article) if call.article else None, call.question,
+        )  # fmt: skip
     return Lane(known.address, told.lane if told is not None else "", known.problem, shown)
+
+
+def _shelf() -> Shelf | None:
+    """Return the help articles, for their titles; the board does without those that cannot be read."""
+    try:
+        return open_shelf()
+    except BadArticles as bad:
+        log.error("no help articles: %s", bad)
+        return None
+
+
+def _title(shelf: Shelf | None, article: str) -> LocalText | None:
+    """Return the title of an article; None for one that only a newer kiosk has."""
+    found = shelf.shown((article,)) if shelf is not None else ()
+    return found[0].title if found else None
 
 
 def _failed(error: BaseException) -> None:

@@ -53,13 +53,13 @@ Page {
     }
     SceneCard {
         id: scene
-        visible: !Theme.isLandscape && page.spare > Theme.mm(80)
+        visible: page.art !== "" && !Theme.isLandscape && page.spare > Theme.mm(80)
         width: page.width
         height: page.spare
         progress: 0.5
 
         Picture {
-            art: page.art + (Theme.isContrast ? "-contrast" : Theme.isDark ? "-dark" : "")
+            art: page.art === "" ? "" : page.art + (Theme.isContrast ? "-contrast" : Theme.isDark ? "-dark" : "")
             height: Math.min(parent.height, parent.width / 1.25)
             width: height * 1.25
             x: (parent.width - width) / 2

@@ -321,5 +321,5 @@ def test_the_line_rests_under_a_sheet_and_in_calm(moving: Stage) -> None:
     assert not attract(moving).property("isTurning")
     theme_of(moving.view).setProperty("isCalm", False)
     session = examples()["shell/Attract"]
-    moving.shell.show_now(frame(replace(session, sheet=examples()["sheet/Help"].sheet)))
+    moving.shell.show_now(frame(replace(session, sheet=examples()["sheet/Access"].sheet)))
     assert not attract(moving).property("isTurning")

@@ -130,7 +130,7 @@ def test_above_the_line_stands_the_house_and_a_touch_there_does_nothing(
     make_stage: Callable[[Glass], Stage],
 ) -> None:
     stage = make_stage(replace(TALL, is_reach=True))
-    for name in ("shell/Attract", "checkout/Scanning", "sheet/Help"):
+    for name in ("shell/Attract", "checkout/Scanning", "sheet/Person"):
         stage.show(examples()[name])
         stage.sent.clear()
         for y in range(20, stage.glass.reach_top_px - 20, 60):

@@ -132,7 +132,7 @@ def test_after_that_nothing_is_sold_or_written_and_language_and_help_still_work(
     assert trail.take(StartPressed()) == []
     assert trail.take(LanguageChosen("nl")) == ["show shell/OutOfService"]
     assert trail.runtime.session.site.language == "nl"
-    assert trail.take(HelpPressed()) == ["show shell/OutOfService"]
+    assert trail.take(HelpPressed()) == ["show help/Topics"]
     assert len(trail.committed) == done
 
 

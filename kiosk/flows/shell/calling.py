@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kiosk.domain.blockers import Blocker
-from kiosk.domain.calls import ESCALATE_S, GONE_S, LAST, UNDO_S, Call, How, Stage, due_in_s
+from kiosk.domain.calls import ESCALATE_S, GONE_S, LAST, MOST_QUESTION, UNDO_S, Call, How, Stage, due_in_s
 from kiosk.domain.hours import Opening
 from kiosk.domain.private import NOT_KEPT
 from kiosk.domain.stamp import Stamp, uuid7
@@ -112,7 +112,7 @@ def step(session: Session, event: Event, at: Stamp) -> Stepped | None:
     """Take what is about a call; None for everything else. The same session back: nobody waits for it any more."""
     match event:
         case PersonCalled():
-            return _called(session, at)
+            return _called(session, event, at)
         case CallWithdrawn():
             return _withdrawn(session)
         case TimedOut(timer=timer) if timer in (NOTE_TIMER, ESCALATE_TIMER, GONE_TIMER):
@@ -133,20 +133,32 @@ def step(session: Session, event: Event, at: Stamp) -> Stepped | None:
             return None
 
 
-def _called(session: Session, at: Stamp) -> Stepped:
+def _called(session: Session, event: PersonCalled, at: Stamp) -> Stepped:
     """Send a call, unless nobody is there to hear it, or one is open: then the sheet says where a person is.
 
-    Who has read there that nobody answered needs the word over the screen no more.
+    Who has read there that nobody answered needs the word over the screen no more. A question goes along with the call
+    that is open, too.
     """
     is_lost = isinstance(session.screen, OutOfService) and not session.screen.waits_for  # nothing is done any more
     open_call = session.open_call
     if open_call is not None or is_lost or session.site.opening is Opening.CLOSED:
         is_told = open_call is not None and open_call.is_unanswered
-        return replace(session, sheet=PersonSheet(), call_note=session.call_note and not is_told), ()
-    call = Call(uuid7(at, 40), at.utc_ms, session.screen_name, _reasons(session), session.site.language)
+        known = replace(session, sheet=PersonSheet(), call_note=session.call_note and not is_told)
+        return (known, ()) if open_call is None else _asked_more(known, open_call, event)
+    call = Call(
+        uuid7(at, 40), at.utc_ms, session.screen_name, _reasons(session), session.site.language,
+        article=event.article, question=event.question[:MOST_QUESTION],
+    )  # fmt: skip
     begun = replace(session, call=call, call_note=True, sheet=None)
     timers = StartTimer(NOTE_TIMER, UNDO_S), StartTimer(ESCALATE_TIMER, ESCALATE_S[0]), StartTimer(GONE_TIMER, GONE_S)
     return begun, (PlaceCall(call), *timers, Beep("attention"))
+
+
+def _asked_more(session: Session, call: Call, event: PersonCalled) -> Stepped:
+    if not (event.article or event.question):
+        return session, ()
+    more = replace(call, article=event.article, question=event.question[:MOST_QUESTION])
+    return replace(session, call=more), (PlaceCall(more),)
 
 
 def _reasons(session: Session) -> tuple[str, ...]:
@@ -257,7 +269,7 @@ def call_of(events: Iterable[Event]) -> Call | None:
     for event in events:
         match event:
             case CallPlaced(call=placed):
-                call = replace(placed, placed=placed.level, by="")
+                call = replace(placed, placed=placed.level, by="", question="")
             case CallEnded(call_id=call_id) if call is not None and call.id == call_id:
                 call = None
             case CallWithdrawn() if call is not None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.values import replace
-from kiosk.flows.base import Site
+from kiosk.flows.base import Action, Site
 from kiosk.flows.guests import Customer
 from kiosk.flows.registry import guests
 from kiosk.flows.shell.calling import blockers_of
-from kiosk.flows.shell.session import InFlow, Over, Session
+from kiosk.flows.shell.session import InFlow, Over, Session, name_of
 from kiosk.flows.shell.views import view_of
 
 
@@ -52,9 +52,35 @@ def site_of(beneath: Session, site: Site) -> Site:
     """Return what a guest may know: the site, and the session that it covers."""
     told = Customer(
         beneath.screen_name, beneath.id, beneath.site.language, beneath.sales, tuple(_open(beneath)),
-        is_busy(beneath), beneath.open_call,
+        is_busy(beneath), beneath.open_call, "" if beneath.over is None else name_of(beneath.shown),
+        tuple(dict.fromkeys(_offers(beneath))),
     )  # fmt: skip
     return site if site.customer == told else replace(site, customer=told)
+
+
+def _offers(session: Session) -> Iterator[tuple[str, tuple[tuple[str, int | str], ...]]]:
+    """Yield the events that the covered screen's own buttons send now."""
+    if isinstance(session.screen, InFlow):
+        view = view_of(session.screen, session.site)
+        for part in (view.primary, view.secondary, view.back, view.parts):
+            yield from _sent(part)
+
+
+def _sent(part: object) -> Iterator[tuple[str, tuple[tuple[str, int | str], ...]]]:
+    match part:
+        case Action(event=event, args=args):
+            if part.is_enabled and not part.is_busy:
+                yield event, args
+        case Mapping():
+            if isinstance(name := part.get("event"), str):
+                yield name, tuple(dict(part.get("args") or {}).items())
+            for own in part.values():
+                yield from _sent(own)
+        case tuple():
+            for own in part:
+                yield from _sent(own)
+        case _:
+            return
 
 
 def _open(session: Session) -> Iterator[Blocker]:

@@ -37,6 +37,7 @@ from kiosk.flows.base import (
 from kiosk.flows.checkin.events import CardRead, DocumentRead, PassRead
 from kiosk.flows.checkout.events import Scanned
 from kiosk.flows.guests import Gone, GoneWith, Pass, Tell
+from kiosk.flows.help.events import ArticleWanted
 from kiosk.flows.registry import FlowState, guests
 from kiosk.flows.shell.calling import CallWithdrawn
 from kiosk.flows.shell.covered import beneath_shown, is_busy, is_for_staff, lifted, site_of
@@ -46,7 +47,7 @@ from kiosk.flows.staffed import AskPermit, BadgeRead, NotPermitted, StaffPressed
 
 Stepped: TypeAlias = "tuple[Session, tuple[Effect, ...]]"
 Below: TypeAlias = "Callable[[Session, Event, Stamp], Stepped]"
-ENTRANCE = "staff"
+ENTRANCE, HELP = "staff", "help"
 ASKED_TIMER = "shell.staff"
 ASKED_S = 120
 OF_THE_STRIP = (
@@ -68,8 +69,8 @@ def step(session: Session, event: Event, at: Stamp, below: Below) -> Stepped | N
                 return asked, effects
             told, more = _told(asked, asked.over, event, at, below)
             return told, (*effects, *more)
-        case HelpPressed() if "help" in guests() and (session.over is None or session.over.flow != "help"):
-            return (session, ()) if isinstance(session.screen, Starting) else entered(session, "help", None, at)
+        case HelpPressed() | ArticleWanted() if session.over is None or session.over.flow != HELP:
+            return _helped(session, event, at, below)
         case TimedOut(timer=timer) if timer == ASKED_TIMER:
             return (replace(session, is_staff_asked=False) if session.is_staff_asked else session), ()
         case _ if session.over is None:
@@ -90,6 +91,17 @@ def _asked_for(session: Session, at: Stamp) -> Stepped:
             return session, ()
         return replace(session, is_staff_asked=True), (StartTimer(ASKED_TIMER, ASKED_S),)
     return entered(replace(session, is_staff_asked=False), ENTRANCE, None, at)
+
+
+def _helped(session: Session, event: Event, at: Stamp, below: Below) -> Stepped:
+    """Lay help over what is on the glass, open at an article when that was asked for."""
+    if isinstance(session.screen, Starting):
+        return session, ()
+    opened, effects = entered(session, HELP, None, at)
+    if opened.over is None or not isinstance(event, ArticleWanted):
+        return opened, effects
+    told, more = _told(opened, opened.over, event, at, below)
+    return told, (*effects, *more)
 
 
 def _let_in(session: Session, event: Event, at: Stamp, below: Below) -> Stepped:

@@ -17,7 +17,6 @@ from kiosk.flows.shell.session import (
     Attract,
     CancelSheet,
     GuidanceSheet,
-    HelpSheet,
     Home,
     InFlow,
     Language,
@@ -95,7 +94,6 @@ def _examples() -> dict[str, Session]:
         for example, state in guest.EXAMPLES.items():
             found[f"{name}/{example}"] = replace(scanning, over=Over(name, state, SITE.language, PLAIN))
     found["sheet/StillThere"] = replace(scanning, sheet=StillThere(30))
-    found["sheet/Help"] = replace(scanning, sheet=HelpSheet())
     found["sheet/Person"] = replace(scanning, sheet=PersonSheet())
     found["sheet/Language"] = replace(scanning, sheet=LanguageSheet())
     found["sheet/Access"] = replace(scanning, sheet=AccessSheet())

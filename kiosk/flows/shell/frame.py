@@ -20,7 +20,6 @@ from kiosk.flows.shell.session import (
     Attract,
     CancelSheet,
     GuidanceSheet,
-    HelpSheet,
     Home,
     InFlow,
     Language,
@@ -270,9 +269,6 @@ def _sheet(session: Session) -> SheetView | None:
             more = Action(text("action.more_time"), "MoreTimePressed", icon="clock")
             return SheetView("still_there", text("sheet.still_there.title"), text("sheet.still_there.text"),
                              actions=(more,), seconds=seconds)  # fmt: skip
-        case HelpSheet():
-            lines = tuple(text(f"help.{session.screen_name.replace('/', '.')}.{part}") for part in ("1", "2", "3"))
-            return SheetView("help", text("sheet.help.title"), None, lines, (close, VOICE_AND_KEYS), parts=people(site))
         case PersonSheet():
             return callview.sheet(session, close)
         case AccessSheet():

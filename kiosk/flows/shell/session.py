@@ -140,11 +140,6 @@ class StillThere:
 
 
 @dataclass(frozen=True, slots=True)
-class HelpSheet:
-    """Help for this screen, and where a person is."""
-
-
-@dataclass(frozen=True, slots=True)
 class PersonSheet:
     """Where a person is, and what has become of a call."""
 
@@ -169,7 +164,7 @@ class CancelSheet:
     """The question whether to stop and give up the basket."""
 
 
-Sheet: TypeAlias = StillThere | HelpSheet | PersonSheet | LanguageSheet | AccessSheet | GuidanceSheet | CancelSheet
+Sheet: TypeAlias = StillThere | PersonSheet | LanguageSheet | AccessSheet | GuidanceSheet | CancelSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from kiosk.flows.base import (
     Event,
     ForPayment,
     GuidancePressed,
-    HelpPressed,
     KeypadUsed,
     LanguageChosen,
     LanguagePressed,
@@ -49,7 +48,6 @@ from kiosk.flows.shell.session import (
     CancelSheet,
     FlowChosen,
     GuidanceSheet,
-    HelpSheet,
     Home,
     InFlow,
     Language,
@@ -135,7 +133,7 @@ def _beneath(session: Session, event: Event, at: Stamp) -> Stepped:
             return _idle(session, timer, at)
         case TimedOut(timer=timer) if timer == boot.BOOT_TIMER:
             return _opened(session)
-        case LanguagePressed() | HelpPressed() | AccessPressed() | GuidancePressed():
+        case LanguagePressed() | AccessPressed() | GuidancePressed():
             return _sheet(session, event)
         case SheetClosed() | MoreTimePressed():
             return (session if session.sheet is None else replace(session, sheet=None)), ()
@@ -317,8 +315,6 @@ def _sheet(session: Session, event: Event) -> Stepped:
     match event:
         case LanguagePressed():
             return replace(session, sheet=LanguageSheet()), ()
-        case HelpPressed():
-            return replace(session, sheet=HelpSheet()), ()
         case AccessPressed():
             return replace(session, sheet=AccessSheet()), ()
         case _:

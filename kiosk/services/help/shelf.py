@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from kiosk.domain.articles import HelpArticle
+from kiosk.domain.text import LocalText
 from kiosk.services.help.article import GENERAL, Article
 from kiosk.services.help.index import Index
 from kiosk.services.help.reading import ARTICLES, Read, read
@@ -58,6 +60,11 @@ class Shelf:
         """
         return self._indexes[language].search(question)
 
+    def shown(self, ids: Iterable[str]) -> tuple[HelpArticle, ...]:
+        """Return articles as the glass shows them, in all languages at once; an id that there is not is left out."""
+        held = ([own for language in self._read.articles if (own := self.article(language, name))] for name in ids)
+        return tuple(_shown(own) for own in held if own)
+
     def overdue(self, today: date) -> tuple[Overdue, ...]:
         """Return the articles past their day of review, the longest overdue first."""
         due: dict[tuple[date, str], list[str]] = {}
@@ -66,6 +73,12 @@ class Shelf:
                 if own.review < today:
                     due.setdefault((own.review, own.id), []).append(own.language)
         return tuple(Overdue(name, tuple(due[review, name]), review) for review, name in sorted(due))
+
+
+def _shown(held: Sequence[Article]) -> HelpArticle:
+    first = held[0]
+    titles, texts = (tuple((own.language, getattr(own, part)) for own in held) for part in ("title", "text"))
+    return HelpArticle(first.id, LocalText(titles), LocalText(texts), first.art, first.deed)
 
 
 def open_shelf(folder: Path = ARTICLES) -> Shelf:

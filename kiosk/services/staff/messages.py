@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from kiosk.domain.calls import Call, Stage
+from kiosk.domain.calls import MOST_QUESTION, Call, Stage
 
 Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+$")]
 Name = Annotated[str, Field(max_length=40)]
@@ -49,6 +49,7 @@ class Called(_Message):
     reasons: Annotated[list[Annotated[str, Field(max_length=60)]], Field(max_length=20)]
     language: Annotated[str, Field(max_length=10)]
     article: Annotated[str, Field(max_length=60)] = ""
+    question: Annotated[str, Field(max_length=MOST_QUESTION)] = ""
     stage: Stage
     level: Annotated[int, Field(ge=0, le=3)]
     by: Name = ""
@@ -73,6 +74,7 @@ def called(call: Call, now_utc_ms: int) -> Called:
         reasons=list(call.reasons),
         language=call.language,
         article=call.article,
+        question=call.question,
         stage=call.stage,
         level=call.level,
         by=call.by,

@@ -65,7 +65,7 @@ CHORDS = (
 STATES = {
     "attract": "shell/Attract",
     "a field with the focus": "checkout/Typing",
-    "a sheet": "sheet/Help",
+    "a sheet": "sheet/Access",
     "payment": "checkout/Paying",
     "error": "shell/OutOfService",
 }

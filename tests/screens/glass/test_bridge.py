@@ -78,9 +78,9 @@ def test_a_frames_words_are_finished_in_its_language(glass: Glass) -> None:
 
 
 def test_a_change_of_language_says_rows_strip_and_sheet_anew(glass: Glass) -> None:
-    glass.shell.show_now(example("sheet/Help", "en"))
+    glass.shell.show_now(example("sheet/Person", "en"))
     first = (glass.rows.row(0)["name"], glass.read("sheet")["title"], glass.read("strip")["help"]["label"])
-    glass.shell.show_now(example("sheet/Help", "nl"))
+    glass.shell.show_now(example("sheet/Person", "nl"))
     second = (glass.rows.row(0)["name"], glass.read("sheet")["title"], glass.read("strip")["help"]["label"])
     assert all(one != other for one, other in zip(first, second, strict=True))
 

@@ -117,7 +117,7 @@ def test_a_change_of_language_loses_no_digit(typing: Stage, language: str) -> No
 
 def test_a_sheet_over_the_page_loses_no_digit(typing: Stage) -> None:
     type_in(typing, "9520")
-    typing.show(replace(in_state(), sheet=EXAMPLES["sheet/Help"].sheet))
+    typing.show(replace(in_state(), sheet=EXAMPLES["sheet/Access"].sheet))
     typing.show(in_state())
     assert "9 520" in words(typing)
 

@@ -24,7 +24,7 @@ from kiosk.flows.checkout.typing import EMPTY, FAILED, PROBLEMS, UNKNOWN
 from kiosk.flows.checkout.view import REFUSALS
 from kiosk.flows.registry import FlowState, flows
 from kiosk.flows.shell import EXAMPLES, Session, frame
-from kiosk.flows.shell.session import CancelSheet, HelpSheet, InFlow, LanguageSheet, PersonSheet, StillThere
+from kiosk.flows.shell.session import CancelSheet, InFlow, LanguageSheet, PersonSheet, StillThere
 from kiosk.papers.document import Paper
 from kiosk.papers.receipt import paper_of
 from kiosk.words import LANGUAGES, SiteFormat, Words
@@ -121,7 +121,7 @@ def reachable() -> set[str]:
     found += texts_in((callboard.view(callboard.EXAMPLES), callboard.view(())))
     for session in sessions():
         found += texts_in(frame(session))
-        for sheet in (HelpSheet(), PersonSheet(), LanguageSheet(), CancelSheet(), StillThere(30)):
+        for sheet in (PersonSheet(), LanguageSheet(), CancelSheet(), StillThere(30)):
             found += texts_in(frame(replace(session, sheet=sheet)))
         if isinstance(session.screen, InFlow) and isinstance(sale := getattr(session.screen.state, "sale", None), Sale):
             found += texts_in(papers_of(sale))

@@ -9,13 +9,13 @@ import pytest
 from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
 from kiosk.domain.text import text
 from kiosk.flows.base import (
+    BackPressed,
     CancelConfirmed,
     CancelPressed,
     DeviceChanged,
     HelpPressed,
     LanguageChosen,
     PersonCalled,
-    SheetClosed,
 )
 from kiosk.flows.checkout.events import PayPressed, Scanned
 from kiosk.flows.shell import Session, frame
@@ -108,8 +108,7 @@ def test_a_person_and_another_language_are_to_be_had_meanwhile_and_neither_is_le
     glass.take(LanguageChosen("es"))
     glass.take(PersonCalled())
     assert glass.session.call is not None
-    glass.take(HelpPressed())
-    glass.take(SheetClosed())
+    glass.take(HelpPressed(), BackPressed())
     assert glass.session.site.language == "es"
     glass.take(BACK)
     assert glass.session.site.language == glass.session.home_language

@@ -11,7 +11,7 @@ from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.flows.checkout.events import PrintPressed
 from kiosk.flows.checkout.states import Receipt
 from kiosk.flows.shell import EXAMPLES
-from kiosk.flows.shell.session import Attract, HelpSheet, InFlow, OutOfService, ScreenFailed, Starting
+from kiosk.flows.shell.session import AccessSheet, Attract, InFlow, OutOfService, ScreenFailed, Starting
 from tests.unit.flows.given import Checkout, Glass
 
 SHOWN = sorted(EXAMPLES)
@@ -46,7 +46,7 @@ def test_whatever_is_on_the_glass_no_payment_is_touched_and_no_basket_is_left_to
 
 def test_a_basket_behind_a_broken_screen_is_void_and_the_picture_is_free_of_it() -> None:
     run = Checkout().scan()
-    glass = Glass(replace(EXAMPLES["checkout/Scanning"], screen=InFlow("checkout", run.state), sheet=HelpSheet()))
+    glass = Glass(replace(EXAMPLES["checkout/Scanning"], screen=InFlow("checkout", run.state), sheet=AccessSheet()))
     glass.take(ScreenFailed())
     assert isinstance(glass.state, Attract)
     assert (glass.session.id, glass.session.sheet) == ("", None)

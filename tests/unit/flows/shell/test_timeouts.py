@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.domain.moves import SaleState
 from kiosk.flows.base import (
+    AccessPressed,
     Effect,
     Event,
     HelpPressed,
@@ -35,7 +36,6 @@ from kiosk.flows.checkout.states import Paying, Receipt, Scanning
 from kiosk.flows.shell import EXAMPLES
 from kiosk.flows.shell.session import (
     Attract,
-    HelpSheet,
     Home,
     InFlow,
     Language,
@@ -132,11 +132,11 @@ def test_any_sign_of_life_answers_the_warning(event: Event) -> None:
     assert glass.session.screen is was
 
 
-@pytest.mark.parametrize(("event", "sheet"), [(HelpPressed(), HelpSheet()), (PersonCalled(), None)])
-def test_help_asked_for_under_the_warning_takes_its_place(event: Event, sheet: object) -> None:
+@pytest.mark.parametrize(("event", "wait"), [(HelpPressed(), 120), (PersonCalled(), 360)])
+def test_help_asked_for_under_the_warning_takes_its_place(event: Event, wait: int) -> None:
     glass = warned()
-    assert armed(glass.take(event)) == (120 if sheet is not None else 360)  # who waits for a person is given time
-    assert glass.session.sheet == sheet
+    assert armed(glass.take(event)) == wait  # who waits for a person is given time
+    assert glass.session.sheet is None
 
 
 def test_ten_more_times_are_ten_more_times() -> None:
@@ -199,7 +199,7 @@ def test_a_payment_that_goes_to_staff_arms_the_time_out_though_the_picture_stays
     assert glass.session.inquiry is not None
 
 
-@pytest.mark.parametrize("event", [HelpPressed(), LanguageChosen("nl")])
+@pytest.mark.parametrize("event", [AccessPressed(), LanguageChosen("nl")])
 def test_what_somebody_opened_on_the_picture_that_nobody_owns_closes_by_itself(event: Event) -> None:
     glass = Glass()
     assert armed(glass.take(event)) == SHELL_TIMEOUT_S
@@ -210,7 +210,7 @@ def test_what_somebody_opened_on_the_picture_that_nobody_owns_closes_by_itself(e
 
 def test_a_sheet_that_is_closed_on_the_picture_that_nobody_owns_disarms_it() -> None:
     glass = Glass()
-    glass.take(HelpPressed())
+    glass.take(AccessPressed())
     assert glass.take(SheetClosed()) == STOP
 
 

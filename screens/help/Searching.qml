@@ -1,0 +1,4 @@
+import "../checkin"
+
+// A question is typed, as every fact is.
+Typing { art: "" }
