@@ -17,14 +17,13 @@ from devices.loop import supervise
 from devices.recording.recorder import Recorder
 from devices.recording.replay import DeviceReplay, Divergence, HostReplay
 from devices.recording.rules import masks_of
-from devices.recording.script import DEVICE, HOST, device_of, read
+from devices.recording.script import DEVICE, HOST, NO_LINE, device_of, read
 from devices.recording.through import serve_through
 from devices.registry import open_device
 from devices.transport import open_port
 from devices.url import UrlError, parse
 
 DONE, DIVERGED, BAD_CALL = 0, 1, 2
-_NO_LINE = {"folder": "pictures are", "v4l2": "pictures are", "keys": "keys of the kiosk's window are"}
 UrlsOf = Callable[[Path | None], Mapping[str, str] | None]
 Secrets = Callable[[str], str | None]
 
@@ -76,8 +75,8 @@ def _record(options: argparse.Namespace, urls_of: UrlsOf, secrets: Secrets) -> i
             raise ValueError(f"no device {text!r} in the settings; there is {', '.join(sorted(urls)) or 'none'}")
         text = urls[text]
     url = parse(text)
-    if url.transport in _NO_LINE:
-        raise ValueError(f"{url.driver} over {url.transport} has no line: {_NO_LINE[url.transport]} never recorded")
+    if url.transport in NO_LINE:
+        raise ValueError(f"{url.driver} over {url.transport} has no line: {NO_LINE[url.transport]} never recorded")
     with suppress(KeyboardInterrupt):
         return asyncio.run(_recorded(url, text, options, secrets))
     print(f"recorded: {options.file}")

@@ -22,6 +22,8 @@ from pathlib import Path
 HOST, DEVICE = ">", "<"
 SOURCE, DEVICE_LINE, MASKED = "# source:", "# device:", "# masked:"
 SUFFIX = ".wire"
+NO_LINE = {"folder": "pictures are", "v4l2": "pictures are", "keys": "keys of the kiosk's window are"}
+"""Transports without a line of bytes, with what is never recorded there."""
 _TOKEN = re.compile(r'"([^"]*)"|([0-9A-Fa-f]{2}(?:\s*[0-9A-Fa-f]{2})*)\s*')
 _WORDS = re.compile(rb"[ !$-~]{3,}")
 _BYTES_IN_A_LINE = 512

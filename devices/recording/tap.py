@@ -21,7 +21,7 @@ from devices.api import DriverUrl
 from devices.recording.listening import ListenedPort, Masking
 from devices.recording.recorder import Recorder, Track
 from devices.recording.rules import masks_of
-from devices.recording.script import SUFFIX, written
+from devices.recording.script import NO_LINE, SUFFIX, written
 from devices.transport import OpenPort, Port
 
 KEPT = 2000
@@ -99,6 +99,11 @@ class Tap:
         recording = self._recording
         track = self._safely(recording.recorder.connected) if recording is not None else None
         return ListenedPort(port, _Ear(self, track))
+
+    @property
+    def driver(self) -> str:
+        """The name of the driver."""
+        return self.url.driver
 
     @property
     def recording(self) -> str:
@@ -233,7 +238,9 @@ class Taps:
     of: dict[str, Tap] = field(default_factory=dict)
 
     def open_port(self, part: str, url: DriverUrl, open_port: OpenPort = transport.open_port) -> OpenPort:
-        """Give what the driver of a part opens its ports by."""
+        """Give what the driver of a part opens its ports by. What has no line of bytes is not tapped."""
+        if url.transport in NO_LINE:
+            return open_port
         self.of[part] = tap = Tap(url, open_port)
         return tap.open_port
 

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kiosk.backroom.wires import Wires
+
+
+def not_said(_text: str, _language: str) -> None:
+    """Stand in where nothing speaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Far:
     """Callables of `main`; a field per need, with a default that says what stands in where there is none."""
+
+    wires: Wires = field(default_factory=Wires)  # the taps on the devices' lines
+    say: Callable[[str, str], None] = not_said  # a sentence and its language, for the test of the speaker

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The parts that have a line, and how each stands.
+DeskList {}

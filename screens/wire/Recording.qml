@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The recordings of one device; each plays when it is touched.
+DeskList {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// How far a recording came when it was played to its driver.
+DeskAsk {}
