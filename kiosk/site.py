@@ -24,4 +24,6 @@ def site_of(values: Mapping[str, Any], *, is_demo: bool) -> Site:
         is_demo=is_demo,
         journeys=tuple(str(journey) for journey in site.get("journeys", ("checkout",))),
         receipt=str(values.get("receipt", {}).get("default", "ask")),
+        staff_idle_s=int(values.get("people", {}).get("idle_s", 120)),
+        has_corner=bool(values.get("people", {}).get("corner_hold", True)),
     )

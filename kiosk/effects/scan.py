@@ -6,7 +6,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from devices.api import BadScan, Scan, Scanner
 from kiosk.domain.basket import Product
@@ -14,6 +14,7 @@ from kiosk.domain.money import Money
 from kiosk.effects.base import Post
 from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import LookUpCode, Scanned
+from kiosk.flows.staffed import BADGE_MARK, BadgeRead
 from kiosk.formats.ean import expand_upc_e, symbology_of
 from kiosk.formats.errors import Malformed
 from kiosk.formats.gs1.values import net_weight_g, price_to_pay
@@ -30,6 +31,7 @@ from kiosk.formats.symbols import (
     read_scan,
 )
 
+LONGEST_BADGE: Final = 512  # bytes that are kept of one; a genuine one has at most 256
 log = logging.getLogger(__name__)
 
 
@@ -77,6 +79,9 @@ class Scans:
         if isinstance(scan, BadScan):
             log.warning("bad scan: %s, %d bytes", scan.problem, scan.length)
             self._post(Scanned(problem="TWO_CODES" if scan.problem == "two_codes" else "UNREADABLE"))
+            return
+        if (badge := badge_of(scan.data)) is not None:
+            self._post(badge)  # whose it is, nobody writes down here
             return
         try:
             if (travels := self._of_traveller(scan.data)) is not None:
@@ -144,6 +149,14 @@ class Scans:
         printed = price_to_pay(symbol.elements)
         price = Money(printed.minor, printed.currency or self._currency) if printed is not None else None
         return Scanned(product, net_weight_g(symbol.elements), price)
+
+
+def badge_of(data: bytes) -> BadgeRead | None:
+    """Return what begins like a staff badge, with or without the prefix of a symbology: it is nobody's item."""
+    content = data[3:] if data[:1] == b"]" else data  # AIM, ISO/IEC 15424: "]Q1"
+    if not content.startswith(BADGE_MARK.encode("ascii")):
+        return None
+    return BadgeRead(content[:LONGEST_BADGE].decode("ascii", "replace"))
 
 
 def _readings(code: str) -> Iterator[str]:

@@ -339,6 +339,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 
 STORAGE: Final = "storage"  # told like devices, without being any: room on the disk, a clock to be believed
 CLOCK: Final = "clock"
+LANE: Final = "lane"  # staff paused or closed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +364,8 @@ class Site:
     is_lent: bool = False  # the glass was lent to a payment: what follows it is another flow's
     travel: TravelRules | None = None  # the tables that check-in goes by, where it is offered
     customer: Customer | None = None  # the session that a guest covers: told to guests alone
+    staff_idle_s: int = 120  # without a sign of life staff are signed out, at the latest
+    has_corner: bool = True  # holding the upper left corner asks for the sign-in of staff
 
     def slowed(self, seconds: int) -> int:
         """Return how long something takes for this customer that takes others so many seconds."""
@@ -376,5 +379,5 @@ class Site:
     @property
     def missing(self) -> str:
         """What the kiosk itself lacks, or the first required role whose device cannot be used; empty for none."""
-        amiss = (part for part in (STORAGE, CLOCK) if part in self.devices and not self.is_usable(part))
+        amiss = (part for part in (STORAGE, CLOCK, LANE) if part in self.devices and not self.is_usable(part))
         return next(amiss, "") or next((role for role in self.required if not self.is_usable(role)), "")

@@ -12,6 +12,8 @@ from kiosk.domain.text import text
 from kiosk.domain.values import replace
 from kiosk.flows.base import Abandoned, Action, BackPressed, Effect, EffectFailed, Event, Site, View
 from kiosk.flows.guests import Gone, GoneWith, Guest
+from kiosk.flows.staff.view import LONGEST_ID, LONGEST_PIN, entered
+from kiosk.flows.staff.wording import why_text
 from kiosk.flows.staffed import AskPermit, CodeGiven, NotPermitted, Permitted, SecondGiven
 
 NAME: Final = "confirm"
@@ -91,13 +93,29 @@ def _answered(state: State, event: Event) -> Stepped:
 
 def view(state: State, _site: Site) -> View:
     """Return the field to type into, what is asked for, and what was wrong."""
-    kind = "code" if isinstance(state, Code) else "second"
+    fields, problem = _fields(state), state.problem
+    kind, event = ("code", "CodeGiven") if isinstance(state, Code) else ("second", "SecondGiven")
+    sent = tuple((name, "") for name, _, _, _ in fields)
+    shown = tuple(
+        entered(name, text(f"staff.field.{label}"), look, longest) for name, label, look, longest in fields
+    )  # fmt: skip
+    wrong = why_text(problem, state.wait_s) if problem else None
+    shown = (*shown[:-1], {**shown[-1], "problem": wrong})
     return View(
         title=text(f"confirm.{kind}.title"),
-        instruction=text(f"confirm.{kind}.text"),
+        instruction=text(f"confirm.{kind}.text", act=text(f"staff.act.{state.ask.act.value}")),
+        primary=Action(text("confirm.go"), event, sent, "shield-check", is_busy=state.is_checking),
         back=Action(text("action.back"), "BackPressed", icon="arrow-left"),
+        parts={"field": shown[0]} if len(shown) == 1 else {"fields": shown},
         timeout_s=60,
     )
+
+
+def _fields(state: State) -> tuple[tuple[str, str, str, int], ...]:
+    """Return name, label, kind and length of what is typed."""
+    if isinstance(state, Code):
+        return (("code", "totp", "digits", 6),)
+    return ("person_id", "id", "text", LONGEST_ID), ("pin", "pin", "pin", LONGEST_PIN)
 
 
 _ASK = AskPermit("ask", Permission.REFUND_LAST_SALE, Person("sofia", frozenset({Role.SUPERVISOR})))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from kiosk.domain.access.roles import Permission, Person, Role
 from kiosk.flows.base import NOT_KEPT, Effect, Event
+
+BADGE_MARK: Final = "PB1."
+"""What the code of a staff badge begins with; nothing that is sold or travels does."""
 
 # --- signing in -----------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,9 @@ from typing import Final
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-MARK: Final = "PB1"
+from kiosk.flows.staffed import BADGE_MARK
+
+MARK: Final = BADGE_MARK.removesuffix(".")
 PERSON_ID: Final = re.compile(r"[0-9A-Za-z_-]{1,32}", re.ASCII)
 _LONGEST: Final = 256
 _SIGNATURE_LENGTH: Final = 86

@@ -16,11 +16,11 @@ from kiosk.store.database import Database, integrity
 from kiosk.store.errors import CheckpointFailed, CommitFailed
 from kiosk.store.recovery import verify_all
 from kiosk.store.space import BALLAST_BYTES, LOW_BYTES, Ballast, free_bytes
+from kiosk.upkeep.clock import clock_amiss
 from kiosk.upkeep.retention import purge_files, thin_logs
 
 LOOK_EVERY_S: Final = 20.0
 SETTLED_AFTER_S: Final = 60.0  # a kiosk that has just started has more urgent things to do
-BUILD_YEAR: Final = 2026
 NIGHT: Final = range(2, 5)
 """Hours of the site in which everything is checked, when nobody is there."""
 
@@ -68,7 +68,7 @@ class Care:
         """Look once at everything; what can wait waits until the start is behind us."""
         self._tell(STORAGE, await asyncio.to_thread(self._room_amiss, may_lay=is_settled))
         now = self._local_time()
-        clock = f"the clock says {now.year}, the program is of {BUILD_YEAR}" if now.year < BUILD_YEAR else ""
+        clock = clock_amiss(now)
         self._tell(CLOCK, clock)
         if clock or not is_settled or not self._is_nobody_there():
             return

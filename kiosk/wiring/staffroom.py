@@ -8,10 +8,8 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from devices.api import Device
 from kiosk.backroom.far import Far
@@ -30,7 +28,7 @@ from kiosk.settings import Settings
 from kiosk.store.database import Database
 from kiosk.store.errors import CommitFailed
 from kiosk.store.journal import SqliteJournal
-from kiosk.upkeep.care import BUILD_YEAR
+from kiosk.upkeep.clock import is_clock_believed
 from kiosk.upkeep.keeping import Upkeep
 
 log: Final = logging.getLogger(__name__)
@@ -97,8 +95,7 @@ class Staffroom:
 
 def persons_at(journal: SqliteJournal, data_dir: Path, post: Post, site: str, timezone: str) -> Persons:
     """Return the persons of a kiosk, whose deeds are posted to its journal."""
-    zone = ZoneInfo(timezone)
-    clocks = Clocks(boot_clock(), _utc_ms, lambda: datetime.now(zone).year >= BUILD_YEAR)
+    clocks = Clocks(boot_clock(), _utc_ms, lambda: is_clock_believed(_utc_ms(), timezone))
     return Persons(
         journal, data_dir, functools.partial(opened, journal, data_dir, posted(post), clocks, site)
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.flows.base import PLAIN, SLOW_FACTOR, Effect, Event, StartTimer, StopTimer
-from kiosk.flows.shell.covered import site_on
+from kiosk.flows.shell.covered import is_for_staff, site_on
 from kiosk.flows.shell.session import Attract, Home, InFlow, Language, Session, StillThere
 from kiosk.flows.shell.views import view_of
 
@@ -23,7 +23,9 @@ def wait_s(session: Session) -> int | None:
 def _screen_wait_s(session: Session) -> int | None:
     shown = session.shown
     if isinstance(shown, InFlow):
-        return view_of(shown, site_on(session)).timeout_s
+        wait = view_of(shown, site_on(session)).timeout_s
+        is_staff = session.over is not None and is_for_staff(session.over)
+        return min(wait, session.site.staff_idle_s) if is_staff and wait is not None else wait
     if isinstance(session.screen, Attract):  # neither language nor sheet of somebody who left is the next one's
         is_plain = session.site.language == session.home_language and session.access == PLAIN
         is_touched = not is_plain or session.sheet is not None

@@ -1,0 +1,135 @@
+"""What staff do at the entrance, what is asked of `kiosk.people`, and its answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from kiosk.domain.access.roles import Person, Role
+from kiosk.flows.base import NOT_KEPT, Effect, Event
+
+# --- pressed --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WhoGiven(Event):
+    """Who wants to sign in, as it was typed; it may be a PIN by mistake."""
+
+    person_id: str = field(repr=False, metadata=NOT_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstGiven(Event):
+    """What was typed for the first admin: code, id, PIN, or the PIN again."""
+
+    text: str = field(repr=False, metadata=NOT_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgainPressed(Event):
+    """Once more, after a refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecretSeenPressed(Event):
+    """The code for an authenticator app was scanned."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPressed(Event):
+    """One of the staff's flows was chosen."""
+
+    flow: str
+
+
+# --- asked ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LookWho(Effect):
+    """Look whether anybody can sign in here; answers `WhoKnown`. Where nobody is enrolled a one-time code is drawn."""
+
+    @property
+    def key(self) -> str:
+        """One look at a time."""
+        return "look-who"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFirst(Effect):
+    """Enrol the first admin; answers `FirstFounded` or `FirstRefused`."""
+
+    code: str = field(repr=False)
+    person_id: str = field(repr=False)
+    pin: str = field(repr=False)
+
+    @property
+    def key(self) -> str:
+        """One at a time."""
+        return "first"
+
+
+@dataclass(frozen=True, slots=True)
+class ProveCode(Effect):
+    """Check a code of the authenticator app of somebody who is signed in; answers `CodeProved` or `CodeRefused`."""
+
+    person: Person
+    code: str = field(repr=False)
+
+    @property
+    def key(self) -> str:
+        """One at a time."""
+        return "prove-code"
+
+
+# --- answered -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WhoKnown(Event):
+    """Whether anybody is enrolled. `code` is shown to the first admin; `problem`: why nobody can sign in now."""
+
+    is_activity: ClassVar[bool] = False
+    has_admin: bool
+    code: str = field(default="", repr=False, metadata=NOT_KEPT)
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstFounded(Event):
+    """The first admin is enrolled; `uri` is what their authenticator app scans, shown once."""
+
+    is_activity: ClassVar[bool] = False
+    is_kept: ClassVar[bool] = True
+    person_id: str
+    roles: tuple[str, ...]
+    uri: str = field(default="", repr=False, metadata=NOT_KEPT)
+
+    @property
+    def person(self) -> Person:
+        """The person, as the permission table knows them."""
+        return Person(self.person_id, frozenset(Role(role) for role in self.roles))
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRefused(Event):
+    """Nobody was enrolled: `why` is a `Problem` of `kiosk.people.register` or a `PinProblem`."""
+
+    is_activity: ClassVar[bool] = False
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeProved(Event):
+    """The code was right: the authenticator app has the secret."""
+
+    is_activity: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRefused(Event):
+    """The code was not taken; `why` is a `Refusal` of `kiosk.people.door`."""
+
+    is_activity: ClassVar[bool] = False
+    why: str
+    wait_s: int = 0

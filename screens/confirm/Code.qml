@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The digits of an authenticator app, for one act.
+DeskEntry {}

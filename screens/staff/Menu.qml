@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What this person may do here, one button each.
+DeskList {}

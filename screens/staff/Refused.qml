@@ -1,0 +1,2 @@
+// Nobody came in: why, and how long no try is taken.
+Checking {}

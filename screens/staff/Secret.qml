@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What an authenticator app scans, shown once.
+DeskSecret {}

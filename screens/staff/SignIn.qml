@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// Who it is, by an id or a badge; then the PIN.
+DeskEntry {}
