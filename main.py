@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,9 +99,15 @@ def url_problem(role: str, url: str) -> str | None:
 
 
 def fitted(
-    file: Path, settings: Settings, urls: Mapping[str, str] | None = None, open_port: OpenPort | None = None
+    file: Path,
+    settings: Settings,
+    urls: Mapping[str, str] | None = None,
+    port_of: Callable[[str, str], OpenPort] | None = None,
 ) -> tuple[Mapping[str, Device], Sequence[Fitting]]:
-    """Make the devices of the settings, or of `urls` instead, with how each is fitted. Raises `SettingsError`."""
+    """Make the devices of the settings, or of `urls` instead, with how each is fitted. Raises `SettingsError`.
+
+    `port_of` gives what opens the port of a part, by part and URL.
+    """
     from devices import transport
     from devices.roles import opened
     from kiosk.commands import credential, url_problems
@@ -111,7 +117,8 @@ def fitted(
     known = urls or settings.devices.urls
     if problems := url_problems(file, known, url_problem):
         raise SettingsError(problems)
-    made = {part: opened(url, credential, open_port or transport.open_port) for part, url in known.items()}
+    open_port = port_of or (lambda _part, _url: transport.open_port)
+    made = {part: opened(url, credential, open_port(part, url)) for part, url in known.items()}
     return {part: own.device for part, own in made.items()}, fittings_of(made, known, settings.devices)
 
 
@@ -323,18 +330,26 @@ class Kiosk:
         from devices import transport
         from devices.keys.window import WindowKeys
         from devices.loop import supervise
+        from devices.recording.playing import replayed
+        from devices.recording.tap import Taps
+        from devices.url import parse
+        from kiosk.backroom.far import Far
+        from kiosk.backroom.wires import Wires
         from kiosk.effects.keys import Keys
         from kiosk.engine import Outside
         from kiosk.flows.shell import Session
 
         goods = ROOT / "assets" / "catalogue" / "demo-store.csv" if self.plan.is_demo else None
         window = WindowKeys(transport.open_port, self._hands.listen)
-        devices, fittings = fitted(self.plan.config, settings, urls, window.open_port)
+        taps = Taps(data_dir / "wire")
+        port_of = lambda part, url: taps.open_port(part, parse(url), window.open_port)  # noqa: E731  # one line of one
+        devices, fittings = fitted(self.plan.config, settings, urls, port_of)
         if (keypad := devices.get("keypad")) is not None:
             Keys(cast("Keypad", keypad), self._values.get("keypad", {}), self._hands.press)
         session = Session(replace(self._site, required=settings.devices.required), self._site.language)
-        config, profile = self.plan.config, self.plan.profile
-        return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise, config, profile)
+        far = Far(wires=Wires(taps.of, taps.record, taps.files, taps.file, replayed))
+        at = (self.plan.config, self.plan.profile)
+        return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise, *at, far)
 
     def _start_simulators(self, settings: Settings) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom

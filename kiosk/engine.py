@@ -289,7 +289,7 @@ class Engine:
         room = Staffroom(
             own.settings, Files(own.config, own.profile, own.data_dir, own.version),
             Kept(self._database, journal, upkeep), counted, own.fittings, lambda: self._runtime.session, self._tasks,
-            self._glass.words_for, own.far,
+            self._glass.words_for, replace(own.far, say=self._say),
         )  # fmt: skip
         self._core.spawn(room.look(), self._glass.failed)
         return room
@@ -310,6 +310,9 @@ class Engine:
     def with_voice(self, act: Callable[[Voice[Utterance]], None]) -> None:
         """Do something with the voice; the glass asks for it by `FarVoice`."""
         act(self._sounding.voice)
+
+    def _say(self, words: str, language: str) -> None:
+        self._sounding.voice.say((words,), language)
 
     def plug(self, has_headset: bool) -> None:
         """Take note that a headset came or went, where that is not known for good."""
