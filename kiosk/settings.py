@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from kiosk.configuring.naming import problem_of
 from kiosk.configuring.settings import ServiceSettings
 from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
 from kiosk.people.settings import PeopleSettings
@@ -390,17 +391,6 @@ def _merge(values: dict[str, Any], over: Mapping[str, Any]) -> None:
 
 
 def _line(file: Path, problem: Any) -> str:
-    key = ".".join(str(part) for part in problem["loc"]) or "(file)"
-    value = "" if problem["type"] == "missing" else f" = {problem['input']!r}"[:120]
-    allowed = str(problem["msg"]).removeprefix("Value error, ")
-    if problem["type"] == "extra_forbidden":
-        allowed = f"there is no such key; there are: {', '.join(_keys_beside(problem['loc']))}"
-    return f"{file}: {key}{value}: {allowed}"
-
-
-def _keys_beside(place: tuple[int | str, ...]) -> list[str]:
-    """Return the keys that may stand where an unknown one stands."""
-    part: Any = Settings
-    for key in place[:-1]:
-        part = part.model_fields[key].annotation
-    return list(part.model_fields)
+    key, value, allowed = problem_of(problem, Settings)
+    said = f" = {value}"[:120] if value else ""
+    return f"{file}: {key or '(file)'}{said}: {allowed}"

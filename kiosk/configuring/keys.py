@@ -18,7 +18,9 @@ from kiosk.settings import DEFAULT_FILE, Settings
 
 FIXED: Final = frozenset({"store.data_dir"})
 """Keys of the file alone: the overlay lies in this folder."""
-AT_ONCE: Final = frozenset({"service.media", "service.bundle_keys"})
+NOT_TYPED: Final = ("people.badge_keys", "service.bundle_keys")
+"""Tables that the file or a signed bundle changes, and nobody types."""
+AT_ONCE: Final = ("service.bundle_keys",)
 """Keys that are read when they are needed; all others are read at a start."""
 MASK: Final = "••••••"
 UNITS: Final = {"mm": "mm", "px": "px", "in": "inch", "dba": "dBA", "s": "s"}
@@ -42,7 +44,7 @@ def field_of(name: str) -> FieldInfo | None:
         if own is None:
             return None
         part = own.annotation
-    return own
+    return None if isinstance(part, type) and issubclass(part, BaseModel) else own
 
 
 def shown(value: Any) -> str:
@@ -59,6 +61,11 @@ def written(value: Any) -> str:
     if isinstance(value, list | tuple):
         return " ".join(str(item) for item in value)
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def leaves_of(values: Settings) -> dict[str, Any]:
+    """Return the value of every key."""
+    return {name: value for name, _own, value in _leaves(Settings, values.model_dump(mode="json"))}
 
 
 def at(values: Mapping[str, Any], name: str) -> Any:
@@ -110,7 +117,7 @@ def _key(name: str, own: FieldInfo, value: Any, changed: Mapping[str, Any]) -> K
         _allowed(own),
         comments().get(name, comments().get(name.rpartition(".")[0], "") if is_entry else ""),
         _choices(own.annotation),
-        name in FIXED or (kind_of(own) is Kind.TABLE and not is_entry),
+        name in FIXED or name.startswith(NOT_TYPED) or (kind_of(own) is Kind.TABLE and not is_entry),
         at(changed, name) is not None,
         text != masked,
     )

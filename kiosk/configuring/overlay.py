@@ -74,8 +74,13 @@ def write(folder: Path, overlay: Overlay, before: Overlay, step: Callable[[str],
     `step` is told of each durable step, for tests that end the process there.
     """
     folder.mkdir(exist_ok=True)  # the data folder is there: one that is not may be a disk that is away
-    for name, content in ((LAST, before), (NOW, overlay)):
-        _replace(folder / name, encoded(content), step)
+    put(folder, LAST, before, step)
+    put(folder, NOW, overlay, step)
+
+
+def put(folder: Path, name: str, overlay: Overlay, step: Callable[[str], None] = lambda _done: None) -> None:
+    """Replace one file, durably. Raises `OSError`."""
+    _replace(folder / name, encoded(overlay), step)
 
 
 def merged(values: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,132 @@
+"""Settings at a start: a change that the kiosk does not come into service with is left, and the last good one taken.
+
+Light enough for the first frame: the schema is asked only on the first starts after a change.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from kiosk.configuring.overlay import LAST, NONE, NOW, Overlay, OverlayDamaged, folder_in, put, read
+
+STARTS: Final = "starts.json"
+MOST_STARTS: Final = 2
+MOST_SAID: Final = 300
+ROOT: Final = Path(__file__).resolve().parents[2]
+Check = Callable[[Mapping[str, Any]], str]  # values over the file; what is wrong with both together, or nothing
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Starts:
+    """How often the kiosk started with one generation, and whether it came into service."""
+
+    generation: int = 0
+    starts: int = 0
+    has_served: bool = False
+
+
+def data_dir_in(values: Mapping[str, Any]) -> Path:
+    """Return the data folder that unchecked values of the settings file name."""
+    store = values.get("store", {})
+    return ROOT / str(store.get("data_dir", "var/kiosk") if isinstance(store, Mapping) else "var/kiosk")
+
+
+def begin(data_dir: Path, check: Check) -> Overlay:
+    """Return what lies over the settings file at this start; one that served before is not checked anew.
+
+    One that is damaged, does not fit, or was started with `MOST_STARTS` times without coming into service, is left:
+    the last good one lies there then, with the reason in `fell_back`.
+    """
+    folder = folder_in(data_dir)
+    try:
+        overlay = read(folder / NOW)
+    except OverlayDamaged as damaged:
+        return _fallen(folder, NONE, str(damaged), check)
+    if not overlay.generation:
+        return overlay
+    starts = _starts(folder, overlay.generation)
+    if starts.has_served:
+        return overlay
+    if starts.starts >= MOST_STARTS:
+        return _fallen(folder, overlay, f"{starts.starts} starts did not come into service", check)
+    if why := check(overlay.values):
+        return _fallen(folder, overlay, why, check)
+    _note(folder, replace(starts, starts=starts.starts + 1))
+    return overlay
+
+
+def served(data_dir: Path, overlay: Overlay) -> None:
+    """Take note that the kiosk came into service with an overlay: from now on it is good."""
+    folder = folder_in(data_dir)
+    if overlay.generation and not (starts := _starts(folder, overlay.generation)).has_served:
+        _note(folder, replace(starts, has_served=True))
+
+
+def leave(data_dir: Path, overlay: Overlay, why: str, check: Check) -> Overlay:
+    """Leave an overlay that a start failed with, for the last good one; the next start takes that."""
+    return _fallen(folder_in(data_dir), overlay, why, check)
+
+
+def settings_check(config: Path, profile: str | None) -> Check:
+    """Return what checks values over a settings file by the schema; imported when it is asked first."""
+
+    def check(over: Mapping[str, Any]) -> str:
+        from kiosk.settings import SettingsError, load
+
+        try:
+            load(config, profile, over)
+        except SettingsError as error:
+            return str(error)
+        return ""
+
+    return check
+
+
+def _fallen(folder: Path, left: Overlay, why: str, check: Check) -> Overlay:
+    log.error("alert: changed settings are left for the last good ones: %s", why)
+    try:
+        last = read(folder / LAST)
+    except OverlayDamaged as damaged:
+        log.error("%s: the settings file alone counts", damaged)
+        last = NONE
+    if why_last := check(last.values):
+        log.error("the last good settings do not fit either: %s", why_last)
+        last = replace(last, values={})
+    fallen = replace(
+        last, generation=max(left.generation, last.generation) + 1, fell_back=why[:MOST_SAID],
+        bundle_version=max(left.bundle_version, last.bundle_version), bundle_id=left.bundle_id or last.bundle_id,
+    )  # fmt: skip
+    try:
+        put(folder, NOW, fallen)
+    except OSError as error:
+        log.error("which settings count could not be written: %s", error)
+    return fallen
+
+
+def _starts(folder: Path, generation: int) -> _Starts:
+    try:
+        found = _Starts(**json.loads((folder / STARTS).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        found = _Starts()
+    return found if found.generation == generation else _Starts(generation)
+
+
+def _note(folder: Path, starts: _Starts) -> None:
+    """Write durably; what cannot be written stops no start: it is not counted then."""
+    draft = folder / f"{STARTS}.new"
+    said = {"generation": starts.generation, "starts": starts.starts, "has_served": starts.has_served}
+    try:
+        with draft.open("w", encoding="utf-8") as stream:
+            json.dump(said, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(folder / STARTS)
+    except OSError as error:
+        log.error("starts are not counted: %s", error)
