@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, cast
 
 from devices.api import BadDocument, BadScan, DocumentLines, HeadsetChanged, KeyPressed, Reading, Scan, Settling
-from kiosk.backroom.testing.answers import Answer, Lendable, Tell, of_health
+from kiosk.backroom.testing.answers import Answer, Lendable, Tell
 from kiosk.domain.selftests import Ask, Measured
 from kiosk.flows.selftest.events import MeasureStep
 from kiosk.formats import aim, mrz
@@ -18,7 +18,6 @@ from kiosk.keypad import Pad, bindings
 if TYPE_CHECKING:
     from kiosk.backroom.inside import Inside
 
-Told = "asyncio.Queue[object]"
 UNREADABLE: Final = "unreadable"
 
 
@@ -135,17 +134,3 @@ async def keys(inside: Inside, effect: MeasureStep, tell: Tell) -> Answer:
                 missing = " ".join(own for own in wanted if own not in pressed)
                 tell(Measured("keys", missing, len(pressed)))
     return Answer(True, Measured("keys", "", len(pressed)))
-
-
-async def diagnose(inside: Inside, effect: MeasureStep, _tell: Tell) -> Answer:
-    """Let the terminal test itself where it can, else register and read its last receipt number. No payment."""
-    from kiosk.backroom.testing.answers import plain
-
-    terminal = inside.devices[effect.part]
-    raise NotImplementedError
-
-
-def not_usable(inside: Inside, part: str) -> Answer | None:
-    """Return what it comes to that a device is away or waits for a hand; None when it can be tried."""
-    device = inside.devices.get(part)
-    return None if device is None or device.health.is_usable else of_health(device.health)
