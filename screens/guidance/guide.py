@@ -30,6 +30,7 @@ from screens.hands.keys import KeyPath, focused, settle
 FIRST_FOCUS = ("sheet0", "primary", "start")
 LISTS_OF_CHOICES = frozenset({"language", "access", "guidance"})  # sheets that begin with their choices
 NOWHERE = ("", "", "")
+HELP = "help/"  # pages that lie over others, as sheets do
 _log = logging.getLogger(__name__)
 
 
@@ -143,12 +144,12 @@ class Guide(QObject):
         return True
 
     def _move(self, before: tuple[str, str, str], known: Lines, *, wants_top: bool) -> None:
-        """Say another place: a sheet that comes, the screen that was under it, or a new screen."""
-        _, kind, language = self._place
-        if kind and not before[1]:
+        """Say another place: a sheet or help that comes, the screen that was under it, or a new screen."""
+        language, is_over, was_over = self._place[2], _is_over(self._place), _is_over(before)
+        if is_over and not was_over:
             self._voice.keep_place()
             self._under = (before, known)
-        is_back = not kind and bool(before[1]) and self._under == (self._place, self._said)
+        is_back = was_over and not is_over and self._under == (self._place, self._said)
         if is_back and not wants_top:
             self._voice.go_on((self._whole()[0], *self._here()), language)
         elif is_back:
@@ -275,6 +276,11 @@ class Guide(QObject):
     def _say(self, lines: Lines) -> None:
         if lines:
             self._voice.say(lines, self._shell.language, private_lines(self._shown("view")))
+
+
+def _is_over(place: tuple[str, str, str]) -> bool:
+    screen, kind, _ = place
+    return bool(kind) or screen.startswith(HELP)
 
 
 def _tuning(access: Access) -> tuple[float, int, bool | None]:

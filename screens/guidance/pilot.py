@@ -7,7 +7,7 @@ from typing import Any
 from kiosk.flows.base import CHOICES, PLAIN
 from kiosk.keypad import Pad
 from screens.bridge import Shell
-from screens.guidance.guide import Guide
+from screens.guidance.guide import HELP, Guide
 from screens.guidance.voice import VoiceOver
 from screens.hands.keys import KeyPath
 
@@ -53,7 +53,8 @@ class Pilot:
             if self._guide is not None and item is not None:
                 self._guide.name(item)
         elif pad is Pad.HELP:
-            self._shell.send("ReadAgainPressed" if kind in ("help", "guidance") else "HelpPressed", {})
+            is_helped = kind == "guidance" or str(self._shell.property("screen")).startswith(HELP)
+            self._shell.send("ReadAgainPressed" if is_helped else "HelpPressed", {})
         elif pad is Pad.REPEAT and self._guide is not None:
             self._guide.repeat()
         elif pad in _LOUDER:

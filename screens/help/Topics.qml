@@ -19,6 +19,7 @@ Page {
         controls: page.shell.controls
         spacing: Theme.gutter
 
+        WayButtons { width: parent.width; height: implicitHeight; ways: page.parts.ways; onActed: action => page.act(action) }
         StepLines { width: parent.width; height: visible ? implicitHeight : 0; lines: page.parts.lines }
         Banner { width: parent.width; height: visible ? Math.min(implicitHeight, page.height) : 0; banner: page.parts.banner }
         Repeater {

@@ -46,10 +46,9 @@ def _topics(visit: Visit, site: Site) -> View:
     return View(
         title=text("help.topics.title"),
         instruction=text("help.topics.text"),
-        primary=SEARCH,
-        secondary=VOICE_AND_KEYS,
         back=BACK,
         parts={
+            "ways": (SEARCH, VOICE_AND_KEYS),
             "lines": lines,
             "articles": _rows(visit.articles(visit.top)),
             "banner": _out() if visit.is_out else None,

@@ -148,6 +148,8 @@ def _with(session: Session, over: Over, event: Event, at: Stamp, below: Below) -
             return replace(session, site=replace(session.site, language=language), sheet=None), ()
         case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):
             return None
+        case ReadAgainPressed() if over.flow == HELP and session.sheet is None:  # asked for twice: back, from the top
+            return _gone(session, over), ()
         case _ if isinstance(event, OF_THE_STRIP):
             return None
         case ScreenFailed():
