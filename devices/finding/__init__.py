@@ -1,0 +1,1 @@
+"""Finds where devices hang, and what may take the place of one that is gone."""
