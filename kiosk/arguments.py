@@ -50,13 +50,13 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     page.add_argument("--key", action="append", default=[], metavar="ID=PUBLIC", help="the key of another kiosk")
     page.set_defaults(command="receipt-page")
     report = commands.add_parser(
-        "report", help="the end of the day with what a person must see, or how soon people came who were called"
+        "report", help="the end of the day, how soon people came who were called, or what help was asked for"
     )
-    report.add_argument("what", choices=("end-of-day", "service-levels"))
+    report.add_argument("what", choices=("end-of-day", "service-levels", "help"))
     day = "by the site's clock; today without it"
     report.add_argument("--since", "--from", dest="since", metavar="YYYY-MM-DD", help=f"from this day on, {day}")
-    report.add_argument("--to", dest="until", metavar="YYYY-MM-DD", help=f"service-levels: to this day, {day}")
-    report.add_argument("--csv", action="store_true", help="service-levels: comma-separated values")
+    report.add_argument("--to", dest="until", metavar="YYYY-MM-DD", help=f"not end-of-day: to this day, {day}")
+    report.add_argument("--csv", action="store_true", help="not end-of-day: comma-separated values")
     report.add_argument("--close", action="store_true", help="let the terminal close its day, and compare")
     report.set_defaults(command="report")
     replay = commands.add_parser("replay", help="play an incident's bundle again, state by state")

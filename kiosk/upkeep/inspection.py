@@ -63,6 +63,10 @@ def asked(options: argparse.Namespace, open_all: Open, supervise: Supervise) -> 
         from kiosk.upkeep.service_levels import service_levels
 
         return service_levels(options)
+    if options.what == "help":
+        from kiosk.upkeep.help_report import help_report
+
+        return help_report(options)
     from kiosk.upkeep.day import end_of_day
 
     return end_of_day(options, open_all, supervise)

@@ -6,7 +6,7 @@ import argparse
 import csv
 import io
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil
@@ -151,20 +151,28 @@ def as_csv(found: Sequence[Mapping[str, str]]) -> str:
 
 def service_levels(options: argparse.Namespace) -> int:
     """Print the service levels of a span of days by the site's clock; 2 for a bad call."""
+    known = recorded(options, KINDS)
+    if known is None:
+        return BAD_CALL
+    found = rows(served(known))
+    print(as_csv(found) if options.csv else table(found))
+    return ALL_WELL
+
+
+def recorded(options: argparse.Namespace, kinds: Collection[str]) -> Sequence[Recorded] | None:
+    """Return the events of these kinds in the span of days that was asked for; None when what is amiss was printed."""
     try:
         settings = load(options.config or DEFAULT_FILE, options.profile)
         folder = options.data or data_dir_of(settings)
         begin, end = span(options.since, options.until, ZoneInfo(settings.site.timezone))
     except (SettingsError, ValueError) as error:
         print(error, file=sys.stderr)
-        return BAD_CALL
+        return None
     if not (folder / FILE_NAME).is_file():
         print(f"{folder}: no kiosk has kept anything here", file=sys.stderr)
-        return BAD_CALL
-    flows()  # every blocker is registered
-    found = rows(served(_read(folder, begin, end)))
-    print(as_csv(found) if options.csv else table(found))
-    return ALL_WELL
+        return None
+    flows()  # every blocker and every event is registered
+    return _read(folder, kinds, begin, end)
 
 
 def span(since: str | None, until: str | None, zone: ZoneInfo) -> tuple[int, int]:
@@ -181,11 +189,11 @@ def span(since: str | None, until: str | None, zone: ZoneInfo) -> tuple[int, int
     return int(begin.timestamp()) * 1000, int(after.timestamp()) * 1000
 
 
-def _read(folder: Path, begin: int, end: int) -> Sequence[Recorded]:
+def _read(folder: Path, kinds: Collection[str], begin: int, end: int) -> Sequence[Recorded]:
     """Read beside a running kiosk: nothing is written."""
     engine = create_engine(f"sqlite:///file:{folder / FILE_NAME}?mode=ro&uri=true")
     try:
         with engine.connect() as connection:
-            return tuple(events_between(connection, KINDS, begin, end))
+            return tuple(events_between(connection, kinds, begin, end))
     finally:
         engine.dispose()
