@@ -80,7 +80,8 @@ def add(sale: Sale, product: Product, *, weight_g: int | None = None, price: Mon
 
 def _same_line(sale: Sale, product: Product) -> Line | None:
     for line in reversed(sale.lines):
-        if line.sku == product.sku and line.unit == product.unit and is_countable(line):
+        is_same = line.sku == product.sku and line.unit == product.unit
+        if is_same and is_countable(line) and not line.is_repriced:
             return line
     return None
 
@@ -88,12 +89,19 @@ def _same_line(sale: Sale, product: Product) -> Line | None:
 def _with_qty(sale: Sale, line: Line, qty: int, *, to_top: bool) -> Sale:
     if qty > MAX_QTY:
         raise CannotAdd("LIMIT")
-    changed = replace(line, qty=qty, total=line.unit * qty)
+    changed = recounted(line, qty)
     if to_top:
         lines = (*(own for own in sale.lines if own.n != line.n), changed)
     else:
         lines = tuple(changed if own.n == line.n else own for own in sale.lines)
     return replace(sale, lines=lines, version=sale.version + 1)
+
+
+def recounted(line: Line, qty: int) -> Line:
+    """Return a line of so many pieces; its discount shrinks or grows with them, to the nearest minor unit."""
+    off_minor = rounded(line.discount_minor * qty, line.qty)
+    total = Money((line.unit * qty).minor - off_minor, line.unit.currency)
+    return replace(line, qty=qty, total=total, discount_minor=off_minor)
 
 
 def line_of(sale: Sale, n: int) -> Line | None:
@@ -107,8 +115,8 @@ def is_countable(line: Line) -> bool:
 
 
 def can_grow(line: Line) -> bool:
-    """True when one more piece may be asked for by touch: weighed goods must be weighed again."""
-    return is_countable(line) and line.qty < MAX_QTY
+    """True when one more piece may be asked for by touch: weighed goods are weighed, and staff's price is for a line."""
+    return is_countable(line) and not line.is_repriced and line.qty < MAX_QTY
 
 
 def more(sale: Sale, n: int) -> Sale:

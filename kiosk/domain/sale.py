@@ -36,7 +36,9 @@ class LineKind(StrEnum):
 class Line:
     """One line of a basket. `qty` pieces at `unit`, or one weighed piece of `weight_g`; price frozen when scanned.
 
-    `n` is its number in the sale, never used again. `vat_bp` is tax in basis points, contained in the price.
+    `n` is its number in the sale, never used again. `vat_bp` is tax in basis points, contained in the price. `total` is
+    what is due: a discount is off already. `list_unit` is the price before staff set another, None while nobody did;
+    `discount_minor` what staff took off the line; `why` the reason code of what staff changed last, empty for nothing.
     """
 
     n: int
@@ -53,6 +55,19 @@ class Line:
     weight_g: int | None = None
     is_removed: bool = False
     kind: LineKind = LineKind.GOODS
+    list_unit: Money | None = None
+    discount_minor: int = 0
+    why: str = ""
+
+    @property
+    def gross(self) -> Money:
+        """What the line would cost without its discount."""
+        return Money(self.total.minor + self.discount_minor, self.total.currency)
+
+    @property
+    def is_repriced(self) -> bool:
+        """True when staff set another price or took something off: no more pieces join such a line."""
+        return self.list_unit is not None or self.discount_minor > 0
 
 
 class TenderKind(StrEnum):

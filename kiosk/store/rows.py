@@ -29,7 +29,7 @@ SALE: Final = (
 )  # fmt: skip
 LINE: Final = (
     "sale_id", "n", "place", "kind", "ref", "gtin", "name", "detail", "art", "qty_milli", "unit_minor", "total_minor",
-    "vat_bp", "catalogue_ver", "weight_g", "is_removed",
+    "vat_bp", "catalogue_ver", "weight_g", "is_removed", "list_unit_minor", "discount_minor", "why",
 )  # fmt: skip
 TENDER: Final = ("id", "sale_id", "n", "kind", "amount_minor", "received_minor", "state")
 ATTEMPT: Final = (
@@ -68,7 +68,8 @@ def line_row(sale_id: str, line: Line, place: int) -> Row:
     return (
         sale_id, line.n, place, line.kind, line.sku, line.gtin, _local(line.name), _local(line.detail), line.art,
         line.qty * 1000, line.unit.minor, line.total.minor, line.vat_bp, line.catalogue_version, line.weight_g,
-        int(line.is_removed),
+        int(line.is_removed), line.list_unit.minor if line.list_unit is not None else None, line.discount_minor,
+        line.why,
     )  # fmt: skip
 
 
@@ -175,6 +176,9 @@ def _line(row: RowMapping, currency: str) -> Line:
         weight_g=row["weight_g"],
         is_removed=bool(row["is_removed"]),
         kind=LineKind(row["kind"]),
+        list_unit=Money(row["list_unit_minor"], currency) if row["list_unit_minor"] is not None else None,
+        discount_minor=row["discount_minor"],
+        why=row["why"],
     )
 
 

@@ -26,12 +26,14 @@ from sqlalchemy import (
 
 from kiosk.domain.moves import HOLDS_TENDER, HOLDS_TERMINAL, AttemptState, PrintState, SaleState, TenderState
 from kiosk.domain.sale import AttemptKind, TenderKind
-from kiosk.store.tables import declaring, people
+from kiosk.store.tables import days, declaring, people
 from kiosk.store.tables.declaring import guard, listed, one_of, truth
 
 metadata: Final = declaring.metadata
 PEOPLE: Final = people.TABLES
 """The tables of persons, part of the same file."""
+DAYS: Final = days.TABLES
+"""When sales ended and days were closed, part of the same file."""
 
 session = Table(
     "session", metadata,
@@ -82,11 +84,15 @@ sale_line = Table(
     Column("catalogue_ver", Integer, nullable=False),
     Column("weight_g", Integer),
     Column("is_removed", Integer, nullable=False),
+    Column("list_unit_minor", Integer),
+    Column("discount_minor", Integer, nullable=False, server_default=text("0")),
+    Column("why", String, nullable=False, server_default=text("''")),
     PrimaryKeyConstraint("sale_id", "n"),
     CheckConstraint("n >= 1", name="sale_line_n"),
     CheckConstraint("qty_milli <> 0", name="sale_line_qty"),
     CheckConstraint("vat_bp BETWEEN 0 AND 10000", name="sale_line_vat"),
     CheckConstraint("weight_g >= 0", name="sale_line_weight"),
+    CheckConstraint("discount_minor = 0 OR discount_minor > 0 AND total_minor >= 0", name="sale_line_discount"),
     truth("is_removed", "sale_line_is_removed"),
     sqlite_with_rowid=False,
 )  # fmt: skip

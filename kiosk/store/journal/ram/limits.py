@@ -22,6 +22,9 @@ CHECKS: Final[Mapping[str, Rule]] = {
     "sale_state": lambda row: isinstance(row["state"], SaleState),
     "sale_currency": lambda row: len(row["currency"]) == 3,
     "sale_next_n": lambda row: row["next_n"] >= 1,
+    "sale_line_discount": lambda row: (
+        row["discount_minor"] == 0 or (row["discount_minor"] > 0 and row["total_minor"] >= 0)
+    ),
     "sale_line_n": lambda row: row["n"] >= 1,
     "sale_line_qty": lambda row: row["qty_milli"] != 0,
     "sale_line_vat": lambda row: 0 <= row["vat_bp"] <= 10000,
