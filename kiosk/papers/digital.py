@@ -132,7 +132,11 @@ def _members(sale: Sale, frame: Frame, key_id: str, name_of: Callable[[LocalText
 
 
 def _line(line: Line, name_of: Callable[[LocalText], str]) -> list[str | int]:
+    """Return a line; grams stand sixth, 0 for goods by the piece where what staff changed follows."""
     own: list[str | int] = [name_of(line.name), line.qty, line.unit.minor, line.total.minor, line.vat_bp]
+    if line.is_repriced:
+        before = line.unit if line.list_unit is None else line.list_unit
+        return [*own, line.weight_g or 0, line.discount_minor, before.minor]
     return own if line.weight_g is None else [*own, line.weight_g]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.domain.basket import tax_rows
+from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState
 from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.sale import Line as SaleLine
@@ -35,11 +36,15 @@ def _head(title: str, job: PrintJob, shop: str, *, is_demo: bool) -> list[Block]
 
 
 def _goods(line: SaleLine) -> list[Block]:
-    blocks: list[Block] = [Pair(line.name, line.total)]
+    blocks: list[Block] = [Pair(line.name, line.gross)]
     if line.weight_g is not None:
         blocks.append(Line(text("paper.weight", kg=Scaled(line.weight_g, 3, least=3), amount=line.unit)))
     elif line.qty > 1:
         blocks.append(Line(text("paper.qty", qty=line.qty, amount=line.unit)))
+    if line.list_unit is not None:
+        blocks.append(Line(text("paper.was", amount=line.list_unit)))
+    if line.discount_minor:
+        blocks.append(Pair(text("paper.discount"), Money(-line.discount_minor, line.total.currency)))
     return blocks
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kiosk.domain import basket
+from kiosk.domain import attending, basket
 from kiosk.domain.blockers import ITEM_BASKET_FROZEN, ITEM_UNKNOWN, PAY_TERMINAL_AWAY, raised
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState
@@ -25,6 +25,8 @@ from kiosk.flows.checkout.states import (
     PaymentUnclear,
     Phase,
     Receipt,
+    Refunding,
+    Reprinting,
     ResumeOffer,
     Returned,
     Scanning,
@@ -32,6 +34,7 @@ from kiosk.flows.checkout.states import (
     ThankYou,
     Typing,
 )
+from kiosk.flows.checkout.undoing import unwinding
 from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
 AT = Stamp(utc_ms=1_790_000_000_000, mono_ms=1_000_000, draw=0x1234_5678_9ABC_DEF0_11)
@@ -207,6 +210,27 @@ def returned(outcome: PrintState | None) -> Returned:
     return Returned(sale, goes_on=True, about="back1", job_id=job.id, code=CODE)
 
 
+def _attended() -> Sale:
+    """A basket in which staff set a price, took something off, and counted again."""
+    sale = attending.with_price(_sale(4), 1, 99, "shelf")
+    sale = attending.discounted(sale, 2, 0, 2500, "short_date")
+    return attending.with_quantity(sale, 3, 3, "counted")
+
+
+def _refunding(*, is_review: bool) -> Refunding:
+    """All of a sale goes back to its card; in review the terminal does not say whether it did."""
+    sale = _paid(_attended())
+    going, _ = unwinding.refunded(sale, sale.tenders[0].id, sale.tenders[0].amount, AT)
+    sent = send(going.sale, going.attempt_id, "52000001", 12, AT.mono_ms)
+    return Refunding(replace(going, sale=sent), AT.utc_ms, 0, going.attempt_id, is_review)
+
+
+def _reprinting() -> Reprinting:
+    sale, job = start(_paid(), Paper("receipt:1", PaperKind.CUSTOMER, "nl"), AT)
+    copy = sale.with_job(replace(job, copy_no=2).to(PrintState.DONE))
+    return Reprinting(copy, job.id)
+
+
 def _examples() -> dict[str, State]:
     sent, attempt_id = _sent(), _sent().attempts[0].id
     intended = intend(_sale(6), "t1", "a1", "ref")
@@ -224,6 +248,7 @@ def _examples() -> dict[str, State]:
         "Typing": Typing(_sale(3)),
         "Typing-check-digit": Typing(_sale(3), "check_digit"),
         "Typing-looking-up": Typing(_sale(3), is_looking_up=True),
+        "Scanning-attended": Scanning(_attended(), newest_n=3),
         "Scanning-names": Scanning(_names(), newest_n=1),
         "Scanning-dear": Scanning(_dear(), newest_n=3),
         "ResumeOffer": ResumeOffer(six),
@@ -252,6 +277,9 @@ def _examples() -> dict[str, State]:
         "Receipt-printing": _printing(),
         "Receipt-failed": _printing(PrintState.FAILED),
         "Receipt-unknown": _printing(PrintState.UNKNOWN),
+        "Refunding": _refunding(is_review=False),
+        "Refunding-review": _refunding(is_review=True),
+        "Reprinting": _reprinting(),
         "ThankYou": ThankYou(_paid(), 15),
     }
 

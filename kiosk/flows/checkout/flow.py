@@ -37,6 +37,8 @@ from kiosk.flows.base import (
     TimedOut,
 )
 from kiosk.flows.checkout import paying, receipt, typing
+from kiosk.flows.checkout.attended import changing, refunding
+from kiosk.flows.checkout.attended.events import BlockerResolved, RefundBegun, ReprintBegun, SessionEnded
 from kiosk.flows.checkout.events import (
     Beep,
     DiscardPressed,
@@ -58,6 +60,8 @@ from kiosk.flows.checkout.states import (
     Paying,
     PaymentUnclear,
     Receipt,
+    Refunding,
+    Reprinting,
     ResumeOffer,
     Returned,
     Scanning,
@@ -83,6 +87,8 @@ SCREENS: tuple[type[State], ...] = (
     Declined,
     PaymentUnclear,
     Receipt,
+    Refunding,
+    Reprinting,
     ThankYou,
 )
 RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
@@ -97,6 +103,8 @@ MOVES: Mapping[type[State], frozenset[type[State]]] = {
     Declined: frozenset({Paying, PartPaid, GivingBack, Scanning, Ended}),
     PaymentUnclear: frozenset({Paying, PartPaid, GivingBack, Declined, Ended}),
     Receipt: frozenset({ThankYou, Ended}),
+    Refunding: frozenset({Returned, Ended}),
+    Reprinting: frozenset({Ended}),
     ThankYou: frozenset({Ended}),
 }
 ENTRY = Entry(
@@ -129,6 +137,10 @@ def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Steppe
             return Scanning(sale), ()
         case Scanned(is_typed=False):
             return _scanned(Scanning(sale), event, at)
+        case RefundBegun():
+            return refunding.refund(event, at, site)
+        case ReprintBegun():
+            return refunding.reprint(event, at, site)
         case _:
             return None
 
@@ -144,6 +156,10 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         return _cancelled(state, at, site)
     if isinstance(event, Abandoned):
         return _abandoned(state, at, site)
+    if isinstance(event, SessionEnded):
+        return _cancelled(state, at, site) if may_end(state) else (state, ())
+    if isinstance(event, BlockerResolved | changing.Change):
+        return changing.attended(state, event)
     match state:
         case Scanning():
             return _scanning(state, event, at, site)
@@ -168,6 +184,10 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return paying.unclear(state, event, at, site.language)
         case Receipt():
             return receipt.receipt(state, event, at, site)
+        case Refunding():
+            return refunding.refunding(state, event, at, site)
+        case Reprinting():
+            return refunding.reprinting(state, event)
         case ThankYou():
             return receipt.thank_you(state, event)
         case Ended():
@@ -189,6 +209,12 @@ def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
         printing, print_effects = receipt.start_receipt(state, at, site.language)
         return printing, (*effects, *print_effects)
     return stepped
+
+
+def may_end(state: State) -> bool:
+    """True when staff may end the session: nothing is paid, and nothing is on its way."""
+    is_basket = isinstance(state, Scanning | Typing | ResumeOffer)
+    return is_basket or (isinstance(state, Declined) and not stages.is_part_paid(state.sale))
 
 
 def _cancelled(state: State, at: Stamp, site: Site) -> Stepped:
@@ -215,6 +241,10 @@ def _abandoned(state: State, at: Stamp, site: Site) -> Stepped:
         return Ended(state.inquiry.sale, state.inquiry if state.inquiry.is_open else None), ()
     if isinstance(state, Receipt):
         return Ended(state.sale), ()
+    if isinstance(state, Refunding):
+        return refunding.refunding(state, Abandoned(), at, site)
+    if isinstance(state, Reprinting):
+        return refunding.reprinting(state, Abandoned())
     if isinstance(state, ThankYou):
         return Ended(state.sale), (StopTimer(receipt.CLOSE_TIMER),)
     return _cancelled(state, at, site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kiosk.domain.moves import PrintState, SaleState
-from kiosk.domain.sale import PaperKind, PrintJob, Sale
+from kiosk.domain.sale import AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.flows.base import Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout.events import (
@@ -40,6 +40,14 @@ class Paper:
     kind: PaperKind
     language: str
     attempt_id: str | None = None
+
+
+def back_paper(sale: Sale, attempt_id: str, language: str) -> Paper:
+    """Name the receipt of money that went back with a reversal or a refund."""
+    attempt = sale.attempt(attempt_id)
+    is_refund = attempt is not None and attempt.kind is AttemptKind.REFUND
+    kind = PaperKind.REFUND if is_refund else PaperKind.REVERSAL
+    return Paper(f"{kind.value.lower()}:{attempt_id}", kind, language, attempt_id)
 
 
 def start(sale: Sale, paper: Paper, at: Stamp) -> tuple[Sale, PrintJob]:

@@ -143,6 +143,33 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Refunding:
+    """Money of a finished sale goes back with staff there. `attempt_id` is the refund under way, or the last one.
+
+    `left_minor` is what other cards get back after it; `is_review`: a person has to see to it, the asking goes on.
+    """
+
+    unwinding: Unwinding
+    since_utc_ms: int
+    left_minor: int
+    attempt_id: str
+    is_review: bool = False
+
+    @property
+    def sale(self) -> Sale:
+        """The sale whose money goes back."""
+        return self.unwinding.sale
+
+
+@dataclass(frozen=True, slots=True)
+class Reprinting:
+    """The receipt of a finished sale once more, as a copy, for staff; `job_id` is the print job."""
+
+    sale: Sale
+    job_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThankYou:
     """Take your things; ends by itself after `closes_s` seconds."""
 
@@ -169,6 +196,8 @@ State: TypeAlias = (
     | Declined
     | PaymentUnclear
     | Receipt
+    | Refunding
+    | Reprinting
     | ThankYou
     | Ended
 )

@@ -14,6 +14,7 @@ from kiosk.domain.sale import Line
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Rows, Site, Toast, View, Viewable
+from kiosk.flows.checkout.attended.view import line_note, refunding_view, reprinting_view
 from kiosk.flows.checkout.paid_view import (
     banner,
     printer_note,
@@ -34,6 +35,8 @@ from kiosk.flows.checkout.states import (
     PaymentUnclear,
     Phase,
     Receipt,
+    Refunding,
+    Reprinting,
     ResumeOffer,
     Returned,
     Scanning,
@@ -78,6 +81,10 @@ def view(state: State, site: Site) -> View:
             return _unclear(state, site)
         case Receipt():
             return receipt_view(state, site)
+        case Refunding():
+            return refunding_view(state)
+        case Reprinting():
+            return reprinting_view(state, site)
         case ThankYou():
             return thank_you_view(state, site)
         case Ended():
@@ -103,7 +110,7 @@ class _Rows:
             "n": line.n,
             "art": line.art,
             "name": line.name,
-            "detail": text("checkout.line.added", detail=line.detail) if is_newest else _detail(line),
+            "detail": _added(line) if is_newest else _detail(line),
             "quantity": str(line.qty) if is_countable(line) else "",
             "amount": line.total,
             "is_newest": is_newest,
@@ -116,7 +123,13 @@ class _Rows:
         }
 
 
+def _added(line: Line) -> Viewable:
+    return line_note(line) or text("checkout.line.added", detail=line.detail)
+
+
 def _detail(line: Line) -> Viewable:
+    if line.why:
+        return line_note(line)
     if line.qty > 1:
         return text("checkout.line.each", amount=line.unit)
     return line.detail

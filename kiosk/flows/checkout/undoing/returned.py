@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from kiosk.domain.moves import PrintState
 from kiosk.domain.payment import void_unpaid
-from kiosk.domain.sale import Attempt, PaperKind, Sale
+from kiosk.domain.sale import Attempt, Sale
 from kiosk.domain.settling.undoing import given_back, original_of
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site
 from kiosk.flows.checkout import receipt
 from kiosk.flows.checkout.events import CodeMade, FinishPressed, MakeCode, PrintEnded, PrintPaper, PrintPressed
-from kiosk.flows.checkout.receipt import Paper
 from kiosk.flows.checkout.states import Ended, GivingBack, Returned, State
 from kiosk.flows.checkout.undoing.stages import goes_on
 
@@ -46,8 +45,7 @@ def _may_print(sale: Sale, back: tuple[Attempt, ...]) -> bool:
 
 
 def _printed(state: Returned, at: Stamp, site: Site) -> Stepped:
-    paper = Paper(f"reversal:{state.about}", PaperKind.REVERSAL, site.language, state.about)
-    sale, job = receipt.start(state.sale, paper, at)
+    sale, job = receipt.start(state.sale, receipt.back_paper(state.sale, state.about, site.language), at)
     return replace(state, sale=sale, job_id=job.id), (PrintPaper(job, sale),)
 
 

@@ -1,0 +1,69 @@
+"""What staff change at the customer's screen, and what they resolve there: once, and of the basket they saw."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+from kiosk.domain import attending
+from kiosk.domain.attending import CannotChange
+from kiosk.domain.blockers import Blocker, Resolver
+from kiosk.domain.sale import Sale
+from kiosk.domain.values import replace
+from kiosk.flows.base import Effect, Event
+from kiosk.flows.checkout.attended.events import BlockerResolved, Discounted, LineVoided, PriceSet, QuantitySet
+from kiosk.flows.checkout.states import PartPaid, Scanning, State, Typing, held
+
+Change: TypeAlias = LineVoided | QuantitySet | PriceSet | Discounted
+CHANGES: Final = (LineVoided, QuantitySet, PriceSet, Discounted)
+Stepped: TypeAlias = "tuple[State, tuple[Effect, ...]]"
+
+
+def changed(sale: Sale, event: Change) -> Sale:
+    """Return the basket as staff want it. Raises `CannotChange`, with STALE when it changed since, `IllegalMove`."""
+    if event.version != sale.version:
+        raise CannotChange("STALE")
+    match event:
+        case LineVoided(n=n, why=why):
+            return attending.voided(sale, n, why)
+        case QuantitySet(n=n, qty=qty, why=why):
+            return attending.with_quantity(sale, n, qty, why)
+        case PriceSet(n=n, unit_minor=unit_minor, why=why):
+            return attending.with_price(sale, n, unit_minor, why)
+        case Discounted(n=n, minor=minor, bp=bp, why=why):
+            return attending.discounted(sale, n, minor, bp, why)
+
+
+def may_resolve(blocker: Blocker, way: str) -> bool:
+    """True when staff on the glass may resolve a blocker in this way."""
+    kind = blocker.kind
+    return Resolver.ATTENDANT in kind.resolvers and way in kind.ways
+
+
+def attended(state: State, event: Event) -> Stepped:
+    """Take a change of the basket, or a blocker that was resolved; what does not fit what is there changes nothing."""
+    match event, state:
+        case BlockerResolved(), Scanning() | PartPaid():
+            return _resolved(state, event)
+        case LineVoided() | QuantitySet() | PriceSet() | Discounted(), Scanning() | Typing():
+            return _changed(state, event)
+        case _:
+            return state, ()
+
+
+def _changed(state: Scanning | Typing, event: Change) -> Stepped:
+    try:
+        sale = changed(state.sale, event)
+    except CannotChange:
+        return state, ()
+    if isinstance(state, Typing):
+        return replace(state, sale=sale), ()
+    newest = event.n if any(line.n == event.n for line in sale.lines) else None
+    return replace(state, sale=sale, newest_n=newest), ()
+
+
+def _resolved(state: Scanning | PartPaid, event: BlockerResolved) -> Stepped:
+    """Take the notice away: what it was about is not in the basket, and the devices tell of themselves."""
+    notice = state.notice
+    if notice is None or notice.id != event.blocker_id or held(state)[-1].version != event.version:
+        return state, ()
+    return (replace(state, notice=None), ()) if may_resolve(notice, event.way) else (state, ())
