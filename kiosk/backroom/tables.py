@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kiosk.backroom import entrance, helping, logs, tracing
+from kiosk.backroom import entrance, helping, last_sale, logs, tracing
 from kiosk.effects.base import Perform
 from kiosk.flows.base import Effect
 
@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from kiosk.backroom.inside import Inside
 
 Table: TypeAlias = Mapping[type[Effect], Perform]
-AREAS: Final[tuple[Callable[[Inside], Table], ...]] = (entrance.table, helping.table, logs.table, tracing.table)
+AREAS: Final[tuple[Callable[[Inside], Table], ...]] = (
+    last_sale.table,
+    entrance.table,
+    helping.table,
+    logs.table,
+    tracing.table,
+)
 
 
 def table(inside: Inside) -> Table:

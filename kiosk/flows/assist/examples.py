@@ -1,0 +1,31 @@
+"""Staff at a lane in each of its pages; the customer beneath is an example of a checkout, the person is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kiosk.domain.access.roles import Person, Role
+from kiosk.flows.assist.acts import Deed, Wish
+from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
+from kiosk.flows.checkout.examples import EXAMPLES as CHECKOUT
+from kiosk.flows.checkout.states import held
+
+LEAD: Final = Person("p-lead", frozenset({Role.SUPERVISOR}))
+(BASKET,) = held(CHECKOUT["Scanning"])
+(PAID,) = held(CHECKOUT["Receipt"])
+N: Final = BASKET.lines[0].n
+SEEN: Final = BASKET.version
+
+EXAMPLES: Mapping[str, State] = {
+    "Lane": Lane(LEAD),
+    "Lane-refused": Lane(LEAD, problem="not_permitted"),
+    "Lane-last": Lane(LEAD, last=PAID),
+    "Line": Line(LEAD, N, SEEN),
+    "Number": Number(LEAD, Wish(Deed.PRICE, N, version=SEEN)),
+    "Number-refused": Number(LEAD, Wish(Deed.PERCENT_OFF, N, 200, SEEN), problem="discount"),
+    "Reason": Reason(LEAD, Wish(Deed.AMOUNT_OFF, N, 50, SEEN)),
+    "Resolving": Resolving(LEAD, Wish(Deed.RESOLVE, blocker_id="b1", code="ITEM.LIMIT")),
+    "Refund": Refund(LEAD, PAID, (PAID.lines[0].n,)),
+    "Asking": Asking(LEAD, Wish(Deed.VOID, N, version=SEEN, why="damaged"), "ask-1"),
+}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// Leave for one act is being asked for.
+DeskAsk {}

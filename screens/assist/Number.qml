@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// A price, a quantity or a discount is typed.
+DeskEntry {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// Why: one of a closed list.
+DeskAsk {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What of the last sale comes back.
+DeskList {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// How a blocker is resolved.
+DeskAsk {}
