@@ -184,6 +184,18 @@ Rectangle {
             onActed: action => root.act(action)
         }
     }
+    Item { // nothing is seen of it: who is of the staff knows where it is; what lies beneath is pressed as ever
+        objectName: "corner"
+        y: Theme.reachTop
+        width: Theme.touchStd
+        height: Theme.touchStd
+
+        TapHandler {
+            enabled: root.shell.strip.has_corner
+            longPressThreshold: Theme.holdS
+            onLongPressed: root.shell.send("StaffPressed", {})
+        }
+    }
     Rectangle {
         objectName: "hidden"
         anchors.fill: parent

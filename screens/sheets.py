@@ -22,7 +22,8 @@ def finish_controls(words: Speaker) -> dict[str, Plain]:
 def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
     """Return the strip: `language`, `access`, `reach`, `help` and `call` to press, `brand` and `place`.
 
-    `cancel` is the word that its last place is kept wide enough for; `called` how far an open call is, or nothing.
+    `cancel` is the word that its last place is kept wide enough for; `called` how far an open call is, or nothing;
+    `has_corner`: holding the upper left corner asks for staff.
     """
     return {
         "language": finish_action(strip.language, words),
@@ -35,6 +36,7 @@ def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
         "called": phrase(strip.called, words) if strip.called is not None else "",
         "brand": strip.brand,
         "place": strip.place,
+        "has_corner": strip.has_corner,
     }
 
 

@@ -13,7 +13,10 @@ from kiosk.flows.base import PLAIN, Access, Action, Site, View, Viewable
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The utility strip: at the same place with the same words on every screen. `called`: how far an open call is."""
+    """The utility strip: at the same place with the same words on every screen. `called`: how far an open call is.
+
+    `has_corner`: holding the upper left corner of the glass asks for the sign-in of staff.
+    """
 
     language: Action
     help: Action
@@ -23,6 +26,7 @@ class Strip:
     brand: str
     place: str
     called: Text | None = None
+    has_corner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,11 @@ def starting_view(site: Site) -> View:
 def strip(site: Site, access: Access = PLAIN, called: Text | None = None) -> Strip:
     """Return the strip at the foot; its wheelchair turns reach mode on, or off again."""
     reach = "off" if access.reach == "on" else "on"
-    return _strip(site.language.partition("-")[0], site.name, site.kiosk, reach, called)
+    return _strip(site.language.partition("-")[0], site.name, site.kiosk, reach, called, site.has_corner)
 
 
 @lru_cache(maxsize=32)
-def _strip(language: str, brand: str, place: str, reach: str, called: Text | None) -> Strip:
+def _strip(language: str, brand: str, place: str, reach: str, called: Text | None, has_corner: bool) -> Strip:
     turned = (("setting", "reach"), ("value", reach))
     return Strip(
         language=Action(text(f"language.{language}"), "LanguagePressed", icon="globe"),
@@ -84,6 +88,7 @@ def _strip(language: str, brand: str, place: str, reach: str, called: Text | Non
         brand=brand,
         place=place,
         called=called,
+        has_corner=has_corner,
     )
 
 
