@@ -7,12 +7,23 @@ import screens.parts.frame
 import screens.parts.help
 import screens.parts.paging
 import screens.parts.scenes
+import screens.parts.sheet
+import screens.parts.travel
 
 // Help for the step it was asked for at: what to know of it, the questions asked most there, and where a person is.
 Page {
     id: page
 
+    readonly property bool isApart: Theme.restacks // each fact for itself: together they may be higher than a page
+    readonly property bool isAside: Theme.isLandscape && !Theme.isTight
+
     panelsInPortrait: false
+    panel: isAside ? aside : null
+
+    Component {
+        id: aside
+        PersonPanel { people: page.parts.people }
+    }
 
     Leaves {
         anchors.fill: parent
@@ -20,7 +31,16 @@ Page {
         spacing: Theme.gutter
 
         WayButtons { width: parent.width; height: implicitHeight; ways: page.parts.ways; onActed: action => page.act(action) }
-        StepLines { width: parent.width; height: visible ? implicitHeight : 0; lines: page.parts.lines }
+        StepLines { width: parent.width; height: visible ? implicitHeight : 0; lines: page.isApart ? [] : page.parts.lines }
+        Repeater {
+            model: page.isApart ? page.parts.lines : []
+            SheetLine {
+                required property var modelData
+                width: parent?.width ?? 0
+                height: implicitHeight
+                line: modelData
+            }
+        }
         Banner { width: parent.width; height: visible ? Math.min(implicitHeight, page.height) : 0; banner: page.parts.banner }
         Repeater {
             model: page.parts.articles
@@ -32,6 +52,6 @@ Page {
                 onActivated: page.act(modelData)
             }
         }
-        Place { width: parent.width; height: implicitHeight; isPlain: true; place: page.parts.people }
+        Place { visible: !page.isAside; width: parent.width; height: visible ? implicitHeight : 0; isPlain: true; place: page.parts.people }
     }
 }

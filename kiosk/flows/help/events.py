@@ -59,7 +59,7 @@ class PersonWanted(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class DeedChosen(Event):
+class ArticleDeedChosen(Event):
     """What an article is about shall be done: an event that the covered screen sends, with one argument or none."""
 
     deed: str

@@ -23,7 +23,7 @@ from kiosk.flows.help.events import (
     ArticleHelped,
     ArticleUnhelped,
     ArticleWanted,
-    DeedChosen,
+    ArticleDeedChosen,
     FindHelp,
     HelpClosed,
     HelpFound,
@@ -128,7 +128,7 @@ def _reading(state: Article, event: Event, site: Site) -> Stepped:
             return Gone(), ()
         case ArticleUnhelped():
             return _handed_over(visit if state.is_found else replace(visit, question=""), state.id, site)
-        case DeedChosen():
+        case ArticleDeedChosen():
             return _done(state, event, site)
         case _:
             return state, ()
@@ -176,7 +176,7 @@ def offered(name: str, args: tuple[tuple[str, str], ...], site: Site) -> bool:
     return site.customer is not None and (name, args) in site.customer.offers
 
 
-def _done(state: Article, event: DeedChosen, site: Site) -> Stepped:
+def _done(state: Article, event: ArticleDeedChosen, site: Site) -> Stepped:
     """Do what an article is about on the covered screen, which has the glass again; else nothing."""
     args = ((event.argument, event.value),) if event.argument else ()
     if state.visit.is_staff or not offered(event.deed, args, site):

@@ -52,10 +52,14 @@ def _topics(visit: Visit, site: Site) -> View:
             "lines": lines,
             "articles": _rows(visit.articles(visit.top)),
             "banner": _out() if visit.is_out else None,
-            "people": people(site),
+            "people": _people(site),
         },
         spoken=lines,
     )
+
+
+def _people(site: Site) -> Mapping[str, Viewable]:
+    return {**people(site), "text": text("sheet.person.text")}
 
 
 def _lines(screen: str) -> tuple[Text, ...]:
@@ -154,4 +158,4 @@ def _button(deed: Deed | None, visit: Visit, site: Site) -> Action | None:
         return None
     argument, value = deed.args[0] if deed.args else ("", "")
     args = (("deed", deed.event), ("argument", argument), ("value", value))
-    return Action(text(deed.label), "DeedChosen", args)
+    return Action(text(deed.label), "ArticleDeedChosen", args)

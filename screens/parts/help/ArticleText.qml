@@ -12,6 +12,8 @@ Card {
     readonly property bool hasSign: !Theme.isTight && !Theme.restacks && icon !== ""
     readonly property int disc: Theme.mm(24)
 
+    readonly property var stops: Array.from({ "length": words.lineCount }, (_, at) => words.y + at * words.height / Math.max(1, words.lineCount)) // between lines
+
     visible: text !== ""
     implicitHeight: Math.max(words.implicitHeight, hasSign ? disc : 0) + 2 * inset
 

@@ -32,7 +32,7 @@ from kiosk.flows.help.events import (
     ArticleHelped,
     ArticleUnhelped,
     ArticleWanted,
-    DeedChosen,
+    ArticleDeedChosen,
     FindHelp,
     HelpClosed,
     HelpFound,
@@ -164,9 +164,9 @@ def test_an_article_that_nobody_wrote_is_said_not_to_be_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "deed", [DeedChosen("PayPressed"), DeedChosen("TimedOut", "timer", "x"), DeedChosen("NoSuchEvent"), DeedChosen("")]
+    "deed", [ArticleDeedChosen("PayPressed"), ArticleDeedChosen("TimedOut", "timer", "x"), ArticleDeedChosen("NoSuchEvent"), ArticleDeedChosen("")]
 )
-def test_a_deed_that_is_no_button_of_the_covered_screen_does_nothing(deed: DeedChosen) -> None:
+def test_a_deed_that_is_no_button_of_the_covered_screen_does_nothing(deed: ArticleDeedChosen) -> None:
     glass = Glass(replace(shopping().session, screen=InFlow("checkout", Typing(Checkout().sale))))
     glass.take(HelpPressed(), HelpFound(TOP, "checkout/Typing", HELD), ArticleChosen(TYPE.id))
     was = glass.session
@@ -303,7 +303,7 @@ def test_a_deed_is_done_on_the_covered_screen() -> None:
     button = view(glass).parts["deed"]
     assert isinstance(button, Action)
     assert dict(button.args) == {"deed": "TypePressed", "argument": "", "value": ""}
-    glass.take(DeedChosen("TypePressed"))
+    glass.take(ArticleDeedChosen("TypePressed"))
     assert glass.session.over is None
     assert isinstance(glass.state, Typing)
 
@@ -362,7 +362,7 @@ def test_a_page_outside_help_opens_it_at_an_article() -> None:
     assert view(glass).parts["deed"] is None  # nothing is done on the customer's screen from here
 
 
-@pytest.mark.parametrize("event", [DeedChosen("TypePressed"), Scanned(goods())])
+@pytest.mark.parametrize("event", [ArticleDeedChosen("TypePressed"), Scanned(goods())])
 def test_from_help_over_a_staff_page_nothing_reaches_the_customers_screen(event: Event) -> None:
     glass = Glass(staff_page())
     glass.take(ArticleWanted("a1"), HelpFound(ONE, "confirm/Code", HELD[1:2]))
