@@ -16,14 +16,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kiosk.arguments import ROOT, arguments, plan_of
 from kiosk.arguments import Plan as Plan
 from kiosk.watch import Guard
 
 if TYPE_CHECKING:
-    from devices.api import Device, Keypad
+    from devices.api import Device
     from devices.sim.showroom import Showroom
     from devices.transport import OpenPort
     from kiosk.effects.far_voice import Act
@@ -344,12 +344,11 @@ class Kiosk:
         taps = Taps(data_dir / "wire")
         port_of = lambda part, url: taps.open_port(part, parse(url), window.open_port)  # noqa: E731  # one line of one
         devices, fittings = fitted(self.plan.config, settings, urls, port_of)
-        if (keypad := devices.get("keypad")) is not None:
-            Keys(cast("Keypad", keypad), self._values.get("keypad", {}), self._hands.press)
+        wire_keys = lambda keypad: Keys(keypad, self._values.get("keypad", {}), self._hands.press)  # noqa: E731  # one
         session = Session(replace(self._site, required=settings.devices.required), self._site.language)
         far = Far(wires=Wires(taps.of, taps.record, taps.files, taps.file, replayed))
         at = (self.plan.config, self.plan.profile)
-        return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise, *at, far)
+        return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise, *at, far, wire_keys)
 
     def _start_simulators(self, settings: Settings) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom

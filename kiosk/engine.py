@@ -67,6 +67,10 @@ log = logging.getLogger(__name__)
 Supervise: TypeAlias = Callable[[Device, Callable[[Health], None]], Coroutine[Any, Any, None]]
 
 
+def _unasked(_told: object) -> None:
+    """No flow asks for it: what comes is counted and dropped."""
+
+
 class Glass(Protocol):
     """What the core needs of the screen side; `present` and `failed` are called on the core thread."""
 
@@ -91,7 +95,8 @@ class Glass(Protocol):
 class Outside:
     """What `main` gives: devices by role with how to keep them alive, the session to begin with, and the version.
 
-    `config` and `profile` are where the settings were read; `far` is what the staff's pages reach by `main` alone.
+    `config` and `profile` are where the settings were read; `far` is what the staff's pages reach by `main` alone;
+    `wire_keys` takes a keypad and tells the glass what its keys mean.
     """
 
     session: Session
@@ -105,6 +110,7 @@ class Outside:
     config: Path = DEFAULT_FILE
     profile: str | None = None
     far: Far = field(default_factory=Far)
+    wire_keys: Callable[[Any], object] = _unasked
 
 
 class Engine:
@@ -244,6 +250,7 @@ class Engine:
             "terminal": self._pay,
             "scale": lambda scale, _catalogue: scale.on_reading(_unasked),
             "documents": lambda reader, _catalogue: reader.on_document(_unasked),
+            "keypad": lambda keypad, _catalogue: self._outside.wire_keys(keypad),
         }
         attending = Attending(self._runtime.post, lambda: self._is_serving, upkeep.heard)
         for part, device in opened.items():
@@ -375,10 +382,6 @@ class Engine:
         if self._database is not None:
             self._database.close()
             self._database = None
-
-
-def _unasked(_told: object) -> None:
-    """No flow asks for weights or documents yet: what comes is counted and dropped."""
 
 
 def _nothing() -> None:

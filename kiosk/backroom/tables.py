@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kiosk.backroom import entrance, helping, last_sale, logs, tracing
+from kiosk.backroom import entrance, helping, last_sale, logs, testing, tracing
 from kiosk.effects.base import Perform
 from kiosk.flows.base import Effect
 
@@ -19,6 +19,7 @@ AREAS: Final[tuple[Callable[[Inside], Table], ...]] = (
     helping.table,
     logs.table,
     tracing.table,
+    testing.table,
 )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kiosk.domain.selftests.values import Ask, Finding, Judge, Measured, Step, Verdict
 
-CELLS_ACROSS, CELLS_DOWN = 6, 10
+CELLS_ACROSS, CELLS_DOWN = 5, 8
 CELLS = CELLS_ACROSS * CELLS_DOWN
-SHADES = ("black", "white", "red", "green", "blue")
+SHADES = {"black": "#000000", "white": "#ffffff", "red": "#ff0000", "green": "#00ff00", "blue": "#0000ff"}
+"""Colours in which a faulty dot of the panel shows, by name: what is drawn, not how the glass looks."""
 
 
 def measured(step: Step, found: Measured, *, is_right: bool, why: str = "") -> Finding:
@@ -27,9 +28,9 @@ def seen(step: Step, found: Measured, *, is_yes: bool) -> Finding:
 
 
 def touched(step: Step, cells: tuple[int, ...]) -> Finding:
-    """Judge which fields of the glass, 0 to CELLS - 1, were felt; what was missed is told by row and column from 1."""
+    """Judge which fields of the glass, 0 to CELLS - 1, were felt; what was missed is told by number from 1."""
     missed = [cell for cell in range(CELLS) if cell not in cells]
-    places = " ".join(f"{cell // CELLS_ACROSS + 1}.{cell % CELLS_ACROSS + 1}" for cell in missed)
+    places = " ".join(str(cell + 1) for cell in missed)
     found = Measured("cells", places, CELLS - len(missed))
     return measured(step, found, is_right=not missed, why="cells-missed")
 

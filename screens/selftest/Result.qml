@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What came of each test.
+DeskList {}
