@@ -62,9 +62,9 @@ def _search(shelf: Shelf, effect: FindHelp) -> tuple[HelpArticle, ...]:
     if effect.kind == ONE:
         return shelf.shown((effect.article,))
     if effect.kind == SEARCH:
-        found = shelf.search(effect.language, effect.question)
+        found = shelf.search(effect.language, effect.question, is_staff=effect.is_staff)
     else:
-        found = shelf.top(effect.language, effect.screen)
+        found = shelf.top(effect.language, effect.screen, is_staff=effect.is_staff)
     return shelf.shown(own.id for own in found)
 
 

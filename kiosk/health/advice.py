@@ -13,11 +13,12 @@ from devices.api import Health, HealthState, Reason
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """A reason with its cause and what to do, each a sentence or two."""
+    """A reason with its cause and what to do, each a sentence or two; `article` is the help about it, or empty."""
 
     code: str
     cause: str
     to_do: str
+    article: str = ""
 
 
 _A = Reason
@@ -73,6 +74,16 @@ STATES: Mapping[HealthState, tuple[str, str]] = {
         "Take it out of use, touch nothing, and call the payment provider.",
     ),
 }
+PAPER, LINE, SPARE = "printer-jam", "device-silent", "device-replaced"
+ARTICLES: Mapping[Reason | HealthState, str] = {
+    **dict.fromkeys((_A.MEDIA_LOW, _A.MEDIA_EMPTY, _A.MEDIA_JAMMED, _A.MEDIA_PRESENT), PAPER),
+    **dict.fromkeys((_A.COVER_OPEN, _A.CUTTER, _A.HEAD_HOT), PAPER),
+    **dict.fromkeys((_A.NOT_RESPONDING, _A.NOT_REACHABLE, _A.TIMEOUT, _A.FORMAT_ERROR, _A.BAUD_MISMATCH), LINE),
+    **dict.fromkeys((HealthState.SILENT, HealthState.ABSENT), LINE),
+    **dict.fromkeys((_A.HARDWARE_ERROR, _A.THRESHOLD_USAGE, HealthState.FAULT), SPARE),
+    _A.RECONCILIATION_REQUIRED: "day-end",
+}
+"""The help article about a reason or a state, where there is one."""
 WITHOUT: Mapping[str, str] = {
     "scanner": "Customers type the number below the barcode.",
     "printer": "Customers can pay, and no receipt comes out.",
@@ -89,7 +100,7 @@ WITHOUT: Mapping[str, str] = {
 def advice_for(health: Health) -> tuple[Advice, ...]:
     """Give cause and cure of each reason; of the state where it is not well and says no reason."""
     if health.reasons:
-        return tuple(Advice(reason.value, *REASONS[reason]) for reason in health.reasons)
+        return tuple(Advice(own.value, *REASONS[own], ARTICLES.get(own, "")) for own in health.reasons)
     if health.state in (HealthState.READY, HealthState.BUSY):
         return ()
-    return (Advice(health.state.value, *STATES[health.state]),)
+    return (Advice(health.state.value, *STATES[health.state], ARTICLES.get(health.state, "")),)

@@ -100,7 +100,8 @@ class QuestionAnswered(Event):
 class FindHelp(Effect):
     """Find articles: the top ones of a screen, those that answer a question, or one. Answered by `HelpFound`.
 
-    `article` is the id with `ONE`. A search is answered by `QuestionAnswered`, too.
+    `article` is the id with `ONE`. A search is answered by `QuestionAnswered`, too. `is_staff`: what is for
+    staff is found besides.
     """
 
     kind: str
@@ -108,3 +109,4 @@ class FindHelp(Effect):
     language: str
     question: str = field(default="", repr=False)
     article: str = ""
+    is_staff: bool = False

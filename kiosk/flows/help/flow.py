@@ -20,10 +20,10 @@ from kiosk.flows.help.events import (
     SEARCH,
     TOP,
     ArticleChosen,
+    ArticleDeedChosen,
     ArticleHelped,
     ArticleUnhelped,
     ArticleWanted,
-    ArticleDeedChosen,
     FindHelp,
     HelpClosed,
     HelpFound,
@@ -54,7 +54,7 @@ def enter(_person: Person | None, _at: Stamp, site: Site) -> Stepped:
     customer = site.customer
     page = customer.page if customer is not None else ""
     visit = Visit(page or (customer.screen if customer is not None else ""), is_staff=bool(page))
-    return Topics(visit), (FindHelp(TOP, visit.screen, site.language),)
+    return Topics(visit), (FindHelp(TOP, visit.screen, site.language, is_staff=visit.is_staff),)
 
 
 def step(state: State, event: Event, _at: Stamp, site: Site) -> Stepped:
@@ -100,7 +100,8 @@ def _looking(state: Topics | Searching | Unhelped, event: Event, site: Site) -> 
             if not question.strip():
                 return replace(state, is_empty=True), ()
             asked = replace(visit, question=question[:MOST_QUESTION], found=None, is_out=False)
-            return Found(asked), (FindHelp(SEARCH, asked.screen, site.language, asked.question),)
+            find = FindHelp(SEARCH, asked.screen, site.language, asked.question, is_staff=visit.is_staff)
+            return Found(asked), (find,)
         case _:
             return state, ()
 

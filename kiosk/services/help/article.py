@@ -17,6 +17,7 @@ class Article:
     """An answer in one language. `topics` are screens (`checkout/Scanning`), flows (`checkout`) or `general`.
 
     `text` is plain, two to four sentences; `words` are what else a customer may call the matter; `art` names an icon.
+    `is_for_staff`: customers do not find it.
     """
 
     id: str
@@ -28,3 +29,4 @@ class Article:
     review: date
     deed: Deed | None = None
     art: str = ""
+    is_for_staff: bool = False

@@ -47,6 +47,7 @@ class _Common(_Strict):
     topics: Annotated[list[_Step], Field(min_length=1)]
     deed: _Deed | None = None
     art: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] | None = None
+    for_staff: bool = False
 
 
 class _Plain(_Strict):
@@ -137,8 +138,9 @@ def _article(file: Path, language: str, same: _Common) -> Article:
     words = tuple(word for part in front.words.split(",") if (word := part.strip()))
     deed = _deed(same.deed)
     return Article(
-        file.stem, language, front.title, text, words, tuple(same.topics), front.review, deed, same.art or ""
-    )
+        file.stem, language, front.title, text, words, tuple(same.topics), front.review, deed, same.art or "",
+        same.for_staff,
+    )  # fmt: skip
 
 
 def _deed(deed: _Deed | None) -> Deed | None:

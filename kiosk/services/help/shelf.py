@@ -16,6 +16,7 @@ from kiosk.services.help.index import Index
 from kiosk.services.help.reading import ARTICLES, Read, read
 
 MOST_TOP: Final = 6
+STAFF: Final = "staff"  # the topic of what every colleague may ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,15 @@ class Shelf:
         self._by_id = {(own.language, own.id): own for held in articles.articles.values() for own in held}
 
     @cached_property
-    def _indexes(self) -> Mapping[str, Index]:
-        return {language: Index(held, self._read.plain[language]) for language, held in self._read.articles.items()}
+    def _indexes(self) -> Mapping[tuple[str, bool], Index]:
+        """The searches by language, for customers and for staff."""
+        return {
+            (language, is_staff): Index(
+                tuple(own for own in held if is_staff or not own.is_for_staff), self._read.plain[language]
+            )
+            for language, held in self._read.articles.items()
+            for is_staff in (False, True)
+        }
 
     def articles(self, language: str) -> tuple[Article, ...]:
         """Return all articles of a language, the most asked first."""
@@ -46,19 +54,24 @@ class Shelf:
         """Return one article; None for an id that there is not."""
         return self._by_id.get((language, article_id))
 
-    def top(self, language: str, screen: str) -> tuple[Article, ...]:
-        """Return the six top questions of a screen (`checkout/Scanning`): its own, its flow's, then general ones."""
+    def top(self, language: str, screen: str, *, is_staff: bool = False) -> tuple[Article, ...]:
+        """Return the six top questions of a screen (`checkout/Scanning`): its own, its flow's, then general ones.
+
+        On a page of the staff those for staff come before the general ones.
+        """
         flow = screen.partition("/")[0]
         held = self._read.articles[language]
-        found = {own.id: own for topic in (screen, flow, GENERAL) for own in held if topic in own.topics}
+        topics = (screen, flow, STAFF, GENERAL) if is_staff else (screen, flow, GENERAL)
+        found = {own.id: own for topic in topics for own in held if topic in own.topics}
         return tuple(found.values())[:MOST_TOP]
 
-    def search(self, language: str, question: str) -> tuple[Article, ...]:
+    def search(self, language: str, question: str, *, is_staff: bool = False) -> tuple[Article, ...]:
         """Return up to 12 articles that answer a question, the best first; none where there is no answer.
 
-        The question is any text that was typed, also a long, broken or hostile one; it is kept nowhere.
+        The question is any text that was typed, also a long, broken or hostile one; it is kept nowhere. Staff find the
+        customers' articles, too.
         """
-        return self._indexes[language].search(question)
+        return self._indexes[language, is_staff].search(question)
 
     def shown(self, ids: Iterable[str]) -> tuple[HelpArticle, ...]:
         """Return articles as the glass shows them, in all languages at once; an id that there is not is left out."""

@@ -29,10 +29,10 @@ from kiosk.flows.help.events import (
     SEARCH,
     TOP,
     ArticleChosen,
+    ArticleDeedChosen,
     ArticleHelped,
     ArticleUnhelped,
     ArticleWanted,
-    ArticleDeedChosen,
     FindHelp,
     HelpClosed,
     HelpFound,
@@ -164,7 +164,13 @@ def test_an_article_that_nobody_wrote_is_said_not_to_be_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "deed", [ArticleDeedChosen("PayPressed"), ArticleDeedChosen("TimedOut", "timer", "x"), ArticleDeedChosen("NoSuchEvent"), ArticleDeedChosen("")]
+    "deed",
+    [
+        ArticleDeedChosen("PayPressed"),
+        ArticleDeedChosen("TimedOut", "timer", "x"),
+        ArticleDeedChosen("NoSuchEvent"),
+        ArticleDeedChosen(""),
+    ],
 )
 def test_a_deed_that_is_no_button_of_the_covered_screen_does_nothing(deed: ArticleDeedChosen) -> None:
     glass = Glass(replace(shopping().session, screen=InFlow("checkout", Typing(Checkout().sale))))
@@ -342,7 +348,7 @@ def staff_page() -> Session:
 
 def test_help_over_a_page_of_the_staff_is_about_that_page() -> None:
     glass = Glass(staff_page())
-    assert FindHelp(TOP, "confirm/Code", "en") in glass.take(HelpPressed())
+    assert FindHelp(TOP, "confirm/Code", "en", is_staff=True) in glass.take(HelpPressed())
     assert view(glass).parts["lines"] == ()
     over = glass.session.over
     assert isinstance(over, Over)

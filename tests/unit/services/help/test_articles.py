@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.flows.registry import flows
+from kiosk.flows.registry import flows, guests
 from kiosk.services.help import Article, BadArticles, open_shelf, report
 from kiosk.services.help.checking import check
 from kiosk.services.help.reading import ARTICLES, MAX_BYTES, read
@@ -114,8 +114,24 @@ def test_every_language_has_the_same_articles_in_the_same_order() -> None:
 
 
 def test_every_topic_is_a_screen_a_flow_or_general() -> None:
-    known = screens() | set(flows()) | {"general"}
+    known = screens() | set(flows()) | set(guests()) | {"general"}
     assert {topic for own in SHELF.articles("en") for topic in own.topics} <= known
+
+
+def test_staff_see_what_is_for_them_before_what_is_for_everybody() -> None:
+    top = SHELF.top("en", "logs/Lines", is_staff=True)
+    assert top[0].is_for_staff
+    assert any(not own.is_for_staff for own in top)
+    assert not any(own.is_for_staff for screen in screens() for own in SHELF.top("en", screen))
+
+
+def test_articles_come_in_all_languages_at_once_and_one_that_nobody_wrote_does_not() -> None:
+    (own,) = SHELF.shown(("no-such", "seats"))
+    assert own.id == "seats"
+    assert [language for language, _ in own.title.texts] == list(LANGUAGES)
+    dutch = SHELF.article("nl", "seats")
+    assert dutch is not None
+    assert (own.title.in_language("nl"), own.text.in_language("nl")) == (dutch.title, dutch.text)
 
 
 def test_every_picture_is_there() -> None:
