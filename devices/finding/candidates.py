@@ -100,3 +100,9 @@ def _parsed(text: str) -> DriverUrl | None:
 
 def _node(url: DriverUrl) -> str:
     return Place(url.transport, url.address).node
+
+
+def found_for(part: str, known: Mapping[str, str], address: str, secrets: Secrets) -> list[Candidate]:
+    """Give what may be the device of a part on this machine, and at an address that was typed."""
+    typed = with_port(part, known, address)
+    return candidates(part, known, own_places(known, part, typed), secrets)

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from kiosk.backroom.found import Finding
 from kiosk.backroom.wires import Wires
 
 
 def not_said(_text: str, _language: str) -> None:
     """Stand in where nothing speaks."""
+
+
+def never_again() -> bool:
+    """Stand in where nobody starts the kiosk again."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +24,5 @@ class Far:
 
     wires: Wires = field(default_factory=Wires)  # the taps on the devices' lines
     say: Callable[[str, str], None] = not_said  # a sentence and its language, for the test of the speaker
+    finding: Finding = field(default_factory=Finding)  # what may replace a device
+    restart: Callable[[], bool] = never_again  # start again when nobody pays; False: a person has to

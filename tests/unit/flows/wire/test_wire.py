@@ -8,9 +8,9 @@ import pytest
 
 from kiosk.domain.access.roles import Permission, Person, Role
 from kiosk.domain.stamp import Stamp
-from kiosk.flows.base import BackPressed, EffectFailed, Event, Site
+from kiosk.domain.text import LocalText
+from kiosk.flows.base import BackPressed, EffectFailed, Event, Place, Site
 from kiosk.flows.guests import Customer, Gone, Pass
-from kiosk.flows.shell.examples import SITE
 from kiosk.flows.staffed import AskPermit, NotPermitted, Permitted, Record
 from kiosk.flows.wire import enter, step, view
 from kiosk.flows.wire.events import (
@@ -39,6 +39,7 @@ from kiosk.flows.wire.events import (
 )
 from kiosk.flows.wire.flow import BUSY, MOST, REFUSED, Devices, Recording, Replayed, State, Trace
 
+SITE = Site("Shop", "K1", "EUR", ("en",), "en", Place(LocalText(()), "", "", ""))
 RUI = Person("rui", frozenset({Role.TECHNICIAN}))
 AT = Stamp(1_790_000_000_000, 5, 77)
 LATER = Stamp(1_790_000_001_000, 1005, 78)

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// Where on the network the new device is.
+DeskEntry {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The new device stands in the settings.
+DeskAsk {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What may be the device of a part, the same model first.
+DeskList {}

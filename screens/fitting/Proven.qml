@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What the new device told, before it is used.
+DeskAsk {}
