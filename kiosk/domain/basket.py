@@ -115,7 +115,7 @@ def is_countable(line: Line) -> bool:
 
 
 def can_grow(line: Line) -> bool:
-    """True when one more piece may be asked for by touch: weighed goods are weighed, and staff's price is for a line."""
+    """True when one more piece may be asked for by touch: no weighed goods, no price of staff."""
     return is_countable(line) and not line.is_repriced and line.qty < MAX_QTY
 
 

@@ -15,6 +15,7 @@ from kiosk.domain.money import Money
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.flows.base import Event, Site
+from kiosk.flows.checkin.aside import seen
 from kiosk.flows.checkout.attended.changing import Change, changed, may_resolve
 from kiosk.flows.checkout.attended.events import (
     BlockerResolved,
@@ -71,6 +72,8 @@ OF_A_LINE: Final = (Deed.VOID, Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.
 TYPED: Final = (Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
 CHANGEABLE: Final = ("checkout/Scanning", "checkout/Typing")
 ENDS: Final = ("checkout/Scanning", "checkout/Typing", "checkout/ResumeOffer", "checkout/Declined")
+RESOLVABLE: Final = ("checkout/Scanning", "checkout/PartPaid")
+DOCUMENTED: Final = ("checkin/Passengers", "checkin/Documents", "checkin/Summary")
 STAYS: Final = ("Completing", "Printing", "ThankYou", "Refused")  # of check-in: something is under way, or over
 
 
@@ -111,9 +114,18 @@ def version_of(customer: Customer) -> int:
     return customer.sales[-1].version if customer.sales else 0
 
 
+def ways_of(customer: Customer, blocker: Blocker) -> tuple[str, ...]:
+    """Return how staff on this glass may resolve a blocker of the customer; nothing: they may not, here and now."""
+    if customer.screen in RESOLVABLE:
+        return tuple(way for way in blocker.kind.ways if may_resolve(blocker, way))
+    if customer.screen in DOCUMENTED:
+        return tuple(way for way in blocker.kind.ways if seen.may_resolve(blocker, way))
+    return ()
+
+
 def resolvable(customer: Customer) -> tuple[Blocker, ...]:
     """Return the blockers that staff on this glass may resolve."""
-    return tuple(own for own in customer.blockers if any(may_resolve(own, way) for way in own.kind.ways))
+    return tuple(own for own in customer.blockers if ways_of(customer, own))
 
 
 def may_end(customer: Customer) -> bool:
@@ -142,10 +154,8 @@ def told(wish: Wish, by: str, site: Site) -> Event:
                 raise CannotChange("BUSY")
             return SessionEnded(wish.why, by)
         case Deed.RESOLVE:
-            if (
-                not any(own.id == wish.blocker_id for own in resolvable(customer))
-                or version_of(customer) != wish.version
-            ):
+            own = next((one for one in customer.blockers if one.id == wish.blocker_id), None)
+            if own is None or wish.why not in ways_of(customer, own) or version_of(customer) != wish.version:
                 raise CannotChange("STALE")
             return BlockerResolved(wish.version, wish.blocker_id, wish.why, by)
         case _:

@@ -65,7 +65,7 @@ class RefundChosen(Event):
 
 @dataclass(frozen=True, slots=True)
 class LastSaleFound(Event):
-    """The last sale that was finished at this kiosk; None where there is none. The journal keeps it: a refund needs it."""
+    """The last sale finished at this kiosk, None without one. The journal keeps it: a refund is replayed from it."""
 
     is_activity: ClassVar[bool] = False
     sale: Sale | None

@@ -25,7 +25,7 @@ EXAMPLES: Mapping[str, State] = {
     "Number": Number(LEAD, Wish(Deed.PRICE, N, version=SEEN)),
     "Number-refused": Number(LEAD, Wish(Deed.PERCENT_OFF, N, 200, SEEN), problem="discount"),
     "Reason": Reason(LEAD, Wish(Deed.AMOUNT_OFF, N, 50, SEEN)),
-    "Resolving": Resolving(LEAD, Wish(Deed.RESOLVE, blocker_id="b1", code="ITEM.LIMIT")),
+    "Resolving": Resolving(LEAD, Wish(Deed.RESOLVE, blocker_id="b1", code="ITEM.LIMIT"), ("refuse",)),
     "Refund": Refund(LEAD, PAID, (PAID.lines[0].n,)),
     "Asking": Asking(LEAD, Wish(Deed.VOID, N, version=SEEN, why="damaged"), "ask-1"),
 }

@@ -26,6 +26,7 @@ from kiosk.flows.assist.acts import (
     resolvable,
     told,
     version_of,
+    ways_of,
 )
 from kiosk.flows.assist.events import (
     BlockerChosen,
@@ -41,7 +42,7 @@ from kiosk.flows.assist.events import (
 )
 from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site
-from kiosk.flows.checkout.attended.changing import changed, may_resolve
+from kiosk.flows.checkout.attended.changing import changed
 from kiosk.flows.checkout.attended.refunding import refundable_of
 from kiosk.flows.guests import Gone, Guest, Pass, Tell
 from kiosk.flows.staffed import AskPermit, NotPermitted, Permitted
@@ -124,7 +125,7 @@ def _of_lane(state: Lane, event: Event, site: Site) -> Stepped:
             if blocker is None:
                 return state, ()
             wish = Wish(Deed.RESOLVE, version=version_of(customer), blocker_id=of, code=blocker.code)
-            return Resolving(state.person, wish), ()
+            return Resolving(state.person, wish, ways_of(customer, blocker)), ()
         case DeedChosen(deed=Deed.END) if customer is not None and may_end(customer) and may(state.person, Deed.END):
             return Reason(state.person, Wish(Deed.END)), ()
         case DeedChosen(deed=Deed.REPRINT) if _has_last(state, site) and may(state.person, Deed.REPRINT):
@@ -214,11 +215,8 @@ def _of_resolving(state: Resolving, event: Event, at: Stamp, site: Site) -> Step
     match event:
         case BackPressed():
             return _lane(state.person, site)
-        case WayChosen(way=way) if site.customer is not None:
-            own = next((one for one in site.customer.blockers if one.id == state.wish.blocker_id), None)
-            if own is None:
-                return _lane(state.person, site, "stale")
-            return _ask(state.person, replace(state.wish, why=way), at) if may_resolve(own, way) else (state, ())
+        case WayChosen(way=way) if way in state.ways:
+            return _ask(state.person, replace(state.wish, why=way), at)
         case _:
             return state, ()
 

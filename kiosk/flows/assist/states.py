@@ -53,10 +53,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Resolving:
-    """How a blocker is resolved, from its kind's own list."""
+    """How a blocker is resolved, from its kind's own list, as far as it can be done here."""
 
     person: Person
     wish: Wish
+    ways: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

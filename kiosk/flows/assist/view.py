@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final, assert_never
 
 from kiosk.domain.basket import line_of
-from kiosk.domain.blockers import kind_of
 from kiosk.domain.money import Money
 from kiosk.domain.sale import Line as SaleLine
 from kiosk.domain.sale import Sale
@@ -65,9 +64,8 @@ def _row(
     value: Viewable = None,
     kind: str = "plain",
 ) -> Row:
-    return {
-        "icon": icon, "title": title, "text": note, "value": value, "kind": kind, "event": event, "args": args or {},
-    }  # fmt: skip
+    row: dict[str, Viewable] = {"icon": icon, "title": title, "text": note, "value": value, "kind": kind}
+    return row | {"event": event, "args": args or {}} if event else row
 
 
 def _deed(deed: Deed, *, value: Viewable = None) -> Row:
@@ -263,7 +261,7 @@ def _facts(wish: Wish, site: Site) -> Iterator[Row]:
 
 def _resolving(state: Resolving) -> View:
     wish = state.wish
-    choices = tuple(_choice(f"assist.way.{way}", "WayChosen", "way", way) for way in kind_of(wish.code).ways)
+    choices = tuple(_choice(f"assist.way.{way}", "WayChosen", "way", way) for way in state.ways)
     return View(
         title=text("assist.resolving.title"),
         instruction=text(f"blocker.{wish.code}.title"),
