@@ -21,11 +21,12 @@ class PassengerKind(StrEnum):
 
 
 class Proof(StrEnum):
-    """How a passenger's travel document is known. TYPED holds the boarding pass until it was scanned."""
+    """How a passenger's travel document is known. TYPED holds the boarding pass until it was scanned, or SEEN by staff."""
 
     NONE = "NONE"
     TYPED = "TYPED"
     SCANNED = "SCANNED"
+    SEEN = "SEEN"
 
 
 class Concept(StrEnum):

@@ -19,7 +19,7 @@ from kiosk.flows.base import (
     Site,
     StopTimer,
 )
-from kiosk.flows.checkin.aside import after, bags, documents, extras, goods, seats
+from kiosk.flows.checkin.aside import after, bags, documents, extras, goods, seats, seen
 from kiosk.flows.checkin.aside.events import ExtrasPressed
 from kiosk.flows.checkin.events import (
     BagsPressed,
@@ -56,6 +56,7 @@ from kiosk.flows.checkin.states import (
     Typing,
     held,
 )
+from kiosk.flows.checkout.attended.events import BlockerResolved, SessionEnded
 from kiosk.flows.checkout.events import Scanned
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import Ended
@@ -141,6 +142,10 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         return _cancelled(state)
     if isinstance(event, Abandoned):
         return _abandoned(state)
+    if isinstance(event, SessionEnded):
+        return _cancelled(state)
+    if isinstance(event, BlockerResolved):
+        return seen.resolved(state, event, at, site)
     match state:
         case Identify():
             return identify(state, event, at, site)

@@ -111,7 +111,7 @@ def waiting_of(trip: Trip) -> tuple[str, ...]:
         for own in trip.booking.coupons
         if own.state is CouponState.CHECKED_IN and not own.passes and not is_stopped(trip.blockers, *own.key)
     )
-    unseen = {own.id for own in trip.booking.passengers if own.proof is not Proof.SCANNED}
+    unseen = {own.id for own in trip.booking.passengers if own.proof not in (Proof.SCANNED, Proof.SEEN)}
     is_asked = {person for person, _, _ in trip.proofs}
     held = (own for own in dict.fromkeys(waits) if own in unseen)
     return tuple(own for own in held if own in is_asked or any(is_held_by(one, own) for one in trip.blockers))

@@ -43,7 +43,7 @@ MOST_IN_RUN: Final = 999
 CONNECTION_MS: Final = DAY_MIN * MINUTE_MS
 AIRPORT_KIOSK: Final = "K"
 HAS_BOARDING: Final = frozenset({CouponState.CHECKED_IN, CouponState.BOARDED})
-_VERIFIED: Final = {Proof.NONE: "0", Proof.TYPED: "1", Proof.SCANNED: "2"}
+_VERIFIED: Final = {Proof.NONE: "0", Proof.TYPED: "1", Proof.SCANNED: "2", Proof.SEEN: "2"}
 
 
 class NoPass(ValueError):
