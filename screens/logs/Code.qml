@@ -1,4 +1,4 @@
 import screens.parts.desk
 
 // The newest lines as a code for a phone.
-DeskCode {}
+DeskSecret {}

@@ -28,7 +28,7 @@ def view(state: State, site: Site) -> View:
         case Code():
             title = text("logs.code.title")
             lines = coded(state.before.lines or ())
-            parts: Mapping[str, Viewable] = {"qr": lines, "spoken": title, "note": text("logs.code.note")}
+            parts: Mapping[str, Viewable] = {"qr": lines, "qr_spoken": title, "secret": text("logs.code.note")}
             return View(title, text("logs.code.text"), back=BACK, parts=parts, timeout_s=IDLE_S)
 
 

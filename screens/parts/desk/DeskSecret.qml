@@ -4,7 +4,7 @@ import screens.parts
 import screens.parts.frame
 import screens.parts.paging
 
-// A code to be scanned from the glass once, and what it holds for who types it in: `qr`, `qr_spoken`, `secret`.
+// A code to be scanned from the glass once, and what it holds for who types it in: `qr`, `spoken`, `note`, `plain`.
 Page {
     id: page
 
@@ -22,7 +22,7 @@ Page {
             QrCode {
                 id: code
                 code: page.parts.qr || ""
-                spoken: page.parts.qr_spoken || ""
+                spoken: page.parts.spoken || ""
                 size: Math.min(parent.width, Theme.mm(90), Math.max(least, page.height - words.height - Theme.cardGap))
                 x: (parent.width - width) / 2
             }
@@ -31,7 +31,7 @@ Page {
             id: words
             width: parent.width
             height: implicitHeight
-            text: page.parts.secret || ""
+            text: (page.parts.note || "") + " " + (page.parts.plain || "")
             isProse: true
             horizontalAlignment: Text.AlignHCenter
         }

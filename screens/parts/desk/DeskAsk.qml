@@ -1,0 +1,58 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import screens.theme
+import screens.parts
+import screens.parts.controls
+import screens.parts.frame
+import screens.parts.paging
+
+// A staff page that asks or tells: `facts` on one card, `choices` of which one counts, and a `note` below.
+Page {
+    id: page
+
+    readonly property var facts: parts.facts ?? []
+    readonly property var choices: parts.choices ?? []
+
+    panelsInPortrait: false
+
+    Leaves {
+        id: leaves
+        anchors.fill: parent
+        controls: page.shell.controls
+        spacing: Theme.gutter
+
+        Repeater {
+            model: page.facts
+
+            DeskRow {
+                required property var modelData
+                row: ({ title: modelData.name, value: modelData.value, kind: modelData.kind ?? "plain", icon: modelData.icon ?? "" })
+                width: leaves.inside
+                height: implicitHeight
+            }
+        }
+        Fitting {
+            id: chips
+            visible: page.choices.length > 0
+            width: leaves.inside
+            words: page.choices.map(one => one.name)
+            most: Theme.isLandscape ? 3 : 2
+
+            Repeater {
+                model: page.choices
+
+                LanguageChip {
+                    id: chip
+                    required property var modelData
+                    objectName: "choice"
+                    language: modelData
+                    width: chips.cell
+                    height: chips.cellHeight
+                    onActivated: page.act(chip.modelData)
+                }
+            }
+        }
+        Label { visible: text !== ""; width: leaves.inside; text: page.parts.note ?? ""; color: Theme.muted; isProse: true }
+    }
+}

@@ -1,0 +1,89 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import screens.theme
+import screens.parts
+import screens.parts.frame
+import screens.parts.keyboard
+import screens.parts.paging
+
+// A staff page to type on: one field or a few with their keys on one card. Where they do not all stand above the keys,
+// one does, and the others are a touch away.
+Page {
+    id: page
+
+    readonly property var fields: parts.fields ?? (parts.field ? [parts.field] : [])
+    readonly property var board: shell.keyboard
+    readonly property int pad: Theme.mm(!Theme.isSmall ? 8 : Theme.isLandscape ? 3 : 5)
+    readonly property bool isBeside: Theme.isLandscape // the keys beside the fields
+    readonly property bool isScarce: Theme.isTight && !isBeside // the instruction gives way to field and keys
+    readonly property int room: isBeside ? height - 2 * pad : height - 3 * pad - keys.scarceHeight
+    readonly property int whole: Theme.fieldHeight + (Theme.isTight ? 0 : Theme.px(Theme.label.cap) * Theme.bodyLine + Theme.gap)
+    readonly property bool isOne: fields.length > 1 && fields.length * (whole + Theme.cardGap) > room
+    property int current: 0
+
+    panelsInPortrait: false
+    least: isScarce ? 3 * pad + keys.scarceHeight + Theme.fieldHeight + Theme.mm(isOne ? 40 : 16) : Theme.leastPage
+    filled: fields.reduce((known, own, at) => {
+        known[own.name] = boxes.count > at ? (boxes.itemAt(at) as DeskField)?.text ?? "" : "";
+        return known;
+    }, ({}))
+    onCurrentChanged: attach()
+    onViewChanged: Qt.callLater(page.attach)
+    Component.onCompleted: attach()
+    Keys.onPressed: event => page.board.put(event.text) // a keyboard with real keys
+
+    function attach() {
+        page.current = Math.max(0, Math.min(page.current, page.fields.length - 1));
+        page.board.entry = (boxes.itemAt(page.current) as DeskField)?.entry ?? null;
+    }
+
+    Card {
+        y: page.isBeside ? 0 : page.height - height
+        width: page.width
+        height: page.isBeside ? page.height : keys.y + keys.height + page.pad
+
+        Column {
+            id: stack
+            x: page.pad
+            y: page.isBeside ? Math.max(page.pad, (parent.height - height) / 2) : page.pad
+            width: (page.isBeside ? keys.x - Theme.wideGap : page.width - page.pad) - x
+            spacing: Theme.gutter
+
+            Segments {
+                visible: page.isOne
+                width: stack.width
+                parts: page.fields.map(own => ({ label: own.label, name: own.label, rows: "" }))
+                chosen: page.current
+                onPicked: index => page.current = index
+            }
+            Repeater {
+                id: boxes
+                model: page.fields.length
+
+                DeskField {
+                    required property int index
+                    board: page.board
+                    field: page.fields[index] ?? page.fields[0]
+                    visible: !page.isOne || isCurrent
+                    isCurrent: index === page.current
+                    showsLabel: !Theme.isTight || page.fields.length > 1 && !page.isOne
+                    room: page.fields.length > 1 ? 0 : page.room
+                    width: stack.width
+                    height: implicitHeight
+                    onChosen: page.current = index
+                }
+            }
+        }
+        Keyboard {
+            id: keys
+            board: page.board
+            room: page.isBeside ? page.width * (Theme.isTight ? 0.5 : 0.56) : page.width - 2 * page.pad
+            roomDown: page.isBeside ? page.height - 2 * page.pad : page.height - stack.height - 3 * page.pad
+            width: implicitWidth
+            height: implicitHeight
+            x: page.isBeside ? page.width - width - page.pad : (page.width - width) / 2
+            y: page.isBeside ? (page.height - height) / 2 : stack.y + stack.height + page.pad
+        }
+    }
+}
