@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kiosk.backroom import entrance, helping, last_sale, logs, testing, tracing
+from kiosk.backroom import configuring, days, entrance, fitting, helping, lanes, last_sale, logs, testing, tracing
 from kiosk.effects.base import Perform
 from kiosk.flows.base import Effect
 
@@ -17,9 +17,13 @@ AREAS: Final[tuple[Callable[[Inside], Table], ...]] = (
     last_sale.table,
     entrance.table,
     helping.table,
+    configuring.table,
     logs.table,
     tracing.table,
+    fitting.table,
     testing.table,
+    days.table,
+    lanes.table,
 )
 
 

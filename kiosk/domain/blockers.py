@@ -201,6 +201,8 @@ PAY_TERMINAL_CHECKING = register(
 PAY_OUTCOME_UNKNOWN = register(
     "PAY.OUTCOME_UNKNOWN", _S.HOLD, _B.RELEASE, (_R.HOST, _R.ATTENDANT), _C.HOST, (_CALL,), ("answered", "review")
 )
+LANE_PAUSED = register("LANE.PAUSED", _S.STOP, _B.ALL, (_R.ATTENDANT,), _C.POLICY, (_CALL,), ("opened",))
+LANE_CLOSED = register("LANE.CLOSED", _S.STOP, _B.ALL, (_R.ATTENDANT,), _C.POLICY, (_CALL,), ("opened",))
 SYS_STORAGE = register("SYS.STORAGE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.SOFTWARE, (_CALL,), ("restart",))
 SYS_CATALOGUE = register("SYS.CATALOGUE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.ITEM_DATA, (_CALL,), ("import",))
 SYS_SOFTWARE = register("SYS.SOFTWARE", _S.STOP, _B.ALL, (_R.TECHNICIAN,), _C.SOFTWARE, (_CALL,), ("restart",))

@@ -20,6 +20,8 @@ def pattern_of(shown: Frame) -> Pattern:
     """Return what the lights say while this picture is on the glass."""
     is_called = shown.call in (Stage.SENT, Stage.HEARD)
     is_staffs = shown.view.parts.get("is_review") is True
+    if shown.view.parts.get("lane"):
+        return Pattern.OFF  # staff closed or paused it: no fault, and nobody is served
     if shown.screen != "shell/OutOfService" and (is_called or is_staffs):
         return Pattern.CALL
     return _SCREENS.get(shown.screen, Pattern.BUSY)

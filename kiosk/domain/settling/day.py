@@ -34,18 +34,22 @@ class SchemeSum:
 
 def sums(attempts: Sequence[Attempt]) -> tuple[SchemeSum, ...]:
     """Add a day's attempts per scheme, by name. A reversal counts for the scheme of its payment."""
-    by_id = {attempt.id: attempt for attempt in attempts}
+    paid = [own for own in attempts if _was_money(own, attempts)]
+    return booked(paid, [own for own in attempts if _went_back(own)], attempts)
+
+
+def booked(paid: Sequence[Attempt], back: Sequence[Attempt], known: Sequence[Attempt]) -> tuple[SchemeSum, ...]:
+    """Add up what was paid and what went back, per scheme, by name; `known` holds the payments that went back."""
+    by_id = {attempt.id: attempt for attempt in known}
     found: dict[str, SchemeSum] = {}
-    for attempt in attempts:
+    for is_back, attempt in (*((False, own) for own in paid), *((True, own) for own in back)):
         scheme = attempt.scheme or by_id.get(attempt.reverses_id or "", attempt).scheme
         own = found.get(scheme, SchemeSum(scheme, 0, 0, 0, 0))
         minor = attempt.held.minor
-        if _was_money(attempt, attempts):
-            own = SchemeSum(scheme, own.payments + 1, own.paid_minor + minor, own.returns, own.returned_minor)
-        elif _went_back(attempt):
+        if is_back:
             own = SchemeSum(scheme, own.payments, own.paid_minor, own.returns + 1, own.returned_minor + minor)
         else:
-            continue
+            own = SchemeSum(scheme, own.payments + 1, own.paid_minor + minor, own.returns, own.returned_minor)
         found[scheme] = own
     return tuple(sorted(found.values(), key=lambda one: one.scheme))
 

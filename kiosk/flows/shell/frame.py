@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import assert_never
 
-from kiosk.domain.blockers import Blocker
+from kiosk.domain.blockers import LANE_CLOSED, LANE_PAUSED, Blocker
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import Text, text
 from kiosk.domain.values import replace
-from kiosk.flows.base import CHOICES, Access, Action, Site, View, Viewable
+from kiosk.flows.base import CHOICES, LANE, Access, Action, Site, View, Viewable
 from kiosk.flows.glass import CHECKIN_ONLY, Frame, SheetView, for_journeys, people, picture, starting_view, strip
+from kiosk.flows.lane.events import LaneState
 from kiosk.flows.registry import offered
 from kiosk.flows.shell import callview
 from kiosk.flows.shell.covered import site_on
@@ -191,7 +192,29 @@ def _tile(title: Text, detail: Viewable, icon: str, event: str) -> Mapping[str, 
     return {"title": title, "text": detail, "icon": icon, "event": event}
 
 
+def _lane(site: Site) -> View:
+    """Return what a lane shows that staff paused or closed."""
+    known = site.devices[LANE]
+    until = text("lane.out.paused_until", time=known.reasons[0]) if known.reasons else None
+    code = LANE_PAUSED if known.state == LaneState.PAUSED else LANE_CLOSED
+    return View(
+        title=until or text(f"lane.out.{known.state}"),
+        instruction=text("lane.out.works"),
+        parts={
+            "what_happened": Blocker("", code, ("kiosk", site.kiosk)).words("what"),
+            "what_works": text("shell.out.works"),
+            "where": people(site),
+            "code_label": text("shell.out.code"),
+            "code": code,
+            "lane": known.state,
+        },
+        timeout_s=None,
+    )
+
+
 def _out_of_service(screen: OutOfService, site: Site) -> View:
+    if screen.waits_for == LANE:
+        return _lane(site)
     blocker = Blocker("", screen.code, ("kiosk", site.kiosk))
     return View(
         title=text("shell.out.title"),

@@ -11,7 +11,7 @@ from kiosk.flows.checkout import Recovered
 from kiosk.flows.checkout.events import LastPaymentTold, TerminalAnswered
 from kiosk.flows.checkout.undoing import settling, watching
 from kiosk.flows.registry import flows
-from kiosk.flows.shell.session import Session
+from kiosk.flows.shell.session import InFlow, Session
 
 Stepped = tuple[Session, tuple[Effect, ...]]
 
@@ -45,6 +45,25 @@ def closed(session: Session, done: settling.Settling, at: Stamp) -> Stepped:
     known = {own.id: own for own in session.watched} | {sale.id: sale}  # never a picture of before
     watched = tuple(own for own in known.values() if watching.watched(own))
     free = replace(session, inquiry=None, unsettled=waiting, watched=watched, closed=(*session.closed, sale))
+    return _next(free, at)
+
+
+def settled(session: Session, sale: Sale, at: Stamp) -> Stepped:
+    """Take a sale as staff left it: written with this event, asked about no more, and settled in what it still needs.
+
+    One that a customer at the glass holds is theirs: nothing is taken.
+    """
+    held = flows()[session.screen.flow].sales(session.screen.state) if isinstance(session.screen, InFlow) else ()
+    if any(own.id == sale.id for own in held):
+        return session, ()
+    is_asked = session.inquiry is not None and session.inquiry.sale.id == sale.id
+    waiting = tuple(own for own in session.unsettled if own.id != sale.id)
+    if settling.needs_settling(sale):
+        waiting = (*waiting, sale)
+    known = {own.id: own for own in session.watched} | {sale.id: sale}
+    watched = tuple(own for own in known.values() if watching.watched(own))
+    inquiry = None if is_asked else session.inquiry
+    free = replace(session, inquiry=inquiry, unsettled=waiting, watched=watched, closed=(*session.closed, sale))
     return _next(free, at)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
+from kiosk.domain.blockers import DEV_REQUIRED_AWAY, LANE_CLOSED, LANE_PAUSED, SYS_STORAGE
 from kiosk.domain.calls import How
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import (
     CHOICES,
+    LANE,
     PLAIN,
     STORAGE,
     Abandoned,
@@ -38,6 +39,8 @@ from kiosk.flows.base import (
 from kiosk.flows.checkout.events import Beep
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.checkout.undoing import settling
+from kiosk.flows.day.events import SaleSettled
+from kiosk.flows.lane.events import LaneState, LaneTold
 from kiosk.flows.registry import flows, offered
 from kiosk.flows.shell import boot, calling, covering, settle
 from kiosk.flows.shell.covered import is_for_staff
@@ -124,6 +127,10 @@ def _beneath(session: Session, event: Event, at: Stamp) -> Stepped:
         case DeviceChanged():
             known = replace(session.site, devices={**session.site.devices, event.device: event})
             return _attended(replace(session, site=known))
+        case LaneTold():
+            return _lane(session, event, at)
+        case SaleSettled(sale=sale):
+            return settle.settled(session, sale, at)
         case OpeningTold(opening=opening):
             told = replace(session, site=replace(session.site, opening=opening))
             return (session if opening is session.site.opening else told), ()
@@ -196,14 +203,24 @@ def _attended(session: Session) -> Stepped:
             return session, ()
         case OutOfService() if not role:
             return _nobody(session), ()
-        case screen if role and screen != (away := OutOfService(_code_of(role), role)):
+        case screen if role and screen != (away := OutOfService(_code_of(session, role), role)):
             return _out(_nobody(session), away)
         case _:
             return session, ()
 
 
-def _code_of(role: str) -> str:
+def _code_of(session: Session, role: str) -> str:
+    if role == LANE:
+        return LANE_PAUSED if session.site.devices[LANE].state == LaneState.PAUSED else LANE_CLOSED
     return SYS_STORAGE if role == STORAGE else DEV_REQUIRED_AWAY
+
+
+def _lane(session: Session, event: LaneTold, at: Stamp) -> Stepped:
+    """Pause, close or open the lane: a customer under way finishes first, unless staff force the end of it."""
+    known = replace(session, site=replace(session.site, devices={**session.site.devices, LANE: event.told}))
+    if event.is_forced and isinstance(known.screen, InFlow) and wait_s(known) is not None:
+        return _active(replace(known, sheet=None), known.screen, Abandoned(), at)
+    return _attended(known)
 
 
 def _ended(session: Session, ended: Ended, at: Stamp) -> Stepped:

@@ -19,6 +19,7 @@ from kiosk.store.codec import Codec, NotEncodable
 from kiosk.store.database import Database
 from kiosk.store.errors import CheckpointFailed, CommitFailed, Rejected, StorageUnusable
 from kiosk.store.journal.chain import Record, Tail, hash_of, tail_of
+from kiosk.store.journal.landmarks import note
 from kiosk.store.journal.second import SecondJournal
 from kiosk.store.journal.writes import SaleTables
 from kiosk.store.private import KEEP_MS, Seal, new_key
@@ -261,6 +262,7 @@ class Writer:
         )  # fmt: skip
         own_hash = hash_of(record.text())
         self._connection.execute(_APPEND, (*_fields(record), own_hash))
+        note(self._connection, event, seq)
         self._move_tail(record, own_hash)
         return record
 

@@ -1,0 +1,21 @@
+"""The lane: opened, paused and closed by staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.flows.lane.flow import ENTRY, MOVES, SCREENS, State, enter, step
+from kiosk.flows.lane.view import view
+
+__all__ = ["ENTRY", "EXAMPLES", "MOVES", "SCREENS", "enter", "step", "view"]
+
+EXAMPLES: Mapping[str, State]
+
+
+def __getattr__(name: str) -> object:
+    """Make the examples when somebody asks: the first frame of a kiosk needs none."""
+    if name == "EXAMPLES":
+        from kiosk.flows.lane.examples import EXAMPLES
+
+        return EXAMPLES
+    raise AttributeError(name)

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The pages of a day.
+DeskList {}

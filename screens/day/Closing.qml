@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// A Z: what the kiosk holds against what the terminal says, then the closed day.
+DeskAsk {}

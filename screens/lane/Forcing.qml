@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// Why a customer under way is not waited for.
+DeskAsk {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What the lane shall become, and until when.
+DeskAsk {}
