@@ -133,6 +133,7 @@ class Engine:
         self._check_in: CheckIn | None = None
         self._staffing: Staffing | None = None
         self._staffroom: Staffroom | None = None
+        self.is_in_service = False  # booted, with its store and what is offered here
         self.is_unfit = False  # started again too often: whoever stands there finishes, then service ends
         self.on_lost: Callable[[], None] = _nothing  # the core left service by itself: only a new start helps
         self._when_free: Callable[[], None] | None = None
@@ -174,6 +175,7 @@ class Engine:
         Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
         self._take_care(journal, zone)
         await self._wake(catalogue, upkeep, counted)
+        self.is_in_service = True
         self._runtime.post(Started(found.sales, found.last_utc_ms, *self._chosen))
 
     def _present(self, shown: Frame) -> None:
