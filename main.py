@@ -11,7 +11,6 @@ import logging
 import os
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +19,9 @@ from typing import TYPE_CHECKING
 
 from kiosk.arguments import ROOT, arguments, plan_of
 from kiosk.arguments import Plan as Plan
+from kiosk.configuring.starting import Start
 from kiosk.watch import Guard
+from kiosk.watch.guard import RESTART
 
 if TYPE_CHECKING:
     from devices.api import Device
@@ -154,6 +155,7 @@ class Kiosk:
         self._engine: Engine | None = None
         self._guard = Guard(self._restart, is_strict=plan.is_locked)
         self._is_up = self._is_clock_running = False
+        self._start = Start(plan.config, plan.profile, plan.data_dir)
 
     def run(self) -> int:
         """Paint first, then wake everything else; return the exit status when the window has closed."""
@@ -164,7 +166,7 @@ class Kiosk:
         restore = quit_on_interrupt(quit_application)
         self._guard.catch()
         try:
-            self._values = tomllib.loads(self.plan.config.read_text(encoding="utf-8"))
+            self._values = self._start.values()
             self._open_glass()
         except (OSError, KeyError, TypeError, ValueError) as error:
             from kiosk.commands import say_settings_problems
@@ -300,9 +302,9 @@ class Kiosk:
         from kiosk.engine import Engine
         from kiosk.health.features import features
         from kiosk.health.logs import start_logging
-        from kiosk.settings import data_dir_of, load
+        from kiosk.settings import data_dir_of
 
-        settings = load(self.plan.config, self.plan.profile)
+        settings = self._start.settings()
         data_dir = self.plan.data_dir or data_dir_of(settings)
         start_logging(data_dir / "logs")
         is_unfit = self._guard.open(data_dir)
@@ -320,6 +322,8 @@ class Kiosk:
         engine.is_unfit, engine.on_lost = is_unfit, self._guard.start_again
         await engine.boot()
         self._guard.serve(core.loop, engine)
+        if self._start.ended(is_in_service=engine.is_in_service):
+            self._guard.start_anew()
         for name, args in self._kept:
             engine.sent(name, args)
         self._is_up = True
@@ -371,6 +375,8 @@ class Kiosk:
         if isinstance(error, SettingsError | AlreadyRunning | FleetInUse):
             print(error, file=sys.stderr)
             self.exit_status = BAD_SETTINGS if isinstance(error, SettingsError) else ALREADY_RUNNING
+            if isinstance(error, SettingsError) and self._start.failed(str(error)):
+                self.exit_status = RESTART
         else:
             log.error("the kiosk did not start", exc_info=error)
             self.exit_status = 1

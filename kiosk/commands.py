@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiosk.configuring.starting import in_force
 from kiosk.pictures import ReadPicture
 from kiosk.settings import DEFAULT_FILE, ROOT, Settings, SettingsError, data_dir_of, load
 
@@ -93,7 +94,7 @@ def import_departures(
     from kiosk.services.departures.tables import BadTable, travel_rules
 
     try:
-        settings = load(config or DEFAULT_FILE)
+        settings = in_force(config or DEFAULT_FILE, None, data_dir)
         place = data_dir or settings.departures.url or data_dir_of(settings)
         filled = take(files, place, travel_rules().layouts, now_utc_ms or time.time_ns() // 1_000_000)
     except SettingsError as error:
@@ -177,7 +178,7 @@ def check_config(config: Path | None, profile: str | None, url_problem: UrlProbl
 def device_urls(config: Path | None) -> Mapping[str, str] | None:
     """Give the settings' device URLs by role; None, with the problems said, when the settings cannot be read."""
     try:
-        return load(config or DEFAULT_FILE).devices.urls
+        return in_force(config or DEFAULT_FILE).devices.urls
     except SettingsError as error:
         print(error, file=sys.stderr)
         return None

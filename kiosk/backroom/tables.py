@@ -16,6 +16,7 @@ Table: TypeAlias = Mapping[type[Effect], Perform]
 AREAS: Final[tuple[Callable[[Inside], Table], ...]] = (
     last_sale.table,
     entrance.table,
+    users.table,
     helping.table,
     configuring.table,
     logs.table,

@@ -33,7 +33,7 @@ _HEAD: Final = re.compile(rb"PRONTO-BUNDLE 1 ([0-9A-Za-z_-]{1,16}) ([1-9][0-9]{0
 _LONGEST_HEAD: Final = 140
 
 
-class BundleRefused(ValueError):
+class NotTaken(ValueError):
     """A bundle that is not taken. `fault` has plain words; the message names the file and says precisely why."""
 
     def __init__(self, file: str, fault: BundleFault, why: str) -> None:
@@ -99,29 +99,29 @@ def part(text: str) -> _Part:
 
 
 def opened(file: Path, keys: Mapping[str, bytes]) -> Bundle:
-    """Read a file that one of `keys` signed. Raises `BundleRefused`."""
+    """Read a file that one of `keys` signed. Raises `NotTaken`."""
     name = file.name
     try:
         if file.is_symlink() or not file.is_file():
-            raise BundleRefused(name, BundleFault.UNREADABLE, "is no file")
+            raise NotTaken(name, BundleFault.UNREADABLE, "is no file")
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise BundleRefused(name, BundleFault.UNREADABLE, f"cannot be read: {error.strerror}") from None
+        raise NotTaken(name, BundleFault.UNREADABLE, f"cannot be read: {error.strerror}") from None
     if len(content) > MAX_BYTES:
-        raise BundleRefused(name, BundleFault.TOO_LARGE, f"more than {MAX_BYTES} bytes")
+        raise NotTaken(name, BundleFault.TOO_LARGE, f"more than {MAX_BYTES} bytes")
     return read(name, content, keys)
 
 
 def read(name: str, content: bytes, keys: Mapping[str, bytes]) -> Bundle:
-    """Read the bytes of a bundle that one of `keys` signed. Raises `BundleRefused`."""
+    """Read the bytes of a bundle that one of `keys` signed. Raises `NotTaken`."""
     key_id, body = _genuine(name, content, keys)
     try:
         manifest = Manifest.model_validate_json(body)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
-        raise BundleRefused(name, BundleFault.STRANGE, f"manifest: {place}: {first['msg']}") from None
+        raise NotTaken(name, BundleFault.STRANGE, f"manifest: {place}: {first['msg']}") from None
     facts = BundleFacts(
         name, hashlib.sha256(body).hexdigest()[:16], manifest.version, key_id, manifest.site, tuple(manifest.kiosks),
         _day(manifest.not_before_s), _day(manifest.not_after_s),
@@ -130,11 +130,11 @@ def read(name: str, content: bytes, keys: Mapping[str, bytes]) -> Bundle:
 
 
 def fitted(bundle: Bundle, here: Here) -> None:
-    """Check that a genuine bundle is for this kiosk, now, and not an older one. Raises `BundleRefused`."""
+    """Check that a genuine bundle is for this kiosk, now, and not an older one. Raises `NotTaken`."""
     facts, manifest = bundle.facts, bundle.manifest
 
-    def refuse(fault: BundleFault, why: str) -> BundleRefused:
-        return BundleRefused(facts.file, fault, why)
+    def refuse(fault: BundleFault, why: str) -> NotTaken:
+        return NotTaken(facts.file, fault, why)
 
     if manifest.site != here.site or (manifest.kiosks and here.kiosk not in manifest.kiosks):
         whose = f"{manifest.site}: {', '.join(manifest.kiosks) or 'every kiosk'}"
@@ -157,13 +157,13 @@ def _genuine(name: str, content: bytes, keys: Mapping[str, bytes]) -> tuple[str,
         is_cut = len(content) < _LONGEST_HEAD and (_MARK.startswith(content) or content.startswith(_MARK))
         is_cut = is_cut and b"\n" not in content
         fault = BundleFault.CUT if is_cut else BundleFault.NO_BUNDLE
-        raise BundleRefused(name, fault, "ends within its first line" if is_cut else "is no bundle of settings")
+        raise NotTaken(name, fault, "ends within its first line" if is_cut else "is no bundle of settings")
     key_id, length, signature = head[1].decode("ascii"), int(head[2]), head[3]
     body = content[head.end() :]
     if len(body) < length:
-        raise BundleRefused(name, BundleFault.CUT, f"{length - len(body)} bytes are missing at its end")
+        raise NotTaken(name, BundleFault.CUT, f"{length - len(body)} bytes are missing at its end")
     if key_id not in keys:
-        raise BundleRefused(name, BundleFault.UNKNOWN_KEY, f"signed with {key_id}, which service.bundle_keys has not")
+        raise NotTaken(name, BundleFault.UNKNOWN_KEY, f"signed with {key_id}, which service.bundle_keys has not")
     raw = urlsafe_b64decode(signature + b"==")
     is_exact = len(body) == length and _text(raw) == signature
     try:
@@ -171,7 +171,7 @@ def _genuine(name: str, content: bytes, keys: Mapping[str, bytes]) -> tuple[str,
     except InvalidSignature:
         is_exact = False
     if not is_exact:
-        raise BundleRefused(name, BundleFault.ALTERED, f"is not as {key_id} signed it")
+        raise NotTaken(name, BundleFault.ALTERED, f"is not as {key_id} signed it")
     return key_id, body
 
 
@@ -180,15 +180,15 @@ def _values(name: str, manifest: Manifest) -> Mapping[str, Any]:
     for own in manifest.parts:
         path = PurePosixPath(own.path)
         if path.is_absolute() or ".." in path.parts or "\\" in own.path or own.path != PART:
-            raise BundleRefused(name, BundleFault.BAD_PATH, f"part {own.path!r}: allowed is {PART} alone")
+            raise NotTaken(name, BundleFault.BAD_PATH, f"part {own.path!r}: allowed is {PART} alone")
         if hashlib.sha256(own.text.encode("utf-8", "surrogatepass")).hexdigest() != own.sha256:
-            raise BundleRefused(name, BundleFault.ALTERED, f"part {own.path}: its sha256 is another")
+            raise NotTaken(name, BundleFault.ALTERED, f"part {own.path}: its sha256 is another")
     if len(manifest.parts) > 1:
-        raise BundleRefused(name, BundleFault.STRANGE, f"{PART} stands in it {len(manifest.parts)} times")
+        raise NotTaken(name, BundleFault.STRANGE, f"{PART} stands in it {len(manifest.parts)} times")
     try:
         return tomllib.loads(manifest.parts[0].text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise BundleRefused(name, BundleFault.BAD_SETTINGS, f"part {PART}: is not TOML: {error}") from None
+        raise NotTaken(name, BundleFault.BAD_SETTINGS, f"part {PART}: is not TOML: {error}") from None
 
 
 def _signed_part(key_id: bytes, body: bytes) -> bytes:

@@ -8,12 +8,16 @@ from __future__ import annotations
 import json
 import logging
 import os
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from kiosk.configuring.overlay import LAST, NONE, NOW, Overlay, OverlayDamaged, folder_in, put, read
+from kiosk.configuring.overlay import LAST, NONE, NOW, Overlay, OverlayDamaged, folder_in, merged, put, read
+
+if TYPE_CHECKING:
+    from kiosk.settings import Settings
 
 STARTS: Final = "starts.json"
 MOST_STARTS: Final = 2
@@ -36,6 +40,54 @@ def data_dir_in(values: Mapping[str, Any]) -> Path:
     """Return the data folder that unchecked values of the settings file name."""
     store = values.get("store", {})
     return ROOT / str(store.get("data_dir", "var/kiosk") if isinstance(store, Mapping) else "var/kiosk")
+
+
+class Start:
+    """The settings of one start, for `main`: opened before the first frame, told at the end whether they serve."""
+
+    def __init__(self, config: Path, profile: str | None, data_dir: Path | None) -> None:
+        self._config, self._profile, self._data_dir = config, profile, data_dir
+        self._overlay = NONE
+
+    def values(self) -> dict[str, Any]:
+        """Return file and overlay, unchecked. Raises `OSError`, `ValueError` when the file cannot be read."""
+        written = tomllib.loads(self._config.read_text(encoding="utf-8"))
+        self._data_dir = self._data_dir or data_dir_in(written)
+        self._overlay = begin(self._data_dir, settings_check(self._config, self._profile))
+        return merged(written, self._overlay.values)
+
+    def settings(self) -> Settings:
+        """Return the settings, checked. Raises `SettingsError`."""
+        from kiosk.settings import load
+
+        return load(self._config, self._profile, self._overlay.values)
+
+    def ended(self, *, is_in_service: bool) -> bool:
+        """Take note how the start ended. True: a change was left for the last good settings; start again."""
+        if is_in_service:
+            served(self._data_dir or ROOT, self._overlay)
+            return False
+        return self.failed("the kiosk did not come into service", is_tried=has_served(self._data_dir, self._overlay))
+
+    def failed(self, why: str, *, is_tried: bool = False) -> bool:
+        """Leave a change that a start failed with; one that `is_tried` is not at fault. True: start again."""
+        if self._data_dir is None or not self._overlay.values or is_tried:
+            return False
+        leave(self._data_dir, self._overlay, why, settings_check(self._config, self._profile))
+        return True
+
+
+def in_force(config: Path, profile: str | None = None, data_dir: Path | None = None) -> Settings:
+    """Return the settings as the kiosk has them, for the commands beside it. Raises `SettingsError`."""
+    from kiosk.settings import data_dir_of, load
+
+    settings = load(config, profile)
+    try:
+        overlay = read(folder_in(data_dir or data_dir_of(settings)) / NOW)
+        return load(config, profile, overlay.values) if overlay.values else settings
+    except OverlayDamaged as damaged:
+        log.error("%s: the settings file alone counts", damaged)
+        return settings
 
 
 def begin(data_dir: Path, check: Check) -> Overlay:
@@ -69,6 +121,11 @@ def served(data_dir: Path, overlay: Overlay) -> None:
         _note(folder, replace(starts, has_served=True))
 
 
+def has_served(data_dir: Path | None, overlay: Overlay) -> bool:
+    """Whether the kiosk came into service with an overlay before."""
+    return data_dir is not None and _starts(folder_in(data_dir), overlay.generation).has_served
+
+
 def leave(data_dir: Path, overlay: Overlay, why: str, check: Check) -> Overlay:
     """Leave an overlay that a start failed with, for the last good one; the next start takes that."""
     return _fallen(folder_in(data_dir), overlay, why, check)
@@ -96,7 +153,9 @@ def _fallen(folder: Path, left: Overlay, why: str, check: Check) -> Overlay:
     except OverlayDamaged as damaged:
         log.error("%s: the settings file alone counts", damaged)
         last = NONE
-    if why_last := check(last.values):
+    if last.values == left.values:
+        last = replace(last, values={})
+    elif why_last := check(last.values):
         log.error("the last good settings do not fit either: %s", why_last)
         last = replace(last, values={})
     fallen = replace(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
+from kiosk.configuring.starting import in_force
 from kiosk.domain.text import LocalText
 from kiosk.flows.base import Site
 from kiosk.flows.callboard import Lane, LaneCall
@@ -18,7 +19,7 @@ from kiosk.services.help import BadArticles, Shelf, open_shelf
 from kiosk.services.key_file import KeyUnusable, stored_secret
 from kiosk.services.staff.lanes import Known, Lanes
 from kiosk.services.staff.messages import Answer, Hello
-from kiosk.settings import Settings, SettingsError, data_dir_of, load
+from kiosk.settings import Settings, SettingsError, data_dir_of
 from kiosk.site import site_of
 from kiosk.staffing.calls import KEY_NAME
 from kiosk.staffing.settings import place
@@ -41,7 +42,7 @@ class Asked:
 
 def asked(options: Namespace) -> Asked:
     """Read settings, key and addresses. Raises `SettingsError`, with a line for each thing that is amiss."""
-    settings = load(options.config)
+    settings = in_force(options.config)
     file = options.key or data_dir_of(settings) / KEY_NAME
     try:
         kiosks = tuple(place(kiosk) for kiosk in options.kiosk or filter(None, [settings.staff.listen]))

@@ -15,10 +15,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import create_engine
 
 from devices.api import CanCloseDay, DayTotals, Device, DeviceError, HealthState
+from kiosk.configuring.starting import in_force
 from kiosk.domain.sale import Attempt
 from kiosk.domain.settling.day import candidates, sums
 from kiosk.domain.stamp import short_id
-from kiosk.settings import DEFAULT_FILE, Settings, SettingsError, data_dir_of, load
+from kiosk.settings import DEFAULT_FILE, Settings, SettingsError, data_dir_of
 from kiosk.store.database import FILE_NAME
 from kiosk.store.day import DayFound, day_since
 from kiosk.upkeep.inspection import Open, Supervise
@@ -35,7 +36,7 @@ def end_of_day(options: argparse.Namespace, open_all: Open, supervise: Supervise
     """
     file = options.config or DEFAULT_FILE
     try:
-        settings = load(file, options.profile)
+        settings = in_force(file, options.profile, options.data)
         folder = options.data or data_dir_of(settings)
         since_utc_ms = _since(options.since, settings)
     except (SettingsError, ValueError) as error:

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from devices.api import Device, Health, HealthState
+from kiosk.configuring.starting import in_force
 from kiosk.health.board import Board
 from kiosk.health.report import as_json, lines
 from kiosk.health.view import Fitting, View
-from kiosk.settings import Settings, SettingsError, data_dir_of, load
+from kiosk.settings import Settings, SettingsError, data_dir_of
 from kiosk.store.database import FILE_NAME
 from kiosk.store.tallies import Tallies, stored_tallies
 from kiosk.upkeep.keeping import JSON_NAME, TEXT_NAME, is_running
@@ -37,7 +38,7 @@ def devices(
     or a printer would disturb a customer.
     """
     try:
-        settings = load(file, profile)
+        settings = in_force(file, profile, data_dir)
         opened, fittings = open_all(file, settings)
         folder = data_dir or data_dir_of(settings)
     except SettingsError as error:

@@ -115,6 +115,19 @@ class Guard:
             self._restarts.add("faults")
         self._restart(RESTART)
 
+    def start_anew(self) -> bool:
+        """Start again because a person wants it, when nobody pays; False where nobody starts the process again."""
+        if not self._is_strict or self._served is None:
+            return False
+        self._served.when_free(self._anew)
+        return True
+
+    def _anew(self) -> None:
+        if not self._is_restarting:
+            self._is_restarting = True
+            log.info("the kiosk starts again because a person wants it")
+            self._restart(RESTART)
+
     def stop(self, exit_status: int) -> None:
         """Watch no more: the application has ended; with 0 a person ended it."""
         service.tell(service.STOPPING)

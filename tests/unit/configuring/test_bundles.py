@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.configuring.bundles import MAX_BYTES, BundleRefused, Here, fitted, opened, read, signed
+from kiosk.configuring.bundles import MAX_BYTES, NotTaken, Here, fitted, opened, read, signed
 from kiosk.configuring.overlay import Overlay
 from kiosk.domain.configured import BundleFault
 from tests.unit.configuring.given import HERE, NOW_MS, PUBLIC, SECRET, bundle, manifest
@@ -23,7 +23,7 @@ KEYS = {"office-1": PUBLIC}
 
 
 def fault_of(content: bytes, here: Here = HERE) -> BundleFault:
-    with pytest.raises(BundleRefused, match=r"^a\.bundle: ") as told:
+    with pytest.raises(NotTaken, match=r"^a\.bundle: ") as told:
         fitted(read("a.bundle", content, KEYS), here)
     return told.value.fault
 
@@ -34,7 +34,7 @@ def test_a_byte_that_is_changed_anywhere_is_found() -> None:
         for flip in (1, 0x20, 0x80):
             content = bytearray(whole)
             content[place] ^= flip
-            with pytest.raises(BundleRefused):
+            with pytest.raises(NotTaken):
                 read("a.bundle", bytes(content), KEYS)
 
 
@@ -45,7 +45,7 @@ def test_a_bundle_that_ends_anywhere_before_its_end_is_told_as_cut() -> None:
 
 @given(st.binary(max_size=300))
 def test_noise_is_refused(noise: bytes) -> None:
-    with pytest.raises(BundleRefused):
+    with pytest.raises(NotTaken):
         read("a.bundle", noise, KEYS)
 
 
@@ -61,7 +61,7 @@ def test_another_signature_form_of_the_same_bytes_is_not_taken() -> None:
 
 
 def test_an_unknown_signer_is_named() -> None:
-    with pytest.raises(BundleRefused, match="signed with office-2") as told:
+    with pytest.raises(NotTaken, match="signed with office-2") as told:
         read("a.bundle", signed(manifest(), "office-2", SECRET), KEYS)
     assert told.value.fault is BundleFault.UNKNOWN_KEY
 
@@ -138,7 +138,7 @@ def test_an_unknown_key_of_the_manifest_is_refused() -> None:
 
 
 def refused(file: Path) -> BundleFault:
-    with pytest.raises(BundleRefused, match=f"^{file.name}: ") as told:
+    with pytest.raises(NotTaken, match=f"^{file.name}: ") as told:
         opened(file, KEYS)
     return told.value.fault
 

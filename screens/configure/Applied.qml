@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The settings are written; what is left to do.
+DeskAsk {}

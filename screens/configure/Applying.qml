@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// Leave is asked for, then the settings are written.
+DeskAsk {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The signed files that were found.
+DeskList {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// One value is chosen of a few.
+DeskAsk {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What would change, before and after.
+DeskList {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// One value is typed.
+DeskEntry {}

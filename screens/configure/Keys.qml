@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The keys of one section with their values.
+DeskList {}
