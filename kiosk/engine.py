@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from devices.api import Device, Health, HealthState, Lights
 from kiosk.backroom.far import Far
+from kiosk.backroom.lanes import left_as
 from kiosk.checkin import JOURNEY, CheckIn, NoJourney, begun
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_SOFTWARE, SYS_STORAGE
 from kiosk.domain.calls import Call
@@ -175,6 +176,8 @@ class Engine:
         Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
         self._take_care(journal, zone)
         await self._wake(catalogue, upkeep, counted)
+        if self._database is not None and (lane := left_as(self._database)) is not None:
+            self._runtime.post(lane)
         self.is_in_service = True
         self._runtime.post(Started(found.sales, found.last_utc_ms, *self._chosen))
 
