@@ -27,6 +27,7 @@ QML_IMPORT_NAME = "Pronto"
 QML_IMPORT_MAJOR_VERSION = 1
 
 TICK_MS = 1000
+HELP = "help/"  # pages that lie over others for a while, as sheets do
 MOST_MENDS = 3  # of a page, while it stands
 _log = logging.getLogger(__name__)
 
@@ -123,6 +124,7 @@ class Shell(QObject):
         self._still = self.take_still() if is_leaving else 0
         words = self._words_for(frame.language)
         self._mend(frame)
+        self._board.at(frame.screen, is_help=frame.screen.startswith(HELP))
         self._rows.show(frame.screen, frame.view.rows, words)
         self._screen, self._language, self._parts = frame.screen, frame.language, frame.view.parts
         self._view = self._with_codes(finish_view(frame.view, words))

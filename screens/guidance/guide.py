@@ -10,7 +10,7 @@ from PySide6.QtQuick import QQuickItem, QQuickView
 from shiboken6 import isValid
 
 from kiosk.flows.base import CHOICES, PLAIN, Access
-from screens.bridge import Shell
+from screens.bridge import HELP, Shell
 from screens.guidance.lines import (
     Lines,
     changing_lines,
@@ -30,7 +30,6 @@ from screens.hands.keys import KeyPath, focused, settle
 FIRST_FOCUS = ("sheet0", "primary", "start")
 LISTS_OF_CHOICES = frozenset({"language", "access", "guidance"})  # sheets that begin with their choices
 NOWHERE = ("", "", "")
-HELP = "help/"  # pages that lie over others, as sheets do
 _log = logging.getLogger(__name__)
 
 

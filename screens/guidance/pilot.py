@@ -6,8 +6,8 @@ from typing import Any
 
 from kiosk.flows.base import CHOICES, PLAIN
 from kiosk.keypad import Pad
-from screens.bridge import Shell
-from screens.guidance.guide import HELP, Guide
+from screens.bridge import HELP, Shell
+from screens.guidance.guide import Guide
 from screens.guidance.voice import VoiceOver
 from screens.hands.keys import KeyPath
 

@@ -50,6 +50,22 @@ class Board(QObject):
         self._shift = Shift.OFF
         self._accent = ""
         self._is_signs = False
+        self._screen = ""
+        self._aside: tuple[str, str, str] | None = None  # screen, kind and text of the field that help covers
+
+    def at(self, screen: str, *, is_help: bool) -> None:
+        """Be told of the screen that comes: what was typed where help was asked for stands there again after it."""
+        was, self._screen = self._screen, self._screen if is_help else screen
+        if not is_help:
+            self._aside = self._aside if self._aside is not None and self._aside[0] == screen else None
+        elif self._aside is None and (entry := self.typed) is not None and not entry.property("isMasked"):
+            self._aside = was, str(entry.property("kind")), str(entry.property("text"))
+
+    def _bring_back(self, entry: Entry) -> None:
+        screen, kind, text = self._aside or ("", "", "")
+        if screen and (screen, kind) == (self._screen, entry.property("kind")):
+            self._aside = None
+            entry.setProperty("text", text)
 
     def use(self, language: str) -> None:
         """Be named in a language, and have its letters; what is typed stays."""
@@ -80,6 +96,7 @@ class Board(QObject):
         if entry is not None:
             entry.changed.connect(self._settle)
             entry.ruled.connect(self._begin)
+            self._bring_back(entry)
         self._begin()
 
     entry = Property(QObject, _get_entry, _set_entry, notify=laid)

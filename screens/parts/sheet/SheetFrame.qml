@@ -6,7 +6,7 @@ import screens.parts
 import screens.parts.controls
 import screens.parts.motion
 
-// A sheet over a screen: still there (ring and seconds), help, person, language, question. The first action is the
+// A sheet over a screen: still there (ring and seconds), person, language, question. The first action is the
 // safe one. What lies below is out of reach until it closes.
 FocusScope {
     id: root
@@ -24,7 +24,7 @@ FocusScope {
     readonly property int chrome: head.height + foot.height + 2 * pad + (leaves.isEmpty ? 1 : 2) * spacing
     readonly property int inner: leaves.isSingle ? leaves.tallest + leaves.keysHeight : leaves.wanted
     readonly property bool isLow: chrome + inner <= most - clear && !Theme.isLandscape // the strip stays in sight
-    readonly property var icons: ({ "help": "circle-help", "person": "concierge-bell", "language": "globe", "access": "a-large-small", "guidance": "headphones", "question": "circle-help", "still_there": "timer" })
+    readonly property var icons: ({ "person": "concierge-bell", "language": "globe", "access": "a-large-small", "guidance": "headphones", "question": "circle-help", "still_there": "timer" })
 
     signal acted(action: var)
 

@@ -66,4 +66,4 @@ def keys_of_devices(stage: Stage) -> Script:
     bench.do("keypad", "headset", **{"in": True})
     yield Until("the headset starts speech", lambda: glass.speaks)
     bench.do("keypad", "key", key="help")
-    yield Until("help is on the glass", lambda: (glass.sheet or {}).get("kind") == "help")
+    yield Until("help is on the glass", lambda: glass.screen == "help/Topics")

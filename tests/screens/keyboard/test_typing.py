@@ -122,6 +122,30 @@ def test_a_sheet_over_the_page_loses_no_digit(typing: Stage) -> None:
     assert "9 520" in words(typing)
 
 
+def test_help_over_the_page_loses_no_digit_and_its_own_field_is_empty(typing: Stage, qtbot: QtBot) -> None:
+    type_in(typing, "9520")
+    for name in ("help/Topics", "help/Searching"):
+        typing.show(EXAMPLES[name])
+    click(typing, "key:a")
+    wait_for_debounce(qtbot, typing)
+    click(typing, "primary")
+    assert events(typing) == [("QuestionAsked", {"text": "a"})]
+    typing.show(in_state())
+    type_in(typing, "000000004")
+    wait_for_debounce(qtbot, typing)
+    click(typing, "primary")
+    assert events(typing)[1:] == [("CodeTyped", {"code": CODE})]
+
+
+def test_what_was_typed_where_help_was_asked_for_is_gone_with_its_customer(typing: Stage, qtbot: QtBot) -> None:
+    type_in(typing, "9520")
+    for name in ("help/Topics", "shell/Attract", "checkout/Typing"):
+        typing.show(EXAMPLES[name])
+    wait_for_debounce(qtbot, typing)
+    click(typing, "primary")
+    assert events(typing) == [("CodeTyped", {"code": ""})]
+
+
 def test_the_next_customer_finds_an_empty_field(typing: Stage) -> None:
     type_in(typing, "9520")
     typing.show(EXAMPLES["shell/Attract"])
