@@ -350,7 +350,7 @@ class Kiosk:
         devices, fittings = fitted(self.plan.config, settings, urls, port_of)
         wire_keys = lambda keypad: Keys(keypad, self._values.get("keypad", {}), self._hands.press)  # noqa: E731  # one
         session = Session(replace(self._site, required=settings.devices.required), self._site.language)
-        far = Far(wires=Wires(taps.of, taps.record, taps.files, taps.file, replayed))
+        far = Far(Wires(taps.of, taps.record, taps.files, taps.file, replayed), restart=self._guard.start_anew)
         at = (self.plan.config, self.plan.profile)
         return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise, *at, far, wire_keys)
 
