@@ -10,19 +10,21 @@ DeskAsk {
 
     readonly property string code: parts.qr || ""
 
+    panelsInPortrait: code !== ""
     panel: code !== "" ? qr : null
 
     Component {
         id: qr
 
         Item {
-            implicitHeight: Theme.mm(70)
+            implicitHeight: picture.height
 
             QrCode {
+                id: picture
                 code: page.code
                 spoken: page.parts.spoken || ""
-                size: Math.min(parent.width, parent.height)
-                anchors.centerIn: parent
+                size: Theme.mm(Theme.isTight ? 42 : 60)
+                anchors.horizontalCenter: parent.horizontalCenter
             }
         }
     }

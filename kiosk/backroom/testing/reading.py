@@ -131,6 +131,6 @@ async def keys(inside: Inside, effect: MeasureStep, tell: Tell) -> Answer:
             name = str(meanings.get(told.key, ""))
             if name in wanted and name not in pressed:
                 pressed.append(name)
-                missing = " ".join(own for own in wanted if own not in pressed)
+                missing = ", ".join(own.replace("_", " ") for own in wanted if own not in pressed)
                 tell(Measured("keys", missing, len(pressed)))
     return Answer(True, Measured("keys", "", len(pressed)))

@@ -7,6 +7,7 @@ from typing import Final
 
 from kiosk.domain.access.roles import Person, Role
 from kiosk.domain.selftests import (
+    NOTHING,
     Ask,
     Finding,
     Fitted,
@@ -61,9 +62,21 @@ def _run(kind: Kind, findings: tuple[Finding, ...] = ()) -> Run:
     return replace(_RUN, waiting=_WAITING[at:], done=done, findings=findings)
 
 
+_FOUND: Final[Mapping[Ask, Measured]] = {
+    Ask.PRINT: Measured("printed"),
+    Ask.TAG: Measured("printed"),
+    Ask.SCAN: Measured("code", "PT1234561000", 12),
+    Ask.WEIGHT: Measured("weight", amount=1000),
+    Ask.DIAGNOSE: Measured("diagnosis", "29001234: O.K.", 41),
+    Ask.LAMPS: Measured("lamps", amount=4),
+    Ask.HEAR: Measured("sentence"),
+    Ask.TOUCH: Measured("cells", amount=40),
+}
+
+
 def _finding(step: Step, verdict: Verdict) -> Finding:
     if verdict is Verdict.PASSED:
-        return Finding(step.ask, step.judge, verdict, step.expected, Measured("printed"))
+        return Finding(step.ask, step.judge, verdict, step.expected, _FOUND.get(step.ask, NOTHING))
     return Finding(step.ask, step.judge, verdict, step.expected, Measured("words", _OFF), "paper-out")
 
 
@@ -112,7 +125,7 @@ EXAMPLES: Final[Mapping[str, State]] = {
         Kind.WEIGH, Ask.WEIGHT, step=_HEAVY, is_acting=True, measured=Measured("weight", amount=995)
     ),
     "Running-keys": _at_step(
-        Kind.KEYS, Ask.KEYS, is_acting=True, measured=Measured("keys", "volume_up volume_down pause repeat", 6)
+        Kind.KEYS, Ask.KEYS, is_acting=True, measured=Measured("keys", "volume up, volume down, pause, repeat", 6)
     ),
     "Running-colours": _at_step(Kind.COLOURS, Ask.COLOURS),
     "Touch": Touch(_PERSON, _KNOWN, _run(Kind.TOUCH), tuple(range(17))),

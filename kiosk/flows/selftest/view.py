@@ -146,17 +146,17 @@ def _facts(state: Running) -> tuple[Viewable, ...]:
         value = text("selftest.waiting" if state.is_acting else "selftest.measured.nothing")
     facts: list[Viewable] = []
     if state.step.ask is not Ask.WEIGHT or expected.amount:
-        facts.append({"name": text("selftest.expected"), "value": expected_text(expected), "kind": "plain"})
-    facts.append({"name": text("selftest.measured"), "value": value, "kind": kind})
+        wanted = LETTERS if state.step.ask is Ask.LETTERS else expected_text(expected)
+        facts.append({"name": text("selftest.expected"), "value": wanted, "kind": "plain"})
+    if state.step.acts and (state.is_acting or measured.what or state.finding is not None):
+        facts.append({"name": text("selftest.measured"), "value": value, "kind": kind})
     if state.finding is not None:
         facts.append({"name": text("selftest.verdict"), "value": verdict_text(state.finding.verdict), "kind": kind})
     return tuple(facts)
 
 
-def _note(state: Running) -> Text | str | None:
-    if state.finding is not None:
-        return why_text(state.finding.why) if state.finding.why else None
-    return LETTERS if state.step.ask is Ask.LETTERS else None
+def _note(state: Running) -> Text | None:
+    return why_text(state.finding.why) if state.finding is not None and state.finding.why else None
 
 
 def _choices(state: Running) -> tuple[Viewable, ...]:

@@ -1,0 +1,435 @@
+"""Self-tests against the simulators: whatever a device does is a measured result, and a bad one is never a pass."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from collections.abc import Callable, Coroutine
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from devices.api import Health, HealthState, Pattern, Reason
+from devices.registry import open_device
+from devices.sim.escpos.printer import EscPosPrinter
+from devices.sim.keys.keypad import Keypad
+from devices.sim.lights.board import RelayBoard
+from devices.sim.mrzserial.reader import MrzReader
+from devices.sim.scales.toledo8217 import Toledo8217
+from devices.sim.scanners.linescan import LineScanner
+from devices.sim.zpl.printer import ZplPrinter
+from kiosk.arguments import CONFIG
+from kiosk.backroom.far import Far
+from kiosk.backroom.inside import Inside
+from kiosk.backroom.testing.bench import ACTS, Bench, is_on_glass
+from kiosk.backroom.testing.certificates import FOLDER
+from kiosk.domain.selftests import Ask, Kind, Measured, SelfTest, Verdict
+from kiosk.domain.text import LocalText
+from kiosk.domain.values import replace
+from kiosk.flows.base import PLAIN, Place, Site
+from kiosk.flows.selftest import events as e
+from kiosk.flows.selftest.examples import EXAMPLES
+from kiosk.flows.selftest.states import Result, Running
+from kiosk.flows.selftest.steps import coded, told
+from kiosk.flows.shell.session import Over, Session
+from kiosk.health.counting import Counted
+from kiosk.health.counts import Counts
+from kiosk.health.view import Fitting
+from kiosk.settings import load
+from kiosk.words import SiteFormat, Words
+from tests.unit.devices.pairs import Pair, Watched, face_to_face
+from tests.unit.devices.zvt.zvt_pair import build as zvt
+from tests.unit.effects.rig import Rig
+from tests.virtual_time import run
+
+SETTINGS = load(CONFIG)
+SITE = Site("Market", "lane-1", "EUR", ("nl", "en"), "nl", Place(LocalText((("nl", "Balie"),)), "1", "08:00", "20:00"))
+AT_TESTS = Over("selftest", EXAMPLES["Plan"], "nl", PLAIN)
+
+
+class Room(Rig):
+    """What the bench reaches of a kiosk with one device, whose readings go to a customer when nobody tests."""
+
+    def __init__(self, folder: Path, part: str = "", device: Any = None) -> None:
+        super().__init__()
+        self.counts = Counts(lambda: 0.0, lambda: 0, {})
+        self.customers: list[Any] = []
+        self.said: list[str] = []
+        devices: dict[str, Any] = {}
+        if device is not None:
+            devices[part] = counted = Counted(device, part, self.counts)
+            for listen in ("on_scan", "on_reading", "on_document", "on_key"):
+                if hasattr(device, listen):
+                    getattr(counted, listen)(self.customers.append)
+        self.seen = Session(SITE, SITE.language, over=AT_TESTS)
+        fittings = [Fitting(part, "driver", "driver+tcp://x")] if part else []
+        self.inside = cast(
+            Inside,
+            SimpleNamespace(
+                settings=SETTINGS, data_dir=folder, version="1.0", devices=devices, fittings=fittings,
+                session=lambda: self.seen, post=self.posted.append, tasks=self.tasks,
+                words_for=lambda language: Words(language, SiteFormat()),
+                far=Far(say=lambda text, _language: self.said.append(text)),
+            ),
+        )  # fmt: skip
+        self.bench = Bench(self.inside)
+        self.part = part
+
+    def begin(self, kind: Kind, ask: Ask, *, grams: int = 0) -> e.MeasureStep:
+        """Begin a step as the flow does."""
+        self.step = running(kind, ask, grams)
+        effect = e.MeasureStep(self.step.step_id, self.part, self.step.step, "en")
+        self.bench.table()[e.MeasureStep](effect)
+        return effect
+
+    async def answer(self) -> e.StepMeasured:
+        """Wait for the word on the step; the virtual clock says when there never will be one."""
+        async with asyncio.timeout(1000):
+            while not (own := [event for event in self.posted if isinstance(event, e.StepMeasured)]):
+                await asyncio.sleep(0.01)
+        return own[-1]
+
+    async def verdict(self) -> tuple[Verdict, str, Measured]:
+        """Return what the flow makes of it."""
+        state, _ = told(self.step, await self.answer())
+        assert isinstance(state, Running)
+        assert state.finding is not None
+        return state.finding.verdict, state.finding.why, state.finding.measured
+
+    def totals(self) -> dict[str, int]:
+        return {name: amount for (_, name), amount in self.counts.total().items() if not name.endswith("_ms")}
+
+
+def running(kind: Kind, ask: Ask, grams: int = 0) -> Running:
+    example = EXAMPLES["Running"]
+    assert isinstance(example, Running)
+    test = coded(next(own for own in example.known.tests if own.kind is kind), 123_456)
+    step = next(own for own in test.steps if own.ask is ask)
+    return replace(example, step=replace(step, expected=replace(step.expected, amount=grams or step.expected.amount)))
+
+
+Script = Callable[[Pair, Watched, Room], Coroutine[Any, Any, None]]
+KINDS: dict[str, tuple[str, Callable[..., Any]]] = {
+    "printer": (
+        "escpos+tcp://127.0.0.1:9100?profile=tm-t88v", lambda faults, outlet: EscPosPrinter(faults, outlet, 512)
+    ),
+    "scale": ("toledo8217+serial:///dev/x", lambda faults, outlet: Toledo8217(faults, outlet, {})),
+    "scanner": ("linescan+serial:///dev/x", lambda faults, outlet: LineScanner(faults, outlet)),
+    "lights": ("lights+serial:///dev/x?profile=lcus-4", lambda f, outlet: RelayBoard(f, outlet, {"board": "lcus"})),
+    "documents": ("mrzserial+serial:///dev/x", lambda faults, outlet: MrzReader(faults, outlet, {})),
+    "terminal": ("zvt+tcp://10.0.0.5:20007", zvt(is_serial=False)),
+    "tags": ("zpl+tcp://127.0.0.1:9100", lambda faults, outlet: ZplPrinter(faults, outlet, {})),
+    "keypad": ("keypad+serial:///dev/x", lambda faults, outlet: Keypad(faults, outlet, {})),
+}  # fmt: skip
+
+
+def at(part: str, folder: Path, script: Script) -> None:
+    """Run a script with one device of a kind, ready; nothing is left running."""
+    url, build = KINDS[part]
+
+    async def with_room(pair: Pair, watched: Watched) -> None:
+        await watched.until(HealthState.READY)
+        room = Room(folder, part, watched.device)
+        try:
+            await script(pair, watched, room)
+        finally:
+            await room.stop()
+
+    face_to_face(build, lambda open_port: open_device(url, open_port=open_port), with_room)
+
+
+# --- faults -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_printer_without_paper_fails_with_its_cause(tmp_path: Path) -> None:
+    async def script(pair: Pair, watched: Watched, room: Room) -> None:
+        pair.do("paper", state="out")
+        await watched.until(HealthState.NEEDS_PERSON)
+        room.begin(Kind.PAPER, Ask.PRINT)
+        assert (await room.verdict())[:2] == (Verdict.FAILED, "paper-out")
+
+    at("printer", tmp_path, script)
+
+
+def test_paper_that_ends_in_the_test_fails_it_and_counts_no_print(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        pair.fault("after 5 lines: paper out")
+        room.begin(Kind.PAPER, Ask.PRINT)
+        assert (await room.verdict())[:2] == (Verdict.FAILED, "paper-out")
+        assert "prints" not in room.totals()
+
+    at("printer", tmp_path, script)
+
+
+def test_a_scale_that_drifts_fails_with_what_it_measured(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        pair.do("load", grams=1020)
+        room.begin(Kind.WEIGH, Ask.WEIGHT, grams=1000)
+        assert await room.verdict() == (Verdict.FAILED, "off", Measured("weight", amount=1020))
+
+    at("scale", tmp_path, script)
+
+
+def test_a_scale_that_is_never_empty_or_never_rests_fails_when_its_time_is_over(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        pair.do("load", grams=300)
+        room.begin(Kind.WEIGH, Ask.EMPTY)
+        assert await room.verdict() == (Verdict.FAILED, "time-out", Measured("weight", amount=300))
+        room.posted.clear()
+        pair.fault("motion forever")
+        room.begin(Kind.WEIGH, Ask.WEIGHT, grams=500)
+        assert await room.verdict() == (Verdict.FAILED, "time-out", Measured("moving"))
+
+    at("scale", tmp_path, script)
+
+
+def test_a_silent_terminal_fails_and_the_bench_goes_on(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        pair.do("silent", on=True)
+        room.begin(Kind.TERMINAL, Ask.DIAGNOSE)
+        verdict, why, _ = await room.verdict()
+        assert verdict is Verdict.FAILED
+        assert why in ("no-answer", "unplugged")
+        assert pair.do("turnovers")["turnovers"] == []
+
+    at("terminal", tmp_path, script)
+
+
+def test_a_code_that_is_another_is_told_by_its_length_alone(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        room.begin(Kind.SCAN, Ask.SCAN)
+        await asyncio.sleep(0.1)
+        pair.do("scan", text="8710400280507")
+        assert await room.verdict() == (Verdict.FAILED, "another-code", Measured("another-code", "", 13))
+        assert "8710400280507" not in repr(room.posted)
+
+    at("scanner", tmp_path, script)
+
+
+def test_a_relay_that_sticks_is_a_result_and_the_lights_go_on_as_before(tmp_path: Path) -> None:
+    async def script(pair: Pair, watched: Watched, room: Room) -> None:
+        await watched.device.show(Pattern.FREE)
+        pair.fault("relay 3 sticks")
+        room.begin(Kind.LAMPS, Ask.LAMPS)
+        verdict, why, measured = await room.verdict()
+        assert (verdict, why) == (Verdict.FAILED, "refused")
+        assert "relay 3" in measured.text
+        assert watched.device.pattern is Pattern.FREE
+
+    at("lights", tmp_path, script)
+
+
+def test_a_program_that_raises_is_told_and_gives_the_reader_back(tmp_path: Path, monkeypatch: Any, caplog: Any) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        async def broken(*_all: Any) -> Any:
+            raise KeyError("x")
+
+        monkeypatch.setitem(ACTS, Ask.SCAN, (broken, 1.0))
+        effect = room.begin(Kind.SCAN, Ask.SCAN)
+        await room.done()
+        (failed,) = room.posted
+        assert getattr(failed, "key", "") == effect.step_id
+        pair.do("scan", text="8710400280507")
+        await asyncio.sleep(0.5)
+        assert len(room.customers) == 1
+
+    at("scanner", tmp_path, script)
+    caplog.clear()
+
+
+@pytest.mark.parametrize("how", ["stopped", "left", "another"])
+def test_a_step_that_nobody_looks_at_any_more_ends_and_its_reader_is_the_customers_again(
+    tmp_path: Path, how: str
+) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        effect = room.begin(Kind.SCAN, Ask.SCAN)
+        await asyncio.sleep(0.5)
+        if how == "stopped":
+            room.bench.table()[e.StopStep](e.StopStep("another"))
+            room.bench.table()[e.StopStep](e.StopStep(effect.step_id))
+        elif how == "left":
+            room.seen = Session(SITE, SITE.language)
+        else:
+            room.bench.measure(e.MeasureStep("x", "", running(Kind.SOUND, Ask.HEAR).step, "en"))
+        await room.done()
+        pair.do("scan", text=effect.step.expected.text)
+        await asyncio.sleep(0.5)
+        assert [own for own in room.posted if getattr(own, "step_id", "") == effect.step_id] == []
+        assert len(room.customers) == 1
+
+    at("scanner", tmp_path, script)
+
+
+def test_a_device_that_is_away_fails_at_once(tmp_path: Path) -> None:
+    device = SimpleNamespace(health=Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,), 0.0, "no such port"))
+
+    async def main() -> None:
+        room = Room(tmp_path, "printer", device)
+        room.begin(Kind.PAPER, Ask.PRINT)
+        words = Measured("words", "ABSENT NOT_REACHABLE: no such port")
+        assert await room.verdict() == (Verdict.FAILED, "unplugged", words)
+        await room.done()
+
+    run(main())
+
+
+# --- what works -------------------------------------------------------------------------------------------------------
+
+
+def test_the_paper_shows_letters_and_a_code_that_reads_back(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        effect = room.begin(Kind.PAPER, Ask.PRINT)
+        assert await room.verdict() == (Verdict.PASSED, "", Measured("printed"))
+        (receipt,) = pair.do("receipts")["receipts"]
+        text = "\n".join(receipt["lines"])
+        assert all(sign in text for sign in "€ñãëüç")
+        assert effect.step.expected.text[-4:] in text
+        assert "prints" not in room.totals()
+        assert {"cuts", "paper_mm"} <= set(room.totals())
+
+    at("printer", tmp_path, script)
+
+
+def test_a_tag_printer_prints_a_code_that_a_reader_reads(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        effect = room.begin(Kind.TAG, Ask.TAG)
+        verdict, _, _ = await room.verdict()
+        assert verdict is Verdict.PASSED
+        picture = Image.open(BytesIO(base64.b64decode(pair.do("tag_png")["png_base64"])))
+        assert effect.step.expected.text in [code.text for code in zxingcpp.read_barcodes(picture)]
+
+    at("tags", tmp_path, script)
+
+
+def test_a_code_reaches_the_test_alone_and_is_not_counted(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        effect = room.begin(Kind.SCAN, Ask.SCAN)
+        await asyncio.sleep(0.1)
+        pair.do("scan", text=effect.step.expected.text)
+        verdict, _, measured = await room.verdict()
+        assert (verdict, measured.text) == (Verdict.PASSED, effect.step.expected.text)
+        assert room.customers == []
+        assert "reads" not in room.totals()
+
+    at("scanner", tmp_path, script)
+
+
+def test_a_right_weight_passes_and_is_shown_while_it_comes(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        room.begin(Kind.WEIGH, Ask.WEIGHT, grams=1000)
+        await asyncio.sleep(2)
+        pair.do("load", grams=1000)
+        assert await room.verdict() == (Verdict.PASSED, "", Measured("weight", amount=1000))
+        live = [event.measured for event in room.posted if isinstance(event, e.StepProgressed)]
+        assert live[0] == Measured("weight", amount=0)
+        assert live[-1] == Measured("weight", amount=1000)
+        assert len(live) == len(set(live))
+
+    at("scale", tmp_path, script)
+
+
+def test_a_terminal_tells_its_last_number_and_its_own_words_and_charges_nobody(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        room.begin(Kind.TERMINAL, Ask.DIAGNOSE)
+        verdict, _, measured = await room.verdict()
+        assert (verdict, measured.what) == (Verdict.PASSED, "diagnosis")
+        assert pair.do("turnovers")["turnovers"] == []
+
+    at("terminal", tmp_path, script)
+
+
+def test_a_document_is_told_by_its_format_and_check_digits_alone(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        room.begin(Kind.DOCUMENT, Ask.LAY)
+        await asyncio.sleep(0.1)
+        pair.do("document", format="TD3")
+        verdict, _, measured = await room.verdict()
+        assert (verdict, measured.what, measured.text) == (Verdict.PASSED, "document", "TD3")
+        assert room.customers == []
+
+    at("documents", tmp_path, script)
+
+
+def test_a_sentence_is_said_in_the_language_of_the_glass(tmp_path: Path) -> None:
+    async def main() -> None:
+        room = Room(tmp_path)
+        room.begin(Kind.SOUND, Ask.HEAR)
+        assert (await room.answer()).is_right
+        assert room.said == ["This kiosk is being tested."]
+        await room.done()
+
+    run(main())
+
+
+# --- plan and certificate ---------------------------------------------------------------------------------------------
+
+
+def finished() -> SelfTest:
+    example = EXAMPLES["Result"]
+    assert isinstance(example, Result)
+    return example.self_test
+
+
+def test_the_plan_knows_what_is_fitted_and_what_came_of_it_last(tmp_path: Path) -> None:
+    async def script(_pair: Pair, _watched: Watched, room: Room) -> None:
+        room.bench.table()[e.FindSelfTests](e.FindSelfTests())
+        (before,) = await room.done()
+        room.bench.table()[e.KeepCertificate](e.KeepCertificate(finished()))
+        kept = (await room.done())[-1]
+        assert isinstance(kept, e.CertificateKept)
+        room.bench.table()[e.FindSelfTests](e.FindSelfTests())
+        after = (await room.done())[-1]
+        assert isinstance(before, e.SelfTestsFound)
+        assert isinstance(after, e.SelfTestsFound)
+        assert (before.tests[0].kind, before.tests[0].last) == (Kind.PAPER, None)
+        assert {step.ask for step in before.tests[0].steps} >= {Ask.PRINT, Ask.READ_BACK, Ask.LETTERS, Ask.CUT}
+        assert after.tests[0].last is Verdict.FAILED
+
+    at("printer", tmp_path, script)
+
+
+def test_a_disk_that_cannot_be_written_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / FOLDER).write_text("in the way", encoding="utf-8")
+
+    async def main() -> None:
+        room = Room(tmp_path)
+        room.bench.table()[e.KeepCertificate](e.KeepCertificate(finished()))
+        assert await room.done() == [e.CertificateLost(finished().id)]
+
+    run(main())
+    assert "is not stored" in caplog.text
+    caplog.clear()
+
+
+def test_the_certificate_comes_out_of_the_printer_with_what_was_measured(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        room.bench.table()[e.PrintCertificate](e.PrintCertificate(finished(), "ab" * 32, "en"))
+        assert await room.done() == [e.CertificatePrinted(finished().id, "DONE", "")]
+        (receipt,) = pair.do("receipts")["receipts"]
+        text = "\n".join(receipt["lines"])
+        assert all(word in text for word in ("Certificate", "lane-1", "tessa", "MEDIA_EMPTY", "ab" * 16))
+
+    at("printer", tmp_path, script)
+
+
+def test_without_a_printer_the_certificate_says_so(tmp_path: Path) -> None:
+    async def main() -> None:
+        room = Room(tmp_path)
+        room.bench.table()[e.PrintCertificate](e.PrintCertificate(finished(), "ab", "en"))
+        assert await room.done() == [e.CertificatePrinted(finished().id, "FAILED", "not-fitted")]
+
+    run(main())
+
+
+def test_a_step_is_looked_at_under_another_guest_too() -> None:
+    room = Room(Path())
+    assert is_on_glass(room.seen)
+    under = room.seen.over
+    assert under is not None
+    assert is_on_glass(replace(room.seen, over=replace(under, flow="help", under=under)))
+    assert not is_on_glass(Session(SITE, SITE.language))
