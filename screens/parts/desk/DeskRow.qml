@@ -14,7 +14,9 @@ Item {
     readonly property var signs: ({ good: "circle-check", warning: "triangle-alert", bad: "circle-x", busy: "loader", off: "circle" })
     readonly property string kind: row.kind ?? "plain"
     readonly property color tone: tones[kind] ?? Theme.ink
-    readonly property string said: row.value ?? ""
+    readonly property var given: row.value ?? "" // words, or an amount {text, spoken}
+    readonly property string said: typeof given === "string" ? given : given.text
+    readonly property string heard: typeof given === "string" ? given : given.spoken
     readonly property bool isButton: (row.event ?? "") !== ""
     readonly property bool isStacked: Theme.restacks
     readonly property bool hasSign: !Theme.restacks && (row.icon ?? "") !== ""
@@ -56,6 +58,7 @@ Item {
         width: Math.min(implicitWidth, root.width * 0.42)
         x: root.edge - width
         text: root.said
+        spoken: root.heard
         step: Theme.label
         color: root.tone
         horizontalAlignment: Text.AlignRight
@@ -85,7 +88,7 @@ Item {
         objectName: "row"
         visible: root.isButton
         anchors.fill: parent
-        name: [root.row.title, root.said, root.row.text ?? ""].filter(one => one !== "").join(", ")
+        name: [root.row.title, root.heard, root.row.text ?? ""].filter(one => one !== "").join(", ")
         ringRadius: Theme.cardRadius
         isTight: true
         onActivated: root.activated()
