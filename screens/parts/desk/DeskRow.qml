@@ -25,7 +25,7 @@ Item {
 
     signal activated
 
-    implicitHeight: Math.max(Theme.touchMin, words.implicitHeight + 2 * Theme.mm(3))
+    implicitHeight: Math.max(Theme.touchMin, Math.max(words.implicitHeight, value.visible ? value.implicitHeight : 0) + 2 * Theme.mm(3))
 
     Card {
         anchors.fill: parent
