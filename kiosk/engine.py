@@ -111,7 +111,7 @@ class Outside:
     config: Path = DEFAULT_FILE
     profile: str | None = None
     far: Far = field(default_factory=Far)
-    wire_keys: Callable[[Any], object] = _unasked
+    wire_keys: Callable[[Any], None] = _unasked
 
 
 class Engine:

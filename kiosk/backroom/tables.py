@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kiosk.backroom import configuring, days, entrance, fitting, helping, lanes, last_sale, logs, testing, tracing
+from kiosk.backroom import (
+    configuring,
+    days,
+    fitting,
+    helping,
+    lanes,
+    last_sale,
+    logs,
+    testing,
+    tracing,
+)
+from kiosk.backroom.persons import entrance, users
 from kiosk.effects.base import Perform
 from kiosk.flows.base import Effect
 

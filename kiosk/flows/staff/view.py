@@ -114,7 +114,7 @@ def secret_parts(uri: str) -> Mapping[str, Viewable]:
     """Return the code that an authenticator app scans, and what it holds for who types it in."""
     secret = uri.partition("secret=")[2].partition("&")[0]
     grouped = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    return {"qr": uri, "qr_spoken": text("staff.secret.qr"), "secret": text("staff.secret.typed", secret=grouped)}
+    return {"qr": uri, "spoken": text("staff.secret.qr"), "note": text("staff.secret.typed"), "plain": grouped}
 
 
 def _secret(state: Secret) -> View:

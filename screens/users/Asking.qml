@@ -1,0 +1,4 @@
+import "../staff"
+
+// Leave for a change was asked, or the change is being made.
+Checking {}

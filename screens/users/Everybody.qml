@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// Everybody who may sign in.
+DeskList {}

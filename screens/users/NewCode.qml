@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What the person's app scans, shown once.
+DeskSecret {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// One person, and what can be changed of them.
+DeskList {}
