@@ -137,7 +137,7 @@ def _choose(state: Choose) -> View:
     choices = tuple(
         {
             "name": _choice(choice),
-            "event": "" if state.is_checking else "SettingGiven",
+            "event": "SettingGiven",
             "args": {"value": choice},
             "is_chosen": choice == chosen,
         }
@@ -273,6 +273,5 @@ def _row(
     event: str = "",
     args: Mapping[str, Viewable] | None = None,
 ) -> Mapping[str, Viewable]:
-    return {
-        "icon": icon, "title": title, "text": said, "value": value, "kind": kind, "event": event, "args": args or {}
-    }  # fmt: skip
+    row: dict[str, Viewable] = {"icon": icon, "title": title, "text": said, "value": value, "kind": kind}
+    return {**row, "event": event, "args": args or {}} if event else row
