@@ -204,7 +204,7 @@ class Kiosk:
         )  # fmt: skip
         self._hands = FarHands(self.view)
         self.view.frameSwapped.connect(self._painted)
-        self.view.closing.connect(self._leave)
+        self.view.closing.connect(end_application)
         if self.plan.is_windowed or not self.plan.is_full:
             self.view.show()
         else:
@@ -280,9 +280,6 @@ class Kiosk:
         self.exit_status = status
         end_application()
 
-    def _leave(self) -> None:
-        end_application()
-
     def _close(self) -> None:
         if self._core is not None:
             if self._engine is not None:
@@ -332,25 +329,30 @@ class Kiosk:
 
     def _outside(self, settings: Settings, data_dir: Path, urls: Mapping[str, str]) -> Outside:
         from devices import transport
+        from devices.finding.candidates import found_for
+        from devices.finding.lines import Lines
+        from devices.finding.proving import proved
         from devices.keys.window import WindowKeys
         from devices.loop import supervise
         from devices.recording.playing import replayed
-        from devices.recording.tap import Taps
-        from devices.url import parse
         from kiosk.backroom.far import Far
+        from kiosk.backroom.found import Finding
         from kiosk.backroom.wires import Wires
+        from kiosk.commands import credential
         from kiosk.effects.keys import Keys
         from kiosk.engine import Outside
         from kiosk.flows.shell import Session
 
         goods = ROOT / "assets" / "catalogue" / "demo-store.csv" if self.plan.is_demo else None
         window = WindowKeys(transport.open_port, self._hands.listen)
-        taps = Taps(data_dir / "wire")
-        port_of = lambda part, url: taps.open_port(part, parse(url), window.open_port)  # noqa: E731  # one line of one
-        devices, fittings = fitted(self.plan.config, settings, urls, port_of)
+        lines = Lines(data_dir / "wire", urls or settings.devices.urls, window.open_port)
+        devices, fittings = fitted(self.plan.config, settings, urls, lines.port_of)
         wire_keys = lambda keypad: Keys(keypad, self._values.get("keypad", {}), self._hands.press)  # noqa: E731  # one
         session = Session(replace(self._site, required=settings.devices.required), self._site.language)
-        far = Far(Wires(taps.of, taps.record, taps.files, taps.file, replayed), restart=self._guard.start_anew)
+        taps, part = lines.taps, functools.partial
+        finding = Finding(part(found_for, secrets=credential), part(proved, secrets=credential), url_problem)
+        wires = Wires(taps.of, taps.record, taps.files, taps.file, replayed)
+        far = Far(wires, finding=finding, restart=self._guard.start_anew)
         at = (self.plan.config, self.plan.profile)
         return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise, *at, far, wire_keys)
 

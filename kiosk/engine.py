@@ -111,7 +111,7 @@ class Outside:
     config: Path = DEFAULT_FILE
     profile: str | None = None
     far: Far = field(default_factory=Far)
-    wire_keys: Callable[[Any], None] = _unasked
+    wire_keys: Callable[[Any], object] = _unasked
 
 
 class Engine:
@@ -249,7 +249,7 @@ class Engine:
     async def _wake(self, catalogue: Catalogue, upkeep: Upkeep, counted: Mapping[str, Any]) -> None:
         """Give each device its performers, keep it alive, and wait a moment for its first word."""
         opened = self._outside.devices
-        perform: dict[str, Callable[[Any, Catalogue], None]] = {
+        perform: dict[str, Callable[[Any, Catalogue], object]] = {
             "scanner": self._scan,
             "printer": self._print,
             "terminal": self._pay,
