@@ -128,6 +128,7 @@ def _action(lane: Lane, call: LaneCall, kind: str, icon: str) -> Action:
     return Action(text(f"staff.{kind}"), ANSWER, args, icon)
 
 
+TYPED: Final = "torn bag " * 13
 QUESTION: Final = LocalText((("en", "What if the barcode does not work?"),))
 EXAMPLES: Final = (
     Lane("10.0.0.1:7411", "Kiosk 1"),
@@ -136,7 +137,7 @@ EXAMPLES: Final = (
     Lane("10.0.0.3:7411", "Kiosk 3", "away", LaneCall("c3", 72, "checkin/Bags", (), "nl", "heard", 0)),
     Lane("10.0.0.4:7411", "Kiosk 4", call=LaneCall("c4", 14, "shell/Attract", (), "nl", "sent", 0)),
     Lane("10.0.0.9:7411", "Kiosk 9",
-         call=LaneCall("c9", 31, "checkout/Scanning", (), "nl", "heard", 0, article=QUESTION, question="barcode torn")),
+         call=LaneCall("c9", 31, "checkout/Scanning", (), "nl", "heard", 0, article=QUESTION, question=TYPED)),
     Lane("10.0.0.5:7411", "Kiosk 5", call=LaneCall("c5", 99, "checkout/Paying", (), "es", "coming", 0, "Sofia")),
     Lane("10.0.0.6:7411", "Kiosk 6", call=LaneCall("c6", 200, "checkout/Paying", (), "es", "here", 2, "Sofia")),
     Lane("10.0.0.7:7411", "Kiosk 7", call=LaneCall("c7", 20, "checkout/Paying", (), "es", "coming", 0)),

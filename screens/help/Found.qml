@@ -26,6 +26,8 @@ Page {
             model: page.parts.articles
             ArticleRow {
                 required property var modelData
+                required property int index
+                objectName: "article:" + index
                 width: parent?.width ?? 0
                 height: implicitHeight
                 article: modelData

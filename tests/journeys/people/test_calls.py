@@ -32,6 +32,7 @@ class Board:
     def __init__(self, port: int, secret: bytes) -> None:
         self.loop = asyncio.new_event_loop()
         self.seen: list[tuple[str, str]] = []  # stage, by
+        self.asked: list[tuple[str, str]] = []  # article, question
         self.lanes = Lanes([("127.0.0.1", port)], secret, Hello(board="front"), self._changed)
         self._thread = threading.Thread(target=self._run, name="board")
         self._thread.start()
@@ -47,6 +48,7 @@ class Board:
         self.seen.append(("", "") if call is None else (call.stage, call.by))
         if call is None:
             return
+        self.asked.append((call.article, call.question))
         if call.stage in ("sent", "heard"):
             self.say(Answer(kind="accept", call=call.id, by="Sofia"))
         elif call.stage == "coming":

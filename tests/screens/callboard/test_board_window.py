@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtQuick import QQuickItem
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.text import text
-from kiosk.flows.callboard import EXAMPLES, view
+from kiosk.flows.callboard import EXAMPLES, QUESTION, Lane, LaneCall, view
 from kiosk.flows.shell.examples import SITE
 from kiosk.words import LANGUAGES, SiteFormat, Words
 from screens.app import Glass
@@ -63,8 +63,8 @@ def test_nothing_is_cut_or_covered(desk: Desk) -> None:
     assert misfits(desk.board.window.rootObject(), desk.glass.px_per_mm) == []
 
 
-def cards() -> list[Mapping[str, Any]]:
-    shown = view(EXAMPLES).parts["lanes"]
+def cards(lanes: Sequence[Lane] = EXAMPLES) -> list[Mapping[str, Any]]:
+    shown = view(lanes).parts["lanes"]
     assert isinstance(shown, tuple)
     return [card for card in shown if isinstance(card, Mapping)]
 
@@ -77,13 +77,19 @@ def test_a_lost_line_is_told_and_the_call_last_heard_over_it_cannot_be_answered(
 
 def test_who_waits_comes_first_then_who_is_helped_then_the_quiet_ones() -> None:
     assert [card["name"] for card in cards()] == [
-        "Kiosk 2", "Kiosk 4", "Kiosk 6", "Kiosk 5", "Kiosk 3", "Kiosk 7", "10.0.0.8:7411", "Kiosk 1"
+        "Kiosk 2", "Kiosk 9", "Kiosk 4", "Kiosk 6", "Kiosk 5", "Kiosk 3", "Kiosk 7", "10.0.0.8:7411", "Kiosk 1"
     ]  # fmt: skip
 
 
 def test_the_title_counts_who_waits() -> None:
-    assert view(EXAMPLES).title == text("staff.calls", n=2)
+    assert view(EXAMPLES).title == text("staff.calls", n=3)
     assert view(EXAMPLES[:1]).title == text("staff.nobody")
+
+
+def test_what_was_asked_in_help_is_shown_before_any_reason() -> None:
+    asked = LaneCall("c", 9, "checkout/Scanning", ("ITEM.UNKNOWN",), "nl", "heard", 0, article=QUESTION, question="torn")
+    (card,) = cards((Lane("a", "Kiosk", call=asked),))
+    assert card["about"][2:] == (text("staff.typed", question="torn"), text("staff.question", title=QUESTION))
 
 
 def test_a_code_that_only_a_newer_kiosk_knows_is_no_reason_here() -> None:

@@ -10,8 +10,8 @@ from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
 from kiosk.domain.calls import ESCALATE_S, GONE_S, UNDO_S, Call, How, Stage, due_in_s, usual_wait_min
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import text
-from kiosk.flows.base import CancelConfirmed, CancelPressed, PersonCalled, SheetClosed, StartTimer, TimedOut
-from kiosk.flows.shell import EXAMPLES, Session, frame
+from kiosk.flows.base import MASK, CancelConfirmed, CancelPressed, PersonCalled, SheetClosed, StartTimer, TimedOut
+from kiosk.flows.shell import EXAMPLES, Session, calling, frame
 from kiosk.flows.shell.calling import (
     ESCALATE_TIMER,
     GONE_TIMER,
@@ -27,6 +27,7 @@ from kiosk.flows.shell.calling import (
     PlaceCall,
 )
 from kiosk.flows.shell.session import Attract, OutOfService, PersonSheet, Started, Starting
+from kiosk.store.codec import Codec
 from tests.unit.flows.given import T0_MS, Glass
 
 SCANNING = EXAMPLES["checkout/Scanning"]
@@ -73,6 +74,18 @@ def test_one_touch_sends_the_call_with_its_step_language_and_reasons_and_leaves_
     assert glass.session.screen == EXAMPLES["checkin/Refused"].screen
     assert glass.session.sheet is None
     assert toast(glass) == ("call.sent", "CallWithdrawn")
+
+
+def test_a_question_goes_along_and_is_shown_by_no_repr_and_kept_by_no_journal() -> None:
+    glass = Glass(SCANNING)
+    glass.take(PersonCalled("seats", "AB1234567 is refused"))
+    call = placed(glass)[0]
+    assert (call.article, call.question) == ("seats", "AB1234567 is refused")
+    assert "AB1234567" not in repr(call)
+    assert "AB1234567" not in Codec().encode(CallPlaced(call, 1))
+    again = calling.call_of((CallPlaced(replace(call, question=MASK), 1),))
+    assert again is not None
+    assert (again.article, again.question) == ("seats", "")  # what was not kept is not shown as its mask
 
 
 def test_a_touch_within_eight_seconds_takes_it_back_and_the_boards_are_told() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.domain.calls import Call, How, Stage
+from kiosk.domain.calls import MOST_QUESTION, Call, How, Stage
 from kiosk.services.staff.hub import MOST_BOARDS, Hub
 from kiosk.services.staff.lanes import Known, Lanes
 from kiosk.services.staff.messages import Answer, Hello
@@ -97,6 +97,20 @@ def test_a_call_is_seen_with_its_reasons_and_age_and_the_board_says_that_it_show
         assert (known.call.age_ms, known.call.reasons, known.call.step) == (40_000, ["ITEM.AGE_CHECK"], CALL.step)
         await site.until(lambda: bool(site.answers))
         assert site.answers[0] == Answer(kind="heard", call=CALL.id)
+
+    at_site(script)
+
+
+def test_the_question_and_the_help_that_did_not_help_are_seen_with_the_call() -> None:
+    async def script(site: Site) -> None:
+        board = site.board()
+        await site.until(lambda: lane(board).is_connected)
+        site.hub.show(replace(CALL, article="code-not-read", question="x" * MOST_QUESTION))
+        await site.until(lambda: bool(called(board)))
+        known = lane(board).lane
+        assert known is not None
+        assert known.call is not None
+        assert (known.call.article, known.call.question) == ("code-not-read", "x" * MOST_QUESTION)
 
     at_site(script)
 
