@@ -21,7 +21,7 @@ class PassengerKind(StrEnum):
 
 
 class Proof(StrEnum):
-    """How a passenger's travel document is known. TYPED holds the boarding pass until it was scanned, or SEEN by staff."""
+    """How a passenger's travel document is known. TYPED holds the pass until it is scanned, or staff have SEEN it."""
 
     NONE = "NONE"
     TYPED = "TYPED"

@@ -45,7 +45,7 @@ class BlockerChosen(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class WayChosen(Event):
+class ResolutionChosen(Event):
     """How it is resolved: one of its kind's ways."""
 
     way: str

@@ -38,7 +38,7 @@ from kiosk.flows.assist.events import (
     ReasonChosen,
     RefundChosen,
     RefundLineToggled,
-    WayChosen,
+    ResolutionChosen,
 )
 from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site
@@ -215,7 +215,7 @@ def _of_resolving(state: Resolving, event: Event, at: Stamp, site: Site) -> Step
     match event:
         case BackPressed():
             return _lane(state.person, site)
-        case WayChosen(way=way) if way in state.ways:
+        case ResolutionChosen(way=way) if way in state.ways:
             return _ask(state.person, replace(state.wish, why=way), at)
         case _:
             return state, ()

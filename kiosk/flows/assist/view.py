@@ -261,7 +261,7 @@ def _facts(wish: Wish, site: Site) -> Iterator[Row]:
 
 def _resolving(state: Resolving) -> View:
     wish = state.wish
-    choices = tuple(_choice(f"assist.way.{way}", "WayChosen", "way", way) for way in state.ways)
+    choices = tuple(_choice(f"assist.way.{way}", "ResolutionChosen", "way", way) for way in state.ways)
     return View(
         title=text("assist.resolving.title"),
         instruction=text(f"blocker.{wish.code}.title"),

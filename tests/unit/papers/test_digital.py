@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.domain.money import Money
 from kiosk.domain.text import LocalText
+from kiosk.flows.checkout.attended.events import Discounted, PriceSet
 from kiosk.flows.checkout.events import Scanned
 from kiosk.papers.digital import MOST_CHARACTERS, MOST_ON_NARROW_PAPER, Frame, receipt_link
 from kiosk.services.receipt_key import ReceiptKey
@@ -102,3 +103,16 @@ def test_names_of_any_script_come_back_as_they_were() -> None:
     name = LocalText((("nl", 'Crème "brûlée" 日本 🧀 </script>'),))
     sale = replace(run.sale, lines=(replace(run.sale.lines[0], name=name, total=Money(1, "EUR")),))
     assert opened(receipt_link(sale, FRAME, KEY, in_dutch))["lines"][0][0] == 'Crème "brûlée" 日本 🧀 </script>'
+
+
+def test_a_line_that_staff_changed_says_what_was_off_and_the_price_before() -> None:
+    run = Checkout()
+    run.take(Scanned(WEIGHED, weight_g=505), Scanned(goods(1, minor=300)))
+    run.take(
+        PriceSet(run.sale.version, 1, 100, "shelf", "p"), Discounted(run.sale.version + 1, 2, 50, 0, "goodwill", "p")
+    )
+    receipt = opened(receipt_link(run.receipt().sale, FRAME, KEY, in_dutch))
+    cheese, other = receipt["lines"]
+    assert cheese[2:] == [100, 51, 650, 505, 0, WEIGHED.unit.minor]
+    assert other[2:] == [300, 250, 900, 0, 50, 300]
+    assert receipt["total"] == 301

@@ -13,6 +13,7 @@ from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Scaled, Text, text
 from kiosk.effects.print import finished
 from kiosk.flows.base import TimedOut
+from kiosk.flows.checkout.attended.events import Discounted, PriceSet
 from kiosk.flows.checkout.events import DialogueEnded, PrintPressed, Scanned, TerminalAnswered, TerminalConnected
 from kiosk.flows.checkout.paying import BUDGET_TIMER
 from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Paper, Rule
@@ -176,3 +177,21 @@ def test_weights_and_rates_follow_the_site_like_amounts_do() -> None:
     words = Words("en", SiteFormat("en_IE", "EUR", "Europe/Dublin"))
     said = [finished(block.text, words) for block in printed(bought()) if isinstance(block, Line)]
     assert any("0.505" in one for one in said)
+
+
+def test_what_staff_changed_stands_on_the_receipt_and_still_adds_up() -> None:
+    run = Checkout().scan(0, 1)
+    run.take(
+        PriceSet(run.sale.version, 1, 100, "shelf", "p"), Discounted(run.sale.version + 1, 2, 50, 0, "goodwill", "p")
+    )
+    first, second = run.sale.lines
+    paper = printed(run.receipt())
+    assert (second.name, second.gross) in pairs(paper)
+    assert (text("paper.discount"), Money(-50, "EUR")) in pairs(paper)
+    assert Line(text("paper.was", amount=first.list_unit)) in paper
+    goods_and_less = [
+        right for left, right in pairs(paper) if left in (first.name, second.name, text("paper.discount"))
+    ]
+    amounts = [right for right in goods_and_less if isinstance(right, Money)]
+    assert total_of(amounts, "EUR") == run.sale.total
+    assert (text("paper.total"), run.sale.total) in pairs(paper)

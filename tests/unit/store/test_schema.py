@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
@@ -270,3 +271,22 @@ def test_an_anchor_is_never_changed_or_deleted(file: sqlite3.Connection) -> None
     ):
         with pytest.raises(sqlite3.IntegrityError, match="anchor"):
             file.execute(broken)
+
+
+def test_a_basket_of_before_keeps_its_lines_when_they_may_be_changed(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    line = "'s1', 1, 1, 'GOODS', 'sku', 'gtin', '[]', '[]', '', 2000, 100, 200, 900, 7, NULL, 0"
+    with engine.connect() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        connection.exec_driver_sql("INSERT INTO session VALUES ('se', 'v', 1, NULL)")
+        connection.exec_driver_sql("INSERT INTO sale VALUES ('s1', 'se', 'OPEN', 'EUR', 200, 1, 2, NULL, 0, 1)")
+        connection.exec_driver_sql(f"INSERT INTO sale_line VALUES ({line})")  # noqa: S608 - the line above
+        migrations.upgrade(connection)
+        after = connection.exec_driver_sql("SELECT * FROM sale_line").one()
+    engine.dispose()
+    assert tuple(after) == (
+        "s1", 1, 1, "GOODS", "sku", "gtin", "[]", "[]", "", 2000, 100, 200, 900, 7, None, 0, None, 0, "",
+    )  # fmt: skip

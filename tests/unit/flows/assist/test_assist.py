@@ -1,4 +1,4 @@
-"""Staff at a customer's lane, on the glass of a whole session: nothing without leave, and the customer sees it plainly."""
+"""Staff at a customer's lane, on the glass of a whole session: nothing without leave, and nothing without a trace."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kiosk.flows.assist.events import (
     ReasonChosen,
     RefundChosen,
     RefundLineToggled,
-    WayChosen,
+    ResolutionChosen,
 )
 from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund
 from kiosk.flows.base import BackPressed, EffectFailed, Event
@@ -252,9 +252,9 @@ def test_an_unknown_item_is_resolved_and_the_notice_goes() -> None:
     assert run.state.notice is not None
     glass.take(BlockerChosen("other"))
     assert isinstance(page(glass), Lane)
-    glass.take(BlockerChosen(run.state.notice.id), WayChosen("approve"))
+    glass.take(BlockerChosen(run.state.notice.id), ResolutionChosen("approve"))
     assert not isinstance(page(glass), Asking)  # no way of this kind
-    glass.take(WayChosen("retry"))
+    glass.take(ResolutionChosen("retry"))
     record = permit(glass)
     assert record is not None
     assert (record.subject, record.before, record.after) == (run.state.notice.id, "ITEM.UNKNOWN", "retry")
