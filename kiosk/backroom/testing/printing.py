@@ -42,7 +42,7 @@ def job_of(step_id: str) -> int:
     return int(step_id.replace("-", "")[-8:], 16) or 1
 
 
-def test_paper(title: str, code: str, columns: int) -> tuple[PaperBlock, ...]:
+def pattern_paper(title: str, code: str, columns: int) -> tuple[PaperBlock, ...]:
     """Return the test print: a ruler of columns, letters in each size, light and dark, and the code twice."""
     ruler = "".join(str(place % 10) for place in range(1, columns + 1))
     return (
@@ -62,7 +62,7 @@ def test_paper(title: str, code: str, columns: int) -> tuple[PaperBlock, ...]:
     )
 
 
-def test_page(title: str, code: str, job: int, has: TagPrinterCapabilities) -> PageRequest | None:
+def pattern_page(title: str, code: str, job: int, has: TagPrinterCapabilities) -> PageRequest | None:
     """Return the test page of a tag printer: a code it can print, the number and a bar; None when it has no code."""
     symbology = next((own for own in _CODES if own[0] in has.symbologies), None)
     if symbology is None:
@@ -83,7 +83,7 @@ async def print_paper(inside: Inside, effect: MeasureStep, _tell: Tell) -> Answe
     """Print the test paper. Where a printer proves nothing, the code that is read back does."""
     printer: Any = inside.devices[effect.part]
     words = inside.words_for(effect.language)
-    blocks = test_paper(words.say("selftest.title"), effect.step.expected.text, printer.capabilities.columns)
+    blocks = pattern_paper(words.say("selftest.title"), effect.step.expected.text, printer.capabilities.columns)
     return _answer(printer, await printer.print_test(PrintRequest(job_of(effect.step_id), blocks)))
 
 
@@ -92,7 +92,7 @@ async def print_tag(inside: Inside, effect: MeasureStep, _tell: Tell) -> Answer:
     printer: Any = inside.devices[effect.part]
     words = inside.words_for(effect.language)
     job = job_of(effect.step_id)
-    page = test_page(words.say("selftest.title"), effect.step.expected.text, job, printer.capabilities)
+    page = pattern_page(words.say("selftest.title"), effect.step.expected.text, job, printer.capabilities)
     if page is None:
         return Answer(False, why="no-code")
     return _answer(printer, await printer.print_test(page))

@@ -149,3 +149,43 @@ def test_paper_is_estimated_by_the_lines_that_a_block_takes(block: Any, lines: i
 
 def test_a_code_takes_more_paper_than_a_line() -> None:
     assert paper_mm(PrintRequest(1, (QrBlock("x"),)), 42) > paper_mm(PrintRequest(1, (TextLine("x"),)), 42)
+
+
+def test_what_is_lent_to_a_test_reaches_nobody_else_and_is_not_counted() -> None:
+    device = Device()
+    counted, counts = rig(device)
+    for_customers: list[Any] = []
+    for_tests: list[Any] = []
+    for listen, told_of in (
+        (counted.on_scan, Scan(b"1", 0.0)),
+        (counted.on_document, BadDocument("incomplete", 0.0)),
+        (counted.on_reading, reading(Settling.STABLE, 500)),
+        (counted.on_key, "Up"),
+    ):
+        listen(for_customers.append)
+        give_back = counted.lend(for_tests.append)
+        device.listener(told_of)
+        give_back()
+    assert (len(for_tests), for_customers, told(counts)) == (4, [], {})
+    device.listener("Down")
+    assert for_customers == ["Down"]
+
+
+def test_a_loan_that_was_taken_over_is_not_ended_by_the_one_before() -> None:
+    device = Device()
+    counted, _ = rig(device)
+    second: list[Any] = []
+    counted.on_scan(lambda _scan: None)
+    give_back_first = counted.lend(lambda _told: None)
+    counted.lend(second.append)
+    give_back_first()
+    device.listener(Scan(b"1", 0.0))
+    assert len(second) == 1
+
+
+@pytest.mark.parametrize("verdict", PrintVerdict)
+def test_a_test_print_uses_paper_and_is_no_print_of_a_customers(verdict: PrintVerdict) -> None:
+    counted, counts = rig(Device(verdict))
+    asyncio.run(counted.print_test(PrintRequest(1, (TextLine("test"),))))
+    used = set() if verdict is PrintVerdict.FAILED else {"cuts", "paper_mm"}
+    assert set(told(counts)) == used
