@@ -66,6 +66,8 @@ def main(argv: list[str]) -> int:
             from kiosk.upkeep.inspection import asked
 
             return asked(options, fitted, supervise)
+        case "bundle":
+            return commands.bundle(options.rest, url_problem)
         case "receipt-page":
             return commands.receipt_page(options.out, options.key, options.config, options.data)
         case "decode":
@@ -376,9 +378,8 @@ class Kiosk:
 
         if isinstance(error, SettingsError | AlreadyRunning | FleetInUse):
             print(error, file=sys.stderr)
-            self.exit_status = BAD_SETTINGS if isinstance(error, SettingsError) else ALREADY_RUNNING
-            if isinstance(error, SettingsError) and self._start.failed(str(error)):
-                self.exit_status = RESTART
+            bad = RESTART if self._start.refused(error) else BAD_SETTINGS
+            self.exit_status = bad if isinstance(error, SettingsError) else ALREADY_RUNNING
         else:
             log.error("the kiosk did not start", exc_info=error)
             self.exit_status = 1

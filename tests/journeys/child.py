@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.flows.base import StartTimer
-from main import Kiosk, Plan
+from main import Kiosk, Plan, end_application
 from tests.journeys.bench import Bench
 from tests.journeys.glass import Glass
 from tests.journeys.script import Player, Script, Stage
@@ -43,7 +43,7 @@ class Played(Kiosk):
             traceback.print_exception(error)
             self._stage.glass.picture(self._stage.folder / f"failed-{self._script}.png")
             self.exit_status = 1
-        self._leave()
+        end_application()
 
 
 def script_of(name: str) -> Callable[[Stage], Script]:

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from main import Kiosk, Plan
+from main import Kiosk, Plan, end_application
 from tests.bench.pair import ROOT
 from tests.journeys.airport import going
 from tests.journeys.bench import Bench
@@ -80,7 +80,7 @@ class Hall(Kiosk):
         if error is not None:
             traceback.print_exception(error)
             self.exit_status = 1
-        self._leave()
+        end_application()
 
 
 def parties(stage: Stage, done: Counter[str]) -> Script:
