@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import screens.theme
 import screens.parts
@@ -16,15 +18,16 @@ Page {
         spacing: Theme.cardGap
 
         Item {
-            width: parent.width
-            height: code.size
+            id: place
+            readonly property int side: Math.min(parent.width, Theme.mm(90), Math.max(Theme.mm(40), page.height - words.height - Theme.cardGap))
 
-            QrCode {
-                id: code
-                code: page.parts.qr || ""
-                spoken: page.parts.spoken || ""
-                size: Math.min(parent.width, Theme.mm(90), Math.max(least, page.height - words.height - Theme.cardGap))
-                x: (parent.width - width) / 2
+            width: parent.width
+            height: side
+
+            Loader { // made when its size is known: nobody could read a code of a few pixels
+                active: parent.width > 0 && page.height > 0
+                anchors.horizontalCenter: parent.horizontalCenter
+                sourceComponent: QrCode { code: page.parts.qr || ""; spoken: page.parts.spoken || ""; size: place.side }
             }
         }
         Label {
