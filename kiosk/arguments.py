@@ -72,6 +72,9 @@ def arguments(argv: list[str]) -> argparse.Namespace:
         "wire", help="record what passes on a device's line, masked; play it back", add_help=False
     )
     wire.add_argument("rest", nargs=argparse.REMAINDER)  # its own command line: see `devices.recording.command`
+    bundle = commands.add_parser("bundle", help="sign changed settings for kiosks; check them", add_help=False)
+    bundle.add_argument("rest", nargs=argparse.REMAINDER)  # its own command line: see `kiosk.configuring.command`
+    bundle.set_defaults(command="bundle")
     for command in (catalogue, departures, check, devices, page, report, staff):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
     for command in (catalogue, departures, devices, page, report):
@@ -90,6 +93,7 @@ class Plan:
     data_dir: Path | None = None
     urls: Mapping[str, str] | None = None
     is_demo: bool = False
+    is_training: bool = False  # a demo that staff began: see `kiosk.training`
     is_windowed: bool = False
     is_locked: bool = False
     is_full: bool = True  # False: the panel's own size, whatever the screen has (pictures, tests)

@@ -175,6 +175,13 @@ def check_config(config: Path | None, profile: str | None, url_problem: UrlProbl
     return 0
 
 
+def bundle(argv: list[str], url_problem: UrlProblem) -> int:
+    """Make or check a bundle of signed settings."""
+    from kiosk.configuring.command import main
+
+    return main(argv, url_problem)
+
+
 def device_urls(config: Path | None) -> Mapping[str, str] | None:
     """Give the settings' device URLs by role; None, with the problems said, when the settings cannot be read."""
     try:

@@ -69,6 +69,12 @@ class Start:
             return False
         return self.failed("the kiosk did not come into service", is_tried=has_served(self._data_dir, self._overlay))
 
+    def refused(self, error: BaseException) -> bool:
+        """Leave a change that does not fit the schema or the drivers any more; other errors are not its fault."""
+        from kiosk.settings import SettingsError
+
+        return isinstance(error, SettingsError) and self.failed(str(error))
+
     def failed(self, why: str, *, is_tried: bool = False) -> bool:
         """Leave a change that a start failed with; one that `is_tried` is not at fault. True: start again."""
         if self._data_dir is None or not self._overlay.values or is_tried:

@@ -134,7 +134,7 @@ def _choose(state: Choose) -> View:
     key = state.visit.key(state.name) or Key(state.name, Kind.TEXT, "")
     change = state.visit.change(state.name)
     chosen = change.after if change is not None else key.value
-    choices = tuple(
+    choices: tuple[Viewable, ...] = tuple(
         {
             "name": _choice(choice),
             "event": "SettingGiven",
@@ -143,7 +143,9 @@ def _choose(state: Choose) -> View:
         }
         for choice in key.choices
     )
-    facts = ({"name": text("configure.key", name=key.name), "value": _choice(key.value), "kind": "plain"},)
+    facts: tuple[Viewable, ...] = (
+        {"name": text("configure.key", name=key.name), "value": _choice(key.value), "kind": "plain"},
+    )
     parts: dict[str, Viewable] = {"facts": facts, "choices": choices, "note": _problem(state)}
     return View(text("configure.edit.title"), _about(key), back=BACK, parts=parts, timeout_s=IDLE_S)
 
