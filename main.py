@@ -338,8 +338,8 @@ class Kiosk:
         from devices.loop import supervise
         from devices.recording.playing import replayed
         from kiosk.backroom.far import Far
-        from kiosk.backroom.found import Finding
-        from kiosk.backroom.wires import Wires
+        from kiosk.backroom.hardware.found import Finding
+        from kiosk.backroom.hardware.wires import Wires
         from kiosk.commands import credential
         from kiosk.effects.keys import Keys
         from kiosk.engine import Outside

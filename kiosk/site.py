@@ -9,7 +9,7 @@ from kiosk.domain.text import LocalText
 from kiosk.flows.base import Place, Site
 
 
-def site_of(values: Mapping[str, Any], *, is_demo: bool) -> Site:
+def site_of(values: Mapping[str, Any], *, is_demo: bool, is_training: bool = False) -> Site:
     """Return the site. `values` has the shape of the settings file; raises KeyError or TypeError when it has not."""
     site = values["site"]
     person = site["person"]
@@ -22,6 +22,7 @@ def site_of(values: Mapping[str, Any], *, is_demo: bool) -> Site:
         language=str(site["language"]),
         place=Place(desk, str(person["phone"]), str(person["opens"]), str(person["closes"])),
         is_demo=is_demo,
+        is_training=is_training,
         journeys=tuple(str(journey) for journey in site.get("journeys", ("checkout",))),
         receipt=str(values.get("receipt", {}).get("default", "ask")),
         staff_idle_s=int(values.get("people", {}).get("idle_s", 120)),

@@ -128,7 +128,7 @@ class Shell(QObject):
         self._rows.show(frame.screen, frame.view.rows, words)
         self._screen, self._language, self._parts = frame.screen, frame.language, frame.view.parts
         self._view = self._with_codes(finish_view(frame.view, words))
-        self._demo = words.say("demo.mark") if frame.is_demo else ""
+        self._demo = words.say("demo.training" if frame.is_training else "demo.mark") if frame.is_demo else ""
         was = (self._strip, self._sheet, self._toast, self._controls)
         self._strip = finish_strip(frame.strip, words)
         self._sheet = finish_sheet(frame.sheet, words)

@@ -54,6 +54,11 @@ class Showroom:
         """Device URL by role."""
         return self._fleet.urls
 
+    @property
+    def controls(self) -> Mapping[str, str]:
+        """Control socket by role."""
+        return self._fleet.controls
+
     def show_travellers(self, travellers: Sequence[Mapping[str, Any]]) -> None:
         """Hand the window invented travellers: `ref`, `name`, `story`, `flight`, `message` of the pass, `holders`.
 

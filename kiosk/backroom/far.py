@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from kiosk.backroom.found import Finding
-from kiosk.backroom.wires import Wires
+from kiosk.backroom.hardware.found import Finding
+from kiosk.backroom.hardware.simulated import Simulators
+from kiosk.backroom.hardware.wires import Wires
 
 
 def not_said(_text: str, _language: str) -> None:
@@ -26,3 +27,4 @@ class Far:
     say: Callable[[str, str], None] = not_said  # a sentence and its language, for the test of the speaker
     finding: Finding = field(default_factory=Finding)  # what may replace a device
     restart: Callable[[], bool] = never_again  # start again when nobody pays; False: a person has to
+    simulators: Simulators = field(default_factory=Simulators)  # of a demo or a training

@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kiosk.backroom import (
-    configuring,
-    days,
-    fitting,
-    helping,
-    lanes,
-    last_sale,
-    logs,
-    testing,
-    tracing,
-)
+from kiosk.backroom import configuring, days, helping, lanes, last_sale, logs, testing
+from kiosk.backroom.hardware import fitting, tracing, training
 from kiosk.backroom.persons import entrance, users
 from kiosk.effects.base import Perform
 from kiosk.flows.base import Effect
@@ -33,6 +24,7 @@ AREAS: Final[tuple[Callable[[Inside], Table], ...]] = (
     logs.table,
     tracing.table,
     fitting.table,
+    training.table,
     testing.table,
     days.table,
     lanes.table,

@@ -20,6 +20,7 @@ from devices.api import (
     TextLine,
 )
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
+from kiosk.domain.text import text
 from kiosk.effects.base import Tasks
 from kiosk.flows.base import Site
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper
@@ -96,6 +97,8 @@ class Papers:
         paper = paper_of(
             effect.sale, effect.job, site.name, site.place.desk, is_demo=site.is_demo, utc_ms=now_ms
         )  # fmt: skip
+        if site.is_training:
+            paper = (Line(text("demo.training.paper"), "centre", is_bold=True), *paper)
         blocks = (*(blocks_of(block, words) for block in paper), *self._code(effect, words, now_ms))
         request = PrintRequest(effect.job.number, blocks)
         outcome = await self._printer.print(request)

@@ -363,6 +363,7 @@ class Site:
     journeys: tuple[str, ...] = ("checkout",)  # the flows that home offers and readers begin
     is_lent: bool = False  # the glass was lent to a payment: what follows it is another flow's
     travel: TravelRules | None = None  # the tables that check-in goes by, where it is offered
+    is_training: bool = False  # a demo that staff began
     customer: Customer | None = None  # the session that a guest covers: told to guests alone
     staff_idle_s: int = 120  # without a sign of life staff are signed out, at the latest
     has_corner: bool = True  # holding the upper left corner asks for the sign-in of staff

@@ -58,11 +58,13 @@ class Frame:
     access: Access = PLAIN
     is_anew: bool = False
     call: str = ""
+    is_training: bool = False
 
 
 def starting(site: Site) -> Frame:
     """Return the first picture, with nobody at the glass."""
-    return Frame("shell/Starting", starting_view(site), site.language, strip(site), None, site.is_demo)
+    first = starting_view(site)
+    return Frame("shell/Starting", first, site.language, strip(site), None, site.is_demo, is_training=site.is_training)
 
 
 def starting_view(site: Site) -> View:

@@ -59,6 +59,7 @@ def frame(session: Session) -> Frame:
         site.is_demo,
         session.access,
         call="" if call is None else call.stage,
+        is_training=site.is_training,
     )
 
 

@@ -15,8 +15,8 @@ from devices.finding.candidates import Candidate
 from devices.finding.proving import Proof
 from devices.roles import problem_of
 from kiosk.backroom.far import Far
-from kiosk.backroom.fitting import table
-from kiosk.backroom.found import Finding
+from kiosk.backroom.hardware.fitting import table
+from kiosk.backroom.hardware.found import Finding
 from kiosk.configuring.overlay import NOW, folder_in, read
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.fitting.events import (
@@ -34,7 +34,7 @@ from kiosk.flows.fitting.flow import SIMULATED
 from kiosk.health.view import Fitting
 from kiosk.settings import load
 
-CONFIG = Path(__file__).parents[3] / "config" / "kiosk.toml"
+CONFIG = Path(__file__).parents[4] / "config" / "kiosk.toml"
 OLD, NEW = "escpos+tcp://10.0.0.7:9100", "escpos+tcp://10.0.0.9:9100"
 LEFT, RIGHT, THIRD = (f"linescan+serial:///dev/serial/by-id/{name}" for name in ("left", "right", "third"))
 

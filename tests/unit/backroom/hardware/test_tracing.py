@@ -13,8 +13,8 @@ from devices.recording.tap import Taps
 from devices.transport import Port, memory_pipe
 from devices.url import parse
 from kiosk.backroom.far import Far
-from kiosk.backroom.tracing import table
-from kiosk.backroom.wires import Wires
+from kiosk.backroom.hardware.tracing import table
+from kiosk.backroom.hardware.wires import Wires
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.wire.events import (
     ListRecordings,

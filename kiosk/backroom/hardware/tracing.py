@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from kiosk.backroom.wires import Passed, Wires
+from kiosk.backroom.hardware.wires import Passed, Wires
 from kiosk.flows.wire.events import (
     ListRecordings,
     ListWires,

@@ -1,0 +1,21 @@
+"""Training: simulated devices, their faults at a touch, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.flows.training.flow import ENTRY, MOVES, SCREENS, State, enter, step
+from kiosk.flows.training.view import view
+
+__all__ = ["ENTRY", "EXAMPLES", "MOVES", "SCREENS", "enter", "step", "view"]
+
+EXAMPLES: Mapping[str, State]
+
+
+def __getattr__(name: str) -> object:
+    """Make the examples when somebody asks: the first frame of a kiosk needs none."""
+    if name == "EXAMPLES":
+        from kiosk.flows.training.examples import EXAMPLES
+
+        return EXAMPLES
+    raise AttributeError(name)

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What can be done to one simulated device.
+DeskList {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What training is, before it begins.
+DeskAsk {}

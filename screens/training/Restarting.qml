@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The kiosk starts again, into training or out of it.
+DeskAsk {}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The simulated devices of a training.
+DeskList {}
