@@ -25,7 +25,7 @@ Page {
             height: side
 
             Loader { // made when its size is known: nobody could read a code of a few pixels
-                active: parent.width > 0 && page.height > 0
+                active: place.side >= Theme.mm(40)
                 anchors.horizontalCenter: parent.horizontalCenter
                 sourceComponent: QrCode { code: page.parts.qr || ""; spoken: page.parts.spoken || ""; size: place.side }
             }
