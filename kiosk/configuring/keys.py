@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kiosk.domain.configured import Key, Kind
+from kiosk.domain.configured import MASK, Key, Kind
 from kiosk.settings import DEFAULT_FILE, Settings
 
 FIXED: Final = frozenset({"store.data_dir"})
@@ -22,7 +22,6 @@ NOT_TYPED: Final = ("people.badge_keys", "service.bundle_keys")
 """Tables that the file or a signed bundle changes, and nobody types."""
 AT_ONCE: Final = ("service.bundle_keys",)
 """Keys that are read when they are needed; all others are read at a start."""
-MASK: Final = "••••••"
 UNITS: Final = {"mm": "mm", "px": "px", "in": "inch", "dba": "dBA", "s": "s"}
 _SECRET: Final = re.compile(r"(?<=://)[^/@\s]+:[^/@\s]+(?=@)|(?<=[?&])(pin|password|secret|token|key)=[^&\s]+", re.I)
 _COMMENTED: Final = re.compile(r"(?:# )?(?P<key>[\w-]+) = (?P<rest>.*)")

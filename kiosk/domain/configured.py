@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+MASK: Final = "••••••"
+"""What stands in place of a secret."""
 
 
 class Kind(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from kiosk.domain.access.roles import Person
@@ -19,7 +19,7 @@ class Visit:
     person: Person
     keys: tuple[Key, ...] = ()
     standing: Standing = UNREAD
-    typed: Typed = ()
+    typed: Typed = field(default=(), repr=False)
     changes: tuple[Change, ...] = ()
 
     def key(self, name: str) -> Key | None:
@@ -54,7 +54,7 @@ class Edit:
 
     visit: Visit
     name: str
-    typed: Typed = ()
+    typed: Typed = field(default=(), repr=False)
     wrong: Wrong | None = None
     is_failed: bool = False
 
@@ -70,7 +70,7 @@ class Choose:
 
     visit: Visit
     name: str
-    typed: Typed = ()
+    typed: Typed = field(default=(), repr=False)
     wrong: Wrong | None = None
     is_failed: bool = False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kiosk.domain.configured import Change, Key, Kind
+from kiosk.domain.configured import MASK, Change, Key, Kind
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.configure import events as own
@@ -118,7 +118,8 @@ def _page(title: Text, instruction: Text, parts: Mapping[str, Viewable], visit: 
 def _edit(state: Edit) -> View:
     key = state.visit.key(state.name) or Key(state.name, Kind.TEXT, "")
     change = state.visit.change(state.name)
-    value = "" if key.is_secret else (change.after if change is not None else key.value)
+    known = change.after if change is not None else key.value
+    value = "" if MASK in known else known
     field: dict[str, Viewable] = {
         "name": "value", "label": text("configure.key", name=key.name), "kind": "text", "longest": LONGEST,
         "value": value, "problem": _problem(state),
