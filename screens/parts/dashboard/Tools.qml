@@ -23,7 +23,7 @@ Grid {
         BigButton {
             id: tool
             required property var modelData
-            objectName: "tool:" + modelData.args.tool
+            objectName: "tool:" + (modelData.args.tool ?? modelData.args.room ?? modelData.event)
             action: root.isPlain ? Object.assign({}, modelData, { "icon": "" }) : modelData
             step: Theme.label
             width: root.cellWidth

@@ -5,11 +5,14 @@ import screens.theme
 import screens.parts
 import screens.parts.controls
 
-// The fault first: what it is, since when, the code the device gave, what to do in numbered steps, and its test.
+// The fault first: what it is, since when, the code the device gave, what to do in numbered steps, and its test. Where
+// all is well it says so, in green.
 Rectangle {
     id: root
 
-    required property var fault // {icon, title, code, since, steps, test}
+    required property var fault // {icon, title, code, since, steps, test, is_well?}
+    readonly property bool isWell: fault.is_well ?? false
+    readonly property color tone: isWell ? Theme.success : Theme.warning
     readonly property bool isDense: Theme.restacks
     readonly property bool isUnder: width - test.implicitWidth < Theme.px(Theme.caption.cap) * 19 // the test stands below its steps
     readonly property int inset: Theme.mm(isDense ? 5 : Theme.isLandscape ? 6 : 8)
@@ -18,8 +21,8 @@ Rectangle {
 
     implicitHeight: words.y + words.height + inset
     radius: Theme.cardRadius
-    color: Theme.warningContainer
-    border { width: Theme.border * 1.5; color: Theme.warning }
+    color: root.isWell ? Theme.successContainer : Theme.warningContainer
+    border { width: Theme.border * 1.5; color: root.tone }
     antialiasing: true
     Accessible.role: Accessible.AlertMessage
     Accessible.name: fault.title + " " + fault.code
@@ -27,7 +30,7 @@ Rectangle {
     Icon {
         id: sign
         name: root.fault.icon
-        tone: Theme.warning
+        tone: root.tone
         size: Theme.iconLarge
         x: root.inset
         y: root.inset
@@ -47,7 +50,7 @@ Rectangle {
         spacing: Theme.mm(1)
 
         Label { width: parent.width - (root.isDense ? 0 : since.width + Theme.gutter); text: root.fault.title; step: Theme.title }
-        Label { id: code; width: parent.width - (root.isDense ? since.width + Theme.gutter : 0); text: root.fault.code; step: Theme.caption; weight: Font.DemiBold; color: Theme.warning }
+        Label { id: code; width: parent.width - (root.isDense ? since.width + Theme.gutter : 0); text: root.fault.code; step: Theme.caption; weight: Font.DemiBold; color: root.tone }
         Item {
             id: room
             width: parent.width
@@ -72,7 +75,7 @@ Rectangle {
                 required property int index
                 width: steps.width
                 spacing: Theme.gap
-                Label { id: number; text: line.index + 1; step: steps.type; weight: Font.Bold; color: Theme.warning }
+                Label { id: number; text: line.index + 1; step: steps.type; weight: Font.Bold; color: root.tone }
                 Label { width: line.width - number.width - line.spacing; text: line.modelData; step: steps.type }
             }
         }

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// Leave is asked for, or the device is being started anew.
+DeskAsk {}

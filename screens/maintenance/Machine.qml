@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The machine itself: disk, clock, records, versions and licences.
+DeskList {}
