@@ -84,7 +84,7 @@ def _candidate(one: FitFound, n: int) -> Row:
     return {
         "icon": "plug",
         "title": one.name or one.place,
-        "text": text("fitting.candidate.text", driver=one.driver, place=one.place),
+        "text": one.driver if one.place.endswith(one.name) else f"{one.driver} {one.place}",
         "value": text("fitting.candidate.same" if one.is_same else "fitting.candidate.other"),
         "kind": "good" if one.is_same else "plain",
         "event": "FitChosen",
