@@ -52,7 +52,8 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     report = commands.add_parser(
         "report", help="the end of the day, how soon people came who were called, or what help was asked for"
     )
-    report.add_argument("what", choices=("end-of-day", "service-levels", "help"))
+    report.add_argument("what", choices=("day", "end-of-day", "service-levels", "help"))
+    report.add_argument("--z", type=int, metavar="N", help="day: the report that closed it with this number")
     day = "by the site's clock; today without it"
     report.add_argument("--since", "--from", dest="since", metavar="YYYY-MM-DD", help=f"from this day on, {day}")
     report.add_argument("--to", dest="until", metavar="YYYY-MM-DD", help=f"not end-of-day: to this day, {day}")

@@ -37,7 +37,7 @@ from kiosk.flows.day.events import (
 from kiosk.papers.day import day_paper
 from kiosk.phrases import moment
 from kiosk.store.day import carried_out, cases, decided_utc_ms, sale_with
-from kiosk.upkeep.reckoning import Standing, standing
+from kiosk.upkeep.days.reckoning import Standing, standing
 
 if TYPE_CHECKING:
     from kiosk.backroom.inside import Inside

@@ -60,6 +60,10 @@ def asked(options: argparse.Namespace, open_all: Open, supervise: Supervise) -> 
         return replayed(options.bundle)
     if options.command == "devices":
         return devices(options.config, options.profile, options.data, options.json, open_all, supervise)
+    if options.what == "day":
+        from kiosk.upkeep.days.report import day
+
+        return day(options)
     if options.what == "service-levels":
         from kiosk.upkeep.service_levels import service_levels
 

@@ -56,11 +56,11 @@ def case(state: Case, event: Event, at: Stamp, site: Site) -> Stepped:
             return _known(state, event, at, site)
         case EffectFailed(key=key) if key and key in (state.key, state.ask_id):
             return replace(state, ask_id="", is_deciding=False, problem="failed"), ()
-        case _ if state.sale is None or state.decided is not None:
+        case _ if state.sale is None or state.decided is not None or state.is_deciding:
             return state, ()
         case OutcomeChosen(outcome=name) if name in offered(state, site) and not state.ask_id:
             return replace(state, chosen=Outcome(name), problem=""), ()
-        case ResolvePressed() if state.chosen is not None and not state.ask_id and not state.is_deciding:
+        case ResolvePressed() if state.chosen is not None and not state.ask_id:
             ask_id = uuid7(at, 61)
             asking = replace(state, ask_id=ask_id, problem="")
             return asking, (AskPermit(ask_id, Permission.RESOLVE_REVIEW, state.person),)

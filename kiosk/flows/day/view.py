@@ -67,7 +67,7 @@ def _figures(state: Figures, site: Site) -> View:
     title = text("day.figures.title")
     if state.day is None:
         wait = text("day.out" if state.is_out else "day.reckoning")
-        return View(title, wait, back=BACK, parts={"rows": (), "empty": wait}, timeout_s=IDLE_S)
+        return View(title, text("day.x_note"), back=BACK, parts={"rows": (), "empty": wait}, timeout_s=IDLE_S)
     return View(
         title,
         text("day.x_note"),
