@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from kiosk.arguments import ROOT, arguments, plan_of
 from kiosk.arguments import Plan as Plan
 from kiosk.configuring.starting import Start
+from kiosk.training.mark import planned_by_file
 from kiosk.watch import Guard
 from kiosk.watch.guard import RESTART
 
@@ -107,10 +108,7 @@ def fitted(
     urls: Mapping[str, str] | None = None,
     port_of: Callable[[str, str], OpenPort] | None = None,
 ) -> tuple[Mapping[str, Device], Sequence[Fitting]]:
-    """Make the devices of the settings, or of `urls` instead, with how each is fitted. Raises `SettingsError`.
-
-    `port_of` gives what opens the port of a part, by part and URL.
-    """
+    """Make the devices of the settings, or of `urls`, whose ports `port_of` opens. Raises `SettingsError`."""
     from devices import transport
     from devices.roles import opened
     from kiosk.commands import credential, url_problems
@@ -120,8 +118,8 @@ def fitted(
     known = urls or settings.devices.urls
     if problems := url_problems(file, known, url_problem):
         raise SettingsError(problems)
-    open_port = port_of or (lambda _part, _url: transport.open_port)
-    made = {part: opened(url, credential, open_port(part, url)) for part, url in known.items()}
+    port = port_of or (lambda _part, _url: transport.open_port)
+    made = {part: opened(url, credential, port(part, url)) for part, url in known.items()}
     return {part: own.device for part, own in made.items()}, fittings_of(made, known, settings.devices)
 
 
@@ -148,7 +146,7 @@ class Kiosk:
     """The glass and the core, wired together."""
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+        self.plan = plan = planned_by_file(plan)
         self.exit_status = 0
         self._kept: list[tuple[str, dict[str, int | str]]] = []
         self._showroom: Showroom | None = None
@@ -192,7 +190,7 @@ class Kiosk:
         from screens.bridge import Shell
         from screens.hands.far import FarHands
 
-        self._site = site = site_of(self._values, is_demo=self.plan.is_demo)
+        self._site = site = site_of(self._values, is_demo=self.plan.is_demo, is_training=self.plan.is_training)
         formats = SiteFormat(self._values["site"]["locale"], site.currency, self._values["site"]["timezone"])
         self._own = own = own_words(self._values, self.plan.config)
         self._words = functools.cache(lambda language: Words(language, formats, own=own.messages.get(language)))
@@ -299,7 +297,7 @@ class Kiosk:
 
         from kiosk.checkin import demo_travellers
         from kiosk.engine import Engine
-        from kiosk.health.features import features
+        from kiosk.health.features import say_missing
         from kiosk.health.logs import start_logging
         from kiosk.settings import data_dir_of
 
@@ -311,9 +309,7 @@ class Kiosk:
             log.error("%s; %s is shown", problem, problem.instead)
         for wrong in self._own.problems:
             log.error("%s; the house words are said", wrong)
-        for feature in features():
-            if not feature.is_here:
-                log.info("%s is not installed: without it no %s", feature.name, feature.off_without)
+        say_missing(log)
         urls = self.plan.urls
         if urls is None:
             urls = await asyncio.to_thread(self._start_simulators, settings)
@@ -337,8 +333,10 @@ class Kiosk:
         from devices.keys.window import WindowKeys
         from devices.loop import supervise
         from devices.recording.playing import replayed
+        from devices.sim.remote import ask
         from kiosk.backroom.far import Far
         from kiosk.backroom.hardware.found import Finding
+        from kiosk.backroom.hardware.simulated import Simulators
         from kiosk.backroom.hardware.wires import Wires
         from kiosk.commands import credential
         from kiosk.effects.keys import Keys
@@ -354,7 +352,8 @@ class Kiosk:
         taps, part = lines.taps, functools.partial
         finding = Finding(part(found_for, secrets=credential), part(proved, secrets=credential), url_problem)
         wires = Wires(taps.of, taps.record, taps.files, taps.file, replayed)
-        far = Far(wires, finding=finding, restart=self._guard.start_anew)
+        rooms = Simulators(self._showroom.controls, ask) if self._showroom is not None else Simulators()
+        far = Far(wires, finding=finding, restart=self._guard.start_anew, simulators=rooms)
         at = (self.plan.config, self.plan.profile)
         return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise, *at, far, wire_keys)
 

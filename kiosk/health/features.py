@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import logging
 import shutil
 from dataclasses import dataclass
 
@@ -22,3 +23,10 @@ def features() -> tuple[Feature, ...]:
         Feature("libzbar", ctypes.util.find_library("zbar") is not None, "second reading of blurred pictures"),
         Feature("espeak-ng", shutil.which("espeak-ng") is not None, "speech; captions stay"),
     )
+
+
+def say_missing(log: logging.Logger) -> None:
+    """Say in the log what is not here, and what is off without it."""
+    for feature in features():
+        if not feature.is_here:
+            log.info("%s is not installed: without it no %s", feature.name, feature.off_without)

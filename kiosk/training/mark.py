@@ -6,11 +6,13 @@ folder stays as it is while training is on: nothing opens it.
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from kiosk.arguments import Plan
+from kiosk.configuring.starting import data_dir_in
 
 FOLDER: Final = "training"
 OWN: Final = "kiosk"
@@ -31,6 +33,17 @@ def is_on(data_dir: Path) -> bool:
     """Whether a start with this data folder is a training."""
     own = own_folder(data_dir)
     return own.is_dir() and mark_of(own).is_file()
+
+
+def planned_by_file(plan: Plan) -> Plan:
+    """Return what to run; a settings file that cannot be read leaves the plan, and is said by who reads it next."""
+    if plan.data_dir is not None or plan.is_demo:
+        return plan if plan.data_dir is None else planned(plan, plan.data_dir)
+    try:
+        written = tomllib.loads(plan.config.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return plan
+    return planned(plan, data_dir_in(written))
 
 
 def planned(plan: Plan, data_dir: Path) -> Plan:
