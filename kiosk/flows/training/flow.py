@@ -113,7 +113,9 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
 
 def _offer(state: Offer, event: Event, at: Stamp, site: Site) -> Stepped:
     match event:
-        case TrainBeginPressed() if not state.ask_id and not site.is_demo:
+        case TrainBeginPressed() if site.is_demo:
+            return Offer(state.person, why=SIMULATED), ()
+        case TrainBeginPressed() if not state.ask_id:
             ask_id = uuid7(at)
             return Offer(state.person, ask_id), (AskPermit(ask_id, Permission.TRAINING_MODE, state.person),)
         case Permitted(ask_id=ask_id) if ask_id == state.ask_id != "":

@@ -62,7 +62,7 @@ def test_training_does_not_begin_over_a_customer_nor_inside_a_demo() -> None:
     there = replace(SITE, customer=Customer("checkout/Scanning", "a session"))
     permitted = Permitted(asked.ask_id, "training-mode", "mia")
     assert step(asked, permitted, AT, there) == (Offer(MIA, why=REFUSED), ())
-    assert step(Offer(MIA), TrainBeginPressed(), AT, ON) == (Offer(MIA), ())
+    assert step(Offer(MIA), TrainBeginPressed(), AT, ON) == (Offer(MIA, why=SIMULATED), ())
     demo = replace(ON, is_training=False)
     assert step(Simulators(MIA), TrainEndPressed(), AT, demo) == (Simulators(MIA, why=SIMULATED), ())
 
