@@ -76,14 +76,13 @@ def _section(part: str, icon: str) -> Row:
 
 
 def _fault(own: Seen) -> Row:
-    codes = ", ".join(why.code for why in own.whys) or own.state
     return {
         "icon": _sign(own)[0],
         "is_well": False,
         "title": text("maintenance.fault", part=named(own.part), state=_state(own)),
-        "code": codes,
+        "code": _cause(own.whys[0].code) if own.whys else own.state,
         "since": text("maintenance.since", time=own.since) if own.since else "",
-        "steps": tuple(words for why in own.whys for words in (_cause(why.code), _todo(why.code)))[:4],
+        "steps": tuple(_todo(why.code) for why in own.whys)[:4],
         "test": Action(text("maintenance.open"), "PartChosen", (("part", own.part),), "search"),
     }
 
@@ -195,7 +194,12 @@ def _done(state: Device) -> Text | None:
 
 def _device_rows(own: Seen, person: Person) -> Iterator[Row]:
     for why in own.whys:
-        row: dict[str, Viewable] = {"icon": "triangle-alert", "title": _cause(why.code), "text": _todo(why.code)}
+        row: dict[str, Viewable] = {
+            "icon": "triangle-alert",
+            "title": _cause(why.code),
+            "text": _todo(why.code),
+            "value": why.code,
+        }
         if why.article:
             row.update({"event": "ArticleWanted", "args": {"article": why.article}})
         yield {**row, "kind": "warning"}

@@ -4,6 +4,7 @@ import QtQuick
 import screens.theme
 import screens.parts.frame
 import screens.parts.desk
+import screens.parts.dashboard
 
 // Devices by their health and in their states, a fault with its steps, and the tools of a technician.
 Page {

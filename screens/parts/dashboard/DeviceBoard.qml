@@ -81,7 +81,7 @@ Page {
         id: warned
         readonly property int room: page.height - y
 
-        visible: fault.visible && !page.isWhole && capacity(room) >= page.warned.length
+        visible: fault.visible && !page.isWhole && room >= leastHigh && capacity(room) >= page.warned.length
         y: fault.y + fault.height + Theme.cardGap
         width: page.width
         height: Math.min(room, Math.ceil(page.warned.length / columnsIn(room)) * (leastHigh * 1.2 + spacing))
