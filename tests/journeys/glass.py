@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,11 @@ class Glass:
     def title(self) -> str:
         """The screen's title sentence."""
         return str(self._shell.property("view")["title"])
+
+    @property
+    def instruction(self) -> str:
+        """What the screen says below its title."""
+        return str(self._shell.property("view")["instruction"])
 
     def action(self, name: str) -> dict[str, Any] | None:
         """Return an action of the screen (`primary`, `secondary`, `back`, `cancel`): label, event, enabled, busy."""
@@ -90,25 +96,29 @@ class Glass:
         """What has become of a call for a person; empty without one."""
         return str(self._shell.property("strip")["called"])
 
-    def find(self, name: str) -> QQuickItem | None:
-        """Find the visible, enabled item of a name (`primary`, `language:nl`, `fewer`); the first from the top."""
+    def find(self, name: str, said: str = "") -> QQuickItem | None:
+        """Find the visible, enabled item of a name (`primary`, `language:nl`, `fewer`); the first from the top.
+
+        `said`: what it is called by who hears it, or how that begins, where several have the name.
+        """
         found = [item for item in _all(self._view.rootObject()) if item.objectName() == name]
+        found = [item for item in found if not said or f"{item.property('name')},".startswith(f"{said},")]
         usable = [item for item in found if item.isVisible() and item.isEnabled() and item.width() > 0]
         return min(usable, key=lambda item: item.mapToScene(QPointF(0, 0)).y(), default=None)
 
-    def place(self, name: str) -> QPoint:
+    def place(self, name: str, said: str = "") -> QPoint:
         """Return the middle of a part, as it stands once all is laid out. Raises `NotOnTheGlass`."""
         self._view.grabWindow()  # a finger sees only what is painted: rows that just came have their places now
-        item = self.find(name)
+        item = self.find(name, said)
         if item is None:
-            raise NotOnTheGlass(f"{name} on {self.screen}")
+            raise NotOnTheGlass(f"{name} {said} on {self.screen}")
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
         return QPoint(round(middle.x()), round(middle.y()))
 
-    def is_seen(self, name: str) -> bool:
+    def is_seen(self, name: str, said: str = "") -> bool:
         """True when the middle of a part is on this page of what it stands in."""
         self._view.grabWindow()
-        item = self.find(name)
+        item = self.find(name, said)
         if item is None:
             return False
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
@@ -124,9 +134,15 @@ class Glass:
         QTest.touchEvent(self._view, self._finger).press(0, point, self._view).commit()
         QTest.touchEvent(self._view, self._finger).release(0, point, self._view).commit()
 
-    def touch(self, name: str) -> None:
+    def touch(self, name: str, said: str = "") -> None:
         """Touch and let go in the middle of a part. Raises `NotOnTheGlass`."""
-        self.tap(self.place(name))
+        self.tap(self.place(name, said))
+
+    def hold(self, name: str) -> Callable[[], None]:
+        """Touch a part and stay; what is returned lets go."""
+        point = self.place(name)
+        QTest.touchEvent(self._view, self._finger).press(0, point, self._view).commit()
+        return lambda: QTest.touchEvent(self._view, self._finger).release(0, point, self._view).commit()
 
     def texts(self) -> list[str]:
         """Return every text that any item holds, painted or not: what an eye or a tool could find."""

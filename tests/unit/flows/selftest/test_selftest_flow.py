@@ -20,8 +20,8 @@ from kiosk.flows.selftest.flow import MOVES, SCREENS, enter, step
 from kiosk.flows.selftest.states import Certificate, Colours, Plan, Result, Running, Touch
 from kiosk.flows.selftest.steps import TOUCH_TIMER, number_of, numbers
 from kiosk.flows.selftest.view import view
+from kiosk.flows.shell.examples import SITE
 from kiosk.flows.staffed import AskPermit, NotPermitted, Permitted, Record
-from tests.unit.flows.given import SITE
 
 TESSA = Person("tessa", frozenset({Role.TECHNICIAN}))
 PRINTER = Fitted("printer", "escpos", can=frozenset({"cutter"}))

@@ -1,0 +1,74 @@
+"""Staff come to the glass: enrolled before it starts, then the corner is held, and who and PIN are typed."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from kiosk.domain.access.roles import Person, Role
+from kiosk.people.audit import Audited
+from kiosk.people.boot import boot_clock
+from kiosk.people.door import Clocks
+from kiosk.people.opening import opened
+from kiosk.store.database import open_database
+from kiosk.store.journal import SqliteJournal
+from tests.journeys.script import Script, Stage, Until
+
+PIN = "482913"
+
+
+def enrol(data_dir: Path, person_id: str, *roles: Role) -> None:
+    """Enrol a person with `PIN`, and an admin, at a kiosk that does not run."""
+
+    async def nowhere(_event: Audited) -> None:
+        """A test writes no audit of itself."""
+
+    async def enrolled() -> None:
+        database = open_database(data_dir)
+        journal = SqliteJournal(database, "test")
+        clocks = Clocks(boot_clock(), lambda: 0, lambda: True)
+        people = await opened(journal, data_dir, nowhere, clocks, "Site", lambda _cost: 200.0)
+        for person in (Person("boss", frozenset({Role.ADMIN})), Person(person_id, frozenset(roles))):
+            hashed = await people.pins.hashed(person.id, PIN)
+            await people.store.enrol(person, (hashed, people.pins.pepper.id))
+        people.pins.close()
+        await journal.close()
+        database.close()
+
+    asyncio.run(enrolled())
+
+
+def pressed(stage: Stage, name: str, said: str = "") -> Script:
+    """Touch a part as soon as it takes touches, on whichever page it stands."""
+    glass = stage.glass
+
+    def takes() -> bool:
+        item = glass.find(name, said)
+        return item is not None and not item.property("isGuarded") and not item.property("isBusy")
+
+    yield Until(f"{name} {said} takes a touch", takes)
+    while not glass.is_seen(name, said):
+        yield from pressed(stage, "later")
+    glass.touch(name, said)
+
+
+def signed_in(stage: Stage, person_id: str) -> Script:
+    """Hold the corner, type who and PIN, and wait for the menu."""
+    glass = stage.glass
+    let_go = glass.hold("corner")
+    yield stage.on("staff/SignIn")
+    let_go()
+    for field in (person_id, PIN):
+        stage_now = "pin" if field == PIN else "id"
+        yield Until(f"the field of the {stage_now}", lambda now=stage_now: glass.parts.get("stage") == now)  # type: ignore[misc]  # mypy infers no lambda with a default
+        for sign in field:
+            yield from pressed(stage, f"key:{sign}")
+        yield from pressed(stage, "primary")
+    yield stage.on("staff/Menu")
+
+
+def entered(stage: Stage, flow: str) -> Script:
+    """Choose an area of the menu."""
+    title = next(row["title"] for row in stage.glass.parts["rows"] if row["args"].get("flow") == flow)
+    yield from pressed(stage, "row", title)
+    yield Until(f"the area {flow}", lambda: stage.glass.screen.startswith(f"{flow}/"))
