@@ -45,11 +45,11 @@ def view(state: State, site: Site) -> View:
         case Reason():
             return _reason(state, site)
         case Resolving():
-            return _resolving(state)
+            return _resolving(state, site)
         case Refund():
             return _refund(state)
         case Asking():
-            return View(text("assist.asking.title"), text("assist.asking.instruction"), back=BACK, timeout_s=STAFF_S)
+            return _asking(state, site)
         case _:
             assert_never(state)
 
@@ -244,6 +244,8 @@ def _facts(wish: Wish, site: Site) -> Iterator[Row]:
     sale = basket_of(site.customer)
     if wish.sale is not None:
         yield _fact("sale", short_id(wish.sale.id))
+    elif wish.deed is Deed.RESOLVE:
+        yield _fact("blocker", text(f"blocker.{wish.code}.title"))
     elif wish.deed is not Deed.END:
         yield _fact("line", _name_of(sale, wish.n))
         yield _fact("now", _amount_now(sale, wish.n))
@@ -259,15 +261,26 @@ def _facts(wish: Wish, site: Site) -> Iterator[Row]:
             return
 
 
-def _resolving(state: Resolving) -> View:
+def _asking(state: Asking, site: Site) -> View:
+    why = f"assist.way.{state.wish.why}" if state.wish.deed is Deed.RESOLVE else f"assist.reason.{state.wish.why}"
+    return View(
+        title=text("assist.asking.title"),
+        instruction=text("assist.asking.instruction"),
+        back=BACK,
+        parts={"facts": (*_facts(state.wish, site), _fact("why", text(why)))},
+        timeout_s=STAFF_S,
+    )
+
+
+def _resolving(state: Resolving, site: Site) -> View:
     wish = state.wish
     choices = tuple(_choice(f"assist.way.{way}", "ResolutionChosen", "way", way) for way in state.ways)
     return View(
         title=text("assist.resolving.title"),
-        instruction=text(f"blocker.{wish.code}.title"),
+        instruction=text(f"blocker.{wish.code}.staff"),
         back=BACK,
         parts={
-            "facts": (_fact("act", text("assist.deed.resolve")),),
+            "facts": tuple(_facts(wish, site)),
             "choices": choices,
             "note": text("assist.reason.note"),
         },
