@@ -107,8 +107,8 @@ class _Desk:
         """Return what a bundle must fit; on the loop, for it asks the session how the clock stands."""
         inside = self._inside
         clock = inside.session().site.devices.get(CLOCK)
-        site, keys = inside.settings.site, inside.settings.service.public_keys
-        overlay = self._settings.in_force()
+        site, overlay = inside.settings.site, self._settings.in_force()
+        keys = self._settings.settings(overlay).service.public_keys  # those of now: a bundle may have brought one
         return Here(site.name, site.kiosk, keys, inside.utc_ms(), clock is None or clock.is_usable, overlay)
 
     def _of_bundle(self, file: str, here: Here) -> Draft:

@@ -93,6 +93,11 @@ def signed(manifest: Manifest, key_id: str, secret: bytes) -> bytes:
     return head + content
 
 
+def public_text(secret: bytes) -> str:
+    """Return the public key of a private one, as `service.bundle_keys` takes it. Raises ValueError."""
+    return _text(Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()).decode("ascii")
+
+
 def part(text: str) -> _Part:
     """Return the part that holds settings."""
     return _Part(path=PART, sha256=hashlib.sha256(text.encode()).hexdigest(), text=text)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pydantic import ValidationError
 
-from kiosk.configuring.bundles import SUFFIX, Here, Manifest, NotTaken, fitted, opened, part, signed
+from kiosk.configuring.bundles import SUFFIX, Here, Manifest, NotTaken, fitted, opened, part, public_text, signed
 from kiosk.configuring.changing import Configuring, Draft, UrlProblem
 from kiosk.configuring.naming import problem_of
 from kiosk.domain.configured import Source
+from kiosk.people.settings import public_key
 from kiosk.services.key_file import kept_secret
 from kiosk.settings import DEFAULT_FILE, SettingsError, data_dir_of, load
 
@@ -71,11 +70,11 @@ def _make(options: argparse.Namespace) -> int:
     )  # fmt: skip
     secret = kept_secret(options.key)
     options.out.write_bytes(signed(manifest, options.key_id, secret))
-    public = Ed25519PrivateKey.from_private_bytes(secret).public_key().public_bytes_raw()
-    bundle = opened(options.out, {options.key_id: public})
+    public = public_text(secret)
+    bundle = opened(options.out, {options.key_id: public_key(public)})
     facts = bundle.facts
     print(f"{options.out}: version {facts.version}, {facts.id}, valid until {facts.valid_until} UTC")
-    print(f'kiosks take it with: [service] bundle_keys = {{ {options.key_id} = "{_text(public)}" }}')
+    print(f'kiosks take it with: [service] bundle_keys = {{ {options.key_id} = "{public}" }}')
     return WELL
 
 
@@ -103,7 +102,3 @@ def _said(error: OSError | ValueError) -> str:
         named = (problem_of(problem, Manifest) for problem in error.errors())
         return "; ".join(f"{key} = {value}: {said}" for key, value, said in named)
     return str(error)
-
-
-def _text(public: bytes) -> str:
-    return urlsafe_b64encode(public).rstrip(b"=").decode("ascii")

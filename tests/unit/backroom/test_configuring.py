@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import pytest
 
 from kiosk.backroom.configuring import table
+from kiosk.configuring.bundles import public_text, signed
 from kiosk.domain.access.roles import Permission, Person, Role
 from kiosk.domain.configured import BundleFault, Source
 from kiosk.flows.base import CLOCK, Abandoned, BackPressed, DeviceChanged, Effect, EffectFailed, Event
@@ -21,7 +22,7 @@ from kiosk.flows.configure import states as pages
 from kiosk.flows.guests import Gone, Pass
 from kiosk.flows.shell.session import Session
 from kiosk.flows.staffed import AskPermit, NotPermitted, Permitted, Record
-from tests.unit.configuring.given import NOW_MS, PUBLIC, SITE, bundle, configuring, url_problem
+from tests.unit.configuring.given import NOW_MS, SECRET, SITE, bundle, configuring, manifest, url_problem
 from tests.unit.flows.given import Clock
 from tests.unit.upkeep.test_incident import SITE as PLACE
 
@@ -33,11 +34,9 @@ class Room:
     """The pages of the settings with what performs their effects, over a folder."""
 
     def __init__(self, folder: Path, restarts: bool = True) -> None:
-        from kiosk.configuring.command import _text
-
         self.folder, self.clock = folder, Clock()
         (folder / "kiosk.toml").write_text(
-            f'{SITE}[service]\nbundle_keys = {{ office-1 = "{_text(PUBLIC)}" }}\n', encoding="utf-8"
+            f'{SITE}[service]\nbundle_keys = {{ office-1 = "{public_text(SECRET)}" }}\n', encoding="utf-8"
         )
         self.settings = configuring(folder)
         self.media = folder / "data" / "export"
@@ -248,6 +247,18 @@ def test_a_bundle_is_seen_before_it_is_applied_and_recorded_with_its_id(room: Ro
     assert room.look == "dark"
     assert found.bundle is not None
     assert room.last(Record).subject == f"bundle {found.bundle.id} version 7"
+
+
+def test_a_key_that_a_bundle_brought_counts_at_once(room: Room) -> None:
+    other = bytes(32)
+    public = public_text(other)
+    looked_at(room, bundle(f'[service]\nbundle_keys = {{ office-2 = "{public}" }}\n'))
+    assert not room.on(pages.BundleFound).drafted.needs_restart
+    room.take(own.ApplyPressed())
+    room.allow()
+    room.take(BackPressed())
+    looked_at(room, signed(manifest(version=8), "office-2", other), "b.bundle")
+    assert room.on(pages.BundleFound).drafted.bundle is not None
 
 
 @pytest.mark.allowed_logs("a bundle is not taken")
