@@ -1,4 +1,4 @@
-"""A supervisor at a customer's lane, through the glass: what is charged, kept, printed and audited is what was decided."""
+"""A supervisor at a customer's lane, through the glass: what was decided is charged, kept, printed and audited."""
 
 from __future__ import annotations
 

@@ -185,6 +185,7 @@ def test_what_staff_changed_stands_on_the_receipt_and_still_adds_up() -> None:
         PriceSet(run.sale.version, 1, 100, "shelf", "p"), Discounted(run.sale.version + 1, 2, 50, 0, "goodwill", "p")
     )
     first, second = run.sale.lines
+    assert first.list_unit is not None
     paper = printed(run.receipt())
     assert (second.name, second.gross) in pairs(paper)
     assert (text("paper.discount"), Money(-50, "EUR")) in pairs(paper)
