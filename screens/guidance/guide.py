@@ -149,6 +149,8 @@ class Guide(QObject):
             self._voice.keep_place()
             self._under = (before, known)
         is_back = was_over and not is_over and self._under == (self._place, self._said)
+        if is_back and before[0].startswith(HELP):  # the page is made anew, and nothing of it has the focus
+            self._find_focus()
         if is_back and not wants_top:
             self._voice.go_on((self._whole()[0], *self._here()), language)
         elif is_back:
@@ -213,9 +215,7 @@ class Guide(QObject):
 
     def _arrive(self) -> Lines:
         """Begin a new place at what most people want; return all there is to say of it."""
-        self._names.leave()
-        settle(self._view.contentItem())
-        self._put_focus()
+        self._find_focus()
         return self._all()
 
     def _all(self) -> Lines:
@@ -224,6 +224,11 @@ class Guide(QObject):
         self._intro = tuple(line for line in whole if line != self._row.line)
         after = last_lines(self._shown("view")) if not self._place[1] else ()
         return (*whole, *self._last, *after)
+
+    def _find_focus(self) -> None:
+        self._names.leave()
+        settle(self._view.contentItem())
+        self._put_focus()
 
     def _put_focus(self) -> None:
         order = self._keys.order()

@@ -40,6 +40,7 @@ class Customer:
     to_pay: list[int] = field(default_factory=list)
     wait_s: list[float] = field(default_factory=list)
     focus: str = ""
+    answer: Said | None = None  # to a question asked in help
     last_lines: list[str] = field(default_factory=list)
 
     # --- acts -------------------------------------------------------------------------------------------------------
@@ -111,7 +112,18 @@ class Customer:
         self.seek([self.tongue.screen], "Right")
         self.seek([self.tongue.black])
         self.press("Return")
+        self.press("F1")  # out of the choices
+        self.press("F1")  # and out of help
+
+    def ask_for_help(self) -> None:
+        """Open the first question of this step, hear its answer, and say that it did not help."""
         self.press("F1")
+        self.seek(["?"])
+        self.answer = self.press("Return")
+        self.seek([self.tongue.no_help])
+        self.press("Return")
+        if not self.is_word(self.ears.all()[-1], self.tongue.called):
+            self.hear(lambda said: self.is_word(said, self.tongue.called), "that a person is called")
 
     def scan(self, code: str) -> None:
         """Hold a good to the scanner; what is answered without a price is put aside."""

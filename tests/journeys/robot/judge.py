@@ -9,6 +9,7 @@ from PIL import Image
 
 from kiosk.domain.travel.booking import Booking
 from kiosk.flows.checkin.aside.goods import KINDS
+from kiosk.services.help import open_shelf
 from kiosk.words import SiteFormat, Words
 from tests.journeys.robot.customer import Customer
 from tests.journeys.robot.ears import Said
@@ -61,6 +62,13 @@ def assert_oriented(customer: Customer, transcript: Sequence[Said], words: Words
     ends = first.lines.index(words.say("speech.help"))
     assert words.say("speech.keys") in first.lines[:ends]
     assert sum(map(len, first.lines[: ends + 1])) / CHARACTERS_PER_S <= ORIENTATION_S
+
+
+def assert_answered(customer: Customer, language: str) -> None:
+    """Check that the first question of the basket was read whole, its answer after it."""
+    article = open_shelf().top(language, "checkout/Scanning")[0]
+    assert customer.answer is not None
+    assert [article.title, article.text] == customer.answer.lines[:2]
 
 
 def assert_errors_heard(customer: Customer, language: str) -> None:

@@ -46,7 +46,30 @@ def settings(folder: Path, site_language: str) -> Path:
 
 
 def visit(fleet: Fleet, folder: Path, language: str, site_language: str) -> Visit:
-    """Play one visit; whatever stops the customer is raised with the dialogue so far."""
+    """Play one visit of who shops; whatever stops the customer is raised with the dialogue so far."""
+
+    def shop(customer: Customer, look: Callable[[], None]) -> None:
+        _shop(customer, must_choose=language != site_language, look=look)
+
+    return _played(fleet, folder, (language, site_language), shop)
+
+
+def visit_for_help(fleet: Fleet, folder: Path, language: str) -> Visit:
+    """Play one visit of who needs help in the midst of shopping; raises as `visit`."""
+
+    def ask(customer: Customer, _look: Callable[[], None]) -> None:
+        customer.wake()
+        customer.scan(MILK)
+        customer.ask_for_help()
+
+    return _played(fleet, folder, (language, language), ask)
+
+
+def _played(
+    fleet: Fleet, folder: Path, languages: tuple[str, str], play: Callable[[Customer, Callable[[], None]], None]
+) -> Visit:
+    """Play a visit in the customer's language, at a site of another or the same."""
+    language, site_language = languages
     data_dir = folder / "kiosk"
     data_dir.mkdir(exist_ok=True)
     bench = Bench(fleet.controls)
@@ -55,7 +78,7 @@ def visit(fleet: Fleet, folder: Path, language: str, site_language: str) -> Visi
         customer = Customer(TONGUES[language], Ears(data_dir / TRANSCRIPT), _hands(kiosk, bench))
         try:
             look = functools.partial(tell, kiosk, f"picture {folder / BLACK}")
-            _shop(customer, must_choose=language != site_language, look=look)
+            play(customer, look)
         except AssertionError as error:
             errors.seek(0)
             raise AssertionError("\n".join((*customer.dialogue, errors.read(), str(error)))) from error

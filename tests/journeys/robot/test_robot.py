@@ -8,7 +8,7 @@ from kiosk.words import SiteFormat, Words
 from tests.journeys.floor import Floor
 from tests.journeys.robot import judge
 from tests.journeys.robot.ears import Ears
-from tests.journeys.robot.shop import BLACK, TRANSCRIPT, visit
+from tests.journeys.robot.shop import BLACK, TRANSCRIPT, visit, visit_for_help
 from tests.journeys.robot.words import TONGUES
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
@@ -32,6 +32,19 @@ def test_who_hears_alone_shops_with_a_black_screen_an_unknown_good_and_a_refused
     (receipt,) = floor.receipts()
     judge.assert_money(played.customer, [amount for _, amount in floor.kept()], receipt)
     judge.assert_black(str(floor.folder / BLACK))
+
+
+@pytest.mark.parametrize("language", TONGUES)
+def test_who_hears_alone_has_an_article_read_and_calls_a_person_with_it(floor: Floor, language: str) -> None:
+    played = visit_for_help(floor.fleet, floor.folder, language)
+    told = "\n".join(played.customer.dialogue)
+    assert played.status == 0, told + played.complaints
+    assert " ERROR " not in played.complaints, played.complaints
+    transcript = Ears(floor.data_dir / TRANSCRIPT).all()
+    judge.assert_one_voice(transcript)
+    judge.assert_well_said(transcript)
+    judge.assert_language(transcript, language, language)
+    judge.assert_answered(played.customer, language)
 
 
 def test_a_customer_finds_the_own_language_by_ear_and_leaves_nothing_to_the_next(floor: Floor) -> None:

@@ -21,33 +21,42 @@ class Tongue:
     voice: str
     screen: str
     black: str
+    no_help: str
+    called: tuple[str, ...]
     amount: str
 
 
 TONGUES = {
     "en": Tongue(
         "english", ("button", "choice"), "pay", ("tap", "insert"), ("card", "again"), ("approved", "thank"), ("print",),
-        ("finish",), "voice", "screen", "black", r"(?:(\d+) euros?)?(?: and )?(?:(\d+) cents?)?",
+        ("finish",), "voice", "screen", "black", "not help", ("calling a person", "called a person"),
+        r"(?:(\d+) euros?)?(?: and )?(?:(\d+) cents?)?",
     ),
     "nl": Tongue(
         "nederlands", ("knop", "keuze"), "betaal", ("bied", "steek", "houd"), ("kaart", "opnieuw"),
         ("goedgekeurd", "gelukt", "bedankt"),
         ("print", "afdruk"), ("klaar", "afronden", "afsluiten"), "stem", "scherm", "zwart",
+        "hielp niet", ("roepen een medewerker", "medewerker geroepen"),
         r"(?:(\d+) euro)?(?: en )?(?:(\d+) cent)?",
     ),
     "es": Tongue(
         "español", ("botón", "opción"), "pagar", ("acerque", "inserte"), ("tarjeta", "otra"), ("aprobado", "gracias"),
         ("imprimir",), ("terminar", "finalizar"), "voz", "pantalla", "negra",
+        "no me ayudó", ("llamando a una persona", "llamado a una persona"),
         r"(?:(\d+) euros?)?(?: (?:con|y) )?(?:(\d+) (?:céntimos?|centavos?))?",
     ),
     "pt-BR": Tongue(
         "português (brasil)", ("botão", "opção"), "pagar", ("aproxime", "insira"), ("cartão", "outro"),
-        ("aprovado", "obrigad"), ("imprimir",), ("concluir", "terminar", "finalizar"), "voz", "tela", "preta",
+        ("aprovado", "obrigad"), ("imprimir",), ("concluir", "terminar", "finalizar"),
+        "voz", "tela", "preta",
+        "não ajudou", ("chamando um atendente", "chamamos um atendente"),
         r"(?:(\d+) euros?)?(?: e )?(?:(\d+) (?:centavos?|cêntimos?))?",
     ),
     "pt-PT": Tongue(
         "português (portugal)", ("botão", "opção"), "pagar", ("aproxime", "insira"), ("cartão", "outro"),
-        ("aprovado", "obrigad"), ("imprimir",), ("concluir", "terminar", "finalizar"), "voz", "ecrã", "preto",
+        ("aprovado", "obrigad"), ("imprimir",), ("concluir", "terminar", "finalizar"),
+        "voz", "ecrã", "preto",
+        "não ajudou", ("a chamar um colaborador", "chamámos um colaborador"),
         r"(?:(\d+) euros?)?(?: e )?(?:(\d+) cêntimos?)?",
     ),
 }  # fmt: skip

@@ -206,6 +206,7 @@ def test_help_keeps_the_place_and_its_end_goes_on_from_there(room: Room) -> None
     assert "plus and minus" in room.ears.last
     after(room, helped, BackPressed())
     assert room.ears.heard[-1][0][0] == "(goes on)"
+    assert "button" in "".join(room.ears.heard[-1][0])  # a control has the focus again
 
 
 def test_help_twice_says_the_screen_from_the_top(room: Room) -> None:
