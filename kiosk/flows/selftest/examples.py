@@ -127,6 +127,7 @@ EXAMPLES: Final[Mapping[str, State]] = {
     "Running-keys": _at_step(
         Kind.KEYS, Ask.KEYS, is_acting=True, measured=Measured("keys", "volume up, volume down, pause, repeat", 6)
     ),
+    "Running-sound": _at_step(Kind.SOUND, Ask.HEAR, is_acting=True),
     "Running-colours": _at_step(Kind.COLOURS, Ask.COLOURS),
     "Touch": Touch(_PERSON, _KNOWN, _run(Kind.TOUCH), tuple(range(17))),
     "Touch-begun": Touch(_PERSON, _KNOWN, _run(Kind.TOUCH)),

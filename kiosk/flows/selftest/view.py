@@ -106,8 +106,7 @@ def _name(kind: Kind, part: str) -> Text:
 
 def _running(state: Running) -> View:
     run = state.run
-    ways = _ways_on(state) if state.finding is not None else _ways(state)
-    primary, secondary = ways
+    primary, secondary = (NEXT, AGAIN) if state.finding is not None else _ways(state)
     parts: dict[str, Viewable] = {"facts": _facts(state), "choices": _choices(state), "note": _note(state)}
     if state.step.ask is Ask.SCAN and state.finding is None:
         parts |= {"qr": state.step.expected.text, "spoken": text("selftest.qr")}
@@ -120,13 +119,10 @@ def _running(state: Running) -> View:
         secondary=secondary,
         back=Action(text("selftest.stop"), "BackPressed", icon="arrow-left"),
         parts=parts,
+        toast=Toast(text("selftest.sentence")) if state.step.ask is Ask.HEAR and state.is_acting else None,
         takes_scans=state.step.ask in (Ask.SCAN, Ask.READ_BACK, Ask.TAG_BACK),
         timeout_s=AT_WORK_S,
     )
-
-
-def _ways_on(state: Running) -> tuple[Action, Action]:
-    return NEXT, AGAIN
 
 
 def _ways(state: Running) -> tuple[Action | None, Action | None]:
