@@ -65,6 +65,7 @@ Page {
                     required property int index
                     board: page.board
                     field: page.fields[index] ?? page.fields[0]
+                    stage: page.parts.stage ?? ""
                     visible: !page.isOne || isCurrent
                     isCurrent: index === page.current
                     showsLabel: !Theme.isTight || page.fields.length > 1 && !page.isOne

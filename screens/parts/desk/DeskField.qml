@@ -14,6 +14,7 @@ Item {
     property alias room: box.room
     readonly property alias entry: typed
     readonly property string text: typed.text
+    property string stage: "" // what is asked now, where a page asks several things one after the other
     property string refused: "" // what stood in it when it was
 
     signal chosen
@@ -23,7 +24,7 @@ Item {
 
     Entry {
         id: typed
-        readonly property string about: root.field.name
+        readonly property string about: root.stage + "/" + root.field.name
         readonly property string begun: root.field.value ?? ""
         kind: ({ digits: "number", pin: "number", code: "code" })[root.field.kind] ?? "text"
         longest: root.field.longest
