@@ -19,7 +19,7 @@ from devices.url import UrlError, parse
 PACE = 10.0
 WAITS_S = 12.0
 """The driver is not asked for what comes next when it has said nothing for so long: nothing asks as often as a poll."""
-LIMIT_S = 180.0
+LIMIT_S = 300.0
 _LOOK_S = 0.25
 
 
@@ -29,6 +29,7 @@ class Outcome(StrEnum):
     WHOLE = "whole"
     DIVERGED = "diverged"
     WAITS = "waits"  # the driver was asked for something then (a print, a payment) that nobody asks for now
+    LONG = "long"  # right so far, and longer than anybody waits: polls of a driver keep their own time
     UNREADABLE = "unreadable"
 
 
@@ -56,7 +57,7 @@ async def replayed(file: Path, *, pace: float = PACE, waits_s: float = WAITS_S, 
     heard: list[str] = []
     task = asyncio.ensure_future(supervise(device, lambda health: heard.append(_said(health))))
     try:
-        is_over = await _played(replay, waits_s, limit_s)
+        ended = await _played(replay, waits_s, limit_s)
     finally:
         device.on_health(lambda _health: None)  # that it is closed now is no news
         task.cancel()
@@ -65,14 +66,13 @@ async def replayed(file: Path, *, pace: float = PACE, waits_s: float = WAITS_S, 
     try:
         await replay.finish()
     except Divergence as found:
-        if is_over:
+        if ended is Outcome.WHOLE:
             return Replayed(Outcome.DIVERGED, reached, lines, str(found), tuple(heard))
-    outcome = Outcome.WHOLE if is_over else Outcome.WAITS
-    return Replayed(outcome, reached, lines, "", tuple(heard))
+    return Replayed(ended, reached, lines, "", tuple(heard))
 
 
-async def _played(replay: DeviceReplay, waits_s: float, limit_s: float) -> bool:
-    """Wait for the end; False when the driver says nothing of what the recording has next."""
+async def _played(replay: DeviceReplay, waits_s: float, limit_s: float) -> Outcome:
+    """Wait for the end, or until the driver says nothing of what the recording has next."""
     now = asyncio.get_running_loop().time
     began, reached, since = now(), -1, now()
     end = asyncio.ensure_future(replay.reached_the_end())
@@ -81,11 +81,13 @@ async def _played(replay: DeviceReplay, waits_s: float, limit_s: float) -> bool:
             await asyncio.wait({end}, timeout=_LOOK_S)
             if replay.at_line != reached or replay.at_kind != HOST:
                 reached, since = replay.at_line, now()
-            if now() - since > waits_s or now() - began > limit_s:
-                return end.done()
+            if not end.done() and now() - since > waits_s:
+                return Outcome.WAITS
+            if not end.done() and now() - began > limit_s:
+                return Outcome.LONG
     finally:
         end.cancel()
-    return True
+    return Outcome.WHOLE
 
 
 def _said(health: Health) -> str:

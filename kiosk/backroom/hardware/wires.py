@@ -89,11 +89,11 @@ class Recorded(Protocol):
 
 
 class Played(Protocol):
-    """What came of playing a recording: whole|diverged|waits|unreadable, at which line of how many, and why."""
+    """What came of playing a recording: whole|diverged|waits|long|unreadable, at which line of how many, and why."""
 
     @property
     def outcome(self) -> str:
-        """One of the four words."""
+        """One of these words."""
         ...
 
     @property

@@ -128,7 +128,7 @@ class WireFilesListed(Event):
 
 @dataclass(frozen=True, slots=True)
 class WirePlayed(Event):
-    """The answer to `PlayRecording`: whole | diverged | waits | unreadable, at which line of how many, and why.
+    """The answer to `PlayRecording`: whole | diverged | waits | long | unreadable, at which line of how many, and why.
 
     `conditions` are those that the driver told on the way, in the words of `devices.api`.
     """

@@ -12,7 +12,8 @@ from kiosk.flows.wire.events import BOTH, DEVICE, HOST, IN, LINE, WAYS, WireFile
 from kiosk.flows.wire.flow import BUSY, REFUSED, Devices, Recording, Replayed, State, Trace
 
 BACK: Final = Action(text("action.back"), "BackPressed", icon="arrow-left")
-_KINDS: Final = {"whole": "good", "diverged": "bad", "waits": "warning", "unreadable": "bad"}
+_KINDS: Final = {"whole": "good", "diverged": "bad", "waits": "warning", "long": "warning", "unreadable": "bad"}
+_PLAYING_S: Final = 600  # polls of a driver keep their own time: who waits for them is not away
 _CONDITIONS: Final = 6  # the last of a driver's conditions that are shown
 
 
@@ -128,13 +129,13 @@ def _replayed(state: Replayed) -> View:
             instruction=text("wire.replayed.running"),
             back=BACK,
             parts={"facts": _about(state)},
+            timeout_s=_PLAYING_S,
         )
     return View(
         title=text("wire.replayed.title"),
         instruction=text(f"wire.replayed.{result.outcome}"),
         back=BACK,
         parts={"facts": (*_about(state), *_facts(result)), "note": text("wire.replayed.note")},
-        timeout_s=120,
     )
 
 

@@ -175,6 +175,13 @@ def test_a_driver_that_is_not_asked_again_is_said_to_wait(tmp_path: Path) -> Non
     assert (result.outcome, result.line, result.lines) == (Outcome.WAITS, 4, 4)
 
 
+def test_a_recording_that_is_longer_than_anybody_waits_is_said_to_be_right_so_far(tmp_path: Path) -> None:
+    file = tmp_path / "long.wire"
+    file.write_text('# source: by hand\n# device: linescan+serial:///recorded\n! wait 9000\n< "9520001000010" 0D\n')
+    result = run(replayed(file, limit_s=60.0))
+    assert (result.outcome, result.line) == (Outcome.LONG, 3)
+
+
 @pytest.mark.parametrize(
     "text", ["", "nothing", "# source: x\n> GG\n", "# source: x\n", "# source: x\n# device: nobody+tcp://a:1\n"]
 )
