@@ -1,5 +1,4 @@
 import QtQuick
-import screens.theme
 import screens.parts.frame
 import screens.parts.scenes
 

@@ -13,6 +13,7 @@ TapArea {
     readonly property bool hasSigns: !Theme.restacks // at the largest letters the words need the room
 
     name: article.title
+    objectName: "article"
     ringRadius: Theme.cardRadius
     implicitHeight: Math.max(Theme.isTight || Theme.isLandscape ? Theme.touchStd : Theme.mm(24), words.implicitHeight + 2 * Theme.mm(3))
 
