@@ -27,7 +27,7 @@ def table(inside: Inside) -> Table:
         back = datetime.fromtimestamp(inside.utc_ms() / 1000, UTC) + timedelta(minutes=effect.minutes)
         is_told = effect.state is LaneState.PAUSED and effect.minutes > 0
         back_at = f"{back.astimezone(zone):%H:%M}" if is_told else ""
-        inside.post(LaneTold(effect.state, back_at, effect.is_forced))
+        inside.post(LaneTold(effect.state.value, back_at, effect.is_forced))
 
     return {SetLane: set_lane}
 
@@ -39,5 +39,5 @@ def left_as(database: Database) -> LaneTold | None:
             told = lane_left(connection)
     except NotDecodable as error:
         log.error("how the lane was left cannot be read: %s", error)
-        return LaneTold(LaneState.CLOSED)
-    return None if told is None or told.state is LaneState.OPEN else LaneTold(told.state, told.back_at)
+        return LaneTold(LaneState.CLOSED.value)
+    return None if told is None or told.state == LaneState.OPEN else LaneTold(told.state, told.back_at)

@@ -51,14 +51,14 @@ class LaneSet(Event):
 
 @dataclass(frozen=True, slots=True)
 class LaneTold(Event):
-    """What the lane is from now on. `back_at`: local time of the site, `HH:MM`, or empty.
+    """What the lane is from now on, a value of `LaneState`. `back_at`: local time of the site, `HH:MM`, or empty.
 
     `is_forced`: the customer under way is not waited for. The journal keeps it, and the next start finds it again.
     """
 
     is_activity: ClassVar[bool] = False
     is_kept: ClassVar[bool] = True
-    state: LaneState
+    state: str
     back_at: str = ""
     is_forced: bool = False
 
@@ -66,7 +66,10 @@ class LaneTold(Event):
     def told(self) -> DeviceChanged:
         """The lane as the shell knows it: like a device without which nobody is served."""
         reasons = (self.back_at,) if self.back_at else ()
-        return DeviceChanged(LANE, self.state.value, self.state is LaneState.OPEN, reasons)
+        state = (
+            self.state if self.state in tuple(LaneState) else LaneState.CLOSED.value
+        )  # of a later version: stay shut
+        return DeviceChanged(LANE, state, state == LaneState.OPEN, reasons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _under_way(state: Setting, event: Event, at: Stamp) -> Stepped:
             return _ask(state, Permission.END_SESSION, at)
         case Permitted(ask_id=own) if own == state.ask_id and state.asked is not None:
             return replace(state, asked=None), _done(state, own)
-        case LaneTold() if event.state is state.state and state.asked is None:
+        case LaneTold() if event.state == state.state and state.asked is None:
             return Lane(state.person, "done"), ()
         case EffectFailed(key=key) if key == state.ask_id:
             return replace(state, ask_id="", asked=None, problem="failed"), ()

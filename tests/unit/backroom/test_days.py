@@ -338,7 +338,7 @@ def test_the_lane_is_found_after_a_restart_as_it_was_left(tmp_path: Path) -> Non
     async def still(desk: Desk) -> None:
         left = lanes.left_as(desk.database)
         assert left is not None
-        assert (left.state, left.is_forced) == (LaneState.PAUSED, False)
+        assert (left.state, left.is_forced) == ("paused", False)
         assert len(left.back_at) == 5
         await desk.commit(await desk.perform(SetLane("b", LaneState.OPEN, SOFIA), LaneTold))
         assert lanes.left_as(desk.database) is None

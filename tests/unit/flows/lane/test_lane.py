@@ -83,7 +83,7 @@ def test_a_lane_is_paused_with_leave_for_so_many_minutes(person: Person) -> None
     lane, note = pages.take(allowed(ask))
     assert lane == SetLane(ask.ask_id, LaneState.PAUSED, person, 15)
     assert isinstance(note, Record)
-    pages.take(LaneTold(LaneState.PAUSED, "14:30"))
+    pages.take(LaneTold(LaneState.PAUSED.value, "14:30"))
     assert isinstance(pages.state, Lane)
     assert pages.state.note == "done"
     pages.take(BackPressed())
@@ -139,23 +139,23 @@ def test_nobody_is_forced_where_nobody_is_money_is_under_way_or_it_is_not_permit
 
 def test_a_paused_lane_serves_nobody_until_it_is_opened_and_its_light_is_out() -> None:
     glass = Glass()
-    glass.take(LaneTold(LaneState.PAUSED, "14:30"))
+    glass.take(LaneTold(LaneState.PAUSED.value, "14:30"))
     assert glass.session.screen == OutOfService("LANE.PAUSED", LANE)
     shown = frame(glass.session)
     assert "14:30" in str(shown.view.title)
     assert pattern_of(shown).value == "off"
     glass.take(StartPressed(), Scanned(goods()))
     assert isinstance(glass.session.screen, OutOfService)
-    glass.take(LaneTold(LaneState.CLOSED))
+    glass.take(LaneTold(LaneState.CLOSED.value))
     assert glass.session.screen == OutOfService("LANE.CLOSED", LANE)
-    glass.take(LaneTold(LaneState.OPEN))
+    glass.take(LaneTold(LaneState.OPEN.value))
     assert isinstance(glass.session.screen, Attract)
 
 
 def test_a_basket_is_finished_first_and_then_the_lane_is_paused() -> None:
     glass = Glass()
     glass.take(Scanned(goods()))
-    glass.take(LaneTold(LaneState.PAUSED))
+    glass.take(LaneTold(LaneState.PAUSED.value))
     assert isinstance(glass.state, Scanning)
     glass.take(Abandoned())
     assert glass.session.screen == OutOfService("LANE.PAUSED", LANE)
@@ -164,12 +164,14 @@ def test_a_basket_is_finished_first_and_then_the_lane_is_paused() -> None:
 def test_a_forced_customer_is_gone_at_once_and_the_basket_is_void() -> None:
     glass = Glass()
     glass.take(Scanned(goods()))
-    glass.take(LaneTold(LaneState.CLOSED, is_forced=True))
+    glass.take(LaneTold(LaneState.CLOSED.value, is_forced=True))
     assert glass.session.screen == OutOfService("LANE.CLOSED", LANE)
     assert [sale.state.value for sale in glass.session.closed] == ["VOID"]
 
 
 def test_a_lane_that_opens_waits_for_a_device_that_is_away() -> None:
     glass = Glass()
-    glass.take(LaneTold(LaneState.CLOSED), DeviceChanged("storage", "FULL", False), LaneTold(LaneState.OPEN))
+    glass.take(
+        LaneTold(LaneState.CLOSED.value), DeviceChanged("storage", "FULL", False), LaneTold(LaneState.OPEN.value)
+    )
     assert glass.session.screen == OutOfService("SYS.STORAGE", "storage")
