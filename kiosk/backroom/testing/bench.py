@@ -41,6 +41,7 @@ ACTS: Final[Mapping[Ask, tuple[Act, float]]] = {
     Ask.HEAR: (looking.hear, 10.0),
 }
 """What each step does, and how many seconds it may take."""
+_OF_OTHERS: Final = (Ask.READ_BACK, Ask.TAG_BACK)  # the printer may be open meanwhile: a scanner reads
 log: Final = logging.getLogger(__name__)
 
 
@@ -111,7 +112,7 @@ class Bench:
         return is_on_glass(self._inside.session())
 
     async def _answer(self, effect: e.MeasureStep) -> Answer:
-        device = self._inside.devices.get(effect.part)
+        device = None if effect.step.ask in _OF_OTHERS else self._inside.devices.get(effect.part)
         if device is not None and not device.health.is_usable:
             return of_health(device.health)
         last = NOTHING
