@@ -87,10 +87,12 @@ def _paid(sale: Sale, known: Attempt, own: Attempt) -> Sale:
 
 
 def _not_paid(sale: Sale, known: Attempt, own: Attempt) -> Sale:
-    """A payment that was approved is money: it can be given back, and was not never paid."""
+    """Nothing was paid, or the terminal undid its approval by itself; what was money is not undone by a word."""
     tender = sale.tender(own.tender_id)
-    if known.state in (_A.APPROVED, _A.REVERSING) or tender is None or tender.state is not _T.OPEN:
+    if known.state is _A.REVERSING or tender is None or tender.state is not _T.OPEN:
         raise IllegalMove("the terminal has said that this was paid")
+    if known.state is _A.APPROVED:
+        return _with_tender(sale.with_attempt(replace(own.to(_A.REVERSED), watch=True)), own, _T.REVERSED)
     declined = replace(own.to(_A.DECLINED), refusal=BY_STAFF, watch=True)  # what comes late goes back
     return _with_tender(sale.with_attempt(declined), own, _T.VOID)
 

@@ -21,6 +21,11 @@ def unknown() -> Sale:
     return doubt(sale, sale.attempts[0].id).to(SaleState.REVIEW)
 
 
+def approved() -> Sale:
+    sale = sent(basket())
+    return decide(sale, sale.attempts[0].id, Verdict.APPROVED, yes(sale)).to(SaleState.REVIEW)
+
+
 def contradicted() -> Sale:
     sale = sent(basket())
     own = replace(yes(sale), amount=Money(1, "EUR"), receipt_no=9)
@@ -49,9 +54,11 @@ def half_paid() -> Sale:
     return doubt(second, "a2").to(SaleState.REVIEW)
 
 
-CASES = {"unknown": unknown, "contradicted": contradicted, "not-reversed": not_reversed, "refund": refund_unclear,
+CASES = {"unknown": unknown, "approved": approved, "contradicted": contradicted, "not-reversed": not_reversed, "refund": refund_unclear,
          "half-paid": half_paid}  # fmt: skip
 ENDS = {
+    ("approved", Outcome.PAID): SaleState.FULFILLED, ("approved", Outcome.NOT_PAID): SaleState.VOID,
+    ("approved", Outcome.GIVEN_BACK): SaleState.VOID,
     ("unknown", Outcome.PAID): SaleState.FULFILLED, ("unknown", Outcome.NOT_PAID): SaleState.VOID,
     ("unknown", Outcome.GIVEN_BACK): SaleState.VOID,
     ("contradicted", Outcome.PAID): SaleState.FULFILLED, ("contradicted", Outcome.NOT_PAID): SaleState.VOID,
@@ -85,6 +92,8 @@ def test_each_way_ends_as_it_says_and_nothing_is_left_to_decide(of: tuple[str, O
 
 
 def test_what_was_not_paid_stays_watched_so_that_a_late_approval_goes_back() -> None:
+    undone = resolved(approved(), Outcome.NOT_PAID).attempts[0]
+    assert (undone.state, undone.watch) == (AttemptState.REVERSED, True)
     after = resolved(unknown(), Outcome.NOT_PAID)
     assert after.attempts[0].watch
     assert after.attempts[0].refusal == "staff"
