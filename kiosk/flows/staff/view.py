@@ -154,7 +154,6 @@ def _row(entry: Guest, site: Site) -> Mapping[str, Viewable]:
     if waits(entry, site):
         return {
             "icon": entry.icon, "title": entry.title, "text": text("staff.menu.waits"), "value": None, "kind": "off",
-            "event": "", "args": {},
         }  # fmt: skip
     return {
         "icon": entry.icon, "title": entry.title, "text": entry.text, "value": None, "kind": "plain",

@@ -43,10 +43,10 @@ class CountingGlass(Glass):
         super().__init__(view, shell)
         self.done = done
 
-    def touch(self, name: str) -> None:
+    def touch(self, name: str, said: str = "") -> None:
         """Touch a part."""
         self.done["tap"] += 1
-        super().touch(name)
+        super().touch(name, said)
 
 
 class CountingBench(Bench):

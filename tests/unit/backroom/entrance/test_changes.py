@@ -29,6 +29,7 @@ from tests.unit.backroom.entrance.room import Room
 from tests.unit.people.places import ADMIN, OTHER_PIN, PIN, WRONG_PIN, Place, enrolled, run
 
 NEW_PIN = "641907"
+OVER = Refused("first-over")
 HOME = EXAMPLES["shell/Attract"]
 TWO = PeopleSettings(two_persons=("users",))
 
@@ -112,8 +113,7 @@ def test_a_code_is_over_after_a_quarter_of_an_hour_and_a_new_one_is_shown(place:
         assert isinstance(room.shown, First)
         code = room.shown.shown
         place.time.pass_s(15 * 60)
-        await room.take(FirstGiven(code), FirstGiven("A1"), FirstGiven(PIN), FirstGiven(PIN))
-        assert room.shown == Refused("first-over")
+        assert await room.take(FirstGiven(code), FirstGiven("A1"), FirstGiven(PIN), FirstGiven(PIN)) == OVER
         await room.take(TryAgainPressed())
         assert isinstance(room.shown, First)
         assert room.shown.shown != code
