@@ -25,7 +25,7 @@ class ServiceSettings(BaseModel):
     @classmethod
     def _is_whole(cls, media: str) -> str:
         if media and not media.startswith("/"):
-            raise ValueError("empty, or a whole path such as /media/service")
+            raise ValueError("empty, or a whole path such as /run/media/service")
         return media
 
     @field_validator("bundle_keys")

@@ -69,5 +69,5 @@ EXAMPLES: Mapping[str, State] = {
     "BundleFound": BundleFound(_PLAIN, _BUNDLE),
     "Applying": Applying(Difference(_CHANGED, _DRAFTED), "ask"),
     "Applied": Applied(_PLAIN, _DRAFTED),
-    "Bundles": Bundles(_PLAIN, ("summer-hours.bundle", "winter-hours.bundle"), "/media/service", refused=_REFUSED),
+    "Bundles": Bundles(_PLAIN, ("summer-hours.bundle", "winter-hours.bundle"), "/run/media/service", refused=_REFUSED),
 }

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.configuring.bundles import MAX_BYTES, NotTaken, Here, fitted, opened, read, signed
+from kiosk.configuring.bundles import MAX_BYTES, Here, NotTaken, fitted, opened, read, signed
 from kiosk.configuring.overlay import Overlay
 from kiosk.domain.configured import BundleFault
 from tests.unit.configuring.given import HERE, NOW_MS, PUBLIC, SECRET, bundle, manifest

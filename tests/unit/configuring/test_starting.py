@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.configuring.overlay import NONE, NOW, Overlay, folder_in, read
-from kiosk.configuring.starting import begin, data_dir_in, leave, served, settings_check
+from kiosk.configuring.starting import Start, begin, data_dir_in, in_force, leave, served, settings_check
+from kiosk.settings import SettingsError
 from tests.unit.configuring.given import configuring, draft
 
 pytestmark = pytest.mark.allowed_logs("last good", "the settings file alone counts")
@@ -85,3 +86,71 @@ def test_going_back_does_not_make_an_older_bundle_new(tmp_path: Path) -> None:
 def test_the_data_folder_is_found_in_values_that_nobody_checked() -> None:
     assert data_dir_in({"store": {"data_dir": "/srv/kiosk"}}) == Path("/srv/kiosk")
     assert data_dir_in({"store": 5}).parts[-2:] == data_dir_in({}).parts[-2:] == ("var", "kiosk")
+
+
+# --- one start, as `main` sees it -----------------------------------------------------------------------------------
+
+
+def start(folder: Path) -> Start:
+    return Start(folder / "kiosk.toml", None, folder / "data")
+
+
+def test_a_start_shows_and_checks_file_and_changes_together(tmp_path: Path) -> None:
+    changed(tmp_path)
+    own = start(tmp_path)
+    assert own.values()["screen"] == {"viewing_mm": 500, "look": "contrast"}
+    assert own.settings().screen.look == "contrast"
+    assert own.settings() == in_force(tmp_path / "kiosk.toml", None, tmp_path / "data")
+
+
+def test_a_start_that_did_not_come_into_service_with_a_new_change_is_tried_again_without_it(tmp_path: Path) -> None:
+    changed(tmp_path)
+    first = start(tmp_path)
+    first.values()
+    assert first.ended(is_in_service=False)
+    second = start(tmp_path)
+    assert second.values()["screen"]["look"] == "dark"
+    assert not second.ended(is_in_service=True)
+    assert "did not come into service" in configuring(tmp_path).standing().fell_back
+
+
+def test_a_change_that_served_before_is_not_at_fault_when_the_store_is_away(tmp_path: Path) -> None:
+    changed(tmp_path)
+    for is_in_service in (True, False):
+        own = start(tmp_path)
+        own.values()
+        assert not own.ended(is_in_service=is_in_service)
+    assert start(tmp_path).values()["screen"]["look"] == "contrast"
+
+
+def test_settings_that_are_refused_are_left_and_another_error_leaves_them(tmp_path: Path) -> None:
+    changed(tmp_path)
+    own = start(tmp_path)
+    own.values()
+    assert not own.refused(OSError("the data folder is in use"))
+    assert own.refused(SettingsError(["a driver is gone"]))
+    assert start(tmp_path).values()["screen"]["look"] == "dark"
+
+
+def test_a_start_that_fails_without_changes_has_nothing_to_leave(tmp_path: Path) -> None:
+    configuring(tmp_path)
+    own = start(tmp_path)
+    own.values()
+    assert not own.refused(SettingsError(["x"]))
+    assert not own.ended(is_in_service=False)
+
+
+def test_falling_back_to_what_failed_is_falling_back_to_the_file(tmp_path: Path) -> None:
+    """Otherwise a change that is applied twice would be tried for ever."""
+    changed(tmp_path)
+    for _start in range(2):
+        own = start(tmp_path)
+        own.values()
+        assert own.refused(SettingsError(["x"]))
+    assert start(tmp_path).values()["screen"] == {"viewing_mm": 500}
+
+
+def test_damaged_changes_leave_the_commands_the_file(tmp_path: Path) -> None:
+    data_dir = changed(tmp_path)
+    (folder_in(data_dir) / NOW).write_bytes(b"x")
+    assert in_force(tmp_path / "kiosk.toml", None, data_dir).screen.look == "light"

@@ -103,6 +103,22 @@ def test_a_kiosk_that_nobody_starts_again_does_not_end(tmp_path: Path, monkeypat
     rig.close()
 
 
+def test_who_wants_a_new_start_gets_one_when_nobody_pays_and_it_counts_as_no_fault(rig: Rig, tmp_path: Path) -> None:
+    assert rig.guard.start_anew()
+    assert rig.restarted == []
+    rig.served.waiting[0]()
+    rig.served.waiting[0]()
+    assert rig.restarted == [RESTART]
+    assert not (tmp_path / "restarts.json").exists()
+
+
+def test_who_wants_a_new_start_is_told_when_nobody_starts_the_kiosk_again(tmp_path: Path) -> None:
+    rig = Rig(tmp_path, is_strict=False)
+    assert not rig.guard.start_anew()
+    assert rig.served.waiting == []
+    rig.close()
+
+
 def test_five_restarts_make_the_next_start_unfit_until_a_person_ended_it_in_good_order(tmp_path: Path) -> None:
     for _ in range(MOST):
         Restarts(tmp_path).add("faults")
