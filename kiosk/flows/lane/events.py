@@ -66,9 +66,8 @@ class LaneTold(Event):
     def told(self) -> DeviceChanged:
         """The lane as the shell knows it: like a device without which nobody is served."""
         reasons = (self.back_at,) if self.back_at else ()
-        state = (
-            self.state if self.state in tuple(LaneState) else LaneState.CLOSED.value
-        )  # of a later version: stay shut
+        is_known = self.state in tuple(LaneState)
+        state = self.state if is_known else LaneState.CLOSED.value  # of a later version: it stays shut
         return DeviceChanged(LANE, state, state == LaneState.OPEN, reasons)
 
 

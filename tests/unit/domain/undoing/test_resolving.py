@@ -54,8 +54,10 @@ def half_paid() -> Sale:
     return doubt(second, "a2").to(SaleState.REVIEW)
 
 
-CASES = {"unknown": unknown, "approved": approved, "contradicted": contradicted, "not-reversed": not_reversed, "refund": refund_unclear,
-         "half-paid": half_paid}  # fmt: skip
+CASES = {
+    "unknown": unknown, "approved": approved, "contradicted": contradicted, "not-reversed": not_reversed,
+    "refund": refund_unclear, "half-paid": half_paid,
+}  # fmt: skip
 ENDS = {
     ("approved", Outcome.PAID): SaleState.FULFILLED, ("approved", Outcome.NOT_PAID): SaleState.VOID,
     ("approved", Outcome.GIVEN_BACK): SaleState.VOID,

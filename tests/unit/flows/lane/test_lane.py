@@ -171,7 +171,6 @@ def test_a_forced_customer_is_gone_at_once_and_the_basket_is_void() -> None:
 
 def test_a_lane_that_opens_waits_for_a_device_that_is_away() -> None:
     glass = Glass()
-    glass.take(
-        LaneTold(LaneState.CLOSED.value), DeviceChanged("storage", "FULL", False), LaneTold(LaneState.OPEN.value)
-    )
+    glass.take(LaneTold(LaneState.CLOSED.value), DeviceChanged("storage", "FULL", False))
+    glass.take(LaneTold(LaneState.OPEN.value))
     assert glass.session.screen == OutOfService("SYS.STORAGE", "storage")
