@@ -347,7 +347,7 @@ class Kiosk:
         window = WindowKeys(transport.open_port, self._hands.listen)
         lines = Lines(data_dir / "wire", urls or settings.devices.urls, window.open_port)
         devices, fittings = fitted(self.plan.config, settings, urls, lines.port_of)
-        wire_keys = lambda keypad: Keys(keypad, self._values.get("keypad", {}), self._hands.press)  # noqa: E731  # one
+        wire_keys = functools.partial(Keys, chosen=self._values.get("keypad", {}), glass=self._hands.press)
         session = Session(replace(self._site, required=settings.devices.required), self._site.language)
         taps, part = lines.taps, functools.partial
         finding = Finding(part(found_for, secrets=credential), part(proved, secrets=credential), url_problem)

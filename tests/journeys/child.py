@@ -49,7 +49,8 @@ class Played(Kiosk):
 def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
     from tests.journeys.airport import day, troubles, trying
-    from tests.journeys.people import assisting, changing, closing, entering, lines, testing
+    from tests.journeys.people import assisting, changing, closing, entering, lines
+    from tests.journeys.people.selftests import testing
     from tests.journeys.scripts import accidents, faults, helping, people, receipts, shopping, travelling, typing
 
     modules = (
