@@ -19,6 +19,7 @@ from pathlib import Path
 from devices import transport
 from devices.api import DriverUrl
 from devices.recording.listening import ListenedPort, Masking
+from devices.recording.meanings import meaning_of
 from devices.recording.recorder import Recorder, Track
 from devices.recording.rules import masks_of
 from devices.recording.script import NO_LINE, SUFFIX, written
@@ -49,6 +50,12 @@ class Passed:
     octets: bytes = b""
     length: int = 0
     word: str = ""
+    driver: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """What the document of the protocol calls it, empty where that is not known."""
+        return "" if self.kind == LINE else meaning_of(self.driver, self.kind, self.octets)
 
     @property
     def text(self) -> str:
@@ -161,7 +168,7 @@ class Tap:
         shown = octets[:SHOWN_BYTES]
         if len(self._kept) == KEPT:
             self._bytes -= len(self._kept[0].octets)
-        self._kept.append(Passed(self._count, at_ms, kind, shown, len(octets), word))
+        self._kept.append(Passed(self._count, at_ms, kind, shown, len(octets), word, self.url.driver))
         self._bytes += len(shown)
         while self._bytes > KEPT_BYTES:
             self._bytes -= len(self._kept.popleft().octets)

@@ -83,7 +83,7 @@ class Tracing:
 
     def _line(self, passed: Passed) -> WireLine:
         at = f"{self._when(passed.utc_ms):%H:%M:%S.%f}"[:-3]
-        return WireLine(passed.n, at, passed.kind, passed.text)
+        return WireLine(passed.n, at, passed.kind, passed.text, passed.meaning)
 
     def files(self, part: str, problem: str = "") -> WireFilesListed:
         """Tell the recordings of a part."""

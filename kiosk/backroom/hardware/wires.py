@@ -31,6 +31,11 @@ class Passed(Protocol):
         """Its bytes as a transcript writes them; opened|closed|lost of a line."""
         ...
 
+    @property
+    def meaning(self) -> str:
+        """What the document of the protocol calls it; empty where that is not known."""
+        ...
+
 
 class Line(Protocol):
     """The tap of one device."""

@@ -135,8 +135,9 @@ def test_a_recording_begins_with_leave_alone() -> None:
     assert step(asked, foreign, AT, SITE) == (asked, ())
     assert step(asked, WireRecordPressed(), AT, SITE) == (asked, ())
     begun, effects = step(asked, Permitted(asked.ask_id, "wire-view", "rui"), AT, SITE)
+    assert isinstance(begun, Recording)
     assert effects == (RecordWire("printer"), Record(Permission.WIRE_VIEW, RUI, "printer", after="recorded"))
-    assert step(begun, Permitted(asked.ask_id, "wire-view", "rui"), AT, SITE) == (begun, ()), "once"  # type: ignore[arg-type]  # a page
+    assert step(begun, Permitted(asked.ask_id, "wire-view", "rui"), AT, SITE) == (begun, ()), "once"
     assert after(asked, NotPermitted(asked.ask_id, "not-permitted")) == replace(recording(), problem=REFUSED)
 
 
