@@ -52,6 +52,7 @@ def _examples() -> dict[str, State]:
         "Case": case,
         "Case-chosen": Case(_SOFIA, "", "sale-1", _unclear(), "22/11/2026 18:05", Outcome.NOT_PAID),
         "Copies": Copies(_SOFIA, "key", _RECEIPTS, note="DONE"),
+        "Copies-printing": Copies(_SOFIA, "key", _RECEIPTS, "sale-1", sale=_unclear(), job_id="job"),
     }
 
 

@@ -60,7 +60,7 @@ def _choosing(state: Choosing) -> View:
 
 
 def _row(title: Text | str, value: Viewable = None, kind: str = "plain", words: Viewable = None) -> Row:
-    return {"icon": "", "title": title, "text": words, "value": value, "kind": kind, "event": "", "args": {}}
+    return {"icon": "", "title": title, "text": words, "value": value, "kind": kind}
 
 
 def _figures(state: Figures, site: Site) -> View:
@@ -290,7 +290,7 @@ def _copies(state: Copies) -> View:
             "icon": "printer", "title": text("day.receipt", reference=own.reference, when=own.when),
             "text": text("day.receipt.copies", count=own.copies) if own.copies else None, "value": own.amount,
             "kind": "busy" if own.sale_id == state.chosen else "plain",
-            "event": "" if is_busy else "ReceiptChosen", "args": {} if is_busy else {"sale_id": own.sale_id},
+            **({} if is_busy else {"event": "ReceiptChosen", "args": {"sale_id": own.sale_id}}),
         }
         for own in state.receipts or ()
     )  # fmt: skip
