@@ -84,6 +84,11 @@ def _examples() -> dict[str, Session]:
             screen=OutOfService("DEV.REQUIRED_AWAY", "terminal"),
             site=replace(_away("terminal"), required=("terminal",)),
         ),
+        "shell/OutOfService-paused": replace(
+            SESSION,
+            screen=OutOfService("LANE.PAUSED", "lane"),
+            site=replace(SITE, devices={**DEVICES, "lane": DeviceChanged("lane", "paused", False, ("14:30",))}),
+        ),
     }
     for name, flow in flows().items():
         for example, state in flow.EXAMPLES.items():
