@@ -116,7 +116,7 @@ KINDS: dict[str, tuple[str, Callable[..., Any]]] = {
     "documents": ("mrzserial+serial:///dev/x", lambda faults, outlet: MrzReader(faults, outlet, {})),
     "terminal": ("zvt+tcp://10.0.0.5:20007", zvt(is_serial=False)),
     "tags": ("zpl+tcp://127.0.0.1:9100", lambda faults, outlet: ZplPrinter(faults, outlet, {})),
-    "keypad": ("keypad+serial:///dev/x", lambda faults, outlet: Keypad(faults, outlet, {})),
+    "keypad": ("keypad+hid://2341:8036", lambda faults, outlet: Keypad(faults, outlet, {})),
 }  # fmt: skip
 
 

@@ -174,6 +174,40 @@ def test_a_paper_is_read_back_by_a_scanner_whatever_its_printer_says_meanwhile(t
     at("scanner", tmp_path, script)
 
 
+def test_a_key_that_nobody_can_press_is_named(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        effect = room.begin(Kind.KEYS, Ask.KEYS)
+        await asyncio.sleep(0.1)
+        for key in effect.step.expected.text.split():
+            if key != "help":
+                pair.do("key", key=key)
+                pair.do("key", key=key)
+                await asyncio.sleep(0.5)
+        count = effect.step.expected.amount - 1
+        assert await room.verdict() == (Verdict.FAILED, "time-out", Measured("keys", "help", count))
+        assert room.customers == []
+
+    at("keypad", tmp_path, script)
+
+
+def test_what_a_reader_cannot_read_fails_and_is_not_kept(tmp_path: Path) -> None:
+    async def bad_code(pair: Pair, _watched: Watched, room: Room) -> None:
+        room.begin(Kind.SCAN, Ask.SCAN)
+        await asyncio.sleep(0.1)
+        pair.do("garbage", raw_hex="01020d")
+        assert (await room.verdict())[:2] == (Verdict.FAILED, "unreadable")
+
+    async def bad_document(pair: Pair, _watched: Watched, room: Room) -> None:
+        room.begin(Kind.DOCUMENT, Ask.LAY)
+        await asyncio.sleep(0.1)
+        pair.fault("bcc")
+        pair.do("document", format="TD3")
+        assert (await room.verdict())[0] is Verdict.FAILED
+
+    at("scanner", tmp_path, bad_code)
+    at("documents", tmp_path, bad_document)
+
+
 # --- what works -------------------------------------------------------------------------------------------------------
 
 
@@ -237,6 +271,19 @@ def test_a_terminal_tells_its_last_number_and_its_own_words_and_charges_nobody(t
         assert pair.do("turnovers")["turnovers"] == []
 
     at("terminal", tmp_path, script)
+
+
+def test_keys_pass_when_each_was_pressed(tmp_path: Path) -> None:
+    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
+        effect = room.begin(Kind.KEYS, Ask.KEYS)
+        await asyncio.sleep(0.1)
+        for key in effect.step.expected.text.split():
+            pair.do("key", key=key)
+            await asyncio.sleep(0.5)
+        assert (await room.verdict())[0] is Verdict.PASSED
+        assert "keys" not in room.totals()
+
+    at("keypad", tmp_path, script)
 
 
 def test_a_document_is_told_by_its_format_and_check_digits_alone(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -342,3 +342,50 @@ def test_a_tag_is_not_proven_by_a_receipt() -> None:
     glass.choose(0)
     codes = {step.ask: step.expected.text for test in glass.state.run.waiting for step in test.steps}
     assert codes[Ask.READ_BACK] != codes[Ask.TAG_BACK]
+
+
+def test_what_was_found_and_not_yet_seen_counts_when_the_run_is_left() -> None:
+    glass = Glass(SCANNER)
+    glass.choose(1)
+    glass.measured(Measured("words", "x"), is_right=False, why="no-answer")
+    glass.take(BackPressed())
+    assert glass.state.self_test.tests[0].why == "no-answer"
+
+
+def test_every_word_of_a_device_can_be_shown_while_a_step_lasts() -> None:
+    glass = Glass(SCANNER)
+    glass.choose(1)
+    for measured in (
+        Measured("lamp", "free"), Measured("moving"), Measured("under_zero"), Measured("bad-scan", "not_ascii"),
+        Measured("document", "TD3", 5), Measured("connection", "T1", 3), Measured("words"), Measured("keys", "up", 1),
+    ):  # fmt: skip
+        shown = glass.take(e.StepProgressed(glass.state.step_id, measured))
+        assert view(shown, SITE).parts["facts"]
+
+
+def test_a_tag_and_a_paper_are_named_by_their_last_run() -> None:
+    last = {(Kind.SCAN, "scanner"): (Verdict.FAILED, 1_790_000_000_000)}
+    glass = Glass()
+    glass.take(e.SelfTestsFound(planned([SCANNER, NO_READER], last), "Market", "lane-1", "0.7.0"))
+    rows = view(glass.state, SITE).parts["rows"]
+    assert isinstance(rows, tuple)
+    assert [cast(Any, row)["kind"] for row in rows[:2]] == ["bad", "off"]
+
+
+def test_an_answer_that_was_not_offered_is_none() -> None:
+    glass = Glass(LIGHTS)
+    asked = glass.choose(1)
+    assert glass.take(e.StepAnswered("perhaps")) is asked
+
+
+def test_each_effect_that_is_waited_for_names_what_waits() -> None:
+    example = EXAMPLES["Result"]
+    assert isinstance(example, Result)
+    own = example.self_test
+    running = EXAMPLES["Running"]
+    assert isinstance(running, Running)
+    effects = (
+        e.FindSelfTests(), e.MeasureStep("1", "printer", running.step, "en"), e.KeepCertificate(own),
+        e.PrintCertificate(own, "ab", "en"),
+    )  # fmt: skip
+    assert [effect.key for effect in effects] == ["selftests", "1", own.id, own.id]
