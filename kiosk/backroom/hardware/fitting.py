@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from kiosk.configuring.changing import Configuring, Draft, Stale
+from kiosk.backroom.configuring import configuring
+from kiosk.configuring.changing import Draft, Stale
 from kiosk.flows.fitting.events import (
     DeviceFitted,
     DeviceNotFitted,
@@ -87,7 +88,7 @@ async def _fit(inside: Inside, effect: FitDevice) -> None:
 
 def _written(inside: Inside, key: str, value: str) -> str:
     """Put one setting in force from the next start on; return what is wrong with it, else nothing. Raises `OSError`."""
-    settings = Configuring(inside.config, inside.profile, inside.data_dir, inside.far.finding.problem)
+    settings = configuring(inside)
     draft = settings.checked({key: value})
     if not isinstance(draft, Draft):
         return "; ".join(str(wrong) for wrong in draft)

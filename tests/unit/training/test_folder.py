@@ -15,7 +15,7 @@ from kiosk.store.database import Database, open_database
 from kiosk.store.schema import counter
 from kiosk.store.tables.people import person, person_role
 from kiosk.training.folder import begin, end
-from kiosk.training.mark import FOLDER, is_on, own_folder, planned
+from kiosk.training.mark import FOLDER, is_on, own_folder, planned, planned_by_file
 
 
 @pytest.fixture
@@ -111,3 +111,15 @@ def test_a_training_that_was_not_made_whole_is_none(real: Path, at: str) -> None
     assert not is_on(real)
     assert set(contents(real)) == set(before)
     assert begun(real) == own_folder(real), "and the next one is made whole"
+
+
+def test_the_folder_of_the_settings_file_is_asked_when_no_other_is_named(real: Path, tmp_path: Path) -> None:
+    own = begun(real)
+    config = tmp_path / "kiosk.toml"
+    config.write_text(f'[store]\ndata_dir = "{real}"\n')
+    assert planned_by_file(Plan(config=config, urls={})).data_dir == own
+    assert planned_by_file(Plan(config=config, data_dir=real, urls={})).data_dir == own
+    for content in ("[store", '[store]\ndata_dir = "/nowhere"\n', "store = 3\n"):
+        config.write_text(content)
+        plan = Plan(config=config, urls={})
+        assert planned_by_file(plan) == plan, "who reads the settings next says what is wrong with them"
