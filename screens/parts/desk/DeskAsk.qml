@@ -13,6 +13,8 @@ Page {
 
     readonly property var facts: parts.facts ?? []
     readonly property var choices: parts.choices ?? []
+    readonly property string note: parts.note ?? ""
+    readonly property bool isBare: facts.length + choices.length === 0 // something is under way, and this is all to say
 
     panelsInPortrait: false
 
@@ -53,6 +55,11 @@ Page {
                 }
             }
         }
-        Label { visible: text !== ""; width: leaves.inside; text: page.parts.note ?? ""; color: Theme.muted; isProse: true }
+        Label { visible: text !== "" && !page.isBare; width: leaves.inside; topPadding: Theme.gap; text: page.note; color: Theme.muted; isProse: true }
+        Banner {
+            width: leaves.inside
+            height: implicitHeight
+            banner: page.isBare && page.note !== "" ? ({ kind: "info", icon: "loader", title: page.note, text: "" }) : null
+        }
     }
 }

@@ -27,6 +27,8 @@ Page {
         Fitting {
             id: chips
             visible: page.filters.length > 0
+            bottomPadding: Theme.gap
+            readonly property var stops: page.filters.map((_, at) => Math.floor(at / columns) * (cellHeight + spacing)) // it may be higher than a page
             width: leaves.inside
             words: page.filters.map(one => one.name)
             step: Theme.caption
@@ -46,19 +48,35 @@ Page {
                 }
             }
         }
-        Label { visible: page.lines.length === 0 && text !== ""; width: leaves.inside; text: page.parts.empty ?? ""; step: Theme.title; color: Theme.muted }
+        Banner {
+            width: leaves.inside
+            height: implicitHeight
+            banner: page.lines.length === 0 && page.parts.empty ? ({ kind: "info", icon: "info", title: page.parts.empty, text: "" }) : null
+        }
         Repeater {
             model: page.lines
 
-            Column {
+            Rectangle {
                 id: line
                 required property var modelData
-                width: leaves.inside
+                readonly property var stops: Array.from({ length: told.lineCount }, (_, at) => words.y + told.y + at * told.height / Math.max(1, told.lineCount))
 
-                Label { width: line.width; text: line.modelData.mark; step: Theme.caption; weight: Font.DemiBold; color: page.tones[line.modelData.kind] ?? Theme.muted }
-                Label { width: line.width; text: line.modelData.text; step: Theme.caption; wrapMode: Text.WrapAnywhere }
-                Item { width: line.width; height: Theme.gap }
-                Rectangle { width: line.width; height: Theme.hairWidth; color: Theme.hair }
+                width: leaves.inside
+                height: words.height + 2 * Theme.gap
+                radius: Theme.buttonRadius
+                color: Theme.surface
+                border { width: Theme.isContrast ? Theme.border : 0; color: Theme.outline }
+                antialiasing: true
+
+                Column {
+                    id: words
+                    x: Theme.mm(Theme.isTight ? 4 : 6)
+                    y: Theme.gap
+                    width: parent.width - 2 * x
+
+                    Label { width: words.width; text: line.modelData.mark; step: Theme.caption; weight: Font.DemiBold; color: page.tones[line.modelData.kind] ?? Theme.muted }
+                    Label { id: told; width: words.width; text: line.modelData.text; step: Theme.caption; wrapMode: Text.WrapAnywhere }
+                }
             }
         }
     }

@@ -48,6 +48,10 @@ Page {
                 }
             }
         }
-        Label { visible: page.rows.length === 0 && text !== ""; width: parent.width; text: page.parts.empty ?? ""; step: Theme.title; color: Theme.muted }
+        Banner {
+            width: leaves.inside
+            height: implicitHeight
+            banner: page.rows.length === 0 && page.parts.empty ? ({ kind: "info", icon: "info", title: page.parts.empty, text: "" }) : null
+        }
     }
 }

@@ -18,7 +18,9 @@ Item {
     readonly property string said: typeof given === "string" ? given : given.text
     readonly property string heard: typeof given === "string" ? given : given.spoken
     readonly property bool isButton: (row.event ?? "") !== ""
-    readonly property bool isStacked: Theme.restacks
+    readonly property int free: edge - words.x - value.implicitWidth - Theme.gap // for the words beside the value
+    readonly property bool isCrowded: value.implicitWidth > width * 0.42 || free < width * 0.5 && Math.max(title.implicitWidth, more.implicitWidth) > free
+    readonly property bool isStacked: Theme.restacks || said !== "" && isCrowded
     readonly property bool hasSign: !Theme.restacks && (row.icon ?? "") !== ""
     readonly property int inset: Theme.mm(Theme.isTight ? 4 : 6)
     readonly property int edge: on.visible ? on.x - Theme.gap : state.visible ? state.x - Theme.gap : width - inset
@@ -48,9 +50,9 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.mm(1)
 
-        Label { width: parent.width; text: root.row.title; step: Theme.label; isPartOfControl: root.isButton }
-        Label { visible: text !== ""; width: parent.width; text: root.row.text ?? ""; step: Theme.caption; color: Theme.muted; isPartOfControl: root.isButton }
-        Label { visible: root.isStacked && text !== ""; width: parent.width; text: root.said; step: Theme.label; color: root.tone; isPartOfControl: root.isButton }
+        Label { id: title; width: parent.width; text: root.row.title; step: Theme.label; isPartOfControl: root.isButton }
+        Label { id: more; visible: text !== ""; width: parent.width; text: root.row.text ?? ""; step: Theme.caption; color: Theme.muted; isPartOfControl: root.isButton }
+        Label { visible: root.isStacked && text !== ""; width: parent.width; text: root.said; spoken: root.heard; step: Theme.label; color: root.tone; isPartOfControl: root.isButton }
     }
     Label {
         id: value
