@@ -6,13 +6,10 @@ import screens.parts
 import screens.parts.frame
 import screens.parts.help
 import screens.parts.paging
-import screens.parts.scenes
 
 // The answers to a question; with none, where a person is who can answer it.
 Page {
     id: page
-
-    readonly property var nowhere: ({ "title": "", "desk": "", "phone": "", "hours": "" })
 
     panelsInPortrait: false
 
@@ -34,11 +31,6 @@ Page {
                 onActivated: page.act(modelData)
             }
         }
-        Place {
-            visible: !!page.parts.people
-            width: parent.width
-            height: visible ? implicitHeight : 0
-            place: page.parts.people ?? page.nowhere
-        }
+        Whereabouts { width: parent.width; height: visible ? implicitHeight : 0; people: page.parts.people }
     }
 }

@@ -6,7 +6,6 @@ import screens.parts
 import screens.parts.frame
 import screens.parts.help
 import screens.parts.paging
-import screens.parts.scenes
 import screens.parts.sheet
 import screens.parts.travel
 
@@ -54,6 +53,6 @@ Page {
                 onActivated: page.act(modelData)
             }
         }
-        Place { visible: !page.isAside; width: parent.width; height: visible ? implicitHeight : 0; isPlain: true; place: page.parts.people }
+        Whereabouts { visible: !page.isAside; width: parent.width; height: visible ? implicitHeight : 0; isPlain: true; people: page.parts.people }
     }
 }

@@ -1,6 +1,7 @@
 import QtQuick
 import screens.parts.frame
-import screens.parts.scenes
+import screens.parts.help
+import screens.parts.paging
 
 // Nobody can be called from here: where a person is.
 Page {
@@ -8,5 +9,10 @@ Page {
 
     panelsInPortrait: false
 
-    Place { width: parent.width; height: Math.min(implicitHeight, page.height); place: page.parts.people }
+    Leaves {
+        anchors.fill: parent
+        controls: page.shell.controls
+
+        Whereabouts { width: parent.width; height: implicitHeight; people: page.parts.people }
+    }
 }

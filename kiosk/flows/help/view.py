@@ -85,7 +85,7 @@ def _searching(state: Searching) -> View:
     return View(
         title=text("help.searching.title"),
         instruction=text("help.searching.text"),
-        primary=Action(text("help.searching.go"), "QuestionAsked", (("text", ""),), icon="search"),
+        primary=Action(text("help.searching.go"), "QuestionAsked", (("text", ""),)),
         back=BACK,
         parts={
             "field": {
