@@ -102,10 +102,9 @@ class Reckoned:
 
 @dataclass(frozen=True, slots=True)
 class DayReckoned(Event):
-    """The answer to `ReckonDay`."""
+    """The answer to `ReckonDay`. The journal keeps it: what was compared before a day was closed."""
 
     is_activity: ClassVar[bool] = False
-    is_passing: ClassVar[bool] = True
     key: str
     day: Reckoned
 

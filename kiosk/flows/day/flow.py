@@ -131,7 +131,7 @@ def _copies(state: Copies, event: Event, at: Stamp, site: Site) -> Stepped:
             return Choosing(state.person), ()
         case ReceiptsFound(key=key, receipts=receipts) if key == state.key:
             return replace(state, receipts=receipts), ()
-        case ReceiptChosen(sale_id=sale_id) if not state.chosen and _is_listed(state, sale_id):
+        case ReceiptChosen(sale_id=sale_id) if not state.chosen:
             ask_id = uuid7(at, 61)
             asking = replace(state, chosen=sale_id, ask_id=ask_id, note="")
             return asking, (AskPermit(ask_id, Permission.REPRINT, state.person),)
@@ -145,10 +145,6 @@ def _copies(state: Copies, event: Event, at: Stamp, site: Site) -> Stepped:
             return replace(state, chosen="", ask_id="", is_out=state.receipts is None, note="UNKNOWN"), ()
         case _:
             return state, ()
-
-
-def _is_listed(state: Copies, sale_id: str) -> bool:
-    return any(own.sale_id == sale_id for own in state.receipts or ())
 
 
 def _read(state: Copies, sale: Sale | None, at: Stamp, site: Site) -> Stepped:

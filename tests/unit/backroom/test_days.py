@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices.api import DayTotals, NoAnswer, PrintOutcome, PrintRequest, PrintVerdict, TerminalCapabilities
@@ -166,6 +166,7 @@ def test_numbers_have_no_gap_over_days_and_restarts_and_no_sale_is_in_none_or_in
     assert [z.figures.from_seq for z in zs[1:]] == [z.figures.to_seq + 1 for z in zs[:-1]]
 
 
+@settings(max_examples=15, deadline=None)
 @given(counts=st.lists(st.integers(1, 4), max_size=4), voids=st.integers(0, 2))
 def test_an_x_is_the_sum_of_the_receipts_and_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, counts: list[int], voids: int

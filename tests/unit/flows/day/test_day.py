@@ -245,7 +245,7 @@ def case_of(sale: Sale, *, site: Site = SITE) -> Day:
     day = Day(site=site)
     key = _key(day.take(PageChosen("reviews")))
     doubt_of = Doubt(sale.id, "ref", sale.total, "18:05", "UNKNOWN")
-    assert day.take(CasesFound(key, (doubt_of,)), CaseChosen("another")) == ()
+    assert day.take(CasesFound(key, (doubt_of,))) == ()
     (read,) = day.take(CaseChosen(sale.id))
     assert isinstance(read, ReadSale)
     day.take(SaleRead(read.key, sale, "18:05"))
@@ -378,10 +378,11 @@ def test_a_paper_left_under_way_by_somebody_else_stops_no_copy() -> None:
     assert state.note == "UNKNOWN"
 
 
-def test_no_copy_without_leave_none_of_a_sale_at_the_glass_and_none_of_what_is_not_listed() -> None:
+def test_no_copy_without_leave_none_of_a_sale_at_the_glass_and_none_of_what_is_no_sale() -> None:
     sale = sold()
     day = listed(sale)
-    assert day.take(ReceiptChosen("another")) == ()
+    (read,) = day.permitted(ReceiptChosen("another"), act=Permission.REPRINT)
+    assert day.take(SaleRead(read.key, None)) == ()
     day.take(NotPermitted(day.ask(ReceiptChosen(sale.id)), "withdrawn"))
     (read,) = day.permitted(ReceiptChosen(sale.id), act=Permission.REPRINT)
     day.site = replace(SITE, customer=Customer("checkout/Receipt", id="s", sales=(sale,)))
