@@ -190,10 +190,16 @@ Rectangle {
         width: Theme.touchStd
         height: Theme.touchStd
 
-        TapHandler {
+        PointHandler {
+            id: held
             enabled: root.shell.strip.has_corner
-            longPressThreshold: Theme.holdS
-            onLongPressed: root.shell.send("StaffPressed", {})
+            target: null
+        }
+        Timer {
+            objectName: "hold"
+            interval: Theme.holdMs
+            running: held.active
+            onTriggered: root.shell.send("StaffPressed", {})
         }
     }
     Rectangle {

@@ -212,6 +212,6 @@ QtObject {
     readonly property int nudges: 3 // then it rests: a loop ends within 5 s
     readonly property int turnMs: 5000 // each language of the first picture
     readonly property int driftMs: 60000
-    readonly property int holdS: 3 // of the corner: nobody rests a hand there so long by chance
+    readonly property int holdMs: 3000 // of the corner: nobody rests a hand there so long by chance
     readonly property var drifts: [[0, 0], [1, 0], [2, 1], [1, 2], [0, 1], [-1, 2], [-2, 1], [-1, 0]].map(px => Qt.point(px[0], px[1]))
 }

@@ -1,9 +1,12 @@
-"""Staff come to the glass: enrolled before it starts, then the corner is held, and who and PIN are typed."""
+"""Staff come to the glass: enrolled before it starts or as its first, by the corner, an id and a PIN."""
 
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
+
+import pyotp
 
 from kiosk.domain.access.roles import Person, Role
 from kiosk.people.audit import Audited
@@ -13,8 +16,11 @@ from kiosk.people.opening import opened
 from kiosk.store.database import open_database
 from kiosk.store.journal import SqliteJournal
 from tests.journeys.script import Script, Stage, Until
+from tests.journeys.scripts.faults import demand
+from tests.journeys.scripts.shopping import MILK, attract, scanned
 
 PIN = "482913"
+WHO, WRONG = "anna", "905172"
 
 
 def enrol(data_dir: Path, person_id: str, *roles: Role) -> None:
@@ -72,3 +78,55 @@ def entered(stage: Stage, flow: str) -> Script:
     title = next(row["title"] for row in stage.glass.parts["rows"] if row["args"].get("flow") == flow)
     yield from pressed(stage, "row", title)
     yield Until(f"the area {flow}", lambda: stage.glass.screen.startswith(f"{flow}/"))
+
+
+def first_admin_and_wrong_pins(stage: Stage) -> Script:
+    """Over a customer's basket: enrolled, shown the app's code, out, three times wrong, once right, out again."""
+    glass = stage.glass
+    yield attract(stage)
+    yield from scanned(stage, MILK, 1)
+    let_go = glass.hold("corner")
+    yield stage.on("staff/First")
+    let_go()
+    shown = glass.instruction.rpartition(" ")[2].replace("-", "")
+    for stage_of, typed in (("code", shown), ("id", WHO), ("pin", PIN), ("again", PIN)):
+        yield from typed_in(stage, stage_of, typed)
+    yield stage.on("staff/Secret")
+    app = pyotp.TOTP(str(glass.parts["plain"]).replace(" ", ""))
+    yield from stage.picture("an-apps-code")
+    yield from pressed(stage, "primary")
+    yield stage.on("staff/Prove")
+    for digit in app.at(int(time.time())):  # the machine's own clock is what the kiosk goes by
+        yield from pressed(stage, f"key:{digit}")
+    yield from pressed(stage, "primary")
+    yield stage.on("staff/Menu")
+    yield from out_again(stage)
+    let_go = glass.hold("corner")
+    yield stage.on("staff/SignIn")
+    let_go()
+    for _ in range(3):
+        yield from typed_in(stage, "id", WHO)
+        yield from typed_in(stage, "pin", WRONG)
+        yield stage.on("staff/Refused")
+        yield from pressed(stage, "primary")
+        yield stage.on("staff/SignIn")
+    yield from pressed(stage, "back")
+    yield stage.on("checkout/Scanning")
+    yield from signed_in(stage, WHO)
+    yield from stage.picture("a-menu")
+    yield from out_again(stage)
+
+
+def typed_in(stage: Stage, fact: str, typed: str) -> Script:
+    """Type on the keys of the glass what a page asks for, and go on."""
+    yield Until(f"the field of the {fact}", lambda: stage.glass.parts.get("stage") == fact)
+    for sign in typed:
+        yield from pressed(stage, f"key:{sign.lower()}")
+    yield from pressed(stage, "primary")
+
+
+def out_again(stage: Stage) -> Script:
+    """Sign out; the customer's basket is there as it was."""
+    yield from pressed(stage, "back")
+    yield stage.on("checkout/Scanning")
+    demand(stage.glass.rows == 1, "the basket is not as it was")

@@ -8,8 +8,7 @@ from kiosk.people.audit import Audited, Deed
 from kiosk.store.database import open_database
 from kiosk.store.recovery import events_between
 from tests.journeys.floor import Floor
-from tests.journeys.people.entering import WHO, WRONG
-from tests.journeys.people.signing_in import PIN
+from tests.journeys.people.signing_in import PIN, WHO, WRONG
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 

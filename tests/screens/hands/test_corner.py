@@ -14,18 +14,16 @@ from screens.gallery.stage import Stage, examples
 pytestmark = pytest.mark.glass
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CORNER = QPoint(12, 12)
-SHORT_S = 0.02
+LONG_MS, SHORT_MS = 3000, 20
 
 
 def shown(stage: Stage, name: str, *, has_corner: bool = True) -> QObject:
     session = examples()[name]
     stage.show(replace(session, site=replace(session.site, has_corner=has_corner)))
-    corner = stage.view.rootObject().findChild(QObject, "corner")
-    assert corner is not None
-    handlers = [one for one in corner.children() if one.property("longPressThreshold") is not None]
-    assert len(handlers) == 1
+    hold = stage.view.rootObject().findChild(QObject, "hold")
+    assert hold is not None
     stage.sent.clear()
-    return handlers[0]
+    return hold
 
 
 def asked(stage: Stage) -> list[str]:
@@ -34,13 +32,13 @@ def asked(stage: Stage) -> list[str]:
 
 @pytest.mark.parametrize("name", ["shell/Attract", "checkout/Scanning", "shell/OutOfService"])
 def test_holding_the_corner_asks_for_staff_on_any_screen(stage: Stage, qtbot: QtBot, name: str) -> None:
-    handler = shown(stage, name)
-    assert handler.property("longPressThreshold") == 3
-    handler.setProperty("longPressThreshold", SHORT_S)  # the wait itself is Qt's
+    hold = shown(stage, name)
+    assert hold.property("interval") == LONG_MS
+    hold.setProperty("interval", SHORT_MS)  # the wait itself is Qt's
     QTest.mousePress(stage.view, LEFT, PLAIN, CORNER)
     qtbot.waitUntil(lambda: bool(asked(stage)))
     QTest.mouseRelease(stage.view, LEFT, PLAIN, CORNER)
-    handler.setProperty("longPressThreshold", 3)
+    hold.setProperty("interval", LONG_MS)
     assert asked(stage) == ["StaffPressed"]
 
 
@@ -51,4 +49,12 @@ def test_a_short_touch_of_the_corner_asks_for_nobody(stage: Stage) -> None:
 
 
 def test_a_site_may_have_no_such_corner(stage: Stage) -> None:
-    assert shown(stage, "checkout/Scanning", has_corner=False).property("enabled") is False
+    hold = shown(stage, "checkout/Scanning", has_corner=False)
+    QTest.mousePress(stage.view, LEFT, PLAIN, CORNER)
+    assert hold.property("running") is False
+    QTest.mouseRelease(stage.view, LEFT, PLAIN, CORNER)
+    hold = shown(stage, "checkout/Scanning")
+    QTest.mousePress(stage.view, LEFT, PLAIN, CORNER)
+    assert hold.property("running") is True
+    QTest.mouseRelease(stage.view, LEFT, PLAIN, CORNER)
+    assert hold.property("running") is False
