@@ -38,14 +38,7 @@ def left(session: Session, sale: Sale, at: Stamp) -> Stepped:
 
 def closed(session: Session, done: settling.Settling, at: Stamp) -> Stepped:
     """Go on with what the sale needs further, else with the next; a sale of which nothing is held is void."""
-    sale = void_unpaid(done.sale)
-    waiting = tuple(own for own in session.unsettled if own.id != sale.id)
-    if settling.needs_settling(sale):
-        waiting = (sale, *waiting)
-    known = {own.id: own for own in session.watched} | {sale.id: sale}  # never a picture of before
-    watched = tuple(own for own in known.values() if watching.watched(own))
-    free = replace(session, inquiry=None, unsettled=waiting, watched=watched, closed=(*session.closed, sale))
-    return _next(free, at)
+    return _taken(replace(session, inquiry=None), void_unpaid(done.sale), at)
 
 
 def settled(session: Session, sale: Sale, at: Stamp) -> Stepped:
@@ -57,13 +50,17 @@ def settled(session: Session, sale: Sale, at: Stamp) -> Stepped:
     if any(own.id == sale.id for own in held):
         return session, ()
     is_asked = session.inquiry is not None and session.inquiry.sale.id == sale.id
+    return _taken(replace(session, inquiry=None) if is_asked else session, sale, at)
+
+
+def _taken(session: Session, sale: Sale, at: Stamp) -> Stepped:
+    """Keep a sale as it is now, whatever of it waits further, and go on with the next."""
     waiting = tuple(own for own in session.unsettled if own.id != sale.id)
     if settling.needs_settling(sale):
-        waiting = (*waiting, sale)
-    known = {own.id: own for own in session.watched} | {sale.id: sale}
+        waiting = (sale, *waiting)
+    known = {own.id: own for own in session.watched} | {sale.id: sale}  # never a picture of before
     watched = tuple(own for own in known.values() if watching.watched(own))
-    inquiry = None if is_asked else session.inquiry
-    free = replace(session, inquiry=inquiry, unsettled=waiting, watched=watched, closed=(*session.closed, sale))
+    free = replace(session, unsettled=waiting, watched=watched, closed=(*session.closed, sale))
     return _next(free, at)
 
 

@@ -240,8 +240,12 @@ def test_the_file_refuses_a_number_twice_and_a_gap(tmp_path: Path) -> None:
     for number, from_seq in ((1, 3), (3, 3), (2, 1)):
         with pytest.raises(sqlite3.IntegrityError):
             file.execute("INSERT INTO day_close VALUES (?, 3, ?, 2)", (number, from_seq))
-    with pytest.raises(sqlite3.IntegrityError):
-        file.execute("DELETE FROM day_close")
+    for broken in (
+        "DELETE FROM day_close", "UPDATE day_close SET number = 2", "DELETE FROM sale_end",
+        "UPDATE sale_end SET seq = 1", "INSERT INTO day_close VALUES (0, 3, 3, 2)",
+    ):  # fmt: skip
+        with pytest.raises(sqlite3.IntegrityError):
+            file.execute(broken)
     file.close()
 
 

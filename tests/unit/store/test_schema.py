@@ -290,3 +290,22 @@ def test_a_basket_of_before_keeps_its_lines_when_they_may_be_changed(tmp_path: P
     assert tuple(after) == (
         "s1", 1, 1, "GOODS", "sku", "gtin", "[]", "[]", "", 2000, 100, 200, 900, 7, None, 0, None, 0, "",
     )  # fmt: skip
+
+
+def test_sales_that_ended_before_their_end_was_noted_are_in_a_period_once(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}")
+    with engine.connect() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+        connection.exec_driver_sql("INSERT INTO session VALUES ('se', 'v', 1, NULL)")
+        for name, state in (("s1", "FULFILLED"), ("s2", "VOID"), ("s3", "OPEN")):
+            sale = (name, "se", state, "EUR", 0, 1, 1, None, 0, 7)
+            connection.exec_driver_sql(f"INSERT INTO sale VALUES ({', '.join('?' * len(sale))})", sale)
+        migrations.upgrade(connection)
+        connection.exec_driver_sql("UPDATE sale SET state = 'VOID' WHERE id = 's3'")
+        connection.exec_driver_sql("UPDATE sale SET state = 'FULFILLED' WHERE id = 's1'")
+        ends = connection.exec_driver_sql("SELECT sale_id, seq FROM sale_end ORDER BY sale_id").all()
+    engine.dispose()
+    assert [tuple(own) for own in ends] == [("s1", 7), ("s2", 7), ("s3", 1)]
