@@ -14,21 +14,24 @@ Page {
 
     readonly property var fields: parts.fields ?? (parts.field ? [parts.field] : [])
     readonly property var board: shell.keyboard
-    readonly property int pad: Theme.mm(!Theme.isSmall ? 8 : Theme.isLandscape ? 3 : 5)
+    readonly property int pad: Theme.mm(!Theme.isSmall ? 8 : Theme.isLandscape || Theme.isOneByOne ? 3 : 5)
     readonly property bool isBeside: Theme.isLandscape // the keys beside the fields
     readonly property bool isScarce: Theme.isTight && !isBeside // the instruction gives way to field and keys
     readonly property int room: isBeside ? height - 2 * pad : height - 3 * pad - keys.scarceHeight
     readonly property int whole: Theme.fieldHeight + (Theme.isTight ? 0 : Theme.px(Theme.label.cap) * Theme.bodyLine + Theme.gap)
-    readonly property bool isOne: fields.length > 1 && fields.length * (whole + Theme.cardGap) > room
+    readonly property int remark: fields.some(own => own.problem) ? 2 * Theme.px(Theme.label.cap) * Theme.bodyLine + Theme.gap : 0
+    readonly property bool isOne: fields.length > 1 && fields.length * (whole + Theme.cardGap) + remark > room
+    readonly property int wrong: fields.findIndex(own => own.problem)
     property int current: 0
 
     panelsInPortrait: false
-    least: isScarce ? 3 * pad + keys.scarceHeight + Theme.fieldHeight + Theme.mm(isOne ? 40 : 16) : Theme.leastPage
+    least: isScarce ? 3 * pad + keys.scarceHeight + Theme.fieldHeight + Theme.mm(fields.length > 1 ? 40 : 16) : Theme.leastPage
     filled: fields.reduce((known, own, at) => {
         known[own.name] = boxes.count > at ? (boxes.itemAt(at) as DeskField)?.text ?? "" : "";
         return known;
     }, ({}))
     onCurrentChanged: attach()
+    onWrongChanged: page.current = wrong < 0 ? page.current : wrong // where only one is seen, it is the one to mend
     onViewChanged: Qt.callLater(page.attach)
     Component.onCompleted: attach()
     Keys.onPressed: event => page.board.put(event.text) // a keyboard with real keys
@@ -48,9 +51,10 @@ Page {
             x: page.pad
             y: page.isBeside ? Math.max(page.pad, (parent.height - height) / 2) : page.pad
             width: (page.isBeside ? keys.x - Theme.wideGap : page.width - page.pad) - x
-            spacing: Theme.gutter
+            spacing: Theme.isOneByOne ? Theme.gap : Theme.gutter
 
             Segments {
+                id: tabs
                 visible: page.isOne
                 width: stack.width
                 parts: page.fields.map(own => ({ label: own.label, name: own.label, rows: "" }))
@@ -69,7 +73,7 @@ Page {
                     visible: !page.isOne || isCurrent
                     isCurrent: index === page.current
                     showsLabel: !Theme.isTight || page.fields.length > 1 && !page.isOne
-                    room: page.fields.length > 1 ? 0 : page.room
+                    room: page.isOne ? Math.max(Theme.fieldHeight + Theme.mm(12), page.room - tabs.height - stack.spacing) : page.fields.length > 1 ? 0 : page.room
                     width: stack.width
                     height: implicitHeight
                     onChosen: page.current = index
