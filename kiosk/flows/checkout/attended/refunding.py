@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
-from kiosk.domain.sale import Attempt, PaperKind, PrintJob, Sale
+from kiosk.domain.payment import is_undecided
+from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.settling.undoing import refundable
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
@@ -31,7 +32,13 @@ def refundable_of(sale: Sale) -> Money:
     """Return what of a finished sale can still go back. Of a travel service nothing: its desk cancels it first."""
     if sale.state is not SaleState.FULFILLED or sale.is_service:
         return Money(0, sale.currency)
-    return Money(sum(refundable(sale, own.id).minor for own in sale.tenders), sale.currency)
+    return Money(sum(_left_minor(sale, own.id) for own in sale.tenders), sale.currency)
+
+
+def _left_minor(sale: Sale, tender_id: str) -> int:
+    """Return what of one tender can go back now: nothing while a person has to decide about an earlier refund of it."""
+    own = (one for one in sale.attempts if one.kind is AttemptKind.REFUND and one.tender_id == tender_id)
+    return 0 if any(map(is_undecided, own)) else refundable(sale, tender_id).minor
 
 
 def refund(event: RefundBegun, at: Stamp, site: Site) -> Stepped | None:
@@ -45,8 +52,8 @@ def refund(event: RefundBegun, at: Stamp, site: Site) -> Stepped | None:
 
 def _next(sale: Sale, minor: int, since_utc_ms: int, at: Stamp) -> Stepped:
     """Refund the next card with something left; `minor` is what is still to go back, all of it together."""
-    tender = next(own for own in sale.tenders if refundable(sale, own.id).minor)
-    own = min(minor, refundable(sale, tender.id).minor)
+    tender = next(own for own in sale.tenders if _left_minor(sale, own.id))
+    own = min(minor, _left_minor(sale, tender.id))
     going, effects = unwinding.refunded(sale, tender.id, Money(own, sale.currency), at)
     state = Refunding(going, since_utc_ms, minor - own, going.attempt_id)
     return state, (*effects, StartTimer(BUDGET_TIMER, BUDGET_S), Beep("attention"))

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
 from kiosk.domain.payment import Result
 from kiosk.domain.sale import AttemptKind, PaperKind, Sale
 from kiosk.flows.base import Abandoned, EffectFailed, Event, TimedOut
-from kiosk.flows.checkout import EXAMPLES, begin, sales, step
+from kiosk.flows.checkout import EXAMPLES, begin, recover, sales, step
 from kiosk.flows.checkout.attended.events import (
     BlockerResolved,
     Discounted,
@@ -287,7 +288,37 @@ def test_a_refund_whose_answer_is_lost_is_asked_about_and_never_sent_again() -> 
     run.take(Abandoned())
     assert isinstance(run.state, Ended)
     assert run.state.inquiry is not None  # the asking goes on behind the glass
-    assert refundable_of(run.sale).minor == run.sale.total.minor - 100
+    assert refundable_of(run.sale).minor == 0  # nothing more while nobody knows
+
+
+def test_a_refund_that_a_person_must_decide_lets_no_other_of_its_card_begin() -> None:
+    run = Refund(sold(), 100).asked()
+    of = run.attempt.id
+    run.take(TerminalAnswered(of, Result(True, Money(999_999, "EUR"), 13)))  # another amount than was asked for
+    run.take(DialogueEnded(of, "completed"))
+    assert run.attempt.state is AttemptState.REVIEW
+    run.take(FinishPressed())
+    assert isinstance(run.state, Ended)
+    assert refundable_of(run.sale).minor == 0
+    assert begin(RefundBegun(run.sale, 1, "returned", "p"), run.clock.stamp(), SITE, "s") is None
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_a_refund_that_a_power_cut_interrupts_is_asked_about_and_never_sent_again(is_sent: bool) -> None:
+    run = Refund(sold(), 100)
+    sale = (run.asked() if is_sent else run).sale
+    found = recover((sale,), run.clock.stamp())
+    assert found.state is None
+    assert not [own for own in found.effects if isinstance(own, ConnectTerminal | SendRefund)]
+    (after,) = found.sales
+    assert after.state is SaleState.FULFILLED
+    if not is_sent:
+        assert after.attempts[-1].state is AttemptState.DECLINED
+        assert refundable_of(after) == after.total
+        return
+    assert after.attempts[-1].state is AttemptState.UNKNOWN
+    assert found.inquiry is not None
+    assert found.inquiry.attempt_id == after.attempts[-1].id
 
 
 def test_a_refund_the_terminal_tells_of_late_is_confirmed_once() -> None:
