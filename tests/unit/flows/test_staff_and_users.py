@@ -13,6 +13,7 @@ from kiosk.flows import confirm, staff, users
 from kiosk.flows.base import Abandoned, BackPressed, Effect, EffectFailed, Event, TimedOut
 from kiosk.flows.confirm import Code, Second
 from kiosk.flows.guests import Gone, GoneWith, Pass
+from kiosk.flows.shell.examples import SITE
 from kiosk.flows.staff.events import (
     CodeRefused,
     FirstFounded,
@@ -37,8 +38,7 @@ from kiosk.flows.users.events import (
     RolesSettledPressed,
     RoleToggled,
 )
-from kiosk.flows.users.states import Asking, Draft, Everybody, Member, NewCode, One, Reason, Roles, Typed
-from tests.unit.flows import given
+from kiosk.flows.users.states import Asking, Draft, Everybody, Member, NewCode, One, Reason, Roles, State, Typed
 
 AT = Stamp(1_790_000_000_000, 5_000, 7)
 ADMIN = Person("A1", frozenset({Role.ADMIN}))
@@ -51,14 +51,14 @@ DRAFT = Draft("roles", "sofia", frozenset({Role.ATTENDANT}))
 def came(state: object, *events: Event) -> object:
     """Return what a state of the entrance becomes."""
     for event in events:
-        state, _ = staff.step(state, event, AT, given.SITE)  # type: ignore[arg-type]  # a test ends where a guest goes
+        state, _ = staff.step(state, event, AT, SITE)  # type: ignore[arg-type]  # a test ends where a guest goes
     return state
 
 
 def became(state: object, *events: Event) -> object:
     """Return what a state of the register becomes."""
     for event in events:
-        state, _ = users.step(state, event, AT, given.SITE)  # type: ignore[arg-type]  # as above
+        state, _ = users.step(state, event, AT, SITE)  # type: ignore[arg-type]  # as above
     return state
 
 
@@ -66,7 +66,7 @@ def wanted(state: confirm.State, *events: Event) -> object:
     """Return what a page for one act becomes."""
     now: object = state
     for event in events:
-        now, _ = confirm.step(now, event, AT, given.SITE)  # type: ignore[arg-type]  # as above
+        now, _ = confirm.step(now, event, AT, SITE)  # type: ignore[arg-type]  # as above
     return now
 
 
@@ -79,8 +79,8 @@ def test_who_goes_away_is_signed_out_from_everywhere(state: object) -> None:
 
 
 def test_the_menu_is_where_who_comes_back_from_an_area_finds_themselves() -> None:
-    assert staff.enter(ADMIN, AT, given.SITE) == (Menu(ADMIN), ())
-    assert users.enter(None, AT, given.SITE) == (Gone(), ()), "nobody comes to the register without a person"
+    assert staff.enter(ADMIN, AT, SITE) == (Menu(ADMIN), ())
+    assert users.enter(None, AT, SITE) == (Gone(), ()), "nobody comes to the register without a person"
 
 
 def test_a_badge_that_is_read_while_the_door_opens_is_asked_for_its_pin() -> None:
@@ -160,7 +160,7 @@ def test_a_page_for_one_act_waits_for_its_own_answer() -> None:
     assert failed == Code(checking.ask, "cannot-check")
     assert wanted(Code(ASK), TimedOut("any")) == Code(ASK)
     assert wanted(Second(ASK), BackPressed()) == GoneWith(NotPermitted("ask", "withdrawn"))
-    assert confirm.enter(ADMIN, AT, given.SITE) == (Gone(), ())
+    assert confirm.enter(ADMIN, AT, SITE) == (Gone(), ())
 
 
 # --- the register ---------------------------------------------------------------------------------------------------
@@ -180,9 +180,9 @@ def listed(problem: str = "") -> tuple[Everybody, Sequence[Effect]]:
     [One(ADMIN, SOFIA), Typed(ADMIN, DRAFT, "pin"), Roles(ADMIN, DRAFT), Reason(ADMIN, DRAFT)],
     ids=["one", "typed", "roles", "reason"],
 )
-def test_back_leads_to_the_list_looked_up_anew(state: users.State) -> None:
-    assert users.step(state, BackPressed(), AT, given.SITE) == listed()
-    assert users.step(state, TimedOut("any"), AT, given.SITE) == (state, ())
+def test_back_leads_to_the_list_looked_up_anew(state: State) -> None:
+    assert users.step(state, BackPressed(), AT, SITE) == listed()
+    assert users.step(state, TimedOut("any"), AT, SITE) == (state, ())
 
 
 def test_the_list_says_when_it_cannot_be_looked_up_and_opens_nobody_it_does_not_show() -> None:
