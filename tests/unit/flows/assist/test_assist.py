@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.access.roles import Permission, Person, Role
-from kiosk.domain.moves import SaleState
+from kiosk.domain.moves import AttemptState, SaleState
+from kiosk.domain.payment import Result
 from kiosk.domain.sale import Sale
 from kiosk.flows import assist
 from kiosk.flows.assist.acts import REASONS, WANTS, Deed
@@ -24,9 +25,19 @@ from kiosk.flows.assist.events import (
     ResolutionChosen,
 )
 from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund
-from kiosk.flows.base import BackPressed, EffectFailed, Event
-from kiosk.flows.checkout.events import Scanned
-from kiosk.flows.checkout.states import Refunding, Reprinting, Scanning
+from kiosk.flows.base import BackPressed, EffectFailed, Event, TimedOut
+from kiosk.flows.checkout.attended.refunding import BUDGET_TIMER
+from kiosk.flows.checkout.events import (
+    DialogueEnded,
+    FinishPressed,
+    LastPaymentTold,
+    PrintEnded,
+    PrintPaper,
+    Scanned,
+    TerminalAnswered,
+    TerminalConnected,
+)
+from kiosk.flows.checkout.states import Refunding, Reprinting, Returned, Scanning
 from kiosk.flows.guests import Customer
 from kiosk.flows.shell import EXAMPLES
 from kiosk.flows.shell.examples import SESSION, SITE
@@ -329,3 +340,35 @@ def test_nobody_comes_here_without_signing_in() -> None:
     state, effects = assist.enter(None, Clock().stamp(), SITE)
     assert type(state).__name__ == "Gone"
     assert not effects
+
+
+def test_a_refund_ends_where_it_began_and_the_next_customer_finds_a_kiosk_that_waits() -> None:
+    sold = Checkout().receipt().sale
+    glass = with_nobody(last=sold)
+    glass.take(*OF_NOBODY[Deed.REFUND])
+    permit(glass)
+    of = sale(glass).attempts[-1]
+    yes = Result(True, of.amount, 13, "2", "B2", "T1", "Demo", "4471", "00")
+    glass.take(TerminalConnected(of.id, "T1", 12), TerminalAnswered(of.id, yes), DialogueEnded(of.id, "completed"))
+    assert isinstance(glass.state, Returned)
+    (paper,) = (own for own in glass.effects if isinstance(own, PrintPaper))
+    glass.take(PrintEnded(paper.job.id, "DONE"), FinishPressed())
+    assert isinstance(glass.session.screen, Attract)
+    (kept,) = glass.session.closed
+    assert (kept.state, kept.attempts[-1].state) == (SaleState.FULFILLED, AttemptState.CONFIRMED)
+    assert not glass.session.unsettled
+
+
+def test_a_refund_that_nobody_answers_goes_on_behind_the_glass() -> None:
+    glass = with_nobody()
+    glass.take(*OF_NOBODY[Deed.REFUND])
+    permit(glass)
+    of = sale(glass).attempts[-1].id
+    glass.take(TerminalConnected(of, "T1", 12), DialogueEnded(of, "unknown"), TimedOut(BUDGET_TIMER), FinishPressed())
+    assert isinstance(glass.session.screen, Attract)
+    assert glass.session.site.is_terminal_asked
+    amount = sale(glass).attempts[-1].amount
+    glass.take(LastPaymentTold(of, Result(True, amount, 13, is_for_reference=True), True, "given back"))
+    assert not glass.session.site.is_terminal_asked
+    (kept,) = glass.session.closed
+    assert (kept.state, kept.attempts[-1].state) == (SaleState.FULFILLED, AttemptState.CONFIRMED)
