@@ -41,6 +41,7 @@ Page {
                     DeskRow {
                         required property var modelData
                         row: modelData
+                        room: page.height
                         width: (line.width - (page.abreast - 1) * line.spacing) / page.abreast
                         height: line.high
                         onActivated: page.act(modelData)

@@ -25,6 +25,9 @@ Item {
     readonly property int inset: Theme.mm(Theme.isTight ? 4 : 6)
     readonly property int edge: on.visible ? on.x - Theme.gap : state.visible ? state.x - Theme.gap : width - inset
 
+    property int room: 0 // height of the page: on a lower one what it is goes before more of it; 0: any
+    readonly property bool isShort: room > 0 && title.implicitHeight + more.implicitHeight + (isStacked ? below.implicitHeight : 0) + 2 * Theme.mm(4) > room
+
     signal activated
 
     implicitHeight: Math.max(Theme.touchMin, Math.max(words.implicitHeight, value.visible ? value.implicitHeight : 0) + 2 * Theme.mm(3))
@@ -51,8 +54,8 @@ Item {
         spacing: Theme.mm(1)
 
         Label { id: title; width: parent.width; text: root.row.title; step: Theme.label; isPartOfControl: root.isButton }
-        Label { id: more; visible: text !== ""; width: parent.width; text: root.row.text ?? ""; step: Theme.caption; color: Theme.muted; isPartOfControl: root.isButton }
-        Label { visible: root.isStacked && text !== ""; width: parent.width; text: root.said; spoken: root.heard; step: Theme.label; color: root.tone; isPartOfControl: root.isButton }
+        Label { id: more; visible: text !== "" && !root.isShort; width: parent.width; text: root.row.text ?? ""; step: Theme.caption; color: Theme.muted; isPartOfControl: root.isButton }
+        Label { id: below; visible: root.isStacked && text !== ""; width: parent.width; text: root.said; spoken: root.heard; step: Theme.label; color: root.tone; isPartOfControl: root.isButton }
     }
     Label {
         id: value
