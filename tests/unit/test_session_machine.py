@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.flows.base import ForPayment
-from kiosk.flows.registry import flows
+from kiosk.flows.registry import flows, guests
 from kiosk.flows.shell import EXAMPLES, Frame, frame
 from kiosk.flows.shell import MOVES as SHELL_MOVES
 from kiosk.flows.shell.session import InFlow, OutOfService
-from kiosk.session import FIRST, ScreenMachine, moves, screens
+from kiosk.session import FIRST, ScreenMachine, is_covering, moves, screens
 
 WAIT_MS = 60_000
 FRAMES = {shown.screen: shown for shown in map(frame, EXAMPLES.values())}
@@ -124,6 +124,11 @@ def test_every_move_of_the_map_is_walked_by_its_own_arrow(make_glass: Callable[[
     walks: list[list[str]] = []
     while waiting:
         path = _path_to_an_unwalked_move(here, waiting, arrow_from)
+        start = min(waiting)[0]
+        if path is None and is_covering(here, start):  # a guest comes over any screen, and gives it back
+            walked.append(start)
+            here = start
+            continue
         if path is None:
             walks.append(walked)
             here, walked = FIRST, []
@@ -189,7 +194,8 @@ def test_the_map_is_what_the_flows_declare() -> None:
 def test_every_screen_has_an_example_and_is_known_once() -> None:
     assert set(screens()) == set(FRAMES)
     assert len(set(screens())) == len(screens())
-    assert {name for move in moves() for name in move} == set(screens())
+    own = {name for name in screens() if name.partition("/")[0] not in guests()}
+    assert own <= {name for move in moves() for name in move} <= set(screens())
 
 
 def test_nothing_leaves_out_of_service_but_a_restart_and_a_device_that_came_back() -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from enum import EnumType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -86,11 +85,6 @@ VALUES: dict[str, tuple[Any, ...]] = {
 }
 
 
-@functools.cache
-def hints_of(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
-
-
 def any_of(hint: Any) -> tuple[Any, ...]:
     """Return values for a field that no name above tells more of, by its type alone."""
     if hint is bool:
@@ -100,8 +94,9 @@ def any_of(hint: Any) -> tuple[Any, ...]:
     if get_origin(hint) in (Union, types.UnionType):
         return tuple(value for one in get_args(hint) for value in any_of(one))
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        parts = {own.name: any_of(hints_of(hint)[own.name])[:1] for own in dataclasses.fields(hint) if is_needed(own)}
-        return (hint(**{name: choices[0] for name, choices in parts.items()}),)
+        hints = get_type_hints(hint)
+        needed = [own.name for own in dataclasses.fields(hint) if is_needed(own)]
+        return (hint(**{name: any_of(hints[name])[0] for name in needed}),)
     known: dict[Any, tuple[Any, ...]] = {str: ("", "other"), int: (0, 2), tuple: ((),), types.NoneType: (None,)}
     return known.get(get_origin(hint) or hint, ())
 
@@ -143,7 +138,7 @@ def events_for(session: Session) -> Iterator[Event]:
         is_elsewhere = guest_of(kind) not in ("", shown)
         made: list[dict[str, Any]] = [{}]
         for own in dataclasses.fields(kind):
-            choices = values_of(own.name, session) or (any_of(hints_of(kind)[own.name]) if is_needed(own) else ())
+            choices = values_of(own.name, session) or (any_of(get_type_hints(kind)[own.name]) if is_needed(own) else ())
             assert choices or not is_needed(own), f"{kind.__name__}.{own.name} has no value here"
             choices = choices[:1] if is_elsewhere else choices
             if own.name == "result" and kind.__name__ == "TerminalAnswered":

@@ -70,8 +70,7 @@ def faulty(role: str, code: str) -> Seen:
 def test_every_fault_is_found_with_cause_and_log_in_three_taps_from_the_menu(role: str, code: str) -> None:
     well = tuple(Seen(own, "READY", is_usable=True) for own in ROLES if own != role)
     taps = 1  # the tile of the menu
-    board, _ = enter(RUI, CLOCK.stamp(), SITE)
-    board, _ = took(board, PartsSeen((*well, faulty(role, code))))
+    board, _ = took(enter(RUI, CLOCK.stamp(), SITE)[0], PartsSeen((*well, faulty(role, code))))
     fault = shown(board).parts["fault"]
     assert isinstance(fault, dict)
     assert fault["code"] == Text(f"advice.{code}.cause")
