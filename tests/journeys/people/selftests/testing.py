@@ -55,13 +55,17 @@ def _paper(stage: Stage) -> Script:
 def _scale(stage: Stage) -> Script:
     """The empty scale, then a kilogram."""
     yield from _passed(stage)
-    yield Until(
-        "the known weights", lambda: any(own["args"] == {"grams": 1000} for own in stage.glass.parts["choices"])
-    )
-    yield from pressed(stage, "choice", "1000 g")
+    yield Until("the known weights", lambda: _kilogram(stage) != "")
+    yield from pressed(stage, "choice", _kilogram(stage))
     stage.bench.ask("scale", "load", grams=1000)
     yield from _passed(stage)
     stage.bench.ask("scale", "load", grams=0)
+
+
+def _kilogram(stage: Stage) -> str:
+    """Return what the choice of a kilogram is called; empty before there is one."""
+    choices = stage.glass.parts.get("choices", ())
+    return next((str(own["name"]) for own in choices if own["args"] == {"grams": 1000}), "")
 
 
 def _passed(stage: Stage) -> Script:
