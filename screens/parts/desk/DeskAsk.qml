@@ -58,7 +58,7 @@ Page {
         Label { visible: text !== "" && !page.isBare; width: leaves.inside; topPadding: Theme.gap; text: page.note; color: Theme.muted; isProse: true }
         Banner {
             width: leaves.inside
-            height: implicitHeight
+            height: Math.min(implicitHeight, leaves.height) // its words shrink where there is little
             banner: page.isBare && page.note !== "" ? ({ kind: "info", icon: "loader", title: page.note, text: "" }) : null
         }
     }

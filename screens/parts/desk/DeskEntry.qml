@@ -15,9 +15,13 @@ Page {
     readonly property var fields: parts.fields ?? (parts.field ? [parts.field] : [])
     readonly property var board: shell.keyboard
     readonly property int pad: Theme.mm(!Theme.isSmall ? 8 : Theme.isLandscape || Theme.isOneByOne ? 3 : 5)
-    readonly property bool isBeside: Theme.isLandscape // the keys beside the fields
-    readonly property bool isScarce: Theme.isTight && !isBeside // the instruction gives way to field and keys
-    readonly property int room: isBeside ? height - 2 * pad : height - 3 * pad - keys.scarceHeight
+    readonly property int keysLeast: keys.columns * (keys.least + keys.gap)
+    readonly property int besideRoom: width - Math.max(keysLeast, width * 0.5) - 2 * pad - Theme.wideGap // for the fields
+    readonly property bool isBeside: Theme.isLandscape && besideRoom >= Theme.px(Theme.label.cap) * 11 // the keys beside the fields
+    readonly property bool isApart: Theme.isLandscape && !isBeside // the fields over the actions
+    property Item host: null // where they stand then
+    readonly property bool isScarce: Theme.isTight && !Theme.isLandscape // the instruction gives way to field and keys
+    readonly property int room: isApart ? host?.height ?? 0 : isBeside ? height - 2 * pad : height - 3 * pad - keys.scarceHeight
     readonly property int whole: Theme.fieldHeight + (Theme.isTight ? 0 : Theme.px(Theme.label.cap) * Theme.bodyLine + Theme.gap)
     readonly property int remark: fields.some(own => own.problem) ? 2 * Theme.px(Theme.label.cap) * Theme.bodyLine + Theme.gap : 0
     readonly property bool isOne: fields.length > 1 && fields.length * (whole + Theme.cardGap) + remark > room
@@ -25,6 +29,7 @@ Page {
     property int current: 0
 
     panelsInPortrait: false
+    panel: isApart ? place : null
     least: isScarce ? 3 * pad + keys.scarceHeight + Theme.fieldHeight + Theme.mm(fields.length > 1 ? 40 : 16) : Theme.leastPage
     filled: fields.reduce((known, own, at) => {
         known[own.name] = boxes.count > at ? (boxes.itemAt(at) as DeskField)?.text ?? "" : "";
@@ -41,16 +46,26 @@ Page {
         page.board.entry = (boxes.itemAt(page.current) as DeskField)?.entry ?? null;
     }
 
+    Component {
+        id: place
+
+        Item {
+            id: over
+            Component.onCompleted: page.host = over
+        }
+    }
     Card {
-        y: page.isBeside ? 0 : page.height - height
+        id: card
+        y: Theme.isLandscape ? 0 : page.height - height
         width: page.width
-        height: page.isBeside ? page.height : keys.y + keys.height + page.pad
+        height: Theme.isLandscape ? page.height : keys.y + keys.height + page.pad
 
         Column {
             id: stack
-            x: page.pad
-            y: page.isBeside ? Math.max(page.pad, (parent.height - height) / 2) : page.pad
-            width: (page.isBeside ? keys.x - Theme.wideGap : page.width - page.pad) - x
+            parent: page.isApart && page.host !== null ? page.host : card
+            x: page.isApart ? 0 : page.pad
+            y: page.isApart ? 0 : page.isBeside ? Math.max(page.pad, (card.height - height) / 2) : page.pad
+            width: page.isApart ? page.host?.width ?? 0 : (page.isBeside ? keys.x - Theme.wideGap : page.width - page.pad) - x
             spacing: Theme.isOneByOne ? Theme.gap : Theme.gutter
 
             Segments {
@@ -84,11 +99,11 @@ Page {
             id: keys
             board: page.board
             room: page.isBeside ? page.width * (Theme.isTight ? 0.5 : 0.56) : page.width - 2 * page.pad
-            roomDown: page.isBeside ? page.height - 2 * page.pad : page.height - stack.height - 3 * page.pad
+            roomDown: Theme.isLandscape ? page.height - 2 * page.pad : page.height - stack.height - 3 * page.pad
             width: implicitWidth
             height: implicitHeight
             x: page.isBeside ? page.width - width - page.pad : (page.width - width) / 2
-            y: page.isBeside ? (page.height - height) / 2 : stack.y + stack.height + page.pad
+            y: Theme.isLandscape ? (page.height - height) / 2 : stack.y + stack.height + page.pad
         }
     }
 }

@@ -50,7 +50,7 @@ Page {
         }
         Banner {
             width: leaves.inside
-            height: implicitHeight
+            height: Math.min(implicitHeight, leaves.room) // its words shrink where there is little
             banner: page.lines.length === 0 && page.parts.empty ? ({ kind: "info", icon: "info", title: page.parts.empty, text: "" }) : null
         }
         Repeater {

@@ -51,7 +51,7 @@ Page {
         }
         Banner {
             width: leaves.inside
-            height: implicitHeight
+            height: Math.min(implicitHeight, leaves.height) // its words shrink where there is little
             banner: page.rows.length === 0 && page.parts.empty ? ({ kind: "info", icon: "info", title: page.parts.empty, text: "" }) : null
         }
     }
