@@ -302,7 +302,7 @@ def test_sales_that_ended_before_their_end_was_noted_are_in_a_period_once(tmp_pa
         connection.exec_driver_sql("INSERT INTO session VALUES ('se', 'v', 1, NULL)")
         for name, state in (("s1", "FULFILLED"), ("s2", "VOID"), ("s3", "OPEN")):
             sale = (name, "se", state, "EUR", 0, 1, 1, None, 0, 7)
-            connection.exec_driver_sql(f"INSERT INTO sale VALUES ({', '.join('?' * len(sale))})", sale)
+            connection.exec_driver_sql("INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sale)
         migrations.upgrade(connection)
         connection.exec_driver_sql("UPDATE sale SET state = 'VOID' WHERE id = 's3'")
         connection.exec_driver_sql("UPDATE sale SET state = 'FULFILLED' WHERE id = 's1'")
