@@ -22,9 +22,10 @@ from kiosk.flows.base import Rows
 from kiosk.flows.checkout.states import Declined, GivingBack, Paying, Phase, Receipt, Returned, Typing
 from kiosk.flows.checkout.typing import EMPTY, FAILED, PROBLEMS, UNKNOWN
 from kiosk.flows.checkout.view import REFUSALS
+from kiosk.flows.help.states import Topics, Visit
 from kiosk.flows.registry import FlowState, flows
 from kiosk.flows.shell import EXAMPLES, Session, frame
-from kiosk.flows.shell.session import CancelSheet, InFlow, LanguageSheet, PersonSheet, StillThere
+from kiosk.flows.shell.session import CancelSheet, InFlow, LanguageSheet, Over, PersonSheet, StillThere
 from kiosk.papers.document import Paper
 from kiosk.papers.receipt import paper_of
 from kiosk.words import LANGUAGES, SiteFormat, Words
@@ -123,6 +124,8 @@ def reachable() -> set[str]:
         found += texts_in(frame(session))
         for sheet in (PersonSheet(), LanguageSheet(), CancelSheet(), StillThere(30)):
             found += texts_in(frame(replace(session, sheet=sheet)))
+        helped = Over("help", Topics(Visit(session.screen_name)), session.site.language, session.access)
+        found += texts_in(frame(replace(session, over=helped)))
         if isinstance(session.screen, InFlow) and isinstance(sale := getattr(session.screen.state, "sale", None), Sale):
             found += texts_in(papers_of(sale))
     asked = {text.key for text in found} | KEYBOARD | travel_keys() | families()
