@@ -12,9 +12,9 @@ from kiosk.flows.base import Site
 from kiosk.flows.callboard import Lane
 from kiosk.words import SiteFormat, Words
 from screens.app import Glass, make_application
+from screens.callboard.window import BoardWindow
 from screens.display import problem
 from screens.ending import quit_application, quit_on_interrupt
-from screens.callboard.window import BoardWindow
 
 NOT_RUN = 2
 PANEL = Glass(width=1280, height=800, diagonal_in=21.5, place=(0, 0))  # of a screen on a desk, read from a metre

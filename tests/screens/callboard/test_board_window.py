@@ -15,8 +15,8 @@ from kiosk.flows.callboard import EXAMPLES, QUESTION, Lane, LaneCall, view
 from kiosk.flows.shell.examples import SITE
 from kiosk.words import LANGUAGES, SiteFormat, Words
 from screens.app import Glass
-from screens.gallery.geometry import misfits, walk
 from screens.callboard.window import BoardWindow
+from screens.gallery.geometry import misfits, walk
 
 FORMATS = SiteFormat("nl_NL", "EUR", "Europe/Amsterdam")
 
@@ -87,7 +87,9 @@ def test_the_title_counts_who_waits() -> None:
 
 
 def test_what_was_asked_in_help_is_shown_before_any_reason() -> None:
-    asked = LaneCall("c", 9, "checkout/Scanning", ("ITEM.UNKNOWN",), "nl", "heard", 0, article=QUESTION, question="torn")
+    asked = LaneCall(
+        "c", 9, "checkout/Scanning", ("ITEM.UNKNOWN",), "nl", "heard", 0, article=QUESTION, question="torn"
+    )
     (card,) = cards((Lane("a", "Kiosk", call=asked),))
     assert card["about"][2:] == (text("staff.typed", question="torn"), text("staff.question", title=QUESTION))
 
