@@ -35,6 +35,7 @@ from screens.keyboards.examples import keyboards
 from screens.keyboards.layouts import ACCENT_SIGNS, SIGN_WORDS
 from tests.unit.papers.travel.asked import travel_keys
 from tests.unit.words.check_in import BETWEEN, families
+from tests.unit.words.days import shown as days_shown
 
 ROOT = Path(__file__).resolve().parents[3]
 NL = SiteFormat("nl_NL", "EUR", "Europe/Amsterdam")
@@ -128,6 +129,7 @@ def reachable() -> set[str]:
         found += texts_in(frame(replace(session, over=helped)))
         if isinstance(session.screen, InFlow) and isinstance(sale := getattr(session.screen.state, "sale", None), Sale):
             found += texts_in(papers_of(sale))
+    found += texts_in(tuple(days_shown()))
     asked = {text.key for text in found} | KEYBOARD | travel_keys() | families()
     for flow in flows().values():
         asked |= {f"shell.home.needs_{device}" for device in ("scanner", "printer", "terminal", *flow.ENTRY.needs)}
