@@ -26,6 +26,8 @@ Page {
     readonly property int remark: fields.some(own => own.problem) ? 2 * Theme.px(Theme.label.cap) * Theme.bodyLine + Theme.gap : 0
     readonly property bool isOne: fields.length > 1 && fields.length * (whole + Theme.cardGap) + remark > room
     readonly property int wrong: fields.findIndex(own => own.problem)
+    readonly property int lane: isApart && isOne && height - 2 * pad - keys.scarceHeight > tabs.cellHeight + Theme.gutter ? tabs.cellHeight + Theme.gutter : 0 // of their names, over the keys
+    readonly property int apart: room - (isOne && lane === 0 ? tabs.cellHeight + stack.spacing : 0) // of a field over the actions
     property int current: 0
 
     panelsInPortrait: false
@@ -49,10 +51,7 @@ Page {
     Component {
         id: place
 
-        Item {
-            id: over
-            Component.onCompleted: page.host = over
-        }
+        Item { id: over; Component.onCompleted: page.host = over }
     }
     Card {
         id: card
@@ -64,13 +63,13 @@ Page {
             id: stack
             parent: page.isApart && page.host !== null ? page.host : card
             x: page.isApart ? 0 : page.pad
-            y: page.isApart ? 0 : page.isBeside ? Math.max(page.pad, (card.height - height) / 2) : page.pad
+            y: page.isApart ? Math.max(-Theme.mm(7), Math.min(0, page.room - height)) : page.isBeside ? Math.max(page.pad, (card.height - height) / 2) : page.pad
             width: page.isApart ? page.host?.width ?? 0 : (page.isBeside ? keys.x - Theme.wideGap : page.width - page.pad) - x
             spacing: Theme.isOneByOne ? Theme.gap : Theme.gutter
 
             Segments {
                 id: tabs
-                visible: page.isOne
+                visible: page.isOne && page.lane === 0
                 width: stack.width
                 parts: page.fields.map(own => ({ label: own.label, name: own.label, rows: "" }))
                 chosen: page.current
@@ -87,23 +86,33 @@ Page {
                     stage: page.parts.stage ?? ""
                     visible: !page.isOne || isCurrent
                     isCurrent: index === page.current
-                    showsLabel: !Theme.isTight || page.fields.length > 1 && !page.isOne
-                    room: page.isOne ? Math.max(Theme.fieldHeight + Theme.mm(12), page.room - tabs.height - stack.spacing) : page.fields.length > 1 ? 0 : page.room
+                    showsLabel: (!Theme.isTight || page.fields.length > 1 && !page.isOne) && (!page.isApart || !page.isOne && page.room >= page.whole + page.remark)
+                    boxHeight: !page.isApart ? Theme.fieldHeight : Math.max(Theme.touchMin, Math.min(Theme.fieldHeight, page.apart - (page.remark > 0 ? Theme.mm(12) : 0)))
+                    room: page.isApart && (page.isOne || page.fields.length === 1) ? Math.max(boxHeight + Theme.gap, page.apart) : page.isOne ? Math.max(Theme.fieldHeight + Theme.mm(12), page.room - tabs.height - stack.spacing) : page.fields.length > 1 ? 0 : page.room
                     width: stack.width
                     height: implicitHeight
                     onChosen: page.current = index
                 }
             }
         }
+        Segments {
+            visible: page.lane > 0
+            x: page.pad
+            y: page.pad
+            width: parent.width - 2 * x
+            parts: tabs.parts
+            chosen: page.current
+            onPicked: index => page.current = index
+        }
         Keyboard {
             id: keys
             board: page.board
             room: page.isBeside ? page.width * (Theme.isTight ? 0.5 : 0.56) : page.width - 2 * page.pad
-            roomDown: Theme.isLandscape ? page.height - 2 * page.pad : page.height - stack.height - 3 * page.pad
+            roomDown: Theme.isLandscape ? page.height - 2 * page.pad - page.lane : page.height - stack.height - 3 * page.pad
             width: implicitWidth
             height: implicitHeight
             x: page.isBeside ? page.width - width - page.pad : (page.width - width) / 2
-            y: Theme.isLandscape ? (page.height - height) / 2 : stack.y + stack.height + page.pad
+            y: Theme.isLandscape ? (page.height - height + page.lane) / 2 : stack.y + stack.height + page.pad
         }
     }
 }
