@@ -29,7 +29,7 @@ Page {
 
             DeskRow {
                 required property var modelData
-                row: ({ title: modelData.name, value: modelData.value, kind: modelData.kind ?? "plain", icon: modelData.icon ?? "" })
+                row: ({ title: modelData.name, value: modelData.value, kind: modelData.kind, icon: modelData.icon ?? "" })
                 width: leaves.inside
                 height: implicitHeight
             }
