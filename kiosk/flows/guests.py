@@ -1,7 +1,7 @@
 """Flows that have the glass over the customer's for a while: help, and what staff do here.
 
 A guest covers the customer's screen and does not end it. Timers, devices and answers still reach the flow beneath; what
-is pressed reaches the guest. `kiosk.flows.shell.covering` lays it over and takes it away again.
+is pressed reaches the guest. `kiosk.flows.shell.over.covering` lays it over and takes it away again.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def heroes(language: str = "en") -> dict[str, Frame]:
             home, screen="checkin/Identify", view=_identify(session, away=("documents",))
         ),
         "heroes/Seats": replace(home, screen="checkin/Seats", view=_seats()),
-        "heroes/Dashboard": replace(home, screen="heroes/Dashboard", view=_dashboard()),
+        "heroes/Dashboard": replace(home, screen="maintenance/Dashboard", view=_dashboard()),
     }
 
 

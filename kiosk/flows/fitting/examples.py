@@ -11,7 +11,7 @@ from kiosk.flows.fitting.flow import Address, Fitted, Found, Proven, Roles, Stat
 
 _PERSON = Person("sofia", frozenset({Role.TECHNICIAN}))
 _PRINTER = FitPart("printer", "escpos", "10.0.0.7:9100", is_usable=False)
-_LINE = "/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A60111ZZ-if00-port0"
+_LINE = "/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0"
 _NEW = "10.0.0.9:9100"
 _SAME = FitFound(f"escpos+tcp://{_NEW}?profile=tm-t20ii", "escpos", _NEW, _NEW, is_same=True)
 _OTHER = FitFound(f"escpos+serial://{_LINE}", "escpos", _LINE, _LINE.rpartition("/")[2], is_same=False)

@@ -45,7 +45,6 @@ def view(state: State, _site: Site) -> View:
 def _roles(state: Roles) -> View:
     return View(
         title=text("fitting.title"),
-        instruction=text("fitting.roles.text"),
         back=BACK,
         parts={
             "rows": tuple(_part(part) for part in state.parts or ()),
@@ -59,7 +58,7 @@ def _part(part: FitPart) -> Row:
     return {
         "icon": "plug",
         "title": named(part.part),
-        "text": f"{part.driver} {part.place}".strip() or None,
+        "text": part.driver or None,  # where it hangs stands beside the new one
         "value": text(f"fitting.part.{word}"),
         "kind": {"none": "off", "works": "good", "fails": "bad"}[word],
         "event": "FitPartChosen",

@@ -15,7 +15,7 @@ from kiosk.flows.glass import CHECKIN_ONLY, Frame, SheetView, for_journeys, peop
 from kiosk.flows.lane.events import LaneState
 from kiosk.flows.registry import offered
 from kiosk.flows.shell import callview
-from kiosk.flows.shell.covered import site_on
+from kiosk.flows.shell.over.covered import site_on
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,

@@ -42,9 +42,10 @@ from kiosk.flows.checkout.undoing import settling
 from kiosk.flows.day.events import SaleSettled
 from kiosk.flows.lane.events import LaneState, LaneTold
 from kiosk.flows.registry import flows, offered
-from kiosk.flows.shell import boot, calling, covering, settle
-from kiosk.flows.shell.covered import is_for_staff
+from kiosk.flows.shell import boot, calling, settle
 from kiosk.flows.shell.lending import is_of_nobody, passed_on, site_for
+from kiosk.flows.shell.over import covering
+from kiosk.flows.shell.over.covered import is_for_staff
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,

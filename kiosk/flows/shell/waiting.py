@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.flows.base import PLAIN, SLOW_FACTOR, Effect, Event, StartTimer, StopTimer
-from kiosk.flows.shell.covered import is_for_staff, site_on
+from kiosk.flows.shell.over.covered import is_for_staff, site_on
 from kiosk.flows.shell.session import Attract, Home, InFlow, Language, Session, StillThere
 from kiosk.flows.shell.views import view_of
 

@@ -10,9 +10,14 @@ from pathlib import Path
 import pytest
 
 from devices.sim.fleet import ROOT
+from kiosk.flows.shell.examples import SITE
+from kiosk.store.database import open_database
+from kiosk.upkeep.incident.bundle import read, write
+from kiosk.upkeep.incident.collecting import collected
 from tests.faults.canaries.marked import SEARCHED, TYPED
 from tests.journeys.floor import environment
 
+BUNDLE = "incident.jsonl"
 pytestmark = [pytest.mark.glass, pytest.mark.slow]
 
 
@@ -28,6 +33,9 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert "checkout/Typing" in child.stdout
     assert "checkout/Paying" in child.stdout
     (folder / "said.txt").write_text(child.stdout + child.stderr, encoding="utf-8")
+    database = open_database(folder / "data")
+    write(folder / BUNDLE, collected(database, folder / "data", SITE, ("0", 0)))
+    database.close()
     return folder
 
 
@@ -56,6 +64,12 @@ def test_the_files_that_could_hold_one_were_written(left: Path) -> None:
     assert any(name.endswith((".sqlite", ".db", ".sqlite3")) for name in names), names
     log = next(left.rglob("kiosk.log")).read_text(encoding="utf-8")
     assert "PrintPaper raised" in log, "the printer complained with marked values, and the log must say so"
+
+
+def test_the_bundle_for_a_technician_holds_events_and_the_log_and_was_searched_too(left: Path) -> None:
+    bundle = read(left / BUNDLE)
+    assert {"Scanned", "CodeTyped", "PayPressed"} <= {row.kind for row in bundle.rows}
+    assert any("PrintPaper raised" in line for line in bundle.log)
 
 
 def test_the_search_would_find_one(left: Path) -> None:

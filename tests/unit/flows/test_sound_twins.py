@@ -14,7 +14,12 @@ from tests.unit.flows.test_every_event import events_for
 
 AT = Stamp(1_790_000_000_000, 0, 0)
 KINDS = {"info", "warning", "error"}  # of a banner: a sign, words and a colour
-SPEAKING = ("checkout/Declined", "checkout/PaymentUnclear", "checkout/GivingBack", "checkout/Refunding")  # by their titles
+SPEAKING = (
+    "checkout/Declined",
+    "checkout/PaymentUnclear",
+    "checkout/GivingBack",
+    "checkout/Refunding",
+)  # by their titles
 
 
 def states() -> list[str]:

@@ -32,7 +32,7 @@ from kiosk.flows.checkout.events import MorePressed, PayPressed, PrintPressed, S
 from kiosk.flows.checkout.states import Paying, Scanning
 from kiosk.flows.guests import Gone, GoneWith, Guest, Pass, Tell
 from kiosk.flows.shell import EXAMPLES, Session, frame
-from kiosk.flows.shell.covering import ASKED_TIMER
+from kiosk.flows.shell.over.covering import ASKED_TIMER
 from kiosk.flows.shell.session import Attract, InFlow, OutOfService, Over, ScreenFailed, ServiceLost, StillThere
 from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
 from kiosk.flows.staffed import AskPermit, BadgeRead, CodeGiven, NotPermitted, Permitted, SecondGiven, StaffPressed

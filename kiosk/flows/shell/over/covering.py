@@ -40,7 +40,7 @@ from kiosk.flows.guests import Gone, GoneWith, Pass, Tell
 from kiosk.flows.help.events import ArticleWanted
 from kiosk.flows.registry import FlowState, guests
 from kiosk.flows.shell.calling import CallWithdrawn
-from kiosk.flows.shell.covered import beneath_shown, is_busy, is_for_staff, lifted, site_of
+from kiosk.flows.shell.over.covered import beneath_shown, is_busy, is_for_staff, lifted, site_of
 from kiosk.flows.shell.session import OutOfService, Over, ScreenFailed, Session, Sheet, Starting
 from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
 from kiosk.flows.staffed import AskPermit, BadgeRead, NotPermitted, StaffPressed
