@@ -45,6 +45,7 @@ def view(state: State, _site: Site) -> View:
 def _roles(state: Roles) -> View:
     return View(
         title=text("fitting.title"),
+        instruction=text("fitting.roles.text"),
         back=BACK,
         parts={
             "rows": tuple(_part(part) for part in state.parts or ()),
