@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kiosk.backroom.places import export_folder
 from kiosk.configuring.bundles import SUFFIX, Here, NotTaken, fitted, opened
 from kiosk.configuring.changing import Configuring, Draft, Stale
-from kiosk.domain.configured import BundleFault, Source, Wrong
+from kiosk.domain.staff.configured import BundleFault, Source, Wrong
 from kiosk.flows.base import CLOCK
 from kiosk.flows.configure import events as own
 

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from kiosk.domain.articles import HelpArticle
+from kiosk.domain.staff.articles import HelpArticle
 from kiosk.effects.base import Perform, Post, Tasks
 from kiosk.flows.base import Effect
 from kiosk.flows.help.events import ONE, SEARCH, FindHelp, HelpFound, QuestionAnswered

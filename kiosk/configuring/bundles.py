@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.configuring.overlay import Overlay
-from kiosk.domain.configured import BundleFacts, BundleFault
+from kiosk.domain.staff.configured import BundleFacts, BundleFault
 
 SUFFIX: Final = ".bundle"
 PART: Final = "settings.toml"

@@ -14,7 +14,7 @@ from kiosk.configuring import overlay as files
 from kiosk.configuring.keys import AT_ONCE, FIXED, at, describe, field_of, kind_of, leaves_of, shown
 from kiosk.configuring.naming import keys_near, problem_of
 from kiosk.configuring.overlay import NONE, Overlay, OverlayDamaged, folder_in
-from kiosk.domain.configured import BundleFacts, Change, Key, Kind, Source, Standing, Wrong
+from kiosk.domain.staff.configured import BundleFacts, Change, Key, Kind, Source, Standing, Wrong
 from kiosk.settings import Settings, written
 
 UrlProblem = Callable[[str, str], str | None]  # role and URL of a device; what is wrong with it

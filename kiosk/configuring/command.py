@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from kiosk.configuring.bundles import SUFFIX, Here, Manifest, NotTaken, fitted, opened, part, public_text, signed
 from kiosk.configuring.changing import Configuring, Draft, UrlProblem
 from kiosk.configuring.naming import problem_of
-from kiosk.domain.configured import Source
+from kiosk.domain.staff.configured import Source
 from kiosk.people.settings import public_key
 from kiosk.services.key_file import kept_secret
 from kiosk.settings import DEFAULT_FILE, SettingsError, data_dir_of, load

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kiosk.domain.configured import MASK, Key, Kind
+from kiosk.domain.staff.configured import MASK, Key, Kind
 from kiosk.settings import DEFAULT_FILE, Settings
 
 FIXED: Final = frozenset({"store.data_dir"})

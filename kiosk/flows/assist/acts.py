@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import Final
 
 from kiosk.domain.access.roles import Permission, Person
-from kiosk.domain.attending import CannotChange
 from kiosk.domain.basket import line_of
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.money import Money
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
+from kiosk.domain.staff.attending import CannotChange
 from kiosk.flows.base import Event, Site
 from kiosk.flows.checkin.aside import seen
 from kiosk.flows.checkout.attended.changing import Change, changed, may_resolve

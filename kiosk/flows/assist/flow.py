@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from kiosk.domain.access.roles import Person
-from kiosk.domain.attending import CannotChange
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.sale import Sale
+from kiosk.domain.staff.attending import CannotChange
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.text import text
 from kiosk.domain.values import replace

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kiosk.domain import attending, basket
+from kiosk.domain import basket
 from kiosk.domain.blockers import ITEM_BASKET_FROZEN, ITEM_UNKNOWN, PAY_TERMINAL_AWAY, raised
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, intend, send
 from kiosk.domain.sale import PaperKind, Sale
 from kiosk.domain.settling.undoing import reverse
+from kiosk.domain.staff import attending
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import LocalText
 from kiosk.flows.checkout.inquiry import Inquiry

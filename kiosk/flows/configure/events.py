@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final, TypeAlias
 
 from kiosk.domain.access.roles import Person
-from kiosk.domain.configured import BundleFacts, BundleFault, Change, Key, Source, Standing, Wrong
+from kiosk.domain.staff.configured import BundleFacts, BundleFault, Change, Key, Source, Standing, Wrong
 from kiosk.flows.base import NOT_KEPT, Effect, Event
 
 READ: Final = "settings-read"

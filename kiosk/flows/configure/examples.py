@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from kiosk.domain.access.roles import Person, Role
-from kiosk.domain.configured import BundleFacts, BundleFault, Change, Key, Kind, Source, Standing, Wrong
+from kiosk.domain.staff.configured import BundleFacts, BundleFault, Change, Key, Kind, Source, Standing, Wrong
 from kiosk.flows.configure.events import BundleRefused, Drafted
 from kiosk.flows.configure.states import (
     Applied,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from kiosk.domain.access.roles import Permission, Person
-from kiosk.domain.configured import Change, Kind, Source
+from kiosk.domain.staff.configured import Change, Kind, Source
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.text import text
 from kiosk.domain.values import replace

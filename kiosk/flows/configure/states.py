@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from kiosk.domain.access.roles import Person
-from kiosk.domain.configured import Change, Key, Standing, Wrong
+from kiosk.domain.staff.configured import Change, Key, Standing, Wrong
 from kiosk.flows.configure.events import BundleRefused, Drafted, Typed
 
 UNREAD: Final = Standing()

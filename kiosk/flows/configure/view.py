@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kiosk.domain.configured import MASK, Change, Key, Kind
+from kiosk.domain.staff.configured import MASK, Change, Key, Kind
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.configure import events as own

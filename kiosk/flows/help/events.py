@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
-from kiosk.domain.articles import HelpArticle
+from kiosk.domain.staff.articles import HelpArticle
 from kiosk.flows.base import NOT_KEPT, Effect, Event
 
 TOP: Final = "top"

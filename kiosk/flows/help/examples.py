@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kiosk.domain.articles import EVERYWHERE, Deed, HelpArticle
+from kiosk.domain.staff.articles import EVERYWHERE, Deed, HelpArticle
 from kiosk.domain.text import LocalText
 from kiosk.flows.help.states import Article, Found, Searching, State, Topics, Unhelped, Visit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from kiosk.domain.articles import HelpArticle
+from kiosk.domain.staff.articles import HelpArticle
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 from kiosk.domain.access.roles import Permission, Person
-from kiosk.domain.parts import named
+from kiosk.domain.staff.parts import named
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.maintenance.flow import ROOMS, Asking, Dashboard, Device, Machine, State

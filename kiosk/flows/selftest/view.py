@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
-from kiosk.domain.parts import named
 from kiosk.domain.selftests import Ask, Finding, Judge, Kind, Test, Tested, Verdict
 from kiosk.domain.selftests.judging import CELLS, CELLS_ACROSS, SHADES
 from kiosk.domain.selftests.plan import LETTERS, weights
 from kiosk.domain.selftests.words import expected_text, measured_text, step_text, tally, verdict_text, why_text
+from kiosk.domain.staff.parts import named
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, Step, Toast, View, Viewable

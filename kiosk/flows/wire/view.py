@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from kiosk.domain.parts import named
+from kiosk.domain.staff.parts import named
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.wire.events import BOTH, DEVICE, HOST, IN, LINE, WAYS, WireFile, WireLine, WireOf, WirePlayed

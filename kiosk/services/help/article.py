@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kiosk.domain.articles import EVERYWHERE as EVERYWHERE
-from kiosk.domain.articles import Deed as Deed
+from kiosk.domain.staff.articles import EVERYWHERE as EVERYWHERE
+from kiosk.domain.staff.articles import Deed as Deed
 
 GENERAL: Final = "general"
 

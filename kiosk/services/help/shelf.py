@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from kiosk.domain.articles import HelpArticle
+from kiosk.domain.staff.articles import HelpArticle
 from kiosk.domain.text import LocalText
 from kiosk.services.help.article import GENERAL, Article
 from kiosk.services.help.index import Index

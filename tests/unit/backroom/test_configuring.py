@@ -14,7 +14,7 @@ import pytest
 from kiosk.backroom.configuring import table
 from kiosk.configuring.bundles import public_text, signed
 from kiosk.domain.access.roles import Permission, Person, Role
-from kiosk.domain.configured import BundleFault, Source
+from kiosk.domain.staff.configured import BundleFault, Source
 from kiosk.flows.base import CLOCK, Abandoned, BackPressed, DeviceChanged, Effect, EffectFailed, Event
 from kiosk.flows.configure import enter, step
 from kiosk.flows.configure import events as own

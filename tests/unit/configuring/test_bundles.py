@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kiosk.configuring.bundles import MAX_BYTES, Here, NotTaken, fitted, opened, read, signed
 from kiosk.configuring.overlay import Overlay
-from kiosk.domain.configured import BundleFault
+from kiosk.domain.staff.configured import BundleFault
 from tests.unit.configuring.given import HERE, NOW_MS, PUBLIC, SECRET, bundle, manifest
 
 KEYS = {"office-1": PUBLIC}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kiosk.configuring import overlay as files
 from kiosk.configuring.changing import Configuring, Draft, Stale
 from kiosk.configuring.keys import describe, field_of, written
-from kiosk.domain.configured import Kind, Source, Wrong
+from kiosk.domain.staff.configured import Kind, Source, Wrong
 from kiosk.settings import Settings, load
 from tests.unit.configuring.given import configuring, draft
 

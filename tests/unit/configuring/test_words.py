@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.configured import BundleFault, Source
+from kiosk.domain.staff.configured import BundleFault, Source
 from kiosk.domain.text import text
 from kiosk.phrases import phrase
 from kiosk.settings import Settings

@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain import basket
-from kiosk.domain.attending import (
+from kiosk.domain.basket import MAX_QTY, Product, tax_rows
+from kiosk.domain.money import Money
+from kiosk.domain.moves import IllegalMove, SaleState
+from kiosk.domain.sale import LineKind, Sale
+from kiosk.domain.staff.attending import (
     MOST_UNIT_MINOR,
     CannotChange,
     discounted,
@@ -19,10 +23,6 @@ from kiosk.domain.attending import (
     with_price,
     with_quantity,
 )
-from kiosk.domain.basket import MAX_QTY, Product, tax_rows
-from kiosk.domain.money import Money
-from kiosk.domain.moves import IllegalMove, SaleState
-from kiosk.domain.sale import LineKind, Sale
 from kiosk.domain.text import LocalText
 
 NAME = LocalText((("en", "Thing"),))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from kiosk.domain import attending
-from kiosk.domain.attending import CannotChange
 from kiosk.domain.blockers import Blocker, Resolver
 from kiosk.domain.sale import Sale
+from kiosk.domain.staff import attending
+from kiosk.domain.staff.attending import CannotChange
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.checkout.attended.events import BlockerResolved, Discounted, LineVoided, PriceSet, QuantitySet

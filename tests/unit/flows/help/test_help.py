@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.access.roles import Person, Role
-from kiosk.domain.articles import HelpArticle
 from kiosk.domain.calls import MOST_QUESTION
 from kiosk.domain.hours import Opening
+from kiosk.domain.staff.articles import HelpArticle
 from kiosk.domain.text import LocalText, Text
 from kiosk.flows.base import (
     AccessPressed,

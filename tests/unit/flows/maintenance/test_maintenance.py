@@ -8,7 +8,7 @@ import pytest
 
 from devices.api import HealthState, Reason
 from kiosk.domain.access.roles import Permission, Person, Role
-from kiosk.domain.parts import ROLES
+from kiosk.domain.staff.parts import ROLES
 from kiosk.domain.text import Text
 from kiosk.flows.base import Abandoned, BackPressed, Effect, EffectFailed, Event, StopTimer, TimedOut, View
 from kiosk.flows.guests import Gone, Pass

@@ -1,0 +1,1 @@
+"""What the pages of staff and of help show: settings, parts of the kiosk, articles, who attends."""
