@@ -121,27 +121,21 @@ def test_every_move_of_the_map_is_walked_by_its_own_arrow(make_glass: Callable[[
     arrow_from: dict[str, list[str]] = {}
     for start, to in sorted(moves()):
         arrow_from.setdefault(start, []).append(to)
-    walks: list[list[str]] = []
+    over = [name for name in screens() if name.partition("/")[0] in guests()]
     while waiting:
         path = _path_to_an_unwalked_move(here, waiting, arrow_from)
-        start = min(waiting)[0]
-        if path is None and is_covering(here, start):  # a guest comes over any screen, and gives it back
-            walked.append(start)
-            here = start
-            continue
-        if path is None:
-            walks.append(walked)
-            here, walked = FIRST, []
+        if path is None:  # by way of a guest, which comes over any screen and gives the glass back to any
+            here = min(waiting)[0]
+            walked += [next(name for name in over if is_covering(name, here) and name != here), here]
             continue
         for to in path:
             waiting.discard((here, to))
             walked.append(to)
             here = to
-    for walk in [*walks, walked]:
-        glass = make_glass()
-        glass.machine.start()
-        assert glass.walk(*walk) == walk
-        assert not glass.strayed
+    glass = make_glass()
+    glass.machine.start()
+    assert glass.walk(*walked) == walked
+    assert not glass.strayed
 
 
 def _path_to_an_unwalked_move(
