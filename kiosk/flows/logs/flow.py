@@ -143,7 +143,7 @@ def _exporting(state: Exporting, event: Event) -> Stepped:
             return Exported(state.before, name, events, is_same), ()
         case IncidentFailed(why=why) if not state.ask_id:
             return _looked(replace(state.before, problem=why))
-        case EffectFailed(key=key) if key in ("incident", state.ask_id):
+        case EffectFailed(key=key) if key == (state.ask_id or "incident"):
             return _looked(replace(state.before, problem="failed"))
         case _:
             return state, ()

@@ -53,7 +53,7 @@ class MachineSeen(Event):
 
     is_activity: ClassVar[bool] = False
     is_passing: ClassVar[bool] = True
-    facts: tuple[MachineFact, ...]
+    known: tuple[MachineFact, ...]
 
 
 @dataclass(frozen=True, slots=True)

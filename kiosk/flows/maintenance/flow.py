@@ -68,6 +68,11 @@ class Asking:
     act: Permission
     ask_id: str = ""
 
+    @property
+    def key(self) -> str:
+        """What waits for an answer once there is leave."""
+        return f"{'anew' if self.act is Permission.DEVICE_TESTS else 'counts'}:{self.device.part}"
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:
@@ -172,7 +177,7 @@ def _asking(state: Asking, event: Event) -> Stepped:
             told = Record(state.act, device.person, part, before=event.before, after=event.after or event.problem)
             back, effects = _looked(replace(device, done=event))
             return back, (told, *effects)
-        case EffectFailed(key=key) if key in (state.ask_id, f"anew:{device.part}", f"counts:{device.part}"):
+        case EffectFailed(key=key) if key == (state.ask_id or state.key):
             return _looked(replace(device, problem="failed"))
         case _:
             return state, ()
@@ -182,7 +187,7 @@ def _machine(state: Machine, event: Event) -> Stepped:
     match event:
         case BackPressed():
             return _looked(Dashboard(state.person))
-        case MachineSeen(facts=facts):
+        case MachineSeen(known=facts):
             return replace(state, facts=facts), ()
         case _:
             return state, ()

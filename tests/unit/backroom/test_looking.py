@@ -146,6 +146,6 @@ def test_counters_begin_anew_in_the_store(kiosk: Kiosk) -> None:
 def test_the_machine_tells_disk_clock_records_and_versions(kiosk: Kiosk) -> None:
     told = kiosk.ask(LookAtMachine())
     assert isinstance(told, MachineSeen)
-    assert [fact.name for fact in told.facts][:4] == ["disk", "clock", "records", "chain"]
-    assert {fact.name: fact.kind for fact in told.facts}["chain"] == "good"
-    assert {fact.name: fact.value for fact in told.facts}["version"] == "1.0"
+    assert [fact.name for fact in told.known][:4] == ["disk", "clock", "records", "chain"]
+    assert {fact.name: fact.kind for fact in told.known}["chain"] == "good"
+    assert {fact.name: fact.value for fact in told.known}["version"] == "1.0"
