@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from kiosk.domain.access.roles import Permission, Person, Role
@@ -14,7 +14,7 @@ from kiosk.flows.base import Abandoned, Action, BackPressed, Effect, EffectFaile
 from kiosk.flows.guests import Gone, GoneWith, Guest
 from kiosk.flows.staff.view import LONGEST_ID, LONGEST_PIN, entered
 from kiosk.flows.staff.wording import why_text
-from kiosk.flows.staffed import AskPermit, CodeGiven, NotPermitted, Permitted, SecondGiven
+from kiosk.flows.staffed import AskPermit, CodeGiven, NotPermitted, Permitted, SecondGiven, SecondNamed
 
 NAME: Final = "confirm"
 CODE, SECOND = "needs-totp", "needs-second"
@@ -32,9 +32,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """Who else confirms one act, by id and PIN."""
+    """Who else confirms one act: the id is asked for, then the PIN. `person_id` empty: who it is, is not typed yet."""
 
     ask: AskPermit
+    person_id: str = field(default="", repr=False)
     problem: str = ""
     wait_s: int = 0
     is_checking: bool = False
@@ -64,14 +65,18 @@ def enter(_person: Person | None, _at: Stamp, _site: Site) -> tuple[Gone, tuple[
 def step(state: State, event: Event, _at: Stamp, _site: Site) -> Stepped:
     """Take one event. Back, and nobody there any more, withdraw the question."""
     match event:
+        case BackPressed() if isinstance(state, Second) and state.person_id and not state.is_checking:
+            return replace(state, person_id="", problem=""), ()
         case BackPressed() | Abandoned():
             return GoneWith(NotPermitted(state.ask.ask_id, "withdrawn")), ()
         case _ if state.is_checking:
             return _answered(state, event)
         case CodeGiven(code=code) if isinstance(state, Code):
             ask = replace(state.ask, code=code)
-        case SecondGiven(person_id=person_id, pin=pin) if isinstance(state, Second):
-            ask = replace(state.ask, second_id=person_id, second_pin=pin)
+        case SecondNamed(person_id=person_id) if isinstance(state, Second) and not state.person_id and person_id:
+            return replace(state, person_id=person_id, problem=""), ()
+        case SecondGiven(pin=pin) if isinstance(state, Second) and state.person_id:
+            ask = replace(state.ask, second_id=state.person_id, second_pin=pin)
         case _:
             return state, ()
     return replace(state, ask=ask, problem="", wait_s=0, is_checking=True), (ask,)
@@ -84,7 +89,9 @@ def _answered(state: State, event: Event) -> Stepped:
         case NotPermitted(ask_id=ask_id, why=why, wait_s=wait_s) if ask_id == state.ask.ask_id:
             if why in (CODE, SECOND) and type(asking(state.ask, why)) is not type(state):
                 return asking(state.ask, why), ()  # the one was right; now the other is asked for
-            return replace(state, problem=why, wait_s=wait_s, is_checking=False), ()
+            return replace(
+                asking(state.ask, CODE if isinstance(state, Code) else SECOND), problem=why, wait_s=wait_s
+            ), ()
         case EffectFailed(key=key) if key == state.ask.ask_id:
             return replace(state, problem="cannot-check", is_checking=False), ()
         case _:
@@ -93,29 +100,32 @@ def _answered(state: State, event: Event) -> Stepped:
 
 def view(state: State, _site: Site) -> View:
     """Return the field to type into, what is asked for, and what was wrong."""
-    fields, problem = _fields(state), state.problem
-    kind, event = ("code", "CodeGiven") if isinstance(state, Code) else ("second", "SecondGiven")
-    sent = tuple((name, "") for name, _, _, _ in fields)
-    shown = tuple(
-        entered(name, text(f"staff.field.{label}"), look, longest) for name, label, look, longest in fields
+    kind = "code" if isinstance(state, Code) else "second"
+    name, label, look, longest, event = _asked(state)
+    wrong = why_text(state.problem, state.wait_s) if state.problem else None
+    shown = {**entered(name, text(f"staff.field.{label}"), look, longest), "problem": wrong}
+    is_last = event != SecondNamed.__name__
+    primary = Action(
+        text("confirm.go" if is_last else "staff.go_on"), event, ((name, ""),),
+        "shield-check" if is_last else "arrow-right", is_busy=state.is_checking,
     )  # fmt: skip
-    wrong = why_text(problem, state.wait_s) if problem else None
-    shown = (*shown[:-1], {**shown[-1], "problem": wrong})
     return View(
         title=text(f"confirm.{kind}.title"),
         instruction=text(f"confirm.{kind}.text", act=text(f"staff.act.{state.ask.act.value}")),
-        primary=Action(text("confirm.go"), event, sent, "shield-check", is_busy=state.is_checking),
+        primary=primary,
         back=Action(text("action.back"), "BackPressed", icon="arrow-left"),
-        parts={"field": shown[0]} if len(shown) == 1 else {"fields": shown},
+        parts={"stage": label, "field": shown},
         timeout_s=60,
     )
 
 
-def _fields(state: State) -> tuple[tuple[str, str, str, int], ...]:
-    """Return name, label, kind and length of what is typed."""
+def _asked(state: State) -> tuple[str, str, str, int, str]:
+    """Return name, label, kind and length of what is typed, and the event it goes with."""
     if isinstance(state, Code):
-        return (("code", "totp", "digits", 6),)
-    return ("person_id", "id", "text", LONGEST_ID), ("pin", "pin", "pin", LONGEST_PIN)
+        return "code", "totp", "digits", 6, CodeGiven.__name__
+    if not state.person_id:
+        return "person_id", "id", "text", LONGEST_ID, SecondNamed.__name__
+    return "pin", "pin", "pin", LONGEST_PIN, SecondGiven.__name__
 
 
 _ASK = AskPermit("ask", Permission.REFUND_LAST_SALE, Person("sofia", frozenset({Role.SUPERVISOR})))

@@ -147,8 +147,14 @@ class CodeGiven(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class SecondGiven(Event):
-    """Who else confirms, as it was typed."""
+class SecondNamed(Event):
+    """Who else confirms, as it was typed; their PIN is asked for next."""
 
     person_id: str = field(repr=False, metadata=NOT_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class SecondGiven(Event):
+    """The PIN of who else confirms, as it was typed."""
+
     pin: str = field(repr=False, metadata=NOT_KEPT)

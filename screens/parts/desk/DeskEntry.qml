@@ -89,6 +89,7 @@ Page {
                     showsLabel: (!Theme.isTight || page.fields.length > 1 && !page.isOne) && (!page.isApart || !page.isOne && page.room >= page.whole + page.remark)
                     boxHeight: !page.isApart ? Theme.fieldHeight : Math.max(Theme.touchMin, Math.min(Theme.fieldHeight, page.apart - (page.remark > 0 ? Theme.mm(12) : 0)))
                     room: page.isApart && (page.isOne || page.fields.length === 1) ? Math.max(boxHeight + Theme.gap, page.apart) : page.isOne ? Math.max(Theme.fieldHeight + Theme.mm(12), page.room - tabs.height - stack.spacing) : page.fields.length > 1 ? 0 : page.room
+                    isInside: page.isApart && page.apart < boxHeight + Theme.mm(14)
                     width: stack.width
                     height: implicitHeight
                     onChosen: page.current = index

@@ -12,6 +12,7 @@ Item {
     property alias isCurrent: box.isCurrent
     property alias showsLabel: box.showsLabel
     property alias room: box.room
+    property alias isInside: box.isInside
     property alias boxHeight: box.boxHeight
     readonly property alias entry: typed
     readonly property string text: typed.text

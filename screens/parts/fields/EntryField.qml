@@ -17,6 +17,7 @@ Column {
     property string problem: ""
     property string hint: ""
     property bool showsLabel: true
+    property bool isInside: false // no room below: what is wrong stands in the empty box
     property int room: 0 // px down, for all of it; 0: as much as it needs
 
     signal chosen
@@ -34,13 +35,14 @@ Column {
         id: box
         name: root.label
         problem: root.problem
+        isInside: root.isInside
         width: root.width
         height: implicitHeight
         onChosen: root.chosen()
     }
     Remark {
         width: root.width
-        problem: root.problem
+        problem: box.isTold ? "" : root.problem
         hint: root.hint
         room: root.room > 0 ? Math.max(1, root.room - y) : 0
     }

@@ -15,6 +15,8 @@ Rectangle {
     property string icon: ""
     property bool isCurrent: true
     property bool isOff: false
+    property bool isInside: false
+    readonly property bool isTold: isInside && isWrong && !isFilled // what is wrong stands in the empty box
     property bool canClear: width >= Theme.mm(90) // the delete key does it too
     property TypeStep step: Theme.h2
     property int align: Text.AlignLeft
@@ -65,21 +67,21 @@ Rectangle {
         x: least
         width: root.width - x - root.clearRoom
         height: root.height
-        text: root.entry.shown
-        step: root.step
-        color: root.isOff ? Theme.disabledInk : Theme.ink
+        text: root.isTold ? root.problem : root.entry.shown
+        step: root.isTold ? Theme.label : root.step
+        color: root.isOff ? Theme.disabledInk : root.isTold ? Theme.error : Theme.ink
         horizontalAlignment: root.align
-        elide: Text.ElideLeft
+        elide: root.isTold ? Text.ElideNone : Text.ElideLeft
         isPartOfControl: true
         neverCut: true
         fits: true
-        mayElide: true
-        maximumLineCount: 1
+        mayElide: !root.isTold
+        maximumLineCount: root.isTold ? 2 : 1
     }
     Rectangle { // the cursor
         readonly property int spare: words.width - words.contentWidth
 
-        visible: root.isLit
+        visible: root.isLit && !root.isTold
         x: words.x + (root.align === Text.AlignHCenter ? spare / 2 : 0) + words.contentWidth + (root.isFilled ? Theme.mm(1) : 0)
         width: Theme.line
         height: root.height * 0.5

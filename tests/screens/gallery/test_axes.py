@@ -21,6 +21,8 @@ KNOWN = {
     Case("keyboards/text", _LOW, PSEUDO, "dark", "200", "on"): "a title of two lines over the keys",
     Case("keyboards/text", _WIDE, PSEUDO, "dark", "200"): "a title of two lines over the keys",
     Case("heroes/Home", _SLIM, PSEUDO, "light", "200"): "two journeys on 194 mm",
+    Case("fitting/Roles", _LOW, PSEUDO, "contrast", "200"): "a row higher than its page",
+    Case("users/Typed", _LOW, PSEUDO, "light", "200", "on"): "a title of two lines over the keys",
 }
 CASES = [*KNOWN, *(case for case in pairwise_cases(screen_names()) if case not in KNOWN)]
 AXES = ("example", "panel", "language", "look", "text", "reach")

@@ -13,7 +13,7 @@ from kiosk.flows.base import BackPressed
 from kiosk.flows.shell import EXAMPLES
 from kiosk.flows.staff.events import AreaPressed, FirstGiven, SecretSeenPressed, TryAgainPressed, WhoGiven
 from kiosk.flows.staff.states import First, Menu, Prove, Refused, Secret, SignIn
-from kiosk.flows.staffed import CodeGiven, NotPermitted, Permitted, SecondGiven, SignInTried, StaffPressed
+from kiosk.flows.staffed import CodeGiven, NotPermitted, Permitted, SecondGiven, SecondNamed, SignInTried, StaffPressed
 from kiosk.flows.users.events import (
     MemberChangePressed,
     MemberChosen,
@@ -159,10 +159,12 @@ def test_where_settings_ask_for_two_a_colleague_with_the_right_confirms_and_nobo
         for who, pin, why in (
             ("D4", WRONG_PIN, "wrong"), (ADMIN, PIN, "same-person"), ("B2", OTHER_PIN, "second-not-permitted"),
         ):  # fmt: skip
-            await room.take(SecondGiven(who, pin))
+            await room.take(SecondNamed(who))
+            await room.take(SecondGiven(pin))
             assert isinstance(room.shown, confirm.Second)
             assert room.shown.problem == why
-        await room.take(SecondGiven("D4", OTHER_PIN))
+        await room.take(SecondNamed("D4"))
+        await room.take(SecondGiven(OTHER_PIN))
         assert isinstance(room.shown, confirm.Code), "then the code of who asked"
         await room.take(admin.code())
         assert listed(room)["B2"] is False

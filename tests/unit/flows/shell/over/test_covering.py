@@ -35,7 +35,16 @@ from kiosk.flows.shell import EXAMPLES, Session, frame
 from kiosk.flows.shell.over.covering import ASKED_TIMER
 from kiosk.flows.shell.session import Attract, InFlow, OutOfService, Over, ScreenFailed, ServiceLost, StillThere
 from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
-from kiosk.flows.staffed import AskPermit, BadgeRead, CodeGiven, NotPermitted, Permitted, SecondGiven, StaffPressed
+from kiosk.flows.staffed import (
+    AskPermit,
+    BadgeRead,
+    CodeGiven,
+    NotPermitted,
+    Permitted,
+    SecondGiven,
+    SecondNamed,
+    StaffPressed,
+)
 from tests.unit.flows.given import Checkout, Glass, goods
 
 SOFIA = Person("sofia", frozenset({Role.SUPERVISOR}))
@@ -258,7 +267,7 @@ def test_a_code_is_asked_for_over_the_page_and_the_flow_hears_the_end_of_it_only
     assert frame(shopping.session).screen == "confirm/Code"
     shopping.take(CodeGiven("654321"), NotPermitted("ask-1", "needs-second"))
     assert frame(shopping.session).screen == "confirm/Second"
-    shopping.take(SecondGiven("rui", "424242"), Permitted("ask-1", "discount", "sofia", "rui"))
+    shopping.take(SecondNamed("rui"), SecondGiven("424242"), Permitted("ask-1", "discount", "sofia", "rui"))
     assert page(shopping.session).told == ("sofia", "PrintPressed", "Permitted")
 
 
