@@ -1,8 +1,9 @@
 """The demo: customers shop and travellers check in over the real wire; pictures, papers and a log in var/demo.
 
 Three kiosk processes follow each other on the same data and the same simulated devices: a first sale, a second basket
-that a SIGKILL cuts, and its recovery with the terminal's cable pulled after the amount was sent. A fourth stands at an
-airport: a family with two bags, somebody with hand luggage, and one who is refused kindly.
+that a SIGKILL cuts, and its recovery with the terminal's cable pulled after the amount was sent. At a fourth an article
+answers, a person is called, and a technician finds an open cover in three taps. A fifth stands at an airport: a family
+with two bags, somebody with hand luggage, and one who is refused kindly.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from pathlib import Path
 from PIL import Image
 
 from devices.sim.fleet import ROOT, SCANNERS, TERMINALS, Fleet
+from kiosk.domain.access.roles import Role
 from tests.journeys.bench import Bench
+from tests.journeys.people.showing import TECHNICIAN
+from tests.journeys.people.signing_in import enrol
 from tests.journeys.scripts.travelling import WANTED
 
 OUT = ROOT / "var" / "demo"
@@ -41,6 +45,7 @@ class Place:
 
 
 SHOP = Place("kiosk", "kiosk.toml", "store", ("scanner", "printer", "terminal"))
+COLLEAGUES = Place("colleagues", "kiosk.toml", "store", ("scanner", "printer", "terminal"))
 AIRPORT = Place("airport", "airport.toml", "airport", WANTED)
 
 
@@ -143,6 +148,9 @@ def run(folder: Path, terminal: str = TERMINALS[0], scanner: str = SCANNERS[0]) 
         demo.say(f"approved at the terminal: {before} before the cable was pulled, {len(approved)} in all")
         if len(approved) != before + 1:
             raise Failed("the second basket was not charged exactly once")
+        (folder / COLLEAGUES.data).mkdir()
+        enrol(folder / COLLEAGUES.data, TECHNICIAN, Role.TECHNICIAN)
+        demo.play("colleagues", place=COLLEAGUES)
         demo.play("travellers", place=AIRPORT)
         demo.say(f"receipts, boarding passes and slips: {demo.printed('receipts')}; bag tags: {demo.printed('tags')}")
     finally:

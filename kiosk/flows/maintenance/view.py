@@ -142,7 +142,7 @@ def _tile(own: Seen) -> Row:
 def _count_of(own: Seen) -> tuple[Viewable, Viewable]:
     """Return the one thing a tile has room for: that nobody tried it on hardware, else its first count."""
     if own.remark.startswith(BRONZE):
-        return text("maintenance.bronze"), text("maintenance.bronze.why")
+        return "", text("maintenance.bronze")
     if own.counts:
         name, amount = own.counts[0]
         return _count(name), str(amount)
