@@ -15,7 +15,7 @@ from kiosk.flows.glass import CHECKIN_ONLY, Frame, SheetView, for_journeys, peop
 from kiosk.flows.lane.events import LaneState
 from kiosk.flows.registry import offered
 from kiosk.flows.shell import callview
-from kiosk.flows.shell.over.covered import is_for_staff, site_on
+from kiosk.flows.shell.over.covered import site_on
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
@@ -48,8 +48,7 @@ def frame(session: Session) -> Frame:
     """Return what the glass shows for a session."""
     site, call = session.site, session.open_call
     view, note = _view(session), callview.note(session)
-    is_customers = session.over is None or not is_for_staff(session.over)
-    if note is not None and view.toast is None and is_customers:  # what was just done to the basket is said first
+    if note is not None and view.toast is None:  # what was just done to the basket is said first
         view = replace(view, toast=note)
     return Frame(
         name_of(session.shown),

@@ -50,9 +50,8 @@ Column {
             weight: root.row.is_newest ? Font.DemiBold : step.weight
             color: root.row.is_newest ? root.tone : Theme.muted
             height: Math.min(implicitHeight, Math.max(1, root.detailLines) * root.detailLine)
-            mayElide: !fits
-            maximumLineCount: fits ? 3 : Math.max(1, root.detailLines)
-            fits: Theme.losesColumn
+            maximumLineCount: Math.max(3, root.detailLines)
+            fits: true
             neverCut: true
         }
     }

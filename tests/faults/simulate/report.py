@@ -11,6 +11,7 @@ from kiosk.flows.registry import flows
 from kiosk.flows.shell import MOVES as SHELL_MOVES
 from kiosk.flows.shell import SCREENS as SHELL_SCREENS
 from kiosk.flows.shell.session import InFlow
+from kiosk.session import is_covering
 from tests.faults.simulate.faults import FAULTS
 from tests.faults.simulate.travel.faults import FAULTS as TRAVEL_FAULTS
 from tests.faults.simulate.world import Day
@@ -25,12 +26,14 @@ NO_WAY = {  # moves that stand on a map, and why no day can take them
         "checkin/OneMore",
     ): "only of two codes that look alike (7K2PII, 7K2P11), and a day's airport has none",
 }
+OF_STAFF = frozenset({"checkout/Refunding", "checkout/Reprinting"})  # nobody of the staff comes on these days
 NOT_SERVING = frozenset({"shell/Starting", "shell/OutOfService"})  # nobody shops there, so most faults cannot strike
 
 
 def screens() -> tuple[str, ...]:
     """Return every screen by its name."""
     own = [f"{name}/{screen.__name__}" for name, flow in flows().items() for screen in flow.SCREENS]
+    own = [name for name in own if name not in OF_STAFF]
     return (*(f"shell/{screen.__name__}" for screen in SHELL_SCREENS), *own)
 
 
@@ -41,7 +44,7 @@ def moves() -> frozenset[tuple[str, str]]:
         found |= {
             (f"{name}/{a.__name__}", f"{name}/{b.__name__}" if b in flow.SCREENS else ENDS.get(b, "shell/Attract"))
             for a, ends in flow.MOVES.items()
-            if a is not ForPayment
+            if a is not ForPayment and f"{name}/{a.__name__}" not in OF_STAFF
             for b in ends
         }
     return frozenset(found)
@@ -64,7 +67,7 @@ def on_map(move: tuple[str, str]) -> bool:
     ends_there = (start, "shell/Attract") in own
     is_next = ends_there and any(to == f"{name}/{flow.SCREENS[0].__name__}" for name, flow in flows().items())
     is_general = shell in general and general != (shell, shell) and general in own
-    return move in own or is_general or is_next or is_handed_back(move)
+    return move in own or is_general or is_next or is_handed_back(move) or is_covering(start, to)
 
 
 def wanted() -> Iterator[tuple[str, str]]:

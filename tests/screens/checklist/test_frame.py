@@ -31,6 +31,7 @@ pytestmark = pytest.mark.glass
 NAMES = screen_names()
 PARTS = ("back", "cancel", "help", "call", "language", "access", "reach")
 LOG_OUT = "heroes/Dashboard"  # where Back is another thing, with its own word and sign: to log out
+WAYS_OUT = ("staff/", "selftest/")  # staff who leave the glass or end a test: it stands where Back does
 PLANTED = "Zeldzame-kaas-7319"
 
 
@@ -48,7 +49,8 @@ def test_back_cancel_and_help_keep_their_place_and_word(
             part = item.objectName()
             if part in PARTS and not (name == LOG_OUT and part == "back"):
                 places[part].add(corner(item, stage))
-                words[part].add(told(item)[0])
+                if not (part == "back" and name.startswith(WAYS_OUT)):
+                    words[part].add(told(item)[0])
     assert {part: found for part, found in places.items() if len(found) > 1} == {}
     assert {part: found for part, found in words.items() if len(found) > 1} == {}
     assert set(places) == set(PARTS)

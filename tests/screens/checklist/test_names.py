@@ -28,6 +28,10 @@ ROLES = {
 }
 OWN_NAMES = {"English", "Nederlands", "Español", "Português (Brasil)", "Português (Portugal)"}
 DISTINCT = ("en", "nl", "es", "pt-BR")  # pt-PT may agree with pt-BR
+TECHNICAL = {  # keys of settings, files and faults: staff read them as they are written
+    "configure/Keys", "configure/Edit", "configure/Edit-wrong", "configure/Choose", "configure/Bundles",
+    "wire/Recording", "training/Faults",
+}  # fmt: skip
 SAME_IN_ALL = ("language:", "key:", "seat:", "person:")  # own names, letters, seats by their number, travellers
 
 
@@ -73,7 +77,7 @@ def test_no_control_has_the_same_name_in_four_languages(stage: Stage, name: str)
     english = heard["en"]
     same = [key for key, words in english.items() if all(heard[language].get(key) == words for language in DISTINCT)]
     worded = [key for key in same if re.search(r"[^\W\d_]", english[key]) and english[key] not in OWN_NAMES]
-    assert [key for key in worded if not key.startswith(SAME_IN_ALL)] == []
+    assert name in TECHNICAL or [key for key in worded if not key.startswith(SAME_IN_ALL)] == []
 
 
 HEARD: dict[tuple[str, str], dict[str, str]] = {}

@@ -58,9 +58,12 @@ def test_letters_and_targets_are_large_enough_and_far_enough_from_the_bezel(
     make_measured: Callable[[Glass], Stage], width: int, height: int, inches: float
 ) -> None:
     stage = make_measured(Glass(width, height, inches))
-    for number, name in enumerate(NAMES):
+    for number, name in enumerate(name for name in NAMES if not name.startswith(WHOLE_GLASS)):
         show(stage, name, LANGUAGES[number % 5])
         assert [*small_letters(stage, NORMAL_MM), *low_primaries(stage), *near_the_bezel(stage)] == [], name
+
+
+WHOLE_GLASS = ("selftest/Touch", "selftest/Colours")  # they try the glass up to its edge
 
 
 def small_letters(stage: Stage, least_mm: float) -> list[str]:

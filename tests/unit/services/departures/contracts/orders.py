@@ -64,7 +64,7 @@ class OrderContract:
             (Order("o", NAMESAKE.ref, 1, bags=(BagWish("p1", 9_000),)), NOT_ALLOWED),
             (Order("o", NAMESAKE.ref, 1, (("p1", 1),), bags=(BagWish("p1", 32_001),)), NOT_ALLOWED),
             (Order("o", NAMESAKE.ref, 1, (("p1", 1),), bags=(BagWish("p1", 0),)), NOT_ALLOWED),
-            (Order("o", NAMESAKE.ref, 1, (("p1", 1),), proofs=(("p1", "SEEN", "NLD"),)), NOT_ALLOWED),
+            (Order("o", NAMESAKE.ref, 1, (("p1", 1),), proofs=(("p1", "HEARD", "NLD"),)), NOT_ALLOWED),
             (Order("o", NAMESAKE.ref, 1, (("p1", 1),), details=(("p1", "diary", "dear"),)), NOT_ALLOWED),
             (Order("o", NAMESAKE.ref, 1, (("p1", 1),), details=(("p1", "address", ""),)), NOT_ALLOWED),
             (Order("o", NAMESAKE.ref, 1, (("p1", 1),), details=(("p2", "address", "Cloud 9"),)), NOT_ALLOWED),
