@@ -68,6 +68,9 @@ STATES = {
     "a sheet": "sheet/Access",
     "payment": "checkout/Paying",
     "error": "shell/OutOfService",
+    "help": "help/Topics",
+    "maintenance": "maintenance/Dashboard",
+    "a code that staff type": "confirm/Code",
 }
 SHORTCUTS = ("Ctrl+Q", "Ctrl+W", "Alt+F4", "F5", "F11", "Esc", "Ctrl+Alt+Del", "Meta+D")
 
