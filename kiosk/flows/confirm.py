@@ -73,8 +73,8 @@ def step(state: State, event: Event, _at: Stamp, _site: Site) -> Stepped:
             return _answered(state, event)
         case CodeGiven(code=code) if isinstance(state, Code):
             ask = replace(state.ask, code=code)
-        case SecondNamed(person_id=person_id) if isinstance(state, Second) and not state.person_id and person_id:
-            return replace(state, person_id=person_id, problem=""), ()
+        case SecondNamed(person_id=person_id) if isinstance(state, Second) and not state.person_id:
+            return replace(state, person_id=person_id, problem="" if person_id else "wrong"), ()
         case SecondGiven(pin=pin) if isinstance(state, Second) and state.person_id:
             ask = replace(state.ask, second_id=state.person_id, second_pin=pin)
         case _:

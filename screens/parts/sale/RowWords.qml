@@ -50,7 +50,7 @@ Column {
             weight: root.row.is_newest ? Font.DemiBold : step.weight
             color: root.row.is_newest ? root.tone : Theme.muted
             height: Math.min(implicitHeight, Math.max(1, root.detailLines) * root.detailLine)
-            maximumLineCount: Math.max(3, root.detailLines)
+            maximumLineCount: Theme.losesColumn ? 3 : Math.max(3, root.detailLines)
             fits: true
             neverCut: true
         }
