@@ -42,7 +42,7 @@ from kiosk.flows.registry import FlowState, guests
 from kiosk.flows.shell.calling import CallWithdrawn
 from kiosk.flows.shell.over.covered import beneath_shown, is_busy, is_for_staff, lifted, site_of
 from kiosk.flows.shell.session import OutOfService, Over, ScreenFailed, Session, Sheet, Starting
-from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
+from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER, STOP
 from kiosk.flows.staffed import AskPermit, BadgeRead, NotPermitted, StaffPressed
 
 Stepped: TypeAlias = "tuple[Session, tuple[Effect, ...]]"
@@ -192,10 +192,10 @@ def _below(session: Session, event: Event, at: Stamp, below: Below) -> Stepped:
     stepped, effects = below(bare, event, at)
     if stepped is bare:
         return session, effects
-    is_new = type(beneath_shown(stepped)) is not type(beneath_shown(bare))
+    is_new = type(beneath_shown(stepped)) is not type(beneath_shown(bare)) or STOP[0] in effects
     if is_new and (not is_for_staff(over) or (isinstance(stepped.screen, OutOfService) and bare.id)):
         return stepped, effects
-    return covered(session, over, stepped), effects
+    return covered(session, over, stepped), tuple(own for own in effects if own not in STOP)  # the guest's time runs on
 
 
 def covered(before: Session, over: Over, stepped: Session) -> Session:
