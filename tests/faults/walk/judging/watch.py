@@ -18,7 +18,7 @@ USUAL = (
     r"kiosk\.effects\.scan: bad scan: ",
     r"kiosk\.effects\.pay: (terminal not reached: Unplugged|payment dialogue ended (not_sent|unknown): )",
     r"kiosk\.engine: alert: a payment is not known yet",  # at a start: staff are told
-    r"kiosk\.engine: speech is recorded and not heard",
+    r"kiosk\.wiring\.sounding: speech is recorded and not heard",
     r"is not installed: without it no",
 )
 MILD = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
