@@ -115,12 +115,13 @@ class Runtime:
             return
         if not await self._is_durable(event, at, before, after):
             return
-        is_kept = not self._is_lost  # out of service nothing is written any more: then nothing is done any more either
+        is_kept = not self._is_lost  # out of service nothing is written any more: then nothing is done that has to last
         self.session = after
         if not self._is_shown(after):
             self.leave_service(SYS_SOFTWARE)
-        for effect in effects if is_kept else ():  # what is durable is carried out, whatever became of its picture
-            self._begin(effect)
+        for effect in effects:  # what is durable is carried out, whatever became of its picture
+            if is_kept or effect.is_for_the_moment:
+                self._begin(effect)
 
     def _is_shown(self, session: Session) -> bool:
         try:

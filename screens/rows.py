@@ -18,6 +18,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 NO_PARENT = QModelIndex()
+AT_ONCE = 12  # a list that loses more rows than this is another one: each row taken away lays the rest out anew
 _log = logging.getLogger(__name__)
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -32,7 +33,8 @@ def number_of(item: object) -> int:
 class RowModel(QAbstractListModel):
     """The rows of a view, newest first, each finished when it is first shown.
 
-    An update signals single rows only: removed, moved, inserted, changed. Another list (another screen) is a reset.
+    An update signals single rows only: removed, moved, inserted, changed. Another list is a reset: another screen's,
+    or one that most rows are gone from.
     The one role `row` holds the finished row.
     """
 
@@ -68,7 +70,11 @@ class RowModel(QAbstractListModel):
             for item in reversed(items[:added]):
                 self._insert(0, item)
             return
-        self._remove_missing({number_of(item) for item in items})
+        wanted = {number_of(item) for item in items}
+        if sum(number_of(item) not in wanted for item in self._items) > AT_ONCE:
+            self._replace(self._key, items)
+            return
+        self._remove_missing(wanted)
         for place, item in enumerate(items):
             self._settle(place, item)
 

@@ -157,7 +157,13 @@ class EffectFailed(Event):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Something to be done after the event is durable."""
+    """Something to be done after the event is durable.
+
+    `is_for_the_moment`: done also by a kiosk that has left service and keeps nothing any more, because it neither
+    moves money, goods or paper nor has to be found again: a page's time, a sound, a person called, a look at what is.
+    """
+
+    is_for_the_moment: ClassVar[bool] = False
 
     @property
     def key(self) -> str:
@@ -169,6 +175,7 @@ class Effect:
 class StartTimer(Effect):
     """Send `TimedOut(timer)` after `seconds`; a running timer of the same name starts anew."""
 
+    is_for_the_moment: ClassVar[bool] = True
     timer: str
     seconds: float
 
@@ -177,6 +184,7 @@ class StartTimer(Effect):
 class StopTimer(Effect):
     """Forget a timer; no event follows."""
 
+    is_for_the_moment: ClassVar[bool] = True
     timer: str
 
 

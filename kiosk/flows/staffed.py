@@ -63,6 +63,7 @@ class SignInRefused(Event):
 class SignIn(Effect):
     """Check who it is; answers `SignedIn` or `SignInRefused`. `badge` instead of `person_id`: as it was read."""
 
+    is_for_the_moment: ClassVar[bool] = True
     person_id: str = field(repr=False)
     pin: str = field(repr=False)
     badge: str = field(default="", repr=False)

@@ -17,6 +17,7 @@ from kiosk.flows.base import (
     Event,
     HelpPressed,
     LanguageChosen,
+    PersonCalled,
     StartTimer,
     TimedOut,
 )
@@ -32,7 +33,9 @@ from kiosk.flows.checkout.events import (
 from kiosk.flows.checkout.inquiry import ASK_TIMER
 from kiosk.flows.checkout.states import Paying, Scanning
 from kiosk.flows.shell import EXAMPLES, Frame, Session
+from kiosk.flows.shell.calling import PlaceCall
 from kiosk.flows.shell.session import Attract, OutOfService, Started, StartPressed
+from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
 from kiosk.runtime import NoJournal, Runtime, SystemClock
 from tests.unit.flows.given import Checkout, Clock, goods
 from tests.virtual_time import run
@@ -132,7 +135,7 @@ def test_after_that_nothing_is_sold_or_written_and_language_and_help_still_work(
     assert trail.take(StartPressed()) == []
     assert trail.take(LanguageChosen("nl")) == ["show shell/OutOfService"]
     assert trail.runtime.session.site.language == "nl"
-    assert trail.take(HelpPressed()) == ["show help/Topics"]
+    assert trail.take(HelpPressed()) == ["show help/Topics", "do FindHelp", "do StartTimer", "do StopTimer"]
     assert len(trail.committed) == done
 
 
@@ -144,6 +147,26 @@ def test_out_of_service_a_payment_behind_the_glass_does_nothing_that_is_not_dura
     trail.runtime.leave_service("SYS.STORAGE")
     trail.take(TimedOut(ASK_TIMER))
     assert trail.effects == []
+
+
+def test_out_of_service_help_opens_and_its_time_runs_out() -> None:
+    trail = Trail()
+    trail.runtime.leave_service("SYS.STORAGE")
+    trail.take(HelpPressed())
+    assert StartTimer(IDLE_TIMER, 120) in trail.effects
+    trail.take(TimedOut(IDLE_TIMER))
+    trail.take(TimedOut(LEAVE_TIMER))
+    assert trail.runtime.session.over is None
+    assert trail.screen == OutOfService("SYS.STORAGE")
+    assert trail.committed == []
+
+
+def test_out_of_service_a_person_can_still_be_called() -> None:
+    trail = Trail()
+    trail.runtime.leave_service("SYS.STORAGE")
+    trail.take(PersonCalled())
+    assert [type(effect) for effect in trail.effects if isinstance(effect, PlaceCall)] == [PlaceCall]
+    assert trail.screen == OutOfService("SYS.STORAGE")
 
 
 @pytest.mark.allowed_logs("ERROR kiosk.runtime: step raised on TerminalAnswered")

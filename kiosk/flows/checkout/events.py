@@ -356,4 +356,5 @@ class PrintPaper(Effect):
 class Beep(Effect):
     """Sound the outcome of a scan: `ok`, `error` or `attention`. A missing sound device is no error."""
 
+    is_for_the_moment: ClassVar[bool] = True
     sound: str

@@ -104,6 +104,7 @@ class FindHelp(Effect):
     staff is found besides.
     """
 
+    is_for_the_moment: ClassVar[bool] = True
     kind: str
     screen: str
     language: str

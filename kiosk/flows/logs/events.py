@@ -83,6 +83,7 @@ class IncidentFailed(Event):
 class ReadLog(Effect):
     """Read the newest lines; answered by `LogTold`."""
 
+    is_for_the_moment: ClassVar[bool] = True
     level: str
     about: str
 

@@ -71,12 +71,15 @@ class PartActed(Event):
 class LookAtParts(Effect):
     """Look at every device; with the log of `part`. Answered by `PartsSeen`."""
 
+    is_for_the_moment: ClassVar[bool] = True
     part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LookAtMachine(Effect):
     """Look at disk, clock, records and versions. Answered by `MachineSeen`."""
+
+    is_for_the_moment: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event, PersonCalled, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout.events import Beep
-from kiosk.flows.shell.session import InFlow, OutOfService, PersonSheet, Session
+from kiosk.flows.shell.session import InFlow, PersonSheet, Session
 
 Stepped = tuple[Session, tuple[Effect, ...]]
 NOTE_TIMER, ESCALATE_TIMER, GONE_TIMER = "call.note", "call.escalate", "call.gone"
@@ -87,6 +87,7 @@ class CallEnded(Event):
 class PlaceCall(Effect):
     """Show the call on every call board, as it is now; the same call again changes it. Answered by `CallPlaced`."""
 
+    is_for_the_moment: ClassVar[bool] = True
     call: Call
 
     @property
@@ -99,6 +100,7 @@ class PlaceCall(Effect):
 class EndCall(Effect):
     """Take the call from every board. Answered by `CallEnded`, also when no board can be reached."""
 
+    is_for_the_moment: ClassVar[bool] = True
     call_id: str
     how: How
 
@@ -139,9 +141,8 @@ def _called(session: Session, event: PersonCalled, at: Stamp) -> Stepped:
     Who has read there that nobody answered needs the word over the screen no more. A question goes along with the call
     that is open, too.
     """
-    is_lost = isinstance(session.screen, OutOfService) and not session.screen.waits_for  # nothing is done any more
     open_call = session.open_call
-    if open_call is not None or is_lost or session.site.opening is Opening.CLOSED:
+    if open_call is not None or session.site.opening is Opening.CLOSED:
         is_told = open_call is not None and open_call.is_unanswered
         known = replace(session, sheet=PersonSheet(), call_note=session.call_note and not is_told)
         return (known, ()) if open_call is None else _asked_more(known, open_call, event)

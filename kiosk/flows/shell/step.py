@@ -385,4 +385,5 @@ def _left(session: Session, at: Stamp) -> Stepped:
     session = covering.left(session)
     if isinstance(session.screen, InFlow):
         return _active(replace(session, sheet=None), session.screen, Abandoned(), at)
-    return _nobody(session), ()
+    gone = _nobody(session)
+    return (replace(gone, screen=session.screen) if isinstance(session.screen, OutOfService) else gone), ()

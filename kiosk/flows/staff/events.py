@@ -49,6 +49,8 @@ class AreaPressed(Event):
 class LookWho(Effect):
     """Look whether anybody can sign in here; answers `WhoKnown`. Where nobody is enrolled a one-time code is drawn."""
 
+    is_for_the_moment: ClassVar[bool] = True
+
     @property
     def key(self) -> str:
         """One look at a time."""

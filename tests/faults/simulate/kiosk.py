@@ -15,7 +15,9 @@ from kiosk.effects.scan import Scans, nobody_travels
 from kiosk.effects.timers import Timers
 from kiosk.flows import base
 from kiosk.flows.checkout import events
+from kiosk.flows.help.events import FindHelp
 from kiosk.flows.shell import Frame, Session
+from kiosk.flows.shell.calling import EndCall, PlaceCall
 from kiosk.flows.shell.session import Started
 from kiosk.runtime import Runtime
 from kiosk.store.recovery import Recovered
@@ -99,6 +101,9 @@ class Kiosk:
             base.Checkpoint: lambda _effect: None,
             events.ReleaseGoods: Goods(post).release,
             events.Beep: lambda _effect: None,
+            PlaceCall: lambda _effect: None,
+            EndCall: lambda _effect: None,
+            FindHelp: lambda _effect: None,
             events.MakeCode: no_code,
             events.LookUpCode: scans.typed,
             events.PrintPaper: papers.print,

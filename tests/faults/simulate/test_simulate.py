@@ -30,8 +30,6 @@ PARTS = 8  # small ones, so that no worker waits for another
 RAREST = {"terminal: loses what it said"}  # some three times in a part; a long run must meet it (`--all-met`)
 REPLACED = {"Disk"}  # hands each commit to the product's journal, and is the only one that may
 
-KNOWN = {8000103: "a day that ends with help on the glass: it has to be found why its time did not run out"}
-
 
 @pytest.fixture(autouse=True)
 def _quiet() -> Iterator[None]:
@@ -45,7 +43,7 @@ def _quiet() -> Iterator[None]:
 @pytest.mark.parametrize("part", range(PARTS))
 def test_whole_days_with_every_fault_break_no_rule(part: int) -> None:
     report = Report().add(days(SESSIONS // PARTS, 1 + part))
-    assert not [own for own in report.failed if own[0] not in KNOWN], "\n".join(report.lines(0))
+    assert not report.failed, "\n".join(report.lines(0))
     assert [report.counts[name] for name in COUNTS] == [0, 0, 0, 0]
     assert report.stray_moves == []
     assert report.sales[SaleState.FULFILLED] > report.sessions / 3

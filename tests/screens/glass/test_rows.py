@@ -173,3 +173,15 @@ def test_a_row_that_cannot_be_shown_is_empty_and_logged_and_raises_nothing(qapp:
     model = RowModel()
     model.show("basket", Rows((Item(1),), broken), Echo())
     assert model.data(model.index(0), ROW_ROLE) == {}
+
+
+def test_a_list_that_loses_most_of_its_rows_is_another_one() -> None:
+    """Two hundred rows taken away one by one lay the rest out two hundred times, and into itself."""
+    model = RowModel()
+    copy = Copy(model)
+    model.show("sale", Rows(tuple(Item(n) for n in range(200)), View()), Echo())
+    copy.log.clear()
+    few = (Item(3, "b"), Item(500))
+    model.show("sale", Rows(few, View()), Echo())
+    assert copy.log == ["reset"]
+    assert copy.rows == shown(few)
