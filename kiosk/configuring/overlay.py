@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from kiosk.durable import flush
+
 FOLDER: Final = "settings"
 NOW: Final = "now.json"
 LAST: Final = "last.json"
@@ -124,9 +126,5 @@ def _replace(file: Path, content: bytes, step: Callable[[str], None]) -> None:
         os.fsync(stream.fileno())
     step(draft.name)
     draft.replace(file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    flush(file.parent)
     step(file.name)

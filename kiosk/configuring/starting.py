@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.configuring.overlay import LAST, NONE, NOW, Overlay, OverlayDamaged, folder_in, merged, put, read
+from kiosk.durable import replacing
 
 if TYPE_CHECKING:
     from kiosk.settings import Settings
@@ -185,13 +185,9 @@ def _starts(folder: Path, generation: int) -> _Starts:
 
 def _note(folder: Path, starts: _Starts) -> None:
     """Write durably; what cannot be written stops no start: it is not counted then."""
-    draft = folder / f"{STARTS}.new"
     said = {"generation": starts.generation, "starts": starts.starts, "has_served": starts.has_served}
     try:
-        with draft.open("w", encoding="utf-8") as stream:
-            json.dump(said, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(folder / STARTS)
+        with replacing(folder / STARTS) as stream:
+            stream.write(json.dumps(said).encode())
     except OSError as error:
         log.error("starts are not counted: %s", error)

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import Final
 
+from kiosk.durable import replacing
+
 _LENGTH: Final = 32
 
 
@@ -31,19 +33,6 @@ def stored_secret(file: Path) -> bytes:
 
 
 def _make(file: Path) -> None:
-    """Write a new key under another name first: a power cut leaves a whole key or none."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        os.write(handle, os.urandom(_LENGTH))
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    draft.replace(file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with replacing(file, 0o600) as stream:
+        stream.write(os.urandom(_LENGTH))

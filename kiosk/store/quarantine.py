@@ -8,7 +8,6 @@ personal values are deleted, when they are due, as everywhere.
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.domain.moves import AttemptState
+from kiosk.durable import flush
 from kiosk.store.database import FILE_NAME, SECOND_JOURNAL_NAME, Database, open_database
 from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal.second import attempts_told, mend
@@ -171,8 +171,4 @@ def _set_aside(data_dir: Path, aside: Path) -> None:
         if (data_dir / name).exists():
             (data_dir / name).rename(aside / name)
     for folder in (aside, aside.parent, data_dir):
-        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
+        flush(folder)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+
+from kiosk.durable import replacing
 
 FILE_NAME: Final = "restarts.json"
 MOST: Final = 5
@@ -30,15 +31,8 @@ class Restarts:
     def add(self, cause: str) -> None:
         """Remember one more, durably. What cannot be written stops no restart: it is not counted then."""
         entries = [*self._entries(), (self._utc_ms(), cause)][-_KEPT:]
-        fresh = self._file.with_suffix(".new")
-        try:
-            with fresh.open("w", encoding="utf-8") as stream:
-                json.dump(entries, stream)
-                stream.flush()
-                os.fsync(stream.fileno())
-            fresh.replace(self._file)
-        except OSError:
-            _removed(fresh)
+        with contextlib.suppress(OSError), replacing(self._file) as stream:
+            stream.write(json.dumps(entries).encode())
 
     def is_too_often(self) -> bool:
         """True after five within an hour: one more would help nobody. A clock that was set back forgets none."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from kiosk.domain.selftests import Kind, SelfTest, Verdict
+from kiosk.durable import replacing
 
 FOLDER: Final = "self-tests"
 FORMAT: Final = 1
@@ -58,18 +58,8 @@ def keep(data_dir: Path, self_test: SelfTest) -> str:
 
 
 def _write(file: Path, content: Mapping[str, Any]) -> None:
-    draft = file.with_suffix(".new")
-    with draft.open("w", encoding="utf-8") as stream:
-        json.dump(content, stream, ensure_ascii=False, indent=2, sort_keys=True)
-        stream.write("\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(file)
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    with replacing(file) as stream:
+        stream.write(json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True).encode() + b"\n")
 
 
 def read(file: Path) -> Kept:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
+from kiosk.durable import flush
 from kiosk.services.catalogue import tables
 from kiosk.services.catalogue.table import Goods, ImportRefused, Problem, read_goods
 
@@ -110,7 +111,7 @@ def _built(file: Path, new: Path, version: int) -> ImportReport:
         connection.exec_driver_sql(_DESCRIBE, made)
         connection.commit()
         _verify(connection, new, count)
-    _flush(new)
+    flush(new)
     return ImportReport(version, count, new, places)
 
 
@@ -148,14 +149,6 @@ def _verify(connection: Connection, new: Path, count: int) -> None:
         raise ImportRefused([Problem(0, "", str(new), found)])
 
 
-def _flush(path: Path) -> None:
-    opened = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
-
-
 def _put_in_place(new: Path, data_dir: Path) -> None:
     """Keep the edition before and swap: there is a whole catalogue at every moment, also at a power cut."""
     current, previous = data_dir / tables.FILE_NAME, data_dir / tables.PREVIOUS_NAME
@@ -165,4 +158,4 @@ def _put_in_place(new: Path, data_dir: Path) -> None:
         kept.hardlink_to(current)
         kept.replace(previous)
     new.replace(current)
-    _flush(data_dir)
+    flush(data_dir)

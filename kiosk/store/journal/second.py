@@ -18,6 +18,7 @@ from typing import Final, TypeAlias
 
 from sqlalchemy import Connection, func, select
 
+from kiosk.durable import flush
 from kiosk.store import schema
 from kiosk.store.journal.chain import Record, hash_of
 from kiosk.store.space import is_full
@@ -51,7 +52,7 @@ class SecondJournal:
         is_new = not path.exists()
         self._fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         if is_new:
-            _flush_folder(path.parent)
+            flush(path.parent)
 
     def append(self, text: str, record_hash: str) -> None:
         """Add one record and flush it to the disk; on a full disk the part that went in is taken back."""
@@ -75,14 +76,6 @@ class SecondJournal:
 
 def _line(text: str, record_hash: str) -> bytes:
     return f'{{"hash":"{record_hash}","record":{text}}}\n'.encode("ascii")
-
-
-def _flush_folder(path: Path) -> None:
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def compare(connection: Connection, path: Path) -> SecondJournalProblem | None:
@@ -165,9 +158,9 @@ def _replace(path: Path, dropped_bytes: int, lines: Iterable[bytes], aside: Path
     aside.mkdir(parents=True, exist_ok=True)
     if path.exists():
         os.link(path, aside / path.name)
-        _flush_folder(aside)
+        flush(aside)
     fresh.replace(path)
-    _flush_folder(path.parent)
+    flush(path.parent)
 
 
 def attempts_told(path: Path) -> tuple[dict[str, int], str]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from kiosk.durable import replacing
 
 KIND: Final = "pronto-incident"
 FORMAT: Final = 1
@@ -68,17 +69,13 @@ class Bundle:
 
 def write(path: Path, bundle: Bundle) -> None:
     """Write the file, whole or not at all. Raises `OSError`."""
-    digest, beside = hashlib.sha256(), path.with_name(f".{path.name}.part")
-    lines = 0
-    with beside.open("w", encoding="utf-8", newline="\n") as file:
+    digest, lines = hashlib.sha256(), 0
+    with replacing(path) as file:
         for line in _lines(bundle):
             digest.update(line.encode())
             lines += 1
-            file.write(line)
-        file.write(_text({"end": {"lines": lines, "sha256": digest.hexdigest()}}))
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+            file.write(line.encode())
+        file.write(_text({"end": {"lines": lines, "sha256": digest.hexdigest()}}).encode())
 
 
 def _lines(bundle: Bundle) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-from collections.abc import Coroutine
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,6 +20,7 @@ from kiosk.flows.shell.step import step
 from kiosk.store.database import Database, open_database
 from kiosk.store.journal import SqliteJournal
 from kiosk.upkeep.incident.bundle import read
+from tests.unit.backroom.desk import Desk
 from tests.unit.flows.given import Clock, goods
 from tests.unit.upkeep.test_incident import SITE
 
@@ -40,10 +40,9 @@ class Kiosk:
         self.database: Database = open_database(folder)
         self.data_dir, self.version = folder, "1.0"
         self.settings = SimpleNamespace(service=SimpleNamespace(media=""))
-        self.current, self.told = Session(SITE, SITE.language), list[Event]()
-        self.tasks = SimpleNamespace(start=lambda _effect, _key, work: self.work.append(work))
-        self.work: list[Coroutine[Any, Any, None]] = []
-        self.post = self.told.append
+        self.current = Session(SITE, SITE.language)
+        self.desk = Desk()
+        self.tasks, self.post = self.desk.tasks, self.desk.post
         self.utc_ms = lambda: 1_790_000_000_000
         (folder / "logs").mkdir()
         (folder / "logs" / "kiosk.log").write_text(LOG, encoding="utf-8")
@@ -65,15 +64,7 @@ class Kiosk:
         asyncio.run(go())
 
     def ask(self, effect: Any) -> Event:
-        table(self)[type(effect)](effect)  # type: ignore[arg-type]  # stands in for the running kiosk
-
-        async def go() -> None:
-            for work in self.work:
-                await work
-
-        asyncio.run(go())
-        self.work.clear()
-        return self.told[-1]
+        return self.desk.ask(table(self), effect)  # type: ignore[arg-type]  # stands in for the running kiosk
 
 
 @pytest.fixture
@@ -107,7 +98,7 @@ def test_a_disk_that_takes_nothing_is_told_and_leaves_no_half_file(
     def full(*_: object) -> None:
         raise OSError(number, "said by the disk")
 
-    monkeypatch.setattr("kiosk.upkeep.incident.bundle.os.fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     assert kiosk.ask(MakeIncident(RUI)) == IncidentFailed(why)
     assert list((kiosk.data_dir / "export").glob("*.jsonl")) == []
 

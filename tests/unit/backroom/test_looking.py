@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,6 +29,7 @@ from kiosk.store.database import Database, open_database
 from kiosk.store.journal import SqliteJournal
 from kiosk.store.tallies import Tallies
 from kiosk.upkeep.keeping import Upkeep
+from tests.unit.backroom.desk import Desk
 
 NOW_MS = 1_790_000_000_000
 LOG = "2026-11-22 10:00:01.000 WARNING devices.loop: printer: NEEDS_PERSON\n"
@@ -61,23 +62,13 @@ class Kiosk:
         fitting = Fitting("printer", "escpos", "escpos+tcp://x:9100", Card("manual"), is_required=True, has=("cutter",))
         self.board = Board((fitting, Fitting("scale")), Tallies(), lambda: 100.0, self.utc_ms)
         self.upkeep = Upkeep(self.board, self.journal, folder, self.utc_ms)
-        self.told: list[Event] = []
-        self.post = self.told.append
-        self.work: list[Coroutine[Any, Any, None]] = []
-        self.tasks = SimpleNamespace(start=lambda _effect, _key, work: self.work.append(work))
+        self.desk = Desk()
+        self.tasks, self.post = self.desk.tasks, self.desk.post
         (folder / "logs").mkdir()
         (folder / "logs" / "kiosk.log").write_text(LOG, encoding="utf-8")
 
     def ask(self, effect: Any) -> Event:
-        table(self)[type(effect)](effect)  # type: ignore[arg-type]  # stands in for the running kiosk
-
-        async def go() -> None:
-            for work in self.work:
-                await work
-
-        asyncio.run(go())
-        self.work.clear()
-        return self.told[-1]
+        return self.desk.ask(table(self), effect)  # type: ignore[arg-type]  # stands in for the running kiosk
 
 
 @pytest.fixture
