@@ -154,6 +154,8 @@ def _with(session: Session, over: Over, event: Event, at: Stamp, below: Below) -
             return None
         case ScreenFailed():
             return left(session), ()
+        case Scanned(is_typed=True):  # an answer to what the customer typed, and no reader saw it
+            return _below(session, event, at, below)
         case NotPermitted() if (wanted := _wants_more(over, event)) is not None:
             return replace(session, over=wanted, sheet=None), ()
         case _ if event.is_activity and not isinstance(event, READ):

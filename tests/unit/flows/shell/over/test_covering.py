@@ -28,7 +28,7 @@ from kiosk.flows.base import (
     TimedOut,
     View,
 )
-from kiosk.flows.checkout.events import MorePressed, PayPressed, PrintPressed, Scanned
+from kiosk.flows.checkout.events import CodeTyped, MorePressed, PayPressed, PrintPressed, Scanned, TypePressed
 from kiosk.flows.checkout.states import Paying, Scanning
 from kiosk.flows.guests import Gone, GoneWith, Guest, Pass, Tell
 from kiosk.flows.shell import EXAMPLES, Session, frame
@@ -245,6 +245,18 @@ def test_a_scan_while_help_is_read_is_the_customers(shopping: Glass) -> None:
     shopping.take(HelpPressed(), Scanned(goods(2)))
     assert len(shopping.session.sales[0].lines) == 3
     assert shopping.session.over is not None
+
+
+@pytest.mark.parametrize("cover", [StaffPressed(), HelpPressed()])
+def test_a_typed_number_is_answered_beneath_whoever_covers_the_customer(shopping: Glass, cover: Event) -> None:
+    shopping.take(TypePressed(), CodeTyped("9520000000004"), cover)
+    assert shopping.session.over is not None
+    shopping.take(Scanned(goods(2), is_typed=True))
+    beneath = shopping.session.screen
+    assert isinstance(beneath, InFlow)
+    assert isinstance(beneath.state, Scanning)
+    assert [line.sku for line in beneath.state.sale.lines] == [goods(n).sku for n in range(3)]
+    assert (shopping.session.over is not None) is isinstance(cover, StaffPressed)  # help was for the page that is gone
 
 
 def test_help_over_a_staff_page_gives_the_glass_back_to_it(shopping: Glass) -> None:
