@@ -62,7 +62,7 @@ class Clocks:
     is_clock_believed: Callable[[], bool]
 
 
-_CODE_WORDS: Final = {
+CODE_WORDS: Final = {
     TotpRefusal.WRONG: Refusal.CODE_WRONG,
     TotpRefusal.USED: Refusal.CODE_WRONG,
     TotpRefusal.NO_CLOCK: Refusal.NO_CLOCK,
@@ -180,9 +180,9 @@ class Door:
         await self._record(Audited(Deed.CODE_REFUSED, person.id, why=why.value, tries_seq=counted.kiosk.seq))
         if why in (TotpRefusal.NO_CLOCK, TotpRefusal.NOT_SET_UP):
             await self._store.take_back(counted)  # no fault of the person
-            return Refused(_CODE_WORDS[why])
+            return Refused(CODE_WORDS[why])
         await self._alert_if_due(counted)
-        return Refused(_CODE_WORDS[why])
+        return Refused(CODE_WORDS[why])
 
     async def _fault_of(self, badge: Badge | BadgeFault) -> BadgeFault | None:
         if isinstance(badge, BadgeFault):

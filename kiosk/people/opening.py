@@ -9,8 +9,9 @@ from pathlib import Path
 
 from kiosk.people.audit import Record
 from kiosk.people.door import Clocks, Door
+from kiosk.people.founding import FirstAdmin
 from kiosk.people.pins import Cost, Pins, calibrated, measured_ms
-from kiosk.people.register import FirstAdmin, Register
+from kiosk.people.register import Register
 from kiosk.people.secret import pepper_in
 from kiosk.people.store import Beside, PeopleStore
 
@@ -46,9 +47,7 @@ async def opened(
         await store.set_cost(cost)
     pins = Pins(pepper, cost)
     door = Door(store, pins, record, clocks)
-    return People(
-        store, pins, door, Register(store, pins, record, door), FirstAdmin(store, pins, record, clocks.now, site)
-    )
+    return People(store, pins, door, Register(store, pins, record, door), FirstAdmin(store, pins, record, clocks, site))
 
 
 class Persons:

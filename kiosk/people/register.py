@@ -1,11 +1,7 @@
-"""The register of persons: the first admin by a one-time code, then enrolling, changing and ending."""
+"""The register of persons: enrolling, changing and ending. The first one comes by `founding`."""
 
 from __future__ import annotations
 
-import hmac
-import secrets
-from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -13,15 +9,11 @@ from kiosk.domain.access.roles import Permission, Person, Role
 from kiosk.people.audit import Audited, Deed, Record
 from kiosk.people.badges import PERSON_ID
 from kiosk.people.door import Admitted, Door, Refused
-from kiosk.people.lockout import Now
 from kiosk.people.pins import PinProblem, Pins, problem_of
-from kiosk.people.store import REVOKED, Locked, NotKept, PeopleStore
+from kiosk.people.store import REVOKED, NotKept, PeopleStore
 from kiosk.people.totp import enrolment_uri, new_secret
 
 LONGEST_WHY: Final = 200
-CODE_MS: Final = 15 * 60_000
-_SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another when read from a screen
-_CODE_SIGNS: Final = 10
 
 
 class Problem(StrEnum):
@@ -36,79 +28,6 @@ class Problem(StrEnum):
     CODE_WRONG = "code-wrong"
     CODE_OVER = "code-over"
     LOCKED = "locked"
-
-
-@dataclass(frozen=True, slots=True)
-class Founded:
-    """The first admin is there. `uri` is what an authenticator app scans: shown once, kept nowhere in clear."""
-
-    person: Person
-    uri: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Code:
-    mark: bytes
-    boot_id: str
-    until_boot_ms: int
-
-
-class FirstAdmin:
-    """The way in where nobody is enrolled: a code on the screen, for 15 minutes and one person, kept in memory only."""
-
-    def __init__(self, store: PeopleStore, pins: Pins, record: Record, now: Callable[[], Now], site: str) -> None:
-        self._store, self._pins, self._record, self._now, self._site = store, pins, record, now, site
-        self._code: _Code | None = None
-
-    async def code(self) -> str | None:
-        """Draw a code to show, in two groups of five; an earlier one opens nothing. None: there is an admin."""
-        if await self._store.active_admins():
-            self._code = None
-            return None
-        signs = "".join(secrets.choice(_SIGNS) for _ in range(_CODE_SIGNS))
-        now = self._now()
-        self._code = _Code(self._pins.pepper.mark(signs), now.boot_id, now.boot_ms + CODE_MS)
-        return f"{signs[:5]}-{signs[5:]}"
-
-    async def found(self, code: object, person_id: object, pin: object) -> Founded | Problem | PinProblem:
-        """Enrol the first admin, who has every right an admin has, and a TOTP secret. A wrong code counts as a try."""
-        counted = await self._store.count_try("", self._now())
-        if isinstance(counted, Locked):
-            return Problem.LOCKED
-        refused = self._refused(code)
-        if refused is not None:
-            await self._record(Audited(Deed.REFUSED, why=f"first-{refused.value}", tries_seq=counted.kiosk.seq))
-            return refused
-        await self._store.take_back(counted)
-        wanted = _wanted(person_id, pin)
-        if not isinstance(wanted, tuple):
-            return wanted
-        return await self._founded(*wanted)
-
-    async def _founded(self, person_id: str, pin: str) -> Founded | Problem:
-        code, self._code = self._code, None  # single use, also when two come at once
-        person = Person(person_id, frozenset({Role.ADMIN}))
-        secret, pepper = new_secret(), self._pins.pepper
-        hashed = await self._pins.hashed(person_id, pin)
-        sealed = pepper.seal(person_id).close(secret.encode("ascii"), "totp")
-        try:
-            await self._store.found(person, (hashed, pepper.id), (sealed, pepper.id))
-        except NotKept:
-            if await self._store.active_admins():
-                return Problem.CODE_OVER
-            self._code = code  # the id is of somebody who was ended: another one may be chosen
-            return Problem.ID_TAKEN
-        await self._record(Audited(Deed.FOUNDED, person_id, person_id, after=Role.ADMIN.value))
-        return Founded(person, enrolment_uri(secret, person_id, self._site))
-
-    def _refused(self, code: object) -> Problem | None:
-        own, now = self._code, self._now()
-        if own is None or own.boot_id != now.boot_id or now.boot_ms >= own.until_boot_ms:
-            return Problem.CODE_OVER
-        if not isinstance(code, str) or len(code) > 2 * _CODE_SIGNS:
-            return Problem.CODE_WRONG
-        signs = code.upper().replace("-", "").replace(" ", "")
-        return None if hmac.compare_digest(self._pins.pepper.mark(signs), own.mark) else Problem.CODE_WRONG
 
 
 class Register:
@@ -126,7 +45,7 @@ class Register:
         """Enrol a person, who should change the PIN at once."""
         if not await self._may(by):
             return Problem.NOT_PERMITTED
-        wanted = _wanted(person_id, pin)
+        wanted = wanted_of(person_id, pin)
         if not isinstance(wanted, tuple):
             return wanted
         if not roles:
@@ -225,7 +144,8 @@ class Register:
         return None
 
 
-def _wanted(person_id: object, pin: object) -> tuple[str, str] | Problem | PinProblem:
+def wanted_of(person_id: object, pin: object) -> tuple[str, str] | Problem | PinProblem:
+    """Return the id and PIN of somebody to be enrolled, or what is wrong with them."""
     if not isinstance(person_id, str) or PERSON_ID.fullmatch(person_id) is None:
         return Problem.BAD_ID
     problem = problem_of(pin, person_id)

@@ -142,9 +142,12 @@ class PeopleStore:
         """Whether anything is stored that the key file is needed for."""
         return await self._do(lambda own: bool(own.execute(_HAS_SECRETS).fetchone()[0]))
 
-    async def found(self, person: Person, pin: tuple[str, str], totp: tuple[bytes, str]) -> None:
-        """Keep the first admin, with PIN and TOTP secret. Raises `NotKept` when there is one by now."""
-        await self._do(lambda own: _found(own, person, pin, totp))
+    async def found(self, person: Person, pin: tuple[str, str], totp: tuple[bytes, str], step: int) -> None:
+        """Keep the first admin, with PIN, TOTP secret and the step it was proved with.
+
+        Raises `NotKept` when there is one by now.
+        """
+        await self._do(lambda own: _found(own, person, pin, totp, step))
 
     async def enrol(self, person: Person, pin: tuple[str, str]) -> None:
         """Keep a new person with `(hash, pepper_id)`. Raises `NotKept`."""
@@ -273,11 +276,12 @@ def _restore(own: sqlite3.Connection, subject: str, counted: Tries, tries: Tries
         _keep_tries(own, subject, tries)
 
 
-def _found(own: sqlite3.Connection, person: Person, pin: tuple[str, str], totp: tuple[bytes, str]) -> None:
+def _found(own: sqlite3.Connection, person: Person, pin: tuple[str, str], totp: tuple[bytes, str], step: int) -> None:
     if own.execute(_ADMINS).fetchone()[0]:
         raise NotKept("person: there is an admin")
     _enrol(own, person, pin)
     own.execute(_TOTP, (person.id, *totp))
+    own.execute(_USE_STEP, (person.id, step))
 
 
 def _enrol(own: sqlite3.Connection, person: Person, pin: tuple[str, str]) -> None:

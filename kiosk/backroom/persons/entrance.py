@@ -10,13 +10,13 @@ from kiosk.domain.access.roles import Person, Verdict
 from kiosk.effects.base import Perform
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.staff.events import (
-    CodeProved,
+    BeginFirst,
     CodeRefused,
+    FirstBegun,
     FirstFounded,
     FirstRefused,
-    FoundFirst,
     LookWho,
-    ProveCode,
+    ProveFirst,
     WhoKnown,
 )
 from kiosk.flows.staffed import (
@@ -31,8 +31,9 @@ from kiosk.flows.staffed import (
 from kiosk.people.audit import Audited, Deed
 from kiosk.people.badges import read
 from kiosk.people.door import Admitted, Refused
+from kiosk.people.founding import Begun
 from kiosk.people.opening import People
-from kiosk.people.register import LONGEST_WHY, Founded
+from kiosk.people.register import LONGEST_WHY
 from kiosk.upkeep.clock import is_clock_believed
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def table(inside: Inside) -> Mapping[type[Effect], Perform]:
     return {
         LookWho: own.look_who,
         SignIn: own.sign_in,
-        FoundFirst: own.found_first,
-        ProveCode: own.prove_code,
+        BeginFirst: own.begin_first,
+        ProveFirst: own.prove_first,
         AskPermit: own.ask_permit,
         Record: own.record,
     }
@@ -94,32 +95,34 @@ class Entrance:
             came = await people.door.log_in(effect.person_id, effect.pin)
         self._post(_signed_in(came.person) if isinstance(came, Admitted) else SignInRefused(came.why, came.wait_s))
 
-    def found_first(self, effect: FoundFirst) -> None:
-        """Enrol the first admin."""
-        self._tasks.start(effect, effect.key, self._found_first(effect))
+    def begin_first(self, effect: BeginFirst) -> None:
+        """Take who wants to be the first admin."""
+        self._tasks.start(effect, effect.key, self._begin_first(effect))
 
-    async def _found_first(self, effect: FoundFirst) -> None:
+    async def _begin_first(self, effect: BeginFirst) -> None:
         people = await self._people()
         if people is None:
             self._post(FirstRefused(CANNOT))
             return
-        made = await people.first.found(effect.code, effect.person_id, effect.pin)
-        if isinstance(made, Founded):
-            self._post(FirstFounded(made.person.id, _roles(made.person), made.uri))
-        else:
-            self._post(FirstRefused(made.value))
+        made = await people.first.begin(effect.code, effect.person_id, effect.pin)
+        self._post(FirstBegun(made.person_id, made.uri) if isinstance(made, Begun) else FirstRefused(made.value))
 
-    def prove_code(self, effect: ProveCode) -> None:
-        """Check a code of a new authenticator app."""
-        self._tasks.start(effect, effect.key, self._prove_code(effect))
+    def prove_first(self, effect: ProveFirst) -> None:
+        """Enrol the first admin when their authenticator app has its secret."""
+        self._tasks.start(effect, effect.key, self._prove_first(effect))
 
-    async def _prove_code(self, effect: ProveCode) -> None:
+    async def _prove_first(self, effect: ProveFirst) -> None:
         people = await self._people()
         if people is None:
             self._post(CodeRefused(CANNOT))
             return
-        proved = await people.door.confirm(effect.person, effect.code)
-        self._post(CodeProved() if isinstance(proved, Admitted) else CodeRefused(proved.why, proved.wait_s))
+        proved = await people.first.prove(effect.code)
+        if isinstance(proved, Person):
+            self._post(FirstFounded(proved.id, _roles(proved)))
+        elif isinstance(proved, Refused):
+            self._post(CodeRefused(proved.why, proved.wait_s))
+        else:
+            self._post(FirstRefused(proved.value))
 
     # --- one act ----------------------------------------------------------------------------------------------------
 

@@ -58,8 +58,8 @@ class LookWho(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFirst(Effect):
-    """Enrol the first admin; answers `FirstFounded` or `FirstRefused`."""
+class BeginFirst(Effect):
+    """Take who wants to be the first admin; answers `FirstBegun` or `FirstRefused`."""
 
     code: str = field(repr=False)
     person_id: str = field(repr=False)
@@ -72,16 +72,15 @@ class FoundFirst(Effect):
 
 
 @dataclass(frozen=True, slots=True)
-class ProveCode(Effect):
-    """Check a code of the authenticator app of somebody who is signed in; answers `CodeProved` or `CodeRefused`."""
+class ProveFirst(Effect):
+    """Enrol the first admin, whose app shows `code`; answers `FirstFounded`, `CodeRefused` or `FirstRefused`."""
 
-    person: Person
     code: str = field(repr=False)
 
     @property
     def key(self) -> str:
         """One at a time."""
-        return "prove-code"
+        return "prove-first"
 
 
 # --- answered -------------------------------------------------------------------------------------------------------
@@ -98,14 +97,22 @@ class WhoKnown(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FirstBegun(Event):
+    """Who wants to be the first admin may be; `uri` is what their authenticator app scans. Nobody is enrolled yet."""
+
+    is_activity: ClassVar[bool] = False
+    person_id: str
+    uri: str = field(default="", repr=False, metadata=NOT_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
 class FirstFounded(Event):
-    """The first admin is enrolled; `uri` is what their authenticator app scans, shown once."""
+    """The first admin is enrolled: their authenticator app has its secret."""
 
     is_activity: ClassVar[bool] = False
     is_kept: ClassVar[bool] = True
     person_id: str
     roles: tuple[str, ...]
-    uri: str = field(default="", repr=False, metadata=NOT_KEPT)
 
     @property
     def person(self) -> Person:
@@ -119,13 +126,6 @@ class FirstRefused(Event):
 
     is_activity: ClassVar[bool] = False
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class CodeProved(Event):
-    """The code was right: the authenticator app has the secret."""
-
-    is_activity: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from kiosk.flows.guests import Gone, Guest, Pass
 from kiosk.flows.staff.areas import is_open
 from kiosk.flows.staff.events import (
     AreaPressed,
-    CodeProved,
+    BeginFirst,
     CodeRefused,
+    FirstBegun,
     FirstFounded,
     FirstGiven,
     FirstRefused,
-    FoundFirst,
     LookWho,
-    ProveCode,
+    ProveFirst,
     SecretSeenPressed,
     TryAgainPressed,
     WhoGiven,
@@ -47,7 +47,7 @@ MOVES: Mapping[type[State], frozenset[type[object]]] = {
     Refused: frozenset({Checking, Gone}),
     First: frozenset({Checking, Gone}),
     Secret: frozenset({Prove, Gone}),
-    Prove: frozenset({Secret, Menu, Gone}),
+    Prove: frozenset({Secret, Refused, Menu, Gone}),
     Menu: frozenset({Gone, Pass}),
 }
 
@@ -73,7 +73,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         case Secret():
             return _secret(state, event)
         case Prove():
-            return _prove(state, event)
+            return _prove(state, event, at)
         case Menu():
             return _menu(state, event, site)
         case _:
@@ -95,8 +95,8 @@ def _checking(state: Checking, event: Event, at: Stamp) -> Stepped:
             return Menu(event.person), ()
         case SignInRefused(why=why, wait_s=wait_s) if state.what == "person":
             return _waits(why, wait_s, at)
-        case FirstFounded() if state.first is not None:
-            return Secret(event.person, event.uri), ()
+        case FirstBegun(person_id=person_id, uri=uri) if state.first is not None:
+            return Secret(person_id, uri), ()
         case FirstRefused(why=why) if state.first is not None:
             return _mended(state.first, why), ()
         case EffectFailed(key=key) if key in ("look-who", "sign-in", "first"):
@@ -182,7 +182,7 @@ def _given(state: First, typed: str) -> Stepped:
         case "again" if typed != state.pin:
             return replace(_back(state, "pin"), problem="not-alike"), ()
         case "again":
-            return Checking("first", first=state), (FoundFirst(state.code, state.person_id, state.pin),)
+            return Checking("first", first=state), (BeginFirst(state.code, state.person_id, state.pin),)
 
 
 def _mended(first: First, why: str) -> State:
@@ -199,22 +199,26 @@ def _mended(first: First, why: str) -> State:
 def _secret(state: Secret, event: Event) -> Stepped:
     match event:
         case SecretSeenPressed():
-            return Prove(state.person, state.uri), ()
+            return Prove(state.person_id, state.uri), ()
         case _:
             return state, ()
 
 
-def _prove(state: Prove, event: Event) -> Stepped:
+def _prove(state: Prove, event: Event, at: Stamp) -> Stepped:
     match event:
         case BackPressed():
-            return Secret(state.person, state.uri), ()
+            return Secret(state.person_id, state.uri), ()
         case CodeGiven(code=code) if not state.is_checking:
-            return replace(state, problem="", is_checking=True), (ProveCode(state.person, code[:LONGEST]),)
-        case CodeProved():
-            return Menu(state.person), ()
-        case CodeRefused(why=why):
+            return replace(state, problem="", is_checking=True), (ProveFirst(code[:LONGEST]),)
+        case FirstFounded() if state.is_checking:
+            return Menu(event.person), ()
+        case FirstRefused(why=why) if state.is_checking:
+            return Refused("first-over" if why == "code-over" else why), ()
+        case CodeRefused(why=why, wait_s=wait_s) if state.is_checking and wait_s:
+            return _waits(why, wait_s, at)
+        case CodeRefused(why=why) if state.is_checking:
             return replace(state, problem=why, is_checking=False), ()
-        case EffectFailed(key="prove-code"):
+        case EffectFailed(key="prove-first"):
             return replace(state, problem=CANNOT, is_checking=False), ()
         case _:
             return state, ()

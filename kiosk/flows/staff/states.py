@@ -53,9 +53,9 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """What the authenticator app scans, shown once."""
+    """What the authenticator app of the first admin scans; they are enrolled when a code of it was right."""
 
-    person: Person
+    person_id: str
     uri: str = field(repr=False)
 
 
@@ -63,7 +63,7 @@ class Secret:
 class Prove:
     """A code of the app shows that it has the secret."""
 
-    person: Person
+    person_id: str
     uri: str = field(repr=False)
     problem: str = ""
     is_checking: bool = False

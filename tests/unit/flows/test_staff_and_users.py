@@ -16,6 +16,7 @@ from kiosk.flows.guests import Gone, GoneWith, Pass
 from kiosk.flows.shell.examples import SITE
 from kiosk.flows.staff.events import (
     CodeRefused,
+    FirstBegun,
     FirstFounded,
     FirstGiven,
     FirstRefused,
@@ -97,7 +98,13 @@ def test_what_cannot_be_checked_lets_nobody_in(key: str) -> None:
 
 def test_while_a_pin_is_looked_at_nothing_goes_back_and_no_other_answer_counts() -> None:
     waiting = Checking("person")
-    for event in (BackPressed(), BadgeRead("PB1.x"), FirstFounded("A1", ("admin",)), FirstRefused("locked")):
+    for event in (
+        BackPressed(),
+        BadgeRead("PB1.x"),
+        FirstBegun("A1", "uri"),
+        FirstFounded("A1", ("admin",)),
+        FirstRefused("locked"),
+    ):
         assert came(waiting, event) == waiting
 
 
@@ -123,13 +130,17 @@ def test_the_way_back_through_the_first_admin_forgets_the_pin() -> None:
 
 
 def test_the_secret_is_looked_at_again_until_a_code_of_it_was_right() -> None:
-    assert came(Secret(ADMIN, "uri"), BackPressed()) == Secret(ADMIN, "uri")
-    assert came(Secret(ADMIN, "uri"), SecretSeenPressed(), BackPressed()) == Secret(ADMIN, "uri")
-    checking = came(Prove(ADMIN, "uri"), CodeGiven("1" * 10_000))
-    assert checking == Prove(ADMIN, "uri", is_checking=True)
+    assert came(Secret("A1", "uri"), BackPressed()) == Secret("A1", "uri")
+    assert came(Secret("A1", "uri"), SecretSeenPressed(), BackPressed()) == Secret("A1", "uri")
+    checking = came(Prove("A1", "uri"), CodeGiven("1" * 10_000))
+    assert checking == Prove("A1", "uri", is_checking=True)
     assert came(checking, CodeGiven("123456"), TimedOut("any")) == checking, "one code is looked at"
-    assert came(checking, CodeRefused("no-clock")) == Prove(ADMIN, "uri", "no-clock")
-    assert came(checking, EffectFailed("ProveCode", "prove-code")) == Prove(ADMIN, "uri", "cannot-check")
+    assert came(Prove("A1", "uri"), FirstFounded("A1", ("admin",))) == Prove("A1", "uri"), "nobody asked"
+    assert came(checking, FirstRefused("code-over")) == Refused("first-over")
+    assert came(checking, CodeRefused("locked", 60)) == Refused("locked", AT.mono_ms + 60_000, 60)
+    assert came(checking, FirstFounded("A1", ("admin",))) == Menu(ADMIN)
+    assert came(checking, CodeRefused("no-clock")) == Prove("A1", "uri", "no-clock")
+    assert came(checking, EffectFailed("ProveFirst", "prove-first")) == Prove("A1", "uri", "cannot-check")
 
 
 def test_what_does_not_belong_changes_nothing() -> None:

@@ -8,15 +8,18 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import parse_qs, urlsplit
 
-from kiosk.domain.access.roles import Role
+import pyotp
+
+from kiosk.domain.access.roles import Person, Role
 from kiosk.domain.stamp import Stamp
 from kiosk.people.audit import Audited, Deed
 from kiosk.people.door import Clocks
+from kiosk.people.founding import Begun
 from kiosk.people.lockout import Now
 from kiosk.people.opening import People, opened
 from kiosk.people.pins import Cost
-from kiosk.people.register import Founded
 from kiosk.store.journal import MemoryJournal
 
 R = TypeVar("R")
@@ -79,13 +82,29 @@ class Place:
         return [event.what for event in self.told]
 
 
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """The first admin, and what their app scanned."""
+
+    person: Person
+    uri: str
+
+
+def app_of(uri: str) -> pyotp.TOTP:
+    """Return the app that scanned a secret."""
+    return pyotp.TOTP(parse_qs(urlsplit(uri).query)["secret"][0])
+
+
 async def with_admin(place: Place) -> tuple[People, Founded]:
-    """Open people and enrol the admin `A1` with `PIN`."""
+    """Open people and enrol the admin `A1` with `PIN`: two minutes ago, so that every code of now is fresh."""
     people = await place.open()
-    code = await people.first.code()
-    founded = await people.first.found(code, ADMIN, PIN)
-    assert isinstance(founded, Founded), founded
-    return people, founded
+    place.time.utc_ms -= 120_000
+    begun = await people.first.begin(await people.first.code(), ADMIN, PIN)
+    assert isinstance(begun, Begun), begun
+    person = await people.first.prove(app_of(begun.uri).at(place.time.utc_ms // 1000))
+    place.time.utc_ms += 120_000
+    assert isinstance(person, Person), person
+    return people, Founded(person, begun.uri)
 
 
 async def enrolled(place: Place, *ids: str, role: Role = Role.ATTENDANT) -> tuple[People, Founded]:

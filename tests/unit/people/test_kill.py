@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.domain.access.roles import Person, Role
 from kiosk.people.audit import Audited
 from kiosk.people.opening import People, opened
 from kiosk.store.database import Database, open_database
@@ -54,7 +55,8 @@ async def opened_on_disk(folder: Path) -> Disk:
 
 async def _first(folder: Path) -> None:
     disk = await opened_on_disk(folder)
-    await disk.people.first.found(await disk.people.first.code(), ADMIN, PIN)
+    hashed = await disk.people.pins.hashed(ADMIN, PIN)
+    await disk.people.store.enrol(Person(ADMIN, frozenset({Role.ADMIN})), (hashed, disk.people.pins.pepper.id))
     disk.people.pins.close()
     await disk.journal.close()
     disk.database.close()
@@ -75,3 +77,36 @@ def test_every_kill_while_a_pin_is_looked_at_leaves_its_try_counted_even_of_a_ri
         child = subprocess.run(command, cwd=TOP, capture_output=True, timeout=120, check=False)
         assert child.returncode == -signal.SIGKILL, child.stderr.decode()
         assert asyncio.run(_failures(tmp_path)) == [("kiosk", count), (f"pin:{ADMIN}", count)]
+
+
+FOUNDING = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from kiosk.people.founding import Begun
+from tests.unit.people.places import ADMIN, PIN
+from tests.unit.people.test_kill import opened_on_disk
+
+async def story():
+    disk = await opened_on_disk(Path(sys.argv[1]))
+    begun = await disk.people.first.begin(await disk.people.first.code(), ADMIN, PIN)
+    assert isinstance(begun, Begun), begun
+    os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(story())
+"""
+
+
+async def _code(folder: Path) -> str | None:
+    disk = await opened_on_disk(folder)
+    code = await disk.people.first.code()
+    disk.people.pins.close()
+    await disk.journal.close()
+    disk.database.close()
+    return code
+
+
+def test_a_kill_while_the_first_admin_looks_for_the_app_leaves_a_kiosk_that_can_be_founded(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", FOUNDING, str(tmp_path)]
+    child = subprocess.run(command, cwd=TOP, capture_output=True, timeout=120, check=False)
+    assert child.returncode == -signal.SIGKILL, child.stderr.decode()
+    assert asyncio.run(_code(tmp_path)) is not None, "there is no admin, and a code is shown"

@@ -1,8 +1,7 @@
-"""The register: the first admin's code, enrolment, and an admin that always stays."""
+"""The register: enrolment, changes, and an admin that always stays."""
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 
 import pytest
@@ -11,9 +10,9 @@ from kiosk.domain.access.roles import Person, Role
 from kiosk.people.audit import Deed
 from kiosk.people.door import Admitted, Refusal, Refused
 from kiosk.people.pins import PinProblem
-from kiosk.people.register import Founded, Problem
+from kiosk.people.register import Problem
 from kiosk.people.store import Locked
-from tests.unit.people.places import ADMIN, OTHER_PIN, PIN, WRONG_PIN, Place, enrolled, gathered, run, with_admin
+from tests.unit.people.places import ADMIN, OTHER_PIN, PIN, WRONG_PIN, Place, enrolled, run, with_admin
 
 CLERK = frozenset({Role.ATTENDANT})
 
@@ -24,97 +23,6 @@ def test_nobody_is_in_before_the_first_admin_and_there_is_no_password_to_begin_w
         assert await people.store.everybody() == ()
         for person_id, pin in (("admin", "000000"), ("admin", "123456"), ("", "")):
             assert await people.door.log_in(person_id, pin) == Refused(Refusal.WRONG)
-
-    run(story)
-
-
-def test_the_code_may_be_typed_as_people_do(place: Place) -> None:
-    async def story() -> None:
-        people = await place.open()
-        code = await people.first.code()
-        assert code is not None
-        assert len(code) == 11
-        founded = await people.first.found(f" {code.lower().replace('-', ' ')} ", ADMIN, PIN)
-        assert isinstance(founded, Founded)
-        assert founded.person == Person(ADMIN, frozenset({Role.ADMIN}))
-        assert await people.door.log_in(ADMIN, PIN) == Admitted(founded.person)
-        assert Deed.FOUNDED in place.deeds()
-
-    run(story)
-
-
-def test_the_code_opens_once_also_for_two_at_once_and_never_again(place: Place) -> None:
-    async def story() -> None:
-        people = await place.open()
-        code = await people.first.code()
-        told = await gathered(people.first.found(code, "A1", PIN), people.first.found(code, "B2", OTHER_PIN))
-        assert sum(isinstance(own, Founded) for own in told) == 1
-        assert await people.first.found(code, "C3", PIN) is Problem.CODE_OVER
-        assert await people.first.code() is None
-        assert len(await people.store.everybody()) == 1
-
-    run(story)
-
-
-@pytest.mark.parametrize(("seconds", "is_open"), [(899, True), (900, False)])
-def test_the_code_lives_for_15_minutes_of_running_time_whatever_the_clock_says(
-    place: Place, seconds: int, is_open: bool
-) -> None:
-    async def story() -> None:
-        people = await place.open()
-        code = await people.first.code()
-        place.time.boot_ms += seconds * 1000
-        place.time.utc_ms -= 10**9
-        assert isinstance(await people.first.found(code, ADMIN, PIN), Founded) is is_open
-
-    run(story)
-
-
-def test_a_restart_and_a_new_code_both_end_the_one_before(place: Place) -> None:
-    async def story() -> None:
-        people = await place.open()
-        first, second = await people.first.code(), await people.first.code()
-        assert await people.first.found(first, ADMIN, PIN) is Problem.CODE_WRONG
-        again = await place.open()
-        assert await again.first.found(second, ADMIN, PIN) is Problem.CODE_OVER
-
-    run(story)
-
-
-@pytest.mark.parametrize("code", ["", "x" * 10_000, "٤٤٤٤٤٤٤٤٤٤", "\ud800", None, 5, b"code", []])
-def test_what_is_no_code_is_wrong_and_counted_until_it_locks(place: Place, code: object) -> None:
-    async def story() -> None:
-        people = await place.open()
-        await people.first.code()
-        for _ in range(6):
-            assert await people.first.found(code, ADMIN, PIN) is Problem.CODE_WRONG
-        assert await people.first.found(code, ADMIN, PIN) is Problem.LOCKED
-
-    run(story)
-
-
-def test_an_easy_pin_or_a_bad_id_leaves_the_code_open(place: Place) -> None:
-    async def story() -> None:
-        people = await place.open()
-        code = await people.first.code()
-        assert await people.first.found(code, ADMIN, "123456") is PinProblem.TOO_EASY
-        assert await people.first.found(code, "a b", PIN) is Problem.BAD_ID
-        assert await people.first.found(code, "x" * 33, PIN) is Problem.BAD_ID
-        assert isinstance(await people.first.found(code, ADMIN, PIN), Founded)
-
-    run(story)
-
-
-def test_the_code_stands_in_no_log_and_no_table(place: Place, caplog: pytest.LogCaptureFixture) -> None:
-    async def story() -> None:
-        caplog.set_level(logging.DEBUG)
-        people = await place.open()
-        code = await people.first.code()
-        assert code is not None
-        await people.first.found(code, ADMIN, PIN)
-        kept = str(place.rows("SELECT payload FROM journal")) + caplog.text
-        assert code not in kept
-        assert code.replace("-", "") not in kept
 
     run(story)
 

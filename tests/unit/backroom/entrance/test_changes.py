@@ -9,8 +9,9 @@ import pytest
 
 from kiosk.domain.access.roles import Permission, Person, Role
 from kiosk.flows import confirm
-from kiosk.flows.base import BackPressed
+from kiosk.flows.base import BackPressed, TimedOut
 from kiosk.flows.shell import EXAMPLES
+from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
 from kiosk.flows.staff.events import AreaPressed, FirstGiven, SecretSeenPressed, TryAgainPressed, WhoGiven
 from kiosk.flows.staff.states import First, Menu, Prove, Refused, Secret, SignIn
 from kiosk.flows.staffed import CodeGiven, NotPermitted, Permitted, SecondGiven, SecondNamed, SignInTried, StaffPressed
@@ -102,6 +103,37 @@ def test_where_nobody_is_enrolled_the_shown_code_makes_one_admin_and_nobody_else
         assert room.shown == SignIn(), "there is an admin now"
         rows = [str(row) for row in place.rows("SELECT payload FROM journal")]
         assert not [row for row in rows if code in row or PIN in row or app.secret in row]
+
+    run(story)
+
+
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_who_leaves_before_scanning_the_secret_locks_nobody_out(place: Place, is_killed: bool) -> None:
+    async def story() -> None:
+        room = Room(place, HOME)
+        await room.take(StaffPressed())
+        assert isinstance(room.shown, First)
+        await room.take(FirstGiven(room.shown.shown), FirstGiven("A1"), FirstGiven(PIN), FirstGiven(PIN))
+        assert isinstance(room.shown, Secret)
+        left = pyotp.TOTP(secret_of(room.shown.uri))
+        if is_killed:
+            place.reopened_journal()
+            room = Room(place, HOME)
+        else:
+            await room.take(TimedOut(IDLE_TIMER), TimedOut(LEAVE_TIMER))
+            assert room.session.over is None
+        assert place.rows("SELECT * FROM person") == []
+        await room.take(StaffPressed())
+        assert isinstance(room.shown, First), "another code, and everything begins anew"
+        await room.take(FirstGiven(room.shown.shown), FirstGiven("B2"), FirstGiven(PIN), FirstGiven(PIN))
+        assert isinstance(room.shown, Secret)
+        app = pyotp.TOTP(secret_of(room.shown.uri))
+        await room.take(SecretSeenPressed(), CodeGiven(left.at(place.time.utc_ms // 1000)))
+        assert isinstance(room.shown, Prove)
+        assert room.shown.problem == "code-wrong"
+        await room.take(CodeGiven(app.at(place.time.utc_ms // 1000)))
+        assert room.shown == Menu(Person("B2", frozenset({Role.ADMIN})))
+        assert place.rows("SELECT id FROM person") == [("B2",)]
 
     run(story)
 

@@ -212,7 +212,7 @@ def test_tables_that_raise_let_nobody_in_and_the_page_says_that_it_cannot_check(
 def test_what_only_the_kiosk_itself_says_cannot_be_said_by_the_glass() -> None:
     for name, args in (
         ("SignedIn", {"person_id": ADMIN}), ("Permitted", {"ask_id": "a", "act": "users", "person_id": ADMIN}),
-        ("WhoKnown", {}), ("FirstFounded", {}), ("CodeProved", {}), ("Audited", {}),
+        ("WhoKnown", {}), ("FirstBegun", {}), ("FirstFounded", {}), ("Audited", {}),
     ):  # fmt: skip
         with pytest.raises(NotAnEvent):
             event_of(name, args)
