@@ -21,6 +21,7 @@ from sqlalchemy.schema import CreateTable
 
 from kiosk.durable import flush
 from kiosk.services.catalogue import tables
+from kiosk.services.catalogue.finding import write_words
 from kiosk.services.catalogue.table import Goods, ImportRefused, Problem, read_goods
 
 _BATCH: Final = 10_000
@@ -107,6 +108,7 @@ def _built(file: Path, new: Path, version: int) -> ImportReport:
             raise ImportRefused(problems)
         connection.exec_driver_sql(_INDEX_GTINS)
         tables.BY_SKU.create(connection)
+        write_words(connection)
         made = (tables.FORMAT, version, currency, count, time.time_ns() // 1_000_000, file.name, digest)
         connection.exec_driver_sql(_DESCRIBE, made)
         connection.commit()

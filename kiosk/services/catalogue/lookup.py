@@ -21,6 +21,7 @@ from kiosk.domain.text import LocalText
 from kiosk.formats.ean import is_digits
 from kiosk.services.catalogue import tables
 from kiosk.services.catalogue.build import import_products
+from kiosk.services.catalogue.finding import MOST_FOUND, Group, groups, search
 from kiosk.services.catalogue.port import Catalogue
 
 _MMAP_BYTES: Final = 1 << 30
@@ -100,6 +101,35 @@ class StoredCatalogue:
     def find_in_store(self, item: str) -> Product | None:
         """See `Catalogue.find_in_store`."""
         return self._found(tables.FIND_IN_STORE, item)
+
+    def search(
+        self, asked: str, language: str, category: str = "", limit: int = MOST_FOUND, *, is_loose: bool = True
+    ) -> tuple[Product, ...]:
+        """See `Catalogue.search`."""
+        opened = self._here()
+        known: dict[int, Product] = {}
+
+        def named(number: int) -> str:
+            known[number] = _product(
+                opened.connection.execute(tables.FIND_NUMBER, (number,)).fetchone(), opened.edition
+            )
+            return known[number].name.in_language(language)
+
+        try:
+            found = search(opened.connection, named, asked, language, category, limit, is_loose=is_loose)
+            for number in found:
+                if number not in known:
+                    named(number)
+        except sqlite3.Error as error:
+            raise NoCatalogue(f"{self._path}: {error}; import the products again") from error
+        return tuple(known[number] for number in found)
+
+    def groups(self) -> tuple[Group, ...]:
+        """See `Catalogue.groups`."""
+        try:
+            return groups(self._here().connection)
+        except sqlite3.Error as error:
+            raise NoCatalogue(f"{self._path}: {error}; import the products again") from error
 
     def refresh(self) -> bool:
         """See `Catalogue.refresh`. A file that is damaged raises `NoCatalogue`, and the edition at hand goes on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from kiosk.domain.basket import Product
+from kiosk.services.catalogue.finding import MOST_FOUND, Group
 
 
 class Catalogue(Protocol):
@@ -16,6 +17,19 @@ class Catalogue(Protocol):
 
     def find_in_store(self, item: str) -> Product | None:
         """Find by the item number inside an in-store number, leading zeros included."""
+        ...
+
+    def search(
+        self, asked: str, language: str, category: str = "", limit: int = MOST_FOUND, *, is_loose: bool = True
+    ) -> tuple[Product, ...]:
+        """Find by the words of a name, the best first, with mistakes in them; nothing asked: what sells now.
+
+        `is_loose`: among the goods that are weighed or chosen on the glass only. Any text may be asked.
+        """
+        ...
+
+    def groups(self) -> tuple[Group, ...]:
+        """Tell the categories of loose goods, and how many there are of each."""
         ...
 
     def refresh(self) -> bool:
@@ -37,6 +51,16 @@ class NoGoods:
     def find_in_store(self, item: str) -> Product | None:
         """Find nothing."""
         return None
+
+    def search(
+        self, _asked: str, _language: str, _category: str = "", _limit: int = MOST_FOUND, *, is_loose: bool = True
+    ) -> tuple[Product, ...]:
+        """Find nothing."""
+        return ()
+
+    def groups(self) -> tuple[Group, ...]:
+        """There are none."""
+        return ()
 
     def refresh(self) -> bool:
         """Nothing is ever newer."""

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite
 
 FILE_NAME: Final = "catalogue.db"
 PREVIOUS_NAME: Final = "catalogue.previous.db"
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 metadata: Final = MetaData()
 edition: Final = Table(
@@ -64,5 +64,6 @@ def _text(query: Select[tuple[str, str, str, str, str, int, int, int]]) -> str:
 
 # Constant SQL for the driver: a scan does not wait for a query to be put together.
 FIND_GTIN: Final = _text(select(*_WANTED).join(code).where(code.c.gtin == bindparam("gtin")))
+FIND_NUMBER: Final = _text(select(*_WANTED).where(product.c.id == bindparam("number")))
 FIND_SKU: Final = _text(select(*_WANTED).where(product.c.sku == bindparam("sku")))
 FIND_IN_STORE: Final = _text(select(*_WANTED).join(in_store).where(in_store.c.item == bindparam("item")))

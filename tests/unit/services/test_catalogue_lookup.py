@@ -72,7 +72,7 @@ def test_a_file_that_is_no_catalogue_is_named(tmp_path: Path, content: bytes) ->
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ("UPDATE edition SET format = 2", "format 2, this program reads 1"),
+        ("UPDATE edition SET format = 1", "format 1, this program reads"),
         ("DELETE FROM edition", "no catalogue"),
         ("DELETE FROM product WHERE id = 2", "damaged"),
         ("DROP TABLE product", "import the products again"),

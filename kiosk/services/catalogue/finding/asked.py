@@ -1,0 +1,107 @@
+"""What a customer asked for, found in one edition of the catalogue. Any text is taken: none raises, none is kept."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from kiosk.services.catalogue.finding.written import ABOUT, LOOSE, SHORTEST_TERM, column_of, group_token
+from kiosk.services.help.likeness import BEGUN, likeness
+from kiosk.services.help.plain import trigrams, words_asked, words_of
+
+MOST_FOUND: Final = 12
+LEAST_LETTERS: Final = 2
+_CANDIDATES: Final = 200  # looked at in Python; a common word has more, and what sells first stands first
+_NEAREST: Final = 3  # terms that a misspelt word may stand for
+_NEIGHBOURS: Final = 200
+_MATCH: Final = f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_CANDIDATES}"  # noqa: S608  # a constant
+_NEAR: Final = f"SELECT word FROM term WHERE word MATCH ? AND language = ? ORDER BY rank LIMIT {_NEIGHBOURS}"  # noqa: S608
+_SHELF: Final = "SELECT product_id FROM loose WHERE ? IN ('', category) ORDER BY product_id LIMIT ?"
+_GROUPS: Final = "SELECT category, count(*) FROM loose WHERE category <> '' GROUP BY category ORDER BY min(product_id)"
+_COLUMNS: Final = "SELECT name FROM pragma_table_info('words')"
+
+NameOf: TypeAlias = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A kind of goods, by the catalogue's own name, and how many loose goods are of it."""
+
+    name: str
+    count: int
+
+
+def groups(connection: sqlite3.Connection) -> tuple[Group, ...]:
+    """Return the categories of loose goods, in the order of the catalogue."""
+    return tuple(Group(*row) for row in connection.execute(_GROUPS))
+
+
+def search(
+    connection: sqlite3.Connection, name_of: NameOf, asked: str, language: str, category: str = "",
+    limit: int = MOST_FOUND, *, is_loose: bool = True,
+) -> tuple[int, ...]:  # fmt: skip
+    """Return the numbers of products, the best first. `name_of` gives a product's name in the customer's language.
+
+    Nothing asked: the loose goods of the category, as the catalogue has them in order. Fewer than two letters: none.
+    """
+    words = words_asked(asked)
+    if not asked.strip():
+        return tuple(number for (number,) in connection.execute(_SHELF, (category, limit)))
+    if sum(map(len, words)) < LEAST_LETTERS:
+        return ()
+    column = _column(connection, language)
+    about = [LOOSE] * is_loose + [group_token(category)] * bool(category)
+    bound = "".join(f' AND {ABOUT}:"{own}"' for own in about)
+    for ways in _ways(connection, column, words):
+        match = " AND ".join(f"{{{column}}}:({' OR '.join(way)})" for way in ways)
+        found = [number for (number,) in connection.execute(_MATCH, (f"({match}){bound}",))]
+        if found:
+            return _ranked(found, words, name_of)[:limit]
+    return ()
+
+
+def _column(connection: sqlite3.Connection, language: str) -> str:
+    """Return the column of a language, else of the same language elsewhere, else the first."""
+    known = [name for (name,) in connection.execute(_COLUMNS) if name != ABOUT]
+    wanted = column_of(language)
+    near = next((own for own in known if own.split("_")[1] == wanted.split("_")[1]), known[0])
+    return wanted if wanted in known else near
+
+
+def _ways(connection: sqlite3.Connection, column: str, words: Sequence[str]) -> Iterator[Sequence[Sequence[str]]]:
+    """Yield what may be meant, the likeliest first: the words as they are, their neighbours, any of these alone."""
+    plain = [[f'"{word}"*'] for word in words]
+    yield plain
+    pairs = zip(plain, words, strict=True)
+    near = [[*way, *(f'"{own}"' for own in _near(connection, column, word))] for way, word in pairs]
+    yield near
+    yield [[one for way in near for one in way]]
+
+
+def _near(connection: sqlite3.Connection, column: str, word: str) -> tuple[str, ...]:
+    """Return the terms of a language that a word may stand for."""
+    if len(word) < SHORTEST_TERM:
+        return ()
+    match = " OR ".join(f'"{own}"' for own in sorted(trigrams(word)))  # terms are stored with the same room around
+    known = (term.strip() for (term,) in connection.execute(_NEAR, (match, column)))
+    likes = sorted(((_like(word, term), term) for term in known), reverse=True)
+    return tuple(term for like, term in likes[:_NEAREST] if like)
+
+
+def _like(typed: str, own: str) -> float:
+    """Return how near a typed word is to one of ours, or to its beginning: hardly anybody types a name to its end."""
+    begun = (likeness(typed, own[: len(typed) + more]) for more in (-1, 0, 1) if len(typed) < len(own))
+    return max(likeness(typed, own), *(BEGUN * like for like in begun), 0.0)
+
+
+def _ranked(found: Sequence[int], words: Sequence[str], name_of: NameOf) -> tuple[int, ...]:
+    """Order by how much of what was asked a name holds, then the shorter name, then as the catalogue has them."""
+
+    def place(number: int) -> tuple[float, int, int]:
+        own = words_of(name_of(number))
+        held = sum(max((_like(word, one) for one in own), default=0.0) for word in words)
+        return -held, len(own), number
+
+    return tuple(sorted(found, key=place))
