@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import (
     ATTEMPT_MOVES,
@@ -39,6 +40,7 @@ class Line:
     `n` is its number in the sale, never used again. `vat_bp` is tax in basis points, contained in the price. `total` is
     what is due: a discount is off already. `list_unit` is the price before staff set another, None while nobody did;
     `discount_minor` what staff took off the line; `why` the reason code of what staff changed last, empty for nothing.
+    `facts` is what is known besides of few lines: batch, date, tare, deposit, savings.
     """
 
     n: int
@@ -58,6 +60,7 @@ class Line:
     list_unit: Money | None = None
     discount_minor: int = 0
     why: str = ""
+    facts: LineFacts = PLAIN
 
     @property
     def gross(self) -> Money:

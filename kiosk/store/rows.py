@@ -12,8 +12,10 @@ from json.encoder import encode_basestring_ascii as quoted
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
+from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
+from kiosk.domain.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState, TenderState
 from kiosk.domain.sale import Attempt, AttemptKind, Line, LineKind, PaperKind, PrintJob, Sale, Tender, TenderKind
@@ -21,6 +23,7 @@ from kiosk.domain.text import LocalText
 from kiosk.store import schema
 
 Row: TypeAlias = tuple[str | int | None, ...]
+_FACTS: Final = TypeAdapter(LineFacts)
 _MINOR: Final = attrgetter("total.minor")
 
 SALE: Final = (
@@ -30,6 +33,7 @@ SALE: Final = (
 LINE: Final = (
     "sale_id", "n", "place", "kind", "ref", "gtin", "name", "detail", "art", "qty_milli", "unit_minor", "total_minor",
     "vat_bp", "catalogue_ver", "weight_g", "is_removed", "list_unit_minor", "discount_minor", "why",
+    "facts",
 )  # fmt: skip
 TENDER: Final = ("id", "sale_id", "n", "kind", "amount_minor", "received_minor", "state")
 ATTEMPT: Final = (
@@ -69,7 +73,7 @@ def line_row(sale_id: str, line: Line, place: int) -> Row:
         sale_id, line.n, place, line.kind, line.sku, line.gtin, _local(line.name), _local(line.detail), line.art,
         line.qty * 1000, line.unit.minor, line.total.minor, line.vat_bp, line.catalogue_version, line.weight_g,
         int(line.is_removed), line.list_unit.minor if line.list_unit is not None else None, line.discount_minor,
-        line.why,
+        line.why, _facts(line.facts),
     )  # fmt: skip
 
 
@@ -179,7 +183,17 @@ def _line(row: RowMapping, currency: str) -> Line:
         list_unit=Money(row["list_unit_minor"], currency) if row["list_unit_minor"] is not None else None,
         discount_minor=row["discount_minor"],
         why=row["why"],
+        facts=_facts_of(row["facts"]),
     )
+
+
+def _facts(facts: LineFacts) -> str:
+    """Return what is known as JSON of the fields that say something; empty for the many lines without any."""
+    return "" if facts is PLAIN or facts == PLAIN else json.dumps(_FACTS.dump_python(facts, exclude_defaults=True))
+
+
+def _facts_of(text: str) -> LineFacts:
+    return _FACTS.validate_json(text) if text else PLAIN
 
 
 def _local_of(text: str) -> LocalText:

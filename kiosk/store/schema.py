@@ -87,6 +87,7 @@ sale_line = Table(
     Column("list_unit_minor", Integer),
     Column("discount_minor", Integer, nullable=False, server_default=text("0")),
     Column("why", String, nullable=False, server_default=text("''")),
+    Column("facts", String, nullable=False, server_default=text("''")),
     PrimaryKeyConstraint("sale_id", "n"),
     CheckConstraint("n >= 1", name="sale_line_n"),
     CheckConstraint("qty_milli <> 0", name="sale_line_qty"),

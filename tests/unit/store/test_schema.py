@@ -288,7 +288,7 @@ def test_a_basket_of_before_keeps_its_lines_when_they_may_be_changed(tmp_path: P
         after = connection.exec_driver_sql("SELECT * FROM sale_line").one()
     engine.dispose()
     assert tuple(after) == (
-        "s1", 1, 1, "GOODS", "sku", "gtin", "[]", "[]", "", 2000, 100, 200, 900, 7, None, 0, None, 0, "",
+        "s1", 1, 1, "GOODS", "sku", "gtin", "[]", "[]", "", 2000, 100, 200, 900, 7, None, 0, None, 0, "", "",
     )  # fmt: skip
 
 
