@@ -1,0 +1,60 @@
+"""Weighed goods on a line: gross and tare as they were, the net weight that is paid, all frozen together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain import basket
+from kiosk.domain.basket import Product
+from kiosk.domain.loose.pan import Load, Rest
+from kiosk.domain.sale import Sale
+from kiosk.domain.values import replace
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A kind of loose goods, as the catalogue calls it, and how many goods are of it."""
+
+    name: str
+    count: int
+
+
+class NotToSell(StrEnum):
+    """Why what is on the scale cannot be sold, beside what `Rest` says of it."""
+
+    CONTAINER = "container"  # no more than the container itself
+    TOO_HEAVY = "too_heavy"  # more than one line may hold
+
+
+def net_of(load: Load, tare_g: int) -> int:
+    """Return what is paid, in grams; not above zero where there is no more than the container."""
+    return load.gross_g - tare_g
+
+
+def why_not(load: Load, tare_g: int) -> Rest | NotToSell | None:
+    """Return why a load cannot be sold, None: it can."""
+    if not load.is_weight:
+        return load.rest
+    if net_of(load, tare_g) <= 0:
+        return NotToSell.CONTAINER
+    return NotToSell.TOO_HEAVY if net_of(load, tare_g) > basket.MAX_WEIGHT_G else None
+
+
+def sold(sale: Sale, product: Product, load: Load, tare_g: int) -> Sale:
+    """Add a weighed line as the newest. Raises `basket.CannotAdd`: WEIGHT for a load that cannot be sold."""
+    if why_not(load, tare_g) is not None:
+        raise basket.CannotAdd("WEIGHT")
+    added = basket.add(sale, product, weight_g=net_of(load, tare_g))
+    *before, line = added.lines
+    weighed = replace(line, facts=replace(line.facts, tare_g=tare_g))
+    return replace(added, lines=(*before, weighed))
+
+
+def container_of(sale: Sale, bag_g: int | None) -> int:
+    """Return what the customer's own container weighs, from the goods weighed last in it; 0: none was weighed.
+
+    `bag_g` is the shop's own bag, which is no container of the customer's.
+    """
+    weighed = (line.facts.tare_g for line in reversed((*sale.removed, *sale.lines)))
+    return next((tare_g for tare_g in weighed if tare_g and tare_g != bag_g), 0)
