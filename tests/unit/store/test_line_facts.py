@@ -15,9 +15,8 @@ from kiosk.store import rows
 
 EUR = Money(199, "EUR")
 LINE = Line(1, "A-1", "", LocalText(()), LocalText(()), "", 1, EUR, EUR, 900, 1)
-savings = st.lists(
-    st.builds(Saving, st.text(max_size=9), st.integers(0, 10**12), st.integers(0, 99), st.text(max_size=9))
-)
+saving = st.builds(Saving, st.text(max_size=9), st.integers(0, 10**12), st.integers(0, 99), st.text(max_size=9))
+savings = st.lists(saving)
 
 
 def back(line: Line) -> Line:
