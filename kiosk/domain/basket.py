@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kiosk.domain.goods.terms import NO_TERMS, Terms
 from kiosk.domain.money import Money, rounded
 from kiosk.domain.moves import IllegalMove, SaleState
 from kiosk.domain.sale import Line, LineKind, Sale
@@ -17,7 +18,11 @@ MAX_WEIGHT_G = 30_000
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One product of the catalogue as it was when looked up. `unit` is the price per piece, or per kg when weighed."""
+    """One product of the catalogue as it was when looked up. `unit` is the price per piece, or per kg when weighed.
+
+    `pack_qty` is how many pieces the code that was read stands for; `expected_g` what a piece weighs with its pack,
+    None where nobody knows; `tare_g` what comes off a weight for the shop's own bag or tray.
+    """
 
     sku: str
     gtin: str
@@ -28,6 +33,13 @@ class Product:
     vat_bp: int
     is_weighed: bool
     catalogue_version: int
+    category: str = ""
+    pack_qty: int = 1
+    deposit_minor: int = 0
+    expected_g: int | None = None
+    tare_g: int = 0
+    plu: str = ""
+    terms: Terms = NO_TERMS
 
 
 class CannotAdd(ValueError):

@@ -23,12 +23,14 @@ from kiosk.durable import flush
 from kiosk.services.catalogue import tables
 from kiosk.services.catalogue.finding import write_words
 from kiosk.services.catalogue.table import Goods, ImportRefused, Problem, read_goods
+from kiosk.services.catalogue.terms import terms_text
 
 _BATCH: Final = 10_000
 _TEXTS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_PRODUCT: Final = "INSERT INTO product VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_PRODUCT: Final = f"INSERT INTO product VALUES ({', '.join('?' * len(tables.product.columns))})"  # noqa: S608  # ours
 _IN_STORE: Final = "INSERT INTO in_store VALUES (?, ?)"
-_INDEX_GTINS: Final = "INSERT INTO code SELECT CAST(gtin AS INTEGER), id FROM product WHERE gtin <> '' ORDER BY 1"
+_PACK: Final = "INSERT INTO code VALUES (?, ?, ?)"
+_INDEX_GTINS: Final = "INSERT INTO code SELECT CAST(gtin AS INTEGER), id, 1 FROM product WHERE gtin <> '' ORDER BY 1, 2"
 _DESCRIBE: Final = "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -101,53 +103,59 @@ def _built(file: Path, new: Path, version: int) -> ImportReport:
         connection.exec_driver_sql("PRAGMA synchronous=OFF")
         for table in tables.TABLES:
             connection.execute(CreateTable(table))
-        count, currency = _fill(connection, read_goods(file, problems, places))
+        count, packs, currency = _fill(connection, read_goods(file, problems, places))
         if not count and not problems:
             problems.append(Problem(0, "", str(file), "there are no products in the file"))
         if problems:
             raise ImportRefused(problems)
         connection.exec_driver_sql(_INDEX_GTINS)
-        tables.BY_SKU.create(connection)
+        for index in (tables.BY_SKU, tables.BY_PLU):
+            index.create(connection)
         write_words(connection)
         made = (tables.FORMAT, version, currency, count, time.time_ns() // 1_000_000, file.name, digest)
         connection.exec_driver_sql(_DESCRIBE, made)
         connection.commit()
-        _verify(connection, new, count)
+        _verify(connection, new, count, packs)
     flush(new)
     return ImportReport(version, count, new, places)
 
 
-def _fill(connection: Connection, goods: Iterator[Goods]) -> tuple[int, str]:
-    """Write the rows in batches; return how many, and their currency. Numbers of labels follow at the end: few."""
-    count, currency = 0, ""
+def _fill(connection: Connection, goods: Iterator[Goods]) -> tuple[int, int, str]:
+    """Write the rows in batches; return how many, how many other codes, and their currency. Labels follow: few."""
+    count, packs, currency = 0, 0, ""
     items: list[tuple[str, int]] = []
     while batch := list(islice(goods, _BATCH)):
         currency = batch[0].currency
         numbered = list(enumerate(batch, start=count + 1))
         connection.exec_driver_sql(_PRODUCT, [_row(number, own) for number, own in numbered])
         items += [(own.item, number) for number, own in numbered if own.item]
+        more = [(int(gtin), number, pieces) for number, own in numbered for gtin, pieces in own.packs]
+        if more:
+            connection.exec_driver_sql(_PACK, more)
+            packs += len(more)
         count += len(batch)
     if items:
         connection.exec_driver_sql(_IN_STORE, items)
-    return count, currency
+    return count, packs, currency
 
 
-def _row(number: int, own: Goods) -> tuple[str | int, ...]:
+def _row(number: int, own: Goods) -> tuple[str | int | None, ...]:
     names, details = map(_TEXTS.encode, (own.names, own.details))
     return (
         number, own.sku, own.gtin, names, details, own.art, own.category, own.price_minor, own.vat_bp,
-        int(own.is_weighed),
+        int(own.is_weighed), *own.days, own.deposit_minor, own.expected_g, own.tare_g, own.plu, own.season,
+        _TEXTS.encode(own.keywords) if own.keywords else "", terms_text(own.terms),
     )  # fmt: skip
 
 
-def _verify(connection: Connection, new: Path, count: int) -> None:
+def _verify(connection: Connection, new: Path, count: int, packs: int) -> None:
     """Read back what was written: every product, every code, and the file's own check."""
     products = connection.execute(select(func.count()).select_from(tables.product)).scalar_one()
     codes = connection.execute(select(func.count()).select_from(tables.code)).scalar_one()
     labels = connection.execute(select(func.count()).select_from(tables.in_store)).scalar_one()
     sound = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-    if (products, codes + labels, sound) != (count, count, "ok"):
-        found = f"{products} products, {codes} GTINs and {labels} labels of {count} were found again: {sound}"
+    if (products, codes + labels, sound) != (count, count + packs, "ok"):
+        found = f"{products} products, {codes} GTINs and {labels} labels of {count + packs} were found again: {sound}"
         raise ImportRefused([Problem(0, "", str(new), found)])
 
 

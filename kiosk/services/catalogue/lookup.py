@@ -6,9 +6,11 @@ import hashlib
 import json
 import sqlite3
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine
@@ -23,6 +25,7 @@ from kiosk.services.catalogue import tables
 from kiosk.services.catalogue.build import import_products
 from kiosk.services.catalogue.finding import MOST_FOUND, Group, groups, search
 from kiosk.services.catalogue.port import Catalogue
+from kiosk.services.catalogue.terms import terms_of
 
 _MMAP_BYTES: Final = 1 << 30
 _CACHE_KIB: Final = 64 * 1024
@@ -53,20 +56,43 @@ class _Opened:
     connection: sqlite3.Connection
 
 
-def open_catalogue(data_dir: Path, demo_goods: Path | None = None) -> Catalogue:
+def open_catalogue(data_dir: Path, demo_goods: Path | None = None, today: Callable[[], date] = date.today) -> Catalogue:
     """Open the catalogue in `data_dir`. Raises `NoCatalogue`, `ImportRefused`.
 
     `demo_goods` is the CSV of the demo store: it is imported when there is no catalogue, or when the one there was
-    made from an older copy of it. A catalogue of the site's own is never replaced.
+    made from an older copy of it. A catalogue of the site's own is never replaced. `today` is the site's day: a price
+    that is valid from a day on is asked from its midnight, without a restart.
     """
     path = data_dir / tables.FILE_NAME
     if demo_goods is not None and not path.exists():
         import_products(demo_goods, data_dir)
-    catalogue = StoredCatalogue(path)
+    if demo_goods is not None and not _is_readable(path) and _source_of(path) == demo_goods.name:
+        import_products(demo_goods, data_dir)  # made by a program before this one
+    catalogue = StoredCatalogue(path, today)
     if demo_goods is not None and _is_outdated(catalogue.edition, demo_goods):
         import_products(demo_goods, data_dir)
         catalogue.refresh()
     return catalogue
+
+
+def _asked_once(path: Path, column: str) -> object:
+    """Return what a file, of this format or another, says of itself; None where it says nothing."""
+    engine = _engine(path)
+    try:
+        with engine.connect() as connection:
+            return connection.exec_driver_sql(f"SELECT {column} FROM edition").scalar()  # noqa: S608  # our own names
+    except (DBAPIError, sqlite3.Error):
+        return None  # whoever opens it says why
+    finally:
+        engine.dispose()
+
+
+def _is_readable(path: Path) -> bool:
+    return _asked_once(path, "format") == tables.FORMAT
+
+
+def _source_of(path: Path) -> object:
+    return _asked_once(path, "source_name")
 
 
 def _is_outdated(edition: Edition, demo_goods: Path) -> bool:
@@ -78,8 +104,9 @@ def _is_outdated(edition: Edition, demo_goods: Path) -> bool:
 class StoredCatalogue:
     """The catalogue in a file. Any thread may ask; each keeps a connection of its own. Raises `NoCatalogue`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, today: Callable[[], date] = date.today) -> None:
         self._path = path
+        self._today = today
         self._engine = _engine(path)
         self._local = threading.local()
         self._all: list[_Opened] = []
@@ -98,6 +125,10 @@ class StoredCatalogue:
             return self._found(tables.FIND_GTIN, int(code))
         return self._found(tables.FIND_SKU, code)
 
+    def find_plu(self, plu: str) -> Product | None:
+        """See `Catalogue.find_plu`."""
+        return self._found(tables.FIND_PLU, plu)
+
     def find_in_store(self, item: str) -> Product | None:
         """See `Catalogue.find_in_store`."""
         return self._found(tables.FIND_IN_STORE, item)
@@ -107,13 +138,11 @@ class StoredCatalogue:
     ) -> tuple[Product, ...]:
         """See `Catalogue.search`."""
         opened = self._here()
-        known: dict[int, Product] = {}
+        known: dict[int, Product | None] = {}
 
         def named(number: int) -> str:
-            known[number] = _product(
-                opened.connection.execute(tables.FIND_NUMBER, (number,)).fetchone(), opened.edition
-            )
-            return known[number].name.in_language(language)
+            own = known[number] = self._asked(opened, tables.FIND_NUMBER, number)
+            return own.name.in_language(language) if own is not None else ""
 
         try:
             found = search(opened.connection, named, asked, language, category, limit, is_loose=is_loose)
@@ -122,7 +151,7 @@ class StoredCatalogue:
                     named(number)
         except sqlite3.Error as error:
             raise NoCatalogue(f"{self._path}: {error}; import the products again") from error
-        return tuple(known[number] for number in found)
+        return tuple(own for number in found if (own := known[number]) is not None)  # None: not on this day
 
     def groups(self) -> tuple[Group, ...]:
         """See `Catalogue.groups`."""
@@ -154,11 +183,16 @@ class StoredCatalogue:
     def _found(self, sql: str, code: int | str) -> Product | None:
         opened = self._here()
         try:
-            row = opened.connection.execute(sql, (code,)).fetchone()
+            return self._asked(opened, sql, code)
         except UnicodeEncodeError:
             return None  # garbage of a scanner: no text in the file can be equal to it
         except sqlite3.Error as error:
             raise NoCatalogue(f"{self._path}: {error}; import the products again") from error
+
+    def _asked(self, opened: _Opened, sql: str, code: int | str) -> Product | None:
+        today = self._today()
+        day = today.year * 10_000 + today.month * 100 + today.day
+        row = opened.connection.execute(sql, (code, day, day)).fetchone()
         return None if row is None else _product(row, opened.edition)
 
     def _here(self) -> _Opened:
@@ -188,11 +222,14 @@ class StoredCatalogue:
         return _Opened(self._generation, Edition(*edition), held, connection)
 
 
-def _product(row: tuple[str, str, str, str, str, int, int, int], edition: Edition) -> Product:
-    sku, gtin, names, details, art, price_minor, vat_bp, is_weighed = row
+def _product(row: tuple[Any, ...], edition: Edition) -> Product:
+    (
+        sku, gtin, names, details, art, price_minor, vat_bp, is_weighed, category, deposit_minor, expected_g, tare_g,
+        plu, terms, pack_qty,
+    ) = row  # fmt: skip
     return Product(
         sku, gtin, _local_text(names), _local_text(details), art, Money(price_minor, edition.currency), vat_bp,
-        bool(is_weighed), edition.version,
+        bool(is_weighed), edition.version, category, pack_qty, deposit_minor, expected_g, tare_g, plu, terms_of(terms),
     )  # fmt: skip
 
 

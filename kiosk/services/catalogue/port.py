@@ -15,6 +15,10 @@ class Catalogue(Protocol):
         """Find by the 14 digits of a GTIN, or by the shop's own number (SKU)."""
         ...
 
+    def find_plu(self, plu: str) -> Product | None:
+        """Find by the four or five digits of a price look-up number."""
+        ...
+
     def find_in_store(self, item: str) -> Product | None:
         """Find by the item number inside an in-store number, leading zeros included."""
         ...
@@ -45,6 +49,10 @@ class NoGoods:
     """Stands in where nothing is sold."""
 
     def find(self, code: str) -> Product | None:
+        """Find nothing."""
+        return None
+
+    def find_plu(self, plu: str) -> Product | None:
         """Find nothing."""
         return None
 

@@ -7,33 +7,44 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kiosk.formats.ean import Gtin, is_digits
-from kiosk.formats.errors import Malformed
+from kiosk.domain.goods.terms import NO_TERMS, Terms
+from kiosk.services.catalogue import cells
+from kiosk.services.catalogue.cells import ALWAYS, IN_STORE, Wrong
 
 MAX_PROBLEMS: Final = 200
-MAX_NAME: Final = 64
-MAX_PRICE_MINOR: Final = 999_999_999
-IN_STORE: Final = "instore:"
 
-_REQUIRED: Final = ("gtin", "sku", "price_minor", "currency", "vat_bp", "unit")
-_OPTIONAL: Final = ("art", "category")
-_LOCAL: Final = re.compile(r"(name|detail)_([a-z]{2,3}(?:-[A-Z]{2})?)")
-_ART: Final = re.compile(r"[A-Za-z0-9_-]{0,64}")
-_ITEM: Final = re.compile(r"[0-9]{1,10}")
-_CURRENCY: Final = re.compile(r"[A-Z]{3}")
-_WHOLE: Final = re.compile(r"[0-9]{1,9}")
-MAX_MARKS: Final = 4  # on one letter: more would be painted over the rows above and below
-_UNPRINTABLE: Final = frozenset({"Cc", "Zl", "Zp", "Co"})
-_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # overrides and isolates
-# not seen and without a use in a name: they come from word processors and web pages. The joiners of emoji and of
-# Persian (U+200C, U+200D) are not among them.
-_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"))
+_REQUIRED: Final[Mapping[str, Callable[[str], str]]] = {
+    "gtin": cells.code,
+    "sku": cells.sku,
+    "price_minor": cells.price,
+    "currency": cells.currency,
+    "vat_bp": cells.vat,
+    "unit": cells.unit,
+}
+_LOCAL: Final = re.compile(r"(name|detail|keywords)_([a-z]{2,3}(?:-[A-Z]{2})?)")
+_OPTIONAL: Final[Mapping[str, Callable[[str], str]]] = {
+    "art": cells.art,
+    "category": cells.words,
+    "pack_gtins": cells.packs,
+    "deposit_minor": cells.whole(0, cells.MAX_DEPOSIT_MINOR, "minor units (cents)"),
+    "expected_g": cells.whole(1, cells.MAX_WEIGHT_G, "grams"),
+    "tare_g": cells.whole(0, cells.MAX_TARE_G, "grams"),
+    "plu": cells.plu,
+    "season": cells.season,
+    "valid_from": cells.day,
+    "valid_to": cells.day,
+    "min_age": cells.whole(0, 99, "years"),
+    "max_qty": cells.whole(1, 99, "pieces"),
+    "needs_serial": cells.truth,
+    "not_sold": cells.not_sold,
+    "hours": cells.hours,
+    "recalled": cells.batches,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +73,10 @@ class ImportRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """One row that is right. `gtin` is 14 digits, or empty for goods with an in-store `item` number."""
+    """One row that is right. `gtin` is 14 digits, or empty for goods with an in-store `item` number.
+
+    `packs` are other GTINs with the pieces they stand for; `days` the first and last day of this price as yyyymmdd.
+    """
 
     sku: str
     gtin: str
@@ -75,10 +89,15 @@ class Goods:
     price_minor: int
     vat_bp: int
     is_weighed: bool
-
-
-class _Wrong(ValueError):
-    """A cell is not what it must be; the text says what is allowed."""
+    keywords: tuple[tuple[str, str], ...] = ()
+    packs: tuple[tuple[str, int], ...] = ()
+    days: tuple[int, int] = ALWAYS
+    deposit_minor: int = 0
+    expected_g: int | None = None
+    tare_g: int = 0
+    plu: str = ""
+    season: str = ""
+    terms: Terms = NO_TERMS
 
 
 def read_goods(path: Path, problems: list[Problem], places: dict[str, str] | None = None) -> Iterator[Goods]:
@@ -123,8 +142,9 @@ class _Reading:
         self.problems = problems
         self.places = places
         self.currency = ""
-        self._seen: dict[str, dict[str, int]] = {"gtin": {}, "sku": {}}
+        self._seen: dict[str, dict[str, list[tuple[int, int, int]]]] = {"gtin": {}, "sku": {}, "plu": {}}
         self._languages: dict[str, tuple[str, ...]] = {}
+        self._checks: tuple[tuple[str, Callable[[str], str]], ...] = ()
 
     def rows(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Goods]:
         line, header = next(rows, (1, []))
@@ -132,7 +152,9 @@ class _Reading:
         self.problems += _header_problems(line, columns)
         if self.problems:
             return
-        self._languages = {kind: _languages(columns, kind) for kind in ("name", "detail")}
+        self._languages = {kind: _languages(columns, kind) for kind in ("name", "detail", "keywords")}
+        known = {**_REQUIRED, **_OPTIONAL, "currency": self._same_currency}
+        self._checks = tuple((own, check) for own, check in known.items() if own in columns)
         for line, row in rows:
             if len(row) == len(columns):
                 goods = self._goods(line, dict(zip(columns, row, strict=True)))
@@ -144,58 +166,106 @@ class _Reading:
                 self.problems.append(Problem(line, "", "too many problems", "reading stopped here"))
                 return
 
-    def _goods(self, line: int, cells: Mapping[str, str]) -> Goods | None:
+    def _goods(self, line: int, row: Mapping[str, str]) -> Goods | None:
         count = len(self.problems)
 
         def checked(column: str, check: Callable[[str], str]) -> str:
-            value = cells.get(column, "").strip()
+            value = row.get(column, "").strip()
             try:
                 return check(value)
-            except _Wrong as wrong:
+            except Wrong as wrong:
                 self.problems.append(Problem(line, column, value, str(wrong)))
                 return ""
 
-        code = checked("gtin", lambda value: self._once("gtin", _code(value), line))
-        sku = checked("sku", lambda value: self._once("sku", _sku(value), line))
-        price = checked("price_minor", _price)
-        currency = checked("currency", self._same_currency)
-        vat = checked("vat_bp", _vat)
-        unit = checked("unit", _unit)
-        art = checked("art", _art)
-        category = checked("category", _words)
-        names, details = (
-            tuple((own, text) for own in self._languages[kind] if (text := checked(f"{kind}_{own}", _words)))
-            for kind in ("name", "detail")
-        )
-        for kind, texts in (("name", names), ("detail", details)):
-            self._remember(line, kind, texts)
-        if len(self.problems) == count and not names:
+        own = {column: checked(column, check) for column, check in self._checks}
+        texts = {kind: self._texts(line, kind, checked) for kind in ("name", "detail", "keywords")}
+        if len(self.problems) == count:
+            self._check_whole(line, row, own, texts["name"])
+        return _goods_of(own, texts) if len(self.problems) == count else None
+
+    def _texts(
+        self, line: int, kind: str, checked: Callable[[str, Callable[[str], str]], str]
+    ) -> tuple[tuple[str, str], ...]:
+        check = cells.keywords if kind == "keywords" else cells.words
+        texts = tuple((own, text) for own in self._languages[kind] if (text := checked(f"{kind}_{own}", check)))
+        self._remember(line, kind, texts)
+        return texts
+
+    def _check_whole(
+        self, line: int, row: Mapping[str, str], own: Mapping[str, str], names: Sequence[tuple[str, str]]
+    ) -> None:
+        """Look at what only several cells together tell."""
+        if not names:
             self.problems.append(Problem(line, "name_*", "", "a name in at least one language"))
-        if len(self.problems) != count:
-            return None
-        item = code.removeprefix(IN_STORE) if code.startswith(IN_STORE) else ""
-        return Goods(
-            sku, "" if item else code, item, names, details, art, category, currency, int(price), int(vat), unit == "kg"
-        )  # fmt: skip
+        days = _days(own)
+        if days[0] > days[1]:
+            self.problems.append(
+                Problem(line, "valid_to", row["valid_to"].strip(), "the last day is not before the first")
+            )
+        codes = [("gtin", "gtin", own["gtin"]), ("sku", "sku", own["sku"])]
+        codes += [("plu", "plu", own["plu"])] if own.get("plu") else []
+        codes += [("pack_gtins", "gtin", pack.partition("x")[0]) for pack in own.get("pack_gtins", "").split()]
+        for column, kind, value in codes:
+            if (first := self._first(line, kind, value, days)) is not None:
+                allowed = f"each {kind} once" + ("" if days == ALWAYS else " on one day")
+                self.problems.append(
+                    Problem(line, column, row[column].strip(), f"{allowed}; it is on line {first} already")
+                )
 
     def _remember(self, line: int, kind: str, texts: Sequence[tuple[str, str]]) -> None:
         for own, text in texts:
             new = set() if text.isascii() else {one for one in set(text) - self.places.keys() if not one.isascii()}
             self.places.update(dict.fromkeys(new, f"line {line}, {kind}_{own}"))
 
-    def _once(self, column: str, value: str, line: int) -> str:
-        first = self._seen[column].setdefault(value, line)
-        if first != line:
-            raise _Wrong(f"each {column} once; it is on line {first} already")
-        return value
+    def _first(self, line: int, kind: str, value: str, days: tuple[int, int]) -> int | None:
+        """Take note of a code; on one day it stands for one product. Return the line that has it on these days."""
+        seen = self._seen[kind].setdefault(value, [])
+        for first, begin, end in seen:
+            if days[0] <= end and begin <= days[1]:
+                return first
+        seen.append((line, *days))
+        return None
 
     def _same_currency(self, value: str) -> str:
-        if not _CURRENCY.fullmatch(value):
-            raise _Wrong("three capital letters of ISO 4217, such as EUR")
-        self.currency = self.currency or value
-        if value != self.currency:
-            raise _Wrong(f"one currency in a file; the lines before have {self.currency}")
+        self.currency = self.currency or cells.currency(value)
+        if cells.currency(value) != self.currency:
+            raise Wrong(f"one currency in a file; the lines before have {self.currency}")
         return value
+
+
+def _days(own: Mapping[str, str]) -> tuple[int, int]:
+    return int(own.get("valid_from") or ALWAYS[0]), int(own.get("valid_to") or ALWAYS[1])
+
+
+def _goods_of(own: Mapping[str, str], texts: Mapping[str, tuple[tuple[str, str], ...]]) -> Goods:
+    code = own["gtin"]
+    item = code.removeprefix(IN_STORE) if code.startswith(IN_STORE) else ""
+    packs = (pack.partition("x") for pack in own.get("pack_gtins", "").split())
+    return Goods(
+        own["sku"], "" if item else code, item, texts["name"], texts["detail"], own.get("art", ""),
+        own.get("category", ""), own["currency"], int(own["price_minor"]), int(own["vat_bp"]), own["unit"] == "kg",
+        texts["keywords"], tuple((gtin, int(pieces)) for gtin, _, pieces in packs), _days(own),
+        int(own.get("deposit_minor") or 0), int(own["expected_g"]) if own.get("expected_g") else None,
+        int(own.get("tare_g") or 0), own.get("plu", ""), own.get("season", ""), _terms(own),
+    )  # fmt: skip
+
+
+def _terms(own: Mapping[str, str]) -> Terms:
+    terms = Terms(
+        min_age=int(own.get("min_age") or 0),
+        max_qty=int(own.get("max_qty") or 0),
+        needs_serial=bool(own.get("needs_serial")),
+        is_price_asked=own["price_minor"].strip("0") == "",
+        not_sold=own.get("not_sold", ""),
+        hours=tuple(_times(part) for part in own.get("hours", "").split()),
+        recalled=tuple(own.get("recalled", "").split()),
+    )
+    return NO_TERMS if terms == NO_TERMS else terms
+
+
+def _times(part: str) -> tuple[str, str]:
+    opens, _, closes = part.partition("-")
+    return opens, closes
 
 
 def _header_problems(line: int, columns: Sequence[str]) -> Iterator[Problem]:
@@ -219,73 +289,6 @@ def _header_problems(line: int, columns: Sequence[str]) -> Iterator[Problem]:
         elif column not in (*_REQUIRED, *_OPTIONAL) and not _LOCAL.fullmatch(column):
             known = ", ".join((*_REQUIRED, *_OPTIONAL, "name_<language>", "detail_<language>"))
             yield Problem(line, column, column, f"unknown column; known are {known}")
-
-
-def _code(value: str) -> str:
-    if value.startswith(IN_STORE):
-        if not _ITEM.fullmatch(value.removeprefix(IN_STORE)):
-            raise _Wrong(f"{IN_STORE} and 1 to 10 digits, as the labels of the shop have them")
-        return value
-    try:
-        gtin = Gtin.parse(value)
-    except Malformed as malformed:
-        raise _Wrong(f"a GTIN of 8, 12, 13 or 14 digits, or {IN_STORE}<item>: {malformed.text}") from malformed
-    if not value.strip("0"):
-        raise _Wrong("a GTIN is not all zeros")
-    return gtin.digits
-
-
-def _sku(value: str) -> str:
-    if not value:
-        raise _Wrong("the shop's own number of the product is needed")
-    if len(value) == 14 and is_digits(value):
-        raise _Wrong("14 digits would be taken for a GTIN: use another form")
-    return _words(value)
-
-
-def _price(value: str) -> str:
-    if not _WHOLE.fullmatch(value):
-        raise _Wrong(f"a whole number of minor units (cents), 0 to {MAX_PRICE_MINOR}, without point, comma or sign")
-    return value
-
-
-def _vat(value: str) -> str:
-    if not _WHOLE.fullmatch(value) or int(value) > 10_000:
-        raise _Wrong("a whole number of basis points, 0 to 10000: 900 is 9 %")
-    return value
-
-
-def _unit(value: str) -> str:
-    if value not in ("each", "kg"):
-        raise _Wrong("each or kg")
-    return value
-
-
-def _art(value: str) -> str:
-    if not _ART.fullmatch(value):
-        raise _Wrong("the name of a picture without folder and ending: letters, digits, - and _, at most 64")
-    return value
-
-
-def _words(value: str) -> str:
-    if value.isascii() and value.isprintable() and len(value) <= MAX_NAME:
-        return value
-    text = unicodedata.normalize("NFC", value).translate(_UNSEEN).strip()
-    marks = [unicodedata.category(own) in ("Mn", "Me") for own in text]
-    if (letters := len(text) - sum(marks)) > MAX_NAME:
-        raise _Wrong(f"at most {MAX_NAME} letters; these are {letters}")
-    if any(all(marks[at : at + MAX_MARKS + 1]) for at in range(len(marks) - MAX_MARKS)):
-        raise _Wrong(f"at most {MAX_MARKS} marks on one letter")
-    if any(own in _TURNING for own in text):
-        raise _Wrong("text without control characters that turn the direction of writing (U+202A-202E, U+2066-2069)")
-    if any(unicodedata.category(own) in _UNPRINTABLE or _is_no_character(own) for own in text):
-        raise _Wrong("printable text: no line ends, tabs or other control characters")
-    return text
-
-
-def _is_no_character(character: str) -> bool:
-    """True for what Unicode never assigns; a character newer than this Python's tables may well be an emoji."""
-    return ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
 
 
 def _languages(columns: Sequence[str], kind: str) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def product(number: int) -> Product:
     details = LocalText(tuple((language, f"{number % 900 + 100} g") for language in LANGUAGES))
     return Product(
         f"B-{number}", f"0{ean(number)}", names, details, ARTS[number % len(ARTS)], Money(price_minor(number), "EUR"),
-        900, is_weighed=False, catalogue_version=1,
+        900, is_weighed=False, catalogue_version=1, category="bench",
     )  # fmt: skip
 
 

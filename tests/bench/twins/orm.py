@@ -11,6 +11,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from kiosk.domain.basket import Product
 from kiosk.domain.money import Money
 from kiosk.domain.text import LocalText
+from kiosk.services.catalogue.terms import terms_of
 
 
 class Base(DeclarativeBase):
@@ -30,6 +31,12 @@ class ProductRow(Base):
     price_minor: Mapped[int]
     vat_bp: Mapped[int]
     is_weighed: Mapped[bool]
+    category: Mapped[str]
+    deposit_minor: Mapped[int]
+    expected_g: Mapped[int | None]
+    tare_g: Mapped[int]
+    plu: Mapped[str]
+    terms: Mapped[str]
 
 
 class CodeRow(Base):
@@ -37,7 +44,8 @@ class CodeRow(Base):
 
     __tablename__ = "code"
     gtin: Mapped[int] = mapped_column(primary_key=True)
-    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"))
+    product_id: Mapped[int] = mapped_column(ForeignKey("product.id"), primary_key=True)
+    pack_qty: Mapped[int]
 
 
 class OrmCatalogue:
@@ -49,19 +57,20 @@ class OrmCatalogue:
     def find(self, code: str) -> Product | None:
         """Find by GTIN-14."""
         with Session(self._engine) as session:
-            query = select(ProductRow).join(CodeRow, CodeRow.product_id == ProductRow.id)
-            row = session.scalars(query.where(CodeRow.gtin == int(code))).one_or_none()
-            return None if row is None else _product(row)
+            query = select(ProductRow, CodeRow.pack_qty).join(CodeRow, CodeRow.product_id == ProductRow.id)
+            row = session.execute(query.where(CodeRow.gtin == int(code))).one_or_none()
+            return None if row is None else _product(*row)
 
     def close(self) -> None:
         """Let the file go."""
         self._engine.dispose()
 
 
-def _product(row: ProductRow) -> Product:
+def _product(row: ProductRow, pack_qty: int) -> Product:
     return Product(
         row.sku, row.gtin, _texts(row.names), _texts(row.details), row.art, Money(row.price_minor, "EUR"), row.vat_bp,
-        row.is_weighed, catalogue_version=1,
+        row.is_weighed, 1, row.category, pack_qty, row.deposit_minor, row.expected_g, row.tare_g, row.plu,
+        terms_of(row.terms),
     )  # fmt: skip
 
 

@@ -60,7 +60,6 @@ CELLS = [
     ("sku", "", "own number of the product is needed"),
     ("sku", "09520001000010", "taken for a GTIN"),
     ("sku", "x" * 65, "at most 64 letters; these are 65"),
-    ("price_minor", "", "a whole number of minor units"),
     ("price_minor", "1.29", "without point, comma or sign"),
     ("price_minor", "1,29", "a whole number of minor units"),
     ("price_minor", "-129", "0 to 999999999"),

@@ -33,6 +33,7 @@ MILK = Product(
     900,
     False,
     1,
+    "dairy",
 )
 
 
