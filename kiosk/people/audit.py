@@ -28,6 +28,7 @@ class Deed(StrEnum):
     DISABLED = "disabled"
     ENABLED = "enabled"
     BADGE_REVOKED = "badge-revoked"
+    BADGE_MADE = "badge-made"
     ACTED = "acted"
 
 

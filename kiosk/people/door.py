@@ -70,13 +70,20 @@ CODE_WORDS: Final = {
 }
 
 
+_LIKE_AN_ATTACK: Final = frozenset({
+    BadgeFault.FORGED, BadgeFault.REPLAYED, BadgeFault.REVOKED, BadgeFault.REPLACED, BadgeFault.UNKNOWN_KEY,
+})  # fmt: skip
+
+
 class Door:
     """Lets staff in, or says why not. Every answer stands in the journal and its count on the disk before it is told.
 
     Raises `sqlite3.Error` and `CommitFailed` when nothing can be written: then nobody comes in.
     """
 
-    def __init__(self, store: PeopleStore, pins: Pins, record: Record, clocks: Clocks) -> None:
+    def __init__(self, store: PeopleStore, pins: Pins, record: Record, clocks: Clocks, own_key_id: str = "") -> None:
+        """`own_key_id`: the key of badges that are made here, of which only the newest of each person opens."""
+        self._own_key_id = own_key_id
         self._store = store
         self._pins = pins
         self._record = record
@@ -188,12 +195,17 @@ class Door:
         if isinstance(badge, BadgeFault):
             return badge
         spent = await self._store.spent(badge.serial)
-        return {REVOKED: BadgeFault.REVOKED, USED: BadgeFault.REPLAYED}.get(spent or "")
+        if spent is not None:
+            return {REVOKED: BadgeFault.REVOKED, USED: BadgeFault.REPLAYED}[spent]
+        if self._own_key_id and badge.key_id == self._own_key_id:
+            is_newest = await self._store.held_badge(badge.person_id) == badge.serial
+            return None if is_newest else BadgeFault.REPLACED
+        return None
 
     async def _bad_badge(self, fault: BadgeFault) -> Refused:
         """Count what looks like an attack; a cut or expired badge is nobody's fault."""
         counted: Counted | Locked | None = None
-        if fault in (BadgeFault.FORGED, BadgeFault.REPLAYED, BadgeFault.REVOKED, BadgeFault.UNKNOWN_KEY):
+        if fault in _LIKE_AN_ATTACK:
             counted = await self._store.count_try("", self._clocks.now())
         if isinstance(counted, Locked):
             return await self._locked(counted)

@@ -7,7 +7,6 @@ the next one begins anew with another code: an admin without an app could do not
 from __future__ import annotations
 
 import hmac
-import secrets
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,11 +16,11 @@ from kiosk.people.door import CODE_WORDS, Clocks, Refusal, Refused
 from kiosk.people.lockout import Now
 from kiosk.people.pins import PinProblem, Pins
 from kiosk.people.register import Problem, wanted_of
+from kiosk.people.secret import legible
 from kiosk.people.store import Counted, Locked, NotKept, PeopleStore
 from kiosk.people.totp import TotpRefusal, checked, enrolment_uri, new_secret
 
 CODE_MS: Final = 15 * 60_000
-SIGNS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another when it is read
 _CODE_SIGNS: Final = 10
 
 
@@ -71,7 +70,7 @@ class FirstAdmin:
         self._code = self._wanted = None
         if await self._store.active_admins():
             return None
-        signs = "".join(secrets.choice(SIGNS) for _ in range(_CODE_SIGNS))
+        signs = legible(_CODE_SIGNS)
         self._code = _Code(self._pins.pepper.mark(signs), self._until())
         return f"{signs[:5]}-{signs[5:]}"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.people.audit import Record
+from kiosk.people.badges.making import BadgeMaking
 from kiosk.people.door import Clocks, Door
 from kiosk.people.founding import FirstAdmin
 from kiosk.people.pins import Cost, Pins, calibrated, measured_ms
@@ -25,6 +26,7 @@ class People:
     door: Door
     register: Register
     first: FirstAdmin
+    badges: BadgeMaking
 
 
 async def opened(
@@ -46,8 +48,10 @@ async def opened(
         cost = await asyncio.to_thread(calibrated, measure_ms)
         await store.set_cost(cost)
     pins = Pins(pepper, cost)
-    door = Door(store, pins, record, clocks)
-    return People(store, pins, door, Register(store, pins, record, door), FirstAdmin(store, pins, record, clocks, site))
+    badges = BadgeMaking(store, pepper, record, clocks)
+    door = Door(store, pins, record, clocks, badges.issuer.key_id)
+    register, first = Register(store, pins, record, door), FirstAdmin(store, pins, record, clocks, site)
+    return People(store, pins, door, register, first, badges)
 
 
 class Persons:

@@ -28,6 +28,7 @@ class Problem(StrEnum):
     CODE_WRONG = "code-wrong"
     CODE_OVER = "code-over"
     LOCKED = "locked"
+    NO_CLOCK = "no-clock"
 
 
 class Register:
@@ -43,7 +44,7 @@ class Register:
         self, by: Person, person_id: object, roles: frozenset[Role], pin: object
     ) -> Person | Problem | PinProblem:
         """Enrol a person, who should change the PIN at once."""
-        if not await self._may(by):
+        if not await self.may(by):
             return Problem.NOT_PERMITTED
         wanted = wanted_of(person_id, pin)
         if not isinstance(wanted, tuple):
@@ -68,7 +69,7 @@ class Register:
 
     async def reset_pin(self, by: Person, person_id: str, new: object) -> Problem | PinProblem | None:
         """Give somebody who forgot theirs a new PIN; None: they have it."""
-        if not await self._may(by):
+        if not await self.may(by):
             return Problem.NOT_PERMITTED
         if await self._store.stored(person_id) is None:
             return Problem.NOBODY
@@ -76,7 +77,7 @@ class Register:
 
     async def new_code(self, by: Person, person_id: str, site: str) -> str | Problem:
         """Draw a new TOTP secret; returns what an authenticator app scans, to be shown once."""
-        if not await self._may(by):
+        if not await self.may(by):
             return Problem.NOT_PERMITTED
         secret, pepper = new_secret(), self._pins.pepper
         sealed = pepper.seal(person_id).close(secret.encode("ascii"), "totp")
@@ -89,7 +90,7 @@ class Register:
 
     async def set_roles(self, by: Person, person_id: str, roles: frozenset[Role]) -> Problem | None:
         """Give a person other roles; None: they have them. The last admin stays one."""
-        if not await self._may(by):
+        if not await self.may(by):
             return Problem.NOT_PERMITTED
         before = await self._store.stored(person_id)
         if before is None:
@@ -108,7 +109,7 @@ class Register:
 
     async def set_active(self, by: Person, person_id: str, *, is_active: bool, why: str) -> Problem | None:
         """End or resume a person, for a reason; None: it is so. The last admin cannot be ended."""
-        if not await self._may(by):
+        if not await self.may(by):
             return Problem.NOT_PERMITTED
         if await self._store.stored(person_id) is None:
             return Problem.NOBODY
@@ -122,7 +123,7 @@ class Register:
 
     async def revoke_badge(self, by: Person, serial: str, why: str) -> Problem | None:
         """Let a lost badge open nothing any more; None: it does not."""
-        if not await self._may(by):
+        if not await self.may(by):
             return Problem.NOT_PERMITTED
         if PERSON_ID.fullmatch(serial) is None:
             return Problem.BAD_ID
@@ -130,7 +131,7 @@ class Register:
         await self._record(Audited(Deed.BADGE_REVOKED, by.id, serial, why=why[:LONGEST_WHY]))
         return None
 
-    async def _may(self, by: Person) -> bool:
+    async def may(self, by: Person) -> bool:
         """Whether who asks may change persons: as the register knows them now, not as they came in."""
         stored = await self._store.stored(by.id)
         return stored is not None and stored.is_active and stored.person.may(Permission.USERS)

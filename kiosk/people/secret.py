@@ -6,6 +6,7 @@ Source: NIST SP 800-63B, 5.1.1.2 (keyed hash with a secret kept apart from the h
 from __future__ import annotations
 
 import hmac
+import secrets
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,12 @@ from kiosk.services.key_file import KeyUnusable, kept_secret, stored_secret
 from kiosk.store.private import Seal
 
 KEY_NAME: Final = "people.key"
+_LEGIBLE: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another when it is read and typed
+
+
+def legible(count: int) -> str:
+    """Draw signs that are read from a screen or a paper and typed."""
+    return "".join(secrets.choice(_LEGIBLE) for _ in range(count))
 
 
 class Pepper:
@@ -33,6 +40,10 @@ class Pepper:
     def seal(self, person_id: str) -> Seal:
         """Return what seals a person's TOTP secret."""
         return Seal(person_id, self._mac(b"totp"))
+
+    def badge_key(self) -> bytes:
+        """Return the 32 secret bytes that sign this kiosk's badges."""
+        return self._mac(b"badge")
 
     def _mac(self, *parts: bytes) -> bytes:
         content = b"".join(len(part).to_bytes(4) + part for part in parts)

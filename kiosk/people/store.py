@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, Protocol, TypeAlias, TypeVar
 
@@ -39,6 +39,12 @@ _STEPS: Final = "SELECT step FROM totp_used WHERE person_id = ? AND step BETWEEN
 _USE_STEP: Final = "INSERT OR IGNORE INTO totp_used (person_id, step) VALUES (?, ?)"
 _SPENT: Final = "SELECT why FROM badge_spent WHERE serial = ?"
 _SPEND: Final = "INSERT OR IGNORE INTO badge_spent (serial, why) VALUES (?, ?)"
+_HELD: Final = "SELECT serial FROM badge_held WHERE person_id = ?"
+_HOLD: Final = (
+    "INSERT INTO badge_held (person_id, serial) VALUES (?, ?) "
+    "ON CONFLICT (person_id) DO UPDATE SET serial = excluded.serial"
+)
+_GOOD_BADGES: Final = "SELECT person_id, serial FROM badge_held WHERE serial NOT IN (SELECT serial FROM badge_spent)"
 _TRIES: Final = "SELECT failures, seq, waited_ms, boot_id, at_boot_ms FROM lockout WHERE subject = ?"
 _NEW_TRIES: Final = "INSERT OR IGNORE INTO lockout VALUES (?, 0, 0, 0, '', 0)"
 _SET_TRIES: Final = (
@@ -187,6 +193,18 @@ class PeopleStore:
         """Let a badge open nothing any more; False when it did not before."""
         return await self._do(lambda own: own.execute(_SPEND, (serial, why)).rowcount == 1)
 
+    async def held_badge(self, person_id: str) -> str:
+        """Return the number of the newest badge that was made here for a person; empty when none was."""
+        return await self._do(lambda own: _held(own, person_id))
+
+    async def hold_badge(self, person_id: str, serial: str) -> str:
+        """Let a badge be the newest of an active person; return the number of the one before. Raises `NotKept`."""
+        return await self._do(lambda own: _hold(own, person_id, serial))
+
+    async def good_badges(self) -> Mapping[str, str]:
+        """Return by person the number of the badge that was made here and not revoked."""
+        return await self._do(lambda own: dict(own.execute(_GOOD_BADGES).fetchall()))
+
     async def cost(self) -> Cost | None:
         """Return what a PIN's hash costs on this machine; None before it was calibrated."""
         return await self._do(lambda own: next((Cost(*row) for row in own.execute(_COST)), None))
@@ -211,6 +229,19 @@ def _run(own: sqlite3.Connection, sql: str, values: tuple[str | int | bytes, ...
 def _changed(count: int, person_id: str) -> None:
     if count != 1:
         raise NotKept(f"person: nobody is {person_id}")
+
+
+def _held(own: sqlite3.Connection, person_id: str) -> str:
+    return next((str(serial) for (serial,) in own.execute(_HELD, (person_id,))), "")
+
+
+def _hold(own: sqlite3.Connection, person_id: str, serial: str) -> str:
+    stored = _stored(own, person_id)
+    if stored is None or not stored.is_active:
+        raise NotKept(f"person: nobody is {person_id}")
+    before = _held(own, person_id)
+    own.execute(_HOLD, (person_id, serial))
+    return before
 
 
 def _tries(own: sqlite3.Connection, subject: str) -> Tries:

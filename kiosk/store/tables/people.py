@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, LargeBinary, PrimaryKeyConstraint, String, Table
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 from kiosk.domain.access.roles import Role
 from kiosk.store.tables.declaring import guard, metadata, one_of, truth
@@ -63,6 +73,14 @@ badge_spent = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+badge_held = Table(
+    "badge_held", metadata,
+    Column("person_id", String, ForeignKey("person.id"), primary_key=True),
+    Column("serial", String, nullable=False),
+    UniqueConstraint("serial"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 lockout = Table(
     "lockout", metadata,
     Column("subject", String, primary_key=True),
@@ -86,7 +104,7 @@ pin_cost = Table(
     CheckConstraint("memory_kib >= 19456 AND rounds >= 2 AND lanes >= 1", name="pin_cost_floor"),
 )  # fmt: skip
 
-TABLES: Final = (person, person_role, person_pin, person_totp, totp_used, badge_spent, lockout, pin_cost)
+TABLES: Final = (person, person_role, person_pin, person_totp, totp_used, badge_spent, badge_held, lockout, pin_cost)
 
 _OTHER_ADMIN: Final = """SELECT 1 FROM person_role JOIN person ON person.id = person_role.person_id
     WHERE role = 'admin' AND is_active = 1 AND person_id <> OLD."""

@@ -1,7 +1,7 @@
-"""Badges: a staff id in a code, signed by the site. A badge says who; the PIN still proves it.
+"""The code of a badge: a staff id, signed. A badge says who; the PIN still proves it.
 
 `PB1.<key id>.<B or O>.<serial>.<staff id>.<valid until, seconds since 1970>.<signature>`; the signature is Ed25519 over
-all before its dot, in base64url. A kiosk holds public keys only, so a stolen one forges nothing. `O` badges open once.
+all before its dot, in base64url. `O` badges open once.
 Source: RFC 8032.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -39,22 +39,24 @@ class BadgeFault(StrEnum):
     FORGED = "forged"
     EXPIRED = "expired"
     REVOKED = "revoked"
+    REPLACED = "replaced"
     REPLAYED = "replayed"
     NO_CLOCK = "no-clock"
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """What a genuine badge says. `valid_until_s` counts seconds since 1970."""
+    """What a genuine badge says. `valid_until_s` counts seconds since 1970; `key_id`: whose signature was read."""
 
     serial: str
     person_id: str
     valid_until_s: int
     is_once: bool = False
+    key_id: str = field(default="", compare=False)
 
 
 class BadgeIssuer:
-    """Signs badges: where the site makes them, never on a kiosk. Raises ValueError for a key that is not 32 bytes."""
+    """Signs badges. Raises ValueError for a key that is not 32 bytes."""
 
     def __init__(self, key_id: str, secret: bytes) -> None:
         self._private = Ed25519PrivateKey.from_private_bytes(secret)
@@ -89,7 +91,7 @@ def read(text: object, keys: Mapping[str, bytes], utc_ms: int, *, is_clock_belie
         return BadgeFault.FORGED
     if not is_clock_believed:
         return BadgeFault.NO_CLOCK
-    badge = Badge(serial, person_id, int(until), kind == "O")
+    badge = Badge(serial, person_id, int(until), kind == "O", key_id)
     return badge if utc_ms < badge.valid_until_s * 1000 else BadgeFault.EXPIRED
 
 
