@@ -1,0 +1,1 @@
+"""Promotions as data, and the customer's best outcome of them."""

@@ -1,0 +1,78 @@
+"""What a whole total earns, on top of what the pieces save.
+
+A total is counted before savings, so saving never costs the customer a threshold. Of those that compete one counts, the
+best; stackable ones come after it in their order. An exclusive one stands for all other savings of the basket, where
+that is better. For thresholds on all goods this and the pieces together are the best there is; one on some goods alone
+is the best beside the best outcome of the pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import TypeAlias
+
+from kiosk.domain.money import rounded
+from kiosk.domain.pricing.outcome import ByLine
+from kiosk.domain.pricing.pieces import Goods, Saving
+from kiosk.domain.pricing.promotions import Combining, Promotion, Threshold
+from kiosk.domain.pricing.shares import shared
+
+Earned: TypeAlias = tuple[tuple[Promotion, Mapping[int, int]], ...]
+
+
+def with_thresholds(lines: Sequence[Goods], pieces: ByLine, thresholds: Iterable[Promotion]) -> ByLine:
+    """Return the savings of each line with what the total earns."""
+    reached = [own for own in thresholds if _is_reached(own, lines)]
+    if not reached:
+        return pieces
+    gross = {own.n: own.gross_minor for own in lines}
+    net = {own.n: own.gross_minor - sum(one.minor for one in pieces.get(own.n, ())) for own in lines}
+    stacking = sorted((one for one in reached if one.combining is Combining.STACKABLE), key=attrgetter("layer", "id"))
+    singles = [one for one in reached if one.combining is Combining.COMPETING]
+    ways: list[tuple[int, ByLine, Earned]] = []
+    for turn in ((), *((one,) for one in singles)):
+        ways.append(_way(lines, pieces, net, (*turn, *stacking)))
+    ways += [_way(lines, {}, gross, (one,)) for one in reached if one.combining is Combining.EXCLUSIVE]
+    _saved, kept, earned = max(ways, key=lambda way: way[0])
+    return _joined(lines, kept, earned)
+
+
+def _is_reached(own: Promotion, lines: Iterable[Goods]) -> bool:
+    covered = sum(one.gross_minor for one in lines if own.scope.covers(one.sku, one.category))
+    return isinstance(own.kind, Threshold) and covered >= own.kind.from_minor
+
+
+def _way(
+    lines: Sequence[Goods], pieces: ByLine, net: Mapping[int, int], turn: Sequence[Promotion]
+) -> tuple[int, ByLine, Earned]:
+    left = dict(net)
+    earned = []
+    for own in turn:
+        covered = [one.n for one in lines if own.scope.covers(one.sku, one.category)]
+        whole = sum(left[n] for n in covered)
+        parts = shared(_off(own, whole), [left[n] for n in covered]) if whole else [0] * len(covered)
+        for n, minor in zip(covered, parts, strict=True):
+            left[n] -= minor
+        earned.append((own, dict(zip(covered, parts, strict=True))))
+    gross = sum(one.gross_minor for one in lines)
+    return gross - sum(left.values()), pieces, tuple(earned)
+
+
+def _off(own: Promotion, whole: int) -> int:
+    kind = own.kind
+    if not isinstance(kind, Threshold):
+        raise TypeError(f"{own.id} is no threshold")
+    return rounded(whole * kind.percent_bp, 10_000) if kind.percent_bp else min(kind.minor, whole)
+
+
+def _joined(lines: Sequence[Goods], pieces: ByLine, earned: Earned) -> ByLine:
+    found = {}
+    for own in lines:
+        more = [
+            Saving(promotion.id, promotion.text, parts[own.n], own.qty)
+            for promotion, parts in earned
+            if parts.get(own.n)
+        ]
+        found[own.n] = (*pieces.get(own.n, ()), *more)
+    return found
