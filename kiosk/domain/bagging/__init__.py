@@ -1,0 +1,25 @@
+"""The bagging scale: weights that are learned, and doubts that are explained."""
+
+from kiosk.domain.bagging.costs import Costs
+from kiosk.domain.bagging.expected import Expected, exactly, learned, prior
+from kiosk.domain.bagging.judging import accepted, own_bag, removed, scanned, weighed
+from kiosk.domain.bagging.state import Bagging, Doubt, Level, Piece, Sample, Why
+
+__all__ = [
+    "Bagging",
+    "Costs",
+    "Doubt",
+    "Expected",
+    "Level",
+    "Piece",
+    "Sample",
+    "Why",
+    "accepted",
+    "exactly",
+    "learned",
+    "own_bag",
+    "prior",
+    "removed",
+    "scanned",
+    "weighed",
+]

@@ -1,0 +1,43 @@
+"""What a mistake costs either way: the settings of the decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Loss against nuisance, in minor units, and how often things happen, per million changes of weight.
+
+    `nuisance_minor`: what it costs to bother one honest customer. `loss_per_kg_minor`: goods that were not scanned, by
+    their weight, and never under `least_loss_minor`. `large_minor`: with as much at stake already the first doubt is
+    kept for payment. `bag_max_g` and `bags`: how heavy, and how many, bags of the customer's own are simply believed.
+    """
+
+    nuisance_minor: int = 50
+    loss_per_kg_minor: int = 800
+    least_loss_minor: int = 150
+    large_minor: int = 1_000
+    bag_max_g: int = 400
+    bags: int = 2
+    noise_g: int = 3
+    extra_ppm: int = 10_000
+    another_ppm: int = 10_000
+    switched_ppm: int = 5_000
+    bag_ppm: int = 4_000
+    load_ppm: int = 1_000  # a hand, a child, a handbag: honest, and of any weight
+    unlike_ppm: int = 5_000  # a piece unlike the others: another pack, a bigger fruit
+    unlike_early_ppm: int = 150_000  # the same while the product was hardly ever weighed
+    part_back_ppm: int = 100_000  # something that was lifted out comes back, the rest does not
+    left_out_ppm: int = 400_000  # scanned, and put elsewhere or later
+
+
+def reckonable(costs: Costs) -> Costs:
+    """Return costs that can be reckoned with. Raises ValueError, naming the setting, for one that cannot."""
+    for name in Costs.__dataclass_fields__:
+        value: int = getattr(costs, name)
+        if value < 0 or (value == 0 and name not in ("bags", "bag_max_g")):
+            raise ValueError(f"{name} must be above zero, not {value}")
+        if name.endswith("_ppm") and value > 1_000_000:
+            raise ValueError(f"{name} counts per million, and cannot be {value}")
+    return costs

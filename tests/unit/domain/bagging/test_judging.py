@@ -1,0 +1,204 @@
+"""Doubts: what raises one, what does not, and what takes it away. Weights in grams."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain import bagging
+from kiosk.domain.bagging import Bagging, Costs, Doubt, Expected, Level, Piece, Why, learned, prior
+
+COSTS = Costs()
+
+
+def _known(weight_g: int, spread_g: int = 2) -> Expected:
+    own = prior(weight_g)
+    for k in range(40):
+        own = learned(own, weight_g + (k % 3 - 1) * spread_g)
+    return own
+
+
+MILK, BREAD, WINE = _known(1030), _known(420, 12), _known(1250)
+PRICES = {"milk": 129, "bread": 159, "wine": 899}
+KNOWN = {"milk": MILK, "bread": BREAD, "wine": WINE}
+
+
+def _walked(*steps: str | int, bag: Bagging | None = None) -> Bagging:
+    """Scan names, weigh numbers; `-2` as text takes one piece of line 2 off the list."""
+    own, n = bag or Bagging(), 0 if bag is None else len(bag.waiting) + len(bag.placed)
+    for step in steps:
+        if isinstance(step, int):
+            own = bagging.weighed(own, step, COSTS)
+        elif step.startswith("-"):
+            own = bagging.removed(own, int(step[1:]))
+        else:
+            n += 1
+            own = bagging.scanned(own, Piece(n, step, KNOWN[step], PRICES[step]), COSTS)
+    return own
+
+
+def _doubt(*steps: str | int) -> Doubt:
+    doubt = _walked(*steps).doubt
+    assert doubt is not None
+    return doubt
+
+
+def test_two_cartons_for_one_scan_name_the_carton() -> None:
+    doubt = _doubt(0, "milk", 2060)
+    assert (doubt.why, doubt.n) == (Why.ONE_MORE, 1)
+    assert abs(doubt.expected_g - 1030) <= 1
+    assert abs(doubt.rest_g - 1030) < 5
+
+
+def test_goods_that_were_not_scanned_are_told_without_blaming_a_line() -> None:
+    doubt = _doubt(0, "milk", 1030, 1900)
+    assert (doubt.why, doubt.n, doubt.rest_g) == (Why.UNSCANNED, None, 870)
+
+
+def test_a_dear_thing_under_a_cheap_label_names_the_label() -> None:
+    doubt = _doubt(0, "bread", 1250)
+    assert (doubt.why, doubt.n, doubt.expected_g) == (Why.OTHER, 1, 420)
+
+
+def test_the_first_doubt_only_tells() -> None:
+    assert _doubt(0, "milk", 2060).level is Level.WARN
+
+
+def test_a_second_doubt_is_kept_for_payment() -> None:
+    doubt = _doubt(0, "milk", 2060, "bread", 2480, 3400)
+    assert doubt.level is Level.HOLD
+    assert doubt.rest_g > 1_900
+
+
+def test_much_at_stake_is_kept_for_payment_at_once() -> None:
+    assert _doubt(0, "milk", 1030, 5_000).level is Level.HOLD
+
+
+def test_two_doubts_are_one() -> None:
+    own = _walked(0, "milk", 2060, "bread", 2480, 3400)
+    assert own.doubt is not None
+    assert own.rest_g == own.doubt.rest_g
+
+
+def test_a_doubt_goes_when_the_goods_are_taken_out() -> None:
+    own = _walked(0, "milk", 2060, 1030)
+    assert own.doubt is None
+    assert own.doubts == 0
+
+
+def test_a_doubt_goes_when_the_goods_are_scanned() -> None:
+    assert _walked(0, "milk", 2060, "milk").doubt is None
+    assert _walked(0, "milk", 1030, 1450, "bread").doubt is None
+
+
+def test_a_hand_on_the_scale_is_forgotten_when_it_leaves() -> None:
+    assert _walked(0, "milk", 1030, 4300).doubt is not None
+    assert _walked(0, "milk", 1030, 4300, 1032).doubt is None
+
+
+def test_scanning_goes_on_in_doubt_and_what_is_bagged_then_fits() -> None:
+    own = _walked(0, "milk", 2060, "bread", 2480)
+    assert own.doubt is not None
+    assert own.doubt.level is Level.WARN
+    assert [piece.sku for piece in own.placed] == ["milk", "bread"]
+
+
+def test_an_own_bag_before_the_first_item_is_tare() -> None:
+    own = _walked(0, 180, "milk", 1210)
+    assert own.doubt is None
+    assert [sample.weight_g for sample in own.samples] == [1030]
+
+
+def test_goods_that_are_not_bagged_are_never_asked_for() -> None:
+    own = _walked(0, "milk", "wine", "bread", 420)
+    assert own.doubt is None
+    assert [piece.sku for piece in own.placed] == ["bread"]
+
+
+def test_two_things_put_in_together_fit() -> None:
+    own = _walked(0, "milk", "bread", 1450)
+    assert own.doubt is None
+    assert own.samples == ()
+
+
+def test_a_bag_that_is_lifted_off_and_comes_back_is_no_doubt() -> None:
+    assert _walked(0, "milk", 1030, "wine", 2280, 0, 2280).doubt is None
+    assert _walked(0, "milk", 1030, "wine", 2280, 0, "bread", 420, 2700).doubt is None
+
+
+def test_a_bag_that_comes_back_heavier_is_one() -> None:
+    doubt = _walked(0, "milk", 1030, "wine", 2280, 0, 3200).doubt
+    assert doubt is not None
+    assert abs(doubt.rest_g - 920) < 10
+
+
+def test_a_line_taken_off_the_list_is_to_leave_the_bag() -> None:
+    doubt = _doubt(0, "milk", 1030, "wine", 2280, "-2")
+    assert (doubt.why, doubt.n, doubt.stake_minor) == (Why.STILL_THERE, 2, 899)
+    assert _walked(0, "milk", 1030, "wine", 2280, "-2", 1032).doubt is None
+
+
+def test_goods_that_were_lifted_out_before_their_line_went_are_no_doubt() -> None:
+    assert _walked(0, "milk", 1030, "wine", 2280, 1030, "-2").doubt is None
+
+
+def test_a_line_that_was_never_bagged_goes_without_a_word() -> None:
+    own = _walked(0, "milk", "wine", 1030, "-2")
+    assert own.doubt is None
+    assert own.waiting == ()
+
+
+def test_an_own_bag_is_believed_twice_and_not_for_what_is_too_heavy() -> None:
+    own = _walked(0, "milk", 1030, 1360)
+    assert own.doubt is not None
+    believed = bagging.own_bag(own, COSTS)
+    assert (believed.doubt, believed.bags, believed.base_g) == (None, 1, 1360)
+    heavy = _walked(0, "milk", 1030, 1900)
+    assert bagging.own_bag(heavy, COSTS) == heavy
+
+
+def test_an_own_bag_explains_no_second_carton() -> None:
+    own = _walked(0, "bread", 840)
+    assert own.doubt is not None
+    assert own.doubt.why is Why.ONE_MORE
+    assert bagging.own_bag(own, COSTS) == own
+
+
+def test_a_person_who_looked_takes_everything_as_it_stands() -> None:
+    own = bagging.accepted(_walked(0, "milk", 2060, "wine"))
+    assert (own.doubt, own.base_g, own.waiting) == (None, 2060, ())
+    assert _walked("bread", 2480, bag=own).doubt is None
+
+
+def test_goods_of_unknown_weight_are_no_doubt_and_are_learned_from() -> None:
+    own = bagging.scanned(bagging.weighed(Bagging(), 0, COSTS), Piece(1, "new", Expected(), 100), COSTS)
+    own = bagging.weighed(own, 640, COSTS)
+    assert own.doubt is None
+    assert [(sample.sku, sample.weight_g) for sample in own.samples] == [("new", 640)]
+
+
+def test_a_doubted_weight_is_never_a_sample() -> None:
+    assert _walked(0, "milk", 2060).samples == ()
+
+
+def test_no_weight_at_all_is_no_doubt() -> None:
+    assert _walked("milk", "bread", "-1").doubt is None
+
+
+_STEPS = st.lists(st.sampled_from(["milk", "bread", "wine", "-1", "-2"]) | st.integers(-50, 40_000), max_size=30)
+
+
+@given(_STEPS)
+def test_whatever_happens_the_weight_is_accounted_for_or_in_doubt(steps: list[str | int]) -> None:
+    own = _walked(*steps)
+    scans = sum(isinstance(step, str) and not step.startswith("-") for step in steps)
+    assert len(own.waiting) + len(own.placed) <= scans
+    assert own.lifted_g >= 0
+    assert own.doubts >= (own.doubt is not None)
+    if own.last_g is not None and own.is_begun and own.doubt is None:
+        assert own.base_g == own.last_g or all(isinstance(step, str) for step in steps[-1:])
+
+
+@given(_STEPS)
+def test_a_person_ends_every_doubt(steps: list[str | int]) -> None:
+    assert bagging.accepted(_walked(*steps)).doubt is None

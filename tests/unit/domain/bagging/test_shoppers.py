@@ -1,0 +1,64 @@
+"""Synthetic shoppers: fewer honest customers are bothered at an equal rate of faults caught. Seeds are fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from kiosk.domain.bagging import Costs
+from tests.shoppers.curve import Point, Trips, at_caught, curve, drawn, point
+from tests.shoppers.trips import Theft
+from tests.shoppers.ways import walked
+
+SEEDS = (1, 7)
+COUNT = 200
+
+
+@cache
+def _trips(seed: int) -> Trips:
+    return drawn(seed, COUNT)
+
+
+@cache
+def _curves(seed: int) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+    return curve(_trips(seed))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize(("caught", "share"), [(60.0, 0.9), (75.0, 0.7)])
+def test_fewer_are_bothered_than_by_a_fixed_tolerance_at_an_equal_rate_of_faults(
+    seed: int, caught: float, share: float
+) -> None:
+    tolerances, own = _curves(seed)
+    theirs, ours = (at_caught(points, caught, lambda at: at.false) for points in (tolerances, own))
+    assert theirs is not None
+    assert ours is not None
+    assert ours <= share * theirs
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_staff_are_called_for_few_honest_trips_as_shipped(seed: int) -> None:
+    shipped = point(_trips(seed), "learned", Costs().nuisance_minor)
+    assert shipped.held < 2.5
+    assert shipped.caught > 60
+
+
+def test_dearer_nuisance_bothers_fewer_and_catches_fewer() -> None:
+    _, own = _curves(SEEDS[0])
+    assert own[0].false > own[-1].false
+    assert own[0].caught > own[-1].caught
+
+
+def test_every_kind_of_theft_is_caught_now_and_then() -> None:
+    trips = _trips(SEEDS[0])
+    caught: Mapping[Theft | None, int] = {
+        theft: sum(walked(one, trips.known, Costs())[0].is_caught for one in trips.faulty if one.theft is theft)
+        for theft in Theft
+    }
+    assert all(count > 5 for count in caught.values()), caught
+
+
+def test_the_same_seed_draws_the_same_trips() -> None:
+    assert drawn(3, 5) == drawn(3, 5)
