@@ -89,7 +89,9 @@ class Entrance:
             return
         if effect.badge:
             zone, utc_ms = self._inside.settings.site.timezone, self._inside.utc_ms()
-            badge = read(effect.badge, self._keys, utc_ms, is_clock_believed=is_clock_believed(utc_ms, zone))
+            issuer = people.badges.issuer
+            keys = {**self._keys, issuer.key_id: issuer.public}
+            badge = read(effect.badge, keys, utc_ms, is_clock_believed=is_clock_believed(utc_ms, zone))
             came = await people.door.log_in_by_badge(badge, effect.pin)
         else:
             came = await people.door.log_in(effect.person_id, effect.pin)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from kiosk.backroom.persons import badges
 from kiosk.effects.base import Perform
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.users.events import ChangeMember, ListMembers, MemberChanged, MemberNotChanged, MembersListed
@@ -36,8 +37,8 @@ class Users:
 
     async def _list_all(self) -> None:
         people = await self._inside.persons.opened()
-        found = await people.store.everybody()
-        self._inside.post(MembersListed(tuple(_member(stored) for stored in found)))
+        found, good = await people.store.everybody(), await people.store.good_badges()
+        self._inside.post(MembersListed(tuple(_member(stored, good.get(stored.person.id, "")) for stored in found)))
 
     def change(self, effect: ChangeMember) -> None:
         """Do one change."""
@@ -59,15 +60,17 @@ class Users:
                 made = await register.reset_pin(by, who, draft.pin)
             case "code":
                 made = await register.new_code(by, who, f"{site.name} {site.kiosk}")
+            case "badge":
+                made = await badges.make(self._inside, by, who)
             case "revoke":
                 made = await register.revoke_badge(by, draft.serial, draft.why)
             case "end" | "resume":
                 made = await register.set_active(by, who, is_active=draft.kind == "resume", why=draft.why)
-        if isinstance(made, Problem | PinProblem | Refused):
+        if isinstance(made, Problem | PinProblem | Refused | badges.NotOnPaper):
             return MemberNotChanged(made.why if isinstance(made, Refused) else made.value)
         return MemberChanged(draft.kind, who, made if isinstance(made, str) else "")
 
 
-def _member(stored: Stored) -> Member:
+def _member(stored: Stored, badge: str) -> Member:
     roles = tuple(sorted(role.value for role in stored.person.roles))
-    return Member(stored.person.id, roles, stored.is_active, stored.totp is not None)
+    return Member(stored.person.id, roles, stored.is_active, stored.totp is not None, badge)

@@ -10,9 +10,10 @@ from kiosk.domain.text import Text, text
 
 WHY: Final = frozenset({
     "wrong", "locked", "bad-badge", "code-wrong", "no-clock", "no-code-set-up", "cannot-check", "not-permitted",
-    "same-person", "second-not-permitted", "first-over", "key-lost", "withdrawn",
+    "same-person", "second-not-permitted", "first-over", "key-lost", "withdrawn", "no-printer", "not-printed",
+    "not-proved",
 })  # fmt: skip
-"""Values of `Refusal` and `Verdict` that are told, and two of the entrance's own."""
+"""Values of `Refusal` and `Verdict` that are told, two of the entrance's own, and why no badge is on paper."""
 
 TYPED: Final = frozenset({
     "bad-id", "id-taken", "nobody", "no-role", "last-admin", "not-digits", "too-short", "too-long", "too-easy",

@@ -102,7 +102,7 @@ class MemberChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class MemberNotChanged(Event):
-    """Nothing was changed: `why` is a `Problem` of `kiosk.people.register`, or a `PinProblem`."""
+    """Nothing was changed: `why` is a `Problem` of `kiosk.people.register`, a `PinProblem`, or of a badge's paper."""
 
     is_activity: ClassVar[bool] = False
     why: str

@@ -125,7 +125,8 @@ def _everybody(state: Everybody, event: Event) -> Stepped:
 
 def offers(member: Member) -> tuple[str, ...]:
     """Return which changes of a person make sense now."""
-    return ("roles", "pin", "code", "end") if member.is_active else ("resume",)
+    badge = ("badge", "revoke") if member.badge else ("badge",)
+    return ("roles", "pin", "code", *badge, "end") if member.is_active else ("resume",)
 
 
 def _one(state: One, event: Event, at: Stamp) -> Stepped:
@@ -146,8 +147,10 @@ def _begun(state: One, kind: str, at: Stamp) -> Stepped:
             return Roles(state.by, draft), ()
         case "pin":
             return Typed(state.by, draft, "pin"), ()
-        case "code":
+        case "code" | "badge":
             return _asked(state.by, draft, at)
+        case "revoke":
+            return Reason(state.by, Draft("revoke", serial=state.member.badge)), ()
         case _:
             return Reason(state.by, draft), ()
 

@@ -9,20 +9,21 @@ from kiosk.domain.access.roles import Person, Role
 from kiosk.flows.base import Effect
 from kiosk.flows.guests import Gone, Pass
 
-Kind: TypeAlias = Literal["enrol", "roles", "pin", "code", "end", "resume", "revoke"]
+Kind: TypeAlias = Literal["enrol", "roles", "pin", "code", "badge", "end", "resume", "revoke"]
 Fact: TypeAlias = Literal["id", "pin", "again", "serial"]
-KINDS: Final[tuple[Kind, ...]] = ("enrol", "roles", "pin", "code", "end", "resume", "revoke")
+KINDS: Final[tuple[Kind, ...]] = ("enrol", "roles", "pin", "code", "badge", "end", "resume", "revoke")
 REASONS: Final = ("left", "lost", "misuse", "returned", "mistake")
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the register, as the list shows them."""
+    """A person of the register, as the list shows them. `badge`: the number of the one that was made here."""
 
     person_id: str
     roles: tuple[str, ...] = ()
     is_active: bool = True
     has_code: bool = False
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)

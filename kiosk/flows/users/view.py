@@ -19,7 +19,10 @@ FIELDS: Final = {
     "id": ("id", "text", LONGEST_ID), "pin": ("pin", "pin", LONGEST_PIN), "again": ("pin", "pin", LONGEST_PIN),
     "serial": ("serial", "text", LONGEST_ID),
 }  # fmt: skip
-ICONS: Final = {"roles": "shield-check", "pin": "keyboard", "code": "smartphone", "end": "x", "resume": "undo-2"}
+ICONS: Final = {
+    "roles": "shield-check", "pin": "keyboard", "code": "smartphone", "badge": "qr-code", "revoke": "ticket",
+    "end": "x", "resume": "undo-2",
+}  # fmt: skip
 
 
 def view(state: State, _site: Site) -> View:
@@ -36,11 +39,7 @@ def view(state: State, _site: Site) -> View:
         case Reason():
             return _reason(state)
         case Asking():
-            return View(
-                title=text("users.asking.title"),
-                parts=said("info", "shield-check", text("users.asking.text")),
-                timeout_s=IDLE_S,
-            )
+            return _asking(state)
         case NewCode():
             return View(
                 title=text("staff.secret.title"),
@@ -87,8 +86,8 @@ def _roles_of(member: Member) -> Text:
 def _one(state: One) -> View:
     rows = tuple(
         {
-            "icon": ICONS[kind], "title": text(f"users.change.{kind}"), "text": None, "value": None, "kind": "plain",
-            "event": "MemberChangePressed", "args": {"kind": kind},
+            "icon": ICONS[kind], "title": text(f"users.change.{kind}"), "text": _told_of(kind, state.member),
+            "value": None, "kind": "plain", "event": "MemberChangePressed", "args": {"kind": kind},
         }
         for kind in offers(state.member)
     )  # fmt: skip
@@ -98,6 +97,22 @@ def _one(state: One) -> View:
         instruction=text("users.one.text", roles=_roles_of(state.member), app=app),
         back=BACK,
         parts={"rows": rows, "empty": None},
+        timeout_s=IDLE_S,
+    )
+
+
+def _told_of(kind: str, member: Member) -> Text | None:
+    if kind == "badge":
+        return text("users.badge.on_paper")
+    return text("users.badge.number", number=member.badge) if kind == "revoke" else None
+
+
+def _asking(state: Asking) -> View:
+    is_printing = state.draft.kind == "badge" and state.is_doing
+    told = said("info", "printer", text("users.badge.printing")) if is_printing else None
+    return View(
+        title=text("users.badge.title" if is_printing else "users.asking.title"),
+        parts=told or said("info", "shield-check", text("users.asking.text")),
         timeout_s=IDLE_S,
     )
 

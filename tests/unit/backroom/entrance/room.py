@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from devices.api import BadScan, Scan
+from devices.api import BadScan, Health, HealthState, PrintOutcome, PrintRequest, PrintVerdict, QrBlock, Scan
 from kiosk.backroom.persons import entrance, users
 from kiosk.domain.stamp import Stamp
 from kiosk.effects.base import Tasks, performer
@@ -20,10 +20,10 @@ from kiosk.people.audit import posted
 from kiosk.people.opening import People, Persons, opened
 from kiosk.people.settings import PeopleSettings
 from kiosk.runtime import Runtime
+from kiosk.words import SiteFormat, Words
 from tests.unit.people.places import Place
 
 PERFORMED = ("kiosk.flows.staff.events", "kiosk.flows.users.events", "kiosk.flows.staffed", "kiosk.flows.base")
-SITE = SimpleNamespace(timezone="UTC", name="Site", kiosk="1")
 
 
 class Catalogue:
@@ -49,10 +49,33 @@ class Reader:
         self.read = listener
 
 
+class Printer:
+    """The receipt printer: what it was given, and what it will say next of it."""
+
+    def __init__(self) -> None:
+        self.health = Health(HealthState.READY)
+        self.says: PrintOutcome | Exception = PrintOutcome(PrintVerdict.DONE)
+        self.given: list[PrintRequest] = []
+
+    async def print_test(self, request: PrintRequest) -> PrintOutcome:
+        self.given.append(request)
+        if isinstance(self.says, Exception):
+            raise self.says
+        return self.says
+
+    @property
+    def code(self) -> str:
+        """The code on the last paper."""
+        (qr,) = (block.data for block in self.given[-1].blocks if isinstance(block, QrBlock))
+        return qr
+
+
 class Room:
     """One running kiosk. Another one on the same `place` is the next start after this one was killed."""
 
-    def __init__(self, place: Place, session: Session, settings: PeopleSettings | None = None) -> None:
+    def __init__(
+        self, place: Place, session: Session, settings: PeopleSettings | None = None, language: str = "en"
+    ) -> None:
         self.place = place
         self.waiting: deque[Event] = deque()
         self.taken: list[Event] = []
@@ -61,11 +84,14 @@ class Room:
         Scans(reader, self.catalogue, None, "EUR", self.waiting.append)  # type: ignore[arg-type]  # a scanner's one verb
         self.read = reader.read
         self._tasks: set[asyncio.Task[Any]] = set()
+        self.printer = Printer()
         self.persons = Persons(place.journal, place.folder, self._open)
+        site = SimpleNamespace(timezone="UTC", name="Site", kiosk="1", language=language)
         inside: Any = SimpleNamespace(
-            settings=SimpleNamespace(people=settings or PeopleSettings(), site=SITE),
+            settings=SimpleNamespace(people=settings or PeopleSettings(), site=site),
             tasks=Tasks(self.waiting.append, self._spawn), post=self.waiting.append, persons=self.persons,
-            utc_ms=lambda: place.time.utc_ms,
+            utc_ms=lambda: place.time.utc_ms, devices={"printer": self.printer},
+            words_for=lambda language: Words(language, SiteFormat()), session=lambda: self.session,
         )  # fmt: skip
         perform = performer(
             {**entrance.table(inside), **users.table(inside), StartTimer: self._start, StopTimer: self._stop}

@@ -44,7 +44,13 @@ class Admin:
 
     def __init__(self, room: Room, uri: str) -> None:
         self.room = room
+        self.pin = PIN
         self._app = pyotp.TOTP(secret_of(uri))
+
+    async def to_register(self) -> None:
+        """Go from the menu to who may sign in."""
+        await self.room.take(AreaPressed("users"))
+        assert isinstance(self.room.shown, Everybody), self.room.shown
 
     def code(self) -> CodeGiven:
         """The digits that the app shows now; the next ones are half a minute on."""
@@ -52,13 +58,13 @@ class Admin:
         return CodeGiven(self._app.at(self.room.place.time.utc_ms // 1000))
 
 
-async def signed_in(place: Place, settings: PeopleSettings | None = None) -> Admin:
+async def signed_in(place: Place, settings: PeopleSettings | None = None, language: str = "en") -> Admin:
     """A kiosk with `A1`, and `B2` and `C3` who help customers; `A1` looks at who may sign in."""
     _, founded = await enrolled(place, "B2", "C3")
-    room = Room(place, HOME, settings)
-    await room.take(StaffPressed(), WhoGiven(ADMIN), SignInTried("", PIN), AreaPressed("users"))
-    assert isinstance(room.shown, Everybody), room.shown
-    return Admin(room, founded.uri)
+    admin = Admin(Room(place, HOME, settings, language), founded.uri)
+    await admin.room.take(StaffPressed(), WhoGiven(ADMIN), SignInTried("", PIN))
+    await admin.to_register()
+    return admin
 
 
 def listed(room: Room) -> dict[str, bool]:
