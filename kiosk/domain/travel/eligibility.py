@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,24 +69,37 @@ class Reason:
 
 
 Visas = Mapping[tuple[str, int], Visa]
+Approved = tuple[tuple[str, str], ...]
 
 
 def reasons(
-    booking: Booking, at: Stamp, abilities: Abilities, rules: TravelRules, visas: Visas | None = None
+    booking: Booking,
+    at: Stamp,
+    abilities: Abilities,
+    rules: TravelRules,
+    visas: Visas | None = None,
+    approved: Approved = (),
 ) -> tuple[Blocker, ...]:
     """Return every reason, worst first, each once per subject. Who cannot go at all is not asked for documents.
 
     Subjects: `("segment", "1")`, `("passenger", id)`, `("coupon", "id/1")`, `("device", role)`. `visas`: what an
-    authority answered for a passenger and segment; it counts before the table.
+    authority answered for a passenger and segment; it counts before the table. `approved`: what staff settled, as code
+    and id of the subject; it is no reason any more.
     """
-    found = [*_of_flights(booking, at.utc_ms), *_of_people(booking, rules.services)]
+    before = (*_of_flights(booking, at.utc_ms), *_of_people(booking, rules.services))
+    found = [own for own in before if not _is_settled(own, approved)]
     for_good = occurrences([own for own in found if own.code != codes.CKIN_WINDOW_NOT_OPEN], at)
-    found += _of_documents(booking, rules.documents, visas or {}, for_good)
+    papers = _of_documents(booking, rules.documents, visas or {}, for_good)
+    found += [own for own in papers if not _is_settled(own, approved)]
     stopped = occurrences(found, at)
     if any(_is_served(coupon, stopped) for coupon in booking.coupons):
         found += _of_bags(booking, at.utc_ms, stopped)
         found += _of_devices(abilities, needs_documents=any(own.code == codes.CKIN_DOC_NEEDED for own in found))
     return occurrences(found, at)
+
+
+def _is_settled(own: Reason, approved: Approved) -> bool:
+    return (own.code, own.subject[1]) in approved
 
 
 def occurrences(found: list[Reason], at: Stamp) -> tuple[Blocker, ...]:
@@ -96,7 +109,12 @@ def occurrences(found: list[Reason], at: Stamp) -> tuple[Blocker, ...]:
         codes.occurrence(nth, own.code, at, own.subject, own.deadline_utc_ms, **dict(own.args))
         for nth, own in enumerate(reversed(once.values()))
     ]
-    return tuple(sorted(made, key=lambda own: _WORST_FIRST.index(own.kind.severity)))
+    return worst_first(made)
+
+
+def worst_first(blockers: Iterable[Blocker]) -> tuple[Blocker, ...]:
+    """Return blockers in the order they are read in."""
+    return tuple(sorted(blockers, key=lambda own: _WORST_FIRST.index(own.kind.severity)))
 
 
 def is_stopped(blockers: tuple[Blocker, ...], passenger_id: str, segment_n: int) -> bool:
@@ -276,6 +294,8 @@ _FINDINGS: Final = {
     Finding.OTHER_PERSON: codes.CKIN_DOC_OTHER_PERSON,
     Finding.MIXED: codes.CKIN_DOC_MIXED,
 }
+OF_PAPERS: Final = frozenset(_FINDINGS.values()) | {codes.CKIN_VISA_REFER, codes.CKIN_VISA_SILENT, codes.CKIN_VISA_DENY}
+"""What was found on a document: it stands until another document of that passenger is proven."""
 
 
 def of_judgement(judgement: Judgement, passenger_id: str, booking: Booking, at: Stamp) -> tuple[Blocker, ...]:

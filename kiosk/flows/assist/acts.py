@@ -14,6 +14,7 @@ from kiosk.domain.money import Money
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.staff.attending import CannotChange
+from kiosk.domain.travel.blockers import CKIN_NEEDS_STAFF
 from kiosk.flows.base import Event, Site
 from kiosk.flows.checkin.aside import seen
 from kiosk.flows.checkout.attended.changing import Change, changed, may_resolve
@@ -73,7 +74,8 @@ TYPED: Final = (Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
 CHANGEABLE: Final = ("checkout/Scanning", "checkout/Typing")
 ENDS: Final = ("checkout/Scanning", "checkout/Typing", "checkout/ResumeOffer", "checkout/Declined")
 RESOLVABLE: Final = ("checkout/Scanning", "checkout/PartPaid")
-DOCUMENTED: Final = ("checkin/Passengers", "checkin/Documents", "checkin/Summary")
+DOCUMENTED: Final = tuple(f"checkin/{own}" for own in ("Passengers", "Documents", "Summary", "CheckedIn", "Refused"))
+SERVED: Final = ("checkin/Passengers", "checkin/Refused")  # before anything is asked of who needs a service
 STAYS: Final = ("Completing", "Printing", "ThankYou", "Refused")  # of check-in: something is under way, or over
 
 
@@ -118,8 +120,8 @@ def ways_of(customer: Customer, blocker: Blocker) -> tuple[str, ...]:
     """Return how staff on this glass may resolve a blocker of the customer; nothing: they may not, here and now."""
     if customer.screen in RESOLVABLE:
         return tuple(way for way in blocker.kind.ways if may_resolve(blocker, way))
-    if customer.screen in DOCUMENTED:
-        return tuple(way for way in blocker.kind.ways if seen.may_resolve(blocker, way))
+    if customer.screen in (SERVED if blocker.code == CKIN_NEEDS_STAFF else DOCUMENTED) and not customer.is_busy:
+        return tuple(way for way in blocker.kind.ways if seen.may_resolve(blocker, way, customer.blockers))
     return ()
 
 

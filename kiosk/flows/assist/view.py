@@ -12,6 +12,7 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Text, text
 from kiosk.flows.assist.acts import REASONS, Deed, Wish, basket_of, may_end, resolvable
+from kiosk.flows.assist.elsewhere import elsewhere
 from kiosk.flows.assist.flow import MOST_DIGITS, amount_of, deeds_of, may
 from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
 from kiosk.flows.base import Action, Site, View, Viewable
@@ -126,6 +127,8 @@ def _of_customer(state: Lane, site: Site) -> Iterator[Row]:
         event = "BlockerChosen" if blocker.id in open_ones else ""
         args = {"blocker_id": blocker.id} if event else None
         title, note = blocker.words("title"), blocker.words("staff")
+        if not event:
+            note = text("assist.where.both", what=note, where=elsewhere(blocker, customer))
         yield _row("triangle-alert", title, event, args, note=note, kind="warning")
     sale = basket_of(customer)
     if sale is not None:

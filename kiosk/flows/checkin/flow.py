@@ -85,7 +85,7 @@ MOVES: Mapping[type[object], frozenset[type[object]]] = {
     Identify: FOUND | {Typing, Ended},
     Typing: FOUND | {Identify, Ended},
     OneMore: FOUND - {OneMore} | {Identify, Ended},
-    Refused: frozenset({Ended}),
+    Refused: frozenset({Passengers, Documents, Details, Summary, Ended}),
     Passengers: frozenset({Identify, Documents, Details, Summary, Ended}),
     Documents: frozenset({Details, Passengers, Identify, Summary, CheckedIn, Ended}),
     Details: frozenset({Documents, Passengers, Identify, Summary, CheckedIn, Ended}),
@@ -97,7 +97,7 @@ MOVES: Mapping[type[object], frozenset[type[object]]] = {
     Completing: frozenset({Summary, CheckedIn, Refused, Printing, ThankYou, ForPayment, Ended}),
     ForPayment: frozenset({Completing, Summary, CheckedIn}),
     Printing: frozenset({ThankYou, Ended}),
-    CheckedIn: frozenset({Seats, Bags, Completing, Printing, Ended}),
+    CheckedIn: frozenset({Summary, Seats, Bags, Completing, Printing, Ended}),
     ThankYou: frozenset({Ended}),
 }
 ENTRY = Entry(

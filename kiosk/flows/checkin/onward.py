@@ -10,7 +10,15 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.travel.asking import GivenUp
 from kiosk.domain.travel.booking import Booking, CouponState, PassengerKind, Proof
-from kiosk.domain.travel.eligibility import Abilities, TravelRules, is_stopped, open_coupons, reasons
+from kiosk.domain.travel.eligibility import (
+    OF_PAPERS,
+    Abilities,
+    TravelRules,
+    is_stopped,
+    open_coupons,
+    reasons,
+    worst_first,
+)
 from kiosk.domain.travel.needs import DocumentTable
 from kiosk.domain.travel.selling.extras import Offered, offered, still_offered
 from kiosk.domain.travel.selling.paid import given_up
@@ -23,6 +31,7 @@ from kiosk.flows.checkout.states import Ended
 
 Stepped: TypeAlias = tuple[State | ForPayment, tuple[Effect, ...]]
 
+PROVEN: Final = (Proof.SCANNED, Proof.SEEN)
 NO_RULES: Final = TravelRules(DocumentTable((), {}, {}), (), {}, {}, {})
 
 
@@ -54,11 +63,33 @@ def left(sale: Sale) -> Ended:
 def known(trip: Trip, booking: Booking, at: Stamp, site: Site) -> Trip:
     """Take the booking as it is now, with all that stands in the way; who may not travel is no longer chosen."""
     told = replace(trip, booking=booking)
-    found = reasons(as_told(told), at, abilities(site), rules_of(site))
+    found = standing(told, at, site)
     able = {person for person, _ in open_coupons(booking, found)}
     chosen = tuple(own for own in trip.chosen if own in able)
     known = replace(told, blockers=found, chosen=chosen)
     return replace(known, extras=still_offered(trip.extras, extras_of(known, site)))
+
+
+def standing(trip: Trip, at: Stamp, site: Site) -> tuple[Blocker, ...]:
+    """Return all that stands in the way: by the tables, and what was found on papers that no others replaced."""
+    told = as_told(trip)
+    found = reasons(told, at, abilities(site), rules_of(site), approved=trip.approved)
+    known = {(own.code, own.subject) for own in found}
+    unproven = {own.id for own in told.passengers if own.proof not in PROVEN}
+    kept = (
+        own
+        for own in trip.blockers
+        if own.code in OF_PAPERS
+        and (own.code, own.subject) not in known
+        and (own.code, own.subject[1]) not in trip.approved
+        and whose(own) in unproven
+    )
+    return worst_first((*kept, *found))
+
+
+def whose(blocker: Blocker) -> str:
+    """Return the passenger that a blocker of a passenger or a coupon is about."""
+    return blocker.subject[1].partition("/")[0]
 
 
 def extras_of(trip: Trip, site: Site) -> tuple[Offered, ...]:
@@ -111,7 +142,7 @@ def waiting_of(trip: Trip) -> tuple[str, ...]:
         for own in trip.booking.coupons
         if own.state is CouponState.CHECKED_IN and not own.passes and not is_stopped(trip.blockers, *own.key)
     )
-    unseen = {own.id for own in trip.booking.passengers if own.proof not in (Proof.SCANNED, Proof.SEEN)}
+    unseen = {own.id for own in trip.booking.passengers if own.proof not in PROVEN}
     is_asked = {person for person, _, _ in trip.proofs}
     held = (own for own in dict.fromkeys(waits) if own in unseen)
     return tuple(own for own in held if own in is_asked or any(is_held_by(one, own) for one in trip.blockers))
@@ -124,8 +155,7 @@ def is_held_by(blocker: Blocker, passenger_id: str) -> bool:
 
 def is_about(blocker: Blocker, passenger_id: str) -> bool:
     """True when a blocker is about this passenger, on all flights or on one."""
-    kind, subject = blocker.subject
-    return kind in ("passenger", "coupon") and subject.partition("/")[0] == passenger_id
+    return blocker.subject[0] in ("passenger", "coupon") and whose(blocker) == passenger_id
 
 
 def holds_papers(blocker: Blocker) -> bool:

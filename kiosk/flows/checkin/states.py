@@ -44,7 +44,8 @@ class Trip:
     document was shown, empty when only the booking is known. `chosen`: who is to travel now, as passenger ids. `seats`,
     `bags`: wishes that differ from the booking. `proofs`, `details`: documents shown and details typed now, as in
     `Order`. `goods` with when it was answered. `blockers`: all that stands in the way, worst first. `extras` were
-    chosen; `declines_extras`: they were offered once, and none is wanted.
+    chosen; `declines_extras`: they were offered once, and none is wanted. `approved`: what staff settled here, as code
+    and id of the subject.
     """
 
     sale: Sale
@@ -61,6 +62,7 @@ class Trip:
     details: tuple[tuple[str, str, str], ...] = ()
     extras: tuple[ExtraWish, ...] = ()
     declines_extras: bool = False
+    approved: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ class Documents:
     """A travel document is asked of a passenger. `problem` as in `Identify`.
 
     `doubt`: the doubtful character that is asked of the customer; `readings`: the document by each of its letters.
-    `document` is what was read, with what is wrong with it in `judgement`: shown, and taken by going on.
+    `document` is what was read, with what is wrong with it in `judgement`: shown, and taken by going on. `findings`:
+    the same as blockers, as far as they do not stand in the way already.
     """
 
     trip: Trip
@@ -134,6 +137,7 @@ class Documents:
     readings: tuple[TravelDocument, ...] = ()
     document: TravelDocument | None = None
     judgement: Judgement | None = None
+    findings: tuple[Blocker, ...] = ()
 
 
 class Detail(StrEnum):

@@ -7,7 +7,7 @@ from typing import Final
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.travel.booking import Passenger, Proof
 from kiosk.domain.travel.documents import DocumentKind, TravelDocument, country_of
-from kiosk.domain.travel.eligibility import of_judgement, reasons
+from kiosk.domain.travel.eligibility import of_judgement
 from kiosk.domain.travel.letters import plain_letters
 from kiosk.domain.travel.needs import Finding, Judgement, Visa, judged
 from kiosk.domain.values import replace
@@ -22,7 +22,7 @@ from kiosk.flows.checkin.events import (
     ReadAnotherPressed,
     TypeInsteadPressed,
 )
-from kiosk.flows.checkin.onward import Stepped, abilities, onward, rules_of
+from kiosk.flows.checkin.onward import Stepped, onward, rules_of, standing
 from kiosk.flows.checkin.states import Detail, Details, Documents, Identify, Passengers, Trip
 from kiosk.flows.checkout.events import Beep
 
@@ -44,10 +44,10 @@ def documents(state: Documents, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take what was read of a document, show it, and take it when the customer goes on."""
     match event:
         case DocumentRead():
-            return _read(state, event, site)
+            return _read(state, event, at, site)
         case CharacterChosen(character=character) if state.doubt is not None and character in state.doubt.letters:
             place = state.doubt.letters.index(character)
-            return _shown(state, state.readings[place], site) if place < len(state.readings) else (state, ())
+            return _shown(state, state.readings[place], at, site) if place < len(state.readings) else (state, ())
         case ReadAnotherPressed():
             return Documents(state.trip, state.passenger_id), ()
         case TypeInsteadPressed():
@@ -74,23 +74,26 @@ def is_taken(state: Documents) -> bool:
     return state.judgement is not None and state.judgement.is_accepted
 
 
-def _read(state: Documents, event: DocumentRead, site: Site) -> Stepped:
+def _read(state: Documents, event: DocumentRead, at: Stamp, site: Site) -> Stepped:
     asked = Documents(state.trip, state.passenger_id)
     if event.doubt is not None and event.readings:
         return replace(asked, doubt=event.doubt, readings=event.readings), (Beep("attention"),)
     if event.problem or event.document is None:
         return replace(asked, problem=PROBLEMS.get(event.problem, UNREADABLE)), (Beep("error"),)
-    return _shown(asked, event.document, site)
+    return _shown(asked, event.document, at, site)
 
 
-def _shown(state: Documents, document: TravelDocument, site: Site) -> Stepped:
+def _shown(state: Documents, document: TravelDocument, at: Stamp, site: Site) -> Stepped:
     """Show what was read, as the document of whoever of the party it is and still lacks one."""
     found = _judged(document, state.passenger_id, state.trip, site)
     person = state.passenger_id
     if Finding.OTHER_PERSON in found.findings and lacks_document(state.trip, found.owner_id):
         person = found.owner_id
         found = _judged(document, person, state.trip, site)
-    shown = Documents(state.trip, person, document=document, judgement=found)
+    stands = {(own.code, own.subject) for own in state.trip.blockers}
+    told = of_judgement(found, person, state.trip.booking, at)
+    news = tuple(own for own in told if (own.code, own.subject) not in stands)
+    shown = Documents(state.trip, person, document=document, judgement=found, findings=news)
     return shown, (Beep("ok" if found.is_accepted else "error"),)
 
 
@@ -124,16 +127,13 @@ def noted(trip: Trip, proof: tuple[str, str, str], at: Stamp, site: Site) -> Tri
     """Take a proof in the place of an earlier one of the same passenger, and what still stands in the way now."""
     kept = (own for own in trip.proofs if own[0] != proof[0])
     told = replace(trip, proofs=(*kept, proof))
-    found = reasons(as_told(told), at, abilities(site), rules_of(site))
-    return replace(told, blockers=found)
+    return replace(told, blockers=standing(told, at, site))
 
 
 def _left(state: Documents, at: Stamp, site: Site) -> Stepped:
     """Leave the document for the desk: check-in goes on, and the boarding pass waits for it."""
-    found = () if state.judgement is None else of_judgement(state.judgement, state.passenger_id, state.trip.booking, at)
-    trip = noted(state.trip, _known_before(state), at, site)
-    known = {own.code for own in found}
-    return onward(replace(trip, blockers=(*found, *(own for own in trip.blockers if own.code not in known))), at, site)
+    found = replace(state.trip, blockers=(*state.findings, *state.trip.blockers))
+    return onward(noted(found, _known_before(state), at, site), at, site)
 
 
 # --- typed ------------------------------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def details(state: Details, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take one typed detail after another; what is wrong is said beside the field, and it stays."""
     match event:
         case DocumentRead():
-            return _read(Documents(state.trip, state.passenger_id), event, site)
+            return _read(Documents(state.trip, state.passenger_id), event, at, site)
         case FactTyped(text=text):
             return _typed(state, " ".join(text.split()), at, site)
         case BackPressed() if state.asks is Detail.NUMBER:

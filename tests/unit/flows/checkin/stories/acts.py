@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kiosk.domain.sale import PaperKind, PrintJob
+from kiosk.flows.assist.acts import resolvable, version_of
 from kiosk.flows.base import Abandoned, BackPressed, Effect, Event, LanguageChosen, TimedOut
 from kiosk.flows.checkin.events import (
     BagAdded,
@@ -18,8 +19,10 @@ from kiosk.flows.checkin.events import (
     SeatsPressed,
     WayChosen,
 )
+from kiosk.flows.checkout.attended.events import BlockerResolved
 from kiosk.flows.checkout.inquiry import ASK_TIMER
 from kiosk.flows.checkout.states import PaymentUnclear
+from kiosk.flows.shell.over.covered import site_of
 from kiosk.flows.shell.session import StartPressed
 from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
 from kiosk.formats.bcbp import BoardingPassMessage, Leg, build
@@ -33,6 +36,18 @@ ON, BACK, GO = GoOnPressed(), BackPressed(), (NONE, PRINT)
 START: Final = (StartPressed(), LanguageChosen("en"))
 DAY_OF_YEAR: Final = 264  # of the flights of the samples
 SIGNS: Final = {"PDF417": "]L0", "Aztec": "]z0", "QR": "]Q0", "Data Matrix": "]d0", "none": ""}
+
+
+def approved(code: str) -> Acts:
+    """Let staff approve what stands in the traveller's way, where the glass offers it to them."""
+
+    def told(run: AtKiosk) -> None:
+        customer = site_of(run.session, run.session.site).customer
+        assert customer is not None
+        blocker = next(own for own in resolvable(customer) if own.code == code)
+        run.take(BlockerResolved(version_of(customer), blocker.id, "approve", "p-staff"))
+
+    return told
 
 
 # --- what is held to a reader -----------------------------------------------------------------------------------------

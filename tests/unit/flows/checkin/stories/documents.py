@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+from kiosk.domain.travel.blockers import CKIN_DOC_UNVERIFIED, CKIN_VISA_REFER
 from kiosk.domain.travel.booking import Booking, Passenger, Proof
 from kiosk.domain.travel.documents import DocumentKind, Doubt, TravelDocument
 from kiosk.domain.travel.flight import Airport
@@ -20,7 +21,7 @@ from kiosk.flows.checkin.samples import ADULT, ANA, DIRECT, RUI, booking
 from kiosk.flows.checkout.events import FinishPressed
 from kiosk.formats.mrz import Format
 from tests.unit.flows.checkin.given import site_with
-from tests.unit.flows.checkin.stories.acts import BACK, GO, ON, code, laid, pass_text, scanned, typed, zone
+from tests.unit.flows.checkin.stories.acts import BACK, GO, ON, approved, code, laid, pass_text, scanned, typed, zone
 from tests.unit.flows.checkin.stories.finding import TOMORROW
 from tests.unit.flows.checkin.stories.kiosk import AtKiosk
 from tests.unit.flows.checkin.stories.row import Act, Story
@@ -35,6 +36,8 @@ RUI_ZONE: Final[dict[str, Any]] = {
     "sex": "M",
 }
 TYPED: Final = (TypeInsteadPressed(), *typed("SPECI2014", "2031-05-09", "NLD"))
+FOREIGN: Final = zone(issuer="ZAF", nationality="ZAF")
+LIVES: Final = typed("12 Main Street, Springfield", "+31 20 000 0000")
 HELD: Final = ("checkin.note.held.title",)
 THANKS: Final = ("checkin.thank_you.title",)
 ANA_PASS: Final = ("pass p1/1",)
@@ -265,6 +268,35 @@ TYPED_IN: Final = (
         says="checkin.details.contact.shape",
         ends="Details",
         bookings=(to(NEW_YORK),),
+    ),
+    Story(
+        "back-seen",
+        "comes back without it, and staff see it: the pass is printed",
+        (*code(), *TYPED, *GO, FinishPressed(), *code(), LeftForDesk(), approved(CKIN_DOC_UNVERIFIED), *GO),
+        "ThankYou",
+        THANKS,
+        "p1/1",
+        papers=ANA_PASS,
+        bookings=(booking(UNSEEN),),
+    ),
+    Story(
+        "visa-seen",
+        "needs a visa for New York: staff see it, and the pass is printed",
+        (*code(), laid(*FOREIGN), ON, *LIVES, approved(CKIN_VISA_REFER), *GO),
+        "ThankYou",
+        THANKS,
+        "p1/1",
+        papers=ANA_PASS,
+        bookings=(to(NEW_YORK, replace(UNSEEN, nationality="ZAF")),),
+    ),
+    Story(
+        "visa-unseen",
+        "needs a visa for New York and nobody sees it: checked in, and the pass waits",
+        (*code(), laid(*FOREIGN), ON, *LIVES, *GO),
+        "ThankYou",
+        HELD,
+        "p1/1",
+        bookings=(to(NEW_YORK, replace(UNSEEN, nationality="ZAF")),),
     ),
 )
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
-from kiosk.domain.travel.booking import CouponState, Passenger
-from kiosk.domain.travel.flight import FlightState, LocalTime
+from kiosk.domain.travel.blockers import CKIN_NEEDS_STAFF
+from kiosk.domain.travel.booking import CouponState, Passenger, Proof
+from kiosk.domain.travel.flight import Airport, FlightState, LocalTime
 from kiosk.flows.base import BackPressed
 from kiosk.flows.checkin.events import SlipPressed
-from kiosk.flows.checkin.samples import ADULT, ALONE, ANA, AT, DAVI, FAMILY, FAR, LIA, RUI, booking
+from kiosk.flows.checkin.samples import ADULT, ALONE, ANA, AT, DAVI, DIRECT, FAMILY, FAR, LIA, RUI, booking
 from kiosk.flows.checkout.events import FinishPressed
-from tests.unit.flows.checkin.stories.acts import BACK, GO, ON, code, pass_text, scanned, without
+from tests.unit.flows.checkin.stories.acts import BACK, GO, ON, approved, code, pass_text, scanned, without
 from tests.unit.flows.checkin.stories.row import Story
 
+NEW_YORK: Final = Airport("JFK", "New York", "US", "America/New_York")
 NOW: Final = LocalTime(AT.utc_ms, 120)
 NINE: Final = tuple(
     replace(ANA, id=f"p{n}", surname=f"Duarte{'ABCDEFGHI'[n - 1]}", given_names="Eva", kind=ADULT) for n in range(1, 10)
@@ -293,4 +295,49 @@ FLIGHTS: Final = (
     ),
 )
 
-STORIES: Final = (*COMPANY, *FLIGHTS)
+# --- staff are there --------------------------------------------------------------------------------------------------
+
+MEDICAL: Final = replace(ANA, services=("MEDA",))
+CONFIRMED: Final = approved(CKIN_NEEDS_STAFF)
+OVERSEAS: Final = (replace(DIRECT[0], flight=replace(DIRECT[0].flight, destination=NEW_YORK)),)
+UNSEEN: Final = replace(MEDICAL, proof=Proof.NONE, document_country="")
+SERVED: Final = (
+    Story(
+        "confirmed",
+        "is a medical case: staff confirm it, and check-in goes on",
+        (*code(), CONFIRMED, *GO),
+        "ThankYou",
+        THANKS,
+        "p1/1",
+        papers=("pass p1/1",),
+        bookings=(served(MEDICAL),),
+    ),
+    Story(
+        "confirmed-unseen",
+        "is a medical case whom nobody saw the passport of: staff confirm it, and the passport is asked for",
+        (*code(), CONFIRMED),
+        "Documents",
+        ("checkin.documents.title",),
+        bookings=(served(UNSEEN),),
+    ),
+    Story(
+        "confirmed-overseas",
+        "is a medical case on the way to New York: staff confirm it, and the address is asked for",
+        (*code(), CONFIRMED),
+        "Details",
+        ("checkin.details.address.title",),
+        bookings=(booking(MEDICAL, segments=OVERSEAS),),
+    ),
+    Story(
+        "both-confirmed",
+        "goes with another medical case: staff confirm one after the other",
+        (*code(), CONFIRMED, CONFIRMED, ON, *GO),
+        "ThankYou",
+        THANKS,
+        "p1/1 p4/1",
+        papers=("pass p1/1", "pass p4/1"),
+        bookings=(booking(MEDICAL, replace(RUI, services=("MEDA",))),),
+    ),
+)
+
+STORIES: Final = (*COMPANY, *FLIGHTS, *SERVED)
