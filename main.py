@@ -62,7 +62,7 @@ def main(argv: list[str]) -> int:
     from screens.faces import glyph_test
 
     match options.command:
-        case "devices" | "report" | "replay":
+        case "devices" | "report" | "replay" | "badge":
             from devices.loop import supervise
             from kiosk.upkeep.inspection import asked
 

@@ -49,6 +49,10 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     page.add_argument("--out", type=Path, metavar="FILE.html", required=True)
     page.add_argument("--key", action="append", default=[], metavar="ID=PUBLIC", help="the key of another kiosk")
     page.set_defaults(command="receipt-page")
+    badge = commands.add_parser("badge", help="make a staff badge as a picture, while the kiosk does not run")
+    badge.add_argument("person", metavar="PERSON", help="the staff ID")
+    badge.add_argument("--out", type=Path, metavar="FILE.png|FILE.svg", required=True)
+    badge.set_defaults(command="badge")
     report = commands.add_parser(
         "report", help="the end of the day, how soon people came who were called, or what help was asked for"
     )
@@ -76,11 +80,11 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     bundle = commands.add_parser("bundle", help="sign changed settings for kiosks; check them", add_help=False)
     bundle.add_argument("rest", nargs=argparse.REMAINDER)  # its own command line: see `kiosk.configuring.command`
     bundle.set_defaults(command="bundle")
-    for command in (catalogue, departures, check, devices, page, report, staff):
+    for command in (catalogue, departures, check, devices, page, badge, report, staff):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
-    for command in (catalogue, departures, devices, page, report):
+    for command in (catalogue, departures, devices, page, badge, report):
         command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    for command in (check, devices, report):
+    for command in (check, devices, badge, report):
         command.add_argument("--profile", choices=PROFILES, default=argparse.SUPPRESS)
     return parser.parse_args(argv)
 

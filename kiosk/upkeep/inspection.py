@@ -53,7 +53,11 @@ def devices(
 
 
 def asked(options: argparse.Namespace, open_all: Open, supervise: Supervise) -> int:
-    """Carry out `devices`, `report` or `replay`, whichever was asked for on the command line."""
+    """Carry out `devices`, `report`, `replay` or `badge`, whichever was asked for on the command line."""
+    if options.command == "badge":
+        from kiosk.upkeep.badge import badge
+
+        return badge(options)
     if options.command == "replay":
         from kiosk.upkeep.incident.command import replayed
 
