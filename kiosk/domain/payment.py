@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kiosk.domain.goods.holds import holds
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import AttemptState, IllegalMove, SaleState, TenderState
 from kiosk.domain.sale import Attempt, AttemptKind, Sale, Tender, TenderKind
@@ -129,6 +130,8 @@ def intend(sale: Sale, tender_id: str, attempt_id: str, ref: str, amount: Money 
     """
     if any(is_undecided(attempt) for attempt in sale.attempts):
         raise IllegalMove("an attempt of this sale is not decided")
+    if held := holds(sale):
+        raise IllegalMove(f"{held[0].code} keeps payment shut")
     frozen = sale if sale.state is SaleState.PAYING else sale.to(SaleState.PAYING)
     tender = next((t for t in frozen.tenders if t.state is TenderState.OPEN), None)
     if tender is not None and amount is not None and tender.amount != amount:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kiosk.domain.basket import Product
+from kiosk.domain.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
 from kiosk.domain.sale import Attempt, PrintJob, Sale
@@ -19,7 +20,9 @@ class Scanned(Event):
     `problem` is set when the code itself was bad: `UNREADABLE` (garbage, too long), `CHECK_DIGIT`, `NOT_AN_ITEM`,
     `TWO_CODES` (a camera saw several, and took none).
     `LENGTH` (no barcode has so many digits) and `FAILED` (could not be looked up) are told of typed numbers only.
-    `weight_g` and `price` come from in-store numbers and GS1 symbols. `is_typed`: the answer to `LookUpCode`.
+    `weight_g` and `price` come from in-store numbers and GS1 symbols, `facts` (batch, last day, serial number) from
+    GS1 symbols. `local` is the site's time as `2026-05-31T14:05`, empty where nothing depends on it. `is_typed`: the
+    answer to `LookUpCode`.
     """
 
     product: Product | None = None
@@ -27,6 +30,8 @@ class Scanned(Event):
     price: Money | None = None
     problem: str = ""
     is_typed: bool = False
+    facts: LineFacts = PLAIN
+    local: str = ""
 
 
 @dataclass(frozen=True, slots=True)

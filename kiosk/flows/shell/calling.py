@@ -13,8 +13,10 @@ from typing import ClassVar
 
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.calls import ESCALATE_S, GONE_S, LAST, MOST_QUESTION, UNDO_S, Call, How, Stage, due_in_s
+from kiosk.domain.goods.holds import holds
 from kiosk.domain.hours import Opening
 from kiosk.domain.private import NOT_KEPT
+from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event, PersonCalled, StartTimer, StopTimer, TimedOut
@@ -175,6 +177,8 @@ def blockers_of(value: object, depth: int = 2) -> Iterator[Blocker]:
     elif isinstance(value, tuple):
         for one in value:
             yield from blockers_of(one, depth)
+    elif isinstance(value, Sale):
+        yield from holds(value)
     elif depth and dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             yield from blockers_of(getattr(value, field.name), depth - 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 from kiosk.domain.blockers import Blocker, Resolver
+from kiosk.domain.goods.holds import HOLDS, holds, resolved
 from kiosk.domain.sale import Sale
 from kiosk.domain.staff import attending
 from kiosk.domain.staff.attending import CannotChange
@@ -58,12 +59,24 @@ def _changed(state: Scanning | Typing, event: Change) -> Stepped:
     if isinstance(state, Typing):
         return replace(state, sale=sale), ()
     newest = event.n if any(line.n == event.n for line in sale.lines) else None
-    return replace(state, sale=sale, newest_n=newest), ()
+    return replace(state, sale=sale, newest_n=newest, notice=_still(state.notice, sale)), ()
+
+
+def _still(notice: Blocker | None, sale: Sale) -> Blocker | None:
+    """Return a notice unless it was about a hold that is open no more."""
+    is_hold = notice is not None and notice.code in HOLDS
+    return None if is_hold and notice not in holds(sale) else notice
 
 
 def _resolved(state: Scanning | PartPaid, event: BlockerResolved) -> Stepped:
-    """Take the notice away: what it was about is not in the basket, and the devices tell of themselves."""
+    """Resolve a hold of the basket, or take the notice away: what that was about is not in the basket."""
     notice = state.notice
+    hold = next((own for own in holds(state.sale) if own.id == event.blocker_id), None)
+    if isinstance(state, Scanning) and hold is not None:
+        if state.sale.version != event.version or not may_resolve(hold, event.way):
+            return state, ()
+        sale = resolved(state.sale, hold, event.way)
+        return replace(state, sale=sale, notice=_still(notice, sale), undo_n=None), ()
     if notice is None or notice.id != event.blocker_id or held(state)[-1].version != event.version:
         return state, ()
     return (replace(state, notice=None), ()) if may_resolve(notice, event.way) else (state, ())
