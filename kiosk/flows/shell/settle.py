@@ -46,8 +46,7 @@ def settled(session: Session, sale: Sale, at: Stamp) -> Stepped:
 
     One that a customer at the glass holds is theirs: nothing is taken.
     """
-    held = flows()[session.screen.flow].sales(session.screen.state) if isinstance(session.screen, InFlow) else ()
-    if any(own.id == sale.id for own in held):
+    if any(own.id == sale.id for own in _on_the_glass(session)):
         return session, ()
     is_asked = session.inquiry is not None and session.inquiry.sale.id == sale.id
     return _taken(replace(session, inquiry=None) if is_asked else session, sale, at)
@@ -77,8 +76,12 @@ def _next(session: Session, at: Stamp) -> Stepped:
 
 
 def _in_hand(session: Session) -> set[str]:
-    waiting = {sale.id for sale in session.unsettled}
+    waiting = {sale.id for sale in (*session.unsettled, *_on_the_glass(session))}
     return waiting | {session.inquiry.sale.id} if session.inquiry is not None else waiting
+
+
+def _on_the_glass(session: Session) -> tuple[Sale, ...]:
+    return flows()[session.screen.flow].sales(session.screen.state) if isinstance(session.screen, InFlow) else ()
 
 
 def asks(session: Session) -> tuple[tuple[str, str], ...]:
@@ -97,7 +100,7 @@ def overheard(session: Session, event: Event, at: Stamp) -> Session:
     if of is None:
         return session
     if of.id in _in_hand(session):
-        return session  # it is being asked about or given back: what is known here is a picture of before
+        return session  # it is being asked about, refunded or given back: what is known here is a picture of before
     rest = tuple(sale for sale in session.watched if sale.id != of.id)
     if isinstance(event, LastPaymentTold) and event.result is not None and not event.result.is_for_reference:
         return replace(session, watched=rest)  # its last payment, which may be the next customer's: never given back

@@ -10,7 +10,9 @@ from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.sale import AttemptKind
 from kiosk.flows.checkout.events import LastPaymentTold
 from kiosk.flows.checkout.inquiry import Inquiry
+from kiosk.flows.checkout.states import Scanning
 from kiosk.flows.shell import EXAMPLES, Session
+from kiosk.flows.shell.session import InFlow
 from kiosk.flows.shell.settle import closed, overheard
 from tests.unit.flows.given import Checkout
 
@@ -46,6 +48,13 @@ def test_what_is_told_of_a_sale_that_is_in_hand_does_not_change_a_picture_of_bef
     result = replace(run.result(number=None), transaction_id="X1", is_for_reference=True)
     in_hand = replace(session, unsettled=(run.sale,))
     assert overheard(in_hand, LastPaymentTold(run.attempt.id, result, True), run.clock.stamp()) is in_hand
+
+
+def test_what_is_told_of_a_sale_that_is_refunded_now_does_not_change_a_picture_of_before() -> None:
+    run, session = unheard()
+    result = replace(run.result(number=None), transaction_id="X1", is_for_reference=True)
+    refunding = replace(session, screen=InFlow("checkout", Scanning(run.sale)))
+    assert overheard(refunding, LastPaymentTold(run.attempt.id, result, True), run.clock.stamp()) is refunding
 
 
 def test_a_sale_that_is_settled_is_watched_as_it_is_now() -> None:
