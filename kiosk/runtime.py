@@ -122,6 +122,8 @@ class Runtime:
         for effect in effects:  # what is durable is carried out, whatever became of its picture
             if is_kept or effect.is_for_the_moment:
                 self._begin(effect)
+            elif after.over is not None:  # the page that waits for it hears that nobody does it
+                self.post(EffectFailed(type(effect).__name__, effect.key))
 
     def _is_shown(self, session: Session) -> bool:
         try:

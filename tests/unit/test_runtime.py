@@ -10,7 +10,10 @@ import pytest
 
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
+from kiosk.flows import registry
+from kiosk.flows.assist.events import ReasonChosen
 from kiosk.flows.base import (
+    PLAIN,
     Abandoned,
     Effect,
     EffectFailed,
@@ -34,8 +37,9 @@ from kiosk.flows.checkout.inquiry import ASK_TIMER
 from kiosk.flows.checkout.states import Paying, Scanning
 from kiosk.flows.shell import EXAMPLES, Frame, Session
 from kiosk.flows.shell.calling import PlaceCall
-from kiosk.flows.shell.session import Attract, OutOfService, Started, StartPressed
+from kiosk.flows.shell.session import Attract, OutOfService, Over, Started, StartPressed
 from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
+from kiosk.flows.staffed import AskPermit
 from kiosk.runtime import NoJournal, Runtime, SystemClock
 from tests.unit.flows.given import Checkout, Clock, goods
 from tests.virtual_time import run
@@ -167,6 +171,16 @@ def test_out_of_service_a_person_can_still_be_called() -> None:
     trail.take(PersonCalled())
     assert [type(effect) for effect in trail.effects if isinstance(effect, PlaceCall)] == [PlaceCall]
     assert trail.screen == OutOfService("SYS.STORAGE")
+
+
+def test_out_of_service_a_page_of_staff_hears_that_nobody_does_what_it_waits_for() -> None:
+    trail = Trail(EXAMPLES["shell/Attract"])
+    trail.runtime.leave_service("SYS.STORAGE")
+    over = Over("assist", registry.guests()["assist"].EXAMPLES["Reason"], "en", PLAIN)
+    trail.runtime.session = replace(trail.runtime.session, over=over)
+    trail.take(ReasonChosen("damaged"))
+    assert AskPermit not in {type(effect) for effect in trail.effects}
+    assert [type(event) for event in trail.runtime._events] == [EffectFailed]  # noqa: SLF001  # what it has queued
 
 
 @pytest.mark.allowed_logs("ERROR kiosk.runtime: step raised on TerminalAnswered")

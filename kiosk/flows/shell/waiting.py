@@ -14,18 +14,21 @@ SHELL_TIMEOUT_S = 60
 
 
 def wait_s(session: Session) -> int | None:
-    """Return how long this screen waits; three times as long for who reads slowly, or waits for a person."""
+    """Return how long this screen waits; three times as long for who reads slowly, or for a customer with a call."""
     wait = _screen_wait_s(session)
-    is_slow = session.access.is_slow or session.open_call is not None
+    is_slow = session.access.is_slow or (session.open_call is not None and not _is_staffs(session))
     return wait * SLOW_FACTOR if wait is not None and is_slow else wait
+
+
+def _is_staffs(session: Session) -> bool:
+    return session.over is not None and is_for_staff(session.over)
 
 
 def _screen_wait_s(session: Session) -> int | None:
     shown = session.shown
     if isinstance(shown, InFlow):
         wait = view_of(shown, site_on(session)).timeout_s
-        is_staff = session.over is not None and is_for_staff(session.over)
-        return min(wait, session.site.staff_idle_s) if is_staff and wait is not None else wait
+        return min(wait, session.site.staff_idle_s) if wait is not None and _is_staffs(session) else wait
     if isinstance(session.screen, Attract):  # neither language nor sheet of somebody who left is the next one's
         is_plain = session.site.language == session.home_language and session.access == PLAIN
         is_touched = not is_plain or session.sheet is not None

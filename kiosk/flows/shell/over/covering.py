@@ -41,7 +41,7 @@ from kiosk.flows.help.events import ArticleWanted
 from kiosk.flows.registry import FlowState, guests
 from kiosk.flows.shell.calling import CallWithdrawn
 from kiosk.flows.shell.over.covered import beneath_shown, is_busy, is_for_staff, lifted, site_of
-from kiosk.flows.shell.session import OutOfService, Over, ScreenFailed, Session, Sheet, Starting
+from kiosk.flows.shell.session import OutOfService, Over, ScreenFailed, ServiceLost, Session, Sheet, Starting
 from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER, STOP
 from kiosk.flows.staffed import AskPermit, BadgeRead, NotPermitted, StaffPressed
 
@@ -154,6 +154,8 @@ def _with(session: Session, over: Over, event: Event, at: Stamp, below: Below) -
             return None
         case ScreenFailed():
             return left(session), ()
+        case ServiceLost():  # nothing is kept any more: what a page waits for never comes, and no act can be recorded
+            return below(left(session), event, at)
         case Scanned(is_typed=True):  # an answer to what the customer typed, and no reader saw it
             return _below(session, event, at, below)
         case NotPermitted() if (wanted := _wants_more(over, event)) is not None:
@@ -177,12 +179,30 @@ def _beside(session: Session, over: Over, event: Event, at: Stamp, below: Below)
 
     What a reader saw is the guest's when it takes it; else the customer's, if it is the customer's own guest.
     """
-    told, effects = _told(session, over, event, at, below)
+    told, effects = _heard(session, over, event, at, below)
     is_taken = told is not session or bool(effects)
     if event.is_passing or (isinstance(event, READ) and (is_taken or is_for_staff(over))):
         return told, effects
     beneath, more = _below(told, event, at, below)
     return (beneath, (*effects, *more)) if beneath is not told or more else (told, effects)
+
+
+def _heard(session: Session, over: Over, event: Event, at: Stamp, below: Below) -> Stepped:
+    """Let the guests take what no press is, the top one first: what one of them waits for comes while another covers it.
+
+    The one above stays, unless the page below it goes.
+    """
+    told, effects = _told(session, over, event, at, below)
+    under = over.under
+    if told is not session or effects or under is None or isinstance(event, READ):
+        return told, effects
+    bare = replace(session, over=under)
+    heard, more = _heard(bare, under, event, at, below)
+    if heard is bare and not more:
+        return session, ()
+    if heard.over is None or heard.over.flow != under.flow:
+        return heard, more
+    return replace(heard, over=replace(over, under=heard.over), sheet=session.sheet), more
 
 
 def _below(session: Session, event: Event, at: Stamp, below: Below) -> Stepped:
@@ -257,5 +277,9 @@ def idle(session: Session, at: Stamp) -> Stepped:
     over = session.over
     if over is None:
         return session, ()
-    _, effects = guests()[over.flow].step(over.state, Abandoned(), at, site_of(lifted(session), session.site))
+    effects: tuple[Effect, ...] = ()
+    site = site_of(lifted(session), session.site)
+    while over is not None:  # each lets go of what it holds
+        effects = (*effects, *guests()[over.flow].step(over.state, Abandoned(), at, site)[1])
+        over = over.under
     return left(session), effects

@@ -20,11 +20,15 @@ from kiosk.flows.base import (
     BackPressed,
     DeviceChanged,
     Effect,
+    EffectFailed,
     Event,
     HelpPressed,
     LanguageChosen,
     PersonCalled,
+    SheetClosed,
     Site,
+    StartTimer,
+    StopTimer,
     TimedOut,
     View,
 )
@@ -85,11 +89,13 @@ class Made:
             MorePressed: Tell(MorePressed(1), known),
             Abandoned: Gone(),
         }
+        if self.is_for_staff:
+            answers = {**answers, EffectFailed: Gone()}
         if isinstance(event, PrintPressed):
             return known, (ASK,)
         if type(event) in answers:
-            return answers[type(event)], ()
-        wanted = (DeviceChanged, Permitted, NotPermitted, BadgeRead)
+            return answers[type(event)], (StopTimer(self.name),) if isinstance(event, Abandoned) else ()
+        wanted = (DeviceChanged, Permitted, NotPermitted, BadgeRead) if self.is_for_staff else (DeviceChanged,)
         return (known if isinstance(event, wanted) else state), ()
 
 
@@ -161,9 +167,17 @@ def test_when_service_is_lost_under_a_customer_no_guest_hides_it(shopping: Glass
     assert isinstance(shopping.session.screen, OutOfService)
 
 
-def test_staff_who_look_after_an_idle_kiosk_stay_when_a_device_goes_away() -> None:
+def test_when_service_is_lost_nobody_waits_on_a_page_for_what_nobody_writes_down_any_more() -> None:
     glass = Glass(replace(EXAMPLES["shell/Attract"], id=""))
     glass.take(StaffPressed(), ServiceLost("SYS.STORAGE"))
+    assert glass.session.over is None
+    assert isinstance(glass.session.screen, OutOfService)
+
+
+def test_staff_who_look_after_an_idle_kiosk_stay_when_a_device_goes_away() -> None:
+    base = EXAMPLES["shell/Attract"]
+    glass = Glass(replace(base, id="", site=replace(base.site, required=("scanner",))))
+    glass.take(StaffPressed(), DeviceChanged("scanner", "ABSENT", is_usable=False))
     assert glass.session.over is not None
     assert isinstance(glass.session.screen, OutOfService)
 
@@ -270,6 +284,19 @@ def test_help_over_a_staff_page_gives_the_glass_back_to_it(shopping: Glass) -> N
 # --- leave for one act ------------------------------------------------------------------------------------------------
 
 
+def test_a_page_under_help_hears_what_it_waits_for_and_help_stays(shopping: Glass) -> None:
+    shopping.take(StaffPressed(), PayPressed(), HelpPressed(), Permitted("ask-1", "discount", "sofia"))
+    assert shopping.session.over is not None
+    assert shopping.session.over.flow == "help"
+    shopping.take(BackPressed())
+    assert page(shopping.session).told == ("sofia", "Permitted")
+
+
+def test_a_page_that_goes_takes_the_help_over_it_along(shopping: Glass) -> None:
+    shopping.take(StaffPressed(), HelpPressed(), EffectFailed("LookWho", "look-who"))
+    assert shopping.session.over is None
+
+
 def test_a_code_is_asked_for_over_the_page_and_the_flow_hears_the_end_of_it_only(shopping: Glass) -> None:
     shopping.take(StaffPressed(), PayPressed(), PrintPressed(), NotPermitted("ask-1", "needs-totp"))
     assert frame(shopping.session).screen == "confirm/Code"
@@ -299,6 +326,21 @@ def test_staff_who_walk_away_are_logged_out_and_the_customers_session_stays(shop
     assert shopping.session.over is None
     assert shopping.session.screen == before.screen
     assert shopping.session.site == before.site
+
+
+def test_staff_are_logged_out_as_soon_while_a_customer_waits_for_a_person(shopping: Glass) -> None:
+    """Three times the time is the customer's, who waits; of staff it would leave a page open to whoever comes."""
+    called = shopping.take(PersonCalled())
+    assert StartTimer(IDLE_TIMER, 360) in called
+    shopping.take(SheetClosed())
+    assert StartTimer(IDLE_TIMER, 120) in shopping.take(StaffPressed())
+
+
+def test_who_is_logged_out_lets_go_of_every_page(shopping: Glass) -> None:
+    shopping.take(StaffPressed(), PayPressed(), HelpPressed(), TimedOut(IDLE_TIMER))
+    gone = shopping.take(TimedOut(LEAVE_TIMER))
+    assert shopping.session.over is None
+    assert StopTimer("room") in gone
 
 
 def test_who_walks_away_from_help_leaves_the_session_too(shopping: Glass) -> None:
