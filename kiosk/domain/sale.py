@@ -5,7 +5,7 @@ Every change returns a new `Sale`; what changed is found by comparing rows, so n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.domain.facts import PLAIN, LineFacts
@@ -21,6 +21,8 @@ from kiosk.domain.moves import (
     TenderState,
     checked,
 )
+from kiosk.domain.pricing.book import NO_OFFERS, Book
+from kiosk.domain.private import NOT_KEPT
 from kiosk.domain.text import LocalText
 from kiosk.domain.values import replace
 
@@ -64,8 +66,18 @@ class Line:
 
     @property
     def gross(self) -> Money:
-        """What the line would cost without its discount."""
-        return Money(self.total.minor + self.discount_minor, self.total.currency)
+        """What the line would cost without its discount and its savings."""
+        return Money(self.total.minor + self.discount_minor + self.saved_minor, self.total.currency)
+
+    @property
+    def saved_minor(self) -> int:
+        """What promotions take off the line."""
+        return sum(own.minor for own in self.facts.savings)
+
+    @property
+    def goods_minor(self) -> int:
+        """What the goods themselves cost, before anything is off and without their deposit."""
+        return self.total.minor + self.discount_minor + self.saved_minor - self.facts.deposit_minor
 
     @property
     def is_repriced(self) -> bool:
@@ -181,7 +193,10 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """One customer's purchase. `version` grows with every change of the basket; `next_n` numbers the next line."""
+    """One customer's purchase. `version` grows with every change of the basket; `next_n` numbers the next line.
+
+    `offers` are the promotions that held when it was opened; after a restart it has none until it is gone on with.
+    """
 
     id: str
     currency: str
@@ -196,6 +211,12 @@ class Sale:
     attempts: tuple[Attempt, ...] = ()
     jobs: tuple[PrintJob, ...] = ()
     receipt_no: int | None = None
+    offers: Book = field(default=NO_OFFERS, compare=False, repr=False, metadata=NOT_KEPT)
+
+    @property
+    def saved(self) -> Money:
+        """What promotions take off all lines."""
+        return Money(sum(line.saved_minor for line in self.lines if line.facts.savings), self.currency)
 
     @property
     def total(self) -> Money:

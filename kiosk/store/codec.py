@@ -293,7 +293,7 @@ class Codec:
         if record is None:
             record = self._records[kind] = _Record(kind)
             hints = typing.get_type_hints(kind)
-            own = dataclasses.fields(kind)
+            own = tuple(field for field in dataclasses.fields(kind) if not _is_left_out(field, hints[field.name]))
             fields = tuple((f.name, self._shape_of(f, hints[f.name], f"{kind.__name__}.{f.name}")) for f in own)
             record.fill(fields, frozenset(f.name for f in own if _has_no_default(f)))
         return record
@@ -345,6 +345,11 @@ def _name_of(field: tuple[str, _Shape]) -> str:
 
 def _has_no_default(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def _is_left_out(own: dataclasses.Field[Any], hint: Any) -> bool:
+    """Tell whether a field that is not kept has a default to come back as, and so no place in the journal at all."""
+    return own.metadata == NOT_KEPT and hint is not str and not _has_no_default(own)
 
 
 def _holds_private(shape: _Shape, seen: set[type]) -> bool:

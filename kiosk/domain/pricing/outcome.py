@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeAlias
 
+from kiosk.domain.facts import Saving
 from kiosk.domain.pricing.lots import Lot, Option
-from kiosk.domain.pricing.pieces import Saving
 from kiosk.domain.pricing.promotions import Bundle, Combining, Promotion
 from kiosk.domain.pricing.search import chosen
-from kiosk.domain.pricing.shares import shared
+from kiosk.domain.pricing.shares import shares
 from kiosk.domain.text import LocalText
 
 ByLine: TypeAlias = Mapping[int, tuple[Saving, ...]]
@@ -107,7 +107,7 @@ def _shared_out(promotion: Promotion, group: Group, tallies: Mapping[int, _Tally
     is_exclusive = promotion.combining is Combining.EXCLUSIVE
     bases = [lot.goods.piece_minor if is_exclusive else lot.net_minor for lot, _ in group]
     lost = sum(lot.goods.piece_minor - lot.net_minor for lot, _ in group) if is_exclusive else 0
-    for (lot, _), minor in zip(group, shared(_gain(promotion, group) + lost, bases), strict=True):
+    for (lot, _), minor in zip(group, shares(bases, _gain(promotion, group) + lost), strict=True):
         tally = tallies[lot.goods.n]
         tally.add(promotion.id, minor, 1)
         tally.grouped += 1
@@ -122,7 +122,7 @@ def _part(tallies: Mapping[int, _Tally], lots: Sequence[Lot], *, is_best: bool) 
         _alone(lot, tally)
         texts = _texts(lot)
         savings[lot.goods.n] = tuple(
-            Saving(name, texts[name], *tally.found[name]) for name in sorted(tally.found) if tally.found[name][0]
+            Saving(name, minor, pieces, texts[name]) for name, (minor, pieces) in sorted(tally.found.items()) if minor
         )
         saved += sum(own.minor for own in savings[lot.goods.n])
     return Part(savings, saved, is_best)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from kiosk.domain.money import rounded
 from kiosk.domain.pricing.promotions import AmountOff, Kind, NthAt, PercentOff, Promotion
-from kiosk.domain.text import LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,6 @@ class Goods:
     def piece_minor(self) -> int:
         """What one piece costs before savings."""
         return self.unit_minor if self.is_counted else self.gross_minor
-
-
-@dataclass(frozen=True, slots=True)
-class Saving:
-    """What one promotion takes off one line, and on how many of its pieces."""
-
-    promotion_id: str
-    text: LocalText
-    minor: int
-    pieces: int
 
 
 def may_take(promotion: Promotion, goods: Goods) -> bool:

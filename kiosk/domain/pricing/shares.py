@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def shared(minor: int, weights: Sequence[int]) -> list[int]:
-    """Divide `minor`, 0 or more, in proportion to `weights`; what is left goes to the largest remainders, then first.
+def shares(amounts: Sequence[int], off: int) -> list[int]:
+    """Share `off` over amounts that sum to no less: in proportion, whole, no share above its amount.
 
-    No part is above its weight where `minor` is not above their sum. All zero weights share alike.
+    What proportion leaves over goes to the largest remainders, the first of equals. Raises `ValueError`.
     """
-    whole = sum(weights)
-    if whole == 0:
-        weights, whole = [1] * len(weights), len(weights)
-    parts = [minor * own // whole for own in weights]
-    left = minor - sum(parts)
-    if left:
-        by_remainder = sorted(range(len(weights)), key=lambda place: (-(minor * weights[place] % whole), place))
-        for place in by_remainder[:left]:
-            parts[place] += 1
-    return parts
+    total = sum(amounts)
+    if not 0 <= off <= total or any(own < 0 for own in amounts):
+        raise ValueError(f"{off} cannot be taken off {total}")
+    if not total:
+        return [0] * len(amounts)
+    parts = [divmod(own * off, total) for own in amounts]
+    left = off - sum(whole for whole, _ in parts)
+    by_rest = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))
+    extra = set(by_rest[:left])
+    return [whole + (place in extra) for place, (whole, _) in enumerate(parts)]
 
 
 def part_of(minor: int, pieces: int, before: int, count: int) -> int:

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
+from kiosk.domain.facts import Saving
 from kiosk.domain.money import rounded
 from kiosk.domain.pricing.outcome import ByLine
-from kiosk.domain.pricing.pieces import Goods, Saving
+from kiosk.domain.pricing.pieces import Goods
 from kiosk.domain.pricing.promotions import Combining, Promotion, Threshold
-from kiosk.domain.pricing.shares import shared
+from kiosk.domain.pricing.shares import shares
 
 Earned: TypeAlias = tuple[tuple[Promotion, Mapping[int, int]], ...]
 
@@ -51,7 +52,7 @@ def _way(
     for own in turn:
         covered = [one.n for one in lines if own.scope.covers(one.sku, one.category)]
         whole = sum(left[n] for n in covered)
-        parts = shared(_off(own, whole), [left[n] for n in covered]) if whole else [0] * len(covered)
+        parts = shares([left[n] for n in covered], _off(own, whole))
         for n, minor in zip(covered, parts, strict=True):
             left[n] -= minor
         earned.append((own, dict(zip(covered, parts, strict=True))))
@@ -70,7 +71,7 @@ def _joined(lines: Sequence[Goods], pieces: ByLine, earned: Earned) -> ByLine:
     found = {}
     for own in lines:
         more = [
-            Saving(promotion.id, promotion.text, parts[own.n], own.qty)
+            Saving(promotion.id, parts[own.n], own.qty, promotion.text)
             for promotion, parts in earned
             if parts.get(own.n)
         ]

@@ -2,7 +2,7 @@
 
 Amounts are rounded once, to the nearest minor unit, halves away from zero. What is taken off a whole basket is shared
 over its lines in proportion to what they cost, by largest remainder, so that the lines sum to the total exactly and
-the tax of each rate stays right. Nothing is ever below zero.
+the tax of each rate stays right. Nothing is ever below zero. A line at a price of staff takes no part in promotions.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Final
 from kiosk.domain.basket import MAX_QTY, is_countable, line_of, recounted
 from kiosk.domain.money import Money, rounded
 from kiosk.domain.moves import IllegalMove, SaleState
+from kiosk.domain.pricing.lines import repriced
+from kiosk.domain.pricing.shares import shares as shares
 from kiosk.domain.sale import Line, LineKind, Sale
 from kiosk.domain.values import replace
 
@@ -31,7 +33,7 @@ def voided(sale: Sale, n: int, why: str) -> Sale:
     """Take line `n` out, kept among the removed with its reason. Raises `CannotChange`, `IllegalMove`."""
     gone = replace(_line(sale, n, why), is_removed=True)
     lines = tuple(own for own in sale.lines if own.n != n)
-    return replace(sale, lines=lines, removed=(*sale.removed, gone), version=sale.version + 1)
+    return repriced(replace(sale, lines=lines, removed=(*sale.removed, gone), version=sale.version + 1))
 
 
 def with_quantity(sale: Sale, n: int, qty: int, why: str) -> Sale:
@@ -55,11 +57,11 @@ def with_price(sale: Sale, n: int, unit_minor: int, why: str) -> Sale:
     unit = Money(unit_minor, sale.currency)
     if unit == line.unit and not line.discount_minor:
         raise CannotChange("SAME")
-    total = (
-        unit * line.qty if line.weight_g is None else Money(rounded(unit_minor * line.weight_g, 1000), sale.currency)
-    )
+    minor = unit_minor * line.qty if line.weight_g is None else rounded(unit_minor * line.weight_g, 1000)
+    total = Money(minor + line.facts.deposit_minor, sale.currency)
     first = line.unit if line.list_unit is None else line.list_unit
-    return _with(sale, replace(line, unit=unit, total=total, discount_minor=0, list_unit=first))
+    facts = replace(line.facts, savings=()) if line.facts.savings else line.facts
+    return _with(sale, replace(line, unit=unit, total=total, discount_minor=0, list_unit=first, facts=facts))
 
 
 def discounted(sale: Sale, n: int, minor: int, bp: int, why: str) -> Sale:
@@ -76,21 +78,7 @@ def discounted(sale: Sale, n: int, minor: int, bp: int, why: str) -> Sale:
     off = shares([own.total.minor for own in sale.lines], _off(sale.total.minor, minor, bp))
     told = zip(sale.lines, off, strict=True)
     lines = tuple(_less(replace(line, why=why), own) if own else line for line, own in told)
-    return replace(sale, lines=lines, version=sale.version + 1)
-
-
-def shares(amounts: list[int], off: int) -> list[int]:
-    """Share `off` over amounts that sum to no less: in proportion, whole, no share above its amount."""
-    total = sum(amounts)
-    if not 0 <= off <= total or any(own < 0 for own in amounts):
-        raise ValueError(f"{off} cannot be taken off {total}")
-    if not total:
-        return [0] * len(amounts)
-    parts = [divmod(own * off, total) for own in amounts]
-    left = off - sum(whole for whole, _ in parts)
-    by_rest = sorted(range(len(parts)), key=lambda place: (-parts[place][1], place))
-    extra = set(by_rest[:left])
-    return [whole + (place in extra) for place, (whole, _) in enumerate(parts)]
+    return repriced(replace(sale, lines=lines, version=sale.version + 1))
 
 
 def _off(total: int, minor: int, bp: int) -> int:
@@ -126,4 +114,4 @@ def _checked(sale: Sale, why: str) -> None:
 
 def _with(sale: Sale, line: Line) -> Sale:
     lines = tuple(line if own.n == line.n else own for own in sale.lines)
-    return replace(sale, lines=lines, version=sale.version + 1)
+    return repriced(replace(sale, lines=lines, version=sale.version + 1))

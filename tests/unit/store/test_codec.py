@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 
 import kiosk.flows
 from kiosk.domain.money import Money
+from kiosk.domain.pricing.book import NO_OFFERS, Book
 from kiosk.domain.private import Private
+from kiosk.domain.sale import Sale
 from kiosk.domain.text import LocalText, Text, text
+from kiosk.flows.assist.events import LastSaleFound
 from kiosk.flows.base import MASK, NOT_KEPT, DeviceChanged, Event
 from kiosk.store.codec import (
     Codec,
@@ -44,6 +47,7 @@ def _private(hint: Any) -> st.SearchStrategy[Private[Any]]:
 
 
 st.register_type_strategy(Private, _private)
+st.register_type_strategy(Book, st.just(NO_OFFERS))
 
 
 class Colour(StrEnum):
@@ -130,6 +134,16 @@ def test_what_is_not_to_be_kept_leaves_only_whether_it_was_there() -> None:
 def test_only_a_text_can_be_left_out() -> None:
     with pytest.raises(NotEncodable, match="only a text"):
         Codec().encode(SampleCounted(5))
+
+
+def test_promotions_of_a_sale_are_not_written_and_it_comes_back_without_them() -> None:
+    codec = Codec()
+    found = LastSaleFound(Sale("s", "EUR", "", 0, offers=Book()))
+    assert "offers" not in codec.encode(found)
+    back = codec.decode("LastSaleFound", codec.encode(found))
+    assert isinstance(back, LastSaleFound)
+    assert back.sale is not None
+    assert back.sale.offers is NO_OFFERS
 
 
 def test_the_walk_finds_the_events_of_all_flows() -> None:

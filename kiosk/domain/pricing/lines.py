@@ -1,0 +1,82 @@
+"""A sale under its promotions: what its lines save, after whatever was changed in the basket."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kiosk.domain.facts import Saving
+from kiosk.domain.money import Money
+from kiosk.domain.pricing.book import Book
+from kiosk.domain.pricing.pieces import Goods
+from kiosk.domain.pricing.pricer import Pricer
+from kiosk.domain.sale import Line, LineKind, Sale
+from kiosk.domain.values import replace
+
+
+def repriced(sale: Sale) -> Sale:
+    """Return the sale with what its lines save now, by the promotions that held when it was opened.
+
+    A line whose price staff have set takes no part. What staff took off a line comes on top of its savings, and is cut
+    where less than that is left. A sale that knows no promotions stays as it is.
+    """
+    if not sale.offers:
+        return sale
+    followed = _followed(sale.offers)
+    savings = followed.savings(sale.lines)
+    lines = tuple(
+        line if line.facts.savings == own else followed.now_is(_saving(line, own))
+        for line, own in zip(sale.lines, savings, strict=True)
+    )
+    return replace(sale, lines=lines)
+
+
+def goods_of(line: Line) -> Goods:
+    """Return what promotions see of a line: its goods without deposit, at the price they were scanned with."""
+    is_counted = line.weight_g is None and line.kind is LineKind.GOODS
+    return Goods(
+        line.n, line.sku, line.facts.category, line.unit.minor, line.qty, line.goods_minor, line.weight_g, is_counted
+    )
+
+
+def takes_part(line: Line) -> bool:
+    """Tell whether promotions may take a line: goods, at a price that staff have not set."""
+    return line.kind is not LineKind.SERVICE and line.list_unit is None
+
+
+def _saving(line: Line, savings: tuple[Saving, ...]) -> Line:
+    left = line.gross.minor - sum(own.minor for own in savings)
+    off = min(line.discount_minor, left)
+    total = Money(left - off, line.total.currency)
+    return replace(line, total=total, discount_minor=off, facts=replace(line.facts, savings=savings))
+
+
+class _Followed:
+    """The basket that was priced last with a book. It only saves time: any basket can come next."""
+
+    def __init__(self, book: Book) -> None:
+        self._pricer = Pricer(book)
+        self._known: dict[int, tuple[Line, Goods]] = {}
+
+    def savings(self, lines: Sequence[Line]) -> list[tuple[Saving, ...]]:
+        """Return what each line saves."""
+        known = self._known
+        self._known = {
+            line.n: own if (own := known.get(line.n)) is not None and own[0] is line else (line, goods_of(line))
+            for line in lines
+            if takes_part(line)
+        }
+        self._pricer.follow(goods for _, goods in self._known.values())
+        found = self._pricer.pricing().savings
+        return [found.get(line.n, ()) for line in lines]
+
+    def now_is(self, line: Line) -> Line:
+        """Remember a line that differs only in what it saves."""
+        if line.n in self._known:
+            self._known[line.n] = (line, self._known[line.n][1])
+        return line
+
+
+@lru_cache(maxsize=4)
+def _followed(book: Book) -> _Followed:
+    return _Followed(book)
