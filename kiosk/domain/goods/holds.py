@@ -12,6 +12,7 @@ from typing import Final
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.goods.blockers import ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL
 from kiosk.domain.moves import IllegalMove, SaleState
+from kiosk.domain.pricing.lines import repriced
 from kiosk.domain.sale import Line, Sale
 from kiosk.domain.values import replace
 
@@ -79,7 +80,7 @@ def resolved(sale: Sale, hold: Blocker, way: str) -> Sale:
     if way == REFUSE:
         gone = tuple(replace(line, is_removed=True, why="not_allowed") for line in own)
         kept = tuple(line for line in sale.lines if line not in own)
-        return replace(sale, lines=kept, removed=(*sale.removed, *gone), version=sale.version + 1)
+        return repriced(replace(sale, lines=kept, removed=(*sale.removed, *gone), version=sale.version + 1))
     lines = tuple(_approved(line, hold.code) if line in own else line for line in sale.lines)
     return replace(sale, lines=lines, version=sale.version + 1)
 
