@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Final, Protocol, TypeAlias
 
 from devices.api import BadScan, Scan, Scanner
 from kiosk.domain.basket import Product
+from kiosk.domain.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
 from kiosk.effects.base import Post
+from kiosk.effects.printed import facts_of, measure_of
 from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import LookUpCode, Scanned
 from kiosk.flows.staffed import BADGE_MARK, BadgeRead
 from kiosk.formats.ean import expand_upc_e, symbology_of
 from kiosk.formats.errors import Malformed
-from kiosk.formats.gs1.values import net_weight_g, price_to_pay
+from kiosk.formats.gs1.associations import Element
 from kiosk.formats.in_store import InStoreTable
 from kiosk.formats.symbols import (
     BagTag,
@@ -66,8 +69,11 @@ class Scans:
         currency: str,
         post: Post,
         of_traveller: OfTraveller = nobody_travels,
+        local: Callable[[], str] = lambda: datetime.now().isoformat("T", "minutes"),
     ) -> None:
+        """`local` gives the site's time as `2026-05-31T14:05`."""
         self._of_traveller = of_traveller
+        self._local = local
         self._catalogue = catalogue
         self._in_store = in_store
         self._currency = currency
@@ -117,7 +123,7 @@ class Scans:
         symbol = read_scan(data, self._in_store)
         match symbol:
             case Item(gtin=gtin):
-                return Scanned(self._catalogue.find(str(gtin)))
+                return self._told(self._catalogue.find(str(gtin)), symbol.composite)
             case InStoreItem():
                 return self._in_store_item(symbol)
             case Gs1Symbol() | Link():
@@ -138,17 +144,29 @@ class Scans:
             return Scanned(problem="NOT_AN_ITEM")  # a pack of many is not sold as one piece
         product = self._catalogue.find_in_store(number.item)
         price = Money(number.price_minor, number.currency) if number.price_minor is not None else None
-        return Scanned(product, number.weight_g, price)
+        return Scanned(product, number.weight_g, price, local=self._local_for(product, PLAIN))
 
     def _gs1(self, symbol: Gs1Symbol | Link) -> Scanned:
         if symbol.gtin is None:
             return Scanned(problem="NOT_AN_ITEM")
         product = self._catalogue.find(str(symbol.gtin))
+        told = self._told(product, symbol.elements)
         if product is None or not product.is_weighed:
-            return Scanned(product)
-        printed = price_to_pay(symbol.elements)
-        price = Money(printed.minor, printed.currency or self._currency) if printed is not None else None
-        return Scanned(product, net_weight_g(symbol.elements), price)
+            return told
+        weight_g, price = measure_of(symbol.elements, self._currency)
+        return replace(told, weight_g=weight_g, price=price)
+
+    def _told(self, product: Product | None, elements: Sequence[Element]) -> Scanned:
+        """Return a piece with what its code says of it, and the time where that matters."""
+        if product is None:
+            return Scanned(None)
+        facts = facts_of(elements, date.fromisoformat(self._local()[:10])) if elements else PLAIN
+        return Scanned(product, facts=facts, local=self._local_for(product, facts))
+
+    def _local_for(self, product: Product | None, facts: LineFacts) -> str:
+        """Return the time where a piece is not sold at all times, else nothing: a scan is kept as it was told."""
+        is_asked = bool(facts.expires) or (product is not None and bool(product.terms.hours))
+        return self._local() if is_asked else ""
 
 
 def badge_of(data: bytes) -> BadgeRead | None:

@@ -9,6 +9,8 @@ import pytest
 
 from devices.api import BadScan, Scan
 from kiosk.domain.basket import Product
+from kiosk.domain.facts import LineFacts
+from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money
 from kiosk.effects.scan import Scans
 from kiosk.flows.base import Event
@@ -18,7 +20,9 @@ from kiosk.services.in_store import in_store_table
 from tests.unit.effects.rig import Ready
 from tests.unit.flows.given import goods
 
+NOW = "2026-05-31T12:00"
 MILK = replace(goods(), gtin="09520000000004")
+WINE = replace(goods(2), gtin="09520000000028", terms=Terms(hours=(("08:00", "22:00"),)))
 CHEESE = replace(goods(1), gtin="09520000000011", is_weighed=True)
 
 
@@ -43,7 +47,7 @@ class Goods:
         self.asked.append(gtin)
         if self.is_broken:
             raise OSError("the file is gone")
-        return {own.gtin: own for own in (MILK, CHEESE)}.get(gtin)
+        return {own.gtin: own for own in (MILK, CHEESE, WINE)}.get(gtin)
 
     def find_in_store(self, item: str) -> Product | None:
         self.asked.append(item)
@@ -56,7 +60,7 @@ class Bench:
     def __init__(self, table: InStoreTable | None = None, *, is_broken: bool = False) -> None:
         self.posted: list[Event] = []
         self.scanner, self.goods = Scanner(), Goods(is_broken=is_broken)
-        self.scans = Scans(self.scanner, self.goods, table, "EUR", self.posted.append)
+        self.scans = Scans(self.scanner, self.goods, table, "EUR", self.posted.append, local=lambda: NOW)
 
     def read(self, data: bytes) -> Event:
         """Read one code and return the event it became."""
@@ -94,11 +98,51 @@ def test_a_catalogue_that_fails_stops_neither_scanner_nor_customer() -> None:
         (b"'; DROP TABLE product; --", Scanned(problem="NOT_AN_ITEM")),
         (b"]C1109900001", Scanned(problem="NOT_AN_ITEM")),
         (b"]Q3https://example.com/", Scanned(problem="NOT_AN_ITEM")),
-        (b"]E09520000000028", Scanned(None)),
+        (b"]E09520000000035", Scanned(None)),
     ],
 )
 def test_what_is_no_item_of_ours_is_told_as_what_it_is(data: bytes, event: Scanned) -> None:
     assert Bench().read(data) == event
+
+
+def told(expires: str = "", batch: str = "", serial: str = "") -> Scanned:
+    """Return milk with what its code says of it."""
+    return Scanned(MILK, facts=LineFacts(batch, expires, serial), local=NOW if expires else "")
+
+
+@pytest.mark.parametrize(
+    ("data", "event"),
+    [
+        (b"]d2010952000000000417261231", told(expires="2026-12-31")),
+        (b"]d2010952000000000415261231", told(expires="2026-12-31")),
+        (b"]d20109520000000004172612311526113010L1", told(expires="2026-11-30", batch="L1")),
+        (b"]d2010952000000000410AB-1\x1d21S/9", told(batch="AB-1", serial="S/9")),
+        (b"]d2010952000000000417260200", told(expires="2026-02-28")),  # day 00 is the month's last
+        (b"]Q1https://id.gs1.org/01/09520000000004/10/L1/21/S9?17=261231",
+         told(expires="2026-12-31", batch="L1", serial="S9")),
+        (b"https://shop.example/01/09520000000004/10/L1", told(batch="L1")),
+    ],
+)  # fmt: skip
+def test_batch_last_day_and_serial_number_of_a_code_go_with_its_piece(data: bytes, event: Scanned) -> None:
+    assert Bench().read(data) == event
+
+
+def test_goods_with_hours_are_told_with_the_sites_time() -> None:
+    assert Bench().read(b"]E0" + b"9520000000028") == Scanned(WINE, local=NOW)
+
+
+@pytest.mark.parametrize(
+    ("data", "weight_g", "price"),
+    [
+        (b"]e0010952000000001131030005003932840950", 500, None),  # dollars: the weight makes our own price
+        (b"]e001095200000000113932840950", None, Money(950, "USD")),
+        (b"]e0010952000000001139329780333", None, Money(333, "EUR")),
+    ],
+)
+def test_a_price_in_another_currency_is_not_believed_beside_a_weight(
+    data: bytes, weight_g: int | None, price: Money | None
+) -> None:
+    assert Bench().read(data) == Scanned(CHEESE, weight_g, price)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +151,6 @@ def test_what_is_no_item_of_ours_is_told_as_what_it_is(data: bytes, event: Scann
         b"]E09520000000004",
         b"9520000000004",
         b"]C10109520000000004",
-        b"]d2010952000000000417261231",
         b"https://id.gs1.org/01/09520000000004",
     ],
 )
