@@ -169,7 +169,7 @@ class Engine:
             self._check_in = CheckIn(departures, self._outside, self._tasks, self._glass.words_for)
         self._staffing = Staffing(self._outside.settings.staff, session.site, self._outside.data_dir, self._post)
         counted = {part: upkeep.counted(part, device) for part, device in self._outside.devices.items()}
-        self._staffroom = self._open_staffroom(journal, upkeep, counted)
+        self._staffroom = self._open_staffroom(journal, upkeep, counted, catalogue)
         self._perform_always(journal, catalogue)
         await self._staffing.open()
         zone = ZoneInfo(self._outside.settings.site.timezone)
@@ -293,15 +293,15 @@ class Engine:
         )
 
     def _open_staffroom(
-        self, journal: SqliteJournal, upkeep: Upkeep, counted: Mapping[str, Device]
-    ) -> Staffroom | None:  # fmt: skip
+        self, journal: SqliteJournal, upkeep: Upkeep, counted: Mapping[str, Device], catalogue: Catalogue
+    ) -> Staffroom | None:
         own = self._outside
         if self._database is None:
             return None
         room = Staffroom(
             own.settings, Files(own.config, own.profile, own.data_dir, own.version),
             Kept(self._database, journal, upkeep), counted, own.fittings, lambda: self._runtime.session, self._tasks,
-            self._glass.words_for, replace(own.far, say=self._say),
+            self._glass.words_for, replace(own.far, say=self._say, find_in_store=catalogue.find_in_store),
         )  # fmt: skip
         self._core.spawn(room.look(), self._glass.failed)
         return room

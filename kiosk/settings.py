@@ -146,6 +146,10 @@ class SiteSettings(_Part):
         tables = sorted(file.stem.upper() for file in IN_STORE.glob("*.toml"))
         if country and country not in tables:
             raise ValueError(f"empty, or one of {', '.join(tables)}")
+        if country:
+            from kiosk.services.in_store import in_store_table  # read only where goods of the store are sold
+
+            in_store_table(country, IN_STORE)
         return country
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kiosk.backroom import configuring, days, helping, lanes, last_sale, logs, looking, testing
+from kiosk.backroom import configuring, days, helping, labelling, lanes, last_sale, logs, looking, testing
 from kiosk.backroom.hardware import fitting, tracing, training
 from kiosk.backroom.persons import entrance, users
 from kiosk.effects.base import Perform
@@ -21,6 +21,7 @@ AREAS: Final[tuple[Callable[[Inside], Table], ...]] = (
     users.table,
     helping.table,
     configuring.table,
+    labelling.table,
     logs.table,
     looking.table,
     tracing.table,

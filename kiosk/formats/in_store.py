@@ -80,11 +80,13 @@ class InStoreTable:
 
     def read(self, gtin: Gtin) -> InStoreNumber | None:
         """Read a number; None when no rule knows it."""
+        number, rule = gtin.gtin13, self.rule_of(gtin)
+        return None if rule is None or number is None else self._read_by(rule, gtin, number)
+
+    def rule_of(self, gtin: Gtin) -> Rule | None:
+        """Return the one rule that knows a number."""
         number = gtin.gtin13
-        if number is None:
-            return None
-        rule = next((rule for rule in self.rules if rule.fits(number)), None)
-        return None if rule is None else self._read_by(rule, gtin, number)
+        return None if number is None else next((rule for rule in self.rules if rule.fits(number)), None)
 
     def _read_by(self, rule: Rule, gtin: Gtin, number: str) -> InStoreNumber:
         measure, given = rule.digits(number, "M"), rule.digits(number, "V")
@@ -133,11 +135,19 @@ def verifier(measure: str) -> int:
     raise Malformed("LENGTH", f"a verifier is defined for four or five digits, not {len(digits)}")
 
 
+class BadRule(Malformed):
+    """A rule of a table is wrong. `places`: which, counted from 0; two for masks that fit one number."""
+
+    def __init__(self, why: Malformed, *places: int) -> None:
+        super().__init__(why.code, why.text)
+        self.places = places
+
+
 def table_from(mapping: Mapping[str, object]) -> InStoreTable:
     """Build the table of a parsed file of `config/in_store`.
 
     Raises `Malformed`: TABLE (a key missing, unknown or of the wrong kind), MASK, AMBIGUOUS (two masks for one
-    number). The text names the key and what is allowed.
+    number). The text names the key and what is allowed; of one rule, or two, it is a `BadRule`.
     """
     _require_keys(mapping, _TABLE_KEYS, "table")
     country, currency = _word(mapping, "country", 2), _word(mapping, "currency", 3)
@@ -145,12 +155,20 @@ def table_from(mapping: Mapping[str, object]) -> InStoreTable:
     entries = mapping.get("rule")
     if not isinstance(entries, list) or not entries:
         raise Malformed("TABLE", "rule: at least one [[rule]] is wanted")
-    rules = tuple(_rule(entry, minor_digits) for entry in entries)
+    rules = tuple(_nth_rule(at, entry, minor_digits) for at, entry in enumerate(entries))
     for at, rule in enumerate(rules):
-        for other in rules[:at]:
+        for before, other in enumerate(rules[:at]):
             if rule.clashes(other):
-                raise Malformed("AMBIGUOUS", f"masks {other.mask} and {rule.mask} both fit some number")
+                why = Malformed("AMBIGUOUS", f"masks {other.mask} and {rule.mask} both fit some number")
+                raise BadRule(why, before, at)
     return InStoreTable(country, currency, minor_digits, rules)
+
+
+def _nth_rule(at: int, entry: object, minor_digits: int) -> Rule:
+    try:
+        return _rule(entry, minor_digits)
+    except Malformed as why:
+        raise BadRule(why, at) from None
 
 
 def _require_keys(mapping: Mapping[str, object], known: frozenset[str], what: str) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.flows.configure.flow import ENTRY, MOVES, SCREENS, enter, step
-from kiosk.flows.configure.states import State
+from kiosk.flows.configure.flow import ENTRY, MOVES, SCREENS, State, enter, step
 from kiosk.flows.configure.view import view
 
 __all__ = ["ENTRY", "EXAMPLES", "MOVES", "SCREENS", "enter", "step", "view"]

@@ -7,7 +7,10 @@ from typing import Final
 
 from kiosk.domain.access.roles import Person, Role
 from kiosk.domain.staff.configured import BundleFacts, BundleFault, Change, Key, Kind, Source, Standing, Wrong
+from kiosk.domain.values import replace
 from kiosk.flows.configure.events import BundleRefused, Drafted
+from kiosk.flows.configure.flow import State
+from kiosk.flows.configure.labels import Labels, LabelTried, LabelTyping, Tried
 from kiosk.flows.configure.states import (
     Applied,
     Applying,
@@ -18,9 +21,11 @@ from kiosk.flows.configure.states import (
     Edit,
     Keys,
     Sections,
-    State,
     Visit,
 )
+from kiosk.formats.ean import check_digit
+from kiosk.formats.in_store import InStoreTable, Measure, Rule
+from kiosk.formats.label_trial import tried
 
 _ADMIN: Final = Person("noor", frozenset({Role.ADMIN}))
 _LOOKS: Final = ("light", "dark", "contrast")
@@ -57,6 +62,21 @@ _REFUSED: Final = BundleRefused(
     "winter-hours.bundle", BundleFault.EXPIRED, "winter-hours.bundle: valid until 2026-11-21 00:00 UTC"
 )
 _WRONG: Final = Wrong("screen.viewing_mm", "5000", "Input should be less than or equal to 1500")
+_COUNTRIES: Final = ("DE", "DK", "EE", "FI", "GB", "LT", "LV", "NO", "SE")
+_KINDS: Final = 3 * (Measure.PRICE, Measure.WEIGHT, Measure.PRICE)
+_TABLES: Final = tuple(
+    InStoreTable(country, "EUR", 2, (Rule(f"2{n % 4}IIIIVMMMMMC", measure, 2),))
+    for n, (country, measure) in enumerate(zip(_COUNTRIES, _KINDS, strict=True))
+)
+
+
+def _label(digits: str) -> LabelTried:
+    number = f"{digits}{check_digit(digits)}"
+    return LabelTried(number, tuple(Tried(tried(table, number)) for table in _TABLES))
+
+
+_LABELS: Final = Labels(_PLAIN, _COUNTRIES, "DE", "FI", last=_label("201234501299"))
+_AMISS: Final = (("XX", "xx.toml, line 8 and 13: masks 2IIIIIIIMMMMC and 21IIIIIIMMMMC both fit some number"),)
 
 EXAMPLES: Mapping[str, State] = {
     "Sections": Sections(_CHANGED),
@@ -70,4 +90,8 @@ EXAMPLES: Mapping[str, State] = {
     "Applying": Applying(Difference(_CHANGED, _DRAFTED), "ask"),
     "Applied": Applied(_PLAIN, _DRAFTED),
     "Bundles": Bundles(_PLAIN, ("summer-hours.bundle", "winter-hours.bundle"), "/run/media/service", refused=_REFUSED),
+    "Labels": _LABELS,
+    "Labels-none": replace(_LABELS, last=None),
+    "Labels-amiss": replace(_LABELS, bad=_AMISS, last=LabelTried("2012345", _label("2012345").tried)),
+    "LabelTyping": LabelTyping(_LABELS),
 }

@@ -12,6 +12,9 @@ from kiosk.domain.text import text
 from kiosk.domain.values import replace
 from kiosk.flows.base import Abandoned, BackPressed, Effect, EffectFailed, Event, Site
 from kiosk.flows.configure import events as own
+from kiosk.flows.configure import states as pages
+from kiosk.flows.configure.labels import Labels, LabelsPressed, LabelTyping, ReadNoLabels, label_typing, labels
+from kiosk.flows.configure.labels import begun as labels_begun
 from kiosk.flows.configure.states import (
     Applied,
     Applying,
@@ -22,12 +25,12 @@ from kiosk.flows.configure.states import (
     Edit,
     Keys,
     Sections,
-    State,
     Visit,
 )
 from kiosk.flows.guests import Gone, Guest, Pass
 from kiosk.flows.staffed import AskPermit, NotPermitted, Permitted, Record
 
+State: TypeAlias = "pages.State | Labels | LabelTyping"
 Stepped: TypeAlias = "tuple[State | Pass | Gone, tuple[Effect, ...]]"
 CHOSEN: Final = (Kind.CHOICE, Kind.YES_NO)
 MOST_RECORDED: Final = 1000
@@ -36,10 +39,10 @@ ENTRY = Guest(
     "configure", 60, text("configure.entry.title"), text("configure.entry.text"), "settings", (Permission.CONFIGURE,)
 )
 SCREENS: tuple[type[State], ...] = (
-    Sections, Keys, Edit, Choose, Difference, BundleFound, Applying, Applied, Bundles,
+    Sections, Keys, Edit, Choose, Difference, BundleFound, Applying, Applied, Bundles, Labels, LabelTyping,
 )  # fmt: skip
 MOVES: Mapping[type[State], frozenset[type[object]]] = {
-    Sections: frozenset({Keys, Difference, Bundles, Pass, Gone}),
+    Sections: frozenset({Keys, Difference, Bundles, Labels, Pass, Gone}),
     Keys: frozenset({Sections, Edit, Choose, Difference, Gone}),
     Edit: frozenset({Keys, Gone}),
     Choose: frozenset({Keys, Gone}),
@@ -48,6 +51,8 @@ MOVES: Mapping[type[State], frozenset[type[object]]] = {
     Applying: frozenset({Difference, BundleFound, Applied, Gone}),
     Applied: frozenset({Sections, Gone}),
     Bundles: frozenset({Sections, BundleFound, Gone}),
+    Labels: frozenset({Sections, LabelTyping, Gone}),
+    LabelTyping: frozenset({Labels, Gone}),
 }
 
 
@@ -60,6 +65,8 @@ def step(state: State, event: Event, at: Stamp, _site: Site) -> Stepped:
     """Take one event. What is being applied is not left by going away: it is told to the end."""
     if isinstance(event, Abandoned):
         is_writing = isinstance(state, Applying) and state.is_permitted
+        if isinstance(state, Labels | LabelTyping):
+            return Gone(), (ReadNoLabels(),)
         return (state, ()) if is_writing else (Gone(), ())
     match state:
         case Sections():
@@ -76,6 +83,10 @@ def step(state: State, event: Event, at: Stamp, _site: Site) -> Stepped:
             return _applied(state, event)
         case Bundles():
             return _bundles(state, event)
+        case Labels():
+            return labels(state, event)
+        case LabelTyping():
+            return label_typing(state, event)
 
 
 def _begun(person: Person) -> tuple[Sections, tuple[Effect, ...]]:
@@ -93,6 +104,8 @@ def _sections(state: Sections, event: Event) -> Stepped:
             return Keys(visit, section), ()
         case own.BundlesPressed() if visit.keys:
             return Bundles(visit), (own.LookForBundles(),)
+        case LabelsPressed():
+            return labels_begun(visit)
         case own.LastSettingsPressed() if visit.standing.has_last and not state.is_checking:
             return replace(state, is_checking=True, problem=""), (own.CheckSettings(Source.LAST),)
         case own.SettingsDrafted(source=Source.LAST) if state.is_checking:

@@ -9,6 +9,8 @@ from kiosk.domain.staff.configured import MASK, Change, Key, Kind
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.configure import events as own
+from kiosk.flows.configure.labels import Labels, LabelTyping
+from kiosk.flows.configure.labels_view import label_typing_view, labels_view
 from kiosk.flows.configure.states import (
     Applied,
     Applying,
@@ -30,7 +32,7 @@ NONE: Final = "–"
 BACK: Final = Action(text("action.back"), "BackPressed", icon="arrow-left")
 
 
-def view(state: State, _site: Site) -> View:
+def view(state: State | Labels | LabelTyping, _site: Site) -> View:
     """Return what a state shows."""
     match state:
         case Sections():
@@ -50,6 +52,10 @@ def view(state: State, _site: Site) -> View:
             return _applied(state)
         case Bundles():
             return _bundles(state)
+        case Labels():
+            return labels_view(state)
+        case LabelTyping():
+            return label_typing_view(state)
 
 
 # --- looking ----------------------------------------------------------------------------------------------------------
@@ -60,6 +66,9 @@ def _sections(state: Sections) -> View:
     rows = [*_warnings(state), *(_section(visit, name) for name in dict.fromkeys(key.section for key in visit.keys))]
     if visit.keys:
         rows.append(_button("file-text", text("configure.bundles"), "BundlesPressed", text("configure.bundles.text")))
+        rows.append(
+            _button("scan-barcode", text("configure.label.title"), "LabelsPressed", text("configure.label.button"))
+        )
     if visit.standing.has_last:
         rows.append(_button("undo-2", text("configure.last"), "LastSettingsPressed", text("configure.last.text")))
     parts: dict[str, Viewable] = {"rows": tuple(rows), "empty": text("configure.reading")}

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The number of a label is typed.
+DeskEntry {}

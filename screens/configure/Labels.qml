@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// What each country makes of an in-store label.
+DeskList {}
