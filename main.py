@@ -76,7 +76,7 @@ def main(argv: list[str]) -> int:
                 return commands.decode_images(options.image, codes_of)
             return commands.decode(options.in_store, options.today)
         case "import-catalogue":
-            return commands.import_catalogue(options.file, options.config, options.data, glyph_test)
+            return commands.import_catalogue(options.file, options.config, options.data, glyph_test, options.map)
         case "import-departures":
             return commands.import_departures(options.files, options.config, options.data)
         case _:
@@ -355,7 +355,15 @@ class Kiosk:
         rooms = Simulators(self._showroom.controls, ask) if self._showroom is not None else Simulators()
         far = Far(wires, finding=finding, restart=self._guard.start_anew, simulators=rooms)
         at = (self.plan.config, self.plan.profile)
-        return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise, *at, far, wire_keys)
+        offers = self._offers_of(settings)
+        return Outside(
+            session, settings, VERSION, data_dir, goods, devices, fittings, supervise, *at, far, wire_keys, offers
+        )
+
+    def _offers_of(self, settings: Settings) -> Path | None:
+        if settings.site.offers:
+            return self.plan.config.parent / settings.site.offers
+        return ROOT / "assets" / "catalogue" / "demo-offers.csv" if self.plan.is_demo else None
 
     def _start_simulators(self, settings: Settings) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom

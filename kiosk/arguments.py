@@ -34,6 +34,9 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     decode.set_defaults(command="decode")
     catalogue = commands.add_parser("import-catalogue", help="read products from a CSV file; all of it or nothing")
     catalogue.add_argument("file", type=Path, metavar="FILE.csv")
+    catalogue.add_argument(
+        "--map", type=Path, metavar="FILE", help="a TOML file: what the columns of the CSV are called"
+    )
     catalogue.set_defaults(command="import-catalogue")
     departures = commands.add_parser(
         "import-departures", help="read flights, seats and bookings from CSV or JSON files; all of it or nothing"

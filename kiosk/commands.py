@@ -56,7 +56,9 @@ def decode_images(files: list[str], read: ReadPicture) -> int:
     return 0
 
 
-def import_catalogue(file: Path, config: Path | None, data_dir: Path | None, faces: Faces | None = None) -> int:
+def import_catalogue(
+    file: Path, config: Path | None, data_dir: Path | None, faces: Faces | None = None, mapping: Path | None = None
+) -> int:
     """Read a CSV of products; every problem with its line, and nothing half imported.
 
     A character that no face has is a warning: the goods can be sold.
@@ -65,7 +67,7 @@ def import_catalogue(file: Path, config: Path | None, data_dir: Path | None, fac
 
     try:
         folder = data_dir or data_dir_of(load(config or DEFAULT_FILE))
-        report = import_products(file, folder)
+        report = import_products(file, folder, mapping)
     except SettingsError as error:
         print(error, file=sys.stderr)
         return BAD_CALL

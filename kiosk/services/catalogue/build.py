@@ -22,6 +22,7 @@ from sqlalchemy.schema import CreateTable
 from kiosk.durable import flush
 from kiosk.services.catalogue import tables
 from kiosk.services.catalogue.finding import write_words
+from kiosk.services.catalogue.mapping import OURS, BadLayout, Layout, read_layout
 from kiosk.services.catalogue.table import Goods, ImportRefused, Problem, read_goods
 from kiosk.services.catalogue.terms import terms_text
 
@@ -44,21 +45,25 @@ class ImportReport:
     places: Mapping[str, str] = field(default_factory=dict)  # a character beyond ASCII -> where it stands first
 
 
-def import_products(file: Path, data_dir: Path) -> ImportReport:
+def import_products(file: Path, data_dir: Path, mapping: Path | None = None) -> ImportReport:
     """Import a CSV of products as the next edition; the edition before is kept. Raises `ImportRefused`.
 
+    `mapping` is a TOML file that says what its columns are called, for a file that is not in our own.
     A running kiosk goes on with its edition until it refreshes, between customers.
     """
     new = data_dir / f"{tables.FILE_NAME}.new"
     if not data_dir.is_dir():
         raise ImportRefused([Problem(0, "", str(data_dir), "the data folder does not exist: make it or name another")])
     try:
+        layout = read_layout(mapping) if mapping is not None else OURS
         with _alone(data_dir):
             try:
-                report = _built(file, new, _next_version(data_dir))
+                report = _built(file, new, _next_version(data_dir), layout)
                 _put_in_place(new, data_dir)
             finally:
                 new.unlink(missing_ok=True)
+    except BadLayout as bad:
+        raise ImportRefused([Problem(0, f"{mapping}: {key}", value, why) for key, value, why in bad.problems]) from bad
     except OSError as error:
         raise ImportRefused([Problem(0, "", str(error.filename or data_dir), error.strerror or str(error))]) from error
     except DBAPIError as error:
@@ -91,7 +96,7 @@ def _next_version(data_dir: Path) -> int:
     return found + 1
 
 
-def _built(file: Path, new: Path, version: int) -> ImportReport:
+def _built(file: Path, new: Path, version: int, layout: Layout) -> ImportReport:
     new.unlink(missing_ok=True)
     problems: list[Problem] = []
     places: dict[str, str] = {}
@@ -103,7 +108,7 @@ def _built(file: Path, new: Path, version: int) -> ImportReport:
         connection.exec_driver_sql("PRAGMA synchronous=OFF")
         for table in tables.TABLES:
             connection.execute(CreateTable(table))
-        count, packs, currency = _fill(connection, read_goods(file, problems, places))
+        count, packs, currency = _fill(connection, read_goods(file, problems, places, layout))
         if not count and not problems:
             problems.append(Problem(0, "", str(file), "there are no products in the file"))
         if problems:

@@ -15,6 +15,7 @@ from typing import Final
 from kiosk.domain.goods.terms import NO_TERMS, Terms
 from kiosk.services.catalogue import cells
 from kiosk.services.catalogue.cells import ALWAYS, IN_STORE, Wrong
+from kiosk.services.catalogue.mapping import OURS, Layout
 
 MAX_PROBLEMS: Final = 200
 
@@ -100,17 +101,20 @@ class Goods:
     terms: Terms = NO_TERMS
 
 
-def read_goods(path: Path, problems: list[Problem], places: dict[str, str] | None = None) -> Iterator[Goods]:
+def read_goods(
+    path: Path, problems: list[Problem], places: dict[str, str] | None = None, layout: Layout = OURS
+) -> Iterator[Goods]:
     """Read the rows that are right; the others are added to `problems`. Raises `OSError`.
 
-    `places` is told of each character beyond ASCII in a name or detail, and where it stands first.
+    `layout`: what their columns are called. `places` is told of each character beyond ASCII in a name or detail, and
+    where it stands first.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            yield from _Reading(problems, {} if places is None else places).rows(_numbered(reader))
+        with path.open(encoding=layout.encoding, newline="") as file:
+            reader = csv.reader(file, strict=True, delimiter=layout.delimiter)
+            yield from _Reading(problems, {} if places is None else places, layout).rows(_numbered(reader))
     except UnicodeDecodeError:
-        problems.append(_wrong_encoding(path))
+        problems.append(_wrong_encoding(path, layout))
     except csv.Error as error:
         problems.append(Problem(reader.line_num, "", "", f"the line cannot be read as CSV: {error}"))
 
@@ -124,12 +128,14 @@ def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1  # type: ignore[attr-defined] # a csv reader, whose type has no public name
 
 
-def _wrong_encoding(path: Path) -> Problem:
+def _wrong_encoding(path: Path, layout: Layout) -> Problem:
     allowed = "the file must be in UTF-8: save or export it again as CSV UTF-8"
+    if layout is not OURS:
+        allowed = f"the file must be in {layout.encoding}, as the mapping says"
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             try:
-                line.decode("utf-8")
+                line.decode(layout.encoding)
             except UnicodeDecodeError as error:
                 return Problem(number, "", repr(line[max(0, error.start - 10) : error.start + 10]), allowed)
     return Problem(0, "", str(path), allowed)
@@ -138,8 +144,9 @@ def _wrong_encoding(path: Path) -> Problem:
 class _Reading:
     """What must be remembered while a file is read: its columns, its currency, and where each number stood."""
 
-    def __init__(self, problems: list[Problem], places: dict[str, str]) -> None:
+    def __init__(self, problems: list[Problem], places: dict[str, str], layout: Layout) -> None:
         self.problems = problems
+        self._layout = layout
         self.places = places
         self.currency = ""
         self._seen: dict[str, dict[str, list[tuple[int, int, int]]]] = {"gtin": {}, "sku": {}, "plu": {}}
@@ -148,23 +155,31 @@ class _Reading:
 
     def rows(self, rows: Iterator[tuple[int, list[str]]]) -> Iterator[Goods]:
         line, header = next(rows, (1, []))
-        columns = [name.strip() for name in header]
-        self.problems += _header_problems(line, columns)
+        theirs = [name.strip() for name in header]
+        columns = self._layout.named(theirs)
+        self.problems += self._of_header(line, theirs, columns)
         if self.problems:
             return
         self._languages = {kind: _languages(columns, kind) for kind in ("name", "detail", "keywords")}
         known = {**_REQUIRED, **_OPTIONAL, "currency": self._same_currency}
         self._checks = tuple((own, check) for own, check in known.items() if own in columns)
         for line, row in rows:
-            if len(row) == len(columns):
-                goods = self._goods(line, dict(zip(columns, row, strict=True)))
+            if len(row) == len(theirs):
+                goods = self._goods(line, self._layout.row(theirs, row))
                 if goods is not None:
                     yield goods
             else:
-                self.problems.append(Problem(line, "", f"{len(row)} cells", f"a row has {len(columns)} cells"))
+                self.problems.append(Problem(line, "", f"{len(row)} cells", f"a row has {len(theirs)} cells"))
             if len(self.problems) >= MAX_PROBLEMS:
                 self.problems.append(Problem(line, "", "too many problems", "reading stopped here"))
                 return
+
+    def _of_header(self, line: int, theirs: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
+        missing = list(self._layout.lacking(theirs))
+        for their in missing:
+            yield Problem(line, their, ",".join(theirs), "the mapping names this column: it must be there, once")
+        if not missing:
+            yield from _header_problems(line, columns)
 
     def _goods(self, line: int, row: Mapping[str, str]) -> Goods | None:
         count = len(self.problems)
@@ -172,9 +187,9 @@ class _Reading:
         def checked(column: str, check: Callable[[str], str]) -> str:
             value = row.get(column, "").strip()
             try:
-                return check(value)
+                return check(self._layout.converted(column, value))
             except Wrong as wrong:
-                self.problems.append(Problem(line, column, value, str(wrong)))
+                self.problems.append(Problem(line, self._layout.label(column), value, str(wrong)))
                 return ""
 
         own = {column: checked(column, check) for column, check in self._checks}

@@ -16,8 +16,8 @@ LEAST_LETTERS: Final = 2
 _CANDIDATES: Final = 200  # looked at in Python; a common word has more, and what sells first stands first
 _NEAREST: Final = 3  # terms that a misspelt word may stand for
 _NEIGHBOURS: Final = 200
-_MATCH: Final = f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_CANDIDATES}"  # noqa: S608  # a constant
-_NEAR: Final = f"SELECT word FROM term WHERE word MATCH ? AND language = ? ORDER BY rank LIMIT {_NEIGHBOURS}"  # noqa: S608
+_MATCH: Final = f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_CANDIDATES}"  # noqa: S608  # constants of this module
+_NEAR: Final = f"SELECT word FROM term WHERE word MATCH ? AND language = ? ORDER BY rank LIMIT {_NEIGHBOURS}"  # noqa: S608  # constants, too
 _SHELF: Final = "SELECT product_id FROM loose WHERE ? IN ('', category) ORDER BY product_id LIMIT ?"
 _GROUPS: Final = "SELECT category, count(*) FROM loose WHERE category <> '' GROUP BY category ORDER BY min(product_id)"
 _COLUMNS: Final = "SELECT name FROM pragma_table_info('words')"

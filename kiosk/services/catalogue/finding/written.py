@@ -51,7 +51,7 @@ def write_words(connection: Connection) -> None:
     columns = (ABOUT, *map(column_of, languages))
     for sql in _TABLES:
         connection.exec_driver_sql(sql.format(columns=", ".join(columns)))
-    insert = f"INSERT INTO words (rowid, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"  # noqa: S608  # ours
+    insert = f"INSERT INTO words (rowid, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"  # noqa: S608  # names by `column_of`
     rows = _rows(connection.exec_driver_sql(_READ), languages)
     while batch := list(islice(rows, _BATCH)):
         connection.exec_driver_sql(insert, batch)
