@@ -96,6 +96,7 @@ class Glass(Protocol):
 class Outside:
     """What `main` gives: devices by role with how to keep them alive, the session to begin with, and the version.
 
+    `offers` is the file of promotions, if there is one.
     `config` and `profile` are where the settings were read; `far` is what the staff's pages reach by `main` alone;
     `wire_keys` takes a keypad and tells the glass what its keys mean.
     """
@@ -112,6 +113,7 @@ class Outside:
     profile: str | None = None
     far: Far = field(default_factory=Far)
     wire_keys: Callable[[Any], object] = _unasked
+    offers: Path | None = None
 
 
 class Engine:
@@ -174,6 +176,7 @@ class Engine:
         await self._staffing.open()
         zone = ZoneInfo(self._outside.settings.site.timezone)
         Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
+        self._offer(catalogue, lambda: datetime.now(zone))
         self._take_care(journal, zone)
         await self._wake(catalogue, upkeep, counted)
         if self._database is not None and (lane := left_as(self._database)) is not None:
@@ -232,6 +235,16 @@ class Engine:
         utc_ms = lambda: time.time_ns() // 1_000_000  # noqa: E731  # one clock of two
         board = Board(self._outside.fittings, self._tallies, self._core.loop.time, utc_ms)
         return Upkeep(board, journal, self._outside.data_dir, utc_ms)
+
+    def _offer(self, catalogue: Catalogue, local_time: Callable[[], datetime]) -> None:
+        """Keep telling which promotions hold, where the site has any."""
+        if self._outside.offers is None:
+            return
+        from kiosk.effects.offers import Offering  # a kiosk without promotions starts without it
+
+        price_of = lambda sku: None if (found := catalogue.find(sku)) is None else found.unit.minor  # noqa: E731  # one question
+        currency = self._outside.settings.site.currency
+        Offering(self._core.loop, self._runtime.post, self._outside.offers, currency, local_time, price_of).look()
 
     def _take_care(self, journal: SqliteJournal, zone: ZoneInfo) -> None:
         """Look after disk and clock, and check everything at night while nobody is there."""

@@ -88,6 +88,7 @@ class SiteSettings(_Part):
     language: Language
     languages: tuple[Language, ...]
     in_store: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    offers: Annotated[str, Field(max_length=200)] = ""
     journeys: Annotated[tuple[str, ...], Field(min_length=1)] = ("checkout",)
     catalogues: dict[Language, Annotated[str, Field(min_length=1, max_length=200)]] = Field(default_factory=dict)
     person: PersonSettings

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from kiosk.domain.hours import Opening
 from kiosk.domain.money import Money
+from kiosk.domain.pricing.book import NO_OFFERS, Book
 from kiosk.domain.private import MASK as MASK
 from kiosk.domain.private import NOT_KEPT as NOT_KEPT
 from kiosk.domain.sale import Sale
@@ -374,6 +375,7 @@ class Site:
     is_training: bool = False  # a demo that staff began
     customer: Customer | None = None  # the session that a guest covers: told to guests alone
     staff_idle_s: int = 120  # without a sign of life staff are signed out, at the latest
+    offers: Book = NO_OFFERS  # the promotions that hold now: a sale that is opened keeps them
     has_corner: bool = True  # holding the upper left corner asks for the sign-in of staff
 
     def slowed(self, seconds: int) -> int:

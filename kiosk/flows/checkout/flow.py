@@ -131,7 +131,7 @@ CANNOT = {
 
 def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Stepped | None:
     """Start a checkout from home (`event` None) or by a scan on the glass; None when the event starts no checkout."""
-    sale = Sale(uuid7(at, 10), site.currency, session_id, at.utc_ms)
+    sale = Sale(uuid7(at, 10), site.currency, session_id, at.utc_ms, offers=site.offers)
     match event:
         case None:
             return Scanning(sale), ()
@@ -166,7 +166,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         case Typing():
             return _typing(state, event, at)
         case ResumeOffer():
-            return _offer(state, event)
+            return _offer(state, event, site)
         case Paying() if isinstance(event, NotReleased):
             return stages.not_released(state, event, at, site)
         case Paying():
@@ -250,10 +250,10 @@ def _abandoned(state: State, at: Stamp, site: Site) -> Stepped:
     return _cancelled(state, at, site)
 
 
-def _offer(state: ResumeOffer, event: Event) -> Stepped:
+def _offer(state: ResumeOffer, event: Event, site: Site) -> Stepped:
     match event:
         case ResumePressed():
-            return Scanning(state.sale), ()
+            return Scanning(replace(state.sale, offers=site.offers)), ()
         case DiscardPressed():
             return Ended(state.sale.to(SaleState.VOID)), ()
         case _:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
 from kiosk.domain.calls import Call
 from kiosk.domain.hours import Opening
 from kiosk.domain.moves import SaleState, TenderState
+from kiosk.domain.pricing.book import NO_OFFERS, Book
+from kiosk.domain.private import NOT_KEPT
 from kiosk.domain.sale import Sale
 from kiosk.flows.base import PLAIN, Access, Event, Site
 from kiosk.flows.checkout.undoing.settling import Settling
@@ -38,6 +40,15 @@ class OpeningTold(Event):
 
     is_activity: ClassVar[bool] = False
     opening: Opening
+
+
+@dataclass(frozen=True, slots=True)
+class OffersTold(Event):
+    """Other promotions hold from now on; a sale that is open keeps its own. `edition` is that of their file."""
+
+    is_activity: ClassVar[bool] = False
+    edition: str
+    book: Book = field(default=NO_OFFERS, repr=False, metadata=NOT_KEPT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ from kiosk.flows.shell.session import (
     InFlow,
     Language,
     LanguageSheet,
+    OffersTold,
     OpeningTold,
     OutOfService,
     Screen,
@@ -135,6 +136,8 @@ def _beneath(session: Session, event: Event, at: Stamp) -> Stepped:
         case OpeningTold(opening=opening):
             told = replace(session, site=replace(session.site, opening=opening))
             return (session if opening is session.site.opening else told), ()
+        case OffersTold(book=book):
+            return replace(session, site=replace(session.site, offers=book)), ()
         case LanguageChosen():
             return _language(session, event, at)
         case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):

@@ -1,0 +1,75 @@
+"""Tells the shell which promotions hold now: as the clock goes on, and when their file is another one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kiosk.domain.pricing.book import Book, Terms
+from kiosk.domain.pricing.promotions import Moment
+from kiosk.effects.base import Post
+from kiosk.flows.shell.session import OffersTold
+from kiosk.services.offers import BadOffers, Offers, read_offers
+from kiosk.services.offers.checks import PriceOf
+
+LOOK_EVERY_S = 20.0
+
+log = logging.getLogger(__name__)
+
+
+class Offering:
+    """Looks at file and clock and posts `OffersTold` when what holds has changed.
+
+    A file with faults is not used: what was read before stays in force, and the log says every fault once.
+    """
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        post: Post,
+        file: Path,
+        currency: str,
+        local_time: Callable[[], datetime],
+        price_of: PriceOf,
+    ) -> None:
+        self._loop = loop
+        self._post = post
+        self._file = file
+        self._currency = currency
+        self._local_time = local_time
+        self._price_of = price_of
+        self._offers = Offers()
+        self._seen: tuple[int, int] | None = None
+        self._told = Book()
+
+    def look(self) -> None:
+        """Look now, and again and again."""
+        self._read_if_changed()
+        now = self._local_time()
+        book = self._offers.book(Terms(Moment(now.date(), now.hour * 60 + now.minute)))
+        if (book.edition, book.promotions) != (self._told.edition, self._told.promotions):
+            self._told = book
+            self._post(OffersTold(book.edition, book))
+        self._loop.call_later(LOOK_EVERY_S, self.look)
+
+    def _read_if_changed(self) -> None:
+        try:
+            about = self._file.stat()
+            seen = (about.st_mtime_ns, about.st_size)
+        except OSError as error:
+            if self._seen != (0, 0):
+                self._seen = (0, 0)
+                log.warning("promotions: %s; those read before stay", error)
+            return
+        if seen == self._seen:
+            return
+        self._seen = seen
+        try:
+            self._offers = read_offers(self._file, self._currency, self._price_of)
+            log.info("promotions: %d, edition %s", len(self._offers.promotions), self._offers.edition)
+        except BadOffers as bad:
+            for fault in bad.faults:
+                log.warning("promotions not used: %s", fault)
