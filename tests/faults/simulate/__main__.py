@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.flows.shell import Frame, Session
 from tests.faults.simulate.report import Report
-from tests.faults.simulate.world import CUSTOMERS, TRAVEL_SEEDS, Day, World
+from tests.faults.simulate.world import CUSTOMERS, STAFF_SEEDS, TRAVEL_SEEDS, Day, World
 
 SHARE = 10  # one day of so many is one of travellers
 MOST_DAYS = 1_000_000  # of one seed: each day has a seed of its own, which replays it
@@ -32,6 +32,14 @@ def days(sessions: int, seed: int) -> Iterator[Day]:
 def days_of_travellers(count: int, seed: int) -> Iterator[Day]:
     """Live days of travellers alone; no other run shares one."""
     first = TRAVEL_SEEDS + seed * MOST_DAYS + MOST_DAYS // SHARE
+    with _seldom_collected():
+        for own in range(first, first + count):
+            yield World(own).run()
+
+
+def days_with_staff(count: int, seed: int) -> Iterator[Day]:
+    """Live days of a shop with staff; no other run shares one."""
+    first = STAFF_SEEDS + seed * MOST_DAYS
     with _seldom_collected():
         for own in range(first, first + count):
             yield World(own).run()
@@ -88,6 +96,7 @@ def main() -> int:
     parser.add_argument("--replay", action="store_true", help="live the day of this one seed and tell it")
     parser.add_argument("--all-met", action="store_true", help="exit status 1, too, when a long run did not meet all")
     parser.add_argument("--travellers", action="store_true", help="days of travellers alone")
+    parser.add_argument("--staff", action="store_true", help="days of a shop with staff alone, where help is read too")
     chosen = parser.parse_args()
     logging.disable(logging.CRITICAL)  # a million expected warnings; a step that raises breaks the day all the same
     began = time.perf_counter()
@@ -95,6 +104,8 @@ def main() -> int:
         report = Report().add([replayed(chosen.seed)])
     elif chosen.travellers:
         report = Report().add(days_of_travellers(-(-chosen.sessions // CUSTOMERS), chosen.seed))
+    elif chosen.staff:
+        report = Report().add(days_with_staff(-(-chosen.sessions // CUSTOMERS), chosen.seed))
     else:
         report = Report().add(days(chosen.sessions, chosen.seed))
     for line in report.lines(time.perf_counter() - began):

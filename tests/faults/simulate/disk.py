@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol, cast
@@ -109,6 +109,7 @@ class Disk:
     boots: int = 0
     events: int = 0
     journal: MemoryJournal | RamJournal | None = None
+    kept: Callable[[Event, Mapping[str, Sale], Sequence[Sale]], None] | None = None  # told what is durable from now on
 
     def mount(self) -> None:
         """Begin a new start of the machine."""
@@ -133,11 +134,11 @@ class Disk:
             seq = await self.journal.commit(event, at, session_id, before, after)
         except CommitFailed as error:
             if is_kept and not isinstance(error, Rejected):
-                self._promise(after)
+                self._promise(event, after)
             require(not isinstance(error, Rejected), "rejected by the tables:", error)  # the machine asked for too much
             raise
         self.events += 1
-        self._promise(after)
+        self._promise(event, after)
         if self.faults.hit("power: after the write"):
             await self._dark()
         return seq
@@ -146,7 +147,9 @@ class Disk:
         self.cut()
         await asyncio.Event().wait()  # of what the machine was about to do, nothing happens any more
 
-    def _promise(self, after: Sequence[Sale]) -> None:
+    def _promise(self, event: Event, after: Sequence[Sale]) -> None:
+        if self.kept is not None:
+            self.kept(event, self.sales, after)
         for sale in after:
             was = self.sales.get(sale.id)
             if was is not sale:

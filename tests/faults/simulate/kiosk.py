@@ -26,11 +26,12 @@ from tests.faults.simulate.loop import Loop
 from tests.faults.simulate.outside.ports import HandScanner, Keys, ReceiptPrinter, Shelf, WorldClock
 from tests.faults.simulate.outside.terminal import CardTerminal
 from tests.faults.simulate.rules import Rules
+from tests.faults.simulate.staff.shift import Shift
 from tests.faults.simulate.travel.wiring import Hall
 
 ROLES = ("scanner", "printer", "terminal")
 TRAVEL_ROLES = ("tags", "scale", "documents")
-TO_BE_SENT = (events.SendPayment, events.SendReversal)  # once, whatever arrives twice
+TO_BE_SENT = (events.SendPayment, events.SendReversal, events.SendRefund)  # once, whatever arrives twice
 
 
 class Outside:
@@ -47,10 +48,11 @@ class Outside:
         scanner: HandScanner,
         shelf: Shelf,
         hall: Hall | None = None,
+        shift: Shift | None = None,
     ) -> None:
         self.loop, self.disk, self.rules, self.clock = loop, disk, rules, clock
         self.terminal, self.printer, self.scanner, self.shelf = terminal, printer, scanner, shelf
-        self.hall = hall
+        self.hall, self.shift = hall, shift
 
 
 class Kiosk:
@@ -80,6 +82,8 @@ class Kiosk:
         self._outside.loop.spawn(self.runtime.run(), self._outside.loop.raised.append)
         for role, health in healths.items():
             self.heard(role, health)
+        if self._outside.shift is not None and (lane := self._outside.shift.left) is not None:
+            self.runtime.post(lane)
         self.runtime.post(Started(found.sales, found.last_utc_ms))
 
     def heard(self, role: str, health: Health) -> None:
@@ -115,6 +119,8 @@ class Kiosk:
             events.AbortPayment: payments.abort,
             events.AskLastPayment: payments.ask,
         }
+        if out.shift is not None:
+            return table | out.shift.back.performers(tasks)
         return table if out.hall is None else table | out.hall.performers(tasks, out.loop, out.printer, site)
 
     def _perform(self, effect: base.Effect) -> None:

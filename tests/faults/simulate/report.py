@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kiosk.flows.base import ForPayment
-from kiosk.flows.registry import flows
+from kiosk.flows.registry import flows, guests
 from kiosk.flows.shell import MOVES as SHELL_MOVES
 from kiosk.flows.shell import SCREENS as SHELL_SCREENS
 from kiosk.flows.shell.session import InFlow
 from kiosk.session import is_covering
 from tests.faults.simulate.faults import FAULTS
+from tests.faults.simulate.staff.faults import FAULTS as STAFF_FAULTS
 from tests.faults.simulate.travel.faults import FAULTS as TRAVEL_FAULTS
 from tests.faults.simulate.world import Day
 
@@ -27,6 +28,7 @@ NO_WAY = {  # moves that stand on a map, and why no day can take them
     ): "only of two codes that look alike (7K2PII, 7K2P11), and a day's airport has none",
 }
 OF_STAFF = frozenset({"checkout/Refunding", "checkout/Reprinting"})  # nobody of the staff comes on these days
+BY_STAFF = ("help", "staff", "assist", "lane", "confirm", "day", "maintenance")  # guests that days with staff answer
 NOT_SERVING = frozenset({"shell/Starting", "shell/OutOfService"})  # nobody shops there, so most faults cannot strike
 
 
@@ -50,6 +52,23 @@ def moves() -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
+def moves_of_staff() -> frozenset[tuple[str, str]]:
+    """Return the moves of the maps between two pages of one guest, and of what the glass is theirs for."""
+    found = set()
+    for name, guest in guests().items():
+        found |= {
+            (f"{name}/{a.__name__}", f"{name}/{b.__name__}")
+            for a, ends in guest.MOVES.items()
+            for b in ends
+            if b in guest.SCREENS
+        }
+    known = {f"{name}/{screen.__name__}": screen for name, flow in flows().items() for screen in flow.SCREENS}
+    for own in OF_STAFF:
+        ends = flows()[own.partition("/")[0]].MOVES[known[own]]
+        found |= {(own, f"checkout/{b.__name__}" if b in known.values() else "shell/Attract") for b in ends}
+    return frozenset(found)
+
+
 def is_handed_back(move: tuple[str, str]) -> bool:
     """Tell whether a payment gives the glass back to the flow that lent it."""
     start, to = move
@@ -67,7 +86,8 @@ def on_map(move: tuple[str, str]) -> bool:
     ends_there = (start, "shell/Attract") in own
     is_next = ends_there and any(to == f"{name}/{flow.SCREENS[0].__name__}" for name, flow in flows().items())
     is_general = shell in general and general != (shell, shell) and general in own
-    return move in own or is_general or is_next or is_handed_back(move) or is_covering(start, to)
+    is_of_staff = move in moves_of_staff() or is_covering(start, to) or to in OF_STAFF
+    return move in own or is_general or is_next or is_handed_back(move) or is_of_staff
 
 
 def wanted() -> Iterator[tuple[str, str]]:
@@ -81,6 +101,13 @@ def wanted() -> Iterator[tuple[str, str]]:
 def wanted_of_travellers() -> Iterator[tuple[str, str]]:
     """Yield every pair that a long run of travellers must have met."""
     for name, fault in TRAVEL_FAULTS.items():
+        for screen in fault.screens:
+            yield screen, name
+
+
+def wanted_of_staff() -> Iterator[tuple[str, str]]:
+    """Yield every pair that a long run with staff must have met."""
+    for name, fault in STAFF_FAULTS.items():
         for screen in fault.screens:
             yield screen, name
 
@@ -99,6 +126,8 @@ class Report:
     events: int = 0
     boots: int = 0
     watched: int = 0
+    visits: int = 0
+    changes: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     sales: Counter[str] = field(default_factory=Counter)
     struck: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -114,6 +143,8 @@ class Report:
             self.events += day.events
             self.boots += day.boots
             self.watched += day.watched
+            self.visits += day.visits
+            self.changes += day.changes
             self.counts.update(day.counts)
             self.sales.update(day.sales)
             self.struck.update(day.struck)
@@ -126,6 +157,15 @@ class Report:
     def missed_pairs(self) -> list[tuple[str, str]]:
         """Pairs of screen and fault that were never met."""
         return [pair for pair in (*wanted(), *wanted_of_travellers()) if not self.struck[pair]]
+
+    @property
+    def missed_by_staff(self) -> list[str]:
+        """Pairs and moves of pages that days with staff answer, and never met."""
+        pairs = [
+            f"never met: {fault} on {screen}" for screen, fault in wanted_of_staff() if not self.struck[screen, fault]
+        ]
+        there = (move for move in moves_of_staff() if move[0].partition("/")[0] in BY_STAFF)
+        return [*pairs, *(f"never taken: {start} to {to}" for start, to in sorted(set(there) - self.moves))]
 
     @property
     def stray_moves(self) -> list[tuple[str, str]]:
@@ -161,6 +201,8 @@ class Report:
         """Yield the report, line by line."""
         speed = self.sessions / took_s if took_s else 0.0
         yield f"{self.sessions} sessions, {self.travellers} of travellers"
+        if self.visits:
+            yield f"staff came {self.visits} times, and had leave for {self.changes} changes"
         yield f"in {self.days} days, {self.events} events, {self.boots} starts"
         yield f"{took_s:.1f} s, {speed:.0f} sessions/s, {self.events / max(self.sessions, 1):.1f} events a session"
         yield "sales: " + ", ".join(f"{state} {count}" for state, count in sorted(self.sales.items()))
@@ -172,6 +214,7 @@ class Report:
         yield from (f"{much}taken: {start} to {to}" for start, to in self.missed_moves)
         yield from (f"ON NO MAP: {start} to {to}" for start, to in self.stray_moves)
         yield from (f"no day can take: {start} to {to}: {why}" for (start, to), why in NO_WAY.items())
+        yield from self.missed_by_staff if self.visits else ()
         yield from self._reached()
         for seed, breach in self.failed:
             yield f"seed {seed}: {breach}"
@@ -181,15 +224,20 @@ class Report:
         """Say how many screens and moves of each flow were met, of how many there are."""
         met = {screen for move in self.moves for screen in move}
         missed = self.missed_moves
-        for name, flow in flows().items():
-            own = {f"{name}/{screen.__name__}" for screen in flow.SCREENS}
-            there = [move for move in moves() - NO_WAY.keys() if move[0] in own]
-            taken = sum(1 for move in there if move not in missed)
+        shown: dict[str, tuple[type, ...]] = {name: flow.SCREENS for name, flow in flows().items()}
+        if self.visits:
+            shown |= {name: guest.SCREENS for name, guest in guests().items()}
+        for name, pages in shown.items():
+            own = {f"{name}/{screen.__name__}" for screen in pages}
+            there = [move for move in (moves() | moves_of_staff()) - NO_WAY.keys() if move[0] in own]
+            taken = sum(1 for move in there if move not in missed and (move in moves() or move in self.moves))
             yield f"{name}: {len(own & met)} of {len(own)} screens, {taken} of {len(there)} moves"
 
     def _table(self) -> Iterator[str]:
-        faults = (*FAULTS, *TRAVEL_FAULTS)
-        names = [screen for screen in (*screens(), "dark") if any(self.struck[screen, fault] for fault in faults)]
+        faults = (*FAULTS, *TRAVEL_FAULTS, *STAFF_FAULTS)
+        of_guests = [f"{name}/{own.__name__}" for name, guest in guests().items() for own in guest.SCREENS]
+        everywhere = (*screens(), *sorted(OF_STAFF), *of_guests, "dark")
+        names = [screen for screen in everywhere if any(self.struck[screen, fault] for fault in faults)]
         yield "fault by screen: " + " ".join(f"{index}={name}" for index, name in enumerate(names))
         yield f"{'':38}" + "".join(f"{index:>7}" for index in range(len(names)))
         for fault in faults:

@@ -33,6 +33,9 @@ from tests.faults.simulate.outside.ledger import BY_HAND
 from tests.faults.simulate.outside.ports import HandScanner, ReceiptPrinter, Shelf, WorldClock
 from tests.faults.simulate.outside.terminal import FAMILIES, CardTerminal
 from tests.faults.simulate.rules import Broken, Rules, require
+from tests.faults.simulate.staff.faults import FAULTS as STAFF_FAULTS
+from tests.faults.simulate.staff.persons import Reader
+from tests.faults.simulate.staff.shift import Shift
 from tests.faults.simulate.travel.airport import Held
 from tests.faults.simulate.travel.airport import rules as travel_rules
 from tests.faults.simulate.travel.desk import Desk
@@ -57,6 +60,7 @@ AWAY = {
     "documents": Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,)),
 }
 TRAVEL_SEEDS: Final = 1_000_000_000_000  # days of seeds from here on are days of travellers
+STAFF_SEEDS: Final = 2_000_000_000_000  # and from here on days of a shop with staff
 PAPER_EVENTS: Final = (PrintPressed, PrintPassesPressed, PassesAgainPressed, SlipPressed, NotTravellingConfirmed)
 _A = AttemptState
 UNDECIDED: Final = frozenset({_A.INTENT, _A.SENT, _A.CANCELLING, _A.UNKNOWN, _A.APPROVED, _A.REVERSING})
@@ -79,6 +83,8 @@ class Day:
     trace: str = ""
     breach: str = ""
     watched: int = 0
+    visits: int = 0  # of staff
+    changes: int = 0  # that staff made
     moves: set[tuple[str, str]] = field(default_factory=set)
     struck: Counter[tuple[str, str]] = field(default_factory=Counter)
     sales: Counter[str] = field(default_factory=Counter)
@@ -92,7 +98,7 @@ def medium_of(seed: int) -> Medium:
 
 def journeys_of(seed: int) -> tuple[str, ...]:
     """Return what the kiosk of a day offers: the checkout, or check-in, every second time beside the checkout."""
-    if seed < TRAVEL_SEEDS:
+    if not TRAVEL_SEEDS <= seed < STAFF_SEEDS:
         return ("checkout",)
     return ("checkin",) if seed % 2 else ("checkout", "checkin")
 
@@ -125,7 +131,10 @@ class World:
         self.healths = dict.fromkeys(ROLES, READY)
         self.hall: Hall | None = None
         self._last: Held | None = None
-        if seed >= TRAVEL_SEEDS:
+        self.shift: Shift | None = None
+        if seed >= STAFF_SEEDS:
+            self._staff()
+        elif seed >= TRAVEL_SEEDS:
             self._open_hall(journeys_of(seed))
         self._hash = hashlib.blake2b(digest_size=16)
         self.kiosk: Kiosk | None = None
@@ -146,6 +155,13 @@ class World:
             self.clock.utc_ms,
         )
 
+    def _staff(self) -> None:
+        """Let people work here."""
+        self.faults.also(STAFF_FAULTS)
+        self.terminal.can_refund = True
+        self.shift = Shift.begun(self.loop, self.rng, self.faults, self.disk.sales, self.clock.utc_ms)
+        self.disk.kept, self.scanner.reads = self.shift.kept, self.shift.alive
+
     # --- power ------------------------------------------------------------------------------------------------------
 
     def _cut(self) -> None:
@@ -160,7 +176,7 @@ class World:
         self.kiosk = Kiosk(
             Outside(
                 self.loop, self.disk, self.rules, self.clock, self.terminal, self.printer, self.scanner,
-                Shelf(self.faults), self.hall,
+                Shelf(self.faults), self.hall, self.shift,
             ),
             self.site, self._seen, self._loses_power,
         )  # fmt: skip
@@ -182,6 +198,8 @@ class World:
         self.scanner.unplug()
         if self.hall is not None:
             self.hall.reader.unplug()
+        if self.shift is not None:
+            self.shift.rules.restarted()
         self.kiosk = self.glass = None
         self.loop.later(self.dark_s, self._boot)
 
@@ -199,6 +217,8 @@ class World:
         self.rules.show(shown, session, self.disk.sales)
         if self.hall is not None:
             self.hall.rules.show(shown, session)
+        if self.shift is not None:
+            self.shift.seen(shown, session)
         is_in_time = shown.screen != OFFER or self.dark_s < LONG_DARK_S or self.clock.has_jumped
         require(is_in_time, "I7: an old basket is offered")
         if self.glass is not None and self.glass.screen != shown.screen:
@@ -219,12 +239,24 @@ class World:
             self._cut()
 
     def _press(self, event: Event) -> None:
+        if self.shift is not None:
+            self.shift.alive()
         if self.kiosk is not None:
             self.rules.asked(is_paper=isinstance(event, PAPER_EVENTS) or self.site.receipt == "print")
             self.kiosk.runtime.post(event)
 
+    def _press_as_staff(self, event: Event) -> None:
+        if self.shift is not None:
+            self.shift.alive()
+        if self.kiosk is not None:
+            self.rules.asked(is_paper=True)  # what they press may be the last word before a paper
+            self.kiosk.runtime.post(event)
+
     def _upset(self) -> None:
-        """Devices go and come, the wall clock is set."""
+        """Devices go and come, the wall clock is set, staff come."""
+        if self.shift is not None:
+            self.shift.look()
+            self.shift.comes(self.scanner, lambda: self.glass, self._press_as_staff)
         for role in self.healths:
             if self.healths[role] is READY and self.faults.hit(f"{role}: away"):
                 self._tell(role, AWAY[role])
@@ -253,6 +285,8 @@ class World:
         self._hash.update(self._end().encode())
         self.day.trace = self._hash.hexdigest()
         self.day.boots, self.day.events, self.day.struck = self.disk.boots, self.disk.events, self.faults.struck
+        if self.shift is not None:
+            self.day.visits, self.day.changes = self.shift.rules.visits, self.shift.rules.changes
         self.day.sales.update(sale.state.value for sale in self.disk.sales.values())
         return self.day
 
@@ -275,6 +309,8 @@ class World:
     def _customer(self) -> Customer:
         """Return who comes next: a traveller where travellers check in, most of the time."""
         told = (self.loop, self.rng, self.faults, self.scanner, lambda: self.glass, self._press)
+        if self.shift is not None:
+            return Reader(*told)
         is_shop = "checkout" in self.site.journeys
         if self.hall is None or (is_shop and self.rng.random() < 0.3):
             return Customer(*told)
@@ -298,6 +334,10 @@ class World:
         self.faults.is_healed = True
         for role in self.healths:
             self._tell(role, READY)
+        if self.shift is not None:
+            told = self.shift.ends()
+            if self.kiosk is not None:
+                self.kiosk.runtime.post(told)
         self._pass(SETTLE_S)
         require(
             self.glass is not None and self.glass.screen == ATTRACT,
@@ -314,6 +354,8 @@ class World:
         self._audit()
         if self.hall is not None:
             self.hall.rules.audit(self.hall.desk.system, self.disk.sales, self.hall.desk.unheard)
+        if self.shift is not None:
+            self.shift.rules.audit(self.terminal.ledger, self.disk.sales)
 
     def _audit(self) -> None:
         """I1 to I3: the terminal's ledger against the kiosk's tables."""

@@ -188,7 +188,7 @@ def _beside(session: Session, over: Over, event: Event, at: Stamp, below: Below)
 
 
 def _heard(session: Session, over: Over, event: Event, at: Stamp, below: Below) -> Stepped:
-    """Let the guests take what no press is, the top one first: what one of them waits for comes while another covers it.
+    """Let the guests take what no press is, the top one first: what one waits for comes while another covers it.
 
     The one above stays, unless the page below it goes.
     """

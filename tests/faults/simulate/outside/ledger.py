@@ -22,6 +22,7 @@ class Booking:
     refusal: Refusal | None = None
     is_reversal: bool = False
     reverses: Booking | None = None
+    is_refund: bool = False  # money of a finished sale that goes back: counted as one that reverses no booking
     is_undone: bool = False
     is_very_late: bool = False  # later than any fence can wait
     is_whole: bool = True  # approved with the sum that was asked for
@@ -52,3 +53,4 @@ class Dialogue:
     link: int
     is_reversal: bool = False
     reverses: Booking | None = None
+    is_refund: bool = False

@@ -108,6 +108,7 @@ class HandScanner:
         self._rng = rng
         self._faults = faults
         self._listener: Callable[[Scan | BadScan], None] | None = None
+        self.reads: Callable[[], None] = lambda: None  # told that somebody holds something before it
         self._wanted = CODES[:1] if rng.random() < 0.2 else CODES  # a day on which everybody buys the same
 
     def on_scan(self, listener: Callable[[Scan | BadScan], None]) -> None:
@@ -145,6 +146,7 @@ class HandScanner:
             self._tell(Scan(data, self._loop.time()))
 
     def _tell(self, scan: Scan | BadScan) -> None:
+        self.reads()
         if self._listener is not None:
             self._listener(scan)
 

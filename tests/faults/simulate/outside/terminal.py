@@ -57,6 +57,7 @@ class CardTerminal:
     shows_undone: bool = False  # what it undid is named as refused, not passed over
     takes_parts: bool = False  # its profile: a part that is approved is kept, the rest is another card's
     busy_for: str = ""
+    can_refund: bool = False
     is_away: bool = False
     wants_abort: bool = False
     _unacknowledged: Booking | None = None
@@ -78,7 +79,11 @@ class CardTerminal:
         """What the profile of such a terminal says."""
         missing_ack = "keep" if self.family == REFERENCE else self.family
         return TerminalCapabilities(
-            can_abort=True, can_reverse=True, missing_ack=missing_ack, takes_parts=self.takes_parts
+            can_abort=True,
+            can_reverse=True,
+            can_refund=self.can_refund,
+            missing_ack=missing_ack,
+            takes_parts=self.takes_parts,
         )
 
     def on_health(self, listener: Callable[[Health], None]) -> None:
@@ -127,8 +132,12 @@ class CardTerminal:
         return await self._dialogue(asked, on_result, 1.0 + self.rng.random() * 3)
 
     async def refund(self, reference: str, original: Original, amount_minor: int, on_result: OnResult) -> PurchaseEnd:
-        """No customer of a simulated day gets a refund."""
-        raise AssertionError("nobody asked for a refund")
+        """Give money of a finished sale back to its card."""
+        if not self.can_refund:
+            raise AssertionError("nobody asked for a refund")
+        heard: asyncio.Future[Booking | None] = self.loop.create_future()
+        asked = Dialogue(reference, amount_minor, original.currency, heard, self._link, True, is_refund=True)
+        return await self._dialogue(asked, on_result, 1.0 + self.rng.random() * 3)
 
     async def last_payment(self, reference: str) -> LastPayment:
         """Tell what became of the last payment, or of the one of this reference."""
@@ -281,7 +290,10 @@ class CardTerminal:
         self._numbers = self._numbers % 99 + 1
         booking = Booking(asked.reference, asked.minor, asked.currency, self._numbers, is_approved=True)
         booking.is_reversal, booking.reverses = asked.is_reversal, asked.reverses
-        if asked.is_reversal:
+        booking.is_refund = asked.is_refund
+        if asked.is_refund:
+            self._give_back(booking)
+        elif asked.is_reversal:
             self._take_back(booking)
         elif self.wants_abort or self.faults.hit("terminal: declines"):
             booking.is_approved = False
@@ -316,6 +328,10 @@ class CardTerminal:
             booking.is_approved, booking.refusal = False, Refusal.RULE
         else:
             original.is_undone = True
+
+    def _give_back(self, booking: Booking) -> None:
+        if self.faults.hit("terminal: declines a reversal"):
+            booking.is_approved, booking.refusal = False, Refusal.RULE
 
     def _missed(self, booking: Booking) -> None:
         """Nobody acknowledges this booking: some undo it, and some of those call themselves idle before."""
