@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
@@ -29,6 +29,8 @@ from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.digital import Receipts, no_code
 from kiosk.effects.hours import Hours
 from kiosk.effects.lights import Beacon
+from kiosk.effects.loose.finding import Finding
+from kiosk.effects.loose.weighing import ShopScale
 from kiosk.effects.pay import Payments
 from kiosk.effects.print import Papers, no_link
 from kiosk.effects.scan import Scans, nobody_travels
@@ -225,7 +227,8 @@ class Engine:
         chosen = choices_left(self._database, found.last_session, self._outside.version)
         self._chosen = (*chosen, *calls_left(self._database, time.time_ns() // 1_000_000))
         sells = self._outside.settings.site.journeys != (JOURNEY,)
-        catalogue = open_catalogue(data_dir, self._outside.demo_goods) if sells else NoGoods()
+        today = lambda: date.fromisoformat(self._local()[:10])  # noqa: E731  # the site's day, as it is asked
+        catalogue = open_catalogue(data_dir, self._outside.demo_goods, today) if sells else NoGoods()
         self._tallies = stored_tallies(self._database.path)
         self._journal = SqliteJournal(self._database, self._outside.version)
         return found, catalogue, self._journal
@@ -266,7 +269,7 @@ class Engine:
             "scanner": self._scan,
             "printer": self._print,
             "terminal": self._pay,
-            "scale": lambda scale, _catalogue: scale.on_reading(_unasked),
+            "scale": self._weigh,
             "documents": lambda reader, _catalogue: reader.on_document(_unasked),
             "keypad": lambda keypad, _catalogue: self._outside.wire_keys(keypad),
         }
@@ -299,6 +302,7 @@ class Engine:
                 events.ReleaseGoods: Goods(self._runtime.post).release,
                 events.Beep: self._sounding.sounds.beep,
                 events.MakeCode: no_code if self._receipts is None else self._receipts.performer(self._runtime.post),
+                **Finding(catalogue, self._tasks, self._local).table(),
                 **(self._check_in.always() if self._check_in is not None else {}),
                 **(self._staffing.table() if self._staffing is not None else {}),
                 **(self._staffroom.table() if self._staffroom is not None else {}),
@@ -347,7 +351,7 @@ class Engine:
         site = self._outside.settings.site
         table = in_store_table(site.in_store) if site.in_store else None
         of_traveller = self._check_in.travellers.event_of if self._check_in is not None else nobody_travels
-        scans = Scans(scanner, catalogue, table, site.currency, self._runtime.post, of_traveller)
+        scans = Scans(scanner, catalogue, table, site.currency, self._runtime.post, of_traveller, self._local)
         self._table[events.LookUpCode] = scans.typed
 
     def _print(self, printer: Any, _catalogue: Catalogue) -> None:
@@ -355,19 +359,15 @@ class Engine:
         papers = Papers(printer, self._tasks, self._outside.session.site, self._glass.words_for, link_of)
         self._table[events.PrintPaper] = papers.print
 
+    def _weigh(self, scale: Any, _catalogue: Catalogue) -> None:
+        self._table.update(ShopScale(scale, self._post, self._core.loop.time).table())
+
+    def _local(self) -> str:
+        """Return the site's time, as `2026-05-31T14:05`."""
+        return datetime.now(ZoneInfo(self._outside.settings.site.timezone)).isoformat("T", "minutes")[:16]
+
     def _pay(self, terminal: Any, _catalogue: Catalogue) -> None:
-        payments = Payments(terminal, self._tasks)
-        self._table.update(
-            {
-                events.ConnectTerminal: payments.connect,
-                events.SendPayment: payments.send,
-                events.SendReversal: payments.reverse,
-                events.SendRefund: payments.refund,
-                events.AckResult: payments.ack,
-                events.AbortPayment: payments.abort,
-                events.AskLastPayment: payments.ask,
-            }
-        )
+        self._table.update(Payments(terminal, self._tasks).table())
 
     def sent(self, name: str, args: dict[str, int | str]) -> None:
         """Take an event of the glass."""

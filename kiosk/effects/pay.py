@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any, TypeAlias, cast
 
 from devices.api import (
@@ -21,7 +21,8 @@ from devices.api import (
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
 from kiosk.domain.sale import Attempt
-from kiosk.effects.base import Tasks
+from kiosk.effects.base import Perform, Tasks
+from kiosk.flows.base import Effect
 from kiosk.flows.checkout.events import (
     AbortPayment,
     AckResult,
@@ -79,6 +80,18 @@ class Payments:
         self._tasks = tasks
         self._acks: dict[str, asyncio.Future[Ack]] = {}
         self._sent: set[str] = set()
+
+    def table(self) -> Mapping[type[Effect], Perform]:
+        """Return who performs which effect."""
+        return {
+            ConnectTerminal: self.connect,
+            SendPayment: self.send,
+            SendReversal: self.reverse,
+            SendRefund: self.refund,
+            AckResult: self.ack,
+            AbortPayment: self.abort,
+            AskLastPayment: self.ask,
+        }
 
     def connect(self, effect: ConnectTerminal) -> None:
         """Register with the terminal."""

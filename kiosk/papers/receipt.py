@@ -39,10 +39,19 @@ def _goods(line: SaleLine) -> list[Block]:
     blocks: list[Block] = [Pair(line.name, line.gross)]
     if line.weight_g is not None:
         blocks.append(Line(text("paper.weight", kg=Scaled(line.weight_g, 3, least=3), amount=line.unit)))
+        if line.facts.tare_g:
+            container = Scaled(line.facts.tare_g, 3, least=3)
+            gross = Scaled(line.weight_g + line.facts.tare_g, 3, least=3)
+            blocks.append(Line(text("paper.tare", gross=gross, container=container)))
     elif line.qty > 1:
         blocks.append(Line(text("paper.qty", qty=line.qty, amount=line.unit)))
     if line.list_unit is not None:
         blocks.append(Line(text("paper.was", amount=line.list_unit)))
+    if line.facts.deposit_minor:
+        blocks.append(Line(text("paper.deposit", amount=Money(line.facts.deposit_minor, line.total.currency))))
+    for own in line.facts.savings:
+        offer = own.text if own.text.texts else text("paper.saving")
+        blocks.append(Pair(offer, Money(-own.minor, line.total.currency)))
     if line.discount_minor:
         blocks.append(Pair(text("paper.discount"), Money(-line.discount_minor, line.total.currency)))
     return blocks
@@ -63,6 +72,8 @@ def receipt(sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int)
     for line in sale.lines:
         blocks += _goods(line)
     blocks += [Rule(), Pair(text("paper.total"), sale.total, is_bold=True, is_double=True)]
+    if sale.saved.minor:
+        blocks.append(Pair(text("paper.saved"), sale.saved))
     blocks += [Pair(text("paper.items"), str(sale.pieces)), Rule(), *_tax(sale)]
     for attempt in filter(paid_by, sale.attempts):
         blocks += [Rule(), Pair(text("paper.paid_card"), attempt.amount, is_bold=True)]

@@ -1,4 +1,4 @@
-"""Weighed goods on a line: gross and tare as they were, the net weight that is paid, all frozen together."""
+"""Weighed goods: the net weight that is paid, and why there is none."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.domain import basket
-from kiosk.domain.basket import Product
 from kiosk.domain.loose.pan import Load, Rest
 from kiosk.domain.sale import Sale
-from kiosk.domain.values import replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +37,6 @@ def why_not(load: Load, tare_g: int) -> Rest | NotToSell | None:
     if net_of(load, tare_g) <= 0:
         return NotToSell.CONTAINER
     return NotToSell.TOO_HEAVY if net_of(load, tare_g) > basket.MAX_WEIGHT_G else None
-
-
-def sold(sale: Sale, product: Product, load: Load, tare_g: int) -> Sale:
-    """Add a weighed line as the newest. Raises `basket.CannotAdd`: WEIGHT for a load that cannot be sold."""
-    if why_not(load, tare_g) is not None:
-        raise basket.CannotAdd("WEIGHT")
-    added = basket.add(sale, product, weight_g=net_of(load, tare_g))
-    *before, line = added.lines
-    weighed = replace(line, facts=replace(line.facts, tare_g=tare_g))
-    return replace(added, lines=(*before, weighed))
 
 
 def container_of(sale: Sale, bag_g: int | None) -> int:

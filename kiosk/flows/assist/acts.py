@@ -71,8 +71,9 @@ REASONS: Final[Mapping[Deed, tuple[str, ...]]] = {
 }
 OF_A_LINE: Final = (Deed.VOID, Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
 TYPED: Final = (Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
-CHANGEABLE: Final = ("checkout/Scanning", "checkout/Typing")
-ENDS: Final = ("checkout/Scanning", "checkout/Typing", "checkout/ResumeOffer", "checkout/Declined")
+BASKETS: Final = ("Scanning", "Typing", "Choosing", "Naming", "Weighing")  # of a checkout: goods are taken
+CHANGEABLE: Final = tuple(f"checkout/{own}" for own in BASKETS)
+ENDS: Final = (*CHANGEABLE, "checkout/ResumeOffer", "checkout/Declined")
 RESOLVABLE: Final = ("checkout/Scanning", "checkout/PartPaid")
 DOCUMENTED: Final = tuple(f"checkin/{own}" for own in ("Passengers", "Documents", "Summary", "CheckedIn", "Refused"))
 SERVED: Final = ("checkin/Passengers", "checkin/Refused")  # before anything is asked of who needs a service

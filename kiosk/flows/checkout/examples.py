@@ -10,12 +10,15 @@ from kiosk.domain.blockers import ITEM_BASKET_FROZEN, ITEM_UNKNOWN, PAY_TERMINAL
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, intend, send
+from kiosk.domain.pricing.book import Book
+from kiosk.domain.pricing.promotions import Combining, NForM, PercentOff, Promotion, Scope
 from kiosk.domain.sale import PaperKind, Sale
 from kiosk.domain.settling.undoing import reverse
 from kiosk.domain.staff import attending
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import LocalText
 from kiosk.flows.checkout.inquiry import Inquiry
+from kiosk.flows.checkout.loose.examples import examples as loose_examples
 from kiosk.flows.checkout.paying import half_of
 from kiosk.flows.checkout.receipt import Paper, start
 from kiosk.flows.checkout.states import (
@@ -124,6 +127,25 @@ def _names() -> Sale:
     for index, name in enumerate(NAMES):
         odd = replace(product(index), sku=f"odd-{index}", name=_local("|".join(name for _ in LANGUAGES)))
         sale = basket.add(sale, odd)
+    return sale
+
+
+OFFERS = (  # a group over two lines, and something on top of it: one line names its offer, the other their sum
+    Promotion(
+        "mix", _local("3 por 2|3 por 2|3 halen, 2 betalen|3 por 2|3 for the price of 2"), NForM(3, 2),
+        Scope(frozenset({"1-0", "3-0"})),
+    ),
+    Promotion(
+        "tenth", _local("Semana do queijo|Semana do queijo|Kaasweek|Semana del queso|Cheese week"), PercentOff(1000),
+        Scope(frozenset({"3-0"})), Combining.STACKABLE,
+    ),
+)  # fmt: skip
+
+
+def _saving() -> Sale:
+    sale = replace(_sale(0), offers=Book(OFFERS))
+    for number in (0, 1, 1, 3):
+        sale = basket.add(sale, product(number))
     return sale
 
 
@@ -252,6 +274,8 @@ def _examples() -> dict[str, State]:
         "Scanning-attended": Scanning(_attended(), newest_n=3),
         "Scanning-names": Scanning(_names(), newest_n=1),
         "Scanning-dear": Scanning(_dear(), newest_n=3),
+        "Scanning-saving": Scanning(_saving(), newest_n=3),
+        **loose_examples(_sale),
         "ResumeOffer": ResumeOffer(six),
         "Paying": Paying(sent, attempt_id, Phase.PRESENT, "present_card"),
         "Paying-connecting": Paying(intended, "a1", Phase.CONNECTING),

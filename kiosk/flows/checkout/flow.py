@@ -19,14 +19,16 @@ from kiosk.domain.blockers import (
     Blocker,
     raised,
 )
+from kiosk.domain.goods.holds import holds
 from kiosk.domain.moves import SaleState
 from kiosk.domain.payment import reopen
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
-from kiosk.domain.text import text
+from kiosk.domain.text import Arg, text
 from kiosk.domain.values import replace
 from kiosk.flows.base import (
     Abandoned,
+    BackPressed,
     CancelConfirmed,
     Effect,
     Entry,
@@ -52,6 +54,9 @@ from kiosk.flows.checkout.events import (
     TypePressed,
     UndoPressed,
 )
+from kiosk.flows.checkout.loose import choosing, weighing
+from kiosk.flows.checkout.loose.events import LooseWanted
+from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import (
     Declined,
     Ended,
@@ -79,6 +84,9 @@ UNDO_S = 8
 SCREENS: tuple[type[State], ...] = (
     Scanning,
     Typing,
+    Choosing,
+    Naming,
+    Weighing,
     ResumeOffer,
     Paying,
     PartPaid,
@@ -93,8 +101,11 @@ SCREENS: tuple[type[State], ...] = (
 )
 RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
-    Scanning: frozenset({Typing, Paying, Ended}),
-    Typing: frozenset({Scanning, Ended}),
+    Scanning: frozenset({Typing, Choosing, Weighing, Paying, Ended}),
+    Typing: frozenset({Scanning, Weighing, Ended}),
+    Choosing: frozenset({Scanning, Typing, Naming, Weighing, Ended}),
+    Naming: frozenset({Choosing, Scanning, Weighing, Ended}),
+    Weighing: frozenset({Choosing, Scanning, Ended}),
     ResumeOffer: frozenset({Scanning, Ended}),
     Paying: frozenset({Scanning, Declined, PaymentUnclear, PartPaid, GivingBack, Receipt}),
     PartPaid: frozenset({Paying, GivingBack, Ended}),
@@ -136,7 +147,7 @@ def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Steppe
         case None:
             return Scanning(sale), ()
         case Scanned(is_typed=False):
-            return _scanned(Scanning(sale), event, at)
+            return _scanned(Scanning(sale), event, at, site)
         case RefundBegun():
             return refunding.refund(event, at, site)
         case ReprintBegun():
@@ -152,6 +163,12 @@ def sales(state: State) -> tuple[Sale, ...]:
 
 def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take one event. An event that a state does not take returns the same state and no effects."""
+    after, effects = _stepped(state, event, at, site)
+    is_left = isinstance(state, Weighing) and not isinstance(after, Weighing)
+    return after, (*effects, *weighing.LEAVING) if is_left else effects
+
+
+def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     if isinstance(event, CancelConfirmed):
         return _cancelled(state, at, site)
     if isinstance(event, Abandoned):
@@ -164,7 +181,9 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         case Scanning():
             return _scanning(state, event, at, site)
         case Typing():
-            return _typing(state, event, at)
+            return _typing(state, event, at, site)
+        case Choosing() | Naming() | Weighing():
+            return _loose(state, event, at, site)
         case ResumeOffer():
             return _offer(state, event, site)
         case Paying() if isinstance(event, NotReleased):
@@ -213,14 +232,14 @@ def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
 
 def may_end(state: State) -> bool:
     """True when staff may end the session: nothing is paid, and nothing is on its way."""
-    is_basket = isinstance(state, Scanning | Typing | ResumeOffer)
+    is_basket = isinstance(state, Scanning | Typing | Choosing | Naming | Weighing | ResumeOffer)
     return is_basket or (isinstance(state, Declined) and not stages.is_part_paid(state.sale))
 
 
 def _cancelled(state: State, at: Stamp, site: Site) -> Stepped:
     if isinstance(state, Returned) and not receipt.is_printing(state.sale):
         return returned.ended(state), ()
-    if isinstance(state, Scanning | Typing | ResumeOffer):
+    if isinstance(state, Scanning | Typing | Choosing | Naming | Weighing | ResumeOffer):
         return Ended(state.sale.to(SaleState.VOID)), (StopTimer(UNDO_TIMER),)
     if isinstance(state, Declined | PartPaid):
         if stages.is_part_paid(state.sale):
@@ -260,19 +279,42 @@ def _offer(state: ResumeOffer, event: Event, site: Site) -> Stepped:
             return state, ()
 
 
-def _typing(state: Typing, event: Event, at: Stamp) -> Stepped:
+def _typing(state: Typing, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take a typed number by the rules of `typing`; what is found goes into the basket as a scan does."""
     if isinstance(event, Scanned) and not typing.stays(state, event):
-        return _scanned(Scanning(state.sale), event, at)
+        return _scanned(Scanning(state.sale), event, at, site)
     return typing.typing(state, event)
+
+
+def _loose(state: Choosing | Naming | Weighing, event: Event, at: Stamp, site: Site) -> Stepped:
+    """Take an event where loose goods are chosen and weighed; the basket takes them as it takes what is scanned."""
+    if isinstance(event, Scanned):
+        return (state, ()) if event.is_typed else _scanned(Scanning(state.sale), event, at, site)
+    match state:
+        case Choosing():
+            found, effects = choosing.choosing(state, event, at, site)
+        case Naming():
+            found, effects = choosing.naming(state, event, at, site)
+        case Weighing() if isinstance(event, BackPressed) and not state.is_taring:
+            return choosing.choose(state.sale, at, site) if state.is_chosen else (Scanning(state.sale), ())
+        case Weighing():
+            found, effects = weighing.weighing(state, event, site)
+    if not isinstance(found, Scanned):
+        return found, effects
+    after, sounds = _scanned(Scanning(state.sale), found, at, site)
+    is_sold = isinstance(after, Scanning) and after.notice is None
+    return after, (*sounds, *effects) if is_sold else sounds
 
 
 def _scanning(state: Scanning, event: Event, at: Stamp, site: Site) -> Stepped:
     match event:
         case Scanned(is_typed=False):  # the answer to a number that was typed and left is nobody's
-            return _scanned(state, event, at)
+            return _scanned(state, event, at, site)
         case TypePressed():
             return Typing(state.sale), (StopTimer(UNDO_TIMER),)
+        case LooseWanted() if choosing.sells_loose(site):
+            chosen, effects = choosing.choose(state.sale, at, site)
+            return chosen, (StopTimer(UNDO_TIMER), *effects)
         case MorePressed(n=n):
             return _more(state, n, at)
         case FewerPressed(n=n):
@@ -288,25 +330,42 @@ def _scanning(state: Scanning, event: Event, at: Stamp, site: Site) -> Stepped:
             return state, ()
 
 
-def _noticed(state: Scanning, code: str, at: Stamp) -> Stepped:
-    return replace(state, notice=raised(code, at, ("sale", state.sale.id)), newest_n=None), (Beep("error"),)
+def _noticed(state: Scanning, code: str, at: Stamp, args: tuple[tuple[str, Arg], ...] = ()) -> Stepped:
+    notice = raised(code, at, ("sale", state.sale.id), **dict(args))
+    return replace(state, notice=notice, newest_n=None), (Beep("error"),)
 
 
-def _scanned(state: Scanning, event: Scanned, at: Stamp) -> Stepped:
+def _refused(state: Scanning, why: basket.CannotAdd, at: Stamp) -> Stepped:
+    return _noticed(state, CANNOT.get(why.code, why.code), at, why.args_of_words)
+
+
+def _scanned(state: Scanning, event: Scanned, at: Stamp, site: Site) -> Stepped:
     if event.problem or event.product is None:
         return _noticed(state, PROBLEMS.get(event.problem, ITEM_UNKNOWN), at)
+    if _is_to_weigh(event, event.product, site):
+        stepped, effects = weighing.weigh(state.sale, event.product, is_chosen=False, local=event.local)
+        return stepped, (StopTimer(UNDO_TIMER), *effects)
     try:
-        sale = basket.add(state.sale, event.product, weight_g=event.weight_g, price=event.price)
+        sale = basket.add(
+            state.sale, event.product, weight_g=event.weight_g, price=event.price, facts=event.facts, local=event.local
+        )
     except basket.CannotAdd as why:
-        return _noticed(state, CANNOT[why.code], at)
-    return Scanning(sale, newest_n=sale.lines[-1].n), (Beep("ok"), StopTimer(UNDO_TIMER))
+        return _refused(state, why, at)
+    is_held = len(holds(sale)) > len(holds(state.sale))
+    sound = Beep("attention" if is_held else "ok")
+    return Scanning(sale, newest_n=sale.lines[-1].n), (sound, StopTimer(UNDO_TIMER))
+
+
+def _is_to_weigh(event: Scanned, product: basket.Product, site: Site) -> bool:
+    """True for goods by weight whose code says neither weight nor price, where there is a scale for them."""
+    return product.is_weighed and event.weight_g is None and event.price is None and choosing.sells_loose(site)
 
 
 def _more(state: Scanning, n: int, at: Stamp) -> Stepped:
     try:
         sale = basket.more(state.sale, n)
     except basket.CannotAdd as why:
-        return _noticed(state, CANNOT[why.code], at)
+        return _refused(state, why, at)
     return (state, ()) if sale is state.sale else (Scanning(sale, newest_n=n), ())
 
 
@@ -322,7 +381,9 @@ def _fewer(state: Scanning, n: int) -> Stepped:
 
 def _pay(state: Scanning, at: Stamp, site: Site) -> Stepped:
     blocker: Blocker | None = None
-    if site.is_terminal_asked:
+    if held := holds(state.sale):
+        blocker = held[0]
+    elif site.is_terminal_asked:
         blocker = raised(PAY_TERMINAL_CHECKING, at, ("sale", state.sale.id))
     elif not site.is_usable("terminal"):
         blocker = raised(PAY_TERMINAL_AWAY, at, ("sale", state.sale.id))

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.sale import Sale
 from kiosk.flows.checkout.inquiry import Inquiry
+from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.undoing.settling import Settling
 from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
@@ -188,6 +189,9 @@ class Ended:
 State: TypeAlias = (
     Scanning
     | Typing
+    | Choosing
+    | Naming
+    | Weighing
     | ResumeOffer
     | Paying
     | PartPaid

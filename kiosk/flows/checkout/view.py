@@ -9,12 +9,16 @@ from typing import assert_never, cast
 
 from kiosk.domain.basket import can_grow, is_countable
 from kiosk.domain.blockers import Blocker
+from kiosk.domain.goods.holds import holds, needs_price, needs_serial
 from kiosk.domain.money import Money
-from kiosk.domain.sale import Line
+from kiosk.domain.sale import Line, Sale
 from kiosk.domain.stamp import short_id
-from kiosk.domain.text import Text, text
+from kiosk.domain.text import LocalText, Text, text
 from kiosk.flows.base import Action, Rows, Site, Toast, View, Viewable
 from kiosk.flows.checkout.attended.view import line_note, refunding_view, reprinting_view
+from kiosk.flows.checkout.loose.choosing import sells_loose
+from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
+from kiosk.flows.checkout.loose.view import FIND, choosing_view, kilograms, naming_view, weighing_view
 from kiosk.flows.checkout.paid_view import (
     banner,
     printer_note,
@@ -65,6 +69,12 @@ def view(state: State, site: Site) -> View:
             return _scanning(state, site)
         case Typing():
             return _typing(state)
+        case Choosing():
+            return choosing_view(state)
+        case Naming():
+            return naming_view(state)
+        case Weighing():
+            return weighing_view(state, site)
         case ResumeOffer():
             return _offer(state)
         case Paying():
@@ -123,16 +133,60 @@ class _Rows:
         }
 
 
+def _awaited(line: Line) -> Text | None:
+    """Return what a line waits for before it can be paid."""
+    if needs_price(line):
+        return text("checkout.line.price_asked")
+    if needs_serial(line):
+        return text("checkout.line.serial_asked")
+    if line.facts.min_age and not line.facts.is_age_seen:
+        return text("checkout.line.from_age", age=line.facts.min_age)
+    return None
+
+
 def _added(line: Line) -> Viewable:
-    return line_note(line) or text("checkout.line.added", detail=line.detail)
+    return _awaited(line) or line_note(line) or _saved(line) or text("checkout.line.added", detail=_what(line))
 
 
 def _detail(line: Line) -> Viewable:
+    if (awaited := _awaited(line)) is not None:
+        return awaited
     if line.why:
         return line_note(line)
+    if (saved := _saved(line)) is not None:
+        return saved
     if line.qty > 1:
         return text("checkout.line.each", amount=line.unit)
-    return line.detail
+    return _what(line)
+
+
+def _saved(line: Line) -> Text | None:
+    """Return what promotions take off a line: one by its name, several by their sum."""
+    savings = line.facts.savings
+    if not savings:
+        return None
+    amount = Money(line.saved_minor, line.total.currency)
+    if len(savings) == 1 and savings[0].text.texts:
+        return text("checkout.line.saved", offer=savings[0].text, amount=amount)
+    return text("checkout.line.saved_by_all", amount=amount)
+
+
+def _count(sale: Sale) -> Text:
+    count = text("checkout.count", n=sale.pieces)
+    return text("checkout.count_saved", count=count, amount=sale.saved) if sale.saved.minor else count
+
+
+def _what(line: Line) -> LocalText | Text:
+    """Return what the catalogue says besides the name; of goods weighed here, what they weigh."""
+    if line.weight_g is None or line.facts.tare_g is None:
+        return line.detail
+    return text("checkout.line.weighed", weight=kilograms(line.weight_g), amount=line.unit)
+
+
+def _standing_note(state: Scanning, site: Site) -> Mapping[str, Viewable] | None:
+    """Return what keeps payment shut, else what is wrong with a device."""
+    held = holds(state.sale)
+    return banner(held[0]) if held else _device_note(site)
 
 
 def _device_note(site: Site) -> Mapping[str, Viewable] | None:
@@ -150,14 +204,14 @@ def _scanning(state: Scanning, site: Site) -> View:
         instruction=text("checkout.scanning.instruction"),
         step=step_of(1),
         primary=pay,
-        secondary=TYPE,
+        secondary=FIND if sells_loose(site) else TYPE,
         cancel=CANCEL,
         parts={
-            "count": text("checkout.count", n=sale.pieces),
+            "count": _count(sale),
             "subtotal": sale.total,
             "total_label": text("checkout.to_pay"),
             "total": sale.total,
-            "banner": banner(state.notice) if state.notice is not None else _device_note(site),
+            "banner": banner(state.notice) if state.notice is not None else _standing_note(state, site),
             "empty_title": text("checkout.scanning.empty_title"),
             "empty_text": text("checkout.scanning.empty_text"),
         },

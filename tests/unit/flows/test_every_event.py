@@ -21,6 +21,7 @@ from kiosk.domain.travel.asking import Fact, Facts, Miss, Missed, Unsure
 from kiosk.flows.base import Event
 from kiosk.flows.checkout import inquiry, paying, receipt
 from kiosk.flows.checkout.flow import UNDO_TIMER
+from kiosk.flows.checkout.loose.weighing import SETTLE_TIMER
 from kiosk.flows.intents import kinds
 from kiosk.flows.registry import guests
 from kiosk.flows.shell import EXAMPLES, Session, frame
@@ -32,7 +33,7 @@ from tests.unit.flows.given import Glass, goods
 
 TIMERS = (
     IDLE_TIMER, LEAVE_TIMER, NOTE_TIMER, ESCALATE_TIMER, GONE_TIMER, UNDO_TIMER, inquiry.ASK_TIMER,
-    paying.BUDGET_TIMER, receipt.CLOSE_TIMER, "nobody's",
+    paying.BUDGET_TIMER, receipt.CLOSE_TIMER, SETTLE_TIMER, "nobody's",
 )  # fmt: skip
 OF_CHECK_IN = ("FindBooking", "PrepareOrder", "CarryOut", "PrintPass", "PrintTravelSlip", "AskSeats", "WeighBag")
 YES = Result(True, Money(1, "EUR"), 12)
@@ -129,6 +130,12 @@ def guest_of(kind: type[Event]) -> str:
     return flow if kind.__module__.startswith("kiosk.flows.") and flow in guests() else ""
 
 
+def given(own: dataclasses.Field[Any], kind: type[Event], session: Session) -> tuple[Any, ...]:
+    """Return what a field may hold by its name; two fields of one name may be of two types."""
+    is_private = get_origin(get_type_hints(kind)[own.name]) is Private
+    return tuple(value for value in values_of(own.name, session) if isinstance(value, Private) is is_private)
+
+
 def events_for(session: Session) -> Iterator[Event]:
     """Make every event with every sensible value of every field; of guests elsewhere, each event once."""
     shown = session.over.flow if session.over is not None else ""
@@ -138,7 +145,7 @@ def events_for(session: Session) -> Iterator[Event]:
         is_elsewhere = guest_of(kind) not in ("", shown)
         made: list[dict[str, Any]] = [{}]
         for own in dataclasses.fields(kind):
-            choices = values_of(own.name, session) or (any_of(get_type_hints(kind)[own.name]) if is_needed(own) else ())
+            choices = given(own, kind, session) or (any_of(get_type_hints(kind)[own.name]) if is_needed(own) else ())
             assert choices or not is_needed(own), f"{kind.__name__}.{own.name} has no value here"
             choices = choices[:1] if is_elsewhere else choices
             if own.name == "result" and kind.__name__ == "TerminalAnswered":

@@ -12,6 +12,7 @@ from kiosk.domain.staff.attending import CannotChange
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.checkout.attended.events import BlockerResolved, Discounted, LineVoided, PriceSet, QuantitySet
+from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import PartPaid, Scanning, State, Typing, held
 
 Change: TypeAlias = LineVoided | QuantitySet | PriceSet | Discounted
@@ -45,18 +46,21 @@ def attended(state: State, event: Event) -> Stepped:
     match event, state:
         case BlockerResolved(), Scanning() | PartPaid():
             return _resolved(state, event)
-        case LineVoided() | QuantitySet() | PriceSet() | Discounted(), Scanning() | Typing():
+        case (
+            LineVoided() | QuantitySet() | PriceSet() | Discounted(),
+            Scanning() | Typing() | Choosing() | Naming() | Weighing(),
+        ):
             return _changed(state, event)
         case _:
             return state, ()
 
 
-def _changed(state: Scanning | Typing, event: Change) -> Stepped:
+def _changed(state: Scanning | Typing | Choosing | Naming | Weighing, event: Change) -> Stepped:
     try:
         sale = changed(state.sale, event)
     except CannotChange:
         return state, ()
-    if isinstance(state, Typing):
+    if not isinstance(state, Scanning):
         return replace(state, sale=sale), ()
     newest = event.n if any(line.n == event.n for line in sale.lines) else None
     return replace(state, sale=sale, newest_n=newest, notice=_still(state.notice, sale)), ()

@@ -1,0 +1,1 @@
+"""Loose goods, done: what is found in the catalogue, and what stands on the scale."""

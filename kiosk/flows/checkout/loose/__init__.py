@@ -1,0 +1,1 @@
+"""Goods without a barcode: chosen by picture, kind or name, then weighed."""

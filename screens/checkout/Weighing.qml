@@ -1,0 +1,65 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import screens.theme
+import screens.parts
+import screens.parts.controls
+import screens.parts.frame
+import screens.parts.loose
+import screens.parts.paging
+
+// One kind of goods on the scale: the weight as it is, what the goods stand in, and the price when the weight stands
+// still. What hinders is said in its place, and the price waits.
+Page {
+    id: page
+
+    readonly property var tares: Array.from(parts.tares ?? [])
+    readonly property bool hasNoPanel: Theme.isTight && !Theme.isLandscape
+
+    panel: hasNoPanel ? null : sum
+
+    Component {
+        id: sum
+        Item {
+            implicitHeight: amount.height
+            Amount { id: amount; width: parent.width; height: Math.max(implicitHeight, Theme.px(Theme.amount.cap) * Theme.oneLine); room: Theme.isLandscape ? parent.height : Theme.pageHeight; step: Theme.amount; label: page.parts.price ? page.parts.price_label : ""; money: page.parts.price }
+        }
+    }
+    Leaves {
+        id: leaves
+        anchors.fill: parent
+        controls: page.shell.controls
+        spacing: Theme.gutter
+
+        Banner {
+            width: leaves.inside
+            height: visible ? Math.min(implicitHeight, leaves.height) : 0
+            banner: page.parts.is_grave ? { "kind": "warning", "icon": "triangle-alert", "title": page.parts.said, "text": "" } : null
+        }
+        WeightCard { width: leaves.inside; height: implicitHeight; parts: page.parts }
+        Amount { visible: page.hasNoPanel && !!page.parts.price; width: leaves.inside; step: Theme.h1; label: page.parts.price_label; money: page.parts.price }
+        Label { visible: page.tares.length > 0; width: leaves.inside; height: visible ? implicitHeight : 0; topPadding: Theme.gap; text: page.parts.tare_label; color: Theme.muted }
+        Fitting {
+            id: chips
+            visible: page.tares.length > 0
+            width: leaves.inside
+            words: page.tares.map(one => one.name)
+            most: 3
+
+            Repeater {
+                model: page.tares
+
+                LanguageChip {
+                    id: chip
+                    required property var modelData
+                    required property int index
+                    objectName: "tare:" + index
+                    language: modelData
+                    width: chips.cell
+                    height: chips.cellHeight
+                    onActivated: page.act(chip.modelData)
+                }
+            }
+        }
+    }
+}
