@@ -28,10 +28,10 @@ from kiosk.services.catalogue.terms import terms_text
 
 _BATCH: Final = 10_000
 _TEXTS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_PRODUCT: Final = f"INSERT INTO product VALUES ({', '.join('?' * len(tables.product.columns))})"  # noqa: S608  # ours
+WRITE_PRODUCT: Final = f"INSERT INTO product VALUES ({', '.join('?' * len(tables.product.columns))})"  # noqa: S608  # ours
 _IN_STORE: Final = "INSERT INTO in_store VALUES (?, ?)"
 _PACK: Final = "INSERT INTO code VALUES (?, ?, ?)"
-_INDEX_GTINS: Final = "INSERT INTO code SELECT CAST(gtin AS INTEGER), id, 1 FROM product WHERE gtin <> '' ORDER BY 1, 2"
+INDEX_GTINS: Final = "INSERT INTO code SELECT CAST(gtin AS INTEGER), id, 1 FROM product WHERE gtin <> '' ORDER BY 1, 2"
 _DESCRIBE: Final = "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -113,7 +113,7 @@ def _built(file: Path, new: Path, version: int, layout: Layout) -> ImportReport:
             problems.append(Problem(0, "", str(file), "there are no products in the file"))
         if problems:
             raise ImportRefused(problems)
-        connection.exec_driver_sql(_INDEX_GTINS)
+        connection.exec_driver_sql(INDEX_GTINS)
         for index in (tables.BY_SKU, tables.BY_PLU):
             index.create(connection)
         write_words(connection)
@@ -132,7 +132,7 @@ def _fill(connection: Connection, goods: Iterator[Goods]) -> tuple[int, int, str
     while batch := list(islice(goods, _BATCH)):
         currency = batch[0].currency
         numbered = list(enumerate(batch, start=count + 1))
-        connection.exec_driver_sql(_PRODUCT, [_row(number, own) for number, own in numbered])
+        connection.exec_driver_sql(WRITE_PRODUCT, [row_of(number, own) for number, own in numbered])
         items += [(own.item, number) for number, own in numbered if own.item]
         more = [(int(gtin), number, pieces) for number, own in numbered for gtin, pieces in own.packs]
         if more:
@@ -144,7 +144,8 @@ def _fill(connection: Connection, goods: Iterator[Goods]) -> tuple[int, int, str
     return count, packs, currency
 
 
-def _row(number: int, own: Goods) -> tuple[str | int | None, ...]:
+def row_of(number: int, own: Goods) -> tuple[str | int | None, ...]:
+    """Return one product as it is written."""
     names, details = map(_TEXTS.encode, (own.names, own.details))
     return (
         number, own.sku, own.gtin, names, details, own.art, own.category, own.price_minor, own.vat_bp,

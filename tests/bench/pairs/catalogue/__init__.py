@@ -1,0 +1,1 @@
+"""Pairs about the catalogue: what an import writes."""
