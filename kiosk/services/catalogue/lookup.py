@@ -145,7 +145,9 @@ class StoredCatalogue:
             return own.name.in_language(language) if own is not None else ""
 
         try:
-            found = search(opened.connection, named, asked, language, category, limit, is_loose=is_loose)
+            found = search(
+                opened.connection, named, asked, language, category, limit, day=self._day(), is_loose=is_loose
+            )  # fmt: skip
             for number in found:
                 if number not in known:
                     named(number)
@@ -156,7 +158,7 @@ class StoredCatalogue:
     def groups(self) -> tuple[Group, ...]:
         """See `Catalogue.groups`."""
         try:
-            return groups(self._here().connection)
+            return groups(self._here().connection, self._day())
         except sqlite3.Error as error:
             raise NoCatalogue(f"{self._path}: {error}; import the products again") from error
 
@@ -180,6 +182,11 @@ class StoredCatalogue:
             opened.held.close()
         self._all.clear()
 
+    def _day(self) -> int:
+        """Return the site's day, as `yyyymmdd`."""
+        today = self._today()
+        return today.year * 10_000 + today.month * 100 + today.day
+
     def _found(self, sql: str, code: int | str) -> Product | None:
         opened = self._here()
         try:
@@ -190,8 +197,7 @@ class StoredCatalogue:
             raise NoCatalogue(f"{self._path}: {error}; import the products again") from error
 
     def _asked(self, opened: _Opened, sql: str, code: int | str) -> Product | None:
-        today = self._today()
-        day = today.year * 10_000 + today.month * 100 + today.day
+        day = self._day()
         row = opened.connection.execute(sql, (code, day, day)).fetchone()
         return None if row is None else _product(row, opened.edition)
 

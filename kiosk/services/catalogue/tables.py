@@ -27,7 +27,7 @@ from sqlalchemy.dialects import sqlite
 
 FILE_NAME: Final = "catalogue.db"
 PREVIOUS_NAME: Final = "catalogue.previous.db"
-FORMAT: Final = 3
+FORMAT: Final = 4
 
 metadata: Final = MetaData()
 edition: Final = Table(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,38 @@ def test_letters_within_a_category_find_only_its_goods(catalogue: Catalogue) -> 
 def test_categories_come_with_how_many_goods_they_hold(catalogue: Catalogue) -> None:
     found = [(own.name, own.count) for own in catalogue.groups()]
     assert found == [("fruit", 3), ("vegetables", 1), ('meat & "more"', 1)]
+
+
+SEASONS = """\
+gtin,sku,price_minor,currency,vat_bp,unit,category,season,plu,valid_from,valid_to,keywords_en,name_en
+instore:0001,PEAR,299,EUR,900,kg,fruit,,,,,,Pears
+instore:0002,BERRY,499,EUR,900,kg,fruit,5-9,,,,summer fruit,Strawberries
+instore:0003,SPROUT,199,EUR,900,kg,vegetables,11-2,,,,,Sprouts
+9520001000027,ROLL,49,EUR,900,each,bakery,,4011,,,bread,Roll
+instore:0005,OLD,99,EUR,900,kg,exotic,,,,2026-01-31,,Old fruit
+9520001000010,MILK,99,EUR,900,each,dairy,,,,,,Milk
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "skus"),
+    [
+        (date(2026, 7, 1), ["BERRY", "PEAR", "ROLL", "SPROUT"]),
+        (date(2026, 12, 1), ["SPROUT", "PEAR", "ROLL", "BERRY"]),
+        (date(2026, 2, 28), ["SPROUT", "PEAR", "ROLL", "BERRY"]),
+        (date(2026, 1, 31), ["SPROUT", "PEAR", "ROLL", "OLD", "BERRY"]),
+        (date(2026, 4, 1), ["PEAR", "ROLL", "BERRY", "SPROUT"]),
+    ],
+)
+def test_goods_in_season_come_first_and_those_of_another_day_not_at_all(
+    tmp_path: Path, day: date, skus: list[str]
+) -> None:
+    (tmp_path / "goods.csv").write_text(SEASONS, "utf-8")
+    import_products(tmp_path / "goods.csv", tmp_path)
+    found = open_catalogue(tmp_path, None, lambda: day)
+    assert _skus(found, "") == skus
+    assert ("OLD" in skus) == ("exotic" in {own.name for own in found.groups()})
+    assert _skus(found, "bread") == ["ROLL"], "a keyword finds it, and a number of its own makes it loose"
+    assert _skus(found, "sumer") == ["BERRY"]
+    assert _skus(found, "milk") == []
+    found.close()

@@ -16,10 +16,22 @@ LEAST_LETTERS: Final = 2
 _CANDIDATES: Final = 200  # looked at in Python; a common word has more, and what sells first stands first
 _NEAREST: Final = 3  # terms that a misspelt word may stand for
 _NEIGHBOURS: Final = 200
-_MATCH: Final = f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_CANDIDATES}"  # noqa: S608  # constants of this module
+_MATCH: Final = f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_CANDIDATES}"  # noqa: S608  # constants of ours
 _NEAR: Final = f"SELECT word FROM term WHERE word MATCH ? AND language = ? ORDER BY rank LIMIT {_NEIGHBOURS}"  # noqa: S608  # constants, too
-_SHELF: Final = "SELECT product_id FROM loose WHERE ? IN ('', category) ORDER BY product_id LIMIT ?"
-_GROUPS: Final = "SELECT category, count(*) FROM loose WHERE category <> '' GROUP BY category ORDER BY min(product_id)"
+_HOLDS: Final = ":day BETWEEN valid_from AND valid_to"
+_SEASON: Final = (  # 0 in season, 1 all year, 2 out of season; a season may go over the end of the year
+    "CASE WHEN season_from = 0 THEN 1 WHEN season_from <= season_to "
+    "THEN 2 * (:month NOT BETWEEN season_from AND season_to) "
+    "ELSE 2 * (:month < season_from AND :month > season_to) END"
+)
+_SHELF: Final = (
+    "SELECT product_id FROM loose WHERE :category IN ('', category) "  # noqa: S608  # constants of ours
+    f"AND {_HOLDS} ORDER BY {_SEASON}, product_id LIMIT :limit"
+)
+_GROUPS: Final = (
+    f"SELECT category, count(*) FROM loose WHERE category <> '' AND {_HOLDS} "  # noqa: S608  # constants of ours
+    "GROUP BY category ORDER BY min(product_id)"
+)
 _COLUMNS: Final = "SELECT name FROM pragma_table_info('words')"
 
 NameOf: TypeAlias = Callable[[int], str]
@@ -33,22 +45,24 @@ class Group:
     count: int
 
 
-def groups(connection: sqlite3.Connection) -> tuple[Group, ...]:
-    """Return the categories of loose goods, in the order of the catalogue."""
-    return tuple(Group(*row) for row in connection.execute(_GROUPS))
+def groups(connection: sqlite3.Connection, day: int) -> tuple[Group, ...]:
+    """Return the categories of the loose goods of a day, in the order of the catalogue."""
+    return tuple(Group(*row) for row in connection.execute(_GROUPS, {"day": day}))
 
 
 def search(
     connection: sqlite3.Connection, name_of: NameOf, asked: str, language: str, category: str = "",
-    limit: int = MOST_FOUND, *, is_loose: bool = True,
+    limit: int = MOST_FOUND, *, day: int, is_loose: bool = True,
 ) -> tuple[int, ...]:  # fmt: skip
     """Return the numbers of products, the best first. `name_of` gives a product's name in the customer's language.
 
-    Nothing asked: the loose goods of the category, as the catalogue has them in order. Fewer than two letters: none.
+    Nothing asked: the loose goods of the category on `day` (yyyymmdd), those in season first, else as the catalogue
+    has them in order. Fewer than two letters: none.
     """
     words = words_asked(asked)
     if not asked.strip():
-        return tuple(number for (number,) in connection.execute(_SHELF, (category, limit)))
+        wanted = {"category": category, "day": day, "month": day // 100 % 100, "limit": limit}
+        return tuple(number for (number,) in connection.execute(_SHELF, wanted))
     if sum(map(len, words)) < LEAST_LETTERS:
         return ()
     column = _column(connection, language)

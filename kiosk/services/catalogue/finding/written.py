@@ -7,9 +7,9 @@ trigrams beside it, so that a misspelt word finds its neighbours without a vocab
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -19,20 +19,24 @@ ABOUT: Final = "about"  # the column of what is no word of a language
 LOOSE: Final = "isloose"
 SHORTEST_TERM: Final = 3
 _BATCH: Final = 10_000
-_READ: Final = "SELECT id, names, category, is_weighed FROM product ORDER BY id"
+_READ: Final = (
+    "SELECT id, names, keywords, category, is_weighed OR plu <> '' AS is_loose, season, valid_from, valid_to "
+    "FROM product ORDER BY id"
+)
 _LANGUAGES: Final = "SELECT DISTINCT json_extract(own.value, '$[0]') FROM product, json_each(product.names) AS own"
 _TABLES: Final = (
     "CREATE VIRTUAL TABLE words USING fts5({columns}, content='', detail=column, columnsize=0, "
     "tokenize='unicode61 remove_diacritics 2', prefix='2 3')",
     "CREATE VIRTUAL TABLE words_terms USING fts5vocab(words, col)",
     "CREATE VIRTUAL TABLE term USING fts5(word, language UNINDEXED, tokenize='trigram')",
-    "CREATE TABLE loose (product_id INTEGER PRIMARY KEY REFERENCES product (id), category TEXT NOT NULL)",
+    "CREATE TABLE loose (product_id INTEGER PRIMARY KEY REFERENCES product (id), category TEXT NOT NULL, "
+    "season_from INTEGER NOT NULL, season_to INTEGER NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL)",
 )
 _TERMS: Final = (
-    f"INSERT INTO term (word, language) SELECT '  ' || term || ' ', col FROM words_terms "  # noqa: S608  # constants of this module
+    f"INSERT INTO term (word, language) SELECT '  ' || term || ' ', col FROM words_terms "  # noqa: S608  # constants of ours
     f"WHERE col <> '{ABOUT}' AND length(term) >= {SHORTEST_TERM}"
 )
-_SHELF: Final = "INSERT INTO loose SELECT id, category FROM product WHERE is_weighed"
+_SHELF: Final = "INSERT INTO loose VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def group_token(category: str) -> str:
@@ -51,16 +55,37 @@ def write_words(connection: Connection) -> None:
     columns = (ABOUT, *map(column_of, languages))
     for sql in _TABLES:
         connection.exec_driver_sql(sql.format(columns=", ".join(columns)))
-    insert = f"INSERT INTO words (rowid, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"  # noqa: S608  # names by `column_of`
-    rows = _rows(connection.exec_driver_sql(_READ), languages)
-    while batch := list(islice(rows, _BATCH)):
-        connection.exec_driver_sql(insert, batch)
+    insert = f"INSERT INTO words (rowid, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"  # noqa: S608  # by `column_of`
+    found = iter(connection.exec_driver_sql(_READ))
+    while batch := [_Own(*row) for row in islice(found, _BATCH)]:
+        connection.exec_driver_sql(insert, [_words_row(own, languages) for own in batch])
+        if shelf := [_shelf_row(own) for own in batch if own.is_loose]:
+            connection.exec_driver_sql(_SHELF, shelf)
     connection.exec_driver_sql(_TERMS)
-    connection.exec_driver_sql(_SHELF)
 
 
-def _rows(found: Iterable[Sequence[object]], languages: Sequence[str]) -> Iterator[tuple[object, ...]]:
-    for number, names, category, is_weighed in found:
-        texts = dict(json.loads(str(names)))
-        about = [LOOSE] * bool(is_weighed) + [group_token(str(category))] * bool(category)
-        yield number, " ".join(about), *(" ".join(words_of(texts.get(own, ""))) for own in languages)
+class _Own(NamedTuple):
+    """What of a product is searched."""
+
+    number: int
+    names: str
+    keywords: str
+    category: str
+    is_loose: int
+    season: str
+    valid_from: int
+    valid_to: int
+
+
+def _words_row(own: _Own, languages: Sequence[str]) -> tuple[int | str, ...]:
+    names = dict(json.loads(own.names))
+    more = dict(json.loads(own.keywords)) if own.keywords else {}
+    about = [LOOSE] * own.is_loose + [group_token(own.category)] * bool(own.category)
+    said = (f"{names.get(language, '')} {more.get(language, '')}" for language in languages)
+    return own.number, " ".join(about), *(" ".join(words_of(text)) for text in said)
+
+
+def _shelf_row(own: _Own) -> tuple[int | str, ...]:
+    first, _, last = own.season.partition("-")
+    months = (int(first), int(last or first)) if first else (0, 0)
+    return own.number, own.category, *months, own.valid_from, own.valid_to
