@@ -11,5 +11,6 @@ from tests.bench.pairs.formats import boarding_pass, travel_document
 FAMILIES: tuple[Family, ...] = (
     start.FAMILY, scan.FAMILY, durable.FAMILY, lookup.FAMILY, writing.FAMILY, receipt.FAMILY, touch.FAMILY,
     speech.FAMILY, camera.FAMILY, recover_1m.FAMILY, sim_sessions.FAMILY, pricing.FAMILY, babble.FAMILY,
-    replug.FAMILY, events.FAMILY, boarding_pass.FAMILY, travel_document.FAMILY, finding.FAMILY, passenger.FAMILY, hour.FAMILY,
+    replug.FAMILY, events.FAMILY, boarding_pass.FAMILY, travel_document.FAMILY, finding.FAMILY, passenger.FAMILY,
+    hour.FAMILY,
 )  # fmt: skip
