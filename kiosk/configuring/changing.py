@@ -14,7 +14,9 @@ from kiosk.configuring import overlay as files
 from kiosk.configuring.keys import AT_ONCE, FIXED, at, describe, field_of, kind_of, leaves_of, shown
 from kiosk.configuring.naming import keys_near, problem_of
 from kiosk.configuring.overlay import NONE, Overlay, OverlayDamaged, folder_in
+from kiosk.configuring.saying import reason, why
 from kiosk.domain.staff.configured import BundleFacts, Change, Key, Kind, Source, Standing, Wrong
+from kiosk.domain.text import text as text_of
 from kiosk.settings import Settings, written
 
 UrlProblem = Callable[[str, str], str | None]  # role and URL of a device; what is wrong with it
@@ -88,7 +90,7 @@ class Configuring:
     def drafted(self, values: Mapping[str, Any], source: Source, bundle: BundleFacts | None = None) -> Draft | Wrongs:
         """Check values in the shape of the settings file, to lie over what is in force."""
         base = self.in_force()
-        if fixed := [Wrong(name, str(at(values, name)), _FIXED) for name in FIXED if at(values, name) is not None]:
+        if fixed := [_fixed(name, str(at(values, name))) for name in FIXED if at(values, name) is not None]:
             return tuple(fixed)
         version = base.bundle_version if bundle is None else bundle.version
         bundle_id = base.bundle_id if bundle is None else bundle.id
@@ -133,28 +135,32 @@ class Configuring:
             role = f"devices.{part.partition('-')[0]}"
             problem = self._url_problem(part, url) if role in changed else None
             if problem is not None:
-                yield Wrong(role, shown(url), problem)
+                yield Wrong(role, shown(url), problem, reason(role))
         if "brand.file" in changed:
             yield from (
-                Wrong("brand.file", after.brand.file, line) for line in problems_of(after.brand.file, self._config)
+                Wrong("brand.file", after.brand.file, line, reason("brand.file"))
+                for line in problems_of(after.brand.file, self._config)
             )
         if any(name.startswith("site.catalogues") for name in changed):
             own = own_files(after.model_dump(), self._config)
             yield from (Wrong("site.catalogues", "", line) for line in check_files(own))
 
 
-_FIXED: Final = "only the settings file changes it"
+def _fixed(name: str, value: str) -> Wrong:
+    return Wrong(name, value, "only the settings file changes it", text_of("configure.why.fixed"))
 
 
 def _read(name: str, text: str) -> Any:
     """Return a typed value in the shape that is checked, or what is wrong with it before."""
     own = field_of(name)
     if own is None:
-        return Wrong(name, text[:60], f"there is no such key; nearest: {keys_near(name, Settings)}")
+        near = f"there is no such key; nearest: {keys_near(name, Settings)}"
+        return Wrong(name, text[:60], near, text_of("configure.why.no_key"))
     if name in FIXED:
-        return Wrong(name, text[:60], _FIXED)
+        return _fixed(name, text[:60])
     if len(text) > MOST_TYPED:
-        return Wrong(name, f"{text[:60]}…", f"at most {MOST_TYPED} characters")
+        longest = text_of("configure.why.longest", most=MOST_TYPED)
+        return Wrong(name, f"{text[:60]}…", f"at most {MOST_TYPED} characters", longest)
     match kind_of(own):
         case Kind.LIST:
             return re.split(r"[,\s]*\s[,\s]*|,$", text.strip()) if text.strip() else []
@@ -163,7 +169,8 @@ def _read(name: str, text: str) -> Any:
         case Kind.TABLE if own is field_of(name.rpartition(".")[0]):
             return text
         case Kind.TABLE:
-            return Wrong(name, text[:60], "a table: the settings file or a bundle changes it")
+            allowed = "a table: the settings file or a bundle changes it"
+            return Wrong(name, text[:60], allowed, text_of("configure.why.table"))
         case _:
             return text
 
@@ -188,4 +195,4 @@ def _said(values: Mapping[str, Any], name: str) -> str:
 
 def _wrong(problem: Any) -> Wrong:
     key, value, allowed = problem_of(problem, Settings)
-    return Wrong(key, shown(value.strip("'"))[:120], allowed)
+    return Wrong(key, shown(value.strip("'"))[:120], allowed, why(key, problem, field_of(key)))

@@ -1,4 +1,4 @@
-"""Every key of the settings with what is allowed: from the schema, and the comments of the shipped file."""
+"""Every key of the settings with what is allowed: from the schema, and what it does: from the catalogues of words."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kiosk.configuring.saying import bounds_of, choices_of, does
 from kiosk.domain.staff.configured import MASK, Key, Kind
-from kiosk.settings import DEFAULT_FILE, Settings
+from kiosk.settings import Settings
 
 FIXED: Final = frozenset({"store.data_dir"})
 """Keys of the file alone: the overlay lies in this folder."""
@@ -24,7 +23,6 @@ AT_ONCE: Final = ("service.bundle_keys",)
 """Keys that are read when they are needed; all others are read at a start."""
 UNITS: Final = {"mm": "mm", "px": "px", "in": "inch", "dba": "dBA", "s": "s"}
 _SECRET: Final = re.compile(r"(?<=://)[^/@\s]+:[^/@\s]+(?=@)|(?<=[?&])(pin|password|secret|token|key)=[^&\s]+", re.I)
-_COMMENTED: Final = re.compile(r"(?:# )?(?P<key>[\w-]+) = (?P<rest>.*)")
 
 
 def describe(values: Settings, changed: Mapping[str, Any]) -> tuple[Key, ...]:
@@ -114,27 +112,17 @@ def _key(name: str, own: FieldInfo, value: Any, changed: Mapping[str, Any]) -> K
         masked,
         UNITS.get(suffix, "") if kind_of(own) is Kind.NUMBER else "",
         _allowed(own),
-        comments().get(name, comments().get(name.rpartition(".")[0], "") if is_entry else ""),
-        _choices(own.annotation),
+        does(name.rpartition(".")[0] if is_entry else name),
+        choices_of(own.annotation),
         name in FIXED or name.startswith(NOT_TYPED) or (kind_of(own) is Kind.TABLE and not is_entry),
         at(changed, name) is not None,
         text != masked,
     )
 
 
-def _choices(hint: Any) -> tuple[str, ...]:
-    if hint is bool:
-        return ("true", "false")
-    if get_origin(hint) is tuple:
-        hint = get_args(hint)[0]
-    return tuple(str(choice) for choice in get_args(hint)) if get_origin(hint) is Literal else ()
-
-
 def _allowed(own: FieldInfo) -> str:
-    bounds = {bound: getattr(rule, bound) for rule in own.metadata for bound in ("ge", "le") if hasattr(rule, bound)}
-    if len(bounds) == 2:
-        return f"{bounds['ge']:g} – {bounds['le']:g}"
-    return " | ".join(_choices(own.annotation))
+    bounds = bounds_of(own)
+    return f"{bounds['ge']} – {bounds['le']}" if len(bounds) == 2 else " | ".join(choices_of(own.annotation))
 
 
 def _bare(hint: Any) -> Any:
@@ -148,25 +136,3 @@ def _bare(hint: Any) -> Any:
 
 def _masked(found: re.Match[str]) -> str:
     return f"{found[1]}={MASK}" if found[1] else MASK
-
-
-@cache
-def comments(file: Path = DEFAULT_FILE) -> Mapping[str, str]:
-    """Return what the shipped settings file says of each key, one line each."""
-    found: dict[str, str] = {}
-    section = key = ""
-    for line in file.read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            section, key = line[1 : line.index("]")], ""
-            continue
-        more = re.fullmatch(r" {8,}# (.*)", line)
-        if more is not None and key:
-            found[key] = f"{found[key]} {more[1]}"
-            continue
-        own = _COMMENTED.match(line)
-        key = f"{section}.{own['key']}" if own is not None else ""
-        if own is not None and (said := re.search(r"\s# (.*)$", own["rest"])) is not None:
-            found[key] = said[1]
-        else:
-            key = ""
-    return found

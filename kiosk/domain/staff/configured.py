@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from kiosk.domain.text import Text
 
 MASK: Final = "••••••"
 """What stands in place of a secret."""
@@ -53,8 +55,8 @@ class BundleFault(StrEnum):
 class Key:
     """One key of the settings. `name` is whole (`screen.viewing_mm`), `value` as it is shown and typed.
 
-    `allowed` is the range or the choices as a person reads them, `comment` what the shipped file says of it.
-    `is_fixed`: only the settings file can change it. `is_secret`: the value is never shown.
+    `allowed` is the range or the choices as a person reads them, `does` says what it is for. `is_fixed`: only the
+    settings file can change it. `is_secret`: the value is never shown.
     """
 
     name: str
@@ -62,7 +64,7 @@ class Key:
     value: str
     unit: str = ""
     allowed: str = ""
-    comment: str = ""
+    does: Text | None = None
     choices: tuple[str, ...] = ()
     is_fixed: bool = False
     is_changed: bool = False
@@ -91,11 +93,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A value that cannot be used, and what is allowed. `key` is empty when all of it is wrong."""
+    """A value that cannot be used, and what is allowed. `key` is empty when all of it is wrong.
+
+    `allowed` is precise, and in English; `why` says it in the words of whoever reads it, None: nobody has any.
+    """
 
     key: str
     value: str
     allowed: str
+    why: Text | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.key} = {self.value!r}: {self.allowed}" if self.key else self.allowed

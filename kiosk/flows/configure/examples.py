@@ -7,6 +7,7 @@ from typing import Final
 
 from kiosk.domain.access.roles import Person, Role
 from kiosk.domain.staff.configured import BundleFacts, BundleFault, Change, Key, Kind, Source, Standing, Wrong
+from kiosk.domain.text import text
 from kiosk.domain.values import replace
 from kiosk.flows.configure.events import BundleRefused, Drafted
 from kiosk.flows.configure.flow import State
@@ -34,10 +35,10 @@ _NAMES: Final = (
 )  # fmt: skip
 _PRINTER: Final = "escpos+tcp://10.0.0.7:9100?profile=tm-t88v"
 _KEYS: Final = (
-    Key("screen.viewing_mm", Kind.NUMBER, "500", "mm", "300 – 1500", "millimetres from eye to glass, 300 to 1500"),
+    Key("screen.viewing_mm", Kind.NUMBER, "500", "mm", "300 – 1500", text("configure.setting.screen.viewing_mm.does")),
     Key("screen.look", Kind.CHOICE, "light", allowed=" | ".join(_LOOKS), choices=_LOOKS, is_changed=True),
     Key("screen.diagonal_in", Kind.NUMBER, "21.5", "inch", "10 – 60"),
-    Key("devices.printer", Kind.TEXT, _PRINTER, comment="escpos+tcp://10.0.0.7:9100?profile=tm-t88v"),
+    Key("devices.printer", Kind.TEXT, _PRINTER, does=text("configure.setting.devices.printer.does")),
     Key("devices.hangs_on", Kind.TABLE, "", is_fixed=True),
     Key("audio.sounds", Kind.YES_NO, "true", choices=("true", "false")),
     *(Key(f"{name}.name", Kind.TEXT, "x") for name in _NAMES),
@@ -61,7 +62,8 @@ _BUNDLE: Final = Drafted(Source.BUNDLE, _CHANGES, 3, (), _FACTS)
 _REFUSED: Final = BundleRefused(
     "winter-hours.bundle", BundleFault.EXPIRED, "winter-hours.bundle: valid until 2026-11-21 00:00 UTC"
 )
-_WRONG: Final = Wrong("screen.viewing_mm", "5000", "Input should be less than or equal to 1500")
+_WHY: Final = text("configure.why.range", least="300", most="1500")
+_WRONG: Final = Wrong("screen.viewing_mm", "5000", "Input should be less than or equal to 1500", _WHY)
 _COUNTRIES: Final = ("DE", "DK", "EE", "FI", "GB", "LT", "LV", "NO", "SE")
 _KINDS: Final = 3 * (Measure.PRICE, Measure.WEIGHT, Measure.PRICE)
 _TABLES: Final = tuple(

@@ -166,15 +166,17 @@ def _choice(choice: str) -> Text:
 
 
 def _about(key: Key) -> Text:
-    """What the shipped file says of the key, else what is allowed."""
-    if key.comment:
-        return text("configure.comment", comment=key.comment[:MOST_SAID])
+    """What the key does, with what is allowed where both are short; else what is allowed."""
+    if key.does is not None:
+        return key.does
     if key.allowed:
         return text("configure.allowed", allowed=f"{key.allowed} {key.unit}".strip())
     return text("configure.edit.text")
 
 
 def _problem(state: Edit | Choose) -> Text | None:
+    if state.wrong is not None and state.wrong.why is not None and state.wrong.key in ("", state.name):
+        return text("configure.refused_value", why=state.wrong.why)
     if state.wrong is not None:
         about = "" if state.wrong.key in ("", state.name) else f"{state.wrong.key}: "
         return text("configure.wrong", allowed=f"{about}{state.wrong.allowed}"[:MOST_SAID])
