@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from kiosk.domain import basket
 from kiosk.domain.blockers import ITEM_BASKET_FROZEN, ITEM_UNKNOWN, PAY_TERMINAL_AWAY, raised
+from kiosk.domain.goods.blockers import ITEM_MAX_QTY
+from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, intend, send
@@ -132,11 +134,11 @@ def _names() -> Sale:
 
 OFFERS = (  # a group over two lines, and something on top of it: one line names its offer, the other their sum
     Promotion(
-        "mix", _local("3 por 2|3 por 2|3 halen, 2 betalen|3 por 2|3 for the price of 2"), NForM(3, 2),
+        "mix", _local("3 for the price of 2|3 halen, 2 betalen|3 por 2|Leve 3 pague 2|Leve 3 pague 2"), NForM(3, 2),
         Scope(frozenset({"1-0", "3-0"})),
     ),
     Promotion(
-        "tenth", _local("Semana do queijo|Semana do queijo|Kaasweek|Semana del queso|Cheese week"), PercentOff(1000),
+        "tenth", _local("Week of offers|Actieweek|Semana de ofertas|Semana de ofertas|Semana de ofertas"), PercentOff(1000),
         Scope(frozenset({"3-0"})), Combining.STACKABLE,
     ),
 )  # fmt: skip
@@ -233,6 +235,16 @@ def returned(outcome: PrintState | None) -> Returned:
     return Returned(sale, goes_on=True, about="back1", job_id=job.id, code=CODE)
 
 
+def _held() -> Sale:
+    """A basket that waits for a price and for a look at the customer's age."""
+    asked = (Terms(is_price_asked=True), Terms(min_age=18))
+    sale = _sale(2)
+    for index, terms in enumerate(asked, start=2):
+        free = Money(0, "EUR") if terms.is_price_asked else product(index).unit
+        sale = basket.add(sale, replace(product(index), sku=f"asked-{index}", unit=free, terms=terms))
+    return sale
+
+
 def _attended() -> Sale:
     """A basket in which staff set a price, took something off, and counted again."""
     sale = attending.with_price(_sale(4), 1, 99, "shelf")
@@ -268,6 +280,10 @@ def _examples() -> dict[str, State]:
         "Scanning-undo": Scanning(removed, undo_n=2),
         "Scanning-200": Scanning(_sale(200), newest_n=200),
         "Scanning-hard": Scanning(_hard(), newest_n=6),
+        "Scanning-held": Scanning(_held(), newest_n=4),
+        "Scanning-limit": Scanning(
+            _sale(3), notice=raised(ITEM_MAX_QTY, AT, ("sale", "1"), item=product(2).name, limit=12)
+        ),
         "Typing": Typing(_sale(3)),
         "Typing-check-digit": Typing(_sale(3), "check_digit"),
         "Typing-looking-up": Typing(_sale(3), is_looking_up=True),
