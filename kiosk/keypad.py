@@ -11,7 +11,10 @@ from enum import StrEnum
 
 
 class Pad(StrEnum):
-    """What a key of the keypad means; the headset tells its coming and going as keys too."""
+    """What a key of the keypad means; the headset tells its coming and going as keys too.
+
+    `SERVICE` asks for the sign-in of staff, as holding the corner of the glass does.
+    """
 
     UP = "up"
     DOWN = "down"
@@ -25,6 +28,7 @@ class Pad(StrEnum):
     REPEAT = "repeat"
     HEADSET_IN = "headset_in"
     HEADSET_OUT = "headset_out"
+    SERVICE = "service"
 
 
 # What a plain keyboard has, and F13 to F24, which common assistive keypads send.
@@ -41,6 +45,7 @@ DEFAULTS: Mapping[Pad, tuple[str, ...]] = {
     Pad.REPEAT: ("F24",),
     Pad.HEADSET_IN: ("F21",),
     Pad.HEADSET_OUT: ("F22",),
+    Pad.SERVICE: (),  # a key switch behind a door, or a key of its own: a site that has one binds it
 }
 NEEDED = (Pad.UP, Pad.DOWN, Pad.SELECT, Pad.HELP)
 NAMES = (

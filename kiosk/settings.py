@@ -312,6 +312,7 @@ class KeypadSettings(_Part):
     repeat: tuple[str, ...] = DEFAULTS[Pad.REPEAT]
     headset_in: tuple[str, ...] = DEFAULTS[Pad.HEADSET_IN]
     headset_out: tuple[str, ...] = DEFAULTS[Pad.HEADSET_OUT]
+    service: tuple[str, ...] = DEFAULTS[Pad.SERVICE]
 
     @field_validator("*")
     @classmethod

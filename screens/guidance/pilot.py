@@ -28,6 +28,9 @@ class Pilot:
 
     def heed(self, pad: Pad) -> bool:
         """Do what a key means. False: it is a Select that the control with the focus shall take."""
+        if pad is Pad.SERVICE:  # staff, and no sign of a customer who wants to hear
+            self._shell.send("StaffPressed", {})
+            return True
         if self._voice is not None:
             if pad in _HEADSET:
                 self._plug(self._voice, has_headset=_HEADSET[pad])

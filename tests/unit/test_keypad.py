@@ -17,6 +17,8 @@ from kiosk.settings import KeypadSettings
         ({"up": ["F13"], "down": ["F13"]}, "'F13' is bound to up and to down"),
         ({"select": []}, "no key is bound to select: without it the kiosk cannot be used by keys"),
         ({"help": []}, "no key is bound to help"),
+        ({"service": ["F13"], "up": ["F13"]}, "'F13' is bound to"),
+        ({"service": ["S"]}, "'S' is no key of a keypad"),
         ({"sideways": ["F13"]}, "'sideways' is not a valid Pad"),
     ],
 )
@@ -37,8 +39,15 @@ def test_a_direction_that_loses_all_its_keys_is_named() -> None:
 def test_a_keypad_without_a_headset_or_volume_is_a_keypad() -> None:
     meant = bindings({"headset_in": [], "headset_out": [], "volume_up": [], "volume_down": []})
     assert set(meant.values()) == set(Pad) - {
-        Pad.HEADSET_IN, Pad.HEADSET_OUT, Pad.VOLUME_UP, Pad.VOLUME_DOWN
+        Pad.HEADSET_IN, Pad.HEADSET_OUT, Pad.VOLUME_UP, Pad.VOLUME_DOWN, Pad.SERVICE
     }  # fmt: skip
+
+
+def test_a_service_key_is_bound_by_a_site_alone_and_taken_from_the_default_of_another() -> None:
+    assert Pad.SERVICE not in bindings({}).values()
+    meant = bindings({"service": ["F12", "F24"]})
+    assert {name for name, pad in meant.items() if pad is Pad.SERVICE} == {"F12", "F24"}
+    assert Pad.REPEAT not in meant.values()
 
 
 def test_settings_offer_each_meaning_with_the_keys_that_ship() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.flows.shell import EXAMPLES, frame
-from kiosk.keypad import DEFAULTS, Pad
+from kiosk.keypad import DEFAULTS, Pad, bindings
 from kiosk.words import SiteFormat, Words
 from screens.app import Glass, make_view
 from screens.bridge import Shell
@@ -78,7 +78,9 @@ SHORTCUTS = ("Ctrl+Q", "Ctrl+W", "Alt+F4", "F5", "F11", "Esc", "Ctrl+Alt+Del", "
 class Locked:
     """A locked window in front, what it sent, and how often a shortcut of it fired."""
 
-    def __init__(self, application: QGuiApplication, *, is_locked: bool = True) -> None:
+    def __init__(
+        self, application: QGuiApplication, *, is_locked: bool = True, keys: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.application = application
         self.sent: list[str] = []
         self.fired: list[str] = []
@@ -86,7 +88,7 @@ class Locked:
         self.shell = Shell(lambda tag: Words(tag, SiteFormat()), self._send)
         self.shell.show_now(frame(EXAMPLES["shell/Attract"]))
         glass = replace(Glass(540, 960), place=(0, 0), is_calm=True)
-        self.view: QQuickView = make_view(self.shell, glass, on_warning=pytest.fail, is_locked=is_locked)
+        self.view: QQuickView = make_view(self.shell, glass, on_warning=pytest.fail, is_locked=is_locked, keys=keys)
         self.view.show()
         self.view.requestActivate()
         assert QTest.qWaitForWindowActive(self.view)
@@ -187,6 +189,38 @@ def test_every_key_of_the_keypad_still_arrives(locked: Locked, state: str, monke
         QTest.keyClick(locked.view, Qt.Key[f"Key_{name}"])
     assert heard == [meaning for meaning, names in DEFAULTS.items() for _ in names]
     assert locked.is_alone()
+
+
+SERVICE = Qt.Key.Key_F12
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_service_key_of_a_site_asks_for_staff_once_and_every_other_key_still_does_nothing(
+    qapp: QGuiApplication, state: str
+) -> None:
+    locked = Locked(qapp, keys={"service": ["F12"]})
+    try:
+        locked.show(STATES[state])
+        typed = locked.typed()
+        for key, held in (own for own in CHORDS if own[0] is not SERVICE):
+            press(locked, key, held)
+            assert locked.sent == [], f"{held.name} {key.name}"
+        QTest.keyPress(locked.view, SERVICE)
+        repeated = QKeyEvent(QEvent.Type.KeyPress, SERVICE, NONE, "", True, 3)
+        locked.application.sendEvent(locked.view, repeated)
+        QTest.keyRelease(locked.view, SERVICE)
+        assert locked.sent == ["StaffPressed"], "a switch that is held is one press"
+        assert locked.is_alone()
+        assert locked.typed() == typed
+    finally:
+        locked.close()
+
+
+def test_where_no_service_key_is_bound_none_asks_for_staff(locked: Locked) -> None:
+    locked.show(STATES["attract"])
+    assert bindings({}) == {name: pad for pad, names in DEFAULTS.items() for name in names}
+    press(locked, SERVICE, NONE)
+    assert locked.sent == []
 
 
 @pytest.mark.parametrize("state", STATES)
