@@ -18,11 +18,19 @@ Item {
     readonly property string text: typed.text
     property string stage: "" // what is asked now, where a page asks several things one after the other
     property string refused: "" // what stood in it when it was
+    property string told: "" // what was wrong with it last
 
     signal chosen
 
     implicitHeight: box.implicitHeight
-    onFieldChanged: refused = typed.text
+    onFieldChanged: {
+        const problem = field.problem ?? "";
+        const isMended = !typed.isMasked && typed.text.length < field.longest; // else nobody can: it begins anew
+        if (problem && !root.told && !isMended)
+            typed.text = "";
+        root.told = problem;
+        root.refused = typed.text;
+    }
 
     Entry {
         id: typed
