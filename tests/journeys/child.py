@@ -49,13 +49,13 @@ class Played(Kiosk):
 def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
     from tests.journeys.airport import day, troubles, trying
-    from tests.journeys.people import assisting, changing, closing, showing, signing_in
+    from tests.journeys.people import assisting, changing, closing, refunding, showing, signing_in
     from tests.journeys.people.selftests import testing
     from tests.journeys.scripts import accidents, faults, helping, lines, people, receipts, shopping, travelling, typing
 
     modules = (
         shopping, faults, accidents, receipts, typing, travelling, day, troubles, trying, people, helping, testing,
-        changing, assisting, signing_in, closing, lines, showing,
+        changing, assisting, signing_in, closing, lines, showing, refunding,
     )  # fmt: skip
     found = [getattr(module, name) for module in modules if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]

@@ -22,13 +22,13 @@ def lane_assisted(stage: Stage) -> Script:
     yield Until("the call is shown", lambda: bool(glass.called))
     yield from signed_in(stage, WHO)
     yield from entered(stage, "assist")
-    yield from _row(stage, "BlockerChosen")
+    yield from row_chosen(stage, "BlockerChosen")
     yield from _chosen(stage, "assist/Resolving", "ResolutionChosen")
-    yield from _row(stage, "LineChosen")  # the newest line: bread
-    yield from _deed(stage, "void")
+    yield from row_chosen(stage, "LineChosen")  # the newest line: bread
+    yield from deed_chosen(stage, "void")
     yield from _chosen(stage, "assist/Reason", "ReasonChosen")
-    yield from _row(stage, "LineChosen")
-    yield from _deed(stage, "percent_off")
+    yield from row_chosen(stage, "LineChosen")
+    yield from deed_chosen(stage, "percent_off")
     yield stage.on("assist/Number")
     for digit in "50":
         yield from pressed(stage, f"key:{digit}")
@@ -56,8 +56,8 @@ def last_sale_refunded(stage: Stage) -> Script:
     yield from signed_in(stage, WHO)
     yield from entered(stage, "assist")
     before = len(stage.bench.receipts())
-    yield Until("the last sale", lambda: any(_sends(row, "DeedChosen", "reprint") for row in glass.parts["rows"]))
-    yield from _deed(stage, "refund")
+    yield Until("the last sale", lambda: any(sends(row, "DeedChosen", "reprint") for row in glass.parts["rows"]))
+    yield from deed_chosen(stage, "refund")
     yield stage.on("assist/Refund")
     yield from pressed(stage, "primary")
     yield stage.on("assist/Reason")
@@ -65,8 +65,8 @@ def last_sale_refunded(stage: Stage) -> Script:
     yield stage.on("confirm/Code")
     yield from pressed(stage, "back")
     yield stage.on("assist/Lane")
-    yield Until("the last sale again", lambda: any(_sends(row, "DeedChosen", "reprint") for row in glass.parts["rows"]))
-    yield from _deed(stage, "reprint")
+    yield Until("the last sale again", lambda: any(sends(row, "DeedChosen", "reprint") for row in glass.parts["rows"]))
+    yield from deed_chosen(stage, "reprint")
     yield stage.on("assist/Reason")
     yield from pressed(stage, "choice", glass.parts["choices"][0]["name"])
     yield Until("a copy on paper", lambda: len(stage.bench.receipts()) > before)
@@ -75,21 +75,23 @@ def last_sale_refunded(stage: Stage) -> Script:
     yield attract(stage)
 
 
-def _sends(row: dict[str, object], event: str, deed: str = "") -> bool:
+def sends(row: dict[str, object], event: str, deed: str = "") -> bool:
+    """Whether a row of a list sends an event, of one act where `deed` names it."""
     args = row.get("args")
     return row.get("event") == event and (not deed or (isinstance(args, dict) and args.get("deed") == deed))
 
 
-def _row(stage: Stage, event: str, deed: str = "") -> Script:
+def row_chosen(stage: Stage, event: str, deed: str = "") -> Script:
     """Touch the first row that sends an event."""
     glass = stage.glass
-    yield Until(f"a row for {event} {deed}", lambda: any(_sends(row, event, deed) for row in glass.parts["rows"]))
-    title = next(row["title"] for row in glass.parts["rows"] if _sends(row, event, deed))
+    yield Until(f"a row for {event} {deed}", lambda: any(sends(row, event, deed) for row in glass.parts["rows"]))
+    title = next(row["title"] for row in glass.parts["rows"] if sends(row, event, deed))
     yield from pressed(stage, "row", title)
 
 
-def _deed(stage: Stage, deed: str) -> Script:
-    yield from _row(stage, "DeedChosen", deed)
+def deed_chosen(stage: Stage, deed: str) -> Script:
+    """Touch the row of an act."""
+    yield from row_chosen(stage, "DeedChosen", deed)
 
 
 def _chosen(stage: Stage, screen: str, event: str) -> Script:
