@@ -1,0 +1,83 @@
+"""What holds a customer's payment is settled by staff on this glass: with leave, once, and the basket follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.domain.basket import Product
+from kiosk.domain.goods.holds import holds
+from kiosk.domain.goods.terms import Terms
+from kiosk.domain.money import Money
+from kiosk.flows.assist.events import BlockerChosen, DeedChosen, LineChosen, NumberGiven, ReasonChosen, ResolutionChosen
+from kiosk.flows.assist.states import Lane
+from kiosk.flows.checkout.events import PayPressed, Scanned
+from kiosk.flows.checkout.states import Paying
+from kiosk.flows.shell.session import InFlow
+from kiosk.flows.staffed import NotPermitted
+from tests.unit.flows.assist.test_assist import asked, at_lane, page, permit, sale
+from tests.unit.flows.given import Checkout, Glass, goods
+
+WINE = replace(goods(2), sku="wine", terms=Terms(min_age=18))
+CAMERA = replace(goods(3), sku="camera", terms=Terms(needs_serial=True))
+ASKED = replace(goods(4), sku="asked", unit=Money(0, "EUR"), terms=Terms(is_price_asked=True))
+
+
+def lane(own: Product) -> Glass:
+    """Return staff at the lane of a customer who pressed pay with goods that are held."""
+    run = Checkout().scan(0)
+    run.take(Scanned(own), PayPressed())
+    return at_lane(run)
+
+
+def choose(glass: Glass, way: str) -> None:
+    (hold,) = holds(sale(glass))
+    glass.take(BlockerChosen(hold.id), ResolutionChosen(way))
+
+
+def pays(glass: Glass) -> bool:
+    """Press pay for the customer beneath; True when money is asked for."""
+    glass.session = replace(glass.session, over=None)
+    glass.take(PayPressed())
+    screen = glass.session.screen
+    return isinstance(screen, InFlow) and isinstance(screen.state, Paying)
+
+
+@pytest.mark.parametrize("own", [WINE, CAMERA], ids=lambda own: own.sku)
+def test_without_leave_the_hold_stays(own: Product) -> None:
+    glass = lane(own)
+    choose(glass, "approve")
+    glass.take(NotPermitted(asked(glass).ask_id, "denied"))
+    assert isinstance(page(glass), Lane)
+    assert holds(sale(glass))
+    assert not pays(glass)
+
+
+@pytest.mark.parametrize("own", [WINE, CAMERA], ids=lambda own: own.sku)
+def test_approved_with_leave_it_is_recorded_and_the_customer_pays(own: Product) -> None:
+    glass = lane(own)
+    choose(glass, "approve")
+    record = permit(glass)
+    assert record is not None
+    assert record.after == "approve"
+    assert holds(sale(glass)) == ()
+    assert pays(glass)
+
+
+@pytest.mark.parametrize("own", [WINE, CAMERA, ASKED], ids=lambda own: own.sku)
+def test_refused_its_goods_go_out_and_the_rest_is_paid(own: Product) -> None:
+    glass = lane(own)
+    choose(glass, "refuse")
+    permit(glass)
+    assert [line.sku for line in sale(glass).removed] == [own.sku]
+    assert pays(glass)
+    assert sale(glass).total == goods(0).unit
+
+
+def test_the_price_that_staff_give_opens_payment() -> None:
+    glass = lane(ASKED)
+    glass.take(LineChosen(2), DeedChosen("price"), NumberGiven("250"), ReasonChosen("shelf"))
+    permit(glass)
+    assert holds(sale(glass)) == ()
+    assert pays(glass)
