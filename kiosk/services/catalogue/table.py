@@ -182,12 +182,12 @@ class _Reading:
             yield from _header_problems(line, columns)
 
     def _goods(self, line: int, row: Mapping[str, str]) -> Goods | None:
-        count = len(self.problems)
+        count, is_ours = len(self.problems), self._layout.is_ours
 
         def checked(column: str, check: Callable[[str], str]) -> str:
             value = row.get(column, "").strip()
             try:
-                return check(self._layout.converted(column, value))
+                return check(value if is_ours else self._layout.converted(column, value))
             except Wrong as wrong:
                 self.problems.append(Problem(line, self._layout.label(column), value, str(wrong)))
                 return ""
