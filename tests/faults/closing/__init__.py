@@ -1,0 +1,1 @@
+"""A Z under SIGKILL."""
