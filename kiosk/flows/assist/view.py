@@ -158,7 +158,8 @@ def _of_last(state: Lane, last: Sale) -> Iterator[Row]:
         if left.minor:
             yield _deed(Deed.REFUND, value=left)
         else:
-            yield _row(ICONS[Deed.REFUND], text("assist.deed.refund"), note=text("assist.refund.nothing"), kind="off")
+            why = "assist.refund.service" if last.is_service else "assist.refund.nothing"
+            yield _row(ICONS[Deed.REFUND], text("assist.deed.refund"), note=text(why), kind="off")
 
 
 # --- one line, and what is typed --------------------------------------------------------------------------------------

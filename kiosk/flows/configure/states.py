@@ -49,8 +49,8 @@ class Keys:
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
-    """A new value is typed. `typed` is what waits to be checked."""
+class _Value:
+    """A key gets a new value. `typed` is what waits to be checked."""
 
     visit: Visit
     name: str
@@ -65,23 +65,17 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Choose:
+class Edit(_Value):
+    """A new value is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(_Value):
     """A new value is chosen of a few."""
 
-    visit: Visit
-    name: str
-    typed: Typed = field(default=(), repr=False)
-    wrong: Wrong | None = None
-    is_failed: bool = False
-
-    @property
-    def is_checking(self) -> bool:
-        """Whether an answer is waited for."""
-        return bool(self.typed)
-
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class _Draft:
     """What would change, before it is applied. `problem`: why it was not."""
 
     visit: Visit
@@ -90,12 +84,13 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class BundleFound:
-    """What a bundle is, and what it would change. `problem`: why it was not applied."""
+class Difference(_Draft):
+    """What was typed, or the last settings, would change."""
 
-    visit: Visit
-    drafted: Drafted
-    problem: str = ""
+
+@dataclass(frozen=True, slots=True)
+class BundleFound(_Draft):
+    """What a bundle is, and what it would change."""
 
 
 @dataclass(frozen=True, slots=True)

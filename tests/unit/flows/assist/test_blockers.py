@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.domain.access.roles import Person, Role
 from kiosk.domain.blockers import Blocker, BlockerKind, Resolver, registered
+from kiosk.domain.sale import LineKind
 from kiosk.domain.text import Text
 from kiosk.domain.travel.blockers import CKIN_DOC_NEEDED, CKIN_VISA_REFER
 from kiosk.flows.assist.acts import DOCUMENTED, RESOLVABLE, SERVED, ways_of
@@ -16,6 +17,8 @@ from kiosk.flows.assist.elsewhere import elsewhere, place_of
 from kiosk.flows.assist.states import Lane
 from kiosk.flows.assist.view import view
 from kiosk.flows.checkin.aside.seen import HERE
+from kiosk.flows.checkout.examples import EXAMPLES as CHECKOUT
+from kiosk.flows.checkout.states import held
 from kiosk.flows.guests import Customer
 from kiosk.flows.shell.examples import SITE
 from kiosk.phrases import phrase
@@ -89,3 +92,11 @@ def test_a_document_says_that_the_visa_comes_first() -> None:
 
 def test_who_may_not_approve_reads_that_a_colleague_may() -> None:
     assert "assist.where.not_yours" in keys_of(note_of(at("checkin/Summary", CKIN_VISA_REFER), ROOM))
+
+
+def test_travel_services_say_that_their_desk_refunds_them() -> None:
+    (paid,) = held(CHECKOUT["Receipt"])
+    service = replace(paid, lines=tuple(replace(own, kind=LineKind.SERVICE) for own in paid.lines))
+    rows: Any = view(Lane(LEAD, last=service), SITE).parts["rows"]
+    (told,) = (own["text"].key for own in rows if own["kind"] == "off")
+    assert told == "assist.refund.service"
