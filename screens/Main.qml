@@ -76,6 +76,7 @@ Rectangle {
             word: root.shell.strip.brand
             demo: root.shell.demo
             place: root.shell.strip.place
+            awaited: root.shell.strip.awaited
             step: root.view ? root.view.step ?? null : null
         }
         Rail {

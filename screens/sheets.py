@@ -23,7 +23,7 @@ def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
     """Return the strip: `language`, `access`, `reach`, `help` and `call` to press, `brand` and `place`.
 
     `cancel` is the word that its last place is kept wide enough for; `called` how far an open call is, or nothing;
-    `has_corner`: holding the upper left corner asks for staff.
+    `has_corner`: holding the upper left corner asks for staff; `awaited` tells them to wait.
     """
     return {
         "language": finish_action(strip.language, words),
@@ -37,6 +37,7 @@ def finish_strip(strip: Strip, words: Speaker) -> dict[str, Plain]:
         "brand": strip.brand,
         "place": strip.place,
         "has_corner": strip.has_corner,
+        "awaited": phrase(strip.awaited, words) if strip.awaited is not None else "",
     }
 
 

@@ -15,7 +15,8 @@ from kiosk.flows.base import PLAIN, Access, Action, Site, View, Viewable
 class Strip:
     """The utility strip: at the same place with the same words on every screen. `called`: how far an open call is.
 
-    `has_corner`: holding the upper left corner of the glass asks for the sign-in of staff.
+    `has_corner`: holding the upper left corner of the glass asks for the sign-in of staff; `awaited`: what they
+    are told while they wait for it, in the place where a customer's step stands.
     """
 
     language: Action
@@ -27,6 +28,7 @@ class Strip:
     place: str
     called: Text | None = None
     has_corner: bool = False
+    awaited: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +74,16 @@ def starting_view(site: Site) -> View:
     return View(text("shell.starting.title"), parts=picture(site), timeout_s=None)
 
 
-def strip(site: Site, access: Access = PLAIN, called: Text | None = None) -> Strip:
+def strip(site: Site, access: Access = PLAIN, called: Text | None = None, awaited: Text | None = None) -> Strip:
     """Return the strip at the foot; its wheelchair turns reach mode on, or off again."""
     reach = "off" if access.reach == "on" else "on"
-    return _strip(site.language.partition("-")[0], site.name, site.kiosk, reach, called, site.has_corner)
+    return _strip(site.language.partition("-")[0], site.name, site.kiosk, reach, called, site.has_corner, awaited)
 
 
 @lru_cache(maxsize=32)
-def _strip(language: str, brand: str, place: str, reach: str, called: Text | None, has_corner: bool) -> Strip:
+def _strip(
+    language: str, brand: str, place: str, reach: str, called: Text | None, has_corner: bool, awaited: Text | None
+) -> Strip:
     turned = (("setting", "reach"), ("value", reach))
     return Strip(
         language=Action(text(f"language.{language}"), "LanguagePressed", icon="globe"),
@@ -91,6 +95,7 @@ def _strip(language: str, brand: str, place: str, reach: str, called: Text | Non
         place=place,
         called=called,
         has_corner=has_corner,
+        awaited=awaited,
     )
 
 

@@ -54,13 +54,18 @@ def frame(session: Session) -> Frame:
         name_of(session.shown),
         view,
         site.language,
-        strip(site, session.access, None if call is None else callview.said(call)),
+        strip(site, session.access, None if call is None else callview.said(call), _awaited(session)),
         _sheet(session),
         site.is_demo,
         session.access,
         call="" if call is None else call.stage,
         is_training=site.is_training,
     )
+
+
+def _awaited(session: Session) -> Text | None:
+    """Return what staff are told who wait until a payment or a paper is done."""
+    return text("staff.awaited") if session.is_staff_asked else None
 
 
 def _view(session: Session) -> View:

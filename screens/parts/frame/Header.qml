@@ -9,6 +9,7 @@ Item {
     property string word: ""
     property string demo: ""
     property string place: ""
+    property string awaited: "" // to staff who wait: it stands where the step does, and moves nothing
     property var step: null // {name, index, count, label, is_done}
 
     height: Theme.wordHeight
@@ -33,7 +34,7 @@ Item {
 
         anchors { right: parent.right; verticalCenter: parent.verticalCenter }
         spacing: Theme.mm(3)
-        visible: root.step !== null
+        visible: root.step !== null && root.awaited === ""
 
         Label {
             text: root.step ? root.step.name : ""
@@ -56,9 +57,9 @@ Item {
         text: root.step ? root.step.label : ""
     }
     Label {
-        visible: root.step === null && implicitWidth < where.room
+        visible: (root.step === null || root.awaited !== "") && implicitWidth < where.room
         anchors { right: parent.right; verticalCenter: parent.verticalCenter }
-        text: root.place
+        text: root.awaited || root.place
         step: Theme.label
         weight: Theme.bodyWeight
         color: Theme.muted

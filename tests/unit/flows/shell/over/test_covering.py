@@ -147,6 +147,17 @@ def test_staff_wait_for_the_end_of_a_payment_and_come_in_by_themselves_then() ->
     assert not glass.session.is_staff_asked
 
 
+def test_staff_who_wait_are_told_so_and_nothing_else_of_the_customers_glass_changes() -> None:
+    glass = Glass(paying())
+    before = frame(glass.session)
+    glass.take(StaffPressed())
+    told = frame(glass.session)
+    assert told.strip.awaited == text("staff.awaited")
+    assert replace(told, strip=replace(told.strip, awaited=None)) == before
+    glass.take(TimedOut(ASKED_TIMER))
+    assert frame(glass.session) == before
+
+
 def test_staff_who_asked_during_a_payment_are_forgotten_after_two_minutes() -> None:
     glass = Glass(paying())
     glass.take(StaffPressed(), TimedOut(ASKED_TIMER))
