@@ -28,7 +28,7 @@ from kiosk.services.catalogue.terms import terms_text
 
 _BATCH: Final = 10_000
 _TEXTS: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-WRITE_PRODUCT: Final = f"INSERT INTO product VALUES ({', '.join('?' * len(tables.product.columns))})"  # noqa: S608  # ours
+WRITE_PRODUCT: Final = f"INSERT INTO product VALUES ({', '.join('?' * len(tables.product.columns))})"  # noqa: S608  # signs only
 _IN_STORE: Final = "INSERT INTO in_store VALUES (?, ?)"
 _PACK: Final = "INSERT INTO code VALUES (?, ?, ?)"
 INDEX_GTINS: Final = "INSERT INTO code SELECT CAST(gtin AS INTEGER), id, 1 FROM product WHERE gtin <> '' ORDER BY 1, 2"
