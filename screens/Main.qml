@@ -94,7 +94,7 @@ Rectangle {
             y: Theme.titleY
             width: (dock.isHigh ? dock.x - Theme.panelGap : stage.width - Theme.margin) - x
             height: implicitHeight
-            room: (Theme.isLandscape || !dock.visible ? stage.footY : dock.y) - Theme.dockPad - Theme.contentGap - (root.page ? root.page.least : Theme.leastPage) - y
+            room: (dock.isBeside || !dock.visible ? stage.footY : dock.footTop) - Theme.dockPad - Theme.contentGap - (root.page ? root.page.least : Theme.leastPage) - y
             title: root.view ? root.view.title : ""
             instruction: root.view ? root.view.instruction : ""
         }
@@ -107,16 +107,19 @@ Rectangle {
             focus: true
             x: root.isFramed ? Theme.margin : 0
             y: restY
-            width: !root.isFramed ? stage.width : (Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap : stage.width - Theme.margin) - x
-            height: (Theme.isLandscape || !dock.visible ? stage.footY : dock.y) - (root.isFramed ? Theme.dockPad : 0) - restY - toast.room
+            width: !root.isFramed ? stage.width : (dock.isBeside && dock.visible ? dock.x - Theme.panelGap : stage.width - Theme.margin) - x
+            height: (dock.isBeside || !dock.visible ? stage.footY : dock.footTop) - (root.isFramed ? Theme.dockPad : 0) - restY - toast.room
             transform: Arriving { id: rise }
         }
         Dock {
             id: dock
             readonly property bool isOn: root.isFramed
+            readonly property bool isBeside: Theme.isLandscape && !isBare // the page
+            readonly property int footTop: stage.footY - (Theme.isLandscape ? Theme.dockPad + bareHeight : implicitHeight) // at the foot
             readonly property int below: stage.footY - Theme.titleY - Theme.dockPad - Theme.mm(34) // a title of one line
-            readonly property bool isHigh: Theme.isLandscape && visible && (Theme.isShallow || least > below) // beside the title
+            readonly property bool isHigh: isBeside && visible && (Theme.isShallow || least > below) // beside the title
 
+            isBare: isOn && Theme.isLandscape && root.page.isBroad
             panel: isOn && (Theme.isLandscape || root.page.panelsInPortrait) ? root.page.panel : null
             back: isOn ? root.view.back ?? null : null
             secondary: isOn && !root.page.takesSecondary ? root.view.secondary ?? null : null
@@ -125,14 +128,14 @@ Rectangle {
             primaryStep: isOn ? root.page.primaryStep : Theme.title
             ring: isOn && root.page.showsRing ? root.shell.countdown ?? null : null
             x: Theme.isLandscape ? stage.width - Theme.margin - width : 0
-            y: isHigh ? Theme.titleY : Theme.isLandscape ? loader.y : stage.footY - implicitHeight
+            y: isHigh ? Theme.titleY : isBeside ? loader.restY : footTop
             width: Theme.isLandscape ? Theme.panelWidth : stage.width
-            height: Theme.isLandscape ? stage.footY - Theme.dockPad - y : implicitHeight
+            height: isBare ? bareHeight : Theme.isLandscape ? stage.footY - Theme.dockPad - y : implicitHeight
             onActed: action => root.page.act(action)
         }
         UndoToast {
             id: toast
-            readonly property int room: isOn ? height + Theme.gutter : 0
+            readonly property int room: isOn ? Math.max(0, height + Theme.gutter - (dock.isBare ? dock.height : 0)) : 0
             toast: root.shell.toast ?? null
             x: Theme.margin
             width: Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap - x : stage.width - 2 * x

@@ -36,6 +36,7 @@ QtObject {
     readonly property bool restacks: textScale >= 1.25 || isSmall && !isLandscape // a row: words, below them its controls
     readonly property bool losesColumn: textScale >= 1.5 // a grid: one column less, at least one
     readonly property bool isShallow: pageHeight < 150 * textScale * pxPerMm // few lines of words stand below each other
+    readonly property bool isAmple: isLandscape && !isTight && pageHeight >= 200 * pxPerMm // rows may stand over the actions
     readonly property bool isOneByOne: textScale >= 2 // one decision at a time, the others a page on
 
     function columnsOf(most: int): int {

@@ -16,6 +16,7 @@ Page {
     readonly property string note: parts.note ?? ""
     readonly property bool isBare: facts.length + choices.length === 0 // something is under way, and this is all to say
 
+    isBroad: Theme.isAmple && panel === null
     panelsInPortrait: false
 
     Leaves {
@@ -24,22 +25,17 @@ Page {
         controls: page.shell.controls
         spacing: Theme.gutter
 
-        Repeater {
-            model: page.facts
-
-            DeskRow {
-                required property var modelData
-                row: ({ title: modelData.name, value: modelData.value, kind: modelData.kind, icon: modelData.icon ?? "" })
-                width: leaves.inside
-                height: implicitHeight
-            }
+        DeskRows {
+            rows: page.facts.map(one => ({ title: one.name, value: one.value, kind: one.kind, icon: one.icon ?? "" }))
+            across: leaves.inside
+            abreast: page.isBroad ? 2 : 1
         }
         Fitting {
             id: chips
             visible: page.choices.length > 0
             width: leaves.inside
             words: page.choices.map(one => one.name)
-            most: Theme.isLandscape ? 3 : 2
+            most: page.isBroad ? 4 : Theme.isLandscape ? 3 : 2
 
             Repeater {
                 model: page.choices

@@ -16,6 +16,7 @@ Page {
     readonly property var filters: parts.filters ?? []
     readonly property var tones: ({ good: Theme.success, warning: Theme.warning, bad: Theme.error, busy: Theme.info, off: Theme.muted })
 
+    isBroad: Theme.isAmple && (view.secondary ?? null) === null // lines need their height more
     panelsInPortrait: false
 
     Leaves {

@@ -11,9 +11,9 @@ Page {
     id: page
 
     readonly property var rows: parts.rows ?? []
-    readonly property bool isPaired: Theme.isLandscape && !Theme.isTight && rows.length > 3 // two beside each other
-    readonly property int abreast: isPaired ? 2 : 1
+    readonly property int abreast: isBroad ? rows.length > 8 ? 3 : 2 : Theme.isLandscape && !Theme.isTight && rows.length > 3 ? 2 : 1
 
+    isBroad: Theme.isAmple && (rows.length <= 8 || (view.secondary ?? null) === null)
     panelsInPortrait: false
 
     Leaves {
@@ -23,31 +23,12 @@ Page {
         spacing: Theme.gutter
 
         Label { visible: text !== ""; width: parent.width; text: page.parts.lead ?? ""; color: Theme.muted; isProse: true }
-        Repeater {
-            model: Math.ceil(page.rows.length / page.abreast)
-
-            Row {
-                id: line
-                required property int index
-                readonly property var held: page.rows.slice(index * page.abreast, (index + 1) * page.abreast)
-                readonly property int high: Math.max(0, ...Array.from(children).map(one => one.implicitHeight ?? 0))
-
-                width: leaves.inside
-                spacing: Theme.gutter
-
-                Repeater {
-                    model: line.held
-
-                    DeskRow {
-                        required property var modelData
-                        row: modelData
-                        room: page.height
-                        width: (line.width - (page.abreast - 1) * line.spacing) / page.abreast
-                        height: line.high
-                        onActivated: page.act(modelData)
-                    }
-                }
-            }
+        DeskRows {
+            rows: page.rows
+            across: leaves.inside
+            abreast: page.abreast
+            room: page.height
+            onActivated: row => page.act(row)
         }
         Banner {
             width: leaves.inside

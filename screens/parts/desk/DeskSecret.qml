@@ -10,6 +10,7 @@ import screens.parts.paging
 Page {
     id: page
 
+    isBroad: Theme.isAmple
     panelsInPortrait: false
 
     Leaves {

@@ -7,6 +7,7 @@ Item {
     id: root
 
     property Component panel: null
+    property bool isBare: false // the actions alone, at the foot in landscape too
     property alias back: row.back
     property alias secondary: row.secondary
     property alias primary: row.primary
@@ -15,6 +16,7 @@ Item {
     property alias share: row.share
     readonly property int side: Theme.isLandscape ? Theme.mm(8) : Theme.margin
     readonly property int least: row.height + 2 * side // in landscape, where a panel gives way
+    readonly property int bareHeight: row.height + side
     readonly property bool isEmpty: row.height === 0 && panel === null
 
     signal acted(action: var)
@@ -29,7 +31,7 @@ Item {
         Rectangle { width: parent.width; height: Theme.hairWidth; color: Theme.hair }
     }
     Card {
-        visible: Theme.isLandscape
+        visible: Theme.isLandscape && !root.isBare
         anchors.fill: parent
     }
     Loader {

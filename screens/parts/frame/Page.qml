@@ -17,6 +17,7 @@ FocusScope {
     property Component panel: null // over the actions: in the dock, or in the right panel in landscape
     property TypeStep primaryStep: Theme.title // h2 where it carries an amount
     property bool panelsInPortrait: true
+    property bool isBroad: false // in landscape it takes the whole width, over the actions, which stay where they are
     property bool hasEqualWays: false // the other way is as large as the primary
     property bool takesSecondary: false // the other way stands among the page's own blocks: three actions leave no room
     property point drift: Qt.point(0, 0) // px by which all of it stands aside, where nobody is there for hours
