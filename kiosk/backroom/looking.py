@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import platform
 import sys
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,7 @@ from sqlalchemy import func, select
 
 from devices.api import Health, HealthState
 from kiosk.backroom.logs import newest, tail
+from kiosk.backroom.testing.certificates import last_tried
 from kiosk.domain.text import text
 from kiosk.flows.maintenance.events import (
     BeginCounts,
@@ -24,7 +26,7 @@ from kiosk.flows.maintenance.events import (
     PartsSeen,
     StartPartAnew,
 )
-from kiosk.flows.maintenance.values import MachineFact, Seen, Why
+from kiosk.flows.maintenance.values import MachineFact, Seen, Tried, Why
 from kiosk.store import schema
 from kiosk.store.recovery import verify_all
 from kiosk.store.space import LOW_BYTES, free_bytes
@@ -59,8 +61,19 @@ async def _look(inside: Inside, part: str) -> None:
     view = inside.upkeep.board.view()
     log = await asyncio.to_thread(_log_of, inside, part) if part else ()
     zone = ZoneInfo(inside.settings.site.timezone)
-    seen = (_seen(own, zone, log if own.id == part else ()) for own in view.parts if own.url)
+    tried = await asyncio.to_thread(_tried, inside, part, zone) if part else None
+    parts = (_seen(own, zone) for own in view.parts if own.url)
+    seen = (replace(own, log=log, tried=tried) if own.part == part else own for own in parts)
     inside.post(PartsSeen(tuple(seen)))
+
+
+def _tried(inside: Inside, part: str, zone: ZoneInfo) -> Tried | None:
+    last = last_tried(inside.data_dir, part)
+    if last is None:
+        return None
+    verdict, own = last
+    ended = datetime.fromtimestamp(own.ended_utc_ms / 1000, zone)
+    return Tried(verdict, f"{ended:%Y-%m-%d %H:%M}", own.person_id)
 
 
 def _log_of(inside: Inside, part: str) -> tuple[tuple[str, str], ...]:
@@ -72,13 +85,13 @@ def _log_of(inside: Inside, part: str) -> tuple[tuple[str, str], ...]:
     return tuple((f"{own.time} {own.level}", own.text) for own, _ in zip(found, range(LINES), strict=False))
 
 
-def _seen(own: Part, zone: ZoneInfo, log: tuple[tuple[str, str], ...]) -> Seen:
+def _seen(own: Part, zone: ZoneInfo) -> Seen:
     since = datetime.fromtimestamp(own.since_utc_ms / 1000, zone).strftime("%H:%M") if own.since_utc_ms else ""
     return Seen(
         part=own.id, state=own.state.value, is_usable=own.is_usable, is_required=own.is_required, driver=own.driver,
         model=own.model, remark=own.remark, since=since, detail=own.detail, because_of=own.because_of,
         whys=tuple(Why(why.code, why.article) for why in own.reasons), counts=tuple(own.tally.period.items()),
-        left=tuple((left.name, left.supply) for left in own.consumables), log=log,
+        left=tuple((left.name, left.supply) for left in own.consumables),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from kiosk.domain.selftests import Kind, SelfTest, Verdict
+from kiosk.domain.selftests import Kind, SelfTest, Verdict, verdict_of
 from kiosk.durable import replacing
 
 FOLDER: Final = "self-tests"
@@ -87,6 +87,16 @@ def listed(data_dir: Path) -> Iterator[Kept]:
 def newest(data_dir: Path) -> Kept | None:
     """Return the last certificate: what a dashboard shows of self-tests."""
     return next(listed(data_dir), None)
+
+
+def last_tried(data_dir: Path, part: str) -> tuple[Verdict, SelfTest] | None:
+    """Return the verdict of a part's last self-test, and that self-test; from genuine files only. None: never."""
+    for own in listed(data_dir):
+        if own.is_genuine and own.self_test is not None:
+            tried = [test for test in own.self_test.tests if test.part == part]
+            if tried:
+                return verdict_of(tried), own.self_test
+    return None
 
 
 def last_results(data_dir: Path) -> dict[tuple[Kind, str], tuple[Verdict, int]]:

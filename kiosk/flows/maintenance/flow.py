@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from kiosk.domain.access.roles import Permission, Person, Role
+from kiosk.domain.selftests.values import Verdict
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.text import text
 from kiosk.domain.values import replace
@@ -26,7 +27,7 @@ from kiosk.flows.maintenance.events import (
     RoomPressed,
     StartPartAnew,
 )
-from kiosk.flows.maintenance.values import MachineFact, Seen, Why
+from kiosk.flows.maintenance.values import MachineFact, Seen, Tried, Why
 from kiosk.flows.staffed import AskPermit, NotPermitted, Permitted, Record
 
 LOOK_TIMER: Final = "maintenance.look"
@@ -199,6 +200,7 @@ _JAM = Seen(
     whys=(Why("MEDIA_JAMMED", "printer-jam"), Why("COVER_OPEN", "printer-jam")), detail="cover open",
     counts=(("cuts", 940), ("prints", 912)), left=(("paper", "low"),),
     log=(("14:21:07.310 WARNING", "printer: NEEDS_PERSON MEDIA_JAMMED"), ("14:20:55.902 INFO", "printer: READY")),
+    tried=Tried(Verdict.PASSED, "2026-09-20 18:05", "tessa"),
 )  # fmt: skip
 _PARTS = (
     _JAM,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from kiosk.domain.selftests.values import Verdict
 from kiosk.domain.text import Text
 
 WELL: Final = ("READY", "BUSY", "STARTING")
@@ -21,11 +22,21 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of a device's last self-test, when at the site, and who tried it (an id of the staff)."""
+
+    verdict: Verdict
+    when: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """One device. `since` is a time of day at the site, empty: not known; `because_of` the part whose fault it is.
 
     `counts` are of the present period, by name; `left` what is left of consumables, by name; `remark` is the driver's
-    (`bronze`: it never met hardware); `log` its last lines, of the part that is looked at.
+    (`bronze`: it never met hardware); of the part that is looked at, `log` has its last lines and
+    `tried` its last self-test (None: never).
     """
 
     part: str
@@ -42,6 +53,7 @@ class Seen:
     counts: tuple[tuple[str, int], ...] = ()
     left: tuple[tuple[str, str], ...] = ()
     log: tuple[tuple[str, str], ...] = ()
+    tried: Tried | None = None
 
     @property
     def is_well(self) -> bool:

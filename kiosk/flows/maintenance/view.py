@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 from kiosk.domain.access.roles import Permission, Person
+from kiosk.domain.selftests.values import Verdict
 from kiosk.domain.staff.parts import named
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.maintenance.flow import ROOMS, Asking, Dashboard, Device, Machine, State
-from kiosk.flows.maintenance.values import GONE, SOON, Seen
+from kiosk.flows.maintenance.values import GONE, SOON, Seen, Tried
 
 Row: TypeAlias = "Mapping[str, Viewable]"
 IDLE_S: Final = 120
@@ -21,6 +22,9 @@ ICONS: Final = {
 }  # fmt: skip
 ROOM_ICONS: Final = {"selftest": "check", "wire": "activity", "logs": "scroll-text"}
 SECTIONS: Final = {"fault": "hand", "devices": "plug", "checks": "wrench"}
+TRIED: Final[Mapping[Verdict, str]] = {
+    Verdict.PASSED: "good", Verdict.FAILED: "bad", Verdict.SKIPPED: "warning", Verdict.NOT_POSSIBLE: "off",
+}  # fmt: skip
 BRONZE: Final = "bronze"
 COUNTED: Final = (
     "reads", "bad_reads", "prints", "prints_failed", "prints_unknown", "cuts", "payments_approved", "payments_declined",
@@ -209,6 +213,7 @@ def _device_rows(own: Seen, person: Person) -> Iterator[Row]:
         yield _fact("clock", text("maintenance.since.label"), own.since)
     if own.detail:
         yield _fact("info", text("maintenance.says"), own.detail)
+    yield _tried(own.tried)
     yield from (_fact("receipt", text("maintenance.left", name=name), supply) for name, supply in own.left)
     yield from ({"icon": "scroll-text", "title": said, "text": time, "kind": "plain"} for time, said in own.log)
     yield from _acts(person)
@@ -217,6 +222,15 @@ def _device_rows(own: Seen, person: Person) -> Iterator[Row]:
         is_bronze = own.remark.startswith(BRONZE)
         yield _fact("info", text("maintenance.remark"), text("maintenance.bronze.why") if is_bronze else own.remark)
     yield from (_fact("gauge", _count(name), str(amount)) for name, amount in own.counts)
+
+
+def _tried(tried: Tried | None) -> Row:
+    title = text("maintenance.tested")
+    if tried is None:
+        return {"icon": "check", "title": title, "value": text("maintenance.tested.never"), "kind": "off"}
+    said = text("maintenance.tested.by", when=tried.when, who=tried.who)
+    verdict = text(f"selftest.verdict.{tried.verdict.value}")
+    return {"icon": "check", "title": title, "text": said, "value": verdict, "kind": TRIED[tried.verdict]}
 
 
 def _acts(person: Person) -> Iterator[Row]:

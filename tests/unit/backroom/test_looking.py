@@ -12,6 +12,9 @@ import pytest
 
 from devices.api import Card, Consumable, Health, HealthState, Reason, Supply
 from kiosk.backroom.looking import table
+from kiosk.backroom.testing.certificates import FOLDER, keep
+from kiosk.domain.selftests import values
+from kiosk.domain.selftests.values import Ask, Expected, Finding, Judge, Kind, SelfTest, Verdict
 from kiosk.flows.base import Event
 from kiosk.flows.maintenance.events import (
     BeginCounts,
@@ -22,7 +25,7 @@ from kiosk.flows.maintenance.events import (
     PartsSeen,
     StartPartAnew,
 )
-from kiosk.flows.maintenance.values import Why
+from kiosk.flows.maintenance.values import Tried, Why
 from kiosk.health.board import Board
 from kiosk.health.view import Fitting
 from kiosk.store.database import Database, open_database
@@ -31,8 +34,17 @@ from kiosk.store.tallies import Tallies
 from kiosk.upkeep.keeping import Upkeep
 from tests.unit.backroom.desk import Desk
 
+ENDED_MS = 1_790_000_000_000
+ENDED_IN_LISBON = "2026-09-21 15:13"  # an hour before UTC's clock in summer
 NOW_MS = 1_790_000_000_000
 LOG = "2026-11-22 10:00:01.000 WARNING devices.loop: printer: NEEDS_PERSON\n"
+
+
+def of_part(part: str) -> SelfTest:
+    """Return a self-test of one part that failed."""
+    finding = Finding(Ask.PRINT, Judge.DEVICE, Verdict.FAILED, Expected("paper"))
+    tested = values.Tested(Kind.PAPER, part, "escpos", "", "", (finding,))
+    return SelfTest("id", "site", "lane-1", "1.0", "tessa", ENDED_MS - 1, ENDED_MS, (tested,))
 
 
 class Printer:
@@ -106,6 +118,22 @@ def test_without_a_log_a_device_is_seen_all_the_same(kiosk: Kiosk) -> None:
     assert seen.parts[0].log == ()
 
 
+def test_a_device_that_was_never_tested_says_so(kiosk: Kiosk) -> None:
+    keep(kiosk.data_dir, of_part("scale"))
+    seen = kiosk.ask(LookAtParts("printer"))
+    assert isinstance(seen, PartsSeen)
+    assert seen.parts[0].tried is None
+
+
+def test_a_self_test_that_was_altered_proves_nothing_of_a_device(kiosk: Kiosk) -> None:
+    keep(kiosk.data_dir, of_part("printer"))
+    (file,) = (kiosk.data_dir / FOLDER).glob("*.json")
+    file.write_text(file.read_text(encoding="utf-8").replace("tessa", "teresa"), encoding="utf-8")
+    seen = kiosk.ask(LookAtParts("printer"))
+    assert isinstance(seen, PartsSeen)
+    assert seen.parts[0].tried is None
+
+
 # --- the way it goes ------------------------------------------------------------------------------------------------
 
 
@@ -123,6 +151,13 @@ def test_a_device_is_seen_with_reasons_articles_supplies_and_its_lines_of_the_lo
     assert own.left == (("paper", "low"),)
     assert own.log == (("10:00:01.000 WARNING", "devices.loop: printer: NEEDS_PERSON"),)
     assert own.since != ""
+
+
+def test_the_last_self_test_of_a_device_is_told_with_its_day_at_the_site_and_who_tried_it(kiosk: Kiosk) -> None:
+    keep(kiosk.data_dir, of_part("printer"))
+    seen = kiosk.ask(LookAtParts("printer"))
+    assert isinstance(seen, PartsSeen)
+    assert seen.parts[0].tried == Tried(Verdict.FAILED, ENDED_IN_LISBON, "tessa")
 
 
 def test_a_device_is_started_anew(kiosk: Kiosk) -> None:
