@@ -18,7 +18,7 @@ from kiosk.effects.printed import facts_of, measure_of
 from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import LookUpCode, Scanned
 from kiosk.flows.staffed import BADGE_MARK, BadgeRead
-from kiosk.formats.ean import expand_upc_e, symbology_of
+from kiosk.formats.ean import expand_upc_e, is_digits, symbology_of
 from kiosk.formats.errors import Malformed
 from kiosk.formats.gs1.associations import Element
 from kiosk.formats.in_store import InStoreTable
@@ -34,6 +34,7 @@ from kiosk.formats.symbols import (
     read_scan,
 )
 
+PLU_DIGITS: Final = (4, 5)  # of a number of loose goods, IFPS: no barcode has so few
 LONGEST_BADGE: Final = 512  # bytes that are kept of one; a genuine one has at most 256
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,10 @@ class Catalogue(Protocol):
 
     def find_in_store(self, item: str) -> Product | None:
         """Find by the item number of an in-store label."""
+        ...
+
+    def find_plu(self, plu: str) -> Product | None:
+        """Find loose goods by their number of four or five digits."""
         ...
 
 
@@ -111,7 +116,13 @@ class Scans:
         self._post(replace(found, is_typed=True))
 
     def look_up_typed(self, code: str) -> Scanned:
-        """Read and look up the number below a barcode; the eight digits below a UPC-E stand for twelve."""
+        """Read and look up the number below a barcode, or that of loose goods.
+
+        The eight digits below a UPC-E stand for twelve.
+        """
+        if len(code) in PLU_DIGITS and is_digits(code):
+            product = self._catalogue.find_plu(code)
+            return Scanned(product, local=self._local_for(product, PLAIN))
         if symbology_of(code) is None:
             return Scanned(problem="LENGTH")
         found = [self.look_up(reading.encode()) for reading in _readings(code)]

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
-import screens.parts.controls
 import screens.parts.frame
 import screens.parts.loose
 import screens.parts.paging
@@ -30,28 +29,7 @@ Page {
         controls: page.shell.controls
         spacing: Theme.gutter
 
-        Fitting {
-            id: chips
-            visible: page.parts.groups.length > 0
-            width: leaves.inside
-            words: Array.from(page.parts.groups).map(one => one.name)
-            most: Theme.isLandscape ? 4 : 3
-
-            Repeater {
-                model: page.parts.groups
-
-                LanguageChip {
-                    id: chip
-                    required property var modelData
-                    required property int index
-                    objectName: "group:" + index
-                    language: modelData
-                    width: chips.cell
-                    height: chips.cellHeight
-                    onActivated: page.act(chip.modelData)
-                }
-            }
-        }
+        ChipLines { id: chips; width: leaves.inside; chips: page.parts.groups; called: "group"; room: page.height; most: Theme.isLandscape ? 4 : 3; onActed: action => page.act(action) }
         Banner { width: leaves.inside; height: visible ? Math.min(implicitHeight, leaves.height) : 0; banner: page.parts.banner }
         Repeater {
             model: page.rows

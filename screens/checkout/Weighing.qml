@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
-import screens.parts.controls
 import screens.parts.frame
 import screens.parts.loose
 import screens.parts.paging
@@ -14,6 +13,7 @@ Page {
     id: page
 
     readonly property var tares: Array.from(parts.tares ?? [])
+    readonly property bool isApart: Theme.isOneByOne || Theme.isLandscape && Theme.losesColumn // goods and weight
     readonly property bool hasNoPanel: Theme.isTight && !Theme.isLandscape
 
     panel: hasNoPanel ? null : sum
@@ -36,30 +36,10 @@ Page {
             height: visible ? Math.min(implicitHeight, leaves.height) : 0
             banner: page.parts.is_grave ? { "kind": "warning", "icon": "triangle-alert", "title": page.parts.said, "text": "" } : null
         }
-        WeightCard { width: leaves.inside; height: implicitHeight; parts: page.parts }
+        WeightCard { width: leaves.inside; height: implicitHeight; parts: page.parts; part: page.isApart ? "head" : "" }
+        WeightCard { visible: page.isApart; width: leaves.inside; height: implicitHeight; parts: page.parts; part: "weight" }
         Amount { visible: page.hasNoPanel && !!page.parts.price; width: leaves.inside; step: Theme.h1; label: page.parts.price_label; money: page.parts.price }
         Label { visible: page.tares.length > 0; width: leaves.inside; height: visible ? implicitHeight : 0; topPadding: Theme.gap; text: page.parts.tare_label; color: Theme.muted }
-        Fitting {
-            id: chips
-            visible: page.tares.length > 0
-            width: leaves.inside
-            words: page.tares.map(one => one.name)
-            most: 3
-
-            Repeater {
-                model: page.tares
-
-                LanguageChip {
-                    id: chip
-                    required property var modelData
-                    required property int index
-                    objectName: "tare:" + index
-                    language: modelData
-                    width: chips.cell
-                    height: chips.cellHeight
-                    onActivated: page.act(chip.modelData)
-                }
-            }
-        }
+        ChipLines { width: leaves.inside; chips: page.tares; called: "tare"; room: page.height; most: 3; onActed: action => page.act(action) }
     }
 }

@@ -51,11 +51,22 @@ def script_of(name: str) -> Callable[[Stage], Script]:
     from tests.journeys.airport import day, troubles, trying
     from tests.journeys.people import assisting, changing, closing, refunding, showing, signing_in
     from tests.journeys.people.selftests import testing
-    from tests.journeys.scripts import accidents, faults, helping, lines, people, receipts, shopping, travelling, typing
+    from tests.journeys.scripts import (
+        accidents,
+        faults,
+        helping,
+        lines,
+        people,
+        receipts,
+        shopping,
+        travelling,
+        typing,
+        weighing,
+    )
 
     modules = (
         shopping, faults, accidents, receipts, typing, travelling, day, troubles, trying, people, helping, testing,
-        changing, assisting, signing_in, closing, lines, showing, refunding,
+        changing, assisting, signing_in, closing, lines, showing, refunding, weighing,
     )  # fmt: skip
     found = [getattr(module, name) for module in modules if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]

@@ -3,18 +3,22 @@ import screens.theme
 import screens.parts
 
 // What is on the scale: its picture and price by weight, and the weight, with a tick and a word when it stands still.
+// Where letters are large `part` shows one of them alone.
 Card {
     id: root
 
     required property var parts // of the view
-    readonly property bool isUpright: Theme.restacks && !Theme.isLandscape || Theme.isOneByOne
-    readonly property int side: Theme.pad
-    readonly property int artSize: Theme.mm(Theme.losesColumn ? 22 : Theme.isTight ? 30 : 44)
+    property string part: "" // head or weight; empty: both
+    readonly property bool isUpright: part !== "" || Theme.restacks && !Theme.isLandscape
+    readonly property int side: Theme.isTight ? Theme.mm(5) : Theme.pad
+    readonly property int artSize: Theme.mm(part !== "" ? 20 : Theme.losesColumn ? 22 : Theme.isTight ? 30 : Theme.isLandscape ? 44 : 62)
+    readonly property int headHeight: Math.max(art.height, head.height)
 
-    implicitHeight: Math.max(artSize, words.y - side + words.height) + 2 * side
+    implicitHeight: 2 * side + (part === "head" ? headHeight : part === "weight" ? words.height : isUpright ? words.y - side + words.height : Math.max(art.height, words.y - side + words.height))
 
     Picture {
         id: art
+        visible: root.part !== "weight"
         art: root.parts.art
         size: root.artSize
         x: root.side
@@ -22,18 +26,20 @@ Card {
     }
     Column {
         id: head
+        visible: root.part !== "weight"
         x: art.x + art.width + Theme.cardGap
-        y: root.side + (root.isUpright ? Math.max(0, (root.artSize - height) / 2) : 0)
+        y: root.side + (root.isUpright ? Math.max(0, (art.height - height) / 2) : 0)
         width: root.width - x - root.side
         spacing: Theme.headGap
 
-        Label { width: parent.width; text: root.parts.name; step: Theme.title; mayElide: true; maximumLineCount: 2 }
+        Label { width: parent.width; text: root.parts.name; step: root.artSize > Theme.mm(40) ? Theme.h2 : Theme.title; mayElide: true; maximumLineCount: 2 }
         Label { width: parent.width; text: root.parts.per_kilo; color: Theme.muted }
     }
     Column {
         id: words
+        visible: root.part !== "head"
         x: root.isUpright ? root.side : head.x
-        y: Math.max(head.y + head.height, root.isUpright ? art.y + art.height : 0) + Theme.gap
+        y: root.part === "weight" ? root.side : (root.isUpright ? root.side + root.headHeight : head.y + head.height) + Theme.gutter
         width: root.width - x - root.side
         spacing: Theme.headGap
 
@@ -42,7 +48,7 @@ Card {
             width: parent.width
             height: Theme.px(step.cap) * Theme.oneLine
             text: root.parts.weight
-            step: Theme.amount
+            step: root.artSize > Theme.mm(40) ? Theme.display : Theme.amount
             color: root.parts.is_steady ? Theme.ink : Theme.muted
             fits: true
             neverCut: true

@@ -72,6 +72,10 @@ class Shelf:
         """Nothing is weighed here."""
         return None
 
+    def find_plu(self, _plu: str) -> Product | None:
+        """Nothing is loose here."""
+        return None
+
 
 class Clock:
     """Stamps of the loop's own time."""

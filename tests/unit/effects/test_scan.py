@@ -53,6 +53,10 @@ class Goods:
         self.asked.append(item)
         return CHEESE
 
+    def find_plu(self, plu: str) -> Product | None:
+        self.asked.append(plu)
+        return CHEESE if plu in ("4011", "94011") else None
+
 
 class Bench:
     """A scanner, a catalogue, and what came of them."""
@@ -188,3 +192,17 @@ def test_a_pack_of_many_is_never_sold_as_one_piece(count: int, event: Scanned) -
     events = [bench.read(b"]E0" + number.encode()) for number in numbers]
     assert events.count(event) == 1  # one verifier and one check digit are right
     assert events.count(Scanned(problem="CHECK_DIGIT")) == 99
+
+
+@pytest.mark.parametrize("number", ["4011", "94011"])
+def test_the_number_of_loose_goods_finds_them(number: str) -> None:
+    bench = Bench()
+    assert bench.scans.look_up_typed(number) == Scanned(CHEESE)
+    assert bench.goods.asked == [number]
+
+
+@pytest.mark.parametrize(
+    ("number", "problem"), [("401", "LENGTH"), ("4012", ""), ("940111", "LENGTH"), ("4O11", "LENGTH")]
+)
+def test_a_number_of_loose_goods_that_nobody_knows_finds_none(number: str, problem: str) -> None:
+    assert Bench().scans.look_up_typed(number) == Scanned(None, problem=problem)

@@ -97,7 +97,7 @@ def naming_view(state: Naming) -> View:
         title=text("checkout.naming.title"),
         instruction=text("checkout.naming.instruction"),
         step=step_of(1),
-        primary=Action(text("checkout.naming.go"), "NameTyped", (("text", ""),), "search"),
+        primary=Action(text("checkout.naming.go"), "NameTyped", (("text", ""),)),
         back=BACK,
         cancel=CANCEL,
         parts={
@@ -132,7 +132,7 @@ def weighing_view(state: Weighing, site: Site) -> View:
             "tare_label": text("checkout.weighing.stands_in"),
             "tares": () if state.is_taring else _tares(state),
         },
-        spoken=(said,) if is_grave else _aloud(state, is_steady=not hindrance),
+        spoken=(_what(state), *((said,) if is_grave else _aloud(state, is_steady=not hindrance))),
         takes_scans=True,
     )
 
@@ -162,7 +162,7 @@ def _per_kilo(state: Weighing) -> Text:
 def _title(state: Weighing) -> Text:
     if state.is_taring:
         return text("checkout.weighing.title_container")
-    return text("checkout.weighing.title", name=state.product.name)
+    return text("checkout.weighing.title")
 
 
 def _said(state: Weighing, hindrance: str) -> Text:
@@ -193,7 +193,11 @@ def _aloud(state: Weighing, *, is_steady: bool) -> tuple[Text, ...]:
         return ()
     net_g = _net_of(state)
     weighed = text("checkout.weighing.aloud", weight=kilograms(net_g), price=price_of(state.product, 1, net_g))
-    return (weighed, _per_kilo(state))
+    return (weighed,)
+
+
+def _what(state: Weighing) -> Text:
+    return text("checkout.weighing.what", name=state.product.name, amount=state.product.unit)
 
 
 def _tares(state: Weighing) -> tuple[Mapping[str, Viewable], ...]:

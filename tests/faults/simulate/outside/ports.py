@@ -167,6 +167,10 @@ class Shelf:
         """Nothing is labelled in this shop."""
         return None
 
+    def find_plu(self, plu: str) -> Product | None:
+        """Nothing is loose in this shop."""
+        return None
+
 
 @dataclass(slots=True)
 class WorldClock:
