@@ -355,15 +355,7 @@ class Kiosk:
         rooms = Simulators(self._showroom.controls, ask) if self._showroom is not None else Simulators()
         far = Far(wires, finding=finding, restart=self._guard.start_anew, simulators=rooms)
         at = (self.plan.config, self.plan.profile)
-        offers = self._offers_of(settings)
-        return Outside(
-            session, settings, VERSION, data_dir, goods, devices, fittings, supervise, *at, far, wire_keys, offers
-        )
-
-    def _offers_of(self, settings: Settings) -> Path | None:
-        if settings.site.offers:
-            return self.plan.config.parent / settings.site.offers
-        return ROOT / "assets" / "catalogue" / "demo-offers.csv" if self.plan.is_demo else None
+        return Outside(session, settings, VERSION, data_dir, goods, devices, fittings, supervise, *at, far, wire_keys)
 
     def _start_simulators(self, settings: Settings) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom

@@ -27,7 +27,6 @@ from kiosk.domain.sale import Sale
 from kiosk.effects.attend import Attending, Goods, role_of
 from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.digital import Receipts, no_code
-from kiosk.effects.hours import Hours
 from kiosk.effects.lights import Beacon
 from kiosk.effects.loose.finding import Finding
 from kiosk.effects.loose.weighing import ShopScale
@@ -61,6 +60,7 @@ from kiosk.store.tallies import Tallies, stored_tallies
 from kiosk.upkeep.care import Care
 from kiosk.upkeep.keeping import Upkeep
 from kiosk.upkeep.resuming import calls_left, choices_left
+from kiosk.wiring.clock import look_at_clock
 from kiosk.wiring.sounding import Sounding
 from kiosk.wiring.staffroom import Files, Kept, Staffroom
 
@@ -98,7 +98,6 @@ class Glass(Protocol):
 class Outside:
     """What `main` gives: devices by role with how to keep them alive, the session to begin with, and the version.
 
-    `offers` is the file of promotions, if there is one.
     `config` and `profile` are where the settings were read; `far` is what the staff's pages reach by `main` alone;
     `wire_keys` takes a keypad and tells the glass what its keys mean.
     """
@@ -115,7 +114,6 @@ class Outside:
     profile: str | None = None
     far: Far = field(default_factory=Far)
     wire_keys: Callable[[Any], object] = _unasked
-    offers: Path | None = None
 
 
 class Engine:
@@ -176,9 +174,9 @@ class Engine:
         self._staffroom = self._open_staffroom(journal, upkeep, counted, catalogue)
         self._perform_always(journal, catalogue)
         await self._staffing.open()
-        zone = ZoneInfo(self._outside.settings.site.timezone)
-        Hours(self._core.loop, self._runtime.post, self._outside.session.site.place, lambda: datetime.now(zone)).look()
-        self._offer(catalogue, lambda: datetime.now(zone))
+        own, zone = self._outside, ZoneInfo(self._outside.settings.site.timezone)
+        about = (own.config, own.settings.site.offers, own.demo_goods)
+        look_at_clock(self._core.loop, self._runtime.post, lambda: datetime.now(zone), session.site, about, catalogue)
         self._take_care(journal, zone)
         await self._wake(catalogue, upkeep, counted)
         if self._database is not None and (lane := left_as(self._database)) is not None:
@@ -238,16 +236,6 @@ class Engine:
         utc_ms = lambda: time.time_ns() // 1_000_000  # noqa: E731  # one clock of two
         board = Board(self._outside.fittings, self._tallies, self._core.loop.time, utc_ms)
         return Upkeep(board, journal, self._outside.data_dir, utc_ms)
-
-    def _offer(self, catalogue: Catalogue, local_time: Callable[[], datetime]) -> None:
-        """Keep telling which promotions hold, where the site has any."""
-        if self._outside.offers is None:
-            return
-        from kiosk.effects.offers import Offering  # a kiosk without promotions starts without it
-
-        price_of = lambda sku: None if (found := catalogue.find(sku)) is None else found.unit.minor  # noqa: E731  # one question
-        currency = self._outside.settings.site.currency
-        Offering(self._core.loop, self._runtime.post, self._outside.offers, currency, local_time, price_of).look()
 
     def _take_care(self, journal: SqliteJournal, zone: ZoneInfo) -> None:
         """Look after disk and clock, and check everything at night while nobody is there."""

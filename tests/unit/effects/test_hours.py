@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from kiosk.domain.hours import Opening
-from kiosk.effects.hours import Hours
+from kiosk.effects.clock.hours import Hours
 from kiosk.flows.base import Event
 from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.session import OpeningTold

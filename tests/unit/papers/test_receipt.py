@@ -8,6 +8,8 @@ import pytest
 
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import AttemptState
+from kiosk.domain.pricing.book import Book
+from kiosk.domain.pricing.promotions import PercentOff, Promotion
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Scaled, Text, text
@@ -16,6 +18,7 @@ from kiosk.flows.base import TimedOut
 from kiosk.flows.checkout.attended.events import Discounted, PriceSet
 from kiosk.flows.checkout.events import DialogueEnded, PrintPressed, Scanned, TerminalAnswered, TerminalConnected
 from kiosk.flows.checkout.paying import BUDGET_TIMER
+from kiosk.flows.shell.examples import SITE
 from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Paper, Rule
 from kiosk.papers.receipt import paper_of
 from kiosk.words import LANGUAGES, SiteFormat, Words
@@ -177,6 +180,24 @@ def test_weights_and_rates_follow_the_site_like_amounts_do() -> None:
     words = Words("en", SiteFormat("en_IE", "EUR", "Europe/Dublin"))
     said = [finished(block.text, words) for block in printed(bought()) if isinstance(block, Line)]
     assert any("0.505" in one for one in said)
+
+
+def test_what_promotions_take_off_stands_under_its_goods_and_in_all_and_the_lines_add_up() -> None:
+    offer = Promotion("half", LocalText((("en", "Half price"),)), PercentOff(5000))
+    run = Checkout(site=replace(SITE, offers=Book([offer]))).scan(0, 1)
+    paper = printed(run.receipt())
+    saved = [right for left, right in pairs(paper) if left == offer.text]
+    assert len(saved) == 2
+    assert (text("paper.saved"), run.sale.saved) in pairs(paper)
+    names = {own.name for own in run.sale.lines} | {offer.text}
+    amounts = [right for left, right in pairs(paper) if left in names and isinstance(right, Money)]
+    assert total_of(amounts, "EUR") == run.sale.total
+
+
+def test_a_deposit_is_told_under_its_goods() -> None:
+    run = Checkout()
+    run.take(Scanned(replace(goods(0), deposit_minor=25)))
+    assert Line(text("paper.deposit", amount=Money(25, "EUR"))) in printed(run.receipt())
 
 
 def test_what_staff_changed_stands_on_the_receipt_and_still_adds_up() -> None:

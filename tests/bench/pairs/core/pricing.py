@@ -24,7 +24,7 @@ from kiosk.domain.pricing.promotions import (
 from kiosk.domain.text import LocalText
 from tests.bench.pair import Family, Measured, Pair, Wanted, require_same
 from tests.bench.turns import Effort, settle, take_turns
-from tests.bench.twins.naive_pricing import saved_minor
+from tests.bench.twins.shop.naive_pricing import saved_minor
 from tests.bench.verdicts import at_most
 
 LINES = 200

@@ -13,7 +13,6 @@ import pytest
 from kiosk.domain import basket
 from kiosk.domain.money import Money
 from kiosk.domain.text import LocalText
-from kiosk.effects.offers import Offering
 from kiosk.flows.base import Event
 from kiosk.flows.checkout import flow
 from kiosk.flows.checkout.examples import AT
@@ -21,6 +20,7 @@ from kiosk.flows.checkout.states import Scanning
 from kiosk.flows.shell.examples import SESSION
 from kiosk.flows.shell.session import OffersTold
 from kiosk.flows.shell.step import step
+from kiosk.services.offers.telling import Offering
 from tests.virtual_time import run
 
 HEAD = "id,kind,percent,first_day,last_day,from_time,until_time,text_en\n"

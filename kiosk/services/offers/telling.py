@@ -10,14 +10,28 @@ from pathlib import Path
 
 from kiosk.domain.pricing.book import Book, Terms
 from kiosk.domain.pricing.promotions import Moment
-from kiosk.effects.base import Post
+from kiosk.flows.base import Event
 from kiosk.flows.shell.session import OffersTold
-from kiosk.services.offers import BadOffers, Offers, read_offers
+from kiosk.services.catalogue import Catalogue
 from kiosk.services.offers.checks import PriceOf
+from kiosk.services.offers.reading import BadOffers, Offers, read_offers
 
 LOOK_EVERY_S = 20.0
 
 log = logging.getLogger(__name__)
+
+
+def file_of(config: Path, named: str, demo_goods: Path | None) -> Path | None:
+    """Return the file of promotions: the settings' own, from their folder, else the demo store's."""
+    if named:
+        return config.parent / named
+    own = demo_goods.with_name("demo-offers.csv") if demo_goods is not None else None
+    return own if own is not None and own.exists() else None
+
+
+def priced_by(catalogue: Catalogue) -> PriceOf:
+    """Return what asks a catalogue for the price of an article in minor units."""
+    return lambda sku: None if (found := catalogue.find(sku)) is None else found.unit.minor
 
 
 class Offering:
@@ -29,7 +43,7 @@ class Offering:
     def __init__(
         self,
         loop: asyncio.AbstractEventLoop,
-        post: Post,
+        post: Callable[[Event], object],
         file: Path,
         currency: str,
         local_time: Callable[[], datetime],

@@ -1,0 +1,1 @@
+"""What the site's clock tells the shell."""

@@ -1,0 +1,1 @@
+"""Twins of what a shop's sale needs."""
