@@ -55,7 +55,7 @@ def test_no_line_falls_below_nothing_and_no_piece_is_saved_twice(
         savings = of_line.savings[own.n]
         assert 0 <= sum(one.minor for one in savings) <= own.gross_minor
         assert all(one.minor > 0 and 0 < one.pieces <= own.qty for one in savings)
-        assert sum(one.pieces for one in savings if one.promotion_id in using) <= own.qty
+        assert sum(one.pieces for one in savings if one.promotion in using) <= own.qty
 
 
 @TRIED
@@ -133,8 +133,8 @@ def test_priority_decides_between_equals_and_the_id_after_it() -> None:
     basket = (goods(1, "a", 100),)
     first, second = promotion("x", PercentOff(1000)), promotion("y", PercentOff(1000))
     raised = promotion("y", PercentOff(1000), priority=1)
-    assert [own.promotion_id for own in priced(basket, Book([second, first])).savings[1]] == ["x"]
-    assert [own.promotion_id for own in priced(basket, Book([first, raised])).savings[1]] == ["y"]
+    assert [own.promotion for own in priced(basket, Book([second, first])).savings[1]] == ["x"]
+    assert [own.promotion for own in priced(basket, Book([first, raised])).savings[1]] == ["y"]
 
 
 def test_a_basket_too_great_to_search_says_so_and_is_no_worse_than_one_offer_after_the_other() -> None:

@@ -23,7 +23,7 @@ from kiosk.domain.pricing.promotions import (
     Threshold,
     Window,
 )
-from kiosk.domain.pricing.shares import part_of, shared
+from kiosk.domain.pricing.shares import part_of, shares
 from tests.unit.domain.pricing.baskets import promotion
 
 SUNDAY = date(2026, 11, 22)
@@ -89,7 +89,7 @@ def test_all_but_leaves_out_what_it_names() -> None:
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=9), st.integers(0, 10_000))
 def test_shares_sum_to_the_amount_and_none_is_above_its_weight(weights: list[int], asked: int) -> None:
     minor = min(asked, sum(weights))
-    parts = shared(minor, weights)
+    parts = shares(weights, minor)
     assert sum(parts) == minor
     assert all(0 <= part <= weight for part, weight in zip(parts, weights, strict=True))
 
