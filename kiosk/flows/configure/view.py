@@ -176,7 +176,7 @@ def _about(key: Key) -> Text:
 
 def _problem(state: Edit | Choose) -> Text | None:
     if state.wrong is not None and state.wrong.why is not None and state.wrong.key in ("", state.name):
-        return text("configure.refused_value", why=state.wrong.why)
+        return state.wrong.why
     if state.wrong is not None:
         about = "" if state.wrong.key in ("", state.name) else f"{state.wrong.key}: "
         return text("configure.wrong", allowed=f"{about}{state.wrong.allowed}"[:MOST_SAID])
