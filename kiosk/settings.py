@@ -28,9 +28,7 @@ from kiosk.reach import LEAST_MM, LOWEST_MM, within_mm
 from kiosk.staffing.settings import StaffSettings
 
 ROOT = Path(__file__).resolve().parents[1]
-DEFAULT_FILE = ROOT / "config" / "kiosk.toml"
-PROFILES = ROOT / "config" / "profiles"
-IN_STORE = ROOT / "config" / "in_store"
+DEFAULT_FILE, PROFILES, IN_STORE = (ROOT / "config" / name for name in ("kiosk.toml", "profiles", "in_store"))
 LANGUAGES = ("en", "nl", "es", "pt-BR", "pt-PT")
 LEAST_DBA = 65
 HTTPS_OR_NONE = r"^(https://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*)?$"

@@ -161,8 +161,11 @@ def test_scope_time_and_conditions_are_read(tmp_path: Path) -> None:
     assert not own.covers("a", "food")
 
 
-def test_the_demo_stores_offers_are_right_and_have_words_in_every_language() -> None:
-    offers = read_offers(DEMO, "EUR")
+def test_the_demo_stores_offers_are_on_its_goods_save_something_and_have_words_in_every_language() -> None:
+    with DEMO.with_name("demo-store.csv").open(encoding="utf-8", newline="") as stream:
+        prices = {row["sku"]: int(row["price_minor"]) for row in csv.DictReader(stream)}
+    offers = read_offers(DEMO, "EUR", prices.get)
+    assert {sku for own in offers.promotions for sku in own.scope.skus} <= prices.keys()
     assert len(offers.promotions) >= 7
     languages = {"pt-BR", "pt-PT", "nl", "es", "en"}
     assert all({name for name, _ in own.text.texts} == languages for own in offers.promotions)
