@@ -11,6 +11,7 @@ from kiosk.domain.basket import Product
 from kiosk.services.catalogue import import_products, open_catalogue
 from tests.bench.machine import version_of
 from tests.bench.pair import WORK, Family, Measured, Pair, Wanted, require_same
+from tests.bench.pairs.catalogue import searching
 from tests.bench.pairs.goods import ean, write_csv
 from tests.bench.turns import Effort, settle, take_turns
 from tests.bench.twins.orm import OrmCatalogue
@@ -48,6 +49,7 @@ def measure(wanted: Wanted, effort: Effort) -> Iterator[Measured]:
     twin.close()
     remark = f"{count:,} products imported by import-catalogue in {took_s:.1f} s: {count / took_s:,.0f} rows/s."
     yield Measured(PAIR, found["ours"], found["twin"], version_of("SQLAlchemy"), None, (remark,))
+    yield from searching.measure(ours, report.path, count, effort)
 
 
 def _codes(draw: random.Random, count: int, samples: int) -> Sequence[str]:
@@ -68,4 +70,4 @@ def _looked_up(find: Callable[[str], Product | None], rounds: Iterator[Sequence[
     return found
 
 
-FAMILY = Family((PAIR,), measure)
+FAMILY = Family((PAIR, searching.PAIR), measure)

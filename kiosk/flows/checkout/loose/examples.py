@@ -27,6 +27,13 @@ GOODS = (
     ("orange", 229, "Oranges|Sinaasappels|Naranjas|Laranjas|Laranjas"),
     ("cucumber", 199, "Cucumber|Komkommer|Pepino|Pepino|Pepino"),
 )
+LONG = (
+    "Extraordinarily long name of goods that nobody would ever read 64",
+    "Buitengewoon lange naam van een product die niemand ooit leest 64",
+    "Nombre de producto tan largo que nadie lo leería nunca entero 64",
+    "Nome de produto tão comprido que ninguém o leria por inteiro 64",
+    "Nome de artigo tão comprido que ninguém o leria por inteiro 64",
+)
 GROUPS = (Group("fruit", 14), Group("vegetables", 11), Group("bakery", 6))
 ASK = "01f00000-0000-7000-8000-00000000000a"
 
@@ -45,7 +52,7 @@ def examples(sale: Callable[[int], Sale]) -> Mapping[str, Choosing | Naming | We
     """Return the states by name; `sale` gives a basket of so many lines."""
     three, all_goods = sale(3), tuple(map(loose, range(len(GOODS))))
     found = Choosing(three, ASK, goods=all_goods, groups=GROUPS)
-    long = LocalText((("en", "Extraordinarily long name of goods that nobody would ever read 64"),))
+    long = LocalText(tuple(zip(LANGUAGES, LONG, strict=True)))
     on_it = Weighing(three, loose(0), Load(Rest.RESTING, 845, 3), tare=Tare.BAG)
     return {
         "Choosing": found,

@@ -13,7 +13,7 @@ from kiosk.services.help.plain import trigrams, words_asked, words_of
 
 MOST_FOUND: Final = 12
 LEAST_LETTERS: Final = 2
-_CANDIDATES: Final = 200  # looked at in Python; a common word has more, and what sells first stands first
+_CANDIDATES: Final = 60  # looked at in Python; a common word has more, and what sells first stands first
 _NEAREST: Final = 3  # terms that a misspelt word may stand for
 _NEIGHBOURS: Final = 200
 _MATCH: Final = f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_CANDIDATES}"  # noqa: S608  # constants of ours

@@ -34,7 +34,7 @@ _TABLES: Final = (
 )
 _TERMS: Final = (
     f"INSERT INTO term (word, language) SELECT '  ' || term || ' ', col FROM words_terms "  # noqa: S608  # constants of ours
-    f"WHERE col <> '{ABOUT}' AND length(term) >= {SHORTEST_TERM}"
+    f"WHERE col <> '{ABOUT}' AND length(term) >= {SHORTEST_TERM} AND term NOT GLOB '*[0-9]*'"  # a number is right
 )
 _SHELF: Final = "INSERT INTO loose VALUES (?, ?, ?, ?, ?, ?)"
 
@@ -81,8 +81,9 @@ def _words_row(own: _Own, languages: Sequence[str]) -> tuple[int | str, ...]:
     names = dict(json.loads(own.names))
     more = dict(json.loads(own.keywords)) if own.keywords else {}
     about = [LOOSE] * own.is_loose + [group_token(own.category)] * bool(own.category)
-    said = (f"{names.get(language, '')} {more.get(language, '')}" for language in languages)
-    return own.number, " ".join(about), *(" ".join(words_of(text)) for text in said)
+    said = [f"{names.get(language, '')} {more.get(language, '')}" for language in languages]
+    plain = {text: " ".join(words_of(text)) for text in set(said)}  # many names are the same in several languages
+    return own.number, " ".join(about), *(plain[text] for text in said)
 
 
 def _shelf_row(own: _Own) -> tuple[int | str, ...]:
