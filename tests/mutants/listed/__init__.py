@@ -11,6 +11,7 @@ from tests.mutants.listed import (
     money,
     paper,
     passes,
+    staff,
     starting,
     travel_papers,
     travelling,
@@ -21,5 +22,5 @@ from tests.mutants.listed import (
 ALL: Final = (
     *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
     *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *travel_papers.MUTANTS, *wire.MUTANTS, *travelling.MUTANTS,
-    *zones.MUTANTS, *departures.MUTANTS, *checkin.MUTANTS,
+    *zones.MUTANTS, *departures.MUTANTS, *checkin.MUTANTS, *staff.MUTANTS,
 )  # fmt: skip

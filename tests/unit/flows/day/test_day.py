@@ -204,6 +204,7 @@ def test_a_day_is_not_closed_without_leave_and_a_number_on_its_way_is_waited_for
     day = ready()
     ask_id = day.ask(ClosePressed())
     assert day.take(Permitted("another", "end-of-day", "sofia")) == ()
+    assert day.take(ClosePressed()) == (), "leave is asked for once"
     day.take(NotPermitted(ask_id, "withdrawn"))
     assert isinstance(state := day.state, Closing)
     assert (state.stage, state.why) == (Stage.READY, "withdrawn")
@@ -291,6 +292,15 @@ def test_what_the_kiosk_settled_meanwhile_is_never_overwritten() -> None:
     assert isinstance(state := day.state, Case)
     assert (state.problem, state.decided) == ("settled", None)
     assert day.told == []
+
+
+def test_leave_for_another_question_decides_no_case() -> None:
+    day = case_of(unclear())
+    day.take(OutcomeChosen("paid"))
+    day.ask(ResolvePressed())
+    assert day.take(Permitted("another", "resolve-review", "sofia")) == ()
+    assert isinstance(state := day.state, Case)
+    assert not state.is_deciding
 
 
 def test_a_sale_that_is_asked_about_is_decided_as_the_session_holds_it() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.access.roles import Permission, Person, Role
+from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import text
 from kiosk.flows import confirm, registry
@@ -36,6 +37,7 @@ from kiosk.flows.checkout.events import CodeTyped, MorePressed, PayPressed, Prin
 from kiosk.flows.checkout.states import Paying, Scanning
 from kiosk.flows.guests import Gone, GoneWith, Guest, Pass, Tell
 from kiosk.flows.shell import EXAMPLES, Session, frame
+from kiosk.flows.shell.over.covered import is_busy
 from kiosk.flows.shell.over.covering import ASKED_TIMER
 from kiosk.flows.shell.session import Attract, InFlow, OutOfService, Over, ScreenFailed, ServiceLost, StillThere
 from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
@@ -50,6 +52,7 @@ from kiosk.flows.staffed import (
     StaffPressed,
 )
 from tests.unit.flows.given import Checkout, Glass, goods
+from tests.unit.store.samples import basket, job, paid
 
 SOFIA = Person("sofia", frozenset({Role.SUPERVISOR}))
 ASK = AskPermit("ask-1", Permission.DISCOUNT, SOFIA)
@@ -158,6 +161,20 @@ def test_staff_who_wait_are_told_so_and_nothing_else_of_the_customers_glass_chan
     assert frame(glass.session) == before
 
 
+def test_what_the_payment_goes_on_with_lets_nobody_in() -> None:
+    glass = Glass(paying())
+    glass.take(StaffPressed(), DeviceChanged("scanner", "ABSENT", is_usable=False))
+    assert glass.session.over is None
+    assert glass.session.is_staff_asked
+
+
+def test_staff_wait_for_a_paper_that_is_on_its_way_out() -> None:
+    sale = paid(basket()).to(SaleState.FULFILLED)
+    own = job(sale).to(PrintState.SENDING)
+    assert is_busy(replace(EXAMPLES["shell/Attract"], closed=(sale.with_job(own),)))
+    assert not is_busy(replace(EXAMPLES["shell/Attract"], closed=(sale.with_job(own.to(PrintState.DONE)),)))
+
+
 def test_staff_who_asked_during_a_payment_are_forgotten_after_two_minutes() -> None:
     glass = Glass(paying())
     glass.take(StaffPressed(), TimedOut(ASKED_TIMER))
@@ -195,6 +212,12 @@ def test_staff_who_look_after_an_idle_kiosk_stay_when_a_device_goes_away() -> No
 
 def test_what_nobody_asked_leave_for_opens_no_page_that_asks_for_a_code(shopping: Glass) -> None:
     shopping.take(StaffPressed(), NotPermitted("ask-1", "needs-totp"))
+    assert shopping.session.over is not None
+    assert shopping.session.over.flow == "staff"
+
+
+def test_a_refusal_of_another_question_opens_no_page_that_asks_for_a_code(shopping: Glass) -> None:
+    shopping.take(StaffPressed(), PrintPressed(), NotPermitted("another", "needs-totp"))
     assert shopping.session.over is not None
     assert shopping.session.over.flow == "staff"
 
@@ -345,6 +368,11 @@ def test_staff_are_logged_out_as_soon_while_a_customer_waits_for_a_person(shoppi
     assert StartTimer(IDLE_TIMER, 360) in called
     shopping.take(SheetClosed())
     assert StartTimer(IDLE_TIMER, 120) in shopping.take(StaffPressed())
+
+
+def test_a_site_may_log_staff_out_sooner(shopping: Glass) -> None:
+    shopping.session = replace(shopping.session, site=replace(shopping.session.site, staff_idle_s=45))
+    assert StartTimer(IDLE_TIMER, 45) in shopping.take(StaffPressed())
 
 
 def test_who_is_logged_out_lets_go_of_every_page(shopping: Glass) -> None:
