@@ -127,7 +127,8 @@ MUTANTS: Final = (
     ),
     Mutant(
         "a-failed-effect-is-not-told", RUNTIME,
-        'raised at once", type(effect).__name__)\n            self.post(EffectFailed(type(effect).__name__, effect.key))',
+        'raised at once", type(effect).__name__)\n'
+        "            self.post(EffectFailed(type(effect).__name__, effect.key))",
         'raised at once", type(effect).__name__)',
         "a payment that could not start waits for ever", TURNS,
     ),
