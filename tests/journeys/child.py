@@ -49,7 +49,8 @@ class Played(Kiosk):
 def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
     from tests.journeys.airport import day, troubles, trying
-    from tests.journeys.people import assisting, changing, closing, refunding, showing, signing_in
+    from tests.journeys.people import assisting, changing, closing, showing, signing_in
+    from tests.journeys.people.refund import refunding
     from tests.journeys.people.selftests import testing
     from tests.journeys.scripts import (
         accidents,

@@ -24,12 +24,10 @@ Item {
 
     implicitHeight: box.implicitHeight
     onFieldChanged: {
-        const problem = field.problem ?? "";
-        const isMended = !typed.isMasked && typed.text.length < field.longest; // else nobody can: it begins anew
-        if (problem && !root.told && !isMended)
-            typed.text = "";
-        root.told = problem;
-        root.refused = typed.text;
+        const isStuck = typed.isMasked || typed.text.length >= field.longest; // nobody can mend it: it begins anew
+        typed.text = field.problem && !told && isStuck ? "" : typed.text;
+        told = field.problem ?? "";
+        refused = typed.text;
     }
 
     Entry {

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from kiosk.domain.access.roles import Permission, Person, Role
-from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import text
 from kiosk.flows import confirm, registry
@@ -37,7 +36,6 @@ from kiosk.flows.checkout.events import CodeTyped, MorePressed, PayPressed, Prin
 from kiosk.flows.checkout.states import Paying, Scanning
 from kiosk.flows.guests import Gone, GoneWith, Guest, Pass, Tell
 from kiosk.flows.shell import EXAMPLES, Session, frame
-from kiosk.flows.shell.over.covered import is_busy
 from kiosk.flows.shell.over.covering import ASKED_TIMER
 from kiosk.flows.shell.session import Attract, InFlow, OutOfService, Over, ScreenFailed, ServiceLost, StillThere
 from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
@@ -52,7 +50,6 @@ from kiosk.flows.staffed import (
     StaffPressed,
 )
 from tests.unit.flows.given import Checkout, Glass, goods
-from tests.unit.store.samples import basket, job, paid
 
 SOFIA = Person("sofia", frozenset({Role.SUPERVISOR}))
 ASK = AskPermit("ask-1", Permission.DISCOUNT, SOFIA)
@@ -148,31 +145,6 @@ def test_staff_wait_for_the_end_of_a_payment_and_come_in_by_themselves_then() ->
     glass.take(DeviceChanged("scanner", "READY", is_usable=True))
     assert glass.session.over is not None
     assert not glass.session.is_staff_asked
-
-
-def test_staff_who_wait_are_told_so_and_nothing_else_of_the_customers_glass_changes() -> None:
-    glass = Glass(paying())
-    before = frame(glass.session)
-    glass.take(StaffPressed())
-    told = frame(glass.session)
-    assert told.strip.awaited == text("staff.awaited")
-    assert replace(told, strip=replace(told.strip, awaited=None)) == before
-    glass.take(TimedOut(ASKED_TIMER))
-    assert frame(glass.session) == before
-
-
-def test_what_the_payment_goes_on_with_lets_nobody_in() -> None:
-    glass = Glass(paying())
-    glass.take(StaffPressed(), DeviceChanged("scanner", "ABSENT", is_usable=False))
-    assert glass.session.over is None
-    assert glass.session.is_staff_asked
-
-
-def test_staff_wait_for_a_paper_that_is_on_its_way_out() -> None:
-    sale = paid(basket()).to(SaleState.FULFILLED)
-    own = job(sale).to(PrintState.SENDING)
-    assert is_busy(replace(EXAMPLES["shell/Attract"], closed=(sale.with_job(own),)))
-    assert not is_busy(replace(EXAMPLES["shell/Attract"], closed=(sale.with_job(own.to(PrintState.DONE)),)))
 
 
 def test_staff_who_asked_during_a_payment_are_forgotten_after_two_minutes() -> None:

@@ -12,7 +12,7 @@ from kiosk.store.database import open_database
 from kiosk.store.recovery import events_between
 from tests.journeys.books import assert_settled
 from tests.journeys.floor import Floor
-from tests.journeys.people.refunding import ADMIN, SECOND, WHO, enrol_all
+from tests.journeys.people.refund.refunding import ADMIN, SECOND, WHO, enrol_all
 from tests.journeys.scripts.faults import said
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
