@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.domain.text import text
-from kiosk.flows.base import TimedOut
+from kiosk.flows.base import DeviceChanged, TimedOut
 from kiosk.flows.shell import frame
 from kiosk.flows.shell.over.covering import ASKED_TIMER
 from kiosk.flows.staffed import StaffPressed
