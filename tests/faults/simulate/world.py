@@ -10,7 +10,7 @@ from functools import partial
 from random import Random
 from typing import Final
 
-from devices.api import Health, HealthState, Reason
+from devices.api import Health
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.flows.base import Event, Site
@@ -30,7 +30,7 @@ from tests.faults.simulate.kiosk import ROLES, TRAVEL_ROLES, Kiosk, Outside
 from tests.faults.simulate.loop import Loop
 from tests.faults.simulate.outside.customers import ATTRACT, MANNERS, Customer
 from tests.faults.simulate.outside.ledger import BY_HAND
-from tests.faults.simulate.outside.ports import HandScanner, ReceiptPrinter, Shelf, WorldClock
+from tests.faults.simulate.outside.ports import AWAY, READY, HandScanner, ReceiptPrinter, Shelf, WorldClock
 from tests.faults.simulate.outside.terminal import FAMILIES, CardTerminal
 from tests.faults.simulate.rules import Broken, Rules, require
 from tests.faults.simulate.staff.faults import FAULTS as STAFF_FAULTS
@@ -50,15 +50,6 @@ LONGEST_VISIT_S: Final = 1500.0
 SETTLE_S: Final = 1200.0
 DARK_S: Final = 20.0  # from power cut to the next start
 LONG_DARK_S: Final = 700.0  # longer than anybody waits for a basket
-READY = Health(HealthState.READY)
-AWAY = {
-    "scanner": Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,)),
-    "printer": Health(HealthState.NEEDS_PERSON, (Reason.MEDIA_EMPTY,)),
-    "terminal": Health(HealthState.SILENT, (Reason.NOT_RESPONDING,)),
-    "tags": Health(HealthState.NEEDS_PERSON, (Reason.MEDIA_EMPTY,)),
-    "scale": Health(HealthState.SILENT, (Reason.NOT_RESPONDING,)),
-    "documents": Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,)),
-}
 TRAVEL_SEEDS: Final = 1_000_000_000_000  # days of seeds from here on are days of travellers
 STAFF_SEEDS: Final = 2_000_000_000_000  # and from here on days of a shop with staff
 PAPER_EVENTS: Final = (PrintPressed, PrintPassesPressed, PassesAgainPressed, SlipPressed, NotTravellingConfirmed)

@@ -32,6 +32,16 @@ START_UTC_MS = 1_790_000_000_000
 DAY_MS = 24 * 3600 * 1000
 PAPERS = PrinterCapabilities(42, 576, "cp858", True, True, True, PrintProof.PROCESS_ID)
 
+READY = Health(HealthState.READY)
+AWAY = {
+    "scanner": Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,)),
+    "printer": Health(HealthState.NEEDS_PERSON, (Reason.MEDIA_EMPTY,)),
+    "terminal": Health(HealthState.SILENT, (Reason.NOT_RESPONDING,)),
+    "tags": Health(HealthState.NEEDS_PERSON, (Reason.MEDIA_EMPTY,)),
+    "scale": Health(HealthState.SILENT, (Reason.NOT_RESPONDING,)),
+    "documents": Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,)),
+}
+
 
 def _gtin(number: int) -> str:
     body = f"095200000{number:04d}"

@@ -287,20 +287,15 @@ def test_what_the_kiosk_settled_meanwhile_is_never_overwritten() -> None:
     sale = unclear()
     day = case_of(sale)
     day.take(OutcomeChosen("paid"))
+    day.ask(ResolvePressed())
+    assert day.take(Permitted("another", "resolve-review", "sofia")) == (), "leave for another question"
+    day = case_of(sale)
+    day.take(OutcomeChosen("paid"))
     (read,) = day.permitted(ResolvePressed(), act=Permission.RESOLVE_REVIEW)
     assert day.take(SaleRead(read.key, sale.to(SaleState.VOID))) == ()
     assert isinstance(state := day.state, Case)
     assert (state.problem, state.decided) == ("settled", None)
     assert day.told == []
-
-
-def test_leave_for_another_question_decides_no_case() -> None:
-    day = case_of(unclear())
-    day.take(OutcomeChosen("paid"))
-    day.ask(ResolvePressed())
-    assert day.take(Permitted("another", "resolve-review", "sofia")) == ()
-    assert isinstance(state := day.state, Case)
-    assert not state.is_deciding
 
 
 def test_a_sale_that_is_asked_about_is_decided_as_the_session_holds_it() -> None:
