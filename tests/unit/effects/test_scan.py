@@ -22,7 +22,7 @@ from tests.unit.flows.given import goods
 
 NOW = "2026-05-31T12:00"
 MILK = replace(goods(), gtin="09520000000004")
-WINE = replace(goods(2), gtin="09520000000028", terms=Terms(hours=(("08:00", "22:00"),)))
+WINE = replace(goods(2), gtin="09520000000042", terms=Terms(hours=(("08:00", "22:00"),)))
 CHEESE = replace(goods(1), gtin="09520000000011", is_weighed=True)
 
 
@@ -132,7 +132,7 @@ def test_batch_last_day_and_serial_number_of_a_code_go_with_its_piece(data: byte
 
 
 def test_goods_with_hours_are_told_with_the_sites_time() -> None:
-    assert Bench().read(b"]E0" + b"9520000000028") == Scanned(WINE, local=NOW)
+    assert Bench().read(b"]E0" + b"9520000000042") == Scanned(WINE, local=NOW)
 
 
 @pytest.mark.parametrize(
