@@ -119,6 +119,7 @@ Rectangle {
             readonly property int below: stage.footY - Theme.titleY - Theme.dockPad - Theme.mm(34) // a title of one line
             readonly property bool isHigh: isBeside && visible && (Theme.isShallow || least > below) // beside the title
 
+            panelLeast: isOn ? root.page.panelLeast : 0
             isBare: isOn && Theme.isLandscape && root.page.isBroad
             panel: isOn && (Theme.isLandscape || root.page.panelsInPortrait) ? root.page.panel : null
             back: isOn ? root.view.back ?? null : null

@@ -33,6 +33,7 @@ Page {
         Fitting {
             id: chips
             visible: page.choices.length > 0
+            readonly property var stops: page.choices.map((_, at) => Math.floor(at / columns) * (cellHeight + spacing)) // it may be higher than a page
             width: leaves.inside
             words: page.choices.map(one => one.name)
             most: page.isBroad ? 4 : Theme.isLandscape ? 3 : 2

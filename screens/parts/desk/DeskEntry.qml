@@ -32,7 +32,8 @@ Page {
 
     panelsInPortrait: false
     panel: isApart ? place : null
-    least: isScarce ? 3 * pad + keys.scarceHeight + Theme.fieldHeight + Theme.mm(fields.length > 1 ? 40 : 16) : Theme.leastPage
+    panelLeast: isApart && remark > 0 ? Theme.fieldHeight + remark : 0
+    least: isScarce ? 3 * pad + keys.scarceHeight + Theme.fieldHeight + Theme.mm(fields.length > 1 ? 40 : 16) : panelLeast > 0 ? Math.max(Theme.leastPage, keys.scarceHeight + 2 * pad) : Theme.leastPage
     filled: fields.reduce((known, own, at) => {
         known[own.name] = boxes.count > at ? (boxes.itemAt(at) as DeskField)?.text ?? "" : "";
         return known;

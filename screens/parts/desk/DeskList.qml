@@ -27,7 +27,7 @@ Page {
             rows: page.rows
             across: leaves.inside
             abreast: page.abreast
-            room: page.height
+            room: page.height - leaves.keysHeight
             onActivated: row => page.act(row)
         }
         Banner {

@@ -28,9 +28,13 @@ Item {
     property int room: 0 // height of the page: on a lower one what it is goes before more of it; 0: any
     readonly property bool isShort: room > 0 && title.implicitHeight + more.implicitHeight + (isStacked ? below.implicitHeight : 0) + 2 * Theme.mm(4) > room
 
+    readonly property int asked: title.implicitHeight + (isStacked && said !== "" ? below.implicitHeight + words.spacing : 0)
+    readonly property int lent: room - 2 * Theme.mm(3) // for the words, where the page is lower than the row
+    readonly property real share: isShort && asked > lent ? Math.max(0.4, lent / asked) : 1 // the words shrink by so much
+
     signal activated
 
-    implicitHeight: Math.max(Theme.touchMin, Math.max(words.implicitHeight, value.visible ? value.implicitHeight : 0) + 2 * Theme.mm(3))
+    implicitHeight: Math.max(Theme.touchMin, Math.max(words.height, value.visible ? value.implicitHeight : 0) + 2 * Theme.mm(3))
 
     Card {
         anchors.fill: parent
@@ -53,9 +57,9 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.mm(1)
 
-        Label { id: title; width: parent.width; text: root.row.title; step: Theme.label; isPartOfControl: root.isButton }
+        Label { id: title; width: parent.width; height: implicitHeight * root.share; fits: root.share < 1; text: root.row.title; step: Theme.label; isPartOfControl: root.isButton }
         Label { id: more; visible: text !== "" && !root.isShort; width: parent.width; text: root.row.text ?? ""; step: Theme.caption; color: Theme.muted; isPartOfControl: root.isButton }
-        Label { id: below; visible: root.isStacked && text !== ""; width: parent.width; text: root.said; spoken: root.heard; step: Theme.label; color: root.tone; isPartOfControl: root.isButton }
+        Label { id: below; visible: root.isStacked && text !== ""; width: parent.width; height: implicitHeight * root.share; fits: root.share < 1; text: root.said; spoken: root.heard; step: Theme.label; color: root.tone; isPartOfControl: root.isButton }
     }
     Label {
         id: value

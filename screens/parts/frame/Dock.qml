@@ -15,7 +15,8 @@ Item {
     property alias ring: row.ring
     property alias share: row.share
     readonly property int side: Theme.isLandscape ? Theme.mm(8) : Theme.margin
-    readonly property int least: row.height + 2 * side // in landscape, where a panel gives way
+    property int panelLeast: 0
+    readonly property int least: row.height + 2 * side + (panelLeast > 0 ? panelLeast + Theme.dockPad : 0) // in landscape, where a panel gives way
     readonly property int bareHeight: row.height + side
     readonly property bool isEmpty: row.height === 0 && panel === null
 

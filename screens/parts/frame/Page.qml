@@ -16,6 +16,7 @@ FocusScope {
     property bool showsRing: false // the seconds left stand in the place of Back
     property Component panel: null // over the actions: in the dock, or in the right panel in landscape
     property TypeStep primaryStep: Theme.title // h2 where it carries an amount
+    property int panelLeast: 0 // height its panel needs in landscape: the actions begin beside the title where that is more
     property bool panelsInPortrait: true
     property bool isBroad: false // in landscape it takes the whole width, over the actions, which stay where they are
     property bool hasEqualWays: false // the other way is as large as the primary

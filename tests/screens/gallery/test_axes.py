@@ -21,10 +21,8 @@ KNOWN = {
     Case("keyboards/text", _LOW, PSEUDO, "dark", "200", "on"): "a title of two lines over the keys",
     Case("keyboards/text", _WIDE, PSEUDO, "dark", "200"): "a title of two lines over the keys",
     Case("heroes/Home", _SLIM, PSEUDO, "light", "200"): "two journeys on 194 mm",
-    Case("fitting/Roles", _LOW, PSEUDO, "contrast", "200"): "a row higher than its page",
     Case("users/Typed", _LOW, PSEUDO, "light", "200", "on"): "a title of two lines over the keys",
     Case("heroes/Home", _LOW, PSEUDO, "contrast", "200"): "two journeys beside a name of two lines",
-    Case("selftest/Running-weights", _WIDE, "en", "contrast", "150"): "six weights to choose from on a low panel",
     Case("call/Unanswered", _WIDE, "pt-PT", "contrast", "200", "on"): "a word of four lines over the keys of a list",
     Case("keyboards/masked", _LOW, "nl", "contrast", "200", "on"): "a label of two lines over the keys",
 }
