@@ -138,8 +138,8 @@ OFFERS = (  # a group over two lines, and something on top of it: one line names
         Scope(frozenset({"1-0", "3-0"})),
     ),
     Promotion(
-        "tenth", _local("Week of offers|Actieweek|Semana de ofertas|Semana de ofertas|Semana de ofertas"), PercentOff(1000),
-        Scope(frozenset({"3-0"})), Combining.STACKABLE,
+        "tenth", _local("Week of offers|Actieweek|Semana de ofertas|Semana de ofertas|Semana de ofertas"),
+        PercentOff(1000), Scope(frozenset({"3-0"})), Combining.STACKABLE,
     ),
 )  # fmt: skip
 
