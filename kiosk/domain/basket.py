@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kiosk.domain.facts import PLAIN, LineFacts
 from kiosk.domain.goods.blockers import ITEM_MAX_QTY, ITEM_SCANNED_TWICE
+from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.goods.rules import refusal
 from kiosk.domain.goods.terms import NO_TERMS, Terms
 from kiosk.domain.money import Money, rounded

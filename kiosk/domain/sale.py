@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kiosk.domain.facts import PLAIN, LineFacts
+from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import (
     ATTEMPT_MOVES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kiosk.domain.facts import PLAIN, LineFacts
+from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
 from kiosk.formats.gs1.associations import Element
 from kiosk.formats.gs1.checks.registers import MINOR_DIGITS

@@ -11,7 +11,7 @@ from typing import Final, Protocol, TypeAlias
 
 from devices.api import BadScan, Scan, Scanner
 from kiosk.domain.basket import Product
-from kiosk.domain.facts import PLAIN, LineFacts
+from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
 from kiosk.effects.base import Post
 from kiosk.effects.printed import facts_of, measure_of

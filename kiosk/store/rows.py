@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
-from kiosk.domain.facts import PLAIN, LineFacts
+from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState, TenderState
 from kiosk.domain.sale import Attempt, AttemptKind, Line, LineKind, PaperKind, PrintJob, Sale, Tender, TenderKind

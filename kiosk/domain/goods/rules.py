@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kiosk.domain.facts import LineFacts
 from kiosk.domain.goods.blockers import ITEM_EXPIRED, ITEM_HOURS, ITEM_NOT_FOR_SALE, ITEM_RECALLED
+from kiosk.domain.goods.facts import LineFacts
 from kiosk.domain.goods.terms import ALL_BATCHES, NotSold, Terms
 from kiosk.domain.hours import Opening, minute_of, opening
 from kiosk.domain.text import Arg, text

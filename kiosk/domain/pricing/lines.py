@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kiosk.domain.facts import Saving
+from kiosk.domain.goods.facts import Saving
 from kiosk.domain.money import Money
 from kiosk.domain.pricing.book import Book
 from kiosk.domain.pricing.pieces import Goods

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TypeAlias
 
-from kiosk.domain.facts import Saving
+from kiosk.domain.goods.facts import Saving
 from kiosk.domain.pricing.lots import Lot, Option
 from kiosk.domain.pricing.promotions import Bundle, Combining, Promotion
 from kiosk.domain.pricing.search import chosen

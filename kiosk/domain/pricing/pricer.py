@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kiosk.domain.facts import Saving
+from kiosk.domain.goods.facts import Saving
 from kiosk.domain.pricing.book import Book
 from kiosk.domain.pricing.lots import Lot, lot_of
 from kiosk.domain.pricing.outcome import ByLine, Part, solved

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
-from kiosk.domain.facts import Saving
+from kiosk.domain.goods.facts import Saving
 from kiosk.domain.money import rounded
 from kiosk.domain.pricing.outcome import ByLine
 from kiosk.domain.pricing.pieces import Goods

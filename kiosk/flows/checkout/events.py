@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from kiosk.domain.basket import Product
-from kiosk.domain.facts import PLAIN, LineFacts
+from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
 from kiosk.domain.sale import Attempt, PrintJob, Sale

@@ -9,7 +9,7 @@ import pytest
 
 from devices.api import BadScan, Scan
 from kiosk.domain.basket import Product
-from kiosk.domain.facts import LineFacts
+from kiosk.domain.goods.facts import LineFacts
 from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money
 from kiosk.effects.scan import Scans

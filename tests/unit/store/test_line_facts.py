@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.facts import PLAIN, LineFacts, Saving
+from kiosk.domain.goods.facts import PLAIN, LineFacts, Saving
 from kiosk.domain.money import Money
 from kiosk.domain.sale import Line
 from kiosk.domain.text import LocalText

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, TypeAlias
 
 from kiosk.domain.basket import Product
-from kiosk.domain.facts import LineFacts
+from kiosk.domain.goods.facts import LineFacts
 from kiosk.domain.loose import Load, Rest, container_of, net_of, why_not
 from kiosk.domain.sale import Sale
 from kiosk.domain.values import replace

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain import basket
 from kiosk.domain.basket import CannotAdd, Product
-from kiosk.domain.facts import LineFacts
+from kiosk.domain.goods.facts import LineFacts
 from kiosk.domain.goods.holds import APPROVE, REFUSE, age_due, holds, resolved
 from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money

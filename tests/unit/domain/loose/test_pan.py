@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain import basket
-from kiosk.domain.facts import LineFacts
+from kiosk.domain.goods.facts import LineFacts
 from kiosk.domain.loose import Load, NotToSell, Pan, Rest, container_of, net_of, why_not
 from kiosk.domain.money import Money
 from kiosk.domain.sale import Sale

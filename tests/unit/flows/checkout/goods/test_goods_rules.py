@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.basket import Product
-from kiosk.domain.facts import LineFacts
+from kiosk.domain.goods.facts import LineFacts
 from kiosk.domain.goods.holds import holds
 from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money
