@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.journeys.people.signing_in import entered, pressed, signed_in
+from tests.journeys.people.signing_in import PIN, entered, pressed, signed_in, typed_in
 from tests.journeys.script import Script, Stage, Until
 from tests.journeys.scripts.faults import demand
 from tests.journeys.scripts.shopping import BAGUETTE, MILK, UNKNOWN, attract, card_wanted, receipt_taken, scanned
 
-WHO = "lena"
+WHO, ATTENDANT = "lena", "bram"
 
 
 def lane_assisted(stage: Stage) -> Script:
@@ -47,6 +47,33 @@ def lane_assisted(stage: Stage) -> Script:
     bench.card("tap")
     yield stage.on("checkout/Receipt")
     yield from receipt_taken(stage)
+
+
+def second_asked(stage: Stage) -> Script:
+    """An attendant takes a line out, which wants two persons here: alone they may not, with a supervisor they may."""
+    glass = stage.glass
+    yield attract(stage)
+    yield from scanned(stage, MILK, 1)
+    yield from scanned(stage, BAGUETTE, 2)
+    yield from signed_in(stage, ATTENDANT)
+    yield from entered(stage, "assist")
+    for who in (ATTENDANT, WHO):
+        yield from row_chosen(stage, "LineChosen")
+        yield from deed_chosen(stage, "void")
+        yield stage.on("assist/Reason")
+        yield from pressed(stage, "choice", glass.parts["choices"][0]["name"])
+        yield stage.on("confirm/Second")
+        yield from typed_in(stage, "id", who)
+        yield from typed_in(stage, "pin", PIN)
+        if who == ATTENDANT:
+            yield Until("one person is not two", lambda: bool(glass.parts["field"]["problem"]))
+            yield from pressed(stage, "back")
+        yield stage.on("assist/Lane")
+    yield from stage.picture("two-persons")
+    yield from pressed(stage, "back")
+    yield stage.on("staff/Menu")
+    yield from pressed(stage, "back")
+    yield Until("the customer's basket again", lambda: glass.screen == "checkout/Scanning" and glass.rows == 1)
 
 
 def last_sale_refunded(stage: Stage) -> Script:

@@ -23,8 +23,8 @@ PIN = "482913"
 WHO, WRONG = "anna", "905172"
 
 
-def enrol(data_dir: Path, person_id: str, *roles: Role) -> None:
-    """Enrol a person with `PIN`, and an admin, at a kiosk that does not run."""
+def enrol(data_dir: Path, person_id: str, *roles: Role, also: tuple[Person, ...] = ()) -> None:
+    """Enrol a person with `PIN`, an admin, and others, at a kiosk that does not run."""
 
     async def nowhere(_event: Audited) -> None:
         """A test writes no audit of itself."""
@@ -34,7 +34,7 @@ def enrol(data_dir: Path, person_id: str, *roles: Role) -> None:
         journal = SqliteJournal(database, "test")
         clocks = Clocks(boot_clock(), lambda: 0, lambda: True)
         people = await opened(journal, data_dir, nowhere, clocks, "Site", lambda _cost: 200.0)
-        for person in (Person("boss", frozenset({Role.ADMIN})), Person(person_id, frozenset(roles))):
+        for person in (Person("boss", frozenset({Role.ADMIN})), Person(person_id, frozenset(roles)), *also):
             hashed = await people.pins.hashed(person.id, PIN)
             await people.store.enrol(person, (hashed, people.pins.pepper.id))
         people.pins.close()
