@@ -15,7 +15,9 @@ from kiosk.store import rows
 
 EUR = Money(199, "EUR")
 LINE = Line(1, "A-1", "", LocalText(()), LocalText(()), "", 1, EUR, EUR, 900, 1)
-saving = st.builds(Saving, st.text(max_size=9), st.integers(0, 10**12), st.integers(0, 99), st.text(max_size=9))
+texts = st.lists(st.tuples(st.sampled_from(["en", "nl"]), st.text(max_size=9)), max_size=2)
+named = st.builds(LocalText, texts.map(tuple))
+saving = st.builds(Saving, st.text(max_size=9), st.integers(0, 10**12), st.integers(0, 99), named)
 savings = st.lists(saving)
 
 
