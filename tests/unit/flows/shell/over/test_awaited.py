@@ -9,7 +9,8 @@ from kiosk.flows.base import DeviceChanged, TimedOut
 from kiosk.flows.shell import frame
 from kiosk.flows.shell.over.covering import ASKED_TIMER
 from kiosk.flows.staffed import StaffPressed
-from tests.unit.flows.shell.over.test_covering import Glass, paying
+from tests.unit.flows.given import Glass
+from tests.unit.flows.shell.over.test_covering import paying
 
 
 def test_staff_who_wait_are_told_so_and_nothing_else_of_the_customers_glass_changes() -> None:
