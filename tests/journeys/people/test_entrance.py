@@ -21,8 +21,8 @@ def test_the_first_admin_comes_by_the_code_and_wrong_pins_are_counted_and_kept_n
     database.close()
     deeds = [(own.what, own.who or own.subject) for own in kept if isinstance(own, Audited)]
     assert deeds == [
-        (Deed.FOUNDED, WHO), (Deed.CODE_TAKEN, WHO), *[(Deed.REFUSED, WHO)] * 3, (Deed.ADMITTED, WHO),
-    ]  # fmt: skip
+        (Deed.FOUNDED, WHO), *[(Deed.REFUSED, WHO)] * 3, (Deed.ADMITTED, WHO),
+    ], "enrolled by the proof of the app, which is no code for an act"  # fmt: skip
     for file in floor.data_dir.rglob("*"):
         if file.is_file():
             content = file.read_bytes()
