@@ -147,7 +147,9 @@ def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Steppe
         case None:
             return Scanning(sale), ()
         case Scanned(is_typed=False):
-            return _scanned(Scanning(sale), event, at, site)
+            begun = _scanned(Scanning(sale), event, at, site)
+            is_first = isinstance(begun[0], Scanning)  # the basket is shown first: then the scale
+            return begun if is_first else _noticed(Scanning(sale), ITEM_NEEDS_WEIGHING, at)
         case RefundBegun():
             return refunding.refund(event, at, site)
         case ReprintBegun():

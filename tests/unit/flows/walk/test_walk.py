@@ -11,6 +11,8 @@ import pytest
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import Scanned
+from kiosk.flows.checkout.loose.examples import loose
+from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import Refunding, Reprinting, Returned
 from kiosk.flows.checkout.undoing.stages import is_part_paid
 from kiosk.flows.intents import event_of
@@ -27,6 +29,7 @@ from tests.unit.flows.walk.world import Plan, World
 pytestmark = pytest.mark.slow
 WALKS = int(os.environ.get("WALKS", "400"))
 STEPS = 60
+WEIGHED = 10_000  # seeds from here on: a shop with a scale
 PLANS = [
     Plan(loss, cuts, ack, receipt)
     for ack in ("reverse", "keep", "reference")
@@ -50,9 +53,12 @@ def next_event(world: World, rng: Random) -> Event:
         return event_of("BackPressed", {})
     if chance > 0.7 and any(map(is_part_paid, world.session.sales)):  # who shares a bill has second thoughts
         return event_of(rng.choice(("BackPressed", "CancelConfirmed", "GiveBackPressed")), {})
+    if chance > 0.4 and (asked := _asked_of_loose_goods(world, rng)) is not None:
+        return asked
     is_full = any(sale.lines for sale in world.session.sales)
     if chance < 0.1 or (chance < 0.4 and not is_full):
-        known = goods(rng.randrange(4))
+        is_weighed = "scale" in world.session.site.devices and rng.random() < 0.3
+        known = loose(0) if is_weighed else goods(rng.randrange(4))
         return Scanned(rng.choice((known, known, None, replace(known, sku="free", unit=replace(known.unit, minor=0)))))
     if chance < 0.5 and world.session.sheet is None:
         return event_of("PayPressed", {})
@@ -61,6 +67,19 @@ def next_event(world: World, rng: Random) -> Event:
         name, args = rng.choice(offered)
         return event_of(name, args)
     return event_of(*rng.choice(ANY))
+
+
+def _asked_of_loose_goods(world: World, rng: Random) -> Event | None:
+    """Return what a customer does who chooses, names or weighs: the glass offers it, but not what is typed."""
+    state = world.session.screen.state if isinstance(world.session.screen, InFlow) else None
+    if isinstance(state, Naming):
+        return rng.choice((event_of("NameTyped", {"text": "apple"}), event_of("BackPressed", {}), Scanned(loose(0))))
+    if isinstance(state, Weighing):
+        return rng.choice((event_of("WeightAccepted", {"n": state.load.n}), event_of("BackPressed", {})))
+    if isinstance(state, Choosing):
+        chosen = event_of("ProductPicked", {"sku": loose(0).sku})
+        return rng.choice((event_of("NameWanted", {}), event_of("TypePressed", {}), chosen))
+    return None
 
 
 def _is_returned(world: World) -> bool:
@@ -73,6 +92,8 @@ def walk(seed: int) -> World:
     world = World(seed, PLANS[seed % len(PLANS)])
     rng = Random(seed + 1)  # noqa: S311  # a seed must give the same walk again
     world.device("terminal", is_usable=seed % 5 > 0)  # some days begin badly: home says why
+    if seed >= WEIGHED:  # some shops have a scale
+        world.device("scale", is_usable=True)
     if seed % 10 == 0:  # and somebody goes as far as home to read it
         world.take(event_of("StartPressed", {}))
         world.take(event_of("LanguageChosen", {"language": "nl"}))
@@ -91,7 +112,7 @@ def walk(seed: int) -> World:
 
 @pytest.fixture(scope="module")
 def worlds() -> list[World]:
-    return [walk(seed) for seed in range(WALKS)]
+    return [walk(seed) for seed in (*range(WALKS), *range(WEIGHED, WEIGHED + WALKS // 4))]
 
 
 def test_every_walk_ends_on_the_picture_with_everything_decided(worlds: list[World]) -> None:

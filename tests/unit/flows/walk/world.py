@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
+from kiosk.domain.loose import Group, Load, Rest
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
@@ -31,6 +32,8 @@ from kiosk.flows.checkout.events import (
     SendPayment,
     SendReversal,
 )
+from kiosk.flows.checkout.loose.events import FindLoose, LoadSeen, LooseFound, WatchScale
+from kiosk.flows.checkout.loose.examples import GOODS, loose
 from kiosk.flows.shell import Session, frame, step
 from kiosk.flows.shell.examples import DEVICES, SITE
 from kiosk.flows.shell.session import InFlow, Started, Starting
@@ -181,6 +184,16 @@ class World:
                 found = Scanned(goods(self.rng.randrange(4)), is_typed=True)
                 answers = (found, Scanned(problem="CHECK_DIGIT", is_typed=True), EffectFailed("LookUpCode", "typed"))
                 self._from_device(self.rng.choice(answers), self.rng.choice((1, 1, 3000)))
+            case FindLoose(ask=of):
+                shelf = LooseFound(of, (loose(0), loose(len(GOODS) - 1)), (Group("fruit", 1), Group("bakery", 1)))
+                self._from_device(self.rng.choice((shelf, shelf, shelf, EffectFailed("FindLoose", of))), 1)
+            case WatchScale():
+                n = next(self.order)
+                stands = self.rng.choice(
+                    (Load(Rest.RESTING, 845, n), Load(Rest.RESTING, 845, n), Load(Rest.OVER, 0, n))
+                )
+                self._from_device(LoadSeen(Load(Rest.MOVING, 0, n + 1)), 1)
+                self._from_device(LoadSeen(stands), 400)
             case ReleaseGoods(sale_id=of):
                 self.rules.release(self.disk[of])
                 self._from_device(Released(of), 1)

@@ -21,7 +21,7 @@ from kiosk.flows.base import (
     StopTimer,
     TimedOut,
 )
-from kiosk.flows.checkout import view
+from kiosk.flows.checkout import begin, view
 from kiosk.flows.checkout.events import Beep, Scanned, TypePressed
 from kiosk.flows.checkout.flow import UNDO_TIMER
 from kiosk.flows.checkout.loose.events import (
@@ -44,7 +44,7 @@ from kiosk.flows.checkout.loose.states import Choosing, Naming, Tare, Weighing
 from kiosk.flows.checkout.loose.weighing import SETTLE_S, SETTLE_TIMER
 from kiosk.flows.checkout.states import Ended, Scanning, Typing
 from kiosk.flows.shell.examples import SITE
-from tests.unit.flows.given import Checkout, goods
+from tests.unit.flows.given import Checkout, Clock, goods
 
 SCALE = DeviceChanged("scale", "READY", True)
 SHOP = replace(SITE, devices={**SITE.devices, "scale": SCALE})
@@ -267,3 +267,12 @@ def test_whoever_leaves_the_scale_watches_it_no_more(event: Event) -> None:
     run.take(event)
     assert UnwatchScale() in run.effects
     assert StopTimer(SETTLE_TIMER) in run.effects
+
+
+def test_a_code_of_goods_by_weight_on_a_free_glass_shows_the_basket_first() -> None:
+    begun = begin(Scanned(APPLES), Clock().stamp(), SHOP, "session-1")
+    assert begun is not None
+    state, _ = begun
+    assert isinstance(state, Scanning)
+    assert state.notice is not None
+    assert state.notice.code == "ITEM.NEEDS_WEIGHING"
