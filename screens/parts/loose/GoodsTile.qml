@@ -46,8 +46,6 @@ TapArea {
             text: root.goods.name
             step: Theme.label
             isPartOfControl: true
-            mayElide: true
-            maximumLineCount: 2
             horizontalAlignment: root.isSideways ? Text.AlignLeft : Text.AlignHCenter
         }
         Label {

@@ -32,7 +32,7 @@ Card {
         width: root.width - x - root.side
         spacing: Theme.headGap
 
-        Label { width: parent.width; text: root.parts.name; step: root.artSize > Theme.mm(40) ? Theme.h2 : Theme.title; mayElide: true; maximumLineCount: 2 }
+        Label { width: parent.width; text: root.parts.name; step: root.artSize > Theme.mm(40) ? Theme.h2 : Theme.title }
         Label { width: parent.width; text: root.parts.per_kilo; color: Theme.muted }
     }
     Column {
