@@ -177,6 +177,12 @@ ITEM_LIMIT = register(
 ITEM_BASKET_FROZEN = register(
     "ITEM.BASKET_FROZEN", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.CUSTOMER, (_ON, _CALL), ("retry",)
 )
+SALE_CODE_UNKNOWN = register(
+    "SALE.CODE_UNKNOWN", _S.INFO, _B.NOTHING, (_R.CUSTOMER, _R.ATTENDANT), _C.CUSTOMER, (_AGAIN, _CALL), ("retry",)
+)
+SALE_CODE_LATER = register(
+    "SALE.CODE_LATER", _S.INFO, _B.NOTHING, (_R.CUSTOMER,), _C.CUSTOMER, (_ON, _CALL), ("retry",)
+)
 DEV_SCANNER_AWAY = register(
     "DEV.SCANNER_AWAY", _S.WARN, _B.NOTHING, (_R.DEVICE, _R.TECHNICIAN), _C.DEVICE, (_CALL,), ("replug",)
 )

@@ -161,13 +161,14 @@ class Attempt:
 
 
 class PaperKind(StrEnum):
-    """What a print job puts on paper. REVERSAL and REFUND are the receipts of money that went back."""
+    """What a print job puts on paper. REVERSAL and REFUND are of money that went back, KEPT is a kept basket's code."""
 
     CUSTOMER = "CUSTOMER"
     REVERSAL = "REVERSAL"
     REFUND = "REFUND"
     MERCHANT = "MERCHANT"
     SLIP = "SLIP"
+    KEPT = "KEPT"
     BAGTAG = "BAGTAG"
     BOARDING = "BOARDING"
 

@@ -19,6 +19,7 @@ from devices.api import (
     RuleLine,
     TextLine,
 )
+from kiosk.domain.keeping import MARK, code_of
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.text import text
 from kiosk.effects.base import Tasks
@@ -107,6 +108,8 @@ class Papers:
 
     def _code(self, effect: PrintPaper, words: Writer, now_ms: int) -> tuple[PaperBlock, ...]:
         """Return the code at the foot of a receipt: the same receipt, signed, for the customer's phone."""
+        if effect.job.kind is PaperKind.KEPT:
+            return FeedLine(), QrBlock(MARK + code_of(effect.sale))
         about = about_of(effect.job)
         if about is None:
             return ()

@@ -12,11 +12,12 @@ from typing import Final, Protocol, TypeAlias
 from devices.api import BadScan, Scan, Scanner
 from kiosk.domain.basket import Product
 from kiosk.domain.goods.facts import PLAIN, LineFacts
+from kiosk.domain.keeping import DIGITS, MARK
 from kiosk.domain.money import Money
 from kiosk.effects.base import Post
 from kiosk.effects.printed import facts_of, measure_of
 from kiosk.flows.base import Event
-from kiosk.flows.checkout.events import LookUpCode, Scanned
+from kiosk.flows.checkout.events import KeptCodeRead, LookUpCode, Scanned
 from kiosk.flows.staffed import BADGE_MARK, BadgeRead
 from kiosk.formats.ean import expand_upc_e, is_digits, symbology_of
 from kiosk.formats.errors import Malformed
@@ -94,6 +95,9 @@ class Scans:
         if (badge := badge_of(scan.data)) is not None:
             self._post(badge)  # whose it is, nobody writes down here
             return
+        if (kept := kept_code_of(scan.data)) is not None:
+            self._post(KeptCodeRead(kept))
+            return
         try:
             if (travels := self._of_traveller(scan.data)) is not None:
                 self._post(travels)
@@ -107,7 +111,10 @@ class Scans:
             self._post(Scanned(problem="UNREADABLE"))
 
     def typed(self, effect: LookUpCode) -> None:
-        """Look a typed number up and tell it as a scan."""
+        """Look a typed number up and tell it as a scan; six digits are those of a kept basket, and of no item."""
+        if len(effect.code) == DIGITS:
+            self._post(KeptCodeRead(effect.code, is_typed=True))
+            return
         try:
             found = self.look_up_typed(effect.code)
         except Exception:  # as with a scan: the customer hears of it, and the kiosk goes on
@@ -186,6 +193,14 @@ def badge_of(data: bytes) -> BadgeRead | None:
     if not content.startswith(BADGE_MARK.encode("ascii")):
         return None
     return BadgeRead(content[:LONGEST_BADGE].decode("ascii", "replace"))
+
+
+def kept_code_of(data: bytes) -> str | None:
+    """Return the code of a kept basket in a symbol, with or without the prefix of a symbology; None for other codes."""
+    content = data[3:] if data[:1] == b"]" else data
+    if not content.startswith(MARK.encode("ascii")):
+        return None
+    return content[len(MARK) : len(MARK) + DIGITS].decode("ascii", "replace")
 
 
 def _readings(code: str) -> Iterator[str]:

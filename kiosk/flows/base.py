@@ -250,6 +250,9 @@ class View:
 
     `heard` is the instruction for who listens, where the one seen speaks of touching or seeing. A part called `stage`
     names what a screen asks now where it asks several things: for who listens each is a screen of its own.
+
+    `keep` is what may be done instead of giving all up; `kept_as` the code by which all can be had again after nobody
+    was there for too long, empty for nothing.
     """
 
     title: Text
@@ -259,6 +262,8 @@ class View:
     secondary: Action | None = None
     back: Action | None = None
     cancel: Action | None = None
+    keep: Action | None = None
+    kept_as: str = ""
     parts: Mapping[str, Viewable] = field(default_factory=dict)
     rows: Rows | None = None
     spoken: tuple[Text, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.domain.basket import tax_rows
+from kiosk.domain.keeping import code_of, in_groups
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState
 from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
@@ -20,6 +21,8 @@ def paper_of(sale: Sale, job: PrintJob, shop: str, desk: LocalText, *, is_demo: 
     """Return the document of a print job; a second copy says COPY, a demo says DEMO."""
     if job.kind is PaperKind.SLIP:
         return slip(sale, job, shop, desk, is_demo=is_demo, utc_ms=utc_ms)
+    if job.kind is PaperKind.KEPT:
+        return kept(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms)
     if job.kind in RETURNS:
         return reversal(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms)
     return receipt(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms)
@@ -123,3 +126,16 @@ def _back_so_far(sale: Sale) -> list[Block]:
         return []
     done = [block for own in given_back(sale) for block in (*one_back(sale, own), Rule())]
     return [*done, Pair(text("paper.back.open"), still_to_come(sale), is_bold=True), Rule()]
+
+
+def kept(sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int) -> Paper:
+    """Return the paper of a kept basket: its code, and until when; nothing of what is in it."""
+    return (
+        *_head("paper.kept.title", job, shop, is_demo=is_demo),
+        Line(in_groups(code_of(sale)), "centre", is_bold=True, is_double=True),
+        Feed(),
+        Line(text("paper.kept.how"), "centre"),
+        Line(text("paper.kept.do"), "centre"),
+        Pair(text("paper.kept.at"), Moment(utc_ms)),
+        Rule(),
+    )

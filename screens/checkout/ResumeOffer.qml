@@ -5,7 +5,6 @@ import screens.theme
 import screens.parts
 import screens.parts.frame
 import screens.parts.sale
-import screens.parts.scenes
 
 // A basket that was left behind, offered back before anybody sees what is in it.
 Page {
@@ -21,11 +20,10 @@ Page {
         }
     }
 
-    SceneWords {
+    BagWords {
         id: card
         width: page.width
         height: page.height
-        progress: isAside ? 0.68 : 0.34
         controls: page.shell.controls
         words: [
             Label { width: parent.width; text: page.parts.count; step: Theme.h2 },
@@ -37,20 +35,5 @@ Page {
                 banner: ({ "kind": "here", "icon": "shield-check", "title": page.parts.reassurance, "text": "" })
             }
         ]
-
-        Picture {
-            id: bag
-            art: "scenes/paper-bag"
-            height: Math.min(parent.height, card.isAside ? card.sceneWidth / 0.83 : card.sceneWidth * 0.72)
-            width: height * 0.77
-            x: card.sceneX + (card.sceneWidth - width) / 2
-            anchors.bottom: parent.bottom
-        }
-        Disc {
-            icon: "undo-2"
-            width: bag.width * 0.32
-            x: card.width * card.progress - Theme.pad - width
-            anchors.bottom: parent.bottom
-        }
     }
 }

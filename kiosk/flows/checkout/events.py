@@ -81,6 +81,19 @@ class GiveBackPressed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class KeepPressed(Event):
+    """The customer wants to come back for the basket later."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCodeRead(Event):
+    """The code of a kept basket was scanned, or typed where the number of an item is typed."""
+
+    code: str
+    is_typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ResumePressed(Event):
     """The basket on offer is mine."""
 

@@ -9,6 +9,7 @@ from kiosk.domain import basket
 from kiosk.domain.blockers import ITEM_BASKET_FROZEN, ITEM_UNKNOWN, PAY_TERMINAL_AWAY, raised
 from kiosk.domain.goods.blockers import ITEM_MAX_QTY
 from kiosk.domain.goods.terms import Terms
+from kiosk.domain.keeping import kept
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, intend, send
@@ -26,6 +27,7 @@ from kiosk.flows.checkout.receipt import Paper, start
 from kiosk.flows.checkout.states import (
     Declined,
     GivingBack,
+    Keeping,
     PartPaid,
     Paying,
     PaymentUnclear,
@@ -292,6 +294,7 @@ def _examples() -> dict[str, State]:
         "Scanning-dear": Scanning(_dear(), newest_n=3),
         "Scanning-saving": Scanning(_saving(), newest_n=3),
         **loose_examples(_sale),
+        "Keeping": Keeping(kept(six)),
         "ResumeOffer": ResumeOffer(six),
         "Paying": Paying(sent, attempt_id, Phase.PRESENT, "present_card"),
         "Paying-connecting": Paying(intended, "a1", Phase.CONNECTING),

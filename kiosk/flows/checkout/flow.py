@@ -16,10 +16,14 @@ from kiosk.domain.blockers import (
     ITEM_UNREADABLE,
     PAY_TERMINAL_AWAY,
     PAY_TERMINAL_CHECKING,
+    SALE_CODE_LATER,
+    SALE_CODE_UNKNOWN,
     Blocker,
     raised,
 )
 from kiosk.domain.goods.holds import holds
+from kiosk.domain.keeping import kept as set_aside
+from kiosk.domain.keeping import may_keep
 from kiosk.domain.moves import SaleState
 from kiosk.domain.payment import reopen
 from kiosk.domain.sale import Sale
@@ -39,12 +43,14 @@ from kiosk.flows.base import (
     TimedOut,
 )
 from kiosk.flows.checkout import paying, receipt, typing
+from kiosk.flows.checkout.aside import keeping
 from kiosk.flows.checkout.attended import changing, refunding
 from kiosk.flows.checkout.attended.events import BlockerResolved, RefundBegun, ReprintBegun, SessionEnded
 from kiosk.flows.checkout.events import (
     Beep,
     DiscardPressed,
     FewerPressed,
+    KeepPressed,
     MakeCode,
     MorePressed,
     NotReleased,
@@ -58,9 +64,11 @@ from kiosk.flows.checkout.loose import choosing, weighing
 from kiosk.flows.checkout.loose.events import LooseWanted
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import (
+    UNDO_TIMER,
     Declined,
     Ended,
     GivingBack,
+    Keeping,
     PartPaid,
     Paying,
     PaymentUnclear,
@@ -78,7 +86,6 @@ from kiosk.flows.checkout.states import (
 from kiosk.flows.checkout.undoing import returned, stages
 
 Stepped = tuple[State, tuple[Effect, ...]]
-UNDO_TIMER = "checkout.undo"
 UNDO_S = 8
 
 SCREENS: tuple[type[State], ...] = (
@@ -87,6 +94,7 @@ SCREENS: tuple[type[State], ...] = (
     Choosing,
     Naming,
     Weighing,
+    Keeping,
     ResumeOffer,
     Paying,
     PartPaid,
@@ -101,11 +109,12 @@ SCREENS: tuple[type[State], ...] = (
 )
 RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
-    Scanning: frozenset({Typing, Choosing, Weighing, Paying, Ended}),
+    Scanning: frozenset({Typing, Choosing, Weighing, Keeping, Paying, Ended}),
     Typing: frozenset({Scanning, Weighing, Ended}),
     Choosing: frozenset({Scanning, Typing, Naming, Weighing, Ended}),
     Naming: frozenset({Choosing, Scanning, Weighing, Ended}),
     Weighing: frozenset({Choosing, Scanning, Ended}),
+    Keeping: frozenset({Scanning, Ended}),
     ResumeOffer: frozenset({Scanning, Ended}),
     Paying: frozenset({Scanning, Declined, PaymentUnclear, PartPaid, GivingBack, Receipt}),
     PartPaid: frozenset({Paying, GivingBack, Ended}),
@@ -130,6 +139,8 @@ PROBLEMS = {
     "UNREADABLE": ITEM_UNREADABLE,
     "TWO_CODES": ITEM_TWO_CODES,
     "CHECK_DIGIT": ITEM_CHECK_DIGIT,
+    "KEPT_UNKNOWN": SALE_CODE_UNKNOWN,
+    "KEPT_LATER": SALE_CODE_LATER,
     "NOT_AN_ITEM": ITEM_UNKNOWN,
 }
 CANNOT = {
@@ -186,6 +197,8 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return _typing(state, event, at, site)
         case Choosing() | Naming() | Weighing():
             return _loose(state, event, at, site)
+        case Keeping():
+            return keeping.keeping(state, event, at, site)
         case ResumeOffer():
             return _offer(state, event, site)
         case Paying() if isinstance(event, NotReleased):
@@ -268,6 +281,10 @@ def _abandoned(state: State, at: Stamp, site: Site) -> Stepped:
         return refunding.reprinting(state, Abandoned())
     if isinstance(state, ThankYou):
         return Ended(state.sale), (StopTimer(receipt.CLOSE_TIMER),)
+    if isinstance(state, Keeping):
+        return keeping.left(state)
+    if isinstance(state, Scanning | Typing) and may_keep(state.sale):
+        return Ended(set_aside(state.sale)), (StopTimer(UNDO_TIMER),)
     return _cancelled(state, at, site)
 
 
@@ -328,6 +345,8 @@ def _scanning(state: Scanning, event: Event, at: Stamp, site: Site) -> Stepped:
             return replace(state, undo_n=None), ()
         case PayPressed() if state.sale.lines:
             return _pay(state, at, site)
+        case KeepPressed() if may_keep(state.sale):
+            return keeping.kept(state.sale)
         case _:
             return state, ()
 

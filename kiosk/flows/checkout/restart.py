@@ -197,6 +197,8 @@ def _settled(sale: Sale, at: Stamp, seen_utc_ms: int) -> Sale:
     is_basket = bool(sale.lines) and not sale.is_service  # who bought a service begins anew with their document
     if sale.state is SaleState.OPEN and not (is_basket and _is_recent(sale, at, seen_utc_ms)):
         return sale.to(SaleState.VOID)
+    if sale.state is SaleState.SUSPENDED and not _is_recent(sale, at, seen_utc_ms):
+        return sale.to(SaleState.VOID)
     if sale.state is SaleState.PAID and not sale.is_service and not _is_recent(sale, at, seen_utc_ms):
         return sale.to(SaleState.FULFILLED)  # paid and gone: what was bought is nobody else's to see
     return without_money(sale)

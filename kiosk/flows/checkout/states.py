@@ -13,6 +13,8 @@ from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.undoing.settling import Settling
 from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
+UNDO_TIMER = "checkout.undo"
+
 
 class Phase(StrEnum):
     """How far a payment has come, for the steps on the screen."""
@@ -42,6 +44,14 @@ class Typing:
     sale: Sale
     problem: str = ""
     is_looking_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """The basket is kept, and its code is shown; `job_id` is the print job of the code, None: none was asked for."""
+
+    sale: Sale
+    job_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +202,7 @@ State: TypeAlias = (
     | Choosing
     | Naming
     | Weighing
+    | Keeping
     | ResumeOffer
     | Paying
     | PartPaid

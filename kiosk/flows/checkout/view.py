@@ -10,11 +10,13 @@ from typing import assert_never, cast
 from kiosk.domain.basket import can_grow, is_countable
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.goods.holds import holds, needs_price, needs_serial
+from kiosk.domain.keeping import may_keep
 from kiosk.domain.money import Money
 from kiosk.domain.sale import Line, Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Text, text
 from kiosk.flows.base import Action, Rows, Site, Toast, View, Viewable
+from kiosk.flows.checkout.aside.keeping import code_left, keeping_view
 from kiosk.flows.checkout.attended.view import line_note, refunding_view, reprinting_view
 from kiosk.flows.checkout.loose.choosing import sells_loose
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
@@ -34,6 +36,7 @@ from kiosk.flows.checkout.states import (
     Declined,
     Ended,
     GivingBack,
+    Keeping,
     PartPaid,
     Paying,
     PaymentUnclear,
@@ -54,6 +57,7 @@ from kiosk.flows.checkout.undoing.view import giving_back_view, part_paid_view, 
 CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
 UNDO = Toast(text("checkout.removed"), Action(text("action.undo"), "UndoPressed", icon="undo-2"))
+KEEP = Action(text("checkout.keep"), "KeepPressed", icon="clock")
 TYPE = Action(text("checkout.typing.title"), "TypePressed", icon="keyboard")
 LONGEST_CODE = 14  # digits of the longest number that stands below a barcode of goods
 CODE_GROUPS = (1, 6)  # as they are printed below an EAN-13, which most goods carry
@@ -75,6 +79,8 @@ def view(state: State, site: Site) -> View:
             return naming_view(state)
         case Weighing():
             return weighing_view(state, site)
+        case Keeping():
+            return keeping_view(state, site)
         case ResumeOffer():
             return _offer(state)
         case Paying():
@@ -206,6 +212,8 @@ def _scanning(state: Scanning, site: Site) -> View:
         primary=pay,
         secondary=FIND if sells_loose(site) else TYPE,
         cancel=CANCEL,
+        keep=KEEP if may_keep(sale) else None,
+        kept_as=code_left(sale),
         parts={
             "count": _count(sale),
             "subtotal": sale.total,
@@ -238,6 +246,7 @@ def _typing(state: Typing) -> View:
             "sample": SAMPLE_CODE,
             "where": text("checkout.typing.where"),
         },
+        kept_as=code_left(state.sale),
         takes_scans=True,
     )
 

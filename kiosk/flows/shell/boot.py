@@ -21,8 +21,9 @@ from kiosk.flows.base import (
 )
 from kiosk.flows.checkin.events import LetGo
 from kiosk.flows.checkout import Recovered, recover
+from kiosk.flows.checkout.restart import OFFER_MS
 from kiosk.flows.registry import flows
-from kiosk.flows.shell import settle
+from kiosk.flows.shell import keeping, settle
 from kiosk.flows.shell.session import InFlow, Session, Started
 
 BOOT_TIMER = "shell.boot"
@@ -51,6 +52,8 @@ def taken_up(session: Session, event: Started, at: Stamp) -> tuple[Session, tupl
     found = replace(found, effects=(*found.effects, *_let_go(session, event, found)))
     site = replace(session.site, is_terminal_asked=found.inquiry is not None)
     up = settle.noted(replace(session, site=site, inquiry=found.inquiry, closed=found.sales), found)
+    up, timed = keeping.again(up, found.sales, at.utc_ms + OFFER_MS, at)
+    found = replace(found, effects=(*found.effects, *timed))
     if found.state is not None:
         return _resumed(up, found, event, at)
     if found.inquiry is not None:

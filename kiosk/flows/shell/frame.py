@@ -296,8 +296,9 @@ def _sheet(session: Session) -> SheetView | None:
             return None
         case StillThere(seconds=seconds):
             more = Action(text("action.more_time"), "MoreTimePressed", icon="clock")
-            return SheetView("still_there", text("sheet.still_there.title"), text("sheet.still_there.text"),
-                             actions=(more,), seconds=seconds)  # fmt: skip
+            code = view_of(session.screen, session.site).kept_as if isinstance(session.screen, InFlow) else ""
+            said = text("sheet.still_there.kept", code=code) if code else text("sheet.still_there.text")
+            return SheetView("still_there", text("sheet.still_there.title"), said, actions=(more,), seconds=seconds)
         case PersonSheet():
             return callview.sheet(session, close)
         case AccessSheet():
@@ -314,7 +315,9 @@ def _sheet(session: Session) -> SheetView | None:
             return SheetView("language", text("shell.language.title"), None, (), (close,), parts=languages)
         case CancelSheet():
             stop = Action(text("sheet.cancel.stop"), "CancelConfirmed", icon="trash-2")
-            keep = Action(text("sheet.cancel.keep"), "SheetClosed", icon="arrow-left")
-            return SheetView("question", text("sheet.cancel.title"), text("sheet.cancel.text"), actions=(keep, stop))
+            on = Action(text("sheet.cancel.keep"), "SheetClosed", icon="arrow-left")
+            later = view_of(session.screen, session.site).keep if isinstance(session.screen, InFlow) else None
+            ways = (on, stop) if later is None else (on, later, stop)
+            return SheetView("question", text("sheet.cancel.title"), text("sheet.cancel.text"), actions=ways)
         case _:
             assert_never(session.sheet)

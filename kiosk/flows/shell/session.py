@@ -7,6 +7,7 @@ from typing import ClassVar, TypeAlias
 
 from kiosk.domain.calls import Call
 from kiosk.domain.hours import Opening
+from kiosk.domain.keeping import Kept
 from kiosk.domain.moves import SaleState, TenderState
 from kiosk.domain.pricing.book import NO_OFFERS, Book
 from kiosk.domain.private import NOT_KEPT
@@ -186,6 +187,7 @@ class Session:
     for their turn at it. `watched` are sales with a payment that ended unheard, until the terminal told more of it.
     `lender` is the flow that lent the glass to the payment of its sale.
     `closed` are sales that left the session by the last event; the store writes them in that event's transaction.
+    `kept` are baskets whose customers may come back for them.
     `call` is the call for a person, which stands beside screen and session; `call_note`: what it has come to is shown
     over the screen just now; `waited_s` are seconds until the last calls were accepted.
     `over` is the guest that has the glass over the screen; `is_staff_asked`: staff want it, and wait until neither
@@ -202,6 +204,7 @@ class Session:
     unsettled: tuple[Sale, ...] = ()
     watched: tuple[Sale, ...] = ()
     closed: tuple[Sale, ...] = ()
+    kept: tuple[Kept, ...] = ()
     lender: InFlow | None = None
     call: Call | None = None
     call_note: bool = False
@@ -241,8 +244,9 @@ class Session:
         held: tuple[Sale, ...] = ()
         if isinstance(self.screen, InFlow):
             held = flows()[self.screen.flow].sales(self.screen.state)
-        if self.inquiry is None and not self.unsettled and not self.closed:
+        if self.inquiry is None and not self.unsettled and not self.closed and not self.kept:
             return held  # as nearly always: nothing else to tell them from
         behind = (self.inquiry.sale,) if self.inquiry is not None else ()
-        known = {sale.id: sale for sale in (*self.unsettled, *self.closed, *behind, *held)}
+        kept = (own.sale for own in self.kept)
+        known = {sale.id: sale for sale in (*kept, *self.unsettled, *self.closed, *behind, *held)}
         return tuple(known.values())

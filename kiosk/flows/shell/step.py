@@ -36,13 +36,13 @@ from kiosk.flows.base import (
     TimedOut,
     Touched,
 )
-from kiosk.flows.checkout.events import Beep
+from kiosk.flows.checkout.events import Beep, KeptCodeRead
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.checkout.undoing import settling
 from kiosk.flows.day.events import SaleSettled
 from kiosk.flows.lane.events import LaneState, LaneTold
 from kiosk.flows.registry import flows, offered
-from kiosk.flows.shell import boot, calling, settle
+from kiosk.flows.shell import boot, calling, keeping, settle
 from kiosk.flows.shell.lending import is_of_nobody, passed_on, site_for
 from kiosk.flows.shell.over import covering
 from kiosk.flows.shell.over.covered import is_for_staff
@@ -142,6 +142,10 @@ def _beneath(session: Session, event: Event, at: Stamp) -> Stepped:
             return _language(session, event, at)
         case TimedOut(timer=timer) if timer in (IDLE_TIMER, LEAVE_TIMER):
             return _idle(session, timer, at)
+        case TimedOut(timer=timer) if timer == keeping.KEPT_TIMER:
+            return keeping.expired(session, at)
+        case KeptCodeRead():
+            return keeping.read(session, event, at, _flow)
         case TimedOut(timer=timer) if timer == boot.BOOT_TIMER:
             return _opened(session)
         case LanguagePressed() | AccessPressed() | GuidancePressed():
@@ -233,8 +237,9 @@ def _ended(session: Session, ended: Ended, at: Stamp) -> Stepped:
     site = replace(session.site, language=session.home_language, is_terminal_asked=inquiry is not None)
     gone = replace(session, id="", site=site, screen=Attract(), sheet=None, access=PLAIN, inquiry=inquiry)
     left, begun = settle.left(replace(gone, closed=(*session.closed, ended.sale)), ended.sale, at)
-    settled, stops = _attended(left)
-    return settled, (*begun, Checkpoint(), *stops)
+    aside, timed = keeping.set_aside(left, ended.sale, at)
+    settled, stops = _attended(aside)
+    return settled, (*begun, *timed, Checkpoint(), *stops)
 
 
 def _start(session: Session, event: StartPressed | FlowChosen, at: Stamp) -> Stepped:

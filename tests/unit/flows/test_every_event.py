@@ -20,8 +20,8 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.travel.asking import Fact, Facts, Miss, Missed, Unsure
 from kiosk.flows.base import Event
 from kiosk.flows.checkout import inquiry, paying, receipt
-from kiosk.flows.checkout.flow import UNDO_TIMER
 from kiosk.flows.checkout.loose.weighing import SETTLE_TIMER
+from kiosk.flows.checkout.states import UNDO_TIMER
 from kiosk.flows.intents import kinds
 from kiosk.flows.registry import guests
 from kiosk.flows.shell import EXAMPLES, Session, frame

@@ -1,0 +1,61 @@
+"""A basket that is kept for its customer: for a quarter of an hour, brought back once, by its code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from kiosk.domain.moves import SaleState
+from kiosk.domain.sale import Sale
+from kiosk.domain.values import replace
+
+KEEP_MS: Final = 15 * 60 * 1000
+MARK: Final = "PRONTO-BASKET:"  # before the code in a symbol: no code of goods begins like it
+DIGITS: Final = 6
+MOST: Final = 20  # that one kiosk keeps
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A basket in SUSPENDED, and until when it can be brought back."""
+
+    sale: Sale
+    until_utc_ms: int
+
+    @property
+    def code(self) -> str:
+        """The six digits that bring it back."""
+        return code_of(self.sale)
+
+
+def may_keep(sale: Sale) -> bool:
+    """True for a basket with goods in it, nothing of which is paid. A travel service begins anew with its document."""
+    return sale.state is SaleState.OPEN and bool(sale.lines) and not sale.is_service and not sale.confirmed.minor
+
+
+def kept(sale: Sale) -> Sale:
+    """Set a basket aside; its version grows, so that no code ever comes a second time. Raises `IllegalMove`."""
+    return replace(sale.to(SaleState.SUSPENDED), version=sale.version + 1)
+
+
+def taken_back(sale: Sale) -> Sale:
+    """Bring it back as it was. Raises `IllegalMove`."""
+    return sale.to(SaleState.OPEN)
+
+
+def code_of(sale: Sale) -> str:
+    """Return the digits that bring this basket back as it stands now. They tell nothing of what is in it."""
+    digest = sha256(f"{sale.id}:{sale.version}".encode()).digest()
+    return f"{int.from_bytes(digest[:8]) % 10**DIGITS:0{DIGITS}}"
+
+
+def found(baskets: tuple[Kept, ...], code: str, utc_ms: int) -> Kept | None:
+    """Return the one basket of a code whose time is not over; None when there is none, or more than one."""
+    own = [basket for basket in baskets if basket.code == code and utc_ms <= basket.until_utc_ms]
+    return own[0] if len(own) == 1 else None
+
+
+def in_groups(code: str) -> str:
+    """Return the digits as they are read aloud and typed: in two groups."""
+    return f"{code[:3]} {code[3:]}"

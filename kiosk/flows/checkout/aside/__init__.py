@@ -1,0 +1,1 @@
+"""A basket set aside for its customer."""

@@ -1,0 +1,93 @@
+"""Baskets that are kept behind the glass for customers who come back: put there, brought back once, or void in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from kiosk.domain.keeping import KEEP_MS, MOST, Kept, found, taken_back
+from kiosk.domain.moves import SaleState
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.domain.values import replace
+from kiosk.flows.base import Effect, Event, StartTimer
+from kiosk.flows.checkout.events import KeptCodeRead, Scanned
+from kiosk.flows.checkout.states import Scanning, Typing
+from kiosk.flows.shell.session import Attract, Home, InFlow, Language, OutOfService, Session, Starting
+
+Stepped: TypeAlias = tuple[Session, tuple[Effect, ...]]
+Below: TypeAlias = Callable[[Session, Event, Stamp], Stepped]
+KEPT_TIMER = "shell.kept"
+
+
+def set_aside(session: Session, sale: Sale, at: Stamp) -> Stepped:
+    """Keep a basket that its customer left in SUSPENDED; of more than `MOST` the oldest is given up."""
+    if sale.state is not SaleState.SUSPENDED:
+        return session, ()
+    closed = tuple(own for own in session.closed if own.id != sale.id)
+    kept = (*session.kept, Kept(sale, at.utc_ms + KEEP_MS))
+    full = _given_up(replace(session, kept=kept[-MOST:], closed=closed), kept[:-MOST])
+    return full, _timed(full, at)
+
+
+def again(session: Session, sales: tuple[Sale, ...], until_utc_ms: int, at: Stamp) -> Stepped:
+    """Keep what a start found kept."""
+    kept = tuple(Kept(sale, until_utc_ms) for sale in sales if sale.state is SaleState.SUSPENDED)
+    if not kept:
+        return session, ()
+    known = replace(session, kept=kept)
+    return known, _timed(known, at)
+
+
+def expired(session: Session, at: Stamp) -> Stepped:
+    """Give up what nobody came back for, and wait for the next."""
+    due = tuple(own for own in session.kept if own.until_utc_ms <= at.utc_ms)
+    rest = tuple(own for own in session.kept if own.until_utc_ms > at.utc_ms)
+    known = _given_up(replace(session, kept=rest), due) if due else session
+    return known, _timed(known, at)
+
+
+def read(session: Session, event: KeptCodeRead, at: Stamp, below: Below) -> Stepped:
+    """Bring a kept basket back where no other is begun; else the flow says why not."""
+    if isinstance(session.screen, Starting | OutOfService):
+        return session, ()
+    back = brought_back(session, event.code, at)
+    if back is not None:
+        return back, ()
+    why = "KEPT_LATER" if found(session.kept, event.code, at.utc_ms) else "KEPT_UNKNOWN"
+    return below(session, Scanned(problem=why, is_typed=event.is_typed), at)
+
+
+def brought_back(session: Session, code: str, at: Stamp) -> Session | None:
+    """Put the basket of a code on the glass, in place of an empty one; None: there is none, or another is begun."""
+    own = found(session.kept, code, at.utc_ms)
+    here = _empty(session)
+    if own is None or here is None:
+        return None
+    rest = tuple(basket for basket in session.kept if basket is not own)
+    closed = (*session.closed, *(sale.to(SaleState.VOID) for sale in here))
+    screen = InFlow("checkout", Scanning(taken_back(own.sale)))
+    session_id = session.id or uuid7(at, 20)
+    return replace(session, id=session_id, screen=screen, sheet=None, kept=rest, closed=closed)
+
+
+def _empty(session: Session) -> tuple[Sale, ...] | None:
+    """Return the empty basket that makes room; nothing where nobody shops yet; None where there are goods."""
+    match session.screen:
+        case Attract() | Language() | Home():
+            return ()
+        case InFlow(state=Scanning(sale=sale) | Typing(sale=sale)) if not sale.lines:
+            return (sale,)
+        case _:
+            return None
+
+
+def _given_up(session: Session, baskets: tuple[Kept, ...]) -> Session:
+    return replace(session, closed=(*session.closed, *(own.sale.to(SaleState.VOID) for own in baskets)))
+
+
+def _timed(session: Session, at: Stamp) -> tuple[Effect, ...]:
+    if not session.kept:
+        return ()
+    first = min(own.until_utc_ms for own in session.kept)
+    return (StartTimer(KEPT_TIMER, max(1, (first - at.utc_ms) // 1000 + 1)),)
