@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from kiosk.domain.moves import SaleState
+from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.values import replace
 
@@ -30,8 +30,12 @@ class Kept:
 
 
 def may_keep(sale: Sale) -> bool:
-    """True for a basket with goods in it, nothing of which is paid. A travel service begins anew with its document."""
-    return sale.state is SaleState.OPEN and bool(sale.lines) and not sale.is_service and not sale.confirmed.minor
+    """True for a basket with goods in it of which nothing is paid, and about which no terminal is asked any more.
+
+    A travel service begins anew with its document.
+    """
+    is_quiet = all(own.state is AttemptState.DECLINED and not own.watch for own in sale.attempts)
+    return sale.state is SaleState.OPEN and bool(sale.lines) and not sale.is_service and is_quiet
 
 
 def kept(sale: Sale) -> Sale:

@@ -283,8 +283,10 @@ def _abandoned(state: State, at: Stamp, site: Site) -> Stepped:
         return Ended(state.sale), (StopTimer(receipt.CLOSE_TIMER),)
     if isinstance(state, Keeping):
         return keeping.left(state)
-    if isinstance(state, Scanning | Typing) and may_keep(state.sale):
-        return Ended(set_aside(state.sale)), (StopTimer(UNDO_TIMER),)
+    if isinstance(state, Scanning | Typing | Declined):
+        sale = reopen(state.sale) if isinstance(state, Declined) else state.sale
+        if may_keep(sale):
+            return Ended(set_aside(sale)), (StopTimer(UNDO_TIMER),)
     return _cancelled(state, at, site)
 
 

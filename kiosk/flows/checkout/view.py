@@ -12,6 +12,7 @@ from kiosk.domain.blockers import Blocker
 from kiosk.domain.goods.holds import holds, needs_price, needs_serial
 from kiosk.domain.keeping import may_keep
 from kiosk.domain.money import Money
+from kiosk.domain.payment import reopen
 from kiosk.domain.sale import Line, Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Text, text
@@ -331,6 +332,7 @@ def _declined(state: Declined) -> View:
         secondary=share if reason == "card" and can_share(state.sale) else None,
         back=BACK,
         cancel=CANCEL,
+        kept_as="" if is_part_paid(state.sale) else code_left(reopen(state.sale)),
         parts={
             "amount_label": text("checkout.amount_to_pay"),
             "amount": still_due(state.sale),

@@ -253,9 +253,10 @@ def test_the_newest_basket_is_offered() -> None:
     assert [sale.state for sale in found.sales] == [S.VOID, S.OPEN]
 
 
-def test_a_suspended_basket_is_kept_as_it_is() -> None:
+def test_a_suspended_basket_is_kept_as_it_is_while_its_customer_may_come_back() -> None:
     kept = Checkout().scan().sale.to(S.SUSPENDED)
-    assert recover((kept,), MUCH_LATER) == Recovered((kept,))
+    assert recover((kept,), LATER) == Recovered((kept,))
+    assert recover((kept,), MUCH_LATER) == Recovered((kept.to(S.VOID),))
 
 
 def test_nothing_found_is_nothing_to_do() -> None:

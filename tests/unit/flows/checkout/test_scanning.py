@@ -151,12 +151,14 @@ def test_goods_that_cost_nothing_are_released_without_a_terminal() -> None:
     assert run.sale.attempts == ()
 
 
-@pytest.mark.parametrize("event", [CancelConfirmed(), Abandoned()])
-def test_giving_up_the_basket_voids_it_and_keeps_every_line_on_record(event: Event) -> None:
+@pytest.mark.parametrize(
+    ("event", "becomes"), [(CancelConfirmed(), SaleState.VOID), (Abandoned(), SaleState.SUSPENDED)]
+)
+def test_giving_up_the_basket_keeps_every_line_on_record(event: Event, becomes: SaleState) -> None:
     run = Checkout().scan()
     assert run.take(event) == (StopTimer(UNDO_TIMER),)
     assert isinstance(run.state, Ended)
-    assert (run.sale.state, run.sale.pieces) == (SaleState.VOID, 2)
+    assert (run.sale.state, run.sale.pieces) == (becomes, 2)
 
 
 # --- a basket that a restart left -----------------------------------------------------------------------------------

@@ -134,12 +134,14 @@ def test_back_returns_to_the_basket_and_the_undo_of_before_is_over() -> None:
     assert run.state == Scanning(run.sale)
 
 
-@pytest.mark.parametrize("event", [CancelConfirmed(), Abandoned()])
-def test_who_stops_or_walks_away_leaves_no_basket(event: Event) -> None:
+@pytest.mark.parametrize(
+    ("event", "becomes"), [(CancelConfirmed(), SaleState.VOID), (Abandoned(), SaleState.SUSPENDED)]
+)
+def test_who_stops_leaves_no_basket_and_who_walks_away_may_come_back(event: Event, becomes: SaleState) -> None:
     run = typing(0)
     run.take(event)
     assert isinstance(run.state, Ended)
-    assert run.sale.state is SaleState.VOID
+    assert run.sale.state is becomes
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
