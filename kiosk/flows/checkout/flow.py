@@ -22,10 +22,8 @@ from kiosk.domain.blockers import (
     raised,
 )
 from kiosk.domain.goods.holds import holds
-from kiosk.domain.keeping import kept as set_aside
 from kiosk.domain.keeping import may_keep
 from kiosk.domain.moves import SaleState
-from kiosk.domain.payment import reopen
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.text import Arg, text
@@ -43,7 +41,7 @@ from kiosk.flows.base import (
     TimedOut,
 )
 from kiosk.flows.checkout import paying, receipt, typing
-from kiosk.flows.checkout.aside import keeping
+from kiosk.flows.checkout.aside import keeping, leaving
 from kiosk.flows.checkout.attended import changing, refunding
 from kiosk.flows.checkout.attended.events import BlockerResolved, RefundBegun, ReprintBegun, SessionEnded
 from kiosk.flows.checkout.events import (
@@ -183,11 +181,11 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
 
 def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     if isinstance(event, CancelConfirmed):
-        return _cancelled(state, at, site)
+        return leaving.cancelled(state, at, site)
     if isinstance(event, Abandoned):
-        return _abandoned(state, at, site)
+        return leaving.abandoned(state, at, site)
     if isinstance(event, SessionEnded):
-        return _cancelled(state, at, site) if may_end(state) else (state, ())
+        return leaving.cancelled(state, at, site) if leaving.may_end(state) else (state, ())
     if isinstance(event, BlockerResolved | changing.Change):
         return changing.attended(state, event)
     match state:
@@ -243,51 +241,6 @@ def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
         printing, print_effects = receipt.start_receipt(state, at, site.language)
         return printing, (*effects, *print_effects)
     return stepped
-
-
-def may_end(state: State) -> bool:
-    """True when staff may end the session: nothing is paid, and nothing is on its way."""
-    is_basket = isinstance(state, Scanning | Typing | Choosing | Naming | Weighing | ResumeOffer)
-    return is_basket or (isinstance(state, Declined) and not stages.is_part_paid(state.sale))
-
-
-def _cancelled(state: State, at: Stamp, site: Site) -> Stepped:
-    if isinstance(state, Returned) and not receipt.is_printing(state.sale):
-        return returned.ended(state), ()
-    if isinstance(state, Scanning | Typing | Choosing | Naming | Weighing | ResumeOffer):
-        return Ended(state.sale.to(SaleState.VOID)), (StopTimer(UNDO_TIMER),)
-    if isinstance(state, Declined | PartPaid):
-        if stages.is_part_paid(state.sale):
-            is_asked = site.is_terminal_asked
-            return stages.give_back_in_turn(state.sale, at, is_all=True, goes_on=False, is_asked=is_asked)
-        return Ended(reopen(state.sale).to(SaleState.VOID)), ()
-    return state, ()
-
-
-def _abandoned(state: State, at: Stamp, site: Site) -> Stepped:
-    if isinstance(state, Declined | PartPaid) and stages.is_part_paid(state.sale):
-        return Ended(state.sale), ()  # what is paid goes back behind the glass
-    if isinstance(state, GivingBack) and stages.may_leave(state):
-        return stages.ended(state), ()
-    if isinstance(state, Returned):
-        return returned.ended(state), ()
-    if isinstance(state, PaymentUnclear) and state.is_review:
-        return Ended(state.inquiry.sale, state.inquiry if state.inquiry.is_open else None), ()
-    if isinstance(state, Receipt):
-        return Ended(state.sale), ()
-    if isinstance(state, Refunding):
-        return refunding.refunding(state, Abandoned(), at, site)
-    if isinstance(state, Reprinting):
-        return refunding.reprinting(state, Abandoned())
-    if isinstance(state, ThankYou):
-        return Ended(state.sale), (StopTimer(receipt.CLOSE_TIMER),)
-    if isinstance(state, Keeping):
-        return keeping.left(state)
-    if isinstance(state, Scanning | Typing | Declined):
-        sale = reopen(state.sale) if isinstance(state, Declined) else state.sale
-        if may_keep(sale):
-            return Ended(set_aside(sale)), (StopTimer(UNDO_TIMER),)
-    return _cancelled(state, at, site)
 
 
 def _offer(state: ResumeOffer, event: Event, site: Site) -> Stepped:

@@ -9,6 +9,7 @@ from kiosk.domain.basket import Product, price_of
 from kiosk.domain.loose import Rest, net_of, why_not
 from kiosk.domain.text import Scaled, Text, text
 from kiosk.flows.base import Action, Site, View, Viewable
+from kiosk.flows.checkout.aside.keeping import code_left
 from kiosk.flows.checkout.loose.choosing import LONGEST_NAME
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Tare, Weighing
 from kiosk.flows.checkout.loose.weighing import is_away
@@ -39,6 +40,7 @@ def choosing_view(state: Choosing) -> View:
         secondary=BY_NUMBER,
         back=BACK,
         cancel=CANCEL,
+        kept_as=code_left(state.sale),
         parts={
             "stage": "looking" if state.goods is None else f"found-{state.group}",
             "groups": _groups(state),
@@ -100,6 +102,7 @@ def naming_view(state: Naming) -> View:
         primary=Action(text("checkout.naming.go"), "NameTyped", (("text", ""),)),
         back=BACK,
         cancel=CANCEL,
+        kept_as=code_left(state.sale),
         parts={
             "field": {
                 "name": "goods", "label": text("checkout.naming.field"), "kind": "text", "look": "entry",
@@ -122,6 +125,7 @@ def weighing_view(state: Weighing, site: Site) -> View:
         primary=_accept(state, is_enabled=not hindrance),
         back=BACK,
         cancel=CANCEL,
+        kept_as=code_left(state.sale),
         parts={
             "stage": f"{'container' if state.is_taring else 'goods'}-{hindrance or 'resting'}",
             "art": state.product.art,

@@ -309,7 +309,7 @@ def test_after_a_decline_the_basket_can_be_changed_again() -> None:
 
 
 @pytest.mark.parametrize(("event", "becomes"), [(CancelConfirmed(), S.VOID), (Abandoned(), S.SUSPENDED)])
-def test_giving_up_after_a_decline_voids_the_tender(event: Event, becomes: S) -> None:
+def test_giving_up_after_a_decline_voids_the_tender(event: Event, becomes: SaleState) -> None:
     run = Checkout().declined()
     run.take(event)
     assert isinstance(run.state, Ended)

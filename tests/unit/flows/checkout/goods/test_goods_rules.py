@@ -26,8 +26,7 @@ from kiosk.flows.checkout.events import (
     TypePressed,
     UndoPressed,
 )
-from kiosk.flows.checkout.flow import UNDO_TIMER
-from kiosk.flows.checkout.states import Paying, Scanning
+from kiosk.flows.checkout.states import UNDO_TIMER, Paying, Scanning
 from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.given import Checkout, goods
 

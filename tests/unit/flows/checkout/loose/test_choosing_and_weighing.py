@@ -23,7 +23,6 @@ from kiosk.flows.base import (
 )
 from kiosk.flows.checkout import begin, view
 from kiosk.flows.checkout.events import Beep, Scanned, TypePressed
-from kiosk.flows.checkout.flow import UNDO_TIMER
 from kiosk.flows.checkout.loose.events import (
     FindLoose,
     GroupPicked,
@@ -42,7 +41,7 @@ from kiosk.flows.checkout.loose.events import (
 from kiosk.flows.checkout.loose.examples import GOODS, loose
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Tare, Weighing
 from kiosk.flows.checkout.loose.weighing import SETTLE_S, SETTLE_TIMER
-from kiosk.flows.checkout.states import Ended, Scanning, Typing
+from kiosk.flows.checkout.states import UNDO_TIMER, Ended, Scanning, Typing
 from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.given import Checkout, Clock, goods
 
