@@ -60,6 +60,6 @@ def found(baskets: tuple[Kept, ...], code: str, utc_ms: int) -> Kept | None:
     return own[0] if len(own) == 1 else None
 
 
-def in_groups(code: str) -> str:
-    """Return the digits as they are read aloud and typed: in two groups."""
-    return f"{code[:3]} {code[3:]}"
+def in_groups(code: str, gap: str = "\u00a0") -> str:
+    """Return the digits as they are read aloud and typed: in two groups, which stay on one line."""
+    return f"{code[:3]}{gap}{code[3:]}"

@@ -132,7 +132,7 @@ def kept(sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int) ->
     """Return the paper of a kept basket: its code, and until when; nothing of what is in it."""
     return (
         *_head("paper.kept.title", job, shop, is_demo=is_demo),
-        Line(in_groups(code_of(sale)), "centre", is_bold=True, is_double=True),
+        Line(in_groups(code_of(sale), " "), "centre", is_bold=True, is_double=True),
         Feed(),
         Line(text("paper.kept.how"), "centre"),
         Line(text("paper.kept.do"), "centre"),
