@@ -11,7 +11,7 @@ from kiosk.effects.print import finished
 from kiosk.flows.checkout.examples import LANGUAGES
 from kiosk.papers.document import Line, Pair
 from kiosk.papers.receipt import paper_of
-from kiosk.phrases import SiteFormat, Words
+from kiosk.words import SiteFormat, Words
 from tests.unit.flows.given import T0_MS, Checkout
 
 
