@@ -56,6 +56,8 @@ def script_of(name: str) -> Callable[[Stage], Script]:
         accidents,
         faults,
         helping,
+
+        keeping,
         lines,
         people,
         receipts,
@@ -67,7 +69,7 @@ def script_of(name: str) -> Callable[[Stage], Script]:
 
     modules = (
         shopping, faults, accidents, receipts, typing, travelling, day, troubles, trying, people, helping, testing,
-        changing, assisting, signing_in, closing, lines, showing, refunding, weighing,
+        changing, assisting, signing_in, closing, lines, showing, refunding, weighing, keeping,
     )  # fmt: skip
     found = [getattr(module, name) for module in modules if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]

@@ -295,7 +295,7 @@ def stopped(stage: Stage) -> Script:
     stage.glass.touch("cancel")
     yield Until("the question", lambda: (stage.glass.sheet or {}).get("kind") == "question")
     yield pause()
-    stage.glass.touch("sheet1")  # the first action is the safe one
+    stage.glass.touch("sheet2")  # the first goes on, the second keeps the basket
     yield stage.on("shell/Attract")
 
 
