@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.durable import flush
+from kiosk.disk.durable import flush
 
 FOLDER: Final = "settings"
 NOW: Final = "now.json"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.configuring.overlay import LAST, NONE, NOW, Overlay, OverlayDamaged, folder_in, merged, put, read
-from kiosk.durable import replacing
+from kiosk.disk.durable import replacing
 
 if TYPE_CHECKING:
     from kiosk.settings import Settings

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from kiosk.durable import replacing
+from kiosk.disk.durable import replacing
 
 _LENGTH: Final = 32
 

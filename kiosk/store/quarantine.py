@@ -15,8 +15,8 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
+from kiosk.disk.durable import flush
 from kiosk.domain.moves import AttemptState
-from kiosk.durable import flush
 from kiosk.store.database import FILE_NAME, SECOND_JOURNAL_NAME, Database, open_database
 from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal.second import attempts_told, mend

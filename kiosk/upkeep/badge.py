@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.configuring.starting import in_force
+from kiosk.disk.durable import replacing
 from kiosk.domain.stamp import Stamp
-from kiosk.durable import replacing
 from kiosk.people.audit import Audited
 from kiosk.people.badges.making import BadgeMaking, Drawn
 from kiosk.people.badges.picture import FORMATS, picture_of

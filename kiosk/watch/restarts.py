@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from kiosk.durable import replacing
+from kiosk.disk.durable import replacing
 
 FILE_NAME: Final = "restarts.json"
 MOST: Final = 5

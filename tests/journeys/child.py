@@ -56,7 +56,6 @@ def script_of(name: str) -> Callable[[Stage], Script]:
         accidents,
         faults,
         helping,
-
         keeping,
         lines,
         people,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.durable import flush, replacing
+from kiosk.disk.durable import flush, replacing
 
 
 def test_what_goes_wrong_while_writing_leaves_the_file_as_it_was(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from kiosk.disk.durable import replacing
 from kiosk.domain.selftests import Kind, SelfTest, Verdict, verdict_of
-from kiosk.durable import replacing
 
 FOLDER: Final = "self-tests"
 FORMAT: Final = 1

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.schema import CreateTable
 
-from kiosk.durable import flush
+from kiosk.disk.durable import flush
 from kiosk.services.catalogue import tables
 from kiosk.services.catalogue.finding import write_words
 from kiosk.services.catalogue.mapping import OURS, BadLayout, Layout, read_layout

@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 
 from sqlalchemy import Connection, func, select
 
-from kiosk.durable import flush
+from kiosk.disk.durable import flush
 from kiosk.store import schema
 from kiosk.store.journal.chain import Record, hash_of
 from kiosk.store.space import is_full

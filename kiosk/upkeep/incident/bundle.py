@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kiosk.durable import replacing
+from kiosk.disk.durable import replacing
 
 KIND: Final = "pronto-incident"
 FORMAT: Final = 1
