@@ -19,7 +19,7 @@ from devices.api import (
     RuleLine,
     TextLine,
 )
-from kiosk.domain.keeping import MARK, code_of
+from kiosk.domain.aside.keeping import MARK, code_of
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.text import text
 from kiosk.effects.base import Tasks

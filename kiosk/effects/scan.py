@@ -10,9 +10,9 @@ from datetime import date, datetime
 from typing import Final, Protocol, TypeAlias
 
 from devices.api import BadScan, Scan, Scanner
+from kiosk.domain.aside.keeping import DIGITS, MARK
 from kiosk.domain.basket import Product
 from kiosk.domain.goods.facts import PLAIN, LineFacts
-from kiosk.domain.keeping import DIGITS, MARK
 from kiosk.domain.money import Money
 from kiosk.effects.base import Post
 from kiosk.effects.printed import facts_of, measure_of

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.domain.aside.keeping import code_of, in_groups
 from kiosk.domain.basket import tax_rows
-from kiosk.domain.keeping import code_of, in_groups
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState
 from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kiosk.domain import basket
+from kiosk.domain.aside.keeping import kept
 from kiosk.domain.blockers import ITEM_BASKET_FROZEN, ITEM_UNKNOWN, PAY_TERMINAL_AWAY, raised
 from kiosk.domain.goods.blockers import ITEM_MAX_QTY
 from kiosk.domain.goods.terms import Terms
-from kiosk.domain.keeping import kept
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, intend, send

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from kiosk.domain import basket
+from kiosk.domain.aside.keeping import may_keep
 from kiosk.domain.blockers import (
     ITEM_CHECK_DIGIT,
     ITEM_LIMIT,
@@ -22,7 +23,6 @@ from kiosk.domain.blockers import (
     raised,
 )
 from kiosk.domain.goods.holds import holds
-from kiosk.domain.keeping import may_keep
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7

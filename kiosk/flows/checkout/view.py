@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import assert_never, cast
 
+from kiosk.domain.aside.keeping import may_keep
 from kiosk.domain.basket import can_grow, is_countable
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.goods.holds import holds, needs_price, needs_serial
-from kiosk.domain.keeping import may_keep
 from kiosk.domain.money import Money
 from kiosk.domain.payment import reopen
 from kiosk.domain.sale import Line, Sale

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from kiosk.domain.keeping import KEEP_MS, MOST, Kept, found, taken_back
+from kiosk.domain.aside.keeping import KEEP_MS, MOST, Kept, found, taken_back
 from kiosk.domain.moves import SaleState
 from kiosk.domain.pricing.book import NO_OFFERS
 from kiosk.domain.sale import Sale

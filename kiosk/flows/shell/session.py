@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
 
+from kiosk.domain.aside.keeping import Kept
 from kiosk.domain.calls import Call
 from kiosk.domain.hours import Opening
-from kiosk.domain.keeping import Kept
 from kiosk.domain.moves import SaleState, TenderState
 from kiosk.domain.pricing.book import NO_OFFERS, Book
 from kiosk.domain.private import NOT_KEPT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.domain.keeping import MARK
+from kiosk.domain.aside.keeping import MARK
 from tests.journeys.script import Script, Stage, Until
 from tests.journeys.scripts.faults import demand
 from tests.journeys.scripts.shopping import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.domain.keeping import MARK, code_of, kept
+from kiosk.domain.aside.keeping import MARK, code_of, kept
 from kiosk.domain.sale import PaperKind, PrintJob
 from kiosk.domain.text import LocalText
 from kiosk.effects.print import finished

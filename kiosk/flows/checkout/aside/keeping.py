@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from kiosk.domain.keeping import MARK, code_of, in_groups, may_keep, taken_back
-from kiosk.domain.keeping import kept as set_aside
+from kiosk.domain.aside.keeping import MARK, code_of, in_groups, may_keep, taken_back
+from kiosk.domain.aside.keeping import kept as set_aside
 from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from kiosk.domain.keeping import kept, may_keep
+from kiosk.domain.aside.keeping import kept, may_keep
 from kiosk.domain.moves import SaleState
 from kiosk.domain.payment import reopen
 from kiosk.domain.stamp import Stamp

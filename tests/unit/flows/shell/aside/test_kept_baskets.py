@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.keeping import KEEP_MS, MOST, code_of, in_groups
+from kiosk.domain.aside.keeping import KEEP_MS, MOST, code_of, in_groups
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.sale import Sale
 from kiosk.flows.base import BackPressed, CancelConfirmed, CancelPressed, StartTimer, TimedOut

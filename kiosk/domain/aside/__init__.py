@@ -1,0 +1,1 @@
+"""What is set aside for somebody who comes back."""
