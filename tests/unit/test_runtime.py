@@ -281,7 +281,7 @@ def test_the_event_that_ends_a_session_is_written_under_it() -> None:
     trail.take(TimedOut("shell.idle"), TimedOut("shell.leave"))
     assert trail.screen == Attract()
     assert trail.committed[-1][1] == own
-    assert trail.committed[-1][3][0].state == "VOID"
+    assert trail.committed[-1][3][0].state == "SUSPENDED"
 
 
 def test_an_event_nobody_takes_is_neither_written_nor_shown() -> None:

@@ -13,6 +13,7 @@ import kiosk.domain.travel.blockers  # noqa: F401  # its codes join the registry
 from devices.api import Prompt
 from kiosk import words
 from kiosk.domain.blockers import registered
+from kiosk.domain.goods.facts import LineFacts, Saving
 from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.text import LocalText, Text
@@ -26,6 +27,7 @@ from kiosk.flows.help.states import Topics, Visit
 from kiosk.flows.registry import FlowState, flows
 from kiosk.flows.shell import EXAMPLES, Session, frame
 from kiosk.flows.shell.session import CancelSheet, InFlow, LanguageSheet, Over, PersonSheet, StillThere
+from kiosk.papers import badge
 from kiosk.papers.document import Paper
 from kiosk.papers.receipt import paper_of
 from kiosk.words import LANGUAGES, SiteFormat, Words
@@ -131,6 +133,7 @@ def reachable() -> set[str]:
         if isinstance(session.screen, InFlow) and isinstance(sale := getattr(session.screen.state, "sale", None), Sale):
             found += texts_in(papers_of(sale))
     found += texts_in(tuple(days_shown()))
+    found += texts_in((badge.above_code("Kade Markt", "lena", is_demo=True), badge.below_code("7F3A", 20_000)))
     asked = {text.key for text in found} | KEYBOARD | travel_keys() | families()
     for flow in flows().values():
         asked |= {f"shell.home.needs_{device}" for device in ("scanner", "printer", "terminal", *flow.ENTRY.needs)}
@@ -143,11 +146,12 @@ def reachable() -> set[str]:
 def papers_of(sale: Sale) -> tuple[Paper, ...]:
     desk = LocalText((("en", "Desk"),))
     attempt_id = sale.attempts[-1].id if sale.attempts else None
-    weighed = replace(sale, lines=tuple(replace(line, weight_g=842) for line in sale.lines))
+    known = LineFacts(tare_g=12, deposit_minor=25, savings=(Saving("p", 10),))
+    weighed = replace(sale, lines=tuple(replace(line, weight_g=842, facts=known) for line in sale.lines))
     nameless = replace(sale, attempts=tuple(replace(own, last4="") for own in sale.attempts))
     jobs = [
         PrintJob("job", "doc", copy_no, kind, 1, "en", attempt_id)
-        for kind in (PaperKind.CUSTOMER, PaperKind.SLIP, PaperKind.REVERSAL, PaperKind.REFUND)
+        for kind in (PaperKind.CUSTOMER, PaperKind.SLIP, PaperKind.KEPT, PaperKind.REVERSAL, PaperKind.REFUND)
         for copy_no in (1, 2)
     ]
     return tuple(
@@ -182,6 +186,7 @@ ASKED_FOR_ELSEWHERE = {
         if key.startswith(("duration.", "checkin.service.", "checkin.document.", "checkin.desk.", "checkin.pieces"))
     },
     **{f"checkin.seat.why.{reason}": "why a seat cannot be had" for reason in SeatReason},
+    **{key: "fills a place in the words of ITEM.NOT_FOR_SALE" for key in keys() if key.startswith("goods.not_sold.")},
     **BETWEEN,
     "money.and": "Words.spoken_money",
     "money.minus": "Words.spoken_money",

@@ -13,7 +13,7 @@ from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import Scanned
 from kiosk.flows.checkout.loose.examples import loose
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
-from kiosk.flows.checkout.states import Refunding, Reprinting, Returned
+from kiosk.flows.checkout.states import Declined, Refunding, Reprinting, Returned, State
 from kiosk.flows.checkout.undoing.stages import is_part_paid
 from kiosk.flows.intents import event_of
 from kiosk.flows.registry import flows
@@ -29,6 +29,7 @@ from tests.unit.flows.walk.world import Plan, World
 pytestmark = pytest.mark.slow
 WALKS = int(os.environ.get("WALKS", "400"))
 STEPS = 60
+LEFT = {SaleState.FULFILLED, SaleState.VOID, SaleState.REVIEW, SaleState.OPEN, SaleState.SUSPENDED}
 WEIGHED = 10_000  # seeds from here on: a shop with a scale
 PLANS = [
     Plan(loss, cuts, ack, receipt)
@@ -42,15 +43,18 @@ ANY: tuple[tuple[str, dict[str, int | str]], ...] = (
     ("Touched", {}), ("StartPressed", {}), ("FlowChosen", {"flow": "checkout"}), ("MorePressed", {"n": 1}),
     ("FewerPressed", {"n": 1}), ("UndoPressed", {}), ("PayPressed", {}), ("ResumePressed", {}),
     ("DiscardPressed", {}), ("PrintPressed", {}), ("NoReceiptPressed", {}), ("FinishPressed", {}),
-    ("SharePressed", {}), ("GiveBackPressed", {}), ("TypePressed", {}), ("CodeTyped", {"code": "9520000000004"}),
+    ("SharePressed", {}), ("GiveBackPressed", {}), ("KeepPressed", {}), ("TypePressed", {}),
+    ("CodeTyped", {"code": "9520000000004"}),
 )  # fmt: skip
 
 
 def next_event(world: World, rng: Random) -> Event:
     """Return what the customer does: mostly what the glass offers, often a scan, sometimes anything at all."""
     chance = rng.random()
-    if chance > 0.3 and _is_returned(world):  # who has the money back mostly goes on shopping
+    if chance > 0.3 and _is(world, Returned):  # who has the money back mostly goes on shopping
         return event_of("BackPressed", {})
+    if chance > 0.3 and _is(world, Declined) and any(map(is_part_paid, world.session.sales)):  # as rare as it is real
+        return event_of("CancelConfirmed", {})
     if chance > 0.7 and any(map(is_part_paid, world.session.sales)):  # who shares a bill has second thoughts
         return event_of(rng.choice(("BackPressed", "CancelConfirmed", "GiveBackPressed")), {})
     if chance > 0.4 and (asked := _asked_of_loose_goods(world, rng)) is not None:
@@ -82,9 +86,9 @@ def _asked_of_loose_goods(world: World, rng: Random) -> Event | None:
     return None
 
 
-def _is_returned(world: World) -> bool:
+def _is(world: World, state: type[State]) -> bool:
     screen = world.session.screen
-    return isinstance(screen, InFlow) and isinstance(screen.state, Returned)
+    return isinstance(screen, InFlow) and isinstance(screen.state, state)
 
 
 def walk(seed: int) -> World:
@@ -121,7 +125,7 @@ def test_every_walk_ends_on_the_picture_with_everything_decided(worlds: list[Wor
         assert world.session.inquiry is None, world.seed
         assert (world.session.id, world.session.sheet, world.session.site.language) == ("", None, "en"), world.seed
         for sale in world.disk.values():
-            assert sale.state in (SaleState.FULFILLED, SaleState.VOID, SaleState.REVIEW, SaleState.OPEN), world.seed
+            assert sale.state in LEFT, world.seed
             undecided = [own.state for own in sale.attempts if own.state in (AttemptState.SENT, AttemptState.UNKNOWN)]
             assert not undecided, world.seed
 
