@@ -54,7 +54,7 @@ def next_event(world: World, rng: Random) -> Event:
     if chance > 0.3 and _is(world, Returned):  # who has the money back mostly goes on shopping
         return event_of("BackPressed", {})
     if chance > 0.3 and _is(world, Declined) and any(map(is_part_paid, world.session.sales)):  # as rare as it is real
-        return event_of("CancelConfirmed", {})
+        return event_of(rng.choice(("CancelConfirmed", "BackPressed")), {})
     if chance > 0.7 and any(map(is_part_paid, world.session.sales)):  # who shares a bill has second thoughts
         return event_of(rng.choice(("BackPressed", "CancelConfirmed", "GiveBackPressed")), {})
     if chance > 0.4 and (asked := _asked_of_loose_goods(world, rng)) is not None:
