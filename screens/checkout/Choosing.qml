@@ -21,7 +21,7 @@ Page {
     readonly property int room: height - (chips.visible ? chips.height + Theme.gutter : 0) // for all rows
     readonly property int share: rows > 0 ? (room - (rows - 1) * Theme.gutter) / rows : 0
 
-    isBroad: Theme.isAmple // the goods want the width more than the height
+    isBroad: Theme.isAmple && !Theme.losesColumn // the goods want the width more than the height
     panelsInPortrait: false
 
     Leaves {
