@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.controls
 import screens.parts.frame
 import screens.parts.loose
 import screens.parts.paging
@@ -22,6 +23,7 @@ Page {
     readonly property int share: rows > 0 ? (room - (rows - 1) * Theme.gutter) / rows : 0
 
     isBroad: Theme.isAmple && !Theme.losesColumn // the goods want the width more than the height
+    takesSecondary: Theme.isOneByOne && Theme.isLandscape && !!view.secondary
     panelsInPortrait: false
 
     Leaves {
@@ -32,6 +34,14 @@ Page {
 
         ChipLines { id: chips; width: leaves.inside; chips: page.parts.groups; called: "group"; room: page.height; most: Theme.isLandscape ? 4 : 3; onActed: action => page.act(action) }
         Banner { width: leaves.inside; height: visible ? Math.min(implicitHeight, leaves.height) : 0; banner: page.parts.banner }
+        BigButton {
+            objectName: "secondary"
+            visible: page.takesSecondary
+            width: leaves.inside
+            height: visible ? Math.min(implicitHeight, leaves.height) : 0
+            action: page.view.secondary ?? null
+            onActivated: page.act(action)
+        }
         Repeater {
             model: page.rows
 
