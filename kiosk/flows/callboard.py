@@ -16,6 +16,7 @@ FLOWS: Final = ("checkout", "checkin")
 SIGNS: Final = {
     "waiting": "concierge-bell", "loud": "concierge-bell", "coming": "users", "here": "circle-check",
     "free": "circle-check", "away": "wifi-off", "key": "wifi-off",
+    "paused": "pause", "closed": "lock",
 }  # fmt: skip
 
 
@@ -40,12 +41,16 @@ class LaneCall:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One kiosk as a board knows it. `problem`: why there is no line (`away`, `key`), or empty."""
+    """One kiosk as a board knows it. `problem`: why there is no line (`away`, `key`), or empty.
+
+    `stands`: `open`, or `paused` or `closed` by staff; who still waits there is told before that.
+    """
 
     address: str
     name: str
     problem: str = ""
     call: LaneCall | None = None
+    stands: str = "open"
 
     @property
     def kind(self) -> str:
@@ -53,7 +58,7 @@ class Lane:
         if self.problem:
             return self.problem
         if self.call is None:
-            return "free"
+            return "free" if self.stands == "open" else self.stands
         if self.call.stage in (Stage.COMING, Stage.HERE):
             return self.call.stage
         return "loud" if self.call.level else "waiting"
@@ -142,6 +147,8 @@ EXAMPLES: Final = (
     Lane("10.0.0.6:7411", "Kiosk 6", call=LaneCall("c6", 200, "checkout/Paying", (), "es", "here", 2, "Sofia")),
     Lane("10.0.0.7:7411", "Kiosk 7", call=LaneCall("c7", 20, "checkout/Paying", (), "es", "coming", 0)),
     Lane("10.0.0.8:7411", "", "key"),
+    Lane("10.0.0.10:7411", "Kiosk 10", stands="paused"),
+    Lane("10.0.0.11:7411", "Kiosk 11", stands="closed"),
 )  # fmt: skip
 """A lane of each kind; invented."""
 

@@ -105,7 +105,9 @@ def _lane(known: Known, now_s: float, title: Callable[[str], LocalText | None]) 
             call.id, waited_s, call.step, tuple(call.reasons), call.language, call.stage, call.level, call.by,
             title(call.article) if call.article else None, call.question,
         )  # fmt: skip
-    return Lane(known.address, told.lane if told is not None else "", known.problem, shown)
+    if told is None:
+        return Lane(known.address, "", known.problem)
+    return Lane(known.address, told.lane, known.problem, shown, told.stands)
 
 
 def _shelf() -> Shelf | None:

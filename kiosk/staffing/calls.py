@@ -10,6 +10,7 @@ from typing import Final
 
 from kiosk.effects.base import Perform, Post
 from kiosk.flows.base import Effect, Event, Site
+from kiosk.flows.lane.events import TellLane
 from kiosk.flows.shell.calling import (
     CallAccepted,
     CallHeard,
@@ -46,7 +47,7 @@ class Staffing:
 
     def table(self) -> Mapping[type[Effect], Perform]:
         """Return who performs what."""
-        return {PlaceCall: self._calls.place, EndCall: self._calls.end}
+        return {PlaceCall: self._calls.place, EndCall: self._calls.end, TellLane: self._calls.stand}
 
     async def open(self) -> None:
         """Begin to listen for boards; a port that is taken is said in the log and stops nothing."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import logging
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Final, Protocol
 
 from kiosk.domain.calls import Call, How
 from kiosk.effects.base import Post
+from kiosk.flows.lane.events import LaneState, TellLane
 from kiosk.flows.shell.calling import CallEnded, CallPlaced, EndCall, PlaceCall
+from kiosk.services.staff.messages import Stands
 
+STANDS: Final[Mapping[LaneState, Stands]] = {
+    LaneState.OPEN: "open", LaneState.PAUSED: "paused", LaneState.CLOSED: "closed",
+}  # fmt: skip
 log = logging.getLogger(__name__)
 
 
@@ -23,9 +29,13 @@ class Boards(Protocol):
         """Take a call away; return how many boards there are."""
         ...
 
+    def stand(self, state: Stands) -> int:
+        """Show whether the lane serves; return how many boards there are."""
+        ...
+
 
 class Calls:
-    """Performs `PlaceCall` and `EndCall`; without boards there are only the lights, and nobody says "we called"."""
+    """Performs `PlaceCall`, `EndCall` and `TellLane`; without boards nobody says "we called"."""
 
     def __init__(self, boards: Boards | None, post: Post) -> None:
         self._boards = boards
@@ -42,3 +52,8 @@ class Calls:
         if self._boards is not None:
             self._boards.end(effect.call_id, effect.how)
         self._post(CallEnded(effect.call_id, effect.how))
+
+    def stand(self, effect: TellLane) -> None:
+        """Show whether the lane serves."""
+        if self._boards is not None:
+            self._boards.stand(STANDS[LaneState(effect.state)])

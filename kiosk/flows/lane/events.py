@@ -85,3 +85,11 @@ class SetLane(Effect):
     def key(self) -> str:
         """Leave was given once."""
         return self.ask_id
+
+
+@dataclass(frozen=True, slots=True)
+class TellLane(Effect):
+    """Show on every call board how the lane stands: a value of `LaneState`."""
+
+    is_for_the_moment: ClassVar[bool] = True
+    state: str

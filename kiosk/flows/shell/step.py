@@ -40,7 +40,7 @@ from kiosk.flows.checkout.events import Beep, KeptCodeRead
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.checkout.undoing import settling
 from kiosk.flows.day.events import SaleSettled
-from kiosk.flows.lane.events import LaneState, LaneTold
+from kiosk.flows.lane.events import LaneState, LaneTold, TellLane
 from kiosk.flows.registry import flows, offered
 from kiosk.flows.shell import boot, calling, keeping, settle
 from kiosk.flows.shell.lending import is_of_nobody, passed_on, site_for
@@ -227,8 +227,10 @@ def _lane(session: Session, event: LaneTold, at: Stamp) -> Stepped:
     """Pause, close or open the lane: a customer under way finishes first, unless staff force the end of it."""
     known = replace(session, site=replace(session.site, devices={**session.site.devices, LANE: event.told}))
     if event.is_forced and isinstance(known.screen, InFlow) and wait_s(known) is not None:
-        return _active(replace(known, sheet=None), known.screen, Abandoned(), at)
-    return _attended(known)
+        stepped, effects = _active(replace(known, sheet=None), known.screen, Abandoned(), at)
+    else:
+        stepped, effects = _attended(known)
+    return stepped, (*effects, TellLane(event.told.state))
 
 
 def _ended(session: Session, ended: Ended, at: Stamp) -> Stepped:

@@ -48,6 +48,7 @@ class Hub:
         self._answered = answered
         self._is_demo = is_demo
         self._call: Call | None = None
+        self._stands: messages.Stands = "open"
         self._boards: set[_Board] = set()
         self._server: asyncio.Server | None = None
         self._greeting = 0
@@ -77,6 +78,11 @@ class Hub:
             self._call = None
         return self._tell()
 
+    def stand(self, state: messages.Stands) -> int:
+        """Show on every board whether the lane serves; return how many are connected."""
+        self._stands = state
+        return self._tell()
+
     def _tell(self) -> int:
         for board in self._boards:
             board.news.set()
@@ -86,7 +92,7 @@ class Hub:
         call = self._call
         is_theirs = call is not None and (call.level >= board.level or not call.is_waiting)
         shown = messages.called(call, self._utc_ms()) if call is not None and is_theirs else None
-        return messages.Lane(lane=self._lane, site=self._site, is_demo=self._is_demo, call=shown)
+        return messages.Lane(lane=self._lane, site=self._site, is_demo=self._is_demo, stands=self._stands, call=shown)
 
     async def _met(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if len(self._boards) + self._greeting >= MOST_BOARDS:

@@ -14,6 +14,9 @@ Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_-]+
 Name = Annotated[str, Field(max_length=40)]
 
 
+Stands = Literal["open", "paused", "closed"]
+
+
 class _Message(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
@@ -62,6 +65,7 @@ class Lane(_Message):
     lane: Annotated[str, Field(max_length=40)]
     site: Annotated[str, Field(max_length=60)]
     is_demo: bool = False
+    stands: Stands = "open"
     call: Called | None = None
 
 

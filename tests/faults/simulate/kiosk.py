@@ -16,6 +16,7 @@ from kiosk.effects.timers import Timers
 from kiosk.flows import base
 from kiosk.flows.checkout import events
 from kiosk.flows.help.events import FindHelp
+from kiosk.flows.lane.events import TellLane
 from kiosk.flows.shell import Frame, Session
 from kiosk.flows.shell.calling import EndCall, PlaceCall
 from kiosk.flows.shell.session import Started
@@ -106,6 +107,7 @@ class Kiosk:
             events.ReleaseGoods: Goods(post).release,
             events.Beep: lambda _effect: None,
             PlaceCall: lambda _effect: None,
+            TellLane: lambda _effect: None,
             EndCall: lambda _effect: None,
             FindHelp: lambda _effect: None,
             events.MakeCode: no_code,

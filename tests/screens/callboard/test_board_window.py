@@ -77,7 +77,8 @@ def test_a_lost_line_is_told_and_the_call_last_heard_over_it_cannot_be_answered(
 
 def test_who_waits_comes_first_then_who_is_helped_then_the_quiet_ones() -> None:
     assert [card["name"] for card in cards()] == [
-        "Kiosk 2", "Kiosk 9", "Kiosk 4", "Kiosk 6", "Kiosk 5", "Kiosk 3", "Kiosk 7", "10.0.0.8:7411", "Kiosk 1"
+        "Kiosk 2", "Kiosk 9", "Kiosk 4", "Kiosk 6", "Kiosk 5", "Kiosk 3", "Kiosk 7", "10.0.0.8:7411", "Kiosk 1",
+        "Kiosk 10", "Kiosk 11",
     ]  # fmt: skip
 
 

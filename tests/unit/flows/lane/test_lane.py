@@ -23,6 +23,7 @@ from kiosk.flows.lane.events import (
     LaneState,
     LaneTold,
     SetLane,
+    TellLane,
 )
 from kiosk.flows.lane.flow import Forcing, Lane, Setting
 from kiosk.flows.shell import frame
@@ -161,12 +162,17 @@ def test_a_basket_is_finished_first_and_then_the_lane_is_paused() -> None:
     assert glass.session.screen == OutOfService("LANE.PAUSED", LANE)
 
 
-def test_a_forced_customer_is_gone_at_once_and_the_basket_is_void() -> None:
+def test_a_forced_customer_is_gone_at_once_and_the_basket_is_kept_by_its_code() -> None:
     glass = Glass()
     glass.take(Scanned(goods()))
     glass.take(LaneTold(LaneState.CLOSED.value, is_forced=True))
     assert glass.session.screen == OutOfService("LANE.CLOSED", LANE)
-    assert [sale.state.value for sale in glass.session.closed] == ["VOID"]
+    assert [own.sale.state.value for own in glass.session.kept] == ["SUSPENDED"]
+
+
+@pytest.mark.parametrize(("told", "stands"), [("paused", "paused"), ("open", "open"), ("of a later version", "closed")])
+def test_the_call_boards_are_told_how_the_lane_stands(told: str, stands: str) -> None:
+    assert TellLane(stands) in Glass().take(LaneTold(told))
 
 
 def test_a_lane_that_opens_waits_for_a_device_that_is_away() -> None:

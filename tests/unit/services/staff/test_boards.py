@@ -84,6 +84,11 @@ def called(lanes: Lanes) -> str:
     return known.call.id if known is not None and known.call is not None else ""
 
 
+def stands(lanes: Lanes) -> str:
+    known = lane(lanes).lane
+    return known.stands if known is not None else ""
+
+
 def test_a_call_is_seen_with_its_reasons_and_age_and_the_board_says_that_it_shows_it() -> None:
     async def script(site: Site) -> None:
         board = site.board()
@@ -129,6 +134,20 @@ def test_accept_arrive_and_done_reach_the_kiosk_and_the_call_goes_from_every_boa
         await site.until(lambda: lane(second).lane.call.by == "Sofia")  # type: ignore[union-attr]  # there since above
         site.hub.end(CALL.id, How.DONE)
         await site.until(lambda: not called(first) and not called(second))
+
+    at_site(script)
+
+
+def test_a_lane_that_staff_paused_is_seen_as_such_also_by_who_comes_later() -> None:
+    async def script(site: Site) -> None:
+        first = site.board()
+        await site.until(lambda: lane(first).is_connected)
+        assert site.hub.stand("paused") == 1
+        await site.until(lambda: stands(first) == "paused")
+        second = site.board()
+        await site.until(lambda: stands(second) == "paused")
+        site.hub.stand("open")
+        await site.until(lambda: stands(first) == stands(second) == "open")
 
     at_site(script)
 
