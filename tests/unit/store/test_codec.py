@@ -21,6 +21,7 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.text import LocalText, Text, text
 from kiosk.flows.assist.events import LastSaleFound
 from kiosk.flows.base import MASK, NOT_KEPT, DeviceChanged, Event
+from kiosk.formats.ean import Gtin
 from kiosk.store.codec import (
     Codec,
     NotDecodable,
@@ -48,6 +49,7 @@ def _private(hint: Any) -> st.SearchStrategy[Private[Any]]:
 
 st.register_type_strategy(Private, _private)
 st.register_type_strategy(Book, st.just(NO_OFFERS))
+st.register_type_strategy(Gtin, st.sampled_from(("09520000000004", "09520001000010")).map(Gtin))
 
 
 class Colour(StrEnum):
