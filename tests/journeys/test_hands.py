@@ -56,11 +56,11 @@ def test_a_scanner_that_types_on_the_window_and_a_keypad_with_a_headset_work_on_
     assert sorted(row["ref"] for row in floor.books().lines) == ["KM-001", "KM-002"]
 
 
-def test_a_basket_left_alone_is_asked_about_and_then_void_with_nothing_left_to_see(floor: Floor) -> None:
+def test_a_basket_left_alone_is_asked_about_and_then_kept_by_its_code_with_nothing_left_to_see(floor: Floor) -> None:
     floor.hurry = 60.0
     floor.play("walked_away")
     books = floor.books()
-    assert books.states() == ["VOID"]
+    assert books.states() == ["SUSPENDED"]
     assert books.attempts == []
     assert_settled(books)
     assert_believable(floor.data_dir)

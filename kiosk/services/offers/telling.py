@@ -83,7 +83,7 @@ class Offering:
         self._seen = seen
         try:
             self._offers = read_offers(self._file, self._currency, self._price_of)
-            log.info("promotions: %d, edition %s", len(self._offers.promotions), self._offers.edition)
+            log.info("promotions: %d", len(self._offers.promotions))
         except BadOffers as bad:
             for fault in bad.faults:
                 log.warning("promotions not used: %s", fault)

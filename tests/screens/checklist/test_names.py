@@ -30,6 +30,7 @@ OWN_NAMES = {"English", "Nederlands", "Español", "Português (Brasil)", "Portug
 DISTINCT = ("en", "nl", "es", "pt-BR")  # pt-PT may agree with pt-BR
 TECHNICAL = {  # keys of settings, files and faults: staff read them as they are written
     "configure/Keys", "configure/Edit", "configure/Edit-wrong", "configure/Choose", "configure/Bundles",
+    "configure/Labels", "configure/Labels-none",
     "wire/Recording", "training/Faults",
 }  # fmt: skip
 SAME_IN_ALL = ("language:", "key:", "seat:", "person:")  # own names, letters, seats by their number, travellers

@@ -92,7 +92,7 @@ def keeping_view(state: Keeping, site: Site) -> View:
         step=step_of(1),
         primary=printing if can_print and job is None else done,
         secondary=done if can_print and job is None else None,
-        back=Action(text("checkout.keeping.back"), "BackPressed", icon="arrow-left", is_enabled=not is_under_way),
+        back=Action(text("action.back"), "BackPressed", icon="arrow-left", is_enabled=not is_under_way),
         spoken=(text("checkout.keeping.spoken", code=in_groups(code)),),
         parts=parts,
         timeout_s=None if is_under_way else 60,
