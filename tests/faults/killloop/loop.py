@@ -90,7 +90,10 @@ class Watch:
             return
         *lines, self._rest = (self._rest + chunk).split(b"\n")
         for line in lines:
-            self._heard(json.loads(line))
+            told = json.loads(line)
+            self._heard(told)
+            if told["at"] == "failed":  # it does nothing any more, and would be waited for
+                self.end()
 
     def end(self) -> None:
         """The time has come."""

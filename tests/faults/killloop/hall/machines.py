@@ -10,7 +10,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any, Final
 
-from devices.api import DocumentLines, PageRequest, PrintOutcome, Reading, Settling
+from devices.api import DocumentLines, PageRequest, PrintOutcome, Reading, ScaleCapabilities, Settling
 from kiosk.domain.travel.asking import Answer, Facts, Order, Outcome
 from kiosk.services.departures.limited import LimitedDepartures
 
@@ -38,6 +38,8 @@ class Tags:
 
 class Scale:
     """A scale on which the bag of whoever is asked for stands still at once."""
+
+    capabilities = ScaleCapabilities(100, 60_000, 400, can_tare=False, can_zero=False)
 
     def __init__(self, there: Any, rng: Random, tell: Tell) -> None:
         self._there = there
