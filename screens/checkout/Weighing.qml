@@ -39,7 +39,7 @@ Page {
         WeightCard { width: leaves.inside; height: implicitHeight; parts: page.parts; part: page.isApart ? "head" : "" }
         WeightCard { visible: page.isApart; width: leaves.inside; height: implicitHeight; parts: page.parts; part: "weight" }
         Amount { visible: page.hasNoPanel && !!page.parts.price; width: leaves.inside; step: Theme.h1; label: page.parts.price_label; money: page.parts.price }
-        Label { visible: page.tares.length > 0; width: leaves.inside; height: visible ? implicitHeight : 0; topPadding: Theme.gap; text: page.parts.tare_label; color: Theme.muted }
+        Label { visible: page.tares.length > 0; width: leaves.inside; topPadding: Theme.gap; text: page.parts.tare_label; color: Theme.muted }
         ChipLines { width: leaves.inside; chips: page.tares; called: "tare"; room: page.height; most: 3; onActed: action => page.act(action) }
     }
 }

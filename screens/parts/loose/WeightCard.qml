@@ -55,8 +55,19 @@ Card {
             mayElide: true
             maximumLineCount: 1
         }
+        Label { // in place of the chip, where its words do not fit into one line
+            visible: !steady.visible
+            width: parent.width
+            text: root.parts.steady
+            opacity: steady.opacity
+            Accessible.ignored: !root.parts.is_steady
+            color: Theme.success
+            fits: true
+            neverCut: true
+        }
         Chip { // its place stays when there is nothing to tell: the page does not jump
-            width: Math.min(implicitWidth, parent.width)
+            id: steady
+            visible: implicitWidth <= parent.width
             height: implicitHeight
             opacity: root.parts.is_steady ? 1 : 0
             Accessible.ignored: !root.parts.is_steady

@@ -82,13 +82,16 @@ Card {
             readonly property bool isWhole: list.moving || above > -2 && above + height < list.height + 2
 
             width: list.width
-            least: root.rowHeight + (isNewest ? root.spare : 0)
             room: root.pageRoom
             isLast: index === list.count - 1
             restacks: root.restacks
             opacity: isWhole ? 1 : 0
             onStepped: (action, isBin) => root.stepped(action, isBin)
 
+            Binding on least { // at once, a row that grows while the model changes would be let go and taken again meanwhile
+                value: root.rowHeight + (line.isNewest ? root.spare : 0)
+                delayed: true
+            }
             Binding on enabled { // at once, a line that goes would hand the focus on, and the list would move as it is laid out
                 value: line.isWhole
                 delayed: true

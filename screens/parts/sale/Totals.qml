@@ -19,12 +19,12 @@ Item {
         id: count
         text: root.parts.count
         visible: !Theme.isLandscape || root.height >= Theme.px(step.cap) * Theme.oneLine + (root.isAbreast ? 0 : Theme.mm(9))
-        height: Theme.px(step.cap) * Theme.oneLine
-        step: root.isLow && !root.isAbreast ? Theme.caption : Theme.body
+        height: Theme.px(step.cap) * Theme.oneLine * maximumLineCount
+        step: root.isLow && !root.isAbreast || maximumLineCount > 1 ? Theme.caption : Theme.body
         fits: true
         neverCut: true
         mayElide: true
-        maximumLineCount: 1
+        maximumLineCount: !Theme.isLandscape && natural.advanceWidth > width ? 2 : 1 // what is saved takes a line of its own
         color: Theme.muted
         x: root.isAbreast ? root.width - width : 0
         width: root.isAbreast ? natural.advanceWidth + Theme.gap : Theme.isLandscape ? root.width : root.width - total.width - Theme.gutter
