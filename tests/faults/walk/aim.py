@@ -15,6 +15,7 @@ WAITING = ("checkout/Paying", "checkout/GivingBack", "checkout/PaymentUnclear") 
 ONWARD = {
     "checkout/Scanning": "primary",
     "checkout/Typing": "back",
+    "checkout/Keeping": "secondary",  # done
     "checkout/PartPaid": "secondary",  # gives back what is paid
     "checkout/Declined": "primary",
     "checkout/Receipt": "primary",
@@ -31,13 +32,15 @@ ENDS = {  # how a payment has to end to lead there
     "checkout/ThankYou": "approved",
 }
 OF_STAFF = ("checkout/Refunding", "checkout/Reprinting")  # customers do not come there, and nobody who walks signs in
+OF_LOOSE = ("checkout/Choosing", "checkout/Naming", "checkout/Weighing")  # the walk's kiosk has no scale
+KEEP, STOP = "sheet1", "sheet2"  # of the question before giving up
 SHARE = 0.5  # of all acts; the others have no aim
 CUT = 0.1  # of the acts before a basket, while a basket that is offered back was not seen in every language
 
 
 def walked() -> tuple[str, ...]:
     """Return the screens that the walk's kiosk can show."""
-    return tuple(name for name in screens() if name.partition("/")[0] in WALKED and name not in OF_STAFF)
+    return tuple(name for name in screens() if name.partition("/")[0] in WALKED and name not in OF_STAFF + OF_LOOSE)
 
 
 class Aim:
@@ -66,6 +69,11 @@ class Aim:
             return SWITCH
         if screen == "shell/Attract":
             return "start" if "start" in names and self._lacks("shell/Language", "shell/Home") else ""
+        if self._lacks("checkout/Keeping"):
+            if STOP in names:
+                return KEEP
+            if screen == "checkout/Scanning" and "cancel" in names and self._draws.random() < CUT:
+                return "cancel"
         wanted = "sheet0" if "sheet0" in names else ONWARD.get(screen, "")
         return wanted if wanted in names else ""
 

@@ -32,6 +32,13 @@ def test_home_is_looked_for_with_the_terminal_away_and_the_closed_kiosk_without_
     assert aim(("shell/OutOfService", "nl")).device("shell/Attract") == "scanner"
 
 
+def test_a_basket_is_kept_while_that_page_is_lacking() -> None:
+    own = aim(("checkout/Keeping", "nl"))
+    assert own.control("checkout/Scanning", (*STRIP, "sheet0", "sheet1", "sheet2")) == "sheet1"
+    assert "cancel" in {own.control("checkout/Scanning", (*STRIP, "cancel", "primary")) for _ in range(99)}
+    assert aim().control("checkout/Scanning", (*STRIP, "sheet0", "sheet1", "sheet2")) == "sheet0"
+
+
 def test_time_passes_where_a_payment_holds_nothing_new() -> None:
     assert aim(("checkout/Returned", "en")).is_time("checkout/GivingBack")
     assert not aim(("checkout/GivingBack", "en")).is_time("checkout/GivingBack")
