@@ -32,6 +32,8 @@ Item {
     readonly property int lent: room - 2 * Theme.mm(3) // for the words, where the page is lower than the row
     readonly property real share: isShort && asked > lent ? Math.max(0.4, lent / asked) : 1 // the words shrink by so much
 
+    readonly property real leastCap: share < 1 ? Theme.caption.cap / Theme.textScale : Theme.caption.cap
+
     signal activated
 
     implicitHeight: Math.max(Theme.touchMin, Math.max(words.height, value.visible ? value.implicitHeight : 0) + 2 * Theme.mm(3))
@@ -57,9 +59,9 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.mm(1)
 
-        Label { id: title; width: parent.width; height: implicitHeight * root.share; fits: root.share < 1; text: root.row.title; step: Theme.label; isPartOfControl: root.isButton }
+        Label { id: title; width: parent.width; height: implicitHeight * root.share; fits: root.share < 1; leastCap: root.leastCap; text: root.row.title; step: Theme.label; isPartOfControl: root.isButton }
         Label { id: more; visible: text !== "" && !root.isShort; width: parent.width; text: root.row.text ?? ""; step: Theme.caption; color: Theme.muted; isPartOfControl: root.isButton }
-        Label { id: below; visible: root.isStacked && text !== ""; width: parent.width; height: implicitHeight * root.share; fits: root.share < 1; text: root.said; spoken: root.heard; step: Theme.label; color: root.tone; isPartOfControl: root.isButton }
+        Label { id: below; visible: root.isStacked && text !== ""; width: parent.width; height: implicitHeight * root.share; fits: root.share < 1; leastCap: root.leastCap; text: root.said; spoken: root.heard; step: Theme.label; color: root.tone; isPartOfControl: root.isButton }
     }
     Label {
         id: value

@@ -25,6 +25,12 @@ KNOWN = {
     Case("heroes/Home", _LOW, PSEUDO, "contrast", "200"): "two journeys beside a name of two lines",
     Case("call/Unanswered", _WIDE, "pt-PT", "contrast", "200", "on"): "a word of four lines over the keys of a list",
     Case("keyboards/masked", _LOW, "nl", "contrast", "200", "on"): "a label of two lines over the keys",
+    Case(
+        "checkout/Scanning-no-terminal", Glass(1080, 1920, 15.6), PSEUDO, "contrast", "200", "on"
+    ): "a banner of many lines",
+    Case("checkin/Seats-long", _SLIM, "nl", "light", "200", "on"): "words over the aisle between seats of 16 px",
+    Case("call/Unanswered", _SLIM, "pt-BR", "light", "200", "on"): "a word of four lines over the keys of a list",
+    Case("confirm/Second", _LOW, PSEUDO, "dark", "200"): "a label of two lines over the keys",
 }
 CASES = [*KNOWN, *(case for case in pairwise_cases(screen_names()) if case not in KNOWN)]
 AXES = ("example", "panel", "language", "look", "text", "reach")
