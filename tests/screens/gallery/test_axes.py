@@ -27,7 +27,7 @@ KNOWN = {
     Case("call/Unanswered", _WIDE, "pt-PT", "contrast", "200", "on"): "a word of four lines over the keys of a list",
     Case("keyboards/masked", _LOW, "nl", "contrast", "200", "on"): "a label of two lines over the keys",
     Case("checkout/Scanning-no-terminal", _TALL, PSEUDO, "contrast", "200", "on"): "a banner of many lines",
-    Case("checkin/Seats-long", _SLIM, "nl", "light", "200", "on"): "a seat 4 mm high, and no room for the word of the aisle",
+    Case("checkin/Seats-long", _SLIM, "nl", "light", "200", "on"): "a seat 4 mm high, no room for the aisle",
     Case("call/Unanswered", _SLIM, "pt-BR", "light", "200", "on"): "undo and a key of the list 1.3 mm apart",
     Case("confirm/Second", _LOW, PSEUDO, "dark", "200"): "a label of two lines over keys that touch the strip",
 }
