@@ -196,11 +196,15 @@ def badge_of(data: bytes) -> BadgeRead | None:
 
 
 def kept_code_of(data: bytes) -> str | None:
-    """Return the code of a kept basket in a symbol, with or without the prefix of a symbology; None for other codes."""
+    """Return the code of a kept basket in a symbol, with or without the prefix of a symbology; None for other codes.
+
+    Empty: it begins like one and is none; nothing of it is taken for a code.
+    """
     content = data[3:] if data[:1] == b"]" else data
     if not content.startswith(MARK.encode("ascii")):
         return None
-    return content[len(MARK) : len(MARK) + DIGITS].decode("ascii", "replace")
+    code = content[len(MARK) :]
+    return code.decode("ascii") if len(code) == DIGITS and code.isdigit() else ""
 
 
 def _readings(code: str) -> Iterator[str]:

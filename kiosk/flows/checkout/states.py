@@ -196,12 +196,9 @@ class Ended:
     inquiry: Settling | None = None
 
 
+Shopping: TypeAlias = Scanning | Typing | Choosing | Naming | Weighing  # the basket is open and in hand
 State: TypeAlias = (
-    Scanning
-    | Typing
-    | Choosing
-    | Naming
-    | Weighing
+    Shopping
     | Keeping
     | ResumeOffer
     | Paying

@@ -50,13 +50,22 @@ def expired(session: Session, at: Stamp) -> Stepped:
 
 def read(session: Session, event: KeptCodeRead, at: Stamp, below: Below) -> Stepped:
     """Bring a kept basket back where no other is begun; else the flow says why not."""
-    if isinstance(session.screen, Starting | OutOfService):
-        return session, ()
+    if isinstance(session.screen, Starting | OutOfService) or (event.is_typed and not _is_awaited(session)):
+        return session, ()  # a late answer to a number that was typed and left is nobody's
     back = brought_back(session, event.code, at)
     if back is not None:
         return back, ()
     why = "KEPT_LATER" if found(session.kept, event.code, at.utc_ms) else "KEPT_UNKNOWN"
     return below(session, Scanned(problem=why, is_typed=event.is_typed), at)
+
+
+def _is_awaited(session: Session) -> bool:
+    """Tell whether somebody has typed a number and waits for what it is."""
+    return (
+        isinstance(session.screen, InFlow)
+        and isinstance(session.screen.state, Typing)
+        and (session.screen.state.is_looking_up)
+    )
 
 
 def brought_back(session: Session, code: str, at: Stamp) -> Session | None:

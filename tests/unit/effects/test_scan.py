@@ -14,7 +14,7 @@ from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money
 from kiosk.effects.scan import Scans
 from kiosk.flows.base import Event
-from kiosk.flows.checkout.events import Scanned
+from kiosk.flows.checkout.events import KeptCodeRead, LookUpCode, Scanned
 from kiosk.formats.in_store import InStoreTable
 from kiosk.services.in_store import in_store_table
 from tests.unit.effects.rig import Ready
@@ -206,3 +206,27 @@ def test_the_number_of_loose_goods_finds_them(number: str) -> None:
 )
 def test_a_number_of_loose_goods_that_nobody_knows_finds_none(number: str, problem: str) -> None:
     assert Bench().scans.look_up_typed(number) == Scanned(None, problem=problem)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"PRONTO-BASKET:123456", "123456"),
+        (b"]Q1PRONTO-BASKET:123456", "123456"),
+        (b"PRONTO-BASKET:12345", ""),
+        (b"PRONTO-BASKET:1234567", ""),
+        (b"PRONTO-BASKET:12a456", ""),
+        (b"PRONTO-BASKET:12345\xb2", ""),
+        (b"PRONTO-BASKET:", ""),
+    ],
+)
+def test_the_code_of_a_kept_basket_is_six_digits_and_nothing_of_a_wrong_one_is_taken(data: bytes, code: str) -> None:
+    bench = Bench()
+    assert bench.read(data) == KeptCodeRead(code)
+    assert bench.goods.asked == []
+
+
+def test_six_typed_digits_are_the_code_of_a_kept_basket() -> None:
+    bench = Bench()
+    bench.scans.typed(LookUpCode("123456"))
+    assert bench.posted == [KeptCodeRead("123456", is_typed=True)]

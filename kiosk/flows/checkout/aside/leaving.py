@@ -12,7 +12,6 @@ from kiosk.flows.base import Abandoned, Effect, Site, StopTimer
 from kiosk.flows.checkout import receipt
 from kiosk.flows.checkout.aside import keeping
 from kiosk.flows.checkout.attended import refunding
-from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import (
     UNDO_TIMER,
     Declined,
@@ -26,10 +25,9 @@ from kiosk.flows.checkout.states import (
     Reprinting,
     ResumeOffer,
     Returned,
-    Scanning,
+    Shopping,
     State,
     ThankYou,
-    Typing,
 )
 from kiosk.flows.checkout.undoing import returned, stages
 
@@ -38,7 +36,7 @@ Stepped: TypeAlias = "tuple[State, tuple[Effect, ...]]"
 
 def may_end(state: State) -> bool:
     """True when staff may end the session: nothing is paid, and nothing is on its way."""
-    is_basket = isinstance(state, Scanning | Typing | Choosing | Naming | Weighing | ResumeOffer)
+    is_basket = isinstance(state, Shopping | ResumeOffer)
     return is_basket or (isinstance(state, Declined) and not stages.is_part_paid(state.sale))
 
 
@@ -46,7 +44,7 @@ def cancelled(state: State, at: Stamp, site: Site) -> Stepped:
     """Give all up, because the customer or staff want it: what is paid goes back, the basket is void."""
     if isinstance(state, Returned) and not receipt.is_printing(state.sale):
         return returned.ended(state), ()
-    if isinstance(state, Scanning | Typing | Choosing | Naming | Weighing | ResumeOffer):
+    if isinstance(state, Shopping | ResumeOffer):
         return Ended(state.sale.to(SaleState.VOID)), (StopTimer(UNDO_TIMER),)
     if isinstance(state, Declined | PartPaid):
         if stages.is_part_paid(state.sale):
@@ -76,7 +74,7 @@ def abandoned(state: State, at: Stamp, site: Site) -> Stepped:
         return Ended(state.sale), (StopTimer(receipt.CLOSE_TIMER),)
     if isinstance(state, Keeping):
         return keeping.left(state)
-    if isinstance(state, Scanning | Typing | Choosing | Naming | Weighing | Declined):
+    if isinstance(state, Shopping | Declined):
         sale = reopen(state.sale) if isinstance(state, Declined) else state.sale
         if may_keep(sale):
             return Ended(kept(sale)), (StopTimer(UNDO_TIMER),)

@@ -35,7 +35,7 @@ from kiosk.flows.base import (
     Touched,
 )
 from kiosk.flows.checkin.events import CardRead, DocumentRead, PassRead
-from kiosk.flows.checkout.events import Scanned
+from kiosk.flows.checkout.events import KeptCodeRead, Scanned
 from kiosk.flows.guests import Gone, GoneWith, Pass, Tell
 from kiosk.flows.help.events import ArticleWanted
 from kiosk.flows.registry import FlowState, guests
@@ -54,7 +54,7 @@ OF_THE_STRIP = (
     AccessChosen, AccessPressed, CallWithdrawn, GuidancePressed, KeypadUsed, LanguagePressed, MoreTimePressed,
     PersonCalled, ReadAgainPressed, SheetClosed, Touched,
 )  # fmt: skip
-READ = (Scanned, PassRead, CardRead, DocumentRead)
+READ = (Scanned, KeptCodeRead, PassRead, CardRead, DocumentRead)
 WANTS_MORE = ("needs-totp", "needs-second")
 
 
@@ -156,7 +156,7 @@ def _with(session: Session, over: Over, event: Event, at: Stamp, below: Below) -
             return left(session), ()
         case ServiceLost():  # nothing is kept any more: what a page waits for never comes, and no act can be recorded
             return below(left(session), event, at)
-        case Scanned(is_typed=True):  # an answer to what the customer typed, and no reader saw it
+        case Scanned(is_typed=True) | KeptCodeRead(is_typed=True):  # an answer to what was typed: no reader saw it
             return _below(session, event, at, below)
         case NotPermitted() if (wanted := _wants_more(over, event)) is not None:
             return replace(session, over=wanted, sheet=None), ()

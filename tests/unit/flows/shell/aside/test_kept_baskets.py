@@ -12,8 +12,17 @@ from hypothesis import strategies as st
 from kiosk.domain.aside.keeping import KEEP_MS, MOST, code_of, in_groups
 from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.sale import Sale
-from kiosk.flows.base import BackPressed, CancelConfirmed, CancelPressed, StartTimer, TimedOut
+from kiosk.flows.base import (
+    BackPressed,
+    CancelConfirmed,
+    CancelPressed,
+    Event,
+    HelpPressed,
+    StartTimer,
+    TimedOut,
+)
 from kiosk.flows.checkout.events import (
+    CodeTyped,
     FewerPressed,
     FinishPressed,
     KeepPressed,
@@ -30,6 +39,7 @@ from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.keeping import KEPT_TIMER
 from kiosk.flows.shell.session import Attract, InFlow, Started, StillThere
 from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER
+from kiosk.flows.staffed import StaffPressed
 from tests.unit.flows.given import Glass, goods
 
 
@@ -163,7 +173,7 @@ def test_it_comes_back_wherever_nothing_is_begun_and_the_empty_basket_is_void(wh
     if where != "attract":
         glass.take(Scanned(problem="UNREADABLE"))
     if where == "typing":
-        glass.take(TypePressed())
+        glass.take(TypePressed(), CodeTyped(code_of(sale)))
     glass.take(KeptCodeRead(code_of(sale), is_typed=where == "typing"))
     assert on_glass(glass).sale.id == sale.id
     assert [own.state for own in glass.session.closed] == ([] if where == "attract" else [SaleState.VOID])
@@ -172,9 +182,38 @@ def test_it_comes_back_wherever_nothing_is_begun_and_the_empty_basket_is_void(wh
 def test_a_wrong_number_that_was_typed_stays_where_it_is_typed() -> None:
     glass, _ = kept()
     glass.take(Scanned(problem="UNREADABLE"))
-    glass.take(TypePressed())
+    glass.take(TypePressed(), CodeTyped("000000"))
     glass.take(KeptCodeRead("000000", is_typed=True))
     assert isinstance(on_glass(glass), Typing)
+
+
+@pytest.mark.parametrize("where", ["attract", "scanning", "typing"])
+def test_a_late_answer_to_a_number_that_was_left_is_nobodys(where: str) -> None:
+    glass, sale = kept()
+    if where != "attract":
+        glass.take(Scanned(goods(2)))
+    if where == "typing":
+        glass.take(TypePressed())
+    before = glass.session
+    assert glass.take(KeptCodeRead(code_of(sale), is_typed=True)) == ()
+    assert glass.session == before
+
+
+@pytest.mark.parametrize("cover", [StaffPressed(), HelpPressed()])
+def test_a_typed_code_is_answered_beneath_whoever_covers_the_customer(cover: Event) -> None:
+    glass, sale = kept()
+    glass.take(Scanned(problem="UNREADABLE"), TypePressed(), CodeTyped(code_of(sale)), cover)
+    assert glass.session.over is not None
+    glass.take(KeptCodeRead(code_of(sale), is_typed=True))
+    assert on_glass(glass).sale.id == sale.id
+
+
+def test_a_code_a_reader_sees_while_staff_stand_there_is_not_taken() -> None:
+    glass, sale = kept()
+    glass.take(Scanned(problem="UNREADABLE"), StaffPressed(), KeptCodeRead(code_of(sale)))
+    assert glass.session.over is not None
+    assert on_glass(glass).sale.id != sale.id
+    assert len(glass.session.kept) == 1
 
 
 def test_a_basket_nobody_comes_back_to_is_kept_by_the_code_that_was_said_before() -> None:
