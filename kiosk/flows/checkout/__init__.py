@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kiosk.flows.checkout.flow import ENTRY, MOVES, RESUMES, SCREENS, begin, sales, step
+from kiosk.flows.checkout.flow import ENTRY, begin, sales, step
+from kiosk.flows.checkout.moves import MOVES, RESUMES, SCREENS
 from kiosk.flows.checkout.restart import Recovered, recover
 from kiosk.flows.checkout.states import State
 from kiosk.flows.checkout.view import view

@@ -21,7 +21,7 @@ from kiosk.domain.travel.cabin.rules import SeatReason
 from kiosk.flows import callboard
 from kiosk.flows.base import Rows
 from kiosk.flows.checkout.states import Declined, GivingBack, Paying, Phase, Receipt, Returned, Typing
-from kiosk.flows.checkout.typing import EMPTY, FAILED, PROBLEMS, UNKNOWN
+from kiosk.flows.checkout.shopping.typing import EMPTY, FAILED, PROBLEMS, UNKNOWN
 from kiosk.flows.checkout.view import REFUSALS
 from kiosk.flows.help.states import Topics, Visit
 from kiosk.flows.registry import FlowState, flows

@@ -23,7 +23,7 @@ from kiosk.flows.checkout.events import (
     Scanned,
     UndoPressed,
 )
-from kiosk.flows.checkout.flow import UNDO_S
+from kiosk.flows.checkout.shopping.scanning import UNDO_S
 from kiosk.flows.checkout.states import UNDO_TIMER, Ended, Paying, ResumeOffer, Scanning
 from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.given import Checkout, Clock, goods, without

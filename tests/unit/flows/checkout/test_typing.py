@@ -20,8 +20,8 @@ from kiosk.flows.checkout.events import (
     Scanned,
     TypePressed,
 )
+from kiosk.flows.checkout.shopping.typing import PROBLEMS, UNKNOWN
 from kiosk.flows.checkout.states import UNDO_TIMER, Ended, Scanning, Typing
-from kiosk.flows.checkout.typing import PROBLEMS, UNKNOWN
 from kiosk.flows.shell.examples import SITE
 from kiosk.phrases import phrase
 from kiosk.words import LANGUAGES, SiteFormat, Words

@@ -1,0 +1,65 @@
+"""The map of a checkout: its screens, those a restart may come back to, and which leads to which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
+from kiosk.flows.checkout.states import (
+    Declined,
+    Ended,
+    GivingBack,
+    Keeping,
+    PartPaid,
+    Paying,
+    PaymentUnclear,
+    Receipt,
+    Refunding,
+    Reprinting,
+    ResumeOffer,
+    Returned,
+    Scanning,
+    State,
+    ThankYou,
+    Typing,
+)
+
+SCREENS: tuple[type[State], ...] = (
+    Scanning,
+    Typing,
+    Choosing,
+    Naming,
+    Weighing,
+    Keeping,
+    ResumeOffer,
+    Paying,
+    PartPaid,
+    GivingBack,
+    Returned,
+    Declined,
+    PaymentUnclear,
+    Receipt,
+    Refunding,
+    Reprinting,
+    ThankYou,
+)
+RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
+MOVES: Mapping[type[State], frozenset[type[State]]] = {
+    Scanning: frozenset({Typing, Choosing, Weighing, Keeping, Paying, Ended}),
+    Typing: frozenset({Scanning, Weighing, Ended}),
+    Choosing: frozenset({Scanning, Typing, Naming, Weighing, Ended}),
+    Naming: frozenset({Choosing, Scanning, Weighing, Ended}),
+    Weighing: frozenset({Choosing, Scanning, Ended}),
+    Keeping: frozenset({Scanning, Ended}),
+    ResumeOffer: frozenset({Scanning, Ended}),
+    Paying: frozenset({Scanning, Declined, PaymentUnclear, PartPaid, GivingBack, Receipt}),
+    PartPaid: frozenset({Paying, GivingBack, Ended}),
+    GivingBack: frozenset({Returned, Ended}),
+    Returned: frozenset({Scanning, PartPaid, Ended}),
+    Declined: frozenset({Paying, PartPaid, GivingBack, Scanning, Ended}),
+    PaymentUnclear: frozenset({Paying, PartPaid, GivingBack, Declined, Ended}),
+    Receipt: frozenset({ThankYou, Ended}),
+    Refunding: frozenset({Returned, Ended}),
+    Reprinting: frozenset({Ended}),
+    ThankYou: frozenset({Ended}),
+}
