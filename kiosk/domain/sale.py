@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.domain.goods.facts import PLAIN, LineFacts
+from kiosk.domain.goods.sale_facts import NOTHING_MORE, SaleFacts
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import (
     ATTEMPT_MOVES,
@@ -196,7 +197,8 @@ class PrintJob:
 class Sale:
     """One customer's purchase. `version` grows with every change of the basket; `next_n` numbers the next line.
 
-    `offers` are the promotions that held when it was opened; after a restart it has none until it is gone on with.
+    `facts` is what is known besides of few sales. `offers` are the promotions that held when it was opened; after a
+    restart it has none until it is gone on with.
     """
 
     id: str
@@ -212,6 +214,7 @@ class Sale:
     attempts: tuple[Attempt, ...] = ()
     jobs: tuple[PrintJob, ...] = ()
     receipt_no: int | None = None
+    facts: SaleFacts = NOTHING_MORE
     offers: Book = field(default=NO_OFFERS, compare=False, repr=False, metadata=NOT_KEPT)
 
     @property

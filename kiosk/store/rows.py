@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from kiosk.domain.goods.facts import PLAIN, LineFacts
+from kiosk.domain.goods.sale_facts import NOTHING_MORE, SaleFacts
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState, TenderState
 from kiosk.domain.sale import Attempt, AttemptKind, Line, LineKind, PaperKind, PrintJob, Sale, Tender, TenderKind
@@ -24,6 +25,7 @@ from kiosk.store import schema
 
 Row: TypeAlias = tuple[str | int | None, ...]
 _FACTS: Final = TypeAdapter(LineFacts)
+_SALE_FACTS: Final = TypeAdapter(SaleFacts)
 _MINOR: Final = attrgetter("total.minor")
 
 SALE: Final = (
@@ -35,6 +37,7 @@ LINE: Final = (
     "vat_bp", "catalogue_ver", "weight_g", "is_removed", "list_unit_minor", "discount_minor", "why",
     "facts",
 )  # fmt: skip
+SALE_FACTS: Final = ("sale_id", "facts")
 TENDER: Final = ("id", "sale_id", "n", "kind", "amount_minor", "received_minor", "state")
 ATTEMPT: Final = (
     "id", "sale_id", "tender_id", "n", "kind", "reverses_id", "terminal_id", "proto", "ref", "amount_minor",
@@ -60,6 +63,11 @@ def sale_row(sale: Sale, seq: int) -> Row:
 def basket_row(sale: Sale) -> Row:
     """Return what a change of the basket alone changes in the sale's row, and its id."""
     return (_total_minor(sale), sale.version, sale.next_n, sale.id)
+
+
+def sale_facts_row(sale: Sale) -> Row:
+    """Return the row of what is known of a sale besides: JSON of the fields that say something."""
+    return (sale.id, json.dumps(_SALE_FACTS.dump_python(sale.facts, exclude_defaults=True)))
 
 
 def _total_minor(sale: Sale) -> int:
@@ -118,6 +126,7 @@ def load_sales(connection: Connection, which: ColumnElement[bool]) -> tuple[Sale
     ids = select(schema.sale.c.id).where(which)
     ordered = (
         (schema.sale_line, schema.sale_line.c.place),
+        (schema.sale_facts, schema.sale_facts.c.sale_id),
         (schema.tender, schema.tender.c.n),
         (schema.attempt, schema.attempt.c.n),
         (schema.print_job, schema.print_job.c.n),
@@ -161,6 +170,7 @@ def sale_of(row: RowMapping, parts: Mapping[str, list[RowMapping]]) -> Sale:
         attempts=tuple(_attempt(own) for own in parts["attempt"]),
         jobs=tuple(_print_job(own) for own in parts["print_job"]),
         receipt_no=row["receipt_no"],
+        facts=_SALE_FACTS.validate_json(parts["sale_facts"][0]["facts"]) if parts["sale_facts"] else NOTHING_MORE,
     )
 
 

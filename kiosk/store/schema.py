@@ -98,6 +98,13 @@ sale_line = Table(
     sqlite_with_rowid=False,
 )  # fmt: skip
 
+sale_facts = Table(
+    "sale_facts", metadata,
+    Column("sale_id", String, ForeignKey("sale.id"), primary_key=True),
+    Column("facts", String, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 tender = Table(
     "tender", metadata,
     Column("id", String, primary_key=True),

@@ -15,6 +15,7 @@ from sqlalchemy import Table, func
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
 
+from kiosk.domain.goods.sale_facts import NOTHING_MORE
 from kiosk.domain.moves import HOLDS_TENDER, HOLDS_TERMINAL, PrintState, TenderState
 from kiosk.domain.sale import Line, Sale
 from kiosk.store import rows, schema
@@ -41,6 +42,7 @@ SALE: Final = _upsert(schema.sale, rows.SALE, once=("opened_seq", "opened_utc_ms
 # A scan touches neither the state nor, therefore, the index of unfinished sales: one page less to flush.
 BASKET: Final = "UPDATE sale SET total_minor = ?, version = ?, next_n = ? WHERE id = ?"
 LINE: Final = _upsert(schema.sale_line, rows.LINE)
+SALE_FACTS: Final = _upsert(schema.sale_facts, rows.SALE_FACTS)
 TENDER: Final = _upsert(schema.tender, rows.TENDER, once=("sale_id", "n"))
 ATTEMPT: Final = _upsert(
     schema.attempt, rows.ATTEMPT, once=("sale_id", "n"), first=("sent_seq", "decided_seq", "completed_seq")
@@ -57,12 +59,14 @@ class _Changes:
     sales: list[Row] = field(default_factory=list)
     baskets: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
+    facts: list[Row] = field(default_factory=list)
     tenders: list[tuple[int, Row]] = field(default_factory=list)
     attempts: list[tuple[int, Row]] = field(default_factory=list)
     jobs: list[tuple[int, Row]] = field(default_factory=list)
 
     def write(self, connection: sqlite3.Connection) -> None:
-        for sql, rows_of in ((SALE, self.sales), (BASKET, self.baskets), (LINE, self.lines)):
+        plain = ((SALE, self.sales), (BASKET, self.baskets), (LINE, self.lines), (SALE_FACTS, self.facts))
+        for sql, rows_of in plain:
             for row in rows_of:
                 connection.execute(sql, row)
         for sql, turns in ((TENDER, self.tenders), (ATTEMPT, self.attempts), (PRINT_JOB, self.jobs)):
@@ -132,6 +136,8 @@ class SaleTables:
             changes.sales.append(rows.sale_row(new, seq))
         elif old.lines is not new.lines or (old.version, old.next_n) != (new.version, new.next_n):
             changes.baskets.append(rows.basket_row(new))
+        if new.facts != (old.facts if old is not None else NOTHING_MORE):
+            changes.facts.append(rows.sale_facts_row(new))
         self._compare_lines(changes, old, new)
         if old is None or old.tenders is not new.tenders or old.attempts is not new.attempts:
             _compare_money(changes, old, new, seq)

@@ -47,6 +47,12 @@ def _is_unfinished(tables: Tables, sale: Held, last_seq: int, last_utc_ms: int) 
 
 
 def _loaded(tables: Tables, sale: Held) -> Sale:
-    ordered = ((tables.line, "place"), (tables.tender, "n"), (tables.attempt, "n"), (tables.job, "n"))
+    ordered = (
+        (tables.line, "place"),
+        (tables.facts, "sale_id"),
+        (tables.tender, "n"),
+        (tables.attempt, "n"),
+        (tables.job, "n"),
+    )
     parts = {rows.name: sorted(rows.of_sale(sale["id"]), key=itemgetter(by)) for rows, by in ordered}
     return sale_of(cast(RowMapping, sale), cast(dict[str, list[RowMapping]], parts))  # what is read is the same

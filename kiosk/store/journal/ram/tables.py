@@ -101,22 +101,27 @@ class Rows:
 
 
 class Tables:
-    """Sales, lines, tenders, attempts and print jobs. `execute` is the one verb of a connection that is used."""
+    """Sales with their facts, lines, tenders, attempts and print jobs.
+
+    `execute` is the one verb of a connection that is used.
+    """
 
     def __init__(self, sessions: dict[str, Any]) -> None:
         self.sessions = sessions
         self._undo: list[Callable[[], None]] = []
         self.sale = Rows(self._undo, schema.sale, rows.SALE, ("opened_seq", "opened_utc_ms", "session_id", "currency"))
         self.line = Rows(self._undo, schema.sale_line, rows.LINE)
+        self.facts = Rows(self._undo, schema.sale_facts, rows.SALE_FACTS)
         self.tender = Rows(self._undo, schema.tender, rows.TENDER, ("sale_id", "n"))
         self.attempt = Rows(
             self._undo, schema.attempt, rows.ATTEMPT, ("sale_id", "n"), ("sent_seq", "decided_seq", "completed_seq")
         )
         self.job = Rows(self._undo, schema.print_job, rows.PRINT_JOB, ("session_id", "sale_id", "n"))
-        self._named = {own.name: own.by_key for own in (self.sale, self.line, self.tender, self.attempt, self.job)}
+        held = (self.sale, self.line, self.facts, self.tender, self.attempt, self.job)
+        self._named = {own.name: own.by_key for own in held}
         self._written = {
-            writes.SALE: self.sale, writes.LINE: self.line, writes.TENDER: self.tender, writes.ATTEMPT: self.attempt,
-            writes.PRINT_JOB: self.job,
+            writes.SALE: self.sale, writes.LINE: self.line, writes.SALE_FACTS: self.facts,
+            writes.TENDER: self.tender, writes.ATTEMPT: self.attempt, writes.PRINT_JOB: self.job,
         }  # fmt: skip
         self._found: list[tuple[int, int]] = []
 

@@ -12,6 +12,7 @@ from typing import TypeAlias, cast
 import pytest
 
 from kiosk.domain.basket import add
+from kiosk.domain.goods.sale_facts import NOTHING_MORE, SaleFacts
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState, TenderState
 from kiosk.domain.sale import AttemptKind, Sale
@@ -76,6 +77,7 @@ REFUSED: dict[str, tuple[Written, ...]] = {
     "an attempt of an unknown tender": (_attempt(tender_id="nobody"),),
     "an attempt of the same number": (_attempt(id="a2", ref="a2", state=AttemptState.DECLINED),),
     "an attempt of the same reference": (_attempt(id="a2", n=2, state=AttemptState.DECLINED),),
+    "facts of an unknown sale": ((writes.SALE_FACTS, ("nobody", "{}")),),
     "an attempt of nothing": (_attempt(amount=Money(0, "EUR")),),
     "a reversal of nothing": (_attempt(id="r1", n=2, ref="r1", kind=AttemptKind.REVERSAL),),
     "a reversal of what is unknown": (_attempt(id="r1", n=2, ref="r1", kind=AttemptKind.REVERSAL, reverses_id="no"),),
@@ -112,6 +114,9 @@ REFUSED: dict[str, tuple[Written, ...]] = {
 }  # fmt: skip
 TAKEN: dict[str, tuple[Written, ...]] = {
     "the same rows again": WHOLE,
+    "facts, and others": tuple(
+        (writes.SALE_FACTS, rows.sale_facts_row(replace(PAID, facts=SaleFacts(own)))) for own in (("C-1",), ())
+    ),
     "a payment after one that was declined": (_attempt(state=AttemptState.DECLINED), _attempt(id="a2", n=2, ref="a2")),
     "a tender after one that is void": (_tender(state=TenderState.VOID), _tender(id="t2", n=2)),
     "a refund and another": (
@@ -169,7 +174,7 @@ def test_what_the_database_takes_memory_takes(execute: Execute, what: str) -> No
 
 
 def test_no_rule_of_the_schema_is_unknown_and_none_is_known_that_it_does_not_have() -> None:
-    written = ("sale", "sale_line", "tender", "attempt", "print_job")
+    written = ("sale", "sale_line", "sale_facts", "tender", "attempt", "print_job")
     checks = {str(own.name) for name in written for own in metadata.tables[name].constraints if own.name}
     assert set(CHECKS) == checks
     assert set(PARTS) == {str(own.name) for name in written for own in metadata.tables[name].indexes if own.unique}
@@ -189,12 +194,14 @@ STATES: Days = (
     ("session-1", (new_sale(),)),
     ("session-1", (basket(1),)),
     ("session-1", (basket(3),)),
+    ("session-1", (replace(basket(3), facts=SaleFacts(("C-1", "C-2"))),)),
+    ("session-1", (replace(basket(3), facts=NOTHING_MORE),)),
     ("session-1", (sent(basket(3)),)),
     ("session-1", (paid(basket(3)),)),
     ("session-1", (replace(paid(basket(3)), jobs=(job(paid(basket(3))),)),)),
     ("", (replace(paid(basket(3)), jobs=(job(paid(basket(3))),)).to(SaleState.FULFILLED),)),
-    ("session-2", (replace(_TWO, session_id="session-2"),)),
-    ("session-2", (sent(replace(_TWO, session_id="session-2")),)),
+    ("session-2", (replace(_TWO, session_id="session-2", facts=SaleFacts(("C-3",))),)),
+    ("session-2", (sent(replace(_TWO, session_id="session-2", facts=SaleFacts(("C-3",)))),)),
 )
 
 
@@ -215,7 +222,7 @@ def test_the_same_events_leave_the_same_hashes_and_the_same_sales() -> None:
         assert found == recover(database)
         assert found.chain_problem is None
     assert [as_loaded(sale) for sale in STATES[-1][1]] == list(found.sales)[-1:]
-    assert found.last_session == SessionSeen("session-2", "test", 9, None)
+    assert found.last_session == SessionSeen("session-2", "test", 11, None)
 
 
 def test_a_crash_keeps_what_was_committed_and_the_next_journal_goes_on() -> None:
