@@ -62,6 +62,7 @@ def script_of(name: str) -> Callable[[Stage], Script]:
         receipts,
         shopping,
         travelling,
+        trip,
         typing,
         weighing,
     )
@@ -69,6 +70,7 @@ def script_of(name: str) -> Callable[[Stage], Script]:
     modules = (
         shopping, faults, accidents, receipts, typing, travelling, day, troubles, trying, people, helping, testing,
         changing, assisting, signing_in, closing, lines, showing, refunding, weighing, keeping,
+        trip,
     )  # fmt: skip
     found = [getattr(module, name) for module in modules if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]

@@ -1,9 +1,10 @@
 """The demo: customers shop and travellers check in over the real wire; pictures, papers and a log in var/demo.
 
 Three kiosk processes follow each other on the same data and the same simulated devices: a first sale, a second basket
-that a SIGKILL cuts, and its recovery with the terminal's cable pulled after the amount was sent. At a fourth an article
-answers, a person is called, and a technician finds an open cover in three taps. A fifth stands at an airport: a family
-with two bags, somebody with hand luggage, and one who is refused kindly.
+that a SIGKILL cuts, and its recovery with the terminal's cable pulled after the amount was sent. At a fourth somebody
+shops with the offers of the store and loose pears. At a fifth an article answers, a person is called, and a technician
+finds an open cover in three taps. A sixth stands at an airport: a family with two bags, somebody with hand luggage, and
+one who is refused kindly.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Place:
     roles: tuple[str, ...]
 
 
+MARKET = Place("market", "kiosk.toml", "store", ("scanner", "printer", "terminal", "scale"))
 SHOP = Place("kiosk", "kiosk.toml", "store", ("scanner", "printer", "terminal"))
 COLLEAGUES = Place("colleagues", "kiosk.toml", "store", ("scanner", "printer", "terminal"))
 AIRPORT = Place("airport", "airport.toml", "airport", WANTED)
@@ -85,11 +87,20 @@ class Demo:
         if status != (-9 if is_killed else 0):
             raise Failed(f"{script} ended with {status}")
 
+    def trip(self, terminal: str, scanner: str) -> None:
+        """Shop where a scale stands for loose goods: devices of its own, as the airport's scale is for bags."""
+        airport, self.fleet = self.fleet, Fleet(self.folder / "market-devices", terminal, scanner, MARKET.roles)
+        try:
+            self.play("rich_trip", place=MARKET)
+        finally:
+            self.fleet.stop()
+            self.fleet = airport
+
     def printed(self, kind: str) -> int:
         """Keep a picture of every paper of a printer (`receipts`, `tags`); return how many there are."""
-        pictures = sorted((self.folder / "devices" / kind).glob("*.png"))
+        pictures = sorted(self.folder.glob(f"*devices/{kind}/*.png"))
         for picture in pictures:
-            shutil.copy(picture, self.folder / picture.name)
+            shutil.copy(picture, self.folder / f"{picture.parents[1].name.removesuffix('devices')}{picture.name}")
         return len(pictures)
 
 
@@ -150,6 +161,7 @@ def run(folder: Path, terminal: str = TERMINALS[0], scanner: str = SCANNERS[0]) 
             raise Failed("the second basket was not charged exactly once")
         (folder / COLLEAGUES.data).mkdir()
         enrol(folder / COLLEAGUES.data, TECHNICIAN, Role.TECHNICIAN)
+        demo.trip(terminal, scanner)
         demo.play("colleagues", place=COLLEAGUES)
         demo.play("travellers", place=AIRPORT)
         demo.say(f"receipts, boarding passes and slips: {demo.printed('receipts')}; bag tags: {demo.printed('tags')}")

@@ -87,9 +87,12 @@ class Glass:
 
     def row_names(self) -> list[str]:
         """The names of the lines, newest first."""
+        return [str(row["name"]) for row in self.view_rows()]
+
+    def view_rows(self) -> list[dict[str, Any]]:
+        """The lines as they are shown, newest first."""
         model = self._shell.property("rows")
-        rows = (model.data(model.index(row, 0), ROW_ROLE) for row in range(model.rowCount()))
-        return [str(row["name"]) for row in rows]
+        return [model.data(model.index(row, 0), ROW_ROLE) for row in range(model.rowCount())]
 
     @property
     def called(self) -> str:
