@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from kiosk.domain.bagging import Costs
 from tests.shoppers.curve import Point, at_caught, curve, drawn
 
 
@@ -13,8 +14,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.shoppers", description="Bagging: false alarms and faults.")
     parser.add_argument("--trips", type=int, default=600, help="honest trips; half as many thefts")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--patience", type=int, default=Costs().patience_s, help="seconds before anybody is told")
     given = parser.parse_args()
-    tolerances, learned = curve(drawn(given.seed, given.trips))
+    tolerances, learned = curve(drawn(given.seed, given.trips), given.patience)
     print("way      setting    caught %   stands %   false alarms    told   held for staff   (per 100 honest trips)")
     for own in (*tolerances, *learned):
         unit = "g" if own.way == "fixed" else "c"

@@ -14,7 +14,7 @@ from tests.shoppers.ways import Outcome, catalogue, fixed, taught, walked
 
 THEFT_SHARE = 0.03  # of the trips that are learned from: they are in the weights as they would be in a shop
 TOLERANCES_G = (4, 8, 15, 25, 40, 60, 100, 160, 250)
-NUISANCES_MINOR = (20, 50, 100, 200, 400, 800, 1600, 3200, 6400, 12800)
+NUISANCES_MINOR = (10, 20, 50, 100, 200, 400, 800, 1600, 3200, 6400, 12800)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def _mixed(wares: tuple[Ware, ...], draw: Random, count: int) -> Iterator[Trip]:
         yield trip(wares, draw, draw.choice(tuple(Theft)) if draw.random() < THEFT_SHARE else None)
 
 
-def point(trips: Trips, way: str, setting: int) -> Point:
+def point(trips: Trips, way: str, setting: int, patience_s: int = Costs().patience_s) -> Point:
     """Judge all trips one way: `fixed` by a tolerance in grams, `learned` by the cost of a nuisance."""
-    judge = _judge(trips, way, setting)
+    judge = _judge(trips, way, setting, patience_s)
     honest, faulty = [judge(one) for one in trips.honest], [judge(one) for one in trips.faulty]
     per_100 = 100 / len(honest)
     return Point(
@@ -73,18 +73,18 @@ def point(trips: Trips, way: str, setting: int) -> Point:
     )
 
 
-def _judge(trips: Trips, way: str, setting: int) -> Callable[[Trip], Outcome]:
+def _judge(trips: Trips, way: str, setting: int, patience_s: int) -> Callable[[Trip], Outcome]:
     if way == "fixed":
-        return lambda one: fixed(one, trips.known, setting)
-    costs = Costs(nuisance_minor=setting)
+        return lambda one: fixed(one, trips.known, setting, patience_s)
+    costs = Costs(nuisance_minor=setting, patience_s=patience_s)
     return lambda one: walked(one, trips.known, costs)[0]
 
 
-def curve(trips: Trips) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+def curve(trips: Trips, patience_s: int = Costs().patience_s) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """Judge by each tolerance, and by each cost of a nuisance."""
     return (
-        tuple(point(trips, "fixed", setting) for setting in TOLERANCES_G),
-        tuple(point(trips, "learned", setting) for setting in NUISANCES_MINOR),
+        tuple(point(trips, "fixed", setting, patience_s) for setting in TOLERANCES_G),
+        tuple(point(trips, "learned", setting, patience_s) for setting in NUISANCES_MINOR),
     )
 
 

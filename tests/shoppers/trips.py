@@ -13,6 +13,8 @@ ELSEWHERE, IN_TWOS, BEFORE_SCAN, TAKES_BACK = 0.08, 0.12, 0.01, 0.02
 NOISE_G = 1.2
 DRIFT_G = 0.4  # per change of weight: a scale that warms up
 STEP_G = 2  # what one step of the scale's display is
+SCAN_S, PUT_S = (2.0, 6.0), (1.0, 4.0)  # between two pieces; between a scan and the weight that stands still
+LEANS_S = (0.5, 3.0)
 
 
 class Theft(StrEnum):
@@ -25,10 +27,11 @@ class Theft(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A product was scanned, as line `n`."""
+    """A product was scanned, as line `n`. `at_s` here and below: since the trip began."""
 
     n: int
     ware: Ware
+    at_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Weight:
     """The scale stands still at so many grams."""
 
     weight_g: int
+    at_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Removed:
     """A line was taken off the list."""
 
     n: int
+    at_s: float = 0.0
 
 
 Step = Scan | Weight | Removed
@@ -66,12 +71,14 @@ class _Walk:
     inside_g: float = 0.0
     drift_g: float = 0.0
     n: int = 0
+    at_s: float = 0.0
 
-    def rest(self, more_g: float = 0.0) -> None:
+    def rest(self, more_g: float = 0.0, *, within_s: tuple[float, float] = PUT_S) -> None:
         """Tell the weight that stands there, with `more_g` leaning on it."""
+        self.at_s += self.draw.uniform(*within_s)
         self.drift_g += self.draw.gauss(0, DRIFT_G)
         shown_g = self.inside_g + more_g + self.drift_g + self.draw.gauss(0, NOISE_G)
-        self.steps.append(Weight(max(0, STEP_G * round(shown_g / STEP_G))))
+        self.steps.append(Weight(max(0, STEP_G * round(shown_g / STEP_G)), self.at_s))
 
     def put(self, weight_g: float) -> None:
         self.inside_g += weight_g
@@ -79,7 +86,8 @@ class _Walk:
 
     def scan(self, ware: Ware) -> None:
         self.n += 1
-        self.steps.append(Scan(self.n, ware))
+        self.at_s += self.draw.uniform(*SCAN_S)
+        self.steps.append(Scan(self.n, ware, self.at_s))
 
 
 def trip(wares: tuple[Ware, ...], draw: Random, theft: Theft | None = None) -> Trip:
@@ -133,11 +141,12 @@ def _honest(walk: _Walk, ware: Ware, held: list[Ware]) -> None:
     walk.put(put_g)
     if draw.random() < LEANS:
         walk.rest(draw.uniform(100, 6_000))
-        walk.rest()
+        walk.rest(within_s=LEANS_S)
     if draw.random() < TAKES_BACK:
         walk.inside_g = max(0.0, walk.inside_g - put_g)
         walk.rest()
-        walk.steps.append(Removed(walk.n))
+        walk.at_s += draw.uniform(*SCAN_S)
+        walk.steps.append(Removed(walk.n, walk.at_s))
 
 
 def _stolen(walk: _Walk, wares: tuple[Ware, ...], theft: Theft) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
@@ -16,12 +17,42 @@ Learned = Mapping[str, Expected]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One trip judged: how often the customer was told, and whether at the step of the theft; what stood at the end."""
+    """One trip judged: how often the customer was told, and whether of the theft; what stood at the end."""
 
     told: int
     is_caught: bool
     is_open: bool
     is_held: bool
+
+
+@dataclass(slots=True)
+class _Told:
+    """Who is told of a doubt: nobody before it stood for its time."""
+
+    trip: Trip
+    patience_s: float
+    count: int = 0
+    is_caught: bool = False
+    since_s: float | None = None
+    is_of_theft: bool = False
+
+    def pass_to(self, at_s: float) -> bool:
+        """Let the time pass; True when the customer is told now."""
+        if self.since_s is None or at_s - self.since_s < self.patience_s:
+            return False
+        self.since_s = None
+        self.count += 1
+        self.is_caught = self.is_caught or self.is_of_theft
+        return True
+
+    def doubted(self, place: int) -> None:
+        """A doubt came up, or grew."""
+        self.since_s = self.trip.steps[place].at_s
+        self.is_of_theft = self.is_of_theft or place == self.trip.at
+
+    def resolved(self) -> None:
+        """It went by itself."""
+        self.since_s, self.is_of_theft = None, False
 
 
 def catalogue(wares: tuple[Ware, ...]) -> dict[str, Expected]:
@@ -31,8 +62,10 @@ def catalogue(wares: tuple[Ware, ...]) -> dict[str, Expected]:
 
 def walked(trip: Trip, known: Learned, costs: Costs) -> tuple[Outcome, Bagging]:
     """Judge a trip by loss and nuisance."""
-    bag, told, is_caught = Bagging(), 0, False
+    bag, told = Bagging(), _Told(trip, costs.patience_s)
     for place, step in enumerate(trip.steps):
+        if told.pass_to(step.at_s):
+            bag = bagging.told(bag)
         doubts = bag.doubts
         match step:
             case Scan(n=n, ware=ware):
@@ -43,37 +76,42 @@ def walked(trip: Trip, known: Learned, costs: Costs) -> tuple[Outcome, Bagging]:
                 bag = bagging.removed(bag, n)
             case _:
                 assert_never(step)
-        told += bag.doubts > doubts
-        is_caught = is_caught or (place == trip.at and bag.doubts > doubts)
+        if bag.doubts > doubts:
+            told.doubted(place)
+        elif bag.doubt is None:
+            told.resolved()
+    told.pass_to(math.inf)
     is_held = bag.doubt is not None and bag.doubt.level is Level.HOLD
-    return Outcome(told, is_caught, bag.doubt is not None, is_held), bag
+    return Outcome(told.count, told.is_caught, bag.doubt is not None, is_held), bag
 
 
-def fixed(trip: Trip, known: Learned, tolerance_g: int) -> Outcome:
+def fixed(trip: Trip, known: Learned, tolerance_g: int, patience_s: float) -> Outcome:
     """Judge a trip by a fixed tolerance on the same learned means.
 
     It is given all that a good one has: the first weight is tare, pieces may be put in late or elsewhere, what is
-    lifted out may come back, a doubt goes away when the weight fits again.
+    lifted out may come back, a doubt goes away when the weight fits again, and it is as patient as the other way.
     """
-    base_g, lifted_g, told, is_begun, is_alarmed = 0, 0, 0, False, False
+    base_g, lifted_g, is_begun, is_alarmed = 0, 0, False, False
+    told, last_g = _Told(trip, patience_s), 0
     waiting: list[int] = []
-    is_caught = False
     for place, step in enumerate(trip.steps):
+        told.pass_to(step.at_s)
         if isinstance(step, Scan):
             is_begun = True
             waiting.append(known[step.ware.sku].mean_mg // 1000)
+        if isinstance(step, Removed) or (isinstance(step, Scan) and not is_alarmed):
             continue
-        if isinstance(step, Removed):
-            continue
-        rest_g = step.weight_g - base_g
+        last_g = step.weight_g if isinstance(step, Weight) else last_g
+        rest_g = last_g - base_g
         if not is_begun or rest_g <= tolerance_g:
             lifted_g += max(0, -rest_g - tolerance_g) if is_begun else 0
-            base_g, is_alarmed = step.weight_g, False
+            base_g, is_alarmed = last_g, False
+            told.resolved()
             continue
         fit = _fit(waiting[-3:], lifted_g, rest_g, tolerance_g)
         if fit is None:
-            told += not is_alarmed
-            is_caught = is_caught or place == trip.at
+            if not is_alarmed or place == trip.at:
+                told.doubted(place)
             is_alarmed = True
             continue
         for own_g in fit:
@@ -81,8 +119,10 @@ def fixed(trip: Trip, known: Learned, tolerance_g: int) -> Outcome:
                 waiting.remove(own_g)
             else:
                 lifted_g = 0
-        base_g, is_alarmed = step.weight_g, False
-    return Outcome(told, is_caught, is_alarmed, is_alarmed)
+        base_g, is_alarmed = last_g, False
+        told.resolved()
+    told.pass_to(math.inf)
+    return Outcome(told.count, told.is_caught, is_alarmed, is_alarmed)
 
 
 def _fit(waiting: list[int], lifted_g: int, rest_g: int, tolerance_g: int) -> list[int] | None:

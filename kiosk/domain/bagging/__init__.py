@@ -2,7 +2,7 @@
 
 from kiosk.domain.bagging.costs import Costs
 from kiosk.domain.bagging.expected import Expected, exactly, learned, prior
-from kiosk.domain.bagging.judging import accepted, own_bag, removed, scanned, weighed
+from kiosk.domain.bagging.judging import accepted, confirmed, own_bag, removed, scanned, told, unseen, weighed
 from kiosk.domain.bagging.state import Bagging, Doubt, Level, Piece, Sample, Why
 
 __all__ = [
@@ -15,11 +15,14 @@ __all__ = [
     "Sample",
     "Why",
     "accepted",
+    "confirmed",
     "exactly",
     "learned",
     "own_bag",
     "prior",
     "removed",
     "scanned",
+    "told",
+    "unseen",
     "weighed",
 ]

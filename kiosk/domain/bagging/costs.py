@@ -9,12 +9,16 @@ from dataclasses import dataclass
 class Costs:
     """Loss against nuisance, in minor units, and how often things happen, per million changes of weight.
 
+    `patience_s`: how long a doubt stands before the customer is told; most go by themselves, when the hand leaves the
+    scale or the piece is scanned after all.
+
     `nuisance_minor`: what it costs to bother one honest customer. `loss_per_kg_minor`: goods that were not scanned, by
     their weight, and never under `least_loss_minor`. `large_minor`: with as much at stake already the first doubt is
     kept for payment. `bag_max_g` and `bags`: how heavy, and how many, bags of the customer's own are simply believed.
     """
 
     nuisance_minor: int = 50
+    patience_s: int = 6
     loss_per_kg_minor: int = 800
     least_loss_minor: int = 150
     large_minor: int = 1_000
@@ -36,7 +40,7 @@ def reckonable(costs: Costs) -> Costs:
     """Return costs that can be reckoned with. Raises ValueError, naming the setting, for one that cannot."""
     for name in Costs.__dataclass_fields__:
         value: int = getattr(costs, name)
-        if value < 0 or (value == 0 and name not in ("bags", "bag_max_g")):
+        if value < 0 or (value == 0 and name not in ("bags", "bag_max_g", "patience_s")):
             raise ValueError(f"{name} must be above zero, not {value}")
         if name.endswith("_ppm") and value > 1_000_000:
             raise ValueError(f"{name} counts per million, and cannot be {value}")

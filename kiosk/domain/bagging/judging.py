@@ -25,10 +25,11 @@ def scanned(bag: Bagging, piece: Piece, costs: Costs) -> Bagging:
 
 
 def weighed(bag: Bagging, weight_g: int, costs: Costs) -> Bagging:
-    """Take a weight that stood still; `doubt` says what came of it."""
+    """Take a weight that stood still; `doubt` says what came of it. The first one that is seen is believed."""
+    is_first = bag.last_g is None
     bag = replace(bag, last_g=weight_g)
-    if not bag.is_begun:
-        return replace(bag, base_g=weight_g)
+    if not bag.is_begun or is_first:
+        return replace(bag, base_g=weight_g - (bag.doubt.rest_g if bag.doubt else 0))
     if bag.doubt is None:
         return _judged(bag, 0, costs)
     stays = _judged(bag, bag.doubt.rest_g, costs)
@@ -54,9 +55,12 @@ def _judged(bag: Bagging, doubted_g: int, costs: Costs) -> Bagging:
 
 
 def _doubted(bag: Bagging, worst: Faulty, rest_g: int, doubted_g: int, score_e3: int, costs: Costs) -> Bagging:
-    """Put what was scanned into the bag, and the rest in doubt. Large, or not the first: it is kept for payment."""
+    """Put what was scanned into the bag, and the rest in doubt.
+
+    Large, or not the first that the customer hears of: it is kept for payment.
+    """
     stake_minor = worst.stake_minor + (0 if bag.doubt is None else bag.doubt.stake_minor)
-    level = Level.HOLD if stake_minor >= costs.large_minor or bag.doubts > 0 else Level.WARN
+    level = Level.HOLD if stake_minor >= costs.large_minor or bag.told > 0 else Level.WARN
     inside_g = _expected_g(worst.pieces)
     after = _put(bag, worst.pieces, inside_g)
     n = None if worst.piece is None else worst.piece.n
@@ -103,14 +107,41 @@ def _resolved(bag: Bagging, costs: Costs) -> Bagging | None:
     is_out = bag.doubt is not None and bag.doubt.why is Why.STILL_THERE and rest_g <= bag.doubt.expected_g // 4
     if rest_g <= 2 * costs.noise_g or is_out:
         lifted_g = bag.lifted_g + max(0, -rest_g - 2 * costs.noise_g)
-        return replace(bag, doubt=None, doubts=bag.doubts - 1, base_g=bag.last_g or 0, lifted_g=lifted_g)
+        return replace(_undoubted(bag), base_g=bag.last_g or 0, lifted_g=lifted_g)
     best = max(honest(bag, rest_g, costs, is_plain_only=True), key=lambda own: own.score_e3, default=None)
     if best is None:
         return None
     score_e3 = max((own.score_e3 for own in faulty(bag, rest_g, costs)), default=best.score_e3)
     if score_e3 - best.score_e3 - ln_e3(costs.nuisance_minor) > 0:
         return None
-    return replace(_placed(bag, best, 0), doubt=None, doubts=bag.doubts - 1)
+    return _undoubted(_placed(bag, best, 0))
+
+
+def _undoubted(bag: Bagging) -> Bagging:
+    """All that stands there is accounted for again: nobody remembers what the customer was told."""
+    return replace(bag, doubt=None, doubts=bag.doubts - 1, told=0)
+
+
+def told(bag: Bagging) -> Bagging:
+    """Tell the customer of a doubt that stood for its time; once."""
+    if bag.doubt is None or bag.doubt.is_told:
+        return bag
+    return replace(bag, doubt=replace(bag.doubt, is_told=True), told=bag.told + 1)
+
+
+def confirmed(bag: Bagging) -> Bagging:
+    """Believe the customer, once, that what lies there is what was scanned; nothing is learned from it."""
+    doubt = bag.doubt
+    if doubt is None or doubt.level is Level.HOLD or doubt.why is Why.STILL_THERE:
+        return bag
+    put = tuple(piece for piece in bag.waiting if piece.n == doubt.n)[-1:]
+    return replace(_put(bag, put, bag.rest_g), doubt=None, samples=())
+
+
+def unseen(bag: Bagging) -> Bagging:
+    """Take note that the scale is away. What was told stands; the weight that is seen next is believed otherwise."""
+    is_kept = bag.doubt is not None and bag.doubt.is_told
+    return replace(bag, last_g=None, lifted_g=0, waiting=(), doubt=bag.doubt if is_kept else None)
 
 
 def removed(bag: Bagging, n: int) -> Bagging:

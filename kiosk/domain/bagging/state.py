@@ -39,7 +39,8 @@ class Doubt:
     """A weight that honest explanations fit too badly. `rest_g` is the weight nobody accounts for; may be negative.
 
     `n` is the line in doubt, None when it is none of them. `expected_g`: what was expected instead. `stake_minor`: what
-    is lost if the doubt is right. `score_e3`: 1000 x ln of expected loss over nuisance, above zero.
+    is lost if the doubt is right. `score_e3`: 1000 x ln of expected loss over nuisance, above zero. `is_told`: it stood
+    for so long that the customer was told.
     """
 
     why: Why
@@ -49,6 +50,7 @@ class Doubt:
     stake_minor: int
     score_e3: int
     level: Level = Level.WARN
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Bagging:
 
     `base_g` is the weight that is accounted for, `last_g` the newest weight (None before the first). `waiting` was
     scanned and not seen in the bag; `placed` was; `lifted_g` was in the bag, is out of it, and may come back.
-    `doubts` counts doubts that did not resolve themselves.
+    `doubts` counts doubts that did not resolve themselves, `told` those that the customer was told.
     """
 
     base_g: int = 0
@@ -76,6 +78,7 @@ class Bagging:
     samples: tuple[Sample, ...] = ()
     doubt: Doubt | None = None
     doubts: int = 0
+    told: int = 0
     bags: int = 0
     is_begun: bool = False
 

@@ -24,11 +24,13 @@ KNOWN = {"milk": MILK, "bread": BREAD, "wine": WINE}
 
 
 def _walked(*steps: str | int, bag: Bagging | None = None) -> Bagging:
-    """Scan names, weigh numbers; `-2` as text takes one piece of line 2 off the list."""
+    """Scan names, weigh numbers; `told` tells the customer; `-2` as text takes one piece of line 2 off the list."""
     own, n = bag or Bagging(), 0 if bag is None else len(bag.waiting) + len(bag.placed)
     for step in steps:
         if isinstance(step, int):
             own = bagging.weighed(own, step, COSTS)
+        elif step == "told":
+            own = bagging.told(own)
         elif step.startswith("-"):
             own = bagging.removed(own, int(step[1:]))
         else:
@@ -65,9 +67,59 @@ def test_the_first_doubt_only_tells() -> None:
 
 
 def test_a_second_doubt_is_kept_for_payment() -> None:
-    doubt = _doubt(0, "milk", 2060, "bread", 2480, 3400)
+    doubt = _doubt(0, "milk", 2060, "told", "bread", 2480, 3400)
     assert doubt.level is Level.HOLD
     assert doubt.rest_g > 1_900
+
+
+def test_a_doubt_that_nobody_was_told_of_counts_for_nothing() -> None:
+    assert _doubt(0, "milk", 2060, "bread", 2480, 2900).level is Level.WARN
+
+
+def test_a_customer_is_told_of_a_doubt_once() -> None:
+    own = _walked(0, "milk", 2060, "told", "told")
+    assert own.told == 1
+    assert _walked("told").told == 0
+
+
+def test_what_was_told_is_forgotten_when_all_is_accounted_for() -> None:
+    own = _walked(0, "milk", 2060, "told", 1030, "bread", 1450, 1950)
+    assert own.doubt is not None
+    assert own.doubt.level is Level.WARN
+
+
+def test_the_customer_is_believed_once_and_nothing_is_learned_from_it() -> None:
+    own = bagging.confirmed(_walked(0, "milk", 1030, "wine", 1700, "told"))
+    assert (own.doubt, own.base_g, own.samples, own.told) == (None, 1700, (), 1)
+    again = _walked("bread", 3000, bag=own)
+    assert again.doubt is not None
+    assert again.doubt.level is Level.HOLD
+    assert bagging.confirmed(again) == again
+
+
+def test_what_was_taken_off_the_list_is_not_talked_away() -> None:
+    own = _walked(0, "milk", 1030, "-1")
+    assert bagging.confirmed(own) == own
+    assert bagging.confirmed(Bagging()) == Bagging()
+
+
+def test_a_scale_that_was_away_is_believed_when_it_comes_back() -> None:
+    away = bagging.unseen(_walked(0, "milk", 2060))
+    assert (away.doubt, away.last_g) == (None, None)
+    back = bagging.weighed(away, 4_000, COSTS)
+    assert (back.doubt, back.base_g) == (None, 4_000)
+
+
+def test_what_was_told_before_the_scale_went_away_stands() -> None:
+    away = bagging.unseen(_walked(0, "milk", 2060, "told"))
+    back = bagging.weighed(away, 2_060, COSTS)
+    assert back.doubt is not None
+    assert abs(back.base_g + back.doubt.rest_g - 2_060) <= 1
+
+
+def test_the_weight_that_is_seen_first_is_believed_also_after_a_scan() -> None:
+    own = _walked("milk", 180)
+    assert (own.doubt, own.base_g) == (None, 180)
 
 
 def test_much_at_stake_is_kept_for_payment_at_once() -> None:
@@ -185,13 +237,14 @@ def test_no_weight_at_all_is_no_doubt() -> None:
     assert _walked("milk", "bread", "-1").doubt is None
 
 
-_STEPS = st.lists(st.sampled_from(["milk", "bread", "wine", "-1", "-2"]) | st.integers(-50, 40_000), max_size=30)
+_WORDS = st.sampled_from(["milk", "bread", "wine", "-1", "-2", "told"])
+_STEPS = st.lists(_WORDS | st.integers(-50, 40_000), max_size=30)
 
 
 @given(_STEPS)
 def test_whatever_happens_the_weight_is_accounted_for_or_in_doubt(steps: list[str | int]) -> None:
     own = _walked(*steps)
-    scans = sum(isinstance(step, str) and not step.startswith("-") for step in steps)
+    scans = sum(step in ("milk", "bread", "wine") for step in steps)
     assert len(own.waiting) + len(own.placed) <= scans
     assert own.lifted_g >= 0
     assert own.doubts >= (own.doubt is not None)
