@@ -120,10 +120,14 @@ class Segment:
 
 
 class BagState(StrEnum):
-    """Where a bag tag stands. ACTIVE only by the printer's word; a VOID number is never used again."""
+    """Where a bag tag stands. ACTIVE only by the printer's word; a VOID number is never used again.
+
+    ACCEPTED: the airline has the bag, by the word of the belt.
+    """
 
     RESERVED = "RESERVED"
     ACTIVE = "ACTIVE"
+    ACCEPTED = "ACCEPTED"
     VOID = "VOID"
 
 

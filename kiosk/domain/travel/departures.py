@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from kiosk.domain.travel.asking import Answer, DeparturesSilent, Facts, Order, Outcome
+from kiosk.domain.travel.asking import Answer, DeparturesSilent, Facts, Order, Outcome, Refused
 from kiosk.domain.travel.flight import Flight
+from kiosk.domain.travel.selling.taking_back import TakenBack
 
 HOLD_MS: Final = 10 * 60_000
 __all__ = ("HOLD_MS", "Departures", "DeparturesSilent", "SeatInventory")
@@ -29,7 +30,7 @@ class SeatInventory:
 class Departures(Protocol):
     """A departures system. Every call may be made again with the same arguments: nothing is done twice.
 
-    Those that answer `Answer` or `Outcome` say SILENT when the system does not answer; the others raise
+    Those that answer `Answer`, `Outcome` or `Refused` say SILENT when the system does not answer; the others raise
     `DeparturesSilent`. No call tells anything of a booking that the facts did not name exactly.
     """
 
@@ -59,6 +60,14 @@ class Departures(Protocol):
 
     async def release(self, order_id: str) -> Outcome:
         """Give back what was held; its bag numbers are void for good. CHANGED: it is complete, and stays so."""
+        ...
+
+    async def take_back(self, order_id: str) -> TakenBack | Refused:
+        """Take back what an order paid for, as far as that can still be, and say of each paid service which it is.
+
+        Who loses a paid seat is given another at once. It is done once: asked again, the answer is the same, also for
+        what was not taken back. UNKNOWN: no complete order of that name.
+        """
         ...
 
     async def tag_printed(self, plate: str) -> bool:

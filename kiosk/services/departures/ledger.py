@@ -10,6 +10,7 @@ from typing import Protocol
 from kiosk.domain.travel.asking import Order
 from kiosk.domain.travel.booking import BagState, Booking
 from kiosk.domain.travel.flight import Flight
+from kiosk.domain.travel.selling.taking_back import TakenBack
 
 
 class Raced(RuntimeError):
@@ -27,13 +28,17 @@ class OrderState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeptOrder:
-    """An order and what is held for it. `seats`: passenger, segment, seat; `plates` in the order of its bags."""
+    """An order and what is held for it. `seats`: passenger, segment, seat; `plates` in the order of its bags.
+
+    `back`: what was answered when its services were to be taken back, None while nobody asked.
+    """
 
     order: Order
     state: OrderState
     until_utc_ms: int
     seats: tuple[tuple[str, int, str], ...] = ()
     plates: tuple[str, ...] = ()
+    back: TakenBack | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from kiosk.domain.travel.asking import Answer, Facts, Miss, Missed, Order, Outcome
+from kiosk.domain.travel.asking import Answer, Facts, Miss, Missed, Order, Outcome, Refused
 from kiosk.domain.travel.departures import Departures, SeatInventory
 from kiosk.domain.travel.flight import Flight
+from kiosk.domain.travel.selling.taking_back import TakenBack
 from kiosk.services.departures.finding import has_shape
 
 MOST_MISSES: Final = 5
@@ -52,6 +53,10 @@ class LimitedDepartures:
     async def release(self, order_id: str) -> Outcome:
         """Give back what was held."""
         return await self._departures.release(order_id)
+
+    async def take_back(self, order_id: str) -> TakenBack | Refused:
+        """Take back what an order paid for."""
+        return await self._departures.take_back(order_id)
 
     async def tag_printed(self, plate: str) -> bool:
         """Make a bag tag ACTIVE."""

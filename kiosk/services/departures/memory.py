@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
-from kiosk.domain.travel.asking import Answer, Facts, Miss, Missed, Order, Outcome
+from kiosk.domain.travel.asking import Answer, Facts, Miss, Missed, Order, Outcome, Refused
 from kiosk.domain.travel.booking import Booking
 from kiosk.domain.travel.departures import SeatInventory
 from kiosk.domain.travel.flight import Flight
 from kiosk.domain.travel.plates import KEPT_MS
+from kiosk.domain.travel.selling.taking_back import TakenBack
 from kiosk.domain.values import replace
 from kiosk.services.departures import desk, finding
 from kiosk.services.departures.finding import Key
 from kiosk.services.departures.ledger import Contents, KeptOrder, KeptPlate, OrderState, Raced, Seating, Use
+from kiosk.services.departures.undoing import taking_back
 
 
 class _Ledger:
@@ -158,6 +160,10 @@ class MemoryDepartures:
         """Give back what was held."""
         return desk.release(self._ledger, order_id)
 
+    async def take_back(self, order_id: str) -> TakenBack | Refused:
+        """Take back what an order paid for."""
+        return taking_back.take_back(self._ledger, order_id, self._now_utc_ms())
+
     async def tag_printed(self, plate: str) -> bool:
         """Make a bag tag ACTIVE."""
         return desk.tag_printed(self._ledger, plate)
@@ -182,6 +188,10 @@ class MemoryDepartures:
     def bookings(self) -> Mapping[str, Booking]:
         """Return every booking by its reference, as it is now; no kiosk asks this."""
         return self._ledger.bookings
+
+    def bag_accepted(self, plate: str) -> bool:
+        """Take the belt's word that the airline has a bag; no kiosk tells this."""
+        return taking_back.bag_accepted(self._ledger, plate)
 
     def flight_changed(self, flight: Flight) -> None:
         """Take a flight as it is now: late, cancelled, at another gate."""

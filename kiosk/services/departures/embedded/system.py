@@ -16,10 +16,12 @@ from kiosk.domain.travel.asking import Answer, Facts, Miss, Missed, No, Order, O
 from kiosk.domain.travel.booking import Booking
 from kiosk.domain.travel.departures import DeparturesSilent, SeatInventory
 from kiosk.domain.travel.flight import Flight
+from kiosk.domain.travel.selling.taking_back import TakenBack
 from kiosk.services.departures import desk, finding
 from kiosk.services.departures.embedded.opening import open_engine
 from kiosk.services.departures.embedded.tables import Tables
 from kiosk.services.departures.ledger import Raced
+from kiosk.services.departures.undoing import taking_back
 
 MOST_TRIES: Final = 20
 _LOST_RACE: Final = ("40001", "40P01")  # PostgreSQL: serialization failure, deadlock
@@ -68,6 +70,14 @@ class EmbeddedDepartures:
         """Give back what was held."""
         return await self._outcome(lambda tables: desk.release(tables, order_id))
 
+    async def take_back(self, order_id: str) -> TakenBack | Refused:
+        """Take back what an order paid for."""
+        now = self._now_utc_ms()
+        try:
+            return await asyncio.to_thread(self._write, lambda tables: taking_back.take_back(tables, order_id, now))
+        except DeparturesSilent:
+            return Refused(No.SILENT)
+
     async def tag_printed(self, plate: str) -> bool:
         """Make a bag tag ACTIVE."""
         return await asyncio.to_thread(self._write, lambda tables: desk.tag_printed(tables, plate))
@@ -85,6 +95,10 @@ class EmbeddedDepartures:
     async def board(self, today: str) -> tuple[Flight, ...]:
         """Return the flights of a date by time."""
         return await asyncio.to_thread(self._read, lambda tables: tables.board(today))
+
+    def bag_accepted(self, plate: str) -> bool:
+        """Take the belt's word that the airline has a bag; no kiosk tells this."""
+        return self._write(lambda tables: taking_back.bag_accepted(tables, plate))
 
     def _seats(self, flight_id: str) -> SeatInventory | None:
         self._expire()

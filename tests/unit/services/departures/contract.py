@@ -23,6 +23,7 @@ from kiosk.services.departures.ledger import Contents
 from tests.unit.services.departures.contracts.changes import ChangeContract
 from tests.unit.services.departures.contracts.finding import FindingContract
 from tests.unit.services.departures.contracts.orders import OrderContract
+from tests.unit.services.departures.contracts.returning import ReturningContract
 from tests.unit.services.departures.contracts.selling import SellingContract
 from tests.unit.services.departures.world import (
     CONTENTS,
@@ -31,7 +32,7 @@ from tests.unit.services.departures.world import (
 )
 
 
-class DeparturesContract(FindingContract, OrderContract, ChangeContract, SellingContract):
+class DeparturesContract(FindingContract, OrderContract, ChangeContract, SellingContract, ReturningContract):
     """What any departures system does; each test begins with `CONTENTS` and nothing else."""
 
     def make(

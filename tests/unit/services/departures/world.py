@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Final
 
-from kiosk.domain.travel.asking import Answer, BagWish, Done, Facts, Found, Order, Outcome, SeatWish
+from kiosk.domain.travel.asking import Answer, BagWish, Done, Facts, Found, Order, Outcome, Refused, SeatWish
 from kiosk.domain.travel.booking import (
     Allowance,
     Booking,
@@ -17,6 +17,7 @@ from kiosk.domain.travel.booking import (
 )
 from kiosk.domain.travel.departures import Departures, SeatInventory
 from kiosk.domain.travel.flight import Airport, Flight, FlightState, LocalTime
+from kiosk.domain.travel.selling.taking_back import TakenBack
 from kiosk.domain.values import replace
 from kiosk.services.departures.ledger import Contents, Seating
 
@@ -151,6 +152,14 @@ class Kiosk:
 
     def release(self, order_id: str) -> Outcome:
         return self.runner.run(self.departures.release(order_id))
+
+    def take_back(self, order_id: str) -> TakenBack | Refused:
+        return self.runner.run(self.departures.take_back(order_id))
+
+    def bag_accepted(self, plate: str) -> bool:
+        """Have the belt read a bag: no part of the port, every system under test has its own way."""
+        told: bool = self.departures.bag_accepted(plate)  # type: ignore[attr-defined]  # the airport's, not the kiosk's
+        return told
 
     def tag_printed(self, plate: str) -> bool:
         return self.runner.run(self.departures.tag_printed(plate))

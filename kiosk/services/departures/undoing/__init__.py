@@ -1,0 +1,1 @@
+"""What a departures system undoes after it was done and paid."""
