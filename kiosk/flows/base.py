@@ -15,6 +15,7 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.text import LocalText, Text
 
 if TYPE_CHECKING:  # the first frame needs none of it
+    from kiosk.domain.bagging.costs import Costs
     from kiosk.domain.travel.eligibility import TravelRules
     from kiosk.flows.guests import Customer
 
@@ -194,9 +195,6 @@ class Checkpoint(Effect):
     """Nobody is there: a good moment for the store to tidy up."""
 
 
-# --- views ----------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something to press: its words and the event it sends. `heard`: its words, where those seen speak of touching."""
@@ -354,6 +352,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 STORAGE: Final = "storage"  # told like devices, without being any: room on the disk, a clock to be believed
 CLOCK: Final = "clock"
 LANE: Final = "lane"  # staff paused or closed it
+FISCAL: Final = "fiscal"  # what signs receipts; `is_usable` while it may be sold without it
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +379,7 @@ class Site:
     is_training: bool = False  # a demo that staff began
     customer: Customer | None = None  # the session that a guest covers: told to guests alone
     staff_idle_s: int = 120  # without a sign of life staff are signed out, at the latest
+    bagging: Costs | None = None  # what is made of the bagging scale's weight; None: nothing, as without one
     offers: Book = NO_OFFERS  # the promotions that hold now: a sale that is opened keeps them
     has_corner: bool = True  # holding the upper left corner asks for the sign-in of staff
 
@@ -395,5 +395,5 @@ class Site:
     @property
     def missing(self) -> str:
         """What the kiosk itself lacks, or the first required role whose device cannot be used; empty for none."""
-        amiss = (part for part in (STORAGE, CLOCK, LANE) if part in self.devices and not self.is_usable(part))
+        amiss = (part for part in (STORAGE, CLOCK, LANE, FISCAL) if part in self.devices and not self.is_usable(part))
         return next(amiss, "") or next((role for role in self.required if not self.is_usable(role)), "")

@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from kiosk.domain.moves import HOLDS_TENDER, HOLDS_TERMINAL, AttemptState, PrintState, SaleState, TenderState
 from kiosk.domain.sale import AttemptKind, TenderKind
-from kiosk.store.tables import days, declaring, people
+from kiosk.store.tables import days, declaring, papers, people
 from kiosk.store.tables.declaring import guard, listed, one_of, truth
 
 metadata: Final = declaring.metadata
@@ -34,6 +34,8 @@ PEOPLE: Final = people.TABLES
 """The tables of persons, part of the same file."""
 DAYS: Final = days.TABLES
 """When sales ended and days were closed, part of the same file."""
+PAPERS: Final = papers.TABLES
+"""The numbers of receipts and what was signed of them, part of the same file."""
 
 session = Table(
     "session", metadata,
@@ -182,6 +184,7 @@ print_job = Table(
     CheckConstraint("copy_no >= 1", name="print_job_copy_no"),
 )  # fmt: skip
 Index("print_job_of_sale", print_job.c.sale_id)
+papers.paper_no.add_is_dependent_on(attempt)  # its triggers stand there
 
 journal = Table(
     "journal", metadata,

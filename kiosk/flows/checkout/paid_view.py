@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from kiosk.domain.blockers import Blocker, Severity, kind_of
+from kiosk.domain.blockers import FISCAL_DEVICE_DOWN, Blocker, Severity, kind_of
 from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
-from kiosk.flows.base import Action, Site, Step, View, Viewable
+from kiosk.flows.base import FISCAL, Action, Site, Step, View, Viewable
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import Receipt, ThankYou
 
@@ -38,9 +38,11 @@ def banner(blocker: Blocker) -> Mapping[str, Viewable]:
 
 
 def printer_note(site: Site) -> Mapping[str, Viewable] | None:
-    """Return what is wrong with the printer, None while it can print."""
+    """Return what is wrong with the printer, else with what signs receipts; None while both do their work."""
     if site.is_usable("printer"):
-        return None
+        fiscal = site.devices.get(FISCAL)
+        is_marked = fiscal is not None and bool(fiscal.reasons)
+        return banner(Blocker("", FISCAL_DEVICE_DOWN, ("device", FISCAL))) if is_marked else None
     printer = site.devices.get("printer")
     reasons = printer.reasons if printer is not None else ()
     code = "DEV.PRINTER_AWAY"

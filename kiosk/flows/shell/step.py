@@ -8,11 +8,11 @@ from kiosk.domain.blockers import DEV_REQUIRED_AWAY, LANE_CLOSED, LANE_PAUSED, S
 from kiosk.domain.calls import How
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
+from kiosk.flows import signing
 from kiosk.flows.base import (
     CHOICES,
     LANE,
     PLAIN,
-    STORAGE,
     Abandoned,
     AccessChosen,
     AccessPressed,
@@ -115,8 +115,8 @@ def _step(session: Session, event: Event, at: Stamp) -> Stepped:
 
 def _beneath(session: Session, event: Event, at: Stamp) -> Stepped:
     """Take an event as if no guest were on the glass."""
-    if (called := calling.step(session, event, at)) is not None:
-        return called
+    if (aside := calling.step(session, event, at) or signing.step(session, event, at)) is not None:
+        return aside
     match event:
         case Started():
             return _started(session, event, at)
@@ -220,7 +220,7 @@ def _attended(session: Session) -> Stepped:
 def _code_of(session: Session, role: str) -> str:
     if role == LANE:
         return LANE_PAUSED if session.site.devices[LANE].state == LaneState.PAUSED else LANE_CLOSED
-    return SYS_STORAGE if role == STORAGE else DEV_REQUIRED_AWAY
+    return signing.AWAY.get(role, DEV_REQUIRED_AWAY)
 
 
 def _lane(session: Session, event: LaneTold, at: Stamp) -> Stepped:

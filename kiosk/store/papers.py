@@ -1,0 +1,71 @@
+"""The numbers of receipts and their signatures as the tables have them."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from kiosk.domain.fiscal.signing import PaperNo, Series, Signature
+from kiosk.flows.signing import PaperSigned
+from kiosk.store import schema
+from kiosk.store.codec import Codec
+from kiosk.store.tables.papers import fiscal_begin, fiscal_signed, paper_no
+
+_BEGIN: Final = (
+    "INSERT INTO fiscal_begin (id, from_n) SELECT 1, coalesce(max(n), 0) + 1 FROM paper_no "
+    "WHERE NOT EXISTS (SELECT 1 FROM fiscal_begin)"
+)
+
+
+def begin(connection: sqlite3.Connection) -> None:
+    """Have receipts signed from the next one on; a kiosk that began before goes on where it was."""
+    connection.execute(_BEGIN)
+
+
+def number_of(connection: Connection, about: str) -> PaperNo | None:
+    """Return the number of a sale's receipt, or that of money that went back with an attempt; None: it has none."""
+    return next(iter(_numbers(connection, paper_no.c.about == about, 1)), None)
+
+
+def due(connection: Connection, most: int) -> tuple[PaperNo, ...]:
+    """Return what has still to be signed, the oldest first; nothing before `begin`."""
+    first = select(fiscal_begin.c.from_n).scalar_subquery()
+    is_signed = select(fiscal_signed.c.n).where(fiscal_signed.c.n == paper_no.c.n).exists()
+    return _numbers(connection, (paper_no.c.n >= first) & ~is_signed, most)
+
+
+def is_due(connection: Connection, own: PaperNo) -> bool:
+    """True for a receipt that has to be signed, whether it is yet or not."""
+    first = connection.execute(select(fiscal_begin.c.from_n)).scalar()
+    return first is not None and own.n >= first
+
+
+def _numbers(connection: Connection, which: ColumnElement[bool], most: int) -> tuple[PaperNo, ...]:
+    found = connection.execute(select(paper_no).where(which).order_by(paper_no.c.n).limit(most))
+    return tuple(PaperNo(row.n, row.about, row.sale_id, Series(row.series), row.no) for row in found)
+
+
+def signature_of(connection: Connection, n: int) -> Signature | None:
+    """Return what the device said of receipt `n` of all; None: it has not said it. Raises `NotDecodable`."""
+    own = schema.journal.c
+    wanted = select(own.kind, own.payload).join(fiscal_signed, fiscal_signed.c.seq == own.seq)
+    row = connection.execute(wanted.where(fiscal_signed.c.n == n)).one_or_none()
+    event = None if row is None else Codec().decode(row.kind, row.payload)
+    return event.signature if isinstance(event, PaperSigned) else None
+
+
+def missing_numbers(connection: Connection) -> dict[str, int]:
+    """Return how many numbers each series lacks between 1 and its highest: 0 each, unless the file was damaged."""
+    own = paper_no.c
+    wanted = select(own.series, func.max(own.no) - func.count()).group_by(own.series).order_by(own.series)
+    return {series: lacking for series, lacking in connection.execute(wanted)}
+
+
+def unsigned(connection: Connection) -> int:
+    """Return how many receipts wait for their signature."""
+    first = select(fiscal_begin.c.from_n).scalar_subquery()
+    is_signed = select(fiscal_signed.c.n).where(fiscal_signed.c.n == paper_no.c.n).exists()
+    which = (paper_no.c.n >= first) & ~is_signed
+    return connection.execute(select(func.count()).select_from(paper_no).where(which)).scalar() or 0
