@@ -14,7 +14,7 @@ from devices.url import UrlError
 
 
 class Kind(StrEnum):
-    """What a device is; a kiosk has one role for each, and `scanner-2`, `scanner-3` for more scanners."""
+    """What a device is; a kiosk has a role for each, `scanner-2`, `scanner-3` for more scanners, and `SECOND`."""
 
     SCANNER = "scanner"
     PRINTER = "printer"
@@ -36,6 +36,8 @@ NAMES: Mapping[Kind, str] = {
     Kind.KEYPAD: "a keypad",
     Kind.LIGHTS: "a light tower",
 }
+SECOND: Mapping[str, Kind] = {"bagging_scale": Kind.SCALE}
+"""Roles of another name than their kind: a second device of it with work of its own."""
 _VERBS = {
     "on_scan": Kind.SCANNER,
     "purchase": Kind.TERMINAL,
@@ -66,9 +68,10 @@ def problem_of(role: str, url: str, secrets: Callable[[str], str | None]) -> str
     except UrlError as error:
         return str(error)
     wanted = role.partition("-")[0]
-    if kind is None or kind == wanted:
+    asked = SECOND.get(wanted) or Kind(wanted)
+    if kind is None or kind == asked:
         return None if kind is not None else f"{_driver(url)} is of no kind that a kiosk has a place for"
-    return f"{_driver(url)} is {NAMES[kind]}; devices.{wanted} wants {NAMES[Kind(wanted)]}"
+    return f"{_driver(url)} is {NAMES[kind]}; devices.{wanted} wants {NAMES[asked]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,10 @@ from pydantic import (
     model_validator,
 )
 
+from kiosk.brand.settings import BrandSettings
 from kiosk.configuring.naming import problem_of
 from kiosk.configuring.settings import ServiceSettings
+from kiosk.effects.bagging.settings import BaggingSettings
 from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
 from kiosk.people.settings import PeopleSettings
 from kiosk.reach import LEAST_MM, LOWEST_MM, within_mm
@@ -172,12 +174,6 @@ class ScreenSettings(_Part):
         return edge_mm
 
 
-class BrandSettings(_Part):
-    """What the site looks like. The file is judged by `kiosk.brand`: a wrong colour or logo stops no kiosk."""
-
-    file: Annotated[str, Field(max_length=200)] = ""
-
-
 def _one_or_several(urls: object) -> tuple[str, ...]:
     """One URL may stand without brackets; an empty one is none."""
     listed = urls if isinstance(urls, list | tuple) else [urls]
@@ -187,7 +183,7 @@ def _one_or_several(urls: object) -> tuple[str, ...]:
     return tuple(url for url in texts if url)
 
 
-Role = Literal["scanner", "printer", "terminal", "scale", "documents", "tags", "keypad", "lights"]
+Role = Literal["scanner", "printer", "terminal", "scale", "bagging_scale", "documents", "tags", "keypad", "lights"]
 
 
 class DeviceSettings(_Part):
@@ -200,6 +196,7 @@ class DeviceSettings(_Part):
     printer: str = ""
     terminal: str = ""
     scale: str = ""
+    bagging_scale: str = ""
     documents: str = ""
     tags: str = ""
     keypad: str = ""
@@ -340,6 +337,7 @@ class Settings(_Part):
     people: PeopleSettings = PeopleSettings()
     service: ServiceSettings = ServiceSettings()
     receipt: ReceiptSettings = ReceiptSettings()
+    bagging: BaggingSettings = BaggingSettings()
     speech: SpeechSettings = SpeechSettings()
     audio: AudioSettings = AudioSettings()
     keypad: KeypadSettings = KeypadSettings()

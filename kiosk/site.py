@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from kiosk.domain.bagging.costs import Costs
 from kiosk.domain.text import LocalText
 from kiosk.flows.base import Place, Site
 
@@ -27,4 +28,19 @@ def site_of(values: Mapping[str, Any], *, is_demo: bool, is_training: bool = Fal
         receipt=str(values.get("receipt", {}).get("default", "ask")),
         staff_idle_s=int(values.get("people", {}).get("idle_s", 120)),
         has_corner=bool(values.get("people", {}).get("corner_hold", True)),
+        bagging=_costs(values.get("bagging", {})),
+    )
+
+
+def _costs(bagging: Mapping[str, Any]) -> Costs | None:
+    """Return what is made of the weight in the bag; None where nobody wants it watched."""
+    if not bagging.get("watch", True):
+        return None
+    usual = Costs()
+    return Costs(
+        nuisance_minor=int(bagging.get("nuisance_minor", usual.nuisance_minor)),
+        patience_s=int(bagging.get("patience_s", usual.patience_s)),
+        can_hold=bool(bagging.get("holds", True)),
+        bag_max_g=int(bagging.get("own_bag_g", usual.bag_max_g)),
+        noise_g=max(usual.noise_g, int(bagging.get("step_g", 5))),
     )

@@ -23,6 +23,7 @@ URLS = {
     "zvt": ("terminal", "zvt+{address}"),
     "nexo": ("terminal", "nexo+http://{place}/nexo?poi=V400m-000000001&sale=KIOSK1"),
     "toledo8217": ("scale", "toledo8217+{address}?profile=class-iii-15kg"),
+    "cas": ("bagging_scale", "cas+{address}?profile=display-only-15kg"),
     "mrzserial": ("documents", "mrzserial+{address}"),
     "zpl": ("tags", "zpl+{address}?profile=zpl-203"),
     "lights": ("lights", "lights+{address}?profile=lcus-4"),

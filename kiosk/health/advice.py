@@ -89,6 +89,7 @@ WITHOUT: Mapping[str, str] = {
     "printer": "Customers can pay, and no receipt comes out.",
     "terminal": "Nobody can pay here.",
     "scale": "Goods that are sold by weight cannot be weighed here.",
+    "bagging_scale": "Nobody watches what goes into the bags; customers shop as before.",
     "documents": "No passport or identity card can be read.",
     "tags": "No bag tag or boarding pass comes out.",
     "keypad": "Who cannot see or touch the glass cannot use the kiosk by keys.",

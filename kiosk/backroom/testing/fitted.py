@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kiosk.backroom.testing.reading import names_of_keys
 from kiosk.domain.selftests import Fitted
@@ -11,6 +11,9 @@ from kiosk.health.view import Fitting
 
 if TYPE_CHECKING:
     from kiosk.backroom.inside import Inside
+
+
+SCALES: Final = ("scale", "bagging_scale")
 
 
 def fitted(inside: Inside) -> list[Fitted]:
@@ -26,8 +29,8 @@ def _fitted(inside: Inside, own: Fitting) -> Fitted:
     capabilities = getattr(device, "capabilities", None)
     return Fitted(
         own.part, own.driver, own.model, own.card.remark, frozenset(_can(device, own)),
-        getattr(capabilities, "resolution_g", 0) if role == "scale" else 0,
-        getattr(capabilities, "max_g", 0) if role == "scale" else 0,
+        getattr(capabilities, "resolution_g", 0) if role in SCALES else 0,
+        getattr(capabilities, "max_g", 0) if role in SCALES else 0,
         names_of_keys(inside) if role == "keypad" else (),
     )  # fmt: skip
 

@@ -14,7 +14,8 @@ class Costs:
 
     `nuisance_minor`: what it costs to bother one honest customer. `loss_per_kg_minor`: goods that were not scanned, by
     their weight, and never under `least_loss_minor`. `large_minor`: with as much at stake already the first doubt is
-    kept for payment. `bag_max_g` and `bags`: how heavy, and how many, bags of the customer's own are simply believed.
+    kept for payment. `can_hold`: False where nothing is ever kept for staff. `bag_max_g` and `bags`: how heavy, and how
+    many, bags of the customer's own are simply believed.
     """
 
     nuisance_minor: int = 50
@@ -22,6 +23,7 @@ class Costs:
     loss_per_kg_minor: int = 800
     least_loss_minor: int = 150
     large_minor: int = 1_000
+    can_hold: bool = True
     bag_max_g: int = 400
     bags: int = 2
     noise_g: int = 3
@@ -40,7 +42,7 @@ def reckonable(costs: Costs) -> Costs:
     """Return costs that can be reckoned with. Raises ValueError, naming the setting, for one that cannot."""
     for name in Costs.__dataclass_fields__:
         value: int = getattr(costs, name)
-        if value < 0 or (value == 0 and name not in ("bags", "bag_max_g", "patience_s")):
+        if value < 0 or (value == 0 and name not in ("bags", "bag_max_g", "patience_s", "can_hold")):
             raise ValueError(f"{name} must be above zero, not {value}")
         if name.endswith("_ppm") and value > 1_000_000:
             raise ValueError(f"{name} counts per million, and cannot be {value}")

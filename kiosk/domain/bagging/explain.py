@@ -115,7 +115,7 @@ def faulty(bag: Bagging, rest_g: int, costs: Costs) -> Iterator[Faulty]:
             continue
         left_e3, mean_mg = _left_e3(bag, pieces, costs), _mean_mg(pieces)
         extra_g = rest_g - rounded(mean_mg, 1000)
-        if extra_g < _LEAST_EXTRA_G:
+        if extra_g < max(_LEAST_EXTRA_G, 3 * costs.noise_g):
             continue
         yield _unscanned(bag, pieces, left_e3, extra_g, costs)
         for piece in (*pieces, *bag.placed[-2:]):

@@ -60,7 +60,8 @@ def _doubted(bag: Bagging, worst: Faulty, rest_g: int, doubted_g: int, score_e3:
     Large, or not the first that the customer hears of: it is kept for payment.
     """
     stake_minor = worst.stake_minor + (0 if bag.doubt is None else bag.doubt.stake_minor)
-    level = Level.HOLD if stake_minor >= costs.large_minor or bag.told > 0 else Level.WARN
+    is_grave = stake_minor >= costs.large_minor or bag.told > 0
+    level = Level.HOLD if is_grave and costs.can_hold else Level.WARN
     inside_g = _expected_g(worst.pieces)
     after = _put(bag, worst.pieces, inside_g)
     n = None if worst.piece is None else worst.piece.n

@@ -115,8 +115,8 @@ def _lights(_one: Fitted) -> tuple[Kind, tuple[Step, ...]]:
 
 
 _TESTS: Final[Mapping[str, Callable[[Fitted], tuple[Kind, tuple[Step, ...]]]]] = {
-    "printer": _printer, "scanner": _scanner, "scale": _scale, "terminal": _terminal, "documents": _documents,
-    "tags": _tags, "keypad": _keypad, "lights": _lights,
+    "printer": _printer, "scanner": _scanner, "scale": _scale, "bagging_scale": _scale,
+    "terminal": _terminal, "documents": _documents, "tags": _tags, "keypad": _keypad, "lights": _lights,
 }  # fmt: skip
 _OF_THE_GLASS: Final = (
     (Kind.SOUND, "speaker", (Step(Ask.HEAR, Judge.PERSON, Expected("sentence")),)),

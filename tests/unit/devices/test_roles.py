@@ -41,6 +41,13 @@ def test_a_device_of_the_wrong_kind_is_named_with_what_it_is_and_what_is_wanted(
     )
 
 
+def test_a_second_scale_has_a_role_of_its_own_and_is_a_scale() -> None:
+    assert problem_of("bagging_scale", "cas+serial:///dev/ttyS1", no_secret) is None
+    assert problem_of("bagging_scale", "zpl+tcp://10.0.0.9:9100", no_secret) == (
+        "zpl is a tag printer; devices.bagging_scale wants a scale"
+    )
+
+
 def test_the_two_kinds_of_printers_are_not_taken_for_each_other() -> None:
     assert "wants a tag printer" in (problem_of("tags", "escpos+tcp://10.0.0.7:9100", no_secret) or "")
     assert "wants a receipt printer" in (problem_of("printer", "zpl+tcp://10.0.0.9:9100", no_secret) or "")
