@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from kiosk.domain.benefits.blockers import SALE_COUPON_DOUBT
+from kiosk.domain.benefits.changing import confirmed, doubtful, without_coupon
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.goods.blockers import ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL
 from kiosk.domain.moves import IllegalMove, SaleState
@@ -18,13 +20,18 @@ from kiosk.domain.values import replace
 
 APPROVE = "approve"
 REFUSE = "refuse"
-HOLDS: Final = frozenset({ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL})
+HOLDS: Final = frozenset({ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL, SALE_COUPON_DOUBT})
 """Their codes."""
 
 
 def holds(sale: Sale) -> tuple[Blocker, ...]:
     """Return the open holds of a basket, the age first; each has the same id as long as it is open."""
-    return tuple(_holds(sale)) if any(_asks(line) for line in sale.lines) else ()
+    of_lines = tuple(_holds(sale)) if any(_asks(line) for line in sale.lines) else ()
+    return (*of_lines, *(_doubt(sale, own.code) for own in doubtful(sale))) if sale.facts.coupons else of_lines
+
+
+def _doubt(sale: Sale, code: str) -> Blocker:
+    return Blocker(f"{sale.id}:coupon-{code}", SALE_COUPON_DOUBT, ("coupon", code), (("coupon", code),))
 
 
 def _asks(line: Line) -> bool:
@@ -76,6 +83,8 @@ def resolved(sale: Sale, hold: Blocker, way: str) -> Sale:
         raise IllegalMove(f"the basket of a sale in {sale.state} is frozen")
     if way not in hold.kind.ways:
         return sale
+    if hold.code == SALE_COUPON_DOUBT:
+        return confirmed(sale, hold.subject[1]) if way == APPROVE else without_coupon(sale, hold.subject[1])
     own = tuple(line for line in sale.lines if _is_about(sale, line, hold))
     if way == REFUSE:
         gone = tuple(replace(line, is_removed=True, why="not_allowed") for line in own)

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.domain.benefits.using import CouponUse
+from kiosk.domain.travel.selling.taking_back import TakenBack
+
 
 @dataclass(frozen=True, slots=True)
 class SaleFacts:
     """Facts of one sale. Each default says nothing; a field that is added later needs one, for sales kept before.
 
     They stand in the table `sale_facts` as JSON and outlive the session: nothing personal may be among them.
-    `coupons` are the codes of the coupons that the sale uses, in the order in which they came.
+    `coupons` are those that the sale uses, in the order in which they came. `member` is who shops, by a number that
+    says nothing without the shop's list; `points_before` the balance when the card was read; `minor_per_point` what
+    one point costs, 0: the sale earns none.
+    `is_asked_back`: a departures system is asked to take its services back; `back` is what it said, None until then.
     """
 
-    coupons: tuple[str, ...] = ()
+    coupons: tuple[CouponUse, ...] = ()
+    member: str = ""
+    points_before: int = 0
+    minor_per_point: int = 0
+    is_asked_back: bool = False
+    back: TakenBack | None = None
 
 
 NOTHING_MORE = SaleFacts()

@@ -12,6 +12,8 @@ from kiosk.domain.pricing.promotions import Combining, Moment, Promotion, Thresh
 
 _REMEMBERED: Final = 50_000
 """Products whose promotions are kept found."""
+_OPENED: Final = 32
+"""Books that are kept opened by cards and coupons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +45,33 @@ def holding(promotions: Iterable[Promotion], terms: Terms) -> tuple[Promotion, .
     )
 
 
+def closed(promotions: Iterable[Promotion], terms: Terms) -> tuple[Promotion, ...]:
+    """Return the promotions that would hold for a member, or with the coupon that each asks for."""
+    now = tuple(own for own in promotions if own.window.holds(terms.at))
+    held = {own.id for own in holding(now, terms)}
+    return tuple(own for own in now if own.id not in held)
+
+
 class Book:
     """An index over promotions; two books are the same only when they are one object.
 
-    `edition` names the file that they are of. Raises `ValueError` for two promotions of one id.
+    `edition` names the file that they are of; `closed` are promotions that a member's card or a coupon opens. Raises
+    `ValueError` for two promotions of one id.
     """
 
-    __slots__ = ("_everywhere", "_found", "_of_category", "_of_sku", "edition", "promotions", "thresholds")
+    __slots__ = (
+        "_everywhere", "_found", "_of_category", "_of_sku", "_opened", "closed", "edition", "promotions", "thresholds",
+    )  # fmt: skip
 
-    def __init__(self, promotions: Iterable[Promotion] = (), edition: str = "") -> None:
+    def __init__(
+        self, promotions: Iterable[Promotion] = (), edition: str = "", closed: Iterable[Promotion] = ()
+    ) -> None:
         ordered = sorted(promotions, key=lambda own: (-own.priority, own.id))
         if len({own.id for own in ordered}) != len(ordered):
             raise ValueError("two promotions have one id")
         self.edition: Final = edition
+        self.closed: Final = tuple(closed)
+        self._opened: dict[tuple[bool, frozenset[str], tuple[Promotion, ...]], Book] = {}
         self.promotions: Final = tuple(ordered)
         self.thresholds: Final = tuple(own for own in ordered if isinstance(own.kind, Threshold))
         self._of_sku: dict[str, list[int]] = {}
@@ -76,7 +92,22 @@ class Book:
             self._of_category.setdefault(category, []).append(place)
 
     def __bool__(self) -> bool:
-        return bool(self.promotions)
+        return bool(self.promotions or self.closed)
+
+    def opened(self, *, is_member: bool, coupons: frozenset[str], more: tuple[Promotion, ...] = ()) -> Book:
+        """Return the book with what a card and coupons open, and with `more`; the same object for the same ones."""
+        asked = (is_member, coupons, more)
+        found = self._opened.get(asked)
+        if found is None:
+            if len(self._opened) >= _OPENED:
+                self._opened.clear()
+            own = [
+                one
+                for one in self.closed
+                if (is_member or not one.is_for_members) and (not one.coupon or one.coupon in coupons)
+            ]
+            found = self._opened[asked] = Book((*self.promotions, *own, *more), self.edition)
+        return found
 
     def taking(self, sku: str, category: str) -> Taking:
         """Return the promotions that goods may take part in."""

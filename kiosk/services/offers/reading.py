@@ -12,7 +12,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from kiosk.domain.pricing.book import Book, Terms, holding
+from kiosk.domain.pricing.book import Book, Terms, closed, holding
 from kiosk.domain.pricing.promotions import Promotion
 from kiosk.services.offers.checks import PriceOf, against_each_other, never_opens, no_gain
 from kiosk.services.offers.rows import OfferRow, promotion_of
@@ -37,8 +37,8 @@ class Offers:
     edition: str = ""
 
     def book(self, terms: Terms) -> Book:
-        """Return those that hold for a sale of these terms."""
-        return Book(holding(self.promotions, terms), self.edition)
+        """Return those that hold for a sale of these terms, and those that a card or a coupon would open."""
+        return Book(holding(self.promotions, terms), self.edition, closed(self.promotions, terms))
 
 
 def _sold_anywhere(_sku: str) -> int | None:

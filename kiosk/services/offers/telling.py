@@ -64,7 +64,7 @@ class Offering:
         self._read_if_changed()
         now = self._local_time()
         book = self._offers.book(Terms(Moment(now.date(), now.hour * 60 + now.minute)))
-        if (book.edition, book.promotions) != (self._told.edition, self._told.promotions):
+        if _said(book) != _said(self._told):
             self._told = book
             self._post(OffersTold(book.edition, book))
         self._loop.call_later(LOOK_EVERY_S, self.look)
@@ -87,3 +87,7 @@ class Offering:
         except BadOffers as bad:
             for fault in bad.faults:
                 log.warning("promotions not used: %s", fault)
+
+
+def _said(book: Book) -> tuple[object, ...]:
+    return (book.edition, book.promotions, book.closed)

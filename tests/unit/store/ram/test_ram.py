@@ -12,6 +12,7 @@ from typing import TypeAlias, cast
 import pytest
 
 from kiosk.domain.basket import add
+from kiosk.domain.benefits.using import CouponUse
 from kiosk.domain.goods.sale_facts import NOTHING_MORE, SaleFacts
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState, TenderState
@@ -115,7 +116,7 @@ REFUSED: dict[str, tuple[Written, ...]] = {
 TAKEN: dict[str, tuple[Written, ...]] = {
     "the same rows again": WHOLE,
     "facts, and others": tuple(
-        (writes.SALE_FACTS, rows.sale_facts_row(replace(PAID, facts=SaleFacts(own)))) for own in (("C-1",), ())
+        (writes.SALE_FACTS, rows.sale_facts_row(replace(PAID, facts=SaleFacts(own)))) for own in ((CouponUse("C-1"),), ())
     ),
     "a payment after one that was declined": (_attempt(state=AttemptState.DECLINED), _attempt(id="a2", n=2, ref="a2")),
     "a tender after one that is void": (_tender(state=TenderState.VOID), _tender(id="t2", n=2)),
@@ -194,14 +195,14 @@ STATES: Days = (
     ("session-1", (new_sale(),)),
     ("session-1", (basket(1),)),
     ("session-1", (basket(3),)),
-    ("session-1", (replace(basket(3), facts=SaleFacts(("C-1", "C-2"))),)),
+    ("session-1", (replace(basket(3), facts=SaleFacts((CouponUse("C-1"), CouponUse("C-2")))),)),
     ("session-1", (replace(basket(3), facts=NOTHING_MORE),)),
     ("session-1", (sent(basket(3)),)),
     ("session-1", (paid(basket(3)),)),
     ("session-1", (replace(paid(basket(3)), jobs=(job(paid(basket(3))),)),)),
     ("", (replace(paid(basket(3)), jobs=(job(paid(basket(3))),)).to(SaleState.FULFILLED),)),
-    ("session-2", (replace(_TWO, session_id="session-2", facts=SaleFacts(("C-3",))),)),
-    ("session-2", (sent(replace(_TWO, session_id="session-2", facts=SaleFacts(("C-3",)))),)),
+    ("session-2", (replace(_TWO, session_id="session-2", facts=SaleFacts((CouponUse("C-3"),))),)),
+    ("session-2", (sent(replace(_TWO, session_id="session-2", facts=SaleFacts((CouponUse("C-3"),)))),)),
 )
 
 
