@@ -71,6 +71,7 @@ Page {
             rows: page.shell.rows
             controls: page.shell.controls
             onStepped: (action, isBin) => page.step(action, isBin)
+            onExplained: action => page.act(action)
         }
     }
     PageKeys {

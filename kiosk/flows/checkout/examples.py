@@ -9,6 +9,7 @@ from kiosk.domain import basket
 from kiosk.domain.aside.keeping import kept
 from kiosk.domain.blockers import ITEM_BASKET_FROZEN, ITEM_UNKNOWN, PAY_TERMINAL_AWAY, raised
 from kiosk.domain.goods.blockers import ITEM_MAX_QTY
+from kiosk.domain.goods.facts import LineFacts, Saving
 from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money
 from kiosk.domain.moves import PrintState, SaleState
@@ -26,6 +27,7 @@ from kiosk.flows.checkout.paying import half_of
 from kiosk.flows.checkout.receipt import Paper, start
 from kiosk.flows.checkout.states import (
     Declined,
+    Explained,
     GivingBack,
     Keeping,
     PartPaid,
@@ -151,6 +153,18 @@ def _saving() -> Sale:
     for number in (0, 1, 1, 3):
         sale = basket.add(sale, product(number))
     return sale
+
+
+def _explained_hard() -> Sale:
+    """A weighed line of the longest name, of which all is known that may be."""
+    long = "|".join("Extraordinarily long product name that nobody would ever read 64" for _ in LANGUAGES)
+    deposit = replace(product(0), name=_local(long), is_weighed=True, deposit_minor=25, catalogue_version=417)
+    facts = LineFacts(batch="L2417-B", expires="2026-12-31", tare_g=120)
+    sale = basket.add(_sale(0), deposit, weight_g=1845, facts=facts, local="2026-05-31T14:05")
+    line = sale.lines[0]
+    savings = (Saving("tenth", 100, 1, OFFERS[1].text), Saving("mix", 212, 3, OFFERS[0].text))
+    saved = replace(line, total=line.total - Money(312, "EUR"), facts=replace(line.facts, savings=savings))
+    return attending.discounted(replace(sale, lines=(saved,)), 1, 0, 2500, "short_date")
 
 
 def _dear(*, pieces: int = 99) -> Sale:
@@ -293,6 +307,10 @@ def _examples() -> dict[str, State]:
         "Scanning-names": Scanning(_names(), newest_n=1),
         "Scanning-dear": Scanning(_dear(), newest_n=3),
         "Scanning-saving": Scanning(_saving(), newest_n=3),
+        "Explained": Explained(_saving(), 3),
+        "Explained-plain": Explained(six, 3),
+        "Explained-hard": Explained(_explained_hard(), 1),
+        "Explained-attended": Explained(_attended(), 1),
         **loose_examples(_sale),
         "Keeping": Keeping(kept(six)),
         "ResumeOffer": ResumeOffer(six),

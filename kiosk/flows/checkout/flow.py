@@ -34,10 +34,11 @@ from kiosk.flows.checkout.events import (
 )
 from kiosk.flows.checkout.loose import choosing, weighing
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
-from kiosk.flows.checkout.shopping import scanning, typing
+from kiosk.flows.checkout.shopping import explaining, scanning, typing
 from kiosk.flows.checkout.states import (
     Declined,
     Ended,
+    Explained,
     GivingBack,
     Keeping,
     PartPaid,
@@ -105,12 +106,17 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     if isinstance(event, SessionEnded):
         return leaving.cancelled(state, at, site) if leaving.may_end(state) else (state, ())
     if isinstance(event, BlockerResolved | changing.Change):
-        return changing.attended(state, event)
+        after, effects = changing.attended(state, event)
+        return explaining.still_there(after), effects
     match state:
         case Scanning():
             return scanning.scanning(state, event, at, site)
         case Typing():
             return _typing(state, event, at, site)
+        case Explained() if isinstance(event, Scanned):
+            return (state, ()) if event.is_typed else scanning.scanned(Scanning(state.sale), event, at, site)
+        case Explained():
+            return explaining.explaining(state, event)
         case Choosing() | Naming() | Weighing():
             return _loose(state, event, at, site)
         case Keeping():

@@ -8,6 +8,7 @@ from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import (
     Declined,
     Ended,
+    Explained,
     GivingBack,
     Keeping,
     PartPaid,
@@ -27,6 +28,7 @@ from kiosk.flows.checkout.states import (
 SCREENS: tuple[type[State], ...] = (
     Scanning,
     Typing,
+    Explained,
     Choosing,
     Naming,
     Weighing,
@@ -45,8 +47,9 @@ SCREENS: tuple[type[State], ...] = (
 )
 RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
-    Scanning: frozenset({Typing, Choosing, Weighing, Keeping, Paying, Ended}),
+    Scanning: frozenset({Typing, Explained, Choosing, Weighing, Keeping, Paying, Ended}),
     Typing: frozenset({Scanning, Weighing, Ended}),
+    Explained: frozenset({Scanning, Weighing, Ended}),
     Choosing: frozenset({Scanning, Typing, Naming, Weighing, Ended}),
     Naming: frozenset({Choosing, Scanning, Weighing, Ended}),
     Weighing: frozenset({Choosing, Scanning, Ended}),

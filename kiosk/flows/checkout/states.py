@@ -47,6 +47,14 @@ class Typing:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """Line `n` of the basket with where its price comes from."""
+
+    sale: Sale
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Keeping:
     """The basket is kept, and its code is shown; `job_id` is the print job of the code, None: none was asked for."""
 
@@ -196,7 +204,7 @@ class Ended:
     inquiry: Settling | None = None
 
 
-Shopping: TypeAlias = Scanning | Typing | Choosing | Naming | Weighing  # the basket is open and in hand
+Shopping: TypeAlias = Scanning | Typing | Explained | Choosing | Naming | Weighing  # the basket is open and in hand
 State: TypeAlias = (
     Shopping
     | Keeping

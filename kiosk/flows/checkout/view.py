@@ -24,10 +24,12 @@ from kiosk.flows.checkout.paid_view import (
 )
 from kiosk.flows.checkout.paying import can_share, is_unheard, still_due
 from kiosk.flows.checkout.receipt import is_printing
+from kiosk.flows.checkout.shopping.explained import explained_view
 from kiosk.flows.checkout.shopping.view import BACK, CANCEL, offer_view, scanning_view, typing_view
 from kiosk.flows.checkout.states import (
     Declined,
     Ended,
+    Explained,
     GivingBack,
     Keeping,
     PartPaid,
@@ -58,6 +60,8 @@ def view(state: State, site: Site) -> View:
             return scanning_view(state, site)
         case Typing():
             return typing_view(state)
+        case Explained():
+            return explained_view(state)
         case Choosing():
             return choosing_view(state)
         case Naming():

@@ -1,6 +1,7 @@
 import QtQuick
 import screens.theme
 import screens.parts
+import screens.parts.controls
 
 // One line of the basket: art, name and detail, stepper, amount. The newest is taller, tinted and says so in words.
 // From 125 % text, and where the list is narrow, name and numbers stand on two lines. A long name takes a second line and
@@ -29,6 +30,7 @@ Item {
     readonly property int rest: Math.max(0, height - natural) / 2
 
     signal stepped(action: var, isBin: bool)
+    signal explained(action: var)
 
     height: Math.min(room, Math.max(least, natural))
     ListView.onPooled: visible = false // else keys and assistive tools would still find it
@@ -44,11 +46,39 @@ Item {
         isFirst: root.index === 0
         isLast: root.isLast
     }
+    TapArea { // what the line costs, and why
+        id: why
+        objectName: "explain"
+        visible: !!root.row.explain
+        name: root.row.explain?.label ?? ""
+        slop: 0
+        slopBelow: 0
+        x: Theme.mm(2)
+        y: Theme.mm(2)
+        width: (root.restacks ? root.width - root.side : stepper.x - Theme.gap) - x
+        height: (root.restacks ? stepper.y - Theme.gap : root.height - Theme.mm(2)) - y
+        onActivated: root.explained(root.row.explain)
+    }
+    Rectangle {
+        visible: why.isPressed
+        anchors.fill: why
+        radius: Theme.buttonRadius
+        color: Theme.surface2
+    }
     Picture {
+        id: art
         art: root.row.art
         size: Theme.mm(root.isNewest ? (root.isLow ? 22 : root.isTight ? 24 : 28) : root.isLow ? 17 : 21)
         x: (root.artLane - width) / 2
         y: root.restacks ? words.y + (root.isNewest ? 0 : Theme.mm(1)) : (root.height - height) / 2
+    }
+    Icon {
+        visible: why.visible
+        name: "info"
+        tone: root.isNewest ? root.tone : Theme.muted
+        size: Theme.iconSmall * 0.8
+        x: art.x + art.width - width * 0.8
+        y: art.y + art.height - height
     }
     RowWords {
         id: words

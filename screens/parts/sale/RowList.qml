@@ -27,6 +27,7 @@ Card {
     readonly property int rowHeight: Theme.isLandscape || isOver ? Math.floor(Math.min(rowLeast * 1.3, (pageRoom - spare) / places)) : rowLeast
 
     signal stepped(action: var, isBin: bool)
+    signal explained(action: var)
 
     height: Math.max(0, Theme.isLandscape || isLong ? room : wanted)
 
@@ -87,6 +88,7 @@ Card {
             restacks: root.restacks
             opacity: isWhole ? 1 : 0
             onStepped: (action, isBin) => root.stepped(action, isBin)
+            onExplained: action => root.explained(action)
 
             Binding on least { // at once, a row that grows while the model changes would be let go and taken again meanwhile
                 value: root.rowHeight + (line.isNewest ? root.spare : 0)

@@ -15,6 +15,7 @@ WAITING = ("checkout/Paying", "checkout/GivingBack", "checkout/PaymentUnclear") 
 ONWARD = {
     "checkout/Scanning": "primary",
     "checkout/Typing": "back",
+    "checkout/Explained": "primary",  # back to the basket
     "checkout/Keeping": "secondary",  # done
     "checkout/PartPaid": "secondary",  # gives back what is paid
     "checkout/Declined": "primary",

@@ -38,6 +38,7 @@ from kiosk.flows.checkout.events import (
 )
 from kiosk.flows.checkout.loose import choosing, weighing
 from kiosk.flows.checkout.loose.events import LooseWanted
+from kiosk.flows.checkout.shopping.explaining import ExplainPressed, explain
 from kiosk.flows.checkout.states import UNDO_TIMER, Scanning, State, Typing
 
 Stepped = tuple[State, tuple[Effect, ...]]
@@ -68,6 +69,8 @@ def scanning(state: Scanning, event: Event, at: Stamp, site: Site) -> Stepped:
         case LooseWanted() if choosing.sells_loose(site):
             chosen, effects = choosing.choose(state.sale, at, site)
             return chosen, (StopTimer(UNDO_TIMER), *effects)
+        case ExplainPressed() if (explained := explain(state, event)) is not None:
+            return explained, (StopTimer(UNDO_TIMER),)
         case MorePressed(n=n):
             return _more(state, n, at)
         case FewerPressed(n=n):

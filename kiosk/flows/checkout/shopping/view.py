@@ -51,6 +51,9 @@ class _Rows:
             "is_newest": is_newest,
             "can_more": can_grow(line),
             "fewer_is_bin": line.qty == 1,
+            "explain": Action(
+                text("checkout.line.explain", name=line.name), "ExplainPressed", (("n", line.n),), "info"
+            ),
             "more": Action(text("action.one_more", name=line.name), "MorePressed", (("n", line.n),), "plus"),
             "fewer": Action(
                 text(fewer, name=line.name), "FewerPressed", (("n", line.n),), "trash-2" if line.qty == 1 else "minus"
