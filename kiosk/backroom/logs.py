@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -33,7 +34,8 @@ TAIL_BYTES: Final = 1_000_000
 LONGEST: Final = 300  # signs of a line on the page; the whole one is in the file
 SEVERE: Final = {"all": 0, "warning": 1, "error": 2}
 _RANKS: Final = {"DEBUG": 0, "INFO": 0, "WARNING": 1, "ERROR": 2, "CRITICAL": 2}
-_LINE: Final = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3}) ([A-Z]+) +(.*)")
+_LINE: Final = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}Z) ([A-Z]+) +(.*)")
+BEGINNING: Final = datetime.min.replace(tzinfo=UTC)
 log = logging.getLogger(__name__)
 
 
@@ -50,14 +52,16 @@ def table(inside: Inside) -> Table:
 
 
 async def _told(inside: Inside, effect: ReadLog) -> None:
-    lines = await asyncio.to_thread(_read, inside, effect)
-    inside.post(LogTold(effect.level, effect.about, lines))
+    zone = ZoneInfo(inside.settings.site.timezone)
+    lines = await asyncio.to_thread(_read, inside, effect, zone)
+    now = datetime.fromtimestamp(inside.utc_ms() / 1000, zone)
+    inside.post(LogTold(effect.level, effect.about, lines, f"UTC{now.isoformat()[-6:]}"))
 
 
-def _read(inside: Inside, effect: ReadLog) -> tuple[LogLine, ...]:
-    since = _session_begin(inside.database) if effect.about == SESSION else ""
+def _read(inside: Inside, effect: ReadLog, zone: ZoneInfo) -> tuple[LogLine, ...]:
+    since = _session_begin(inside.database) if effect.about == SESSION else BEGINNING
     about = "" if effect.about == SESSION else effect.about
-    return tuple(newest(tail(inside.data_dir / LOG), SEVERE[effect.level], about, since))
+    return tuple(newest(tail(inside.data_dir / LOG), zone, SEVERE[effect.level], about, since))
 
 
 def tail(path: Path) -> list[str]:
@@ -72,37 +76,41 @@ def tail(path: Path) -> list[str]:
     return lines[1:] if size > TAIL_BYTES else lines
 
 
-def newest(lines: Iterable[str], least: int, about: str, since: str) -> Iterator[LogLine]:
-    """Yield what is wanted of a log, the newest first. `since`: a time as the log writes it; empty: from the first.
+def newest(
+    lines: Iterable[str], zone: ZoneInfo, least: int = 0, about: str = "", since: datetime = BEGINNING
+) -> Iterator[LogLine]:
+    """Yield what is wanted of a log, the newest first, with its times taken to `zone`.
 
     What follows a line without a time of its own (a traceback) stays with the line it explains.
     """
-    whole: list[tuple[str, LogLine]] = []
+    whole: list[tuple[datetime, LogLine]] = []
     for said in lines:
         found = _LINE.fullmatch(said)
         if found is not None:
-            day, time, level, words = found.groups()
-            whole.append((f"{day} {time}", LogLine(time, level, redacted(words)[:LONGEST])))
+            written, level, words = found.groups()
+            at = datetime.fromisoformat(written)
+            time = f"{at.astimezone(zone):%H:%M:%S.%f}"[:-3]
+            whole.append((at, LogLine(time, level, redacted(words)[:LONGEST])))
         elif whole:
-            stamp, last = whole[-1]
-            whole[-1] = (stamp, LogLine(last.time, last.level, f"{last.text} {redacted(said).strip()}"[:LONGEST]))
+            at, last = whole[-1]
+            whole[-1] = (at, LogLine(last.time, last.level, f"{last.text} {redacted(said).strip()}"[:LONGEST]))
     count = 0
-    for stamp, line in reversed(whole):
+    for at, line in reversed(whole):
         is_wanted = _RANKS.get(line.level, 0) >= least and (not about or about in line.text)
-        if is_wanted and stamp >= since and count < MOST_LINES:
+        if is_wanted and at >= since and count < MOST_LINES:
             count += 1
             yield line
 
 
-def _session_begin(database: Database) -> str:
-    """Return when the last customer's session began, in the machine's time as the log writes it."""
+def _session_begin(database: Database) -> datetime:
+    """Return when the last customer's session began."""
     own, journal = schema.session.c, schema.journal.c
     newest_session = select(own.started_seq).order_by(own.started_seq.desc()).limit(1).scalar_subquery()
     with database.reader.connect() as connection:
         utc_ms = connection.execute(select(journal.utc_ms).where(journal.seq == newest_session)).scalar()
     if utc_ms is None:
-        return ""
-    return datetime.fromtimestamp(utc_ms / 1000, UTC).astimezone().strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
+        return BEGINNING
+    return datetime.fromtimestamp(utc_ms / 1000, UTC)
 
 
 async def _made(inside: Inside) -> None:

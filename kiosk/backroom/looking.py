@@ -59,8 +59,8 @@ def table(inside: Inside) -> Table:
 
 async def _look(inside: Inside, part: str) -> None:
     view = inside.upkeep.board.view()
-    log = await asyncio.to_thread(_log_of, inside, part) if part else ()
     zone = ZoneInfo(inside.settings.site.timezone)
+    log = await asyncio.to_thread(_log_of, inside, part, zone) if part else ()
     tried = await asyncio.to_thread(_tried, inside, part, zone) if part else None
     parts = (_seen(own, zone) for own in view.parts if own.url)
     seen = (replace(own, log=log, tried=tried) if own.part == part else own for own in parts)
@@ -76,12 +76,12 @@ def _tried(inside: Inside, part: str, zone: ZoneInfo) -> Tried | None:
     return Tried(verdict, f"{ended:%Y-%m-%d %H:%M}", own.person_id)
 
 
-def _log_of(inside: Inside, part: str) -> tuple[tuple[str, str], ...]:
+def _log_of(inside: Inside, part: str, zone: ZoneInfo) -> tuple[tuple[str, str], ...]:
     try:
         lines = tail(inside.data_dir / LOG)
     except OSError as error:
         return (("", str(error)),)
-    found = (own for own in newest(lines, 0, part, ""))
+    found = (own for own in newest(lines, zone, about=part))
     return tuple((f"{own.time} {own.level}", own.text) for own, _ in zip(found, range(LINES), strict=False))
 
 

@@ -1,15 +1,16 @@
-"""The log file: rotating, short, and nothing personal in it."""
+"""The log file: rotating, short, in UTC, and nothing personal in it."""
 
 from __future__ import annotations
 
 import logging
 import sys
+import time
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from kiosk.health.redaction import Redacting
 
-FORMAT = "%(asctime)s.%(msecs)03d %(levelname)-7s %(name)s: %(message)s"
+FORMAT = "%(asctime)s.%(msecs)03dZ %(levelname)-7s %(name)s: %(message)s"
 MAX_BYTES = 2_000_000
 KEPT_FILES = 14  # a new one begins every day, see `kiosk.upkeep.retention`
 
@@ -22,6 +23,7 @@ def start_logging(folder: Path, *, level: int = logging.INFO) -> None:
     console = logging.StreamHandler(sys.stderr)
     console.setLevel(logging.WARNING)
     formatter = Redacting(FORMAT, datefmt="%Y-%m-%d %H:%M:%S")
+    formatter.converter = time.gmtime  # no hour comes twice in autumn, and files of two kiosks agree
     console.setFormatter(formatter)
     root.addHandler(console)
     try:

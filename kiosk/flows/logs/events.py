@@ -16,7 +16,7 @@ FAULTS: Final = ("no-folder", "full", "failed")
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One line: its time as the log writes it, its level (`INFO`, `WARNING`, `ERROR`), and what it says, redacted."""
+    """One line: its time of day at the site, its level (`INFO`, `WARNING`, `ERROR`), and what it says, redacted."""
 
     time: str
     level: str
@@ -52,13 +52,14 @@ class LogCodePressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class LogTold(Event):
-    """The answer to `ReadLog`: the newest line first."""
+    """The answer to `ReadLog`: the newest line first. `offset`: how far the site's clock is from UTC, `UTC+01:00`."""
 
     is_activity: ClassVar[bool] = False
     is_passing: ClassVar[bool] = True
     level: str
     about: str
     lines: Lines_
+    offset: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Lines:
     about: str = ALL
     lines: Lines_ | None = None
     problem: str = ""
+    offset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,9 @@ def _lines(state: Lines, event: Event, at: Stamp, site: Site) -> Stepped:
             return Pass("staff", state.person), (StopTimer(LOOK_TIMER),)
         case TimedOut(timer=timer) if timer == LOOK_TIMER:
             return _looked(state)
-        case LogTold(level=level, about=about, lines=lines) if (level, about) == (state.level, state.about):
-            return (state if lines == state.lines else replace(state, lines=lines)), ()
+        case LogTold(level=level, about=about) if (level, about) == (state.level, state.about):
+            is_same = (event.lines, event.offset) == (state.lines, state.offset)
+            return (state if is_same else replace(state, lines=event.lines, offset=event.offset)), ()
         case LogLevelChosen(level=level) if level in LEVELS:
             return _looked(replace(state, level=level, lines=None))
         case LogAboutChosen(about=about) if about in (ALL, SESSION, *site.devices):
@@ -156,7 +158,7 @@ _TOLD = (
     LogLine("14:01:56.310", "INFO", "kiosk.staffing: a person is called: level 0, 1 boards"),
     LogLine("13:58:40.902", "INFO", "devices.loop: scanner: READY"),
 )
-_READ = Lines(_RUI, lines=_TOLD)
+_READ = Lines(_RUI, lines=_TOLD, offset="UTC+01:00")
 EXAMPLES: Mapping[str, State] = {
     "Lines": _READ,
     "Lines-none": replace(_READ, level="error", lines=(), problem="full"),

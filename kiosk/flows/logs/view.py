@@ -27,7 +27,7 @@ def view(state: State, site: Site) -> View:
             return _exported(state)
         case Code():
             title = text("logs.code.title")
-            lines = coded(state.before.lines or ())
+            lines = coded(state.before.lines or (), state.before.offset)
             parts: Mapping[str, Viewable] = {"qr": lines, "qr_spoken": title, "secret": text("logs.code.note")}
             return View(title, text("logs.code.text"), back=BACK, parts=parts, timeout_s=IDLE_S)
 
@@ -45,7 +45,7 @@ def _lines(state: Lines, site: Site) -> View:
     parts: dict[str, Viewable] = {"lines": lines, "filters": (*levels, *chosen), "empty": text("logs.none")}
     return View(
         text("logs.title"),
-        text("logs.text"),
+        text("logs.text.site", offset=state.offset) if state.offset else text("logs.text"),
         primary=Action(text("logs.export"), "ExportPressed", icon="file-text"),
         secondary=Action(text("logs.code"), "LogCodePressed", icon="qr-code", is_enabled=bool(state.lines)),
         back=BACK,
@@ -74,6 +74,7 @@ def _exported(state: Exported) -> View:
             "value": text(f"logs.exported.same.{'yes' if state.is_same else 'no'}"),
             "kind": "good" if state.is_same else "warning",
         },
+        {"name": text("logs.exported.times"), "value": "UTC", "kind": "plain"},
     )
     note = text("logs.exported.note")
     return View(
@@ -82,14 +83,16 @@ def _exported(state: Exported) -> View:
     )  # fmt: skip
 
 
-def coded(lines: tuple[LogLine, ...]) -> str:
-    """Return the newest lines that a code holds, as they stand in the log, oldest first."""
+def coded(lines: tuple[LogLine, ...], offset: str = "") -> str:
+    """Return the newest lines that a code holds, as the page has them, oldest first; above them the offset."""
     found: list[str] = []
-    room = MOST_CODED
+    head = f"{offset}\n" if offset else ""
+    room = MOST_CODED - len(head)
     for line in lines:
         said = f"{line.time} {line.level} {line.text}"
         room -= len(said.encode("utf-8", "replace")) + 1
         if room < 0:
             break
         found.append(said)
-    return "\n".join(reversed(found)) or (f"{lines[0].time} {lines[0].level}" if lines else "")
+    first = f"{lines[0].time} {lines[0].level}" if lines else ""
+    return head + ("\n".join(reversed(found)) or first)

@@ -7,6 +7,7 @@ import errno
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,12 +25,13 @@ from tests.unit.backroom.desk import Desk
 from tests.unit.flows.given import Clock, goods
 from tests.unit.upkeep.test_incident import SITE
 
-LOG = """2020-01-01 10:00:00.000 INFO    devices.loop: scanner: READY
-2026-11-22 10:00:01.000 WARNING devices.loop: printer: NEEDS_PERSON
-2026-11-22 10:00:02.000 ERROR   kiosk.effects.print: raised
+LOG = """2020-01-01 10:00:00.000Z INFO    devices.loop: scanner: READY
+2026-11-22 10:00:01.000Z WARNING devices.loop: printer: NEEDS_PERSON
+2026-11-22 10:00:02.000Z ERROR   kiosk.effects.print: raised
 Traceback (most recent call last):
   OSError: card 4111 1111 1111 1111
 """
+LISBON = ZoneInfo("Europe/Lisbon")
 RUI = Person("rui", frozenset({Role.TECHNICIAN}))
 
 
@@ -39,7 +41,9 @@ class Kiosk:
     def __init__(self, folder: Path) -> None:
         self.database: Database = open_database(folder)
         self.data_dir, self.version = folder, "1.0"
-        self.settings = SimpleNamespace(service=SimpleNamespace(media=""))
+        self.settings = SimpleNamespace(
+            service=SimpleNamespace(media=""), site=SimpleNamespace(timezone="Europe/Lisbon")
+        )
         self.current = Session(SITE, SITE.language)
         self.desk = Desk()
         self.tasks, self.post = self.desk.tasks, self.desk.post
@@ -153,5 +157,23 @@ def test_what_happened_is_a_file_that_plays_to_the_same(kiosk: Kiosk) -> None:
 
 
 def test_no_more_lines_than_a_page_can_hold() -> None:
-    lines = [f"2026-11-22 10:00:00.{n:03} INFO    a: b" for n in range(999)]
-    assert len(list(newest(lines, 0, "", ""))) == 400
+    lines = [f"2026-11-22 10:00:00.{n:03}Z INFO    a: b" for n in range(999)]
+    assert len(list(newest(lines, LISBON))) == 400
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2026-06-01 23:30:00.000Z", "00:30:00.000"),  # an hour before UTC's clock in summer, over midnight
+        ("2026-10-25 00:59:59.999Z", "01:59:59.999"),  # the hour that comes twice, for the first time
+        ("2026-10-25 01:00:00.000Z", "01:00:00.000"),  # and for the second
+    ],
+)
+def test_a_line_is_shown_in_the_time_of_the_site(written: str, read: str) -> None:
+    assert [line.time for line in newest([f"{written} INFO    a: b"], LISBON)] == [read]
+
+
+def test_the_lines_come_with_the_offset_of_the_sites_clock(kiosk: Kiosk) -> None:
+    told = kiosk.ask(ReadLog("all", ""))
+    assert isinstance(told, LogTold)
+    assert told.offset == "UTC+01:00"

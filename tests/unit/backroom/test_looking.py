@@ -37,7 +37,7 @@ from tests.unit.backroom.desk import Desk
 ENDED_MS = 1_790_000_000_000
 ENDED_IN_LISBON = "2026-09-21 15:13"  # an hour before UTC's clock in summer
 NOW_MS = 1_790_000_000_000
-LOG = "2026-11-22 10:00:01.000 WARNING devices.loop: printer: NEEDS_PERSON\n"
+LOG = "2026-11-22 10:00:01.000Z WARNING devices.loop: printer: NEEDS_PERSON\n"
 
 
 def of_part(part: str) -> SelfTest:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.access.roles import Permission, Person, Role
+from kiosk.domain.text import text
 from kiosk.flows.base import Abandoned, BackPressed, Effect, EffectFailed, Event, StopTimer, TimedOut
 from kiosk.flows.guests import Gone, Pass
 from kiosk.flows.logs import EXAMPLES, MOVES, SCREENS, enter, step, view
@@ -142,6 +143,15 @@ def test_a_code_holds_the_newest_lines_that_a_phone_can_read() -> None:
     assert said.endswith("14:00:00.000 ERROR kiosk.effects.print: paper out")
     assert coded((replace(LINE, text="é" * 2000),)) == "14:03:12.044 ERROR"
     assert coded(()) == ""
+
+
+def test_the_offset_of_the_clock_is_named_once_above_the_lines_and_in_the_code() -> None:
+    told, _ = took(Lines(RUI), LogTold("all", "", (LINE,), "UTC+01:00"))
+    assert isinstance(told, Lines)
+    assert view(told, SITE).instruction == text("logs.text.site", offset="UTC+01:00")
+    assert view(Code(told), SITE).parts["qr"] == "UTC+01:00\n14:03:12.044 ERROR kiosk.effects.print: paper out"
+    many = tuple(replace(LINE, time=f"14:{n // 60:02}:{n % 60:02}.000") for n in range(300))
+    assert len(coded(many, "UTC+01:00").encode()) <= MOST_CODED
 
 
 def test_the_map_of_moves_is_exact() -> None:
