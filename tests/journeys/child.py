@@ -18,6 +18,7 @@ from kiosk.flows.base import StartTimer
 from main import Kiosk, Plan, end_application
 from tests.journeys.bench import Bench
 from tests.journeys.glass import Glass
+from tests.journeys.hours import open_at_every_hour
 from tests.journeys.script import Player, Script, Stage
 
 
@@ -107,6 +108,7 @@ def main() -> int:
         data_dir=Path(told["data_dir"]), urls=told["urls"], is_demo=told.get("is_demo", True), is_full=False,
         config=Path(told["config"]) if "config" in told else Plan().config, profile=told.get("profile"),
     )  # fmt: skip
+    open_at_every_hour()
     if "hurry" in told:
         hurry(told["hurry"])
     if "tag_speed_mm_s" in told:

@@ -23,6 +23,7 @@ from kiosk.effects.timers import Timers
 from kiosk.flows.base import StartTimer
 from kiosk.flows.shell.waiting import IDLE_TIMER
 from main import Kiosk, Plan, end_application
+from tests.journeys.hours import open_at_every_hour
 
 
 class Keys(QObject):
@@ -80,6 +81,7 @@ def main() -> int:
         config=Path(told["config"]), profile=told["profile"], data_dir=Path(told["data_dir"]), urls=told["urls"],
         is_demo=True, is_full=False,
     )  # fmt: skip
+    open_at_every_hour()
     engine.Timers = Hurried  # type: ignore[attr-defined]  # this process may move its clock on
     return Pressed(plan).run()
 

@@ -35,7 +35,7 @@ from kiosk.flows.base import (
     Touched,
 )
 from kiosk.flows.checkin.events import CardRead, DocumentRead, PassRead
-from kiosk.flows.checkout.events import KeptCodeRead, Scanned
+from kiosk.flows.checkout.events import Beep, KeptCodeRead, Scanned
 from kiosk.flows.guests import Gone, GoneWith, Pass, Tell
 from kiosk.flows.help.events import ArticleWanted
 from kiosk.flows.registry import FlowState, guests
@@ -215,6 +215,7 @@ def _below(session: Session, event: Event, at: Stamp, below: Below) -> Stepped:
     if stepped is bare:
         return session, effects
     is_new = type(beneath_shown(stepped)) is not type(beneath_shown(bare)) or STOP[0] in effects
+    is_new = is_new or Beep("error") in effects  # what is heard to be wrong is seen: it stands beneath
     if is_new and (not is_for_staff(over) or (isinstance(stepped.screen, OutOfService) and bare.id)):
         return stepped, effects
     return covered(session, over, stepped), tuple(own for own in effects if own not in STOP)  # the guest's time runs on
