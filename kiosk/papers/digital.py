@@ -126,17 +126,20 @@ def _members(sale: Sale, frame: Frame, key_id: str, name_of: Callable[[LocalText
         "tax": [[row.vat_bp, row.net.minor, row.tax.minor] for row in tax_rows(sale.lines, sale.currency)],
         "paid": [_payment(own) for own in sale.attempts if paid_by(own)],
     }
+    if sale.saved.minor:
+        members["saved"] = sale.saved.minor
     if rest:
         members["more"] = [len(rest), sum(line.total.minor for line in rest)]
     return _marked(members, frame)
 
 
 def _line(line: Line, name_of: Callable[[LocalText], str]) -> list[str | int]:
-    """Return a line; grams stand sixth, 0 for goods by the piece where what staff changed follows."""
+    """Return a line; grams stand sixth, 0 for goods by the piece where what staff changed or what is saved follows."""
     own: list[str | int] = [name_of(line.name), line.qty, line.unit.minor, line.total.minor, line.vat_bp]
-    if line.is_repriced:
+    if line.is_repriced or line.saved_minor:
         before = line.unit if line.list_unit is None else line.list_unit
-        return [*own, line.weight_g or 0, line.discount_minor, before.minor]
+        changed = [*own, line.weight_g or 0, line.discount_minor, before.minor]
+        return [*changed, line.saved_minor] if line.saved_minor else changed
     return own if line.weight_g is None else [*own, line.weight_g]
 
 

@@ -15,8 +15,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.domain.money import Money
 from kiosk.domain.text import LocalText
+from kiosk.flows.checkout import EXAMPLES
 from kiosk.flows.checkout.attended.events import Discounted, PriceSet
 from kiosk.flows.checkout.events import Scanned
+from kiosk.flows.checkout.states import Scanning
 from kiosk.papers.digital import MOST_CHARACTERS, MOST_ON_NARROW_PAPER, Frame, receipt_link
 from kiosk.services.receipt_key import ReceiptKey
 from tests.unit.flows.given import Checkout, goods
@@ -116,3 +118,28 @@ def test_a_line_that_staff_changed_says_what_was_off_and_the_price_before() -> N
     assert cheese[2:] == [100, 51, 650, 505, 0, WEIGHED.unit.minor]
     assert other[2:] == [300, 250, 900, 0, 50, 300]
     assert receipt["total"] == 301
+
+
+def test_a_line_with_offers_says_what_they_save_and_the_receipt_says_it_of_all() -> None:
+    saving = EXAMPLES["Scanning-saving"]
+    assert isinstance(saving, Scanning)
+    receipt = opened(receipt_link(saving.sale, FRAME, KEY, in_dutch))
+    lines = {line.name.in_language("nl"): line for line in saving.sale.lines}
+    for own in receipt["lines"]:
+        line = lines[own[0]]
+        assert own[3] == line.total.minor
+        assert (own[8] if len(own) > 8 else 0) == line.saved_minor
+        assert own[3] + (own[8] if len(own) > 8 else 0) == line.gross.minor
+    assert receipt["saved"] == saving.sale.saved.minor == 199
+    assert receipt["total"] == saving.sale.total.minor
+
+
+def test_a_receipt_that_saves_on_every_line_still_fits() -> None:
+    saving = EXAMPLES["Scanning-saving"]
+    assert isinstance(saving, Scanning)
+    line = saving.sale.lines[-1]
+    many = replace(saving.sale, lines=tuple(replace(line, n=n, sku=str(n)) for n in range(1, 201)))
+    for most in (MOST_CHARACTERS, MOST_ON_NARROW_PAPER):
+        link = receipt_link(many, FRAME, KEY, in_dutch, most)
+        assert len(link) <= most
+        assert opened(link)["saved"] == many.saved.minor
