@@ -39,13 +39,16 @@ KINDS = pytest.mark.parametrize("kind", registered(), ids=lambda kind: kind.code
 # What fills the places of words, as long as it gets in an airport.
 LONG_ARGS: dict[str, Arg] = {
     "age": 18,
+    "amount": "€ 30,00",
     "city": "Rio de Janeiro",
+    "coupon": "5 euro vanaf 30 euro",
     "desk": "D 24-26",
     "document": text("checkin.document.either"),
     "flight": "NB 1364",
     "hours": "08:00-13:00, 15:00-22:00",
     "limit": 32,
     "pieces": text("checkin.pieces", n=5),
+    "points": 12_480,
     "seats": "14A, 14B, 14C",
     "service": text("checkin.service.WCHC"),
     "span": text("duration.months", n=6),
