@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from kiosk.domain.moves import HOLDS_TENDER, HOLDS_TERMINAL, AttemptState, PrintState, SaleState, TenderState
 from kiosk.domain.sale import AttemptKind, TenderKind
-from kiosk.store.tables import days, declaring, papers, people
+from kiosk.store.tables import days, declaring, papers, people, weights
 from kiosk.store.tables.declaring import guard, listed, one_of, truth
 
 metadata: Final = declaring.metadata
@@ -36,6 +36,8 @@ DAYS: Final = days.TABLES
 """When sales ended and days were closed, part of the same file."""
 PAPERS: Final = papers.TABLES
 """The numbers of receipts and what was signed of them, part of the same file."""
+WEIGHTS: Final = weights.TABLES
+"""What was learned at the bagging scale, part of the same file."""
 
 session = Table(
     "session", metadata,

@@ -44,6 +44,9 @@ class Expected:
         return max(own, _LEAST_SD_MG**2) * (self.n + 1) // self.n
 
 
+UNWEIGHED = Expected()
+
+
 def _prior_var(mean_mg: int) -> int:
     sd_mg = max(4_000, mean_mg // 20)
     return sd_mg * sd_mg

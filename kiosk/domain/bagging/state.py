@@ -67,6 +67,7 @@ class Bagging:
 
     `base_g` is the weight that is accounted for, `last_g` the newest weight (None before the first). `waiting` was
     scanned and not seen in the bag; `placed` was; `lifted_g` was in the bag, is out of it, and may come back.
+    `known` is what pieces of this basket are expected to weigh, by SKU; `heard_n` the number of the newest weight.
     `doubts` counts doubts that did not resolve themselves, `told` those that the customer was told.
     """
 
@@ -81,8 +82,13 @@ class Bagging:
     told: int = 0
     bags: int = 0
     is_begun: bool = False
+    known: tuple[tuple[str, Expected], ...] = ()
+    heard_n: int = 0
 
     @property
     def rest_g(self) -> int:
         """The weight that is in doubt; 0 while nothing is."""
         return 0 if self.doubt is None or self.last_g is None else self.last_g - self.base_g
+
+
+EMPTY = Bagging()
