@@ -1,0 +1,1 @@
+"""Coupons and cards: what was read, and what is asked of who keeps them."""
