@@ -302,6 +302,7 @@ class Kiosk:
         from kiosk.settings import data_dir_of
 
         settings = self._start.settings()
+        settings.fiscal.require_allowed(self.plan.config, is_demo=self.plan.is_demo)
         data_dir = self.plan.data_dir or data_dir_of(settings)
         start_logging(data_dir / "logs")
         is_unfit = self._guard.open(data_dir)

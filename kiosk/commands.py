@@ -159,6 +159,8 @@ def check_config(config: Path | None, profile: str | None, url_problem: UrlProbl
         return BAD_CALL
     problems = url_problems(file, settings.devices.urls, url_problem)
     problems += problems_of(settings.brand.file, file)
+    if why := settings.fiscal.refusal(is_demo=False):
+        problems.append(f"{file}: {why}")
     own = own_files(settings.model_dump(), file)
     problems += [*check(), *check_files(own)]
     warned = 0

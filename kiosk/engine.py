@@ -22,8 +22,6 @@ from kiosk.backroom.lanes import left_as
 from kiosk.checkin import JOURNEY, CheckIn, NoJourney, begun
 from kiosk.domain.blockers import SYS_CATALOGUE, SYS_SOFTWARE, SYS_STORAGE
 from kiosk.domain.calls import Call
-from kiosk.domain.moves import PrintState, SaleState
-from kiosk.domain.sale import Sale
 from kiosk.effects.attend import Attending, Goods, role_of
 from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.digital import Receipts, no_code
@@ -31,7 +29,7 @@ from kiosk.effects.lights import Beacon
 from kiosk.effects.loose.finding import Finding
 from kiosk.effects.loose.weighing import ShopScale
 from kiosk.effects.pay import Payments
-from kiosk.effects.print import Papers, no_link
+from kiosk.effects.print import Papers, no_facts, no_link
 from kiosk.effects.scan import Scans, nobody_travels
 from kiosk.effects.timers import Timers
 from kiosk.effects.voice import Voice
@@ -47,7 +45,6 @@ from kiosk.phrases import Writer
 from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
 from kiosk.services.catalogue import Catalogue, NoCatalogue, NoGoods, open_catalogue
 from kiosk.services.in_store import in_store_table
-from kiosk.services.receipt_key import receipt_key
 from kiosk.services.speech import Utterance
 from kiosk.settings import DEFAULT_FILE, Settings
 from kiosk.staffing.calls import Staffing
@@ -60,7 +57,10 @@ from kiosk.store.tallies import Tallies, stored_tallies
 from kiosk.upkeep.care import Care
 from kiosk.upkeep.keeping import Upkeep
 from kiosk.upkeep.resuming import calls_left, choices_left
+from kiosk.wiring.bagging import NO_SCALE, Bags
+from kiosk.wiring.benefits import Bringing
 from kiosk.wiring.clock import look_at_clock
+from kiosk.wiring.receipts import Paperwork, paperwork, signed_receipts
 from kiosk.wiring.sounding import Sounding
 from kiosk.wiring.staffroom import Files, Kept, Staffroom
 
@@ -132,7 +132,10 @@ class Engine:
         self._sounding = Sounding(outside.settings, outside.data_dir, core.spawn, glass.caption, glass.failed)
         self._table: dict[type[base.Effect], Perform] = {}
         self._receipts: Receipts | None = None
+        self._paperwork: Paperwork | None = None
+        self._benefits = Bringing()
         self._beacon: Beacon | None = None
+        self._bags: Bags | None = None
         self._check_in: CheckIn | None = None
         self._staffing: Staffing | None = None
         self._staffroom: Staffroom | None = None
@@ -166,7 +169,13 @@ class Engine:
         self._upkeep = upkeep = self._kept_up(journal)
         self._core.spawn(upkeep.run(), self._glass.failed)
         self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
-        self._receipts = self._signed_receipts()
+        self._receipts = signed_receipts(self._outside.settings, session.site, self._outside.data_dir)
+        if self._database is not None:
+            kept, failed = (self._database, journal), self._glass.failed
+            run: Callable[[Any], object] = lambda work: self._core.spawn(work, failed)  # noqa: E731  # one of two
+            own = self._outside
+            self._paperwork = await paperwork(own.settings, session.site, own.data_dir, kept, self._post, run)
+            self._table.update(self._paperwork.table())
         if departures is not None:
             self._check_in = CheckIn(departures, self._outside, self._tasks, self._glass.words_for)
         self._staffing = Staffing(self._outside.settings.staff, session.site, self._outside.data_dir, self._post)
@@ -212,7 +221,7 @@ class Engine:
         self._act_when_free()
 
     def _act_when_free(self) -> None:
-        if self._when_free is None or any(is_under_way(sale) for sale in self._runtime.session.sales):
+        if self._when_free is None or any(sale.is_under_way for sale in self._runtime.session.sales):
             return
         act, self._when_free = self._when_free, None
         act()
@@ -258,6 +267,7 @@ class Engine:
             "printer": self._print,
             "terminal": self._pay,
             "scale": self._weigh,
+            "bagging_scale": self._weigh_bags,
             "documents": lambda reader, _catalogue: reader.on_document(_unasked),
             "keypad": lambda keypad, _catalogue: self._outside.wire_keys(keypad),
         }
@@ -280,6 +290,8 @@ class Engine:
             if await asyncio.to_thread(catalogue.refresh):
                 log.info("a newer catalogue is in use")
 
+        if "bagging_scale" in self._outside.devices and self._database is not None:
+            self._bags = Bags(self._database.path, journal, self._tasks)
         timers = Timers(self._core.loop, self._runtime.post)
         tidy: Perform = lambda effect: self._tasks.start(effect, "", tidied())  # noqa: E731  # one of a table
         self._table.update(
@@ -290,7 +302,9 @@ class Engine:
                 events.ReleaseGoods: Goods(self._runtime.post).release,
                 events.Beep: self._sounding.sounds.beep,
                 events.MakeCode: no_code if self._receipts is None else self._receipts.performer(self._runtime.post),
+                **NO_SCALE,
                 **Finding(catalogue, self._tasks, self._local).table(),
+                **self._benefits.opened(self._outside, self._database, self._tasks, self._local),
                 **(self._check_in.always() if self._check_in is not None else {}),
                 **(self._staffing.table() if self._staffing is not None else {}),
                 **(self._staffroom.table() if self._staffroom is not None else {}),
@@ -311,19 +325,6 @@ class Engine:
         self._core.spawn(room.look(), self._glass.failed)
         return room
 
-    def _signed_receipts(self) -> Receipts | None:
-        """Return what makes receipts for phones; without a key there is paper only, and the log says why."""
-        settings, site = self._outside.settings, self._outside.session.site
-        if not settings.receipt.site:
-            return None
-        try:
-            key = receipt_key(self._outside.data_dir)
-        except OSError as error:
-            log.error("no receipts for phones: %s", error)
-            return None
-        zone = ZoneInfo(settings.site.timezone)
-        return Receipts(settings.receipt.site, (site.name, site.kiosk), zone, key, is_demo=site.is_demo)
-
     def with_voice(self, act: Callable[[Voice[Utterance]], None]) -> None:
         """Do something with the voice; the glass asks for it by `FarVoice`."""
         act(self._sounding.voice)
@@ -339,16 +340,23 @@ class Engine:
         site = self._outside.settings.site
         table = in_store_table(site.in_store) if site.in_store else None
         of_traveller = self._check_in.travellers.event_of if self._check_in is not None else nobody_travels
-        scans = Scans(scanner, catalogue, table, site.currency, self._runtime.post, of_traveller, self._local)
-        self._table[events.LookUpCode] = scans.typed
+        post = self._runtime.post if self._bags is None else self._bags.knowing(self._runtime.post)
+        asks = (post, of_traveller, self._local, self._benefits.event_of)
+        self._table[events.LookUpCode] = Scans(scanner, catalogue, table, site.currency, *asks).typed
 
     def _print(self, printer: Any, _catalogue: Catalogue) -> None:
         link_of = self._receipts.link if self._receipts is not None else no_link
-        papers = Papers(printer, self._tasks, self._outside.session.site, self._glass.words_for, link_of)
+        site = self._outside.session.site
+        facts_of = self._paperwork.of if self._paperwork is not None else no_facts
+        papers = Papers(printer, self._tasks, site, self._glass.words_for, link_of, facts_of)
         self._table[events.PrintPaper] = papers.print
 
     def _weigh(self, scale: Any, _catalogue: Catalogue) -> None:
         self._table.update(ShopScale(scale, self._post, self._core.loop.time).table())
+
+    def _weigh_bags(self, scale: Any, _catalogue: Catalogue) -> None:
+        if self._bags is not None:
+            self._table.update(self._bags.wired(scale, self._post, self._core.loop.time))
 
     def _local(self) -> str:
         """Return the site's time, as `2026-05-31T14:05`."""
@@ -376,6 +384,7 @@ class Engine:
             await self._staffing.close()
         if self._staffroom is not None:
             self._staffroom.close()
+        self._benefits.close()
         if self._journal is not None:
             if self._upkeep is not None:
                 await self._upkeep.flush()
@@ -392,9 +401,3 @@ class Engine:
 
 def _nothing() -> None:
     """Stand in where nobody waits for it."""
-
-
-def is_under_way(sale: Sale) -> bool:
-    """True while money or paper of a sale is in between: not the moment to start again."""
-    is_printing = any(job.state is PrintState.SENDING for job in sale.jobs)
-    return is_printing or sale.state in (SaleState.PAYING, SaleState.PAID)

@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from kiosk.brand.settings import BrandSettings
+from kiosk.configuring.fiscal import FiscalSettings
 from kiosk.configuring.naming import problem_of
 from kiosk.configuring.settings import ServiceSettings
 from kiosk.effects.bagging.settings import BaggingSettings
@@ -258,9 +259,7 @@ class ReceiptSettings(_Part):
     """What happens when a sale is paid."""
 
     default: Literal["ask", "print"] = "ask"
-    site: Annotated[
-        str, Field(pattern=r"^(https://[a-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*)?$", max_length=80)
-    ] = ""
+    site: Annotated[str, Field(pattern=HTTPS_OR_NONE, max_length=80)] = ""
 
 
 class SpeechSettings(_Part):
@@ -337,6 +336,7 @@ class Settings(_Part):
     people: PeopleSettings = PeopleSettings()
     service: ServiceSettings = ServiceSettings()
     receipt: ReceiptSettings = ReceiptSettings()
+    fiscal: FiscalSettings = FiscalSettings()
     bagging: BaggingSettings = BaggingSettings()
     speech: SpeechSettings = SpeechSettings()
     audio: AudioSettings = AudioSettings()

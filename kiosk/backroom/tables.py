@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kiosk.backroom import configuring, days, helping, labelling, lanes, last_sale, logs, looking, testing
+from kiosk.backroom import configuring, days, helping, labelling, lanes, last_sale, logs, looking, returns, testing
 from kiosk.backroom.hardware import fitting, tracing, training
 from kiosk.backroom.persons import entrance, users
 from kiosk.effects.base import Perform
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Table: TypeAlias = Mapping[type[Effect], Perform]
 AREAS: Final[tuple[Callable[[Inside], Table], ...]] = (
     last_sale.table,
+    returns.table,
     entrance.table,
     users.table,
     helping.table,

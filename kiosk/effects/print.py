@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from typing import TypeAlias
 
@@ -27,11 +27,13 @@ from kiosk.flows.base import Site
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper
 from kiosk.papers.digital import MOST_CHARACTERS, MOST_ON_NARROW_PAPER
 from kiosk.papers.document import Block, Day, Feed, Line, Logo, Moment, Pair, Printable
+from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts
 from kiosk.papers.receipt import paper_of
 from kiosk.phrases import Writer, moment, phrase
 
 EPOCH = date(1970, 1, 1)
 LinkOf: TypeAlias = Callable[[Sale, str, str, int, int], str]
+FactsOf: TypeAlias = Callable[[Sale, PrintJob], Awaitable[PaperFacts]]
 WIDE_DOTS = 512  # 80 mm paper has 512 or 576, 58 mm paper 384
 
 
@@ -68,6 +70,11 @@ def no_link(_sale: Sale, _about: str, _language: str, _utc_ms: int, _most: int) 
     return ""
 
 
+async def no_facts(_sale: Sale, _job: PrintJob) -> PaperFacts:
+    """Stand in where nothing is known of receipts besides their sales."""
+    return NOTHING_KNOWN
+
+
 def about_of(job: PrintJob) -> str | None:
     """Return what the code of a paper is about: the attempt that gave money back, empty for the sale; None: no code."""
     if job.kind in (PaperKind.REVERSAL, PaperKind.REFUND):
@@ -76,11 +83,16 @@ def about_of(job: PrintJob) -> str | None:
 
 
 class Papers:
-    """Performs print effects. `link_of` gives the link of a receipt, empty where there is none."""
+    """Performs print effects. `link_of` gives the link of a receipt, empty where there is none.
+
+    `facts_of` gives number, seller and signature, and may wait a moment for them.
+    """
 
     def __init__(
-        self, printer: Printer, tasks: Tasks, site: Site, words: Callable[[str], Writer], link_of: LinkOf = no_link
-    ) -> None:
+        self, printer: Printer, tasks: Tasks, site: Site, words: Callable[[str], Writer], link_of: LinkOf = no_link,
+        facts_of: FactsOf = no_facts,
+    ) -> None:  # fmt: skip
+        self._facts_of = facts_of
         self._link_of = link_of
         self._printer = printer
         self._tasks = tasks
@@ -95,12 +107,14 @@ class Papers:
         words = self._words(effect.job.language)
         now_ms = time.time_ns() // 1_000_000
         site = self._site
+        facts = await self._facts_of(effect.sale, effect.job)
         paper = paper_of(
-            effect.sale, effect.job, site.name, site.place.desk, is_demo=site.is_demo, utc_ms=now_ms
+            effect.sale, effect.job, site.name, site.place.desk, is_demo=site.is_demo, utc_ms=now_ms, facts=facts
         )  # fmt: skip
         if site.is_training:
             paper = (Line(text("demo.training.paper"), "centre", is_bold=True), *paper)
         blocks = (*(blocks_of(block, words) for block in paper), *self._code(effect, words, now_ms))
+        blocks = (*blocks, *_codes_of(facts, words))
         request = PrintRequest(effect.job.number, blocks)
         outcome = await self._printer.print(request)
         reason = outcome.reason.value if outcome.reason is not None else ""
@@ -119,3 +133,13 @@ class Papers:
         if not link:
             return ()
         return FeedLine(), TextLine(words.say("paper.code"), Align.CENTRE), QrBlock(link)
+
+
+def _codes_of(facts: PaperFacts, words: Writer) -> tuple[PaperBlock, ...]:
+    """Return the codes of what stands on a receipt besides: the signature's, and the one by which goods come back."""
+    blocks: list[PaperBlock] = []
+    signed = facts.signature.code if facts.signature is not None else ""
+    for key, code in (("paper.fiscal.title", signed), ("paper.return_code", facts.back_code)):
+        if code:
+            blocks += [FeedLine(), TextLine(words.say(key), Align.CENTRE), QrBlock(code)]
+    return tuple(blocks)

@@ -12,12 +12,16 @@ from typing import Final, Protocol, TypeAlias
 from devices.api import BadScan, Scan, Scanner
 from kiosk.domain.aside.keeping import DIGITS, MARK
 from kiosk.domain.basket import Product
+from kiosk.domain.fiscal.returning import LENGTH as RETURN_LENGTH
+from kiosk.domain.fiscal.returning import MARK as RETURN_MARK
 from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
 from kiosk.effects.base import Post
+from kiosk.effects.benefits.reading import OfBenefit, nothing_kept
 from kiosk.effects.printed import facts_of, measure_of
 from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import KeptCodeRead, LookUpCode, Scanned
+from kiosk.flows.signing import ReturnCodeRead
 from kiosk.flows.staffed import BADGE_MARK, BadgeRead
 from kiosk.formats.ean import expand_upc_e, is_digits, symbology_of
 from kiosk.formats.errors import Malformed
@@ -37,6 +41,7 @@ from kiosk.formats.symbols import (
 
 PLU_DIGITS: Final = (4, 5)  # of a number of loose goods, IFPS: no barcode has so few
 LONGEST_BADGE: Final = 512  # bytes that are kept of one; a genuine one has at most 256
+LONGEST_BENEFIT: Final = 64  # characters of a coupon's symbol or a member's card, with its mark
 log = logging.getLogger(__name__)
 
 
@@ -76,8 +81,10 @@ class Scans:
         post: Post,
         of_traveller: OfTraveller = nobody_travels,
         local: Callable[[], str] = lambda: datetime.now().isoformat("T", "minutes"),
+        of_benefit: OfBenefit = nothing_kept,
     ) -> None:
         """`local` gives the site's time as `2026-05-31T14:05`."""
+        self._of_benefit = of_benefit
         self._of_traveller = of_traveller
         self._local = local
         self._catalogue = catalogue
@@ -98,11 +105,17 @@ class Scans:
         if (kept := kept_code_of(scan.data)) is not None:
             self._post(KeptCodeRead(kept))
             return
+        if (back := back_code_of(scan.data)) is not None:
+            self._post(ReturnCodeRead(back))
+            return
         try:
             if (travels := self._of_traveller(scan.data)) is not None:
                 self._post(travels)
                 return
             found = self.look_up(scan.data)
+            if found.product is None and (brought := self._of_benefit(text_of(scan.data), False)) is not None:
+                self._post(brought)
+                return
             if found.product is None and not found.problem:
                 log.info("not in the catalogue: a code of %d bytes", len(scan.data))  # which one is the customer's
             self._post(found)
@@ -117,10 +130,11 @@ class Scans:
             return
         try:
             found = self.look_up_typed(effect.code)
+            brought = None if found.product is not None else self._of_benefit(effect.code, True)
         except Exception:  # as with a scan: the customer hears of it, and the kiosk goes on
             log.exception("looking up a typed number of %d digits raised", len(effect.code))
-            found = Scanned(problem="FAILED")
-        self._post(replace(found, is_typed=True))
+            found, brought = Scanned(problem="FAILED"), None
+        self._post(replace(found, is_typed=True) if brought is None else brought)
 
     def look_up_typed(self, code: str) -> Scanned:
         """Read and look up the number below a barcode, or that of loose goods.
@@ -187,6 +201,12 @@ class Scans:
         return self._local() if is_asked else ""
 
 
+def text_of(data: bytes) -> str:
+    """Return a symbol's content without the prefix of its symbology; empty for what is no plain text."""
+    content = data[3:] if data[:1] == b"]" else data
+    return content.decode("ascii") if content.isascii() and len(content) <= LONGEST_BENEFIT else ""
+
+
 def badge_of(data: bytes) -> BadgeRead | None:
     """Return what begins like a staff badge, with or without the prefix of a symbology: it is nobody's item."""
     content = data[3:] if data[:1] == b"]" else data  # AIM, ISO/IEC 15424: "]Q1"
@@ -205,6 +225,14 @@ def kept_code_of(data: bytes) -> str | None:
         return None
     code = content[len(MARK) :]
     return code.decode("ascii") if len(code) == DIGITS and code.isdigit() else ""
+
+
+def back_code_of(data: bytes) -> str | None:
+    """Return the return code in a symbol, with or without the prefix of a symbology; None for other codes."""
+    content = data[3:] if data[:1] == b"]" else data
+    if not content.startswith(RETURN_MARK.encode("ascii")):
+        return None
+    return content[len(RETURN_MARK) :][:RETURN_LENGTH].decode("ascii", "replace")
 
 
 def _readings(code: str) -> Iterator[str]:

@@ -1,14 +1,14 @@
-"""What the shell is told of receipts that were signed, whoever has the glass then."""
+"""What the shell is told of receipts whoever has the glass: that one was signed, that one was brought back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from kiosk.domain.blockers import FISCAL_DEVICE_NEEDED, SYS_STORAGE
 from kiosk.domain.fiscal.signing import Signature
 from kiosk.domain.stamp import Stamp
-from kiosk.flows.base import FISCAL, STORAGE, Effect, Event
+from kiosk.flows.base import FISCAL, NOT_KEPT, STORAGE, Effect, Event
 
 if TYPE_CHECKING:
     from kiosk.flows.shell.session import Session
@@ -26,6 +26,13 @@ class PaperSigned(Event):
     n: int
     about: str
     signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCodeRead(Event):
+    """The code on a receipt by which goods come back, without its mark: who holds it can bring them."""
+
+    code: str = field(metadata=NOT_KEPT)
 
 
 @dataclass(frozen=True, slots=True)

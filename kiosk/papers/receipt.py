@@ -11,28 +11,36 @@ from kiosk.domain.sale import Line as SaleLine
 from kiosk.domain.settling.undoing import given_back
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Scaled, text
+from kiosk.papers import facts as known
 from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Paper, Rule
-from kiosk.papers.returned import one_back, returned, still_to_come
+from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts
+from kiosk.papers.returned import one_back, returned, services_back, still_to_come
 
 RETURNS = {PaperKind.REVERSAL: "paper.reversal.title", PaperKind.REFUND: "paper.refund.title"}
 
 
-def paper_of(sale: Sale, job: PrintJob, shop: str, desk: LocalText, *, is_demo: bool, utc_ms: int) -> Paper:
+def paper_of(
+    sale: Sale, job: PrintJob, shop: str, desk: LocalText, *, is_demo: bool, utc_ms: int,
+    facts: PaperFacts = NOTHING_KNOWN,
+) -> Paper:  # fmt: skip
     """Return the document of a print job; a second copy says COPY, a demo says DEMO."""
     if job.kind is PaperKind.SLIP:
         return slip(sale, job, shop, desk, is_demo=is_demo, utc_ms=utc_ms)
     if job.kind is PaperKind.KEPT:
         return kept(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms)
+    if job.kind is PaperKind.SERVICES:
+        return services(sale, job, shop, desk, is_demo=is_demo, utc_ms=utc_ms)
     if job.kind in RETURNS:
-        return reversal(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms)
-    return receipt(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms)
+        return reversal(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms, facts=facts)
+    return receipt(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms, facts=facts)
 
 
-def _head(title: str, job: PrintJob, shop: str, *, is_demo: bool) -> list[Block]:
+def _head(title: str, job: PrintJob, shop: str, *, is_demo: bool, facts: PaperFacts = NOTHING_KNOWN) -> list[Block]:
     head: list[Block] = []
     if is_demo:
         head += [Line(text("demo.paper"), "centre", is_bold=True), Rule()]
-    head += [Logo(), Line(shop, "centre", is_bold=True, is_double=True), Line(text(title), "centre", is_bold=True)]
+    head += [Logo(), Line(shop, "centre", is_bold=True, is_double=True), *known.head(facts)]
+    head.append(Line(text(title), "centre", is_bold=True))
     if job.copy_no > 1:
         head.append(Line(text("paper.copy"), "centre", is_bold=True, is_double=True))
     return [*head, Feed()]
@@ -62,16 +70,18 @@ def _goods(line: SaleLine) -> list[Block]:
 
 def _tax(sale: Sale) -> list[Block]:
     blocks: list[Block] = []
-    for row in tax_rows(sale.lines, sale.currency):
+    for row in tax_rows(sale.lines, sale.currency, sale.facts.tax):
         percent = Scaled(row.vat_bp, 2)
         blocks.append(Pair(text("paper.tax.net", rate=percent), row.net))
         blocks.append(Pair(text("paper.tax.tax", rate=percent), row.tax))
     return blocks
 
 
-def receipt(sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int) -> Paper:
+def receipt(
+    sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int, facts: PaperFacts = NOTHING_KNOWN
+) -> Paper:
     """Return the receipt: goods, total, tax by rate, the terminal's own text verbatim, one block per card."""
-    blocks = _head("paper.receipt.title", job, shop, is_demo=is_demo)
+    blocks = _head("paper.receipt.title", job, shop, is_demo=is_demo, facts=facts)
     for line in sale.lines:
         blocks += _goods(line)
     blocks += [Rule(), Pair(text("paper.total"), sale.total, is_bold=True, is_double=True)]
@@ -81,7 +91,7 @@ def receipt(sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int)
     for attempt in filter(paid_by, sale.attempts):
         blocks += [Rule(), Pair(text("paper.paid_card"), attempt.amount, is_bold=True)]
         blocks += [Line(own) for own in attempt.receipt_text.splitlines()]
-    blocks += [Rule(), *_foot(sale, utc_ms), Feed(), Line(text("paper.thanks"), "centre")]
+    blocks += [Rule(), *_foot(sale, utc_ms), *known.foot(facts), Feed(), Line(text("paper.thanks"), "centre")]
     return (*blocks, Line(text("paper.invented"), "centre")) if is_demo else tuple(blocks)
 
 
@@ -94,12 +104,14 @@ def _foot(sale: Sale, utc_ms: int) -> list[Block]:
     return [Line(Moment(utc_ms)), Pair(text("checkout.reference"), short_id(sale.id))]
 
 
-def reversal(sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int) -> Paper:
+def reversal(
+    sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int, facts: PaperFacts = NOTHING_KNOWN
+) -> Paper:
     """Return the receipt of what went back with the job's attempt, a reversal or a refund."""
-    blocks = _head(RETURNS[job.kind], job, shop, is_demo=is_demo)
+    blocks = _head(RETURNS[job.kind], job, shop, is_demo=is_demo, facts=facts)
     blocks += returned(sale, given_back(sale, job.attempt_id or ""))
     purchase = Pair(text("paper.purchase"), short_id(sale.id))
-    return (*blocks, Rule(), Line(Moment(utc_ms)), purchase)
+    return (*blocks, Rule(), Line(Moment(utc_ms)), purchase, *known.foot(facts))
 
 
 def slip(sale: Sale, job: PrintJob, shop: str, desk: LocalText, *, is_demo: bool, utc_ms: int) -> Paper:
@@ -138,4 +150,16 @@ def kept(sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int) ->
         Line(text("paper.kept.do"), "centre"),
         Pair(text("paper.kept.at"), Moment(utc_ms)),
         Rule(),
+    )
+
+
+def services(sale: Sale, job: PrintJob, shop: str, desk: LocalText, *, is_demo: bool, utc_ms: int) -> Paper:
+    """Return the slip of travel services that were taken back: which, the seats now, and what is owed for them."""
+    return (
+        *_head("paper.services.title", job, shop, is_demo=is_demo),
+        *services_back(sale),
+        Pair(text("paper.purchase"), short_id(sale.id)),
+        Line(Moment(utc_ms)),
+        Rule(),
+        Line(desk),
     )

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.services.key_file import kept_secret
@@ -30,6 +31,14 @@ class ReceiptKey:
     def sign(self, content: bytes) -> bytes:
         """Return the 64 bytes of the signature."""
         return self._private.sign(content)
+
+    def is_own(self, content: bytes, signature: bytes) -> bool:
+        """True for a signature that this key made."""
+        try:
+            self._private.public_key().verify(signature, content)
+        except InvalidSignature:
+            return False
+        return True
 
     @property
     def public_text(self) -> str:

@@ -13,10 +13,7 @@ from kiosk.store import schema
 from kiosk.store.codec import Codec
 from kiosk.store.tables.papers import fiscal_begin, fiscal_signed, paper_no
 
-_BEGIN: Final = (
-    "INSERT INTO fiscal_begin (id, from_n) SELECT 1, coalesce(max(n), 0) + 1 FROM paper_no "
-    "WHERE NOT EXISTS (SELECT 1 FROM fiscal_begin)"
-)
+_BEGIN: Final = "INSERT OR IGNORE INTO fiscal_begin (id, from_n) SELECT 1, coalesce(max(n), 0) + 1 FROM paper_no"
 
 
 def begin(connection: sqlite3.Connection) -> None:
@@ -60,7 +57,7 @@ def missing_numbers(connection: Connection) -> dict[str, int]:
     """Return how many numbers each series lacks between 1 and its highest: 0 each, unless the file was damaged."""
     own = paper_no.c
     wanted = select(own.series, func.max(own.no) - func.count()).group_by(own.series).order_by(own.series)
-    return {series: lacking for series, lacking in connection.execute(wanted)}
+    return {row[0]: row[1] for row in connection.execute(wanted)}
 
 
 def unsigned(connection: Connection) -> int:

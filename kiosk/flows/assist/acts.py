@@ -168,7 +168,7 @@ def told(wish: Wish, by: str, site: Site) -> Event:
 def _of_last_sale(wish: Wish, by: str, site: Site) -> Event:
     if wish.sale is None or site.customer is None or site.customer.screen != "shell/Attract":
         raise CannotChange("BUSY")
-    if "checkout" not in site.journeys:
+    if "checkout" not in site.journeys and not wish.sale.is_service:
         raise CannotChange("ELSEWHERE")
     if wish.deed is Deed.REPRINT:
         if not site.is_usable("printer"):

@@ -72,6 +72,31 @@ class LastSaleFound(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnFound(Event):
+    """The sale of a return code; None, with the reason, where nothing of it comes back. `late`: lines that do not.
+
+    The journal keeps it: a refund is replayed from it.
+    """
+
+    is_activity: ClassVar[bool] = False
+    sale: Sale | None
+    late: tuple[int, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindReturn(Effect):
+    """Look the sale of a return code up; answers `ReturnFound`."""
+
+    code: str
+
+    @property
+    def key(self) -> str:
+        """One look-up waits at a time."""
+        return "return"
+
+
+@dataclass(frozen=True, slots=True)
 class FindLastSale(Effect):
     """Look the last finished sale up; answers `LastSaleFound`."""
 

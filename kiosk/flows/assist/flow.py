@@ -32,6 +32,7 @@ from kiosk.flows.assist.events import (
     BlockerChosen,
     DeedChosen,
     FindLastSale,
+    FindReturn,
     LastSaleFound,
     LineChosen,
     NumberGiven,
@@ -39,12 +40,14 @@ from kiosk.flows.assist.events import (
     RefundChosen,
     RefundLineToggled,
     ResolutionChosen,
+    ReturnFound,
 )
 from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site
 from kiosk.flows.checkout.attended.changing import changed
 from kiosk.flows.checkout.attended.refunding import refundable_of
 from kiosk.flows.guests import Gone, Guest, Pass, Tell
+from kiosk.flows.signing import ReturnCodeRead
 from kiosk.flows.staffed import AskPermit, NotPermitted, Permitted
 
 NAME: Final = "assist"
@@ -115,7 +118,11 @@ def _of_lane(state: Lane, event: Event, site: Site) -> Stepped:
             return Pass("staff", state.person), ()
         case LastSaleFound(sale=sale) if state.is_asked:
             return replace(state, last=sale, is_asked=False), ()
-        case EffectFailed(effect="FindLastSale") if state.is_asked:
+        case ReturnCodeRead(code=code) if _is_free(site) and may(state.person, Deed.REFUND):
+            return replace(state, problem="", done="", is_asked=True), (FindReturn(code),)
+        case ReturnFound() if state.is_asked:
+            return _found(state, event)
+        case EffectFailed(effect="FindLastSale" | "FindReturn") if state.is_asked:
             return replace(state, is_asked=False), ()
         case LineChosen(n=n) if (sale := basket_of(customer)) is not None and sale.lines:
             is_there = not n or any(line.n == n for line in sale.lines)
@@ -136,8 +143,21 @@ def _of_lane(state: Lane, event: Event, site: Site) -> Stepped:
             return state, ()
 
 
+def _found(state: Lane, event: ReturnFound) -> Stepped:
+    """Go on to what comes back of the sale of a code, or say why nothing does."""
+    if event.sale is None or event.why:
+        return replace(state, problem=event.why or "not_ours", is_asked=False), ()
+    if not refundable_of(event.sale).minor:
+        return replace(state, problem="returned", is_asked=False), ()
+    return Refund(state.person, event.sale, late=event.late), ()
+
+
+def _is_free(site: Site) -> bool:
+    return site.customer is not None and not site.customer.id
+
+
 def _has_last(state: Lane, site: Site) -> bool:
-    return state.last is not None and site.customer is not None and not site.customer.id
+    return state.last is not None and _is_free(site)
 
 
 def _may_refund(state: Lane, last: Sale, site: Site) -> bool:
@@ -260,22 +280,27 @@ def _permitted(state: Asking, event: Permitted, site: Site) -> Stepped:
 
 def amount_of(state: Refund) -> Money:
     """Return what is to be refunded: the chosen lines, or all that is left."""
-    left = refundable_of(state.sale)
     if not state.chosen:
-        return left
+        return refundable_of(state.sale)
     return total_of((line.total for line in state.sale.lines if line.n in state.chosen), state.sale.currency)
+
+
+def _open_lines(state: Refund) -> tuple[int, ...]:
+    """Return the lines that may come back."""
+    return tuple(line.n for line in state.sale.lines if line.n not in state.late)
 
 
 def _of_refund(state: Refund, event: Event, site: Site) -> Stepped:
     match event:
         case BackPressed():
             return replace(_lane(state.person, site)[0], last=state.sale, is_asked=False), ()
-        case RefundLineToggled(n=n) if any(line.n == n for line in state.sale.lines):
+        case RefundLineToggled(n=n) if not state.sale.is_service and n in _open_lines(state):
             chosen = tuple(own for own in state.chosen if own != n)
             return replace(state, chosen=chosen if n in state.chosen else (*chosen, n), problem=""), ()
         case RefundChosen():
             amount = amount_of(state)
-            if not 0 < amount.minor <= refundable_of(state.sale).minor:
+            is_open = bool(state.late) and not state.chosen
+            if is_open or not 0 < amount.minor <= refundable_of(state.sale).minor:
                 return replace(state, problem="amount"), ()
             return Reason(state.person, Wish(Deed.REFUND, value=amount.minor, sale=state.sale)), ()
         case _:

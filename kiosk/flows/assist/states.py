@@ -62,12 +62,16 @@ class Resolving:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """What of the last sale comes back: the lines `chosen`, or with none of them all that is left to refund."""
+    """What of a sale comes back: the lines `chosen`, or with none of them all that is left to refund.
+
+    `late` are lines that come back no more; with any of them lines have to be chosen.
+    """
 
     person: Person
     sale: Sale
     chosen: tuple[int, ...] = ()
     problem: str = ""
+    late: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from kiosk.flows.assist.elsewhere import elsewhere
 from kiosk.flows.assist.flow import MOST_DIGITS, amount_of, deeds_of, may
 from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
 from kiosk.flows.base import Action, Site, View, Viewable
-from kiosk.flows.checkout.attended.refunding import refundable_of
+from kiosk.flows.checkout.attended.refunding import is_open, refundable_of
 from kiosk.flows.checkout.attended.view import line_note
 
 BACK: Final = Action(text("action.back"), "BackPressed", icon="arrow-left")
@@ -104,11 +104,21 @@ def _news(state: Lane, site: Site) -> Text:
 def _lead(state: Lane, site: Site) -> Text | None:
     sale = basket_of(site.customer)
     if state.last is not None:
+        if is_open(state.last):
+            return _owed(state.last)
         return text("assist.lane.last", reference=short_id(state.last.id), amount=state.last.total)
     if sale is not None:
         return text("assist.lane.total", amount=sale.total, count=text("checkout.count", n=sale.pieces))
     is_there = site.customer is not None and bool(site.customer.id)
     return text("assist.lane.busy") if is_there and not may_change(site) else None
+
+
+def _owed(last: Sale) -> Text:
+    """Return what of travel services is still open: it stands before the newer sales until it is settled."""
+    reference = short_id(last.id)
+    if last.facts.back is None:
+        return text("assist.lane.unanswered", reference=reference)
+    return text("assist.lane.owed", reference=reference, amount=refundable_of(last))
 
 
 def may_change(site: Site) -> bool:
@@ -297,22 +307,40 @@ def _resolving(state: Resolving, site: Site) -> View:
 
 def _refund(state: Refund) -> View:
     amount, left = amount_of(state), refundable_of(state.sale)
-    rows = tuple(_refund_row(line, is_chosen=line.n in state.chosen) for line in state.sale.lines)
     told = text("assist.refund.too_much", amount=left) if left < amount else None
+    is_asked = state.sale.is_service and state.sale.facts.back is None
+    go_on = text("assist.refund.service.ask") if is_asked else text("assist.refund.go_on", amount=amount)
+    lead = text("assist.refund.service.most" if is_asked else "assist.refund.left", amount=left)
+    can_go_on = told is None and amount.minor > 0 and (bool(state.chosen) or not state.late)
     return View(
         title=text("assist.refund.title"),
-        instruction=told or text("assist.refund.instruction"),
-        primary=Action(
-            text("assist.refund.go_on", amount=amount),
-            "RefundChosen",
-            icon="arrow-right",
-            is_enabled=told is None and amount.minor > 0,
-        ),
+        instruction=told or _refund_does(state.sale, left),
+        primary=Action(go_on, "RefundChosen", icon="arrow-right", is_enabled=can_go_on),
         back=BACK,
-        parts={"rows": rows, "lead": text("assist.refund.left", amount=left), "empty": text("assist.lane.empty")},
+        parts={"rows": tuple(_refund_rows(state)), "lead": lead, "empty": text("assist.lane.empty")},
         spoken=(told,) if told is not None else (),
         timeout_s=STAFF_S,
     )
+
+
+def _refund_does(sale: Sale, left: Money) -> Text:
+    if not sale.is_service:
+        return text("assist.refund.instruction")
+    is_asked = sale.facts.back is None
+    return text("assist.refund.service.asked") if is_asked else text("assist.refund.service.owed", amount=left)
+
+
+def _refund_rows(state: Refund) -> Iterator[Row]:
+    """Yield the lines to be marked; of travel services the departures system says which come back."""
+    for line in state.sale.lines:
+        if state.sale.is_service:
+            yield _row("plane", line.name, note=_count(line), value=line.total)
+        else:
+            yield _late_row(line) if line.n in state.late else _refund_row(line, is_chosen=line.n in state.chosen)
+
+
+def _late_row(line: SaleLine) -> Row:
+    return _row("lock", line.name, note=text("assist.refund.late"), value=line.total, kind="off")
 
 
 def _refund_row(line: SaleLine, *, is_chosen: bool) -> Row:

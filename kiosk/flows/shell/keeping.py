@@ -15,6 +15,7 @@ from kiosk.flows.base import Effect, Event, StartTimer
 from kiosk.flows.checkout.events import KeptCodeRead, Scanned
 from kiosk.flows.checkout.states import Scanning, Typing
 from kiosk.flows.shell.session import Attract, Home, InFlow, Language, OutOfService, Session, Starting
+from kiosk.flows.signing import ReturnCodeRead
 
 Stepped: TypeAlias = tuple[Session, tuple[Effect, ...]]
 Below: TypeAlias = Callable[[Session, Event, Stamp], Stepped]
@@ -48,8 +49,10 @@ def expired(session: Session, at: Stamp) -> Stepped:
     return known, _timed(known, at)
 
 
-def read(session: Session, event: KeptCodeRead, at: Stamp, below: Below) -> Stepped:
-    """Bring a kept basket back where no other is begun; else the flow says why not."""
+def read(session: Session, event: KeptCodeRead | ReturnCodeRead, at: Stamp, below: Below) -> Stepped:
+    """Bring a kept basket back where no other is begun; else the flow says why not. A return is for staff alone."""
+    if isinstance(event, ReturnCodeRead):
+        return below(session, Scanned(problem="NOT_AN_ITEM"), at)
     if isinstance(session.screen, Starting | OutOfService) or (event.is_typed and not _is_awaited(session)):
         return session, ()  # a late answer to a number that was typed and left is nobody's
     back = brought_back(session, event.code, at)

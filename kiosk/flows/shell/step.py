@@ -36,6 +36,7 @@ from kiosk.flows.base import (
     TimedOut,
     Touched,
 )
+from kiosk.flows.checkout.attended.events import RefundBegun, ReprintBegun
 from kiosk.flows.checkout.events import Beep, KeptCodeRead
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.checkout.undoing import settling
@@ -108,9 +109,8 @@ def _is_sign_of_life(session: Session, event: Event) -> bool:
 
 
 def _step(session: Session, event: Event, at: Stamp) -> Stepped:
-    if (guest := covering.step(session, event, at, _beneath)) is not None:
-        return guest
-    return _beneath(session, event, at)
+    guest = covering.step(session, event, at, _beneath)
+    return guest if guest is not None else _beneath(session, event, at)
 
 
 def _beneath(session: Session, event: Event, at: Stamp) -> Stepped:
@@ -144,7 +144,7 @@ def _beneath(session: Session, event: Event, at: Stamp) -> Stepped:
             return _idle(session, timer, at)
         case TimedOut(timer=timer) if timer == keeping.KEPT_TIMER:
             return keeping.expired(session, at)
-        case KeptCodeRead():
+        case KeptCodeRead() | signing.ReturnCodeRead():
             return keeping.read(session, event, at, _flow)
         case TimedOut(timer=timer) if timer == boot.BOOT_TIMER:
             return _opened(session)
@@ -292,7 +292,8 @@ def _flow(session: Session, event: Event, at: Stamp) -> Stepped:
 
 def _begun_by(session: Session, event: Event, at: Stamp) -> Stepped | None:
     session_id = session.id or uuid7(at, 20)
-    for name, flow in offered(session.site).items():
+    is_of_staff = isinstance(event, RefundBegun | ReprintBegun)  # also where home offers no shopping
+    for name, flow in (flows() if is_of_staff else offered(session.site)).items():
         begun = flow.begin(event, at, session.site, session_id)
         if begun is not None:
             state, effects = begun

@@ -35,6 +35,7 @@ from kiosk.flows.base import (
     Touched,
 )
 from kiosk.flows.checkin.events import CardRead, DocumentRead, PassRead
+from kiosk.flows.checkout.benefits.events import CouponRead, MemberRead
 from kiosk.flows.checkout.events import Beep, KeptCodeRead, Scanned
 from kiosk.flows.guests import Gone, GoneWith, Pass, Tell
 from kiosk.flows.help.events import ArticleWanted
@@ -43,6 +44,7 @@ from kiosk.flows.shell.calling import CallWithdrawn
 from kiosk.flows.shell.over.covered import beneath_shown, is_busy, is_for_staff, lifted, site_of
 from kiosk.flows.shell.session import OutOfService, Over, ScreenFailed, ServiceLost, Session, Sheet, Starting
 from kiosk.flows.shell.waiting import IDLE_TIMER, LEAVE_TIMER, STOP
+from kiosk.flows.signing import ReturnCodeRead
 from kiosk.flows.staffed import AskPermit, BadgeRead, NotPermitted, StaffPressed
 
 Stepped: TypeAlias = "tuple[Session, tuple[Effect, ...]]"
@@ -54,7 +56,7 @@ OF_THE_STRIP = (
     AccessChosen, AccessPressed, CallWithdrawn, GuidancePressed, KeypadUsed, LanguagePressed, MoreTimePressed,
     PersonCalled, ReadAgainPressed, SheetClosed, Touched,
 )  # fmt: skip
-READ = (Scanned, KeptCodeRead, PassRead, CardRead, DocumentRead)
+READ = (Scanned, ReturnCodeRead, KeptCodeRead, CouponRead, MemberRead, PassRead, CardRead, DocumentRead)
 WANTS_MORE = ("needs-totp", "needs-second")
 
 
@@ -156,7 +158,9 @@ def _with(session: Session, over: Over, event: Event, at: Stamp, below: Below) -
             return left(session), ()
         case ServiceLost():  # nothing is kept any more: what a page waits for never comes, and no act can be recorded
             return below(left(session), event, at)
-        case Scanned(is_typed=True) | KeptCodeRead(is_typed=True):  # an answer to what was typed: no reader saw it
+        case (
+            Scanned(is_typed=True) | KeptCodeRead(is_typed=True) | CouponRead(is_typed=True) | MemberRead(is_typed=True)
+        ):  # an answer to what was typed: no reader saw it
             return _below(session, event, at, below)
         case NotPermitted() if (wanted := _wants_more(over, event)) is not None:
             return replace(session, over=wanted, sheet=None), ()
