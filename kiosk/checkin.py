@@ -18,10 +18,11 @@ from kiosk.effects.base import Perform, Tasks
 from kiosk.effects.checkin.pass_code import PassCodes
 from kiosk.effects.checkin.passes import TravelPapers
 from kiosk.effects.checkin.readers import Travellers
-from kiosk.effects.checkin.travel import Counter, Release
+from kiosk.effects.checkin.travel import Counter, Release, TakingBack
 from kiosk.effects.checkin.weigh import Weighings
 from kiosk.flows.base import Effect
 from kiosk.flows.checkin.events import MakePassCode, PrintPass, PrintTag, PrintTravelSlip
+from kiosk.flows.checkout.attended.events import TakeServicesBack
 from kiosk.flows.checkout.events import ReleaseGoods
 from kiosk.flows.shell import Session
 from kiosk.phrases import Writer
@@ -131,6 +132,7 @@ class CheckIn:
         return {
             **Counter(self._departures, self._tasks).table(),
             ReleaseGoods: Release(self._departures, self._tasks).release,
+            TakeServicesBack: TakingBack(self._departures, self._tasks).take_back,
             MakePassCode: codes.performer(self._tasks.post),
             **self._papers(),
         }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kiosk.domain.bagging.state import EMPTY, Bagging
 from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.goods.sale_facts import NOTHING_MORE, SaleFacts
 from kiosk.domain.money import Money, total_of
@@ -162,13 +163,17 @@ class Attempt:
 
 
 class PaperKind(StrEnum):
-    """What a print job puts on paper. REVERSAL and REFUND are of money that went back, KEPT is a kept basket's code."""
+    """What a print job puts on paper. REVERSAL and REFUND are of money that went back, KEPT is a kept basket's code.
+
+    SERVICES: which travel services were taken back.
+    """
 
     CUSTOMER = "CUSTOMER"
     REVERSAL = "REVERSAL"
     REFUND = "REFUND"
     MERCHANT = "MERCHANT"
     SLIP = "SLIP"
+    SERVICES = "SERVICES"
     KEPT = "KEPT"
     BAGTAG = "BAGTAG"
     BOARDING = "BOARDING"
@@ -198,7 +203,8 @@ class Sale:
     """One customer's purchase. `version` grows with every change of the basket; `next_n` numbers the next line.
 
     `facts` is what is known besides of few sales. `offers` are the promotions that held when it was opened; after a
-    restart it has none until it is gone on with.
+    restart it has none until it is gone on with. `bag` is what a bagging scale makes of it; what lies there after a
+    restart is believed.
     """
 
     id: str
@@ -215,6 +221,7 @@ class Sale:
     jobs: tuple[PrintJob, ...] = ()
     receipt_no: int | None = None
     facts: SaleFacts = NOTHING_MORE
+    bag: Bagging = field(default=EMPTY, repr=False, metadata=NOT_KEPT)
     offers: Book = field(default=NO_OFFERS, compare=False, repr=False, metadata=NOT_KEPT)
 
     @property
@@ -231,6 +238,12 @@ class Sale:
     def is_service(self) -> bool:
         """True when a departures system has to carry out what is paid for."""
         return any(line.kind is LineKind.SERVICE for line in self.lines)
+
+    @property
+    def is_under_way(self) -> bool:
+        """True while money or paper of it is in between: not the moment to start the kiosk again."""
+        is_printing = any(job.state is PrintState.SENDING for job in self.jobs)
+        return is_printing or self.state in (SaleState.PAYING, SaleState.PAID)
 
     @property
     def pieces(self) -> int:

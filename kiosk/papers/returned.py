@@ -8,6 +8,7 @@ from kiosk.domain.sale import Attempt, AttemptKind, Sale
 from kiosk.domain.settling.undoing import original_of
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
+from kiosk.domain.travel.selling.taking_back import BAGS
 from kiosk.papers.document import Block, Line, Pair, Rule
 
 STILL_TO_COME = frozenset({AttemptState.REVERSING, AttemptState.REVIEW, AttemptState.UNKNOWN, AttemptState.APPROVED})
@@ -62,3 +63,23 @@ def kept(sale: Sale) -> Money:
     """Return what stays paid: of a refund, what is left after every refund."""
     refunds = [one for one in sale.attempts if one.kind is AttemptKind.REFUND and one.state is AttemptState.CONFIRMED]
     return sale.confirmed - total_of((one.held for one in refunds), sale.currency)
+
+
+def services_back(sale: Sale) -> list[Block]:
+    """Return which services were taken back, with the seats there are now, what stays and why, and what is owed."""
+    back = sale.facts.back
+    if back is None:
+        return []
+    blocks: list[Block] = []
+    for own in (*back.back, *(one for one in back.services if not one.is_back)):
+        amount = Money(own.amount_minor, back.currency)
+        blocks.append(Pair(own.name, amount if own.is_back else text("paper.services.stay")))
+        if own.note is not None:
+            blocks.append(Line(own.note))
+    blocks += [Rule(), Pair(text("paper.services.owed"), Money(back.minor, back.currency), is_bold=True)]
+    blocks += [Line(text(f"paper.services.{key}")) for key in ("how", "keep")]
+    if any(own.seat_now for own in back.back):
+        blocks.append(Line(text("paper.services.pass"), is_bold=True))
+    if any(own.what == BAGS for own in back.back):
+        blocks.append(Line(text("paper.services.tags"), is_bold=True))
+    return [*blocks, Rule()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.domain.benefits.using import CouponUse
+from kiosk.domain.tax.rule import PLAIN_RULE, TaxRule
 from kiosk.domain.travel.selling.taking_back import TakenBack
 
 
@@ -17,6 +18,7 @@ class SaleFacts:
     says nothing without the shop's list; `points_before` the balance when the card was read; `minor_per_point` what
     one point costs, 0: the sale earns none.
     `is_asked_back`: a departures system is asked to take its services back; `back` is what it said, None until then.
+    `tax` is the rule that held when the sale was opened.
     """
 
     coupons: tuple[CouponUse, ...] = ()
@@ -25,6 +27,7 @@ class SaleFacts:
     minor_per_point: int = 0
     is_asked_back: bool = False
     back: TakenBack | None = None
+    tax: TaxRule = PLAIN_RULE
 
 
 NOTHING_MORE = SaleFacts()

@@ -25,6 +25,7 @@ from kiosk.flows.checkin.events import (
     SeatsTold,
     TellPrinted,
 )
+from kiosk.flows.checkout.attended.events import ServicesTold, TakeServicesBack
 from kiosk.flows.checkout.events import NotReleased, Released, ReleaseGoods
 
 log = logging.getLogger(__name__)
@@ -137,3 +138,32 @@ class Release:
             raise DeparturesSilent("it is not known whether a paid order is carried out")
         is_done = isinstance(let_go, Refused) and let_go.why is No.CHANGED  # only the word of it was lost
         return None if is_done else No.SILENT
+
+
+class TakingBack:
+    """Asks for paid services to be taken back. Silence is asked the same again: it is done once, whoever asks.
+
+    What was not answered in the end is not refunded; the flow is told so, and asks again when staff want it.
+    """
+
+    def __init__(self, departures: Departures, tasks: Tasks) -> None:
+        self._departures = departures
+        self._tasks = tasks
+
+    def take_back(self, effect: TakeServicesBack) -> None:
+        """Ask, and post the answer."""
+        self._tasks.start(effect, effect.key, self._take_back(effect.sale_id))
+
+    async def _take_back(self, order_id: str) -> None:
+        for pause_s in PAUSES_S:
+            told = await self._departures.take_back(order_id)
+            if not isinstance(told, Refused):
+                self._tasks.post(ServicesTold(order_id, told))
+                return
+            if told.why is not No.SILENT:
+                log.warning("services of a sale are not taken back: %s", told.why.value)
+                self._tasks.post(ServicesTold(order_id, None, told.why.value))
+                return
+            await asyncio.sleep(pause_s)
+        log.warning("services of a sale are not taken back yet: the departures system is silent")
+        self._tasks.post(ServicesTold(order_id, None, No.SILENT.value))

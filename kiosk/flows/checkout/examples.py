@@ -21,6 +21,7 @@ from kiosk.domain.settling.undoing import reverse
 from kiosk.domain.staff import attending
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import LocalText
+from kiosk.flows.checkout.attended.examples import examples as service_examples
 from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.checkout.loose.examples import examples as loose_examples
 from kiosk.flows.checkout.paying import half_of
@@ -339,6 +340,7 @@ def _examples() -> dict[str, State]:
         "Receipt-printing": _printing(),
         "Receipt-failed": _printing(PrintState.FAILED),
         "Receipt-unknown": _printing(PrintState.UNKNOWN),
+        **service_examples(lambda lines: _paid(replace(_sale(0), lines=lines, next_n=len(lines) + 1)), AT),
         "Refunding": _refunding(is_review=False),
         "Refunding-review": _refunding(is_review=True),
         "Reprinting": _reprinting(),

@@ -23,8 +23,11 @@ from kiosk.flows.base import (
 )
 from kiosk.flows.checkout import paying, receipt
 from kiosk.flows.checkout.aside import keeping, leaving
-from kiosk.flows.checkout.attended import changing, refunding
+from kiosk.flows.checkout.attended import changing, refunding, services
 from kiosk.flows.checkout.attended.events import BlockerResolved, RefundBegun, ReprintBegun, SessionEnded
+from kiosk.flows.checkout.bagging import watching
+from kiosk.flows.checkout.benefits import bringing
+from kiosk.flows.checkout.benefits.events import CouponRead, MemberRead
 from kiosk.flows.checkout.events import (
     DiscardPressed,
     MakeCode,
@@ -50,7 +53,9 @@ from kiosk.flows.checkout.states import (
     ResumeOffer,
     Returned,
     Scanning,
+    Shopping,
     State,
+    TakingBack,
     ThankYou,
     Typing,
     held,
@@ -70,6 +75,11 @@ ENTRY = Entry(
 
 def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Stepped | None:
     """Start a checkout from home (`event` None) or by a scan on the glass; None when the event starts no checkout."""
+    begun = _begun(event, at, site, session_id)
+    return None if begun is None else watching.followed(None, event, begun, site)
+
+
+def _begun(event: Event | None, at: Stamp, site: Site, session_id: str) -> Stepped | None:
     sale = Sale(uuid7(at, 10), site.currency, session_id, at.utc_ms, offers=site.offers)
     match event:
         case None:
@@ -78,8 +88,10 @@ def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Steppe
             begun = scanning.scanned(Scanning(sale), event, at, site)
             is_first = isinstance(begun[0], Scanning)  # the basket is shown first: then the scale
             return begun if is_first else scanning.noticed(Scanning(sale), ITEM_NEEDS_WEIGHING, at)
+        case CouponRead(is_typed=False) | MemberRead(is_typed=False):
+            return bringing.brought(Scanning(sale), event, at)
         case RefundBegun():
-            return refunding.refund(event, at, site)
+            return services.take_back(event, at, site) if event.sale.is_service else refunding.refund(event, at, site)
         case ReprintBegun():
             return refunding.reprint(event, at, site)
         case _:
@@ -93,9 +105,13 @@ def sales(state: State) -> tuple[Sale, ...]:
 
 def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take one event. An event that a state does not take returns the same state and no effects."""
+    if isinstance(state, Shopping) and watching.takes(event):
+        return watching.weighed(state, event, site)
     after, effects = _stepped(state, event, at, site)
-    is_left = isinstance(state, Weighing) and not isinstance(after, Weighing)
-    return after, (*effects, *weighing.LEAVING) if is_left else effects
+    if isinstance(state, Weighing) and not isinstance(after, Weighing):
+        effects = (*effects, *weighing.LEAVING)
+    stepped = after, (*effects, *bringing.settled(held(state)[-1], held(after)[-1]))
+    return watching.followed(state, event, stepped, site)
 
 
 def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
@@ -108,6 +124,8 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     if isinstance(event, BlockerResolved | changing.Change):
         after, effects = changing.attended(state, event)
         return explaining.still_there(after), effects
+    if bringing.is_about(event) and not isinstance(state, ThankYou):
+        return bringing.brought(state, event, at)
     match state:
         case Scanning():
             return scanning.scanning(state, event, at, site)
@@ -140,6 +158,8 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return paying.unclear(state, event, at, site.language)
         case Receipt():
             return receipt.receipt(state, event, at, site)
+        case TakingBack():
+            return services.taking_back(state, event, at, site)
         case Refunding():
             return refunding.refunding(state, event, at, site)
         case Reprinting():
@@ -170,7 +190,7 @@ def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
 def _offer(state: ResumeOffer, event: Event, site: Site) -> Stepped:
     match event:
         case ResumePressed():
-            return Scanning(replace(state.sale, offers=site.offers)), ()
+            return bringing.asked_again(Scanning(replace(state.sale, offers=site.offers)))
         case DiscardPressed():
             return Ended(state.sale.to(SaleState.VOID)), ()
         case _:

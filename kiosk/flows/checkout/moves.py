@@ -21,6 +21,7 @@ from kiosk.flows.checkout.states import (
     Returned,
     Scanning,
     State,
+    TakingBack,
     ThankYou,
     Typing,
 )
@@ -41,6 +42,7 @@ SCREENS: tuple[type[State], ...] = (
     Declined,
     PaymentUnclear,
     Receipt,
+    TakingBack,
     Refunding,
     Reprinting,
     ThankYou,
@@ -62,6 +64,7 @@ MOVES: Mapping[type[State], frozenset[type[State]]] = {
     Declined: frozenset({Paying, PartPaid, GivingBack, Scanning, Ended}),
     PaymentUnclear: frozenset({Paying, PartPaid, GivingBack, Declined, Ended}),
     Receipt: frozenset({ThankYou, Ended}),
+    TakingBack: frozenset({Refunding, Ended}),
     Refunding: frozenset({Returned, Ended}),
     Reprinting: frozenset({Ended}),
     ThankYou: frozenset({Ended}),

@@ -162,6 +162,20 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class TakingBack:
+    """A departures system takes paid services back, before money of them does; what it said stands in the sale.
+
+    `problem` is why there is no answer yet, empty while it is asked; `why` and `by`: the reason code, and who did it.
+    """
+
+    sale: Sale
+    since_utc_ms: int
+    why: str
+    by: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refunding:
     """Money of a finished sale goes back with staff there. `attempt_id` is the refund under way, or the last one.
 
@@ -216,6 +230,7 @@ State: TypeAlias = (
     | Declined
     | PaymentUnclear
     | Receipt
+    | TakingBack
     | Refunding
     | Reprinting
     | ThankYou

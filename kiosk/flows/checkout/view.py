@@ -12,6 +12,7 @@ from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, Toast, View, Viewable
 from kiosk.flows.checkout.aside.keeping import code_left, keeping_view
+from kiosk.flows.checkout.attended.services_view import taking_back_view
 from kiosk.flows.checkout.attended.view import refunding_view, reprinting_view
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.loose.view import choosing_view, naming_view, weighing_view
@@ -43,6 +44,7 @@ from kiosk.flows.checkout.states import (
     Returned,
     Scanning,
     State,
+    TakingBack,
     ThankYou,
     Typing,
 )
@@ -86,6 +88,8 @@ def view(state: State, site: Site) -> View:
             return _unclear(state, site)
         case Receipt():
             return receipt_view(state, site)
+        case TakingBack():
+            return taking_back_view(state, site)
         case Refunding():
             return refunding_view(state)
         case Reprinting():

@@ -53,7 +53,8 @@ def test_a_safe_screen_comes_and_the_payment_is_what_it_was(told: list[dict[str,
 def test_only_who_pays_or_is_done_stays_before_a_screen_that_raised(told: list[dict[str, Any]]) -> None:
     stays = {one["screen"] for one in told if one.get("stays") and one["screen"].startswith("checkout/")}
     assert stays <= {"checkout/Paying", "checkout/PaymentUnclear", "checkout/PartPaid", "checkout/GivingBack",
-                     "checkout/ThankYou", "checkout/Refunding", "checkout/Reprinting"}  # fmt: skip
+                     "checkout/ThankYou", "checkout/TakingBack", "checkout/Refunding",
+                     "checkout/Reprinting"}  # fmt: skip
 
 
 def test_a_page_that_raised_before_who_stays_is_made_anew_and_not_for_ever(told: list[dict[str, Any]]) -> None:

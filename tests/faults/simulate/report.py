@@ -27,7 +27,8 @@ NO_WAY = {  # moves that stand on a map, and why no day can take them
         "checkin/OneMore",
     ): "only of two codes that look alike (7K2PII, 7K2P11), and a day's airport has none",
 }
-OF_STAFF = frozenset({"checkout/Refunding", "checkout/Reprinting"})  # nobody of the staff comes on these days
+# nobody of the staff comes on these days
+OF_STAFF = frozenset({"checkout/TakingBack", "checkout/Refunding", "checkout/Reprinting"})
 BY_STAFF = ("help", "staff", "assist", "lane", "confirm", "day", "maintenance")  # guests that days with staff answer
 NOT_SERVING = frozenset({"shell/Starting", "shell/OutOfService"})  # nobody shops there, so most faults cannot strike
 

@@ -32,7 +32,8 @@ ENDS = {  # how a payment has to end to lead there
     "checkout/Receipt": "approved",
     "checkout/ThankYou": "approved",
 }
-OF_STAFF = ("checkout/Refunding", "checkout/Reprinting")  # customers do not come there, and nobody who walks signs in
+# customers do not come there, and nobody who walks signs in
+OF_STAFF = ("checkout/TakingBack", "checkout/Refunding", "checkout/Reprinting")
 OF_LOOSE = ("checkout/Choosing", "checkout/Naming", "checkout/Weighing")  # the walk's kiosk has no scale
 KEEP, STOP = "sheet1", "sheet2"  # of the question before giving up
 SHARE = 0.5  # of all acts; the others have no aim

@@ -18,6 +18,7 @@ SPEAKING = (
     "checkout/Declined",
     "checkout/PaymentUnclear",
     "checkout/GivingBack",
+    "checkout/TakingBack",
     "checkout/Refunding",
 )  # by their titles
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from kiosk.domain.text import Text, text
+
 BAGS: Final = "BAGS"  # all bags that one order paid for; seats and extras have names of their own
 
 
@@ -20,6 +22,10 @@ class Stays(StrEnum):
     CLOSED = "closed"
     CHANGED = "changed"
     NO_SEAT = "no_seat"
+
+
+NAMED: Final = frozenset({"SEAT", BAGS, "PRIORITY", "FAST", "LOUNGE"})  # there are words for these
+WHYS: Final = frozenset(Stays)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,22 @@ class Service:
     def is_back(self) -> bool:
         """True when it is taken back: its money is owed to who paid."""
         return not self.stays
+
+    @property
+    def name(self) -> Text:
+        """What it is called."""
+        return text(f"services.name.{self.what if self.what in NAMED else 'OTHER'}")
+
+    @property
+    def note(self) -> Text | None:
+        """Why it stays, or which seat the traveller has instead; None for what is simply taken back."""
+        if self.stays:
+            return text(f"services.stays.{self.stays if self.stays in WHYS else 'other'}")
+        if not self.seat:
+            return None
+        if not self.seat_now:
+            return text("services.seat.later", seat=self.seat)
+        return text("services.seat.now", seat=self.seat, now=self.seat_now)
 
 
 @dataclass(frozen=True, slots=True)

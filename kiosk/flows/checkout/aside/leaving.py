@@ -11,7 +11,7 @@ from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import Abandoned, Effect, Site, StopTimer
 from kiosk.flows.checkout import receipt
 from kiosk.flows.checkout.aside import keeping
-from kiosk.flows.checkout.attended import refunding
+from kiosk.flows.checkout.attended import refunding, services
 from kiosk.flows.checkout.states import (
     UNDO_TIMER,
     Declined,
@@ -27,6 +27,7 @@ from kiosk.flows.checkout.states import (
     Returned,
     Shopping,
     State,
+    TakingBack,
     ThankYou,
 )
 from kiosk.flows.checkout.undoing import returned, stages
@@ -68,6 +69,8 @@ def abandoned(state: State, at: Stamp, site: Site) -> Stepped:
         return Ended(state.sale), ()
     if isinstance(state, Refunding):
         return refunding.refunding(state, Abandoned(), at, site)
+    if isinstance(state, TakingBack):
+        return services.taking_back(state, Abandoned(), at, site)
     if isinstance(state, Reprinting):
         return refunding.reprinting(state, Abandoned())
     if isinstance(state, ThankYou):

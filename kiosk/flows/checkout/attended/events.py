@@ -1,5 +1,7 @@
 """What staff decided, as the customer's flow is told it: each was permitted before, and `by` is who did it.
 
+And what is asked of a departures system before money of travel services goes back.
+
 `version` is that of the basket they saw: of one that changed since, nothing is changed. `why` is a reason code.
 """
 
@@ -9,7 +11,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from kiosk.domain.sale import Sale
-from kiosk.flows.base import Event
+from kiosk.domain.travel.selling.taking_back import TakenBack
+from kiosk.flows.base import Effect, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,38 @@ class RefundBegun(Event):
     minor: int
     why: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServicesTold(Event):
+    """What a departures system took back of a sale; None: it did not say, and `problem` is why."""
+
+    is_activity: ClassVar[bool] = False
+    sale_id: str
+    told: TakenBack | None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskAgainPressed(Event):
+    """The departures system is to be asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefundConfirmed(Event):
+    """The money of what was taken back is to go back."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeServicesBack(Effect):
+    """Ask a departures system to take back what a sale paid for; answers `ServicesTold`. It does so once."""
+
+    sale_id: str
+
+    @property
+    def key(self) -> str:
+        """The sale that waits for its answer."""
+        return self.sale_id
 
 
 @dataclass(frozen=True, slots=True)

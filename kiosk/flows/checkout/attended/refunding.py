@@ -25,14 +25,30 @@ from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
 BUDGET_TIMER = "checkout.refund_budget"
 BUDGET_S = 180
+NOT_GONE = (AttemptState.DECLINED, AttemptState.REVERSED)
 Stepped: TypeAlias = "tuple[State, tuple[Effect, ...]]"
 
 
 def refundable_of(sale: Sale) -> Money:
-    """Return what of a finished sale can still go back. Of a travel service nothing: its desk cancels it first."""
-    if sale.state is not SaleState.FULFILLED or sale.is_service:
+    """Return what of a finished sale can still go back; of travel services that were asked about: what is owed."""
+    if sale.state is not SaleState.FULFILLED:
         return Money(0, sale.currency)
-    return Money(sum(_left_minor(sale, own.id) for own in sale.tenders), sale.currency)
+    left_minor = sum(_left_minor(sale, own.id) for own in sale.tenders)
+    back = sale.facts.back
+    if back is None:
+        return Money(left_minor, sale.currency)
+    return Money(max(0, min(left_minor, back.minor - _gone_minor(sale))), sale.currency)
+
+
+def is_open(sale: Sale) -> bool:
+    """True while services of it are being taken back, or money for them is owed: nobody may forget it."""
+    return sale.facts.is_asked_back and (sale.facts.back is None or refundable_of(sale).minor > 0)
+
+
+def _gone_minor(sale: Sale) -> int:
+    """Return what went back already, or may have."""
+    own = (one for one in sale.attempts if one.kind is AttemptKind.REFUND and one.state not in NOT_GONE)
+    return sum(one.amount.minor for one in own)
 
 
 def _left_minor(sale: Sale, tender_id: str) -> int:
@@ -43,11 +59,15 @@ def _left_minor(sale: Sale, tender_id: str) -> int:
 
 def refund(event: RefundBegun, at: Stamp, site: Site) -> Stepped | None:
     """Begin a refund; None while the terminal is busy or away, and for more than there is."""
-    if site.is_terminal_asked or not site.is_usable("terminal"):
-        return None
-    if not 0 < event.minor <= refundable_of(event.sale).minor:
+    if not may_begin(event, site):
         return None
     return _next(event.sale, event.minor, at.utc_ms, at)
+
+
+def may_begin(event: RefundBegun, site: Site) -> bool:
+    """True when a refund may begin: the terminal is there and free, and that much can still go back."""
+    is_free = site.is_usable("terminal") and not site.is_terminal_asked
+    return is_free and 0 < event.minor <= refundable_of(event.sale).minor
 
 
 def _next(sale: Sale, minor: int, since_utc_ms: int, at: Stamp) -> Stepped:

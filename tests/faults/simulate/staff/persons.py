@@ -120,8 +120,8 @@ class Colleague:
         elif of_staff(screen) or (self._is_in and screen.startswith("help/")):
             self._is_in = True
             self._work(screen, view)
-        elif screen in ("checkout/Refunding", "checkout/Reprinting"):
-            self._press_one(view.primary or view.secondary)
+        elif screen in ("checkout/TakingBack", "checkout/Refunding", "checkout/Reprinting"):
+            self._press_one(view.primary or view.secondary or view.back)
         elif self._is_in:
             self.is_gone = True
         elif self.rng.random() < 0.85:

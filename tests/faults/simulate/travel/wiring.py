@@ -10,10 +10,11 @@ from kiosk.effects.base import Perform, Post, Tasks
 from kiosk.effects.checkin.pass_code import PassCodes
 from kiosk.effects.checkin.passes import TravelPapers
 from kiosk.effects.checkin.readers import Travellers
-from kiosk.effects.checkin.travel import Counter, Release
+from kiosk.effects.checkin.travel import Counter, Release, TakingBack
 from kiosk.effects.checkin.weigh import Weighings
 from kiosk.flows.base import Effect, Site
 from kiosk.flows.checkin.events import MakePassCode, PrintPass, PrintTag, PrintTravelSlip
+from kiosk.flows.checkout.attended.events import TakeServicesBack
 from kiosk.flows.checkout.events import ReleaseGoods
 from kiosk.services.departures.limited import LimitedDepartures
 from tests.faults.simulate.loop import Loop
@@ -64,6 +65,7 @@ class Hall:
             **Counter(limited, tasks).table(),
             **Weighings(self.scale, tasks).table(),  # type: ignore[arg-type]  # the verbs that are called are there
             ReleaseGoods: Release(limited, tasks).release,
+            TakeServicesBack: TakingBack(limited, tasks).take_back,
             MakePassCode: codes.performer(tasks.post),
             PrintPass: papers.print_pass,
             PrintTag: papers.print_tag,

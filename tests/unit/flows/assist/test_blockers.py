@@ -9,7 +9,6 @@ import pytest
 
 from kiosk.domain.access.roles import Person, Role
 from kiosk.domain.blockers import Blocker, BlockerKind, Resolver, registered
-from kiosk.domain.sale import LineKind
 from kiosk.domain.text import Text
 from kiosk.domain.travel.blockers import CKIN_DOC_NEEDED, CKIN_VISA_REFER
 from kiosk.flows.assist.acts import DOCUMENTED, RESOLVABLE, SERVED, ways_of
@@ -94,9 +93,8 @@ def test_who_may_not_approve_reads_that_a_colleague_may() -> None:
     assert "assist.where.not_yours" in keys_of(note_of(at("checkin/Summary", CKIN_VISA_REFER), ROOM))
 
 
-def test_travel_services_say_that_their_desk_refunds_them() -> None:
-    (paid,) = held(CHECKOUT["Receipt"])
-    service = replace(paid, lines=tuple(replace(own, kind=LineKind.SERVICE) for own in paid.lines))
+def test_travel_services_of_which_nothing_was_taken_back_say_so() -> None:
+    (service,) = held(CHECKOUT["TakingBack-nothing"])
     rows: Any = view(Lane(LEAD, last=service), SITE).parts["rows"]
     (told,) = (own["text"].key for own in rows if own["kind"] == "off")
     assert told == "assist.refund.service"

@@ -11,10 +11,13 @@ import pytest
 
 from kiosk.backroom.last_sale import last_sale
 from kiosk.domain.sale import Sale
+from kiosk.domain.travel.selling.taking_back import TakenBack
 from kiosk.flows.assist.events import DeedChosen, LineChosen, NumberGiven, ReasonChosen
 from kiosk.flows.assist.states import Lane
 from kiosk.flows.base import Effect, Event
+from kiosk.flows.checkout import EXAMPLES as CHECKOUT
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper
+from kiosk.flows.checkout.states import TakingBack
 from kiosk.flows.shell import EXAMPLES, Session, step
 from kiosk.flows.shell.session import InFlow, Over
 from kiosk.flows.staffed import AskPermit, Permitted, Record
@@ -140,6 +143,23 @@ def test_the_last_sale_is_the_newest_that_was_paid(tmp_path: Path) -> None:
         own.keep((sale,))
     with own.database.reader.connect() as connection:
         assert last_sale(connection) == as_loaded(second)
+    own.close()
+
+
+def test_a_sale_whose_services_are_asked_back_comes_before_newer_ones_until_it_is_settled(tmp_path: Path) -> None:
+    owing, asked = CHECKOUT["TakingBack"], CHECKOUT["TakingBack-asking"]
+    assert isinstance(owing, TakingBack)
+    assert isinstance(asked, TakingBack)
+    settled = replace(owing.sale, facts=replace(owing.sale.facts, back=TakenBack(owing.sale.id, "EUR")))
+    own = Kept(tmp_path, replace(BASE, screen=InFlow("checkout", Checkout().scan().state)))
+    newest = Checkout().receipt().sale
+    for sale in (asked.sale, newest):
+        own.keep((sale,))
+    for sale, last in ((asked.sale, asked.sale), (owing.sale, owing.sale), (settled, newest)):
+        own.keep((sale,))
+        with own.database.reader.connect() as connection:
+            found = last_sale(connection)
+        assert found == as_loaded(last)
     own.close()
 
 

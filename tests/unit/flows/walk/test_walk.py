@@ -13,7 +13,7 @@ from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import Scanned
 from kiosk.flows.checkout.loose.examples import loose
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
-from kiosk.flows.checkout.states import Declined, Refunding, Reprinting, Returned, State
+from kiosk.flows.checkout.states import Declined, Refunding, Reprinting, Returned, State, TakingBack
 from kiosk.flows.checkout.undoing.stages import is_part_paid
 from kiosk.flows.intents import event_of
 from kiosk.flows.registry import flows
@@ -149,7 +149,7 @@ def test_no_walk_takes_a_move_that_is_on_no_map(worlds: list[World]) -> None:
     assert taken - moves() == set()
 
 
-BY_STAFF = (Refunding, Reprinting)  # these walks have customers alone
+BY_STAFF = (TakingBack, Refunding, Reprinting)  # these walks have customers alone
 
 
 def test_every_move_of_the_checkout_is_taken(worlds: list[World]) -> None:
