@@ -8,6 +8,7 @@ from kiosk.domain.moves import PrintState, SaleState
 from kiosk.domain.sale import AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.flows.base import Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
+from kiosk.flows.checkout.benefits.events import CouponRead, MemberRead
 from kiosk.flows.checkout.events import (
     Beep,
     CodeMade,
@@ -121,7 +122,7 @@ def _thanked(sale: Sale, closes_s: int) -> Stepped:
 def thank_you(state: ThankYou, event: Event) -> Stepped:
     """End by touch, by time, or by the next customer's first scan."""
     match event:
-        case FinishPressed() | Scanned():
+        case FinishPressed() | Scanned() | CouponRead() | MemberRead():
             return Ended(state.sale), (StopTimer(CLOSE_TIMER),)
         case TimedOut(timer=timer) if timer == CLOSE_TIMER:
             return Ended(state.sale), ()
