@@ -1,4 +1,4 @@
-"""The view of all devices as text for a terminal and as JSON for other programs."""
+"""The view of all devices as text for a terminal and as JSON for other programs, in the English of the catalogue."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from kiosk.health.view import Left, Part, Tally, View
+from kiosk.words import SiteFormat, Words
 
 
 def lines(view: View) -> Iterator[str]:
@@ -23,9 +25,11 @@ def lines(view: View) -> Iterator[str]:
         if part.detail:
             yield f"    says: {part.detail}"
         for reason in part.reasons:
-            yield f"    {reason.code}: {reason.cause} {reason.to_do}".rstrip()
+            yield f"    {reason.code}: {_said(reason.code, 'cause')} {_said(reason.code, 'todo')}"
+        if part.because_of:
+            yield f"    because of: {part.because_of}"
         if part.without:
-            yield f"    without it: {part.without}"
+            yield f"    without it: {_said('without', part.without)}"
         yield from (f"    {_left(left)}" for left in part.consumables)
         if part.linked:
             yield f"    linked: {', '.join(part.linked)}"
@@ -41,6 +45,11 @@ def as_json(view: View) -> str:
 def _row(part: Part) -> dict[str, Any]:
     row = asdict(part)
     state, codes = row.pop("cuss")
+    row["reasons"] = [
+        {"code": own.code, "cause": _said(own.code, "cause"), "to_do": _said(own.code, "todo"), "article": own.article}
+        for own in part.reasons
+    ]
+    row["without"] = _said("without", part.without) if part.without else ""
     row["since"] = _time(row.pop("since_utc_ms"))
     row["consumables"] = [
         {"name": left.name, "supply": left.supply, "since": _time(left.since_utc_ms)} for left in part.consumables
@@ -50,6 +59,15 @@ def _row(part: Part) -> dict[str, Any]:
     row["cuss"] = {"component_state": state, "codes": list(codes)}
     row["xfs4iot"] = {"device": row.pop("xfs4iot")}
     return row
+
+
+@cache
+def _english() -> Words:
+    return Words("en", SiteFormat())
+
+
+def _said(about: str, what: str) -> str:
+    return _english().say(f"advice.{about}.{what}")
 
 
 def _left(left: Left) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from devices.api import Card, Consumable, Health, HealthState, Reason
-from kiosk.health.advice import WITHOUT, Advice, advice_for
+from kiosk.health.advice import Advice, advice_for
 from kiosk.health.standards import CUSS_STATES, XFS4IOT_STATES, cuss_codes
 
 NO_CARD = Card("")
@@ -57,7 +57,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One device, or a part of one. `because_of` is the part whose absence takes this one away; empty: none."""
+    """One device, or a part of one. `because_of` is the part whose absence takes this one away; empty: none.
+
+    `without` is the role that customers and staff now do without; empty while it works, and for what is built in.
+    """
 
     id: str
     role: str
@@ -146,24 +149,21 @@ def _linked(fitting: Fitting, known: Sequence[Known]) -> tuple[str, ...]:
 def _part(one: Known, root: str, linked: tuple[str, ...]) -> Part:
     fitting, role = one.fitting, one.fitting.part.partition("-")[0]
     health = replace(one.health, state=HealthState.ABSENT) if root else one.health
-    reasons = (_because(root), *advice_for(one.health)) if root else advice_for(one.health)
+    reasons = (PARENT_AWAY, *advice_for(one.health)) if root else advice_for(one.health)
     return Part(
         id=fitting.part, role=role, state=health.state, is_usable=health.is_usable, driver=fitting.driver,
         model=fitting.model, remark=fitting.card.remark if fitting.url else "", document=fitting.card.document,
         url=fitting.url, is_required=fitting.is_required, detail=one.health.detail,
         reasons=reasons if fitting.url else (NOT_FITTED,), since_utc_ms=one.since_utc_ms,
         consumables=one.consumables, tally=one.tally, linked=linked, because_of=root,
-        without="" if health.is_usable else WITHOUT.get(role, ""),
+        without="" if health.is_usable else role,
         cuss=(CUSS_STATES[health.state], cuss_codes(health)), xfs4iot=XFS4IOT_STATES[health.state],
     )  # fmt: skip
 
 
-NOT_FITTED = Advice("NOT_FITTED", "The settings name no device for this role.", "Set its URL under [devices].")
+NOT_FITTED = Advice("NOT_FITTED")
+PARENT_AWAY = Advice("PARENT_AWAY")
 _INNER_REASONS = {"cutter": Reason.CUTTER, "presenter": Reason.MEDIA_PRESENT}
-
-
-def _because(root: str) -> Advice:
-    return Advice("PARENT_AWAY", f"It is away because {root} is.", f"See to {root} first.")
 
 
 def _inner(one: Known, root: str) -> Iterator[Part]:
@@ -175,7 +175,7 @@ def _inner(one: Known, root: str) -> Iterator[Part]:
         reasons = advice_for(replace(one.health, reasons=(own,))) if own in one.health.reasons else ()
         state = HealthState.NEEDS_PERSON if reasons else HealthState.READY
         if root and not reasons:
-            state, reasons = HealthState.ABSENT, (_because(root),)
+            state, reasons = HealthState.ABSENT, (PARENT_AWAY,)
         yield Part(
             id=f"{parent}.{name}", role=name, state=state, is_usable=state is HealthState.READY,
             driver=one.fitting.driver, reasons=reasons, since_utc_ms=one.since_utc_ms, linked=(parent,),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from devices.api import Card, Consumable, Health, HealthState, Reason, Supply
-from kiosk.health.advice import REASONS, STATES, WITHOUT, advice_for
+from kiosk.health.advice import ARTICLES, advice_for
 from kiosk.health.board import Board
 from kiosk.health.counts import Count
 from kiosk.health.report import as_json, lines
 from kiosk.health.standards import CUSS_STATES, OWN_REASONS, XFS4IOT_STATES, cuss_codes
 from kiosk.health.view import Fitting, Part
+from kiosk.settings import Role
 from kiosk.store.tallies import Tallies
+from kiosk.words import LANGUAGES, SiteFormat, Words
 
 CARD = Card("some document")
 READY, ABSENT = Health(HealthState.READY), Health(HealthState.ABSENT, (Reason.NOT_REACHABLE,))
@@ -36,13 +40,19 @@ class Rig:
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
-def test_every_reason_and_state_has_a_cause_and_says_what_to_do() -> None:
-    assert set(REASONS) == set(Reason)
-    assert set(STATES) == set(HealthState)
-    for cause, to_do in (*REASONS.values(), *(STATES[state] for state in STATES if not _is_well(state))):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_and_state_has_a_cause_and_says_what_to_do(language: str) -> None:
+    words = Words(language, SiteFormat())
+    for code in (*Reason, *(state for state in HealthState if not _is_well(state)), "NOT_FITTED", "PARENT_AWAY"):
+        cause, to_do = words.say(f"advice.{code}.cause"), words.say(f"advice.{code}.todo")
         assert cause.endswith(".")
         assert to_do.endswith(".")
         assert cause != to_do
+
+
+def test_every_article_that_a_fault_names_is_there() -> None:
+    folder = Path(__file__).parents[3] / "assets" / "help" / "en"
+    assert {f"{own}.md" for own in ARTICLES.values()} <= {file.name for file in folder.iterdir()}
 
 
 def _is_well(state: HealthState) -> bool:
@@ -55,12 +65,10 @@ def test_every_state_and_every_reason_has_its_name_elsewhere_or_is_known_to_have
     assert cuss_codes(Health(HealthState.NEEDS_PERSON, (Reason.COVER_OPEN, Reason.MEDIA_EMPTY))) == ("MEDIA_EMPTY",)
 
 
-def test_every_role_of_the_settings_says_what_it_means_to_be_without_it() -> None:
-    from typing import get_args
-
-    from kiosk.settings import Role
-
-    assert set(WITHOUT) == set(get_args(Role))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_role_of_the_settings_says_what_it_means_to_be_without_it(language: str) -> None:
+    words = Words(language, SiteFormat())
+    assert all(words.say(f"advice.without.{role}").endswith(".") for role in get_args(Role))
 
 
 def test_a_state_without_a_reason_is_explained_by_itself_and_a_well_one_not_at_all() -> None:
@@ -103,7 +111,8 @@ def test_a_part_whose_parent_is_away_is_away_because_of_it_and_not_when_it_is_ba
     rig.board.heard("scale", ABSENT)
     part = rig.part("scanner")
     assert (part.state, part.is_usable, part.because_of) == (HealthState.ABSENT, False, "scale")
-    assert part.reasons[0].cause == "It is away because scale is."
+    assert part.reasons[0].code == "PARENT_AWAY"
+    assert "    because of: scale" in lines(rig.board.view())
     assert (part.linked, rig.part("scale").linked) == (("scale",), ("scanner",))
     rig.board.heard("scale", READY)
     assert (rig.part("scanner").state, rig.part("scanner").because_of) == (HealthState.READY, "")
