@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kiosk.services.help import open_shelf
 from kiosk.services.help.index import MOST_FOUND
 from kiosk.services.help.likeness import likeness, most_apart
-from kiosk.services.help.plain import LONGEST_WORD, MOST_WORDS, words_asked, words_of
+from kiosk.services.help.plain import LONGEST_WORD, MOST_CHARACTERS, MOST_WORDS, words_asked, words_of
 from kiosk.words import LANGUAGES
 from tests.unit.services.help.asked import ASKED, UNANSWERED
 
@@ -143,3 +143,18 @@ def test_how_far_words_are_apart(one: str, other: str, apart: int) -> None:
 def test_a_beginning_is_nearer_than_a_mistake_and_a_number_is_never_nearly_right() -> None:
     assert likeness("receipt", "receipt") > likeness("rece", "receipt") > likeness("reciept", "receipt") > 0
     assert likeness("33", "32") == likeness("bag", "bin") == 0
+    assert likeness("a320", "a3200") == likeness("1834", "1835") == likeness("kade32", "kade33") == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "article", "other"),
+    [("barcode is damaged", "code-not-read", "begin-check-in"), ("my card was refused", "card-declined", "documents")],
+)
+def test_an_article_that_only_touches_the_matter_is_left_out(question: str, article: str, other: str) -> None:
+    answer = found("en", question)
+    assert answer[0] == article
+    assert other not in answer
+
+
+def test_what_stands_beyond_the_bound_of_a_question_is_not_read() -> None:
+    assert words_asked("card" + " " * MOST_CHARACTERS + "receipt") == ("card",)
