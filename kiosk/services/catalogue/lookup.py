@@ -138,22 +138,12 @@ class StoredCatalogue:
     ) -> tuple[Product, ...]:
         """See `Catalogue.search`."""
         opened = self._here()
-        known: dict[int, Product | None] = {}
-
-        def named(number: int) -> str:
-            own = known[number] = self._asked(opened, tables.FIND_NUMBER, number)
-            return own.name.in_language(language) if own is not None else ""
-
         try:
-            found = search(
-                opened.connection, named, asked, language, category, limit, day=self._day(), is_loose=is_loose
-            )  # fmt: skip
-            for number in found:
-                if number not in known:
-                    named(number)
+            found = search(opened.connection, asked, language, category, limit, day=self._day(), is_loose=is_loose)
+            known = [self._asked(opened, tables.FIND_NUMBER, number) for number in found]
         except sqlite3.Error as error:
             raise NoCatalogue(f"{self._path}: {error}; import the products again") from error
-        return tuple(own for number in found if (own := known[number]) is not None)  # None: not on this day
+        return tuple(own for own in known if own is not None)  # None: midnight came between
 
     def groups(self) -> tuple[Group, ...]:
         """See `Catalogue.groups`."""

@@ -15,8 +15,10 @@ _APOSTROPHE: Final = re.compile(r"(?<=\w)['\u2019](?=\w)")
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text of our own, in order: `Ação, 2x` gives `acao`, `2x`."""
-    marks_apart = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(sign for sign in marks_apart if not unicodedata.combining(sign))
+    letters = text.casefold()
+    if not letters.isascii():  # what is plain already costs nothing
+        marks_apart = unicodedata.normalize("NFKD", letters)
+        letters = "".join(sign for sign in marks_apart if not unicodedata.combining(sign))
     return tuple(_WORD.findall(_APOSTROPHE.sub("", letters)))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
+from kiosk.domain.text import LocalText
 from kiosk.services.catalogue.finding.written import ABOUT, LOOSE, SHORTEST_TERM, column_of, group_token
 from kiosk.services.help.likeness import BEGUN, likeness
 from kiosk.services.help.plain import trigrams, words_asked, words_of
@@ -32,9 +34,10 @@ _GROUPS: Final = (
     f"SELECT category, count(*) FROM loose WHERE category <> '' AND {_HOLDS} "  # noqa: S608  # constants of ours
     "GROUP BY category ORDER BY min(product_id)"
 )
+_NAMES: Final = (  # one question for all candidates: a question for each costs more than finding them
+    f"SELECT id, names FROM product WHERE id IN (SELECT value FROM json_each(:numbers)) AND {_HOLDS}"  # noqa: S608  # constants of ours
+)
 _COLUMNS: Final = "SELECT name FROM pragma_table_info('words')"
-
-NameOf: TypeAlias = Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +54,10 @@ def groups(connection: sqlite3.Connection, day: int) -> tuple[Group, ...]:
 
 
 def search(
-    connection: sqlite3.Connection, name_of: NameOf, asked: str, language: str, category: str = "",
+    connection: sqlite3.Connection, asked: str, language: str, category: str = "",
     limit: int = MOST_FOUND, *, day: int, is_loose: bool = True,
 ) -> tuple[int, ...]:  # fmt: skip
-    """Return the numbers of products, the best first. `name_of` gives a product's name in the customer's language.
+    """Return the numbers of products, the best first, by their names in the customer's language.
 
     Nothing asked: the loose goods of the category on `day` (yyyymmdd), those in season first, else as the catalogue
     has them in order. Fewer than two letters: none.
@@ -71,8 +74,8 @@ def search(
     for ways in _ways(connection, column, words):
         match = " AND ".join(f"{{{column}}}:({' OR '.join(way)})" for way in ways)
         found = [number for (number,) in connection.execute(_MATCH, (f"({match}){bound}",))]
-        if found:
-            return _ranked(found, words, name_of)[:limit]
+        if names := _names(connection, found, language, day):
+            return _ranked(names, words)[:limit]
     return ()
 
 
@@ -106,16 +109,31 @@ def _near(connection: sqlite3.Connection, column: str, word: str) -> tuple[str, 
 
 def _like(typed: str, own: str) -> float:
     """Return how near a typed word is to one of ours, or to its beginning: hardly anybody types a name to its end."""
+    if own.isdigit() and typed.isalpha():
+        return 0.0
     begun = (likeness(typed, own[: len(typed) + more]) for more in (-1, 0, 1) if len(typed) < len(own))
     return max(likeness(typed, own), *(BEGUN * like for like in begun), 0.0)
 
 
-def _ranked(found: Sequence[int], words: Sequence[str], name_of: NameOf) -> tuple[int, ...]:
+def _names(connection: sqlite3.Connection, found: Sequence[int], language: str, day: int) -> Mapping[int, str]:
+    """Return the names of products in a language, by their numbers; those that do not hold on the day are left out."""
+    rows = connection.execute(_NAMES, {"numbers": json.dumps(found), "day": day}) if found else ()
+    return {number: LocalText(tuple(map(tuple, json.loads(names)))).in_language(language) for number, names in rows}
+
+
+def _ranked(names: Mapping[int, str], words: Sequence[str]) -> tuple[int, ...]:
     """Order by how much of what was asked a name holds, then the shorter name, then as the catalogue has them."""
+    likes: dict[tuple[str, str], float] = {}  # goods of one kind share their words
+
+    def like(word: str, own: str) -> float:
+        known = likes.get((word, own))
+        if known is None:
+            known = likes[word, own] = _like(word, own)
+        return known
 
     def place(number: int) -> tuple[float, int, int]:
-        own = words_of(name_of(number))
-        held = sum(max((_like(word, one) for one in own), default=0.0) for word in words)
+        own = words_of(names[number])
+        held = sum(max((like(word, one) for one in own), default=0.0) for word in words)
         return -held, len(own), number
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(names, key=place))
