@@ -66,8 +66,9 @@ def import_catalogue(
     from kiosk.services.catalogue import ImportRefused, import_products
 
     try:
-        folder = data_dir or data_dir_of(load(config or DEFAULT_FILE))
-        report = import_products(file, folder, mapping)
+        settings = load(config or DEFAULT_FILE) if config is not None or data_dir is None else None
+        folder = data_dir or data_dir_of(settings or load(DEFAULT_FILE))
+        report = import_products(file, folder, mapping, _rates_of(settings))
     except SettingsError as error:
         print(error, file=sys.stderr)
         return BAD_CALL
@@ -82,6 +83,14 @@ def import_catalogue(
     except FileNotFoundError as problem:
         print(f"warning: {problem}: whether every name can be shown is not known", file=sys.stderr)
     return 0
+
+
+def _rates_of(settings: Settings | None) -> frozenset[int]:
+    """Return the rates of tax of the site's table; none where the settings name no table."""
+    from kiosk.services.tax import tax_table
+
+    country = settings.site.tax if settings is not None else ""
+    return tax_table(country).rates_from(date.today()) if country else frozenset()
 
 
 def import_departures(

@@ -28,6 +28,7 @@ from kiosk.effects.bagging.settings import BaggingSettings
 from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
 from kiosk.people.settings import PeopleSettings
 from kiosk.reach import LEAST_MM, LOWEST_MM, within_mm
+from kiosk.services.tax import Country
 from kiosk.staffing.settings import StaffSettings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -90,6 +91,7 @@ class SiteSettings(_Part):
     languages: tuple[Language, ...]
     in_store: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     offers: Annotated[str, Field(max_length=200)] = ""
+    tax: Country = ""
     journeys: Annotated[tuple[str, ...], Field(min_length=1)] = ("checkout",)
     catalogues: dict[Language, Annotated[str, Field(min_length=1, max_length=200)]] = Field(default_factory=dict)
     person: PersonSettings

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.domain.bagging.costs import Costs
+from kiosk.domain.tax.rule import NO_TABLE, TaxTable
 from kiosk.domain.text import LocalText
 from kiosk.flows.base import Place, Site
 
@@ -27,6 +28,7 @@ def site_of(values: Mapping[str, Any], *, is_demo: bool, is_training: bool = Fal
         journeys=tuple(str(journey) for journey in site.get("journeys", ("checkout",))),
         receipt=str(values.get("receipt", {}).get("default", "ask")),
         staff_idle_s=int(values.get("people", {}).get("idle_s", 120)),
+        tax=_tax_of(str(site.get("tax", ""))),
         has_corner=bool(values.get("people", {}).get("corner_hold", True)),
         bagging=_costs(values.get("bagging", {})),
     )
@@ -44,3 +46,11 @@ def _costs(bagging: Mapping[str, Any]) -> Costs | None:
         bag_max_g=int(bagging.get("own_bag_g", usual.bag_max_g)),
         noise_g=max(usual.noise_g, int(bagging.get("step_g", 5))),
     )
+
+
+def _tax_of(country: str) -> TaxTable:
+    if not country:
+        return NO_TABLE
+    from kiosk.services.tax import tax_table  # read only where the site names one
+
+    return tax_table(country)

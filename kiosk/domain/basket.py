@@ -13,6 +13,7 @@ from kiosk.domain.money import Money, rounded
 from kiosk.domain.moves import IllegalMove, SaleState
 from kiosk.domain.pricing.lines import repriced
 from kiosk.domain.sale import Line, LineKind, Sale
+from kiosk.domain.tax.rule import PLAIN_RULE, TaxRule
 from kiosk.domain.text import Arg, LocalText
 from kiosk.domain.values import replace
 
@@ -257,19 +258,18 @@ class TaxRow:
     tax: Money
 
 
-def tax_rows(lines: Iterable[Line], currency: str) -> tuple[TaxRow, ...]:
-    """Return the tax contained in `lines` by rate, lowest first; rounded once per rate, on its sum."""
-    gross: Mapping[int, int] = _gross_by_rate(lines)
+def tax_rows(lines: Iterable[Line], currency: str, rule: TaxRule = PLAIN_RULE) -> tuple[TaxRow, ...]:
+    """Return the tax contained in `lines` by rate, lowest first, rounded as the sale's rule says."""
+    found: Mapping[int, list[int]] = _gross_by_rate(lines)
     rows = []
-    for vat_bp in sorted(gross):
-        tax = rounded(gross[vat_bp] * vat_bp, 10_000 + vat_bp)
-        amounts = (gross[vat_bp], gross[vat_bp] - tax, tax)
-        rows.append(TaxRow(vat_bp, *(Money(minor, currency) for minor in amounts)))
+    for vat_bp in sorted(found):
+        gross, tax = sum(found[vat_bp]), rule.tax_in(found[vat_bp], vat_bp)
+        rows.append(TaxRow(vat_bp, *(Money(minor, currency) for minor in (gross, gross - tax, tax))))
     return tuple(rows)
 
 
-def _gross_by_rate(lines: Iterable[Line]) -> dict[int, int]:
-    sums: dict[int, int] = {}
+def _gross_by_rate(lines: Iterable[Line]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
     for line in lines:
-        sums[line.vat_bp] = sums.get(line.vat_bp, 0) + line.total.minor
-    return sums
+        found.setdefault(line.vat_bp, []).append(line.total.minor)
+    return found

@@ -12,6 +12,7 @@ from kiosk.domain.pricing.book import NO_OFFERS, Book
 from kiosk.domain.private import MASK as MASK
 from kiosk.domain.private import NOT_KEPT as NOT_KEPT
 from kiosk.domain.sale import Sale
+from kiosk.domain.tax.rule import NO_TABLE, TaxTable
 from kiosk.domain.text import LocalText, Text
 
 if TYPE_CHECKING:  # the first frame needs none of it
@@ -249,8 +250,7 @@ class View:
     `heard` is the instruction for who listens, where the one seen speaks of touching or seeing. A part called `stage`
     names what a screen asks now where it asks several things: for who listens each is a screen of its own.
 
-    `keep` is what may be done instead of giving all up; `kept_as` the code by which all can be had again after nobody
-    was there for too long, empty for nothing.
+    `keep` may be done instead of giving all up; `kept_as`: the code by which all can be had again, empty for nothing.
     """
 
     title: Text
@@ -381,6 +381,7 @@ class Site:
     staff_idle_s: int = 120  # without a sign of life staff are signed out, at the latest
     bagging: Costs | None = None  # what is made of the bagging scale's weight; None: nothing, as without one
     offers: Book = NO_OFFERS  # the promotions that hold now: a sale that is opened keeps them
+    tax: TaxTable = NO_TABLE  # the country's, by which a sale that is opened names and rounds its tax
     has_corner: bool = True  # holding the upper left corner asks for the sign-in of staff
 
     def slowed(self, seconds: int) -> int:

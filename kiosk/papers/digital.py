@@ -123,7 +123,7 @@ def _members(sale: Sale, frame: Frame, key_id: str, name_of: Callable[[LocalText
     members = _head(sale, frame, key_id) | {
         "lines": [_line(line, name_of) for line in sale.lines[:lines]],
         "total": sale.total.minor,
-        "tax": [[row.vat_bp, row.net.minor, row.tax.minor] for row in tax_rows(sale.lines, sale.currency)],
+        "tax": _tax(sale),
         "paid": [_payment(own) for own in sale.attempts if paid_by(own)],
     }
     if sale.saved.minor:
@@ -131,6 +131,15 @@ def _members(sale: Sale, frame: Frame, key_id: str, name_of: Callable[[LocalText
     if rest:
         members["more"] = [len(rest), sum(line.total.minor for line in rest)]
     return _marked(members, frame)
+
+
+def _tax(sale: Sale) -> list[list[str | int]]:
+    """Return the tax by rate; the rate's name stands fourth, where it has one."""
+    rule, rows = sale.facts.tax, []
+    for row in tax_rows(sale.lines, sale.currency, rule):
+        own: list[str | int] = [row.vat_bp, row.net.minor, row.tax.minor]
+        rows.append([*own, name] if (name := rule.name_of(row.vat_bp)) else own)
+    return rows
 
 
 def _line(line: Line, name_of: Callable[[LocalText], str]) -> list[str | int]:

@@ -70,10 +70,12 @@ def _goods(line: SaleLine) -> list[Block]:
 
 def _tax(sale: Sale) -> list[Block]:
     blocks: list[Block] = []
-    for row in tax_rows(sale.lines, sale.currency, sale.facts.tax):
-        percent = Scaled(row.vat_bp, 2)
-        blocks.append(Pair(text("paper.tax.net", rate=percent), row.net))
-        blocks.append(Pair(text("paper.tax.tax", rate=percent), row.tax))
+    rule = sale.facts.tax
+    for row in tax_rows(sale.lines, sale.currency, rule):
+        percent, name = Scaled(row.vat_bp, 2), rule.name_of(row.vat_bp)
+        for key, amount in (("paper.tax.net", row.net), ("paper.tax.tax", row.tax)):
+            own = text(key, rate=percent)
+            blocks.append(Pair(text("paper.tax.named", name=name, what=own) if name else own, amount))
     return blocks
 
 

@@ -66,5 +66,6 @@ def to_sign(paper: PaperNo, sale: Sale, kiosk: str, utc_ms: int) -> ToSign:
     if paper.series is Series.RETURN:
         back = sum(own.held.minor for own in given_back(sale, paper.about) if own.id == paper.about)
         return ToSign(paper.about, paper.series, paper.no, kiosk, utc_ms, sale.currency, -back)
-    taxes = tuple((row.vat_bp, row.net.minor, row.tax.minor) for row in tax_rows(sale.lines, sale.currency))
+    rows = tax_rows(sale.lines, sale.currency, sale.facts.tax)
+    taxes = tuple((row.vat_bp, row.net.minor, row.tax.minor) for row in rows)
     return ToSign(paper.about, paper.series, paper.no, kiosk, utc_ms, sale.currency, sale.total.minor, taxes)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kiosk.domain.money import rounded
 from kiosk.domain.sale import Line, LineKind
+from kiosk.domain.tax.rule import PLAIN_RULE, TaxRule
 from kiosk.domain.text import LocalText
 
 
@@ -38,16 +39,15 @@ class Step:
     text: LocalText | None = None
 
 
-def explained(line: Line) -> tuple[Step, ...]:
-    """Return the steps of a line, in the order in which they make its total."""
+def explained(line: Line, rule: TaxRule = PLAIN_RULE) -> tuple[Step, ...]:
+    """Return the steps of a line, in the order in which they make its total. `rule`: by which its tax is rounded."""
     steps = [_goods(line)]
     if line.facts.deposit_minor:
         steps.append(Step(StepKind.DEPOSIT, line.facts.deposit_minor, line.qty))
     steps += [Step(StepKind.SAVING, -own.minor, own.pieces, text=own.text) for own in line.facts.savings]
     if line.discount_minor:
         steps.append(Step(StepKind.STAFF, -line.discount_minor))
-    tax = rounded(line.total.minor * line.vat_bp, 10_000 + line.vat_bp)
-    return (*steps, Step(StepKind.TAX, tax, line.vat_bp))
+    return (*steps, Step(StepKind.TAX, rule.tax_of(line.total.minor, line.vat_bp), line.vat_bp))
 
 
 def _goods(line: Line) -> Step:

@@ -110,7 +110,7 @@ def _total(sales: Sequence[Sale]) -> int:
 
 def _taxes(sales: Sequence[Sale], currency: str) -> tuple[TaxSum, ...]:
     found: dict[int, TaxSum] = {}
-    for row in (row for sale in sales for row in tax_rows(sale.lines, currency)):
+    for row in (row for sale in sales for row in tax_rows(sale.lines, currency, sale.facts.tax)):
         own = found.get(row.vat_bp, TaxSum(row.vat_bp, 0, 0))
         found[row.vat_bp] = TaxSum(row.vat_bp, own.net_minor + row.net.minor, own.tax_minor + row.tax.minor)
     return tuple(found[vat_bp] for vat_bp in sorted(found))

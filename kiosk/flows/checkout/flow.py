@@ -7,9 +7,11 @@ from typing import assert_never
 from kiosk.domain.blockers import (
     ITEM_NEEDS_WEIGHING,
 )
+from kiosk.domain.goods.sale_facts import NOTHING_MORE, SaleFacts
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
+from kiosk.domain.tax.rule import NO_TABLE
 from kiosk.domain.text import text
 from kiosk.domain.values import replace
 from kiosk.flows.base import (
@@ -80,7 +82,8 @@ def begin(event: Event | None, at: Stamp, site: Site, session_id: str) -> Steppe
 
 
 def _begun(event: Event | None, at: Stamp, site: Site, session_id: str) -> Stepped | None:
-    sale = Sale(uuid7(at, 10), site.currency, session_id, at.utc_ms, offers=site.offers)
+    facts = NOTHING_MORE if site.tax is NO_TABLE else SaleFacts(tax=site.tax.rule_at(at.utc_ms))
+    sale = Sale(uuid7(at, 10), site.currency, session_id, at.utc_ms, facts=facts, offers=site.offers)
     match event:
         case None:
             return Scanning(sale), ()

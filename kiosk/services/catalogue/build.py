@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -45,10 +45,13 @@ class ImportReport:
     places: Mapping[str, str] = field(default_factory=dict)  # a character beyond ASCII -> where it stands first
 
 
-def import_products(file: Path, data_dir: Path, mapping: Path | None = None) -> ImportReport:
+def import_products(
+    file: Path, data_dir: Path, mapping: Path | None = None, rates: Collection[int] = ()
+) -> ImportReport:
     """Import a CSV of products as the next edition; the edition before is kept. Raises `ImportRefused`.
 
-    `mapping` is a TOML file that says what its columns are called, for a file that is not in our own.
+    `mapping` is a TOML file that says what its columns are called, for a file that is not in our own. `rates` are those
+    of tax that a product may have, in basis points; none: any.
     A running kiosk goes on with its edition until it refreshes, between customers.
     """
     new = data_dir / f"{tables.FILE_NAME}.new"
@@ -58,7 +61,7 @@ def import_products(file: Path, data_dir: Path, mapping: Path | None = None) -> 
         layout = read_layout(mapping) if mapping is not None else OURS
         with _alone(data_dir):
             try:
-                report = _built(file, new, _next_version(data_dir), layout)
+                report = _built(file, new, _next_version(data_dir), layout, rates)
                 _put_in_place(new, data_dir)
             finally:
                 new.unlink(missing_ok=True)
@@ -96,7 +99,7 @@ def _next_version(data_dir: Path) -> int:
     return found + 1
 
 
-def _built(file: Path, new: Path, version: int, layout: Layout) -> ImportReport:
+def _built(file: Path, new: Path, version: int, layout: Layout, rates: Collection[int]) -> ImportReport:
     new.unlink(missing_ok=True)
     problems: list[Problem] = []
     places: dict[str, str] = {}
@@ -108,7 +111,7 @@ def _built(file: Path, new: Path, version: int, layout: Layout) -> ImportReport:
         connection.exec_driver_sql("PRAGMA synchronous=OFF")
         for table in tables.TABLES:
             connection.execute(CreateTable(table))
-        count, packs, currency = _fill(connection, read_goods(file, problems, places, layout))
+        count, packs, currency = _fill(connection, read_goods(file, problems, places, layout, rates))
         if not count and not problems:
             problems.append(Problem(0, "", str(file), "there are no products in the file"))
         if problems:

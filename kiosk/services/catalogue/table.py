@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -102,17 +102,18 @@ class Goods:
 
 
 def read_goods(
-    path: Path, problems: list[Problem], places: dict[str, str] | None = None, layout: Layout = OURS
-) -> Iterator[Goods]:
+    path: Path, problems: list[Problem], places: dict[str, str] | None = None, layout: Layout = OURS,
+    rates: Collection[int] = (),
+) -> Iterator[Goods]:  # fmt: skip
     """Read the rows that are right; the others are added to `problems`. Raises `OSError`.
 
     `layout`: what their columns are called. `places` is told of each character beyond ASCII in a name or detail, and
-    where it stands first.
+    where it stands first. `rates`: the rates of tax there are, in basis points; none: any.
     """
     try:
         with path.open(encoding=layout.encoding, newline="") as file:
             reader = csv.reader(file, strict=True, delimiter=layout.delimiter)
-            yield from _Reading(problems, {} if places is None else places, layout).rows(_numbered(reader))
+            yield from _Reading(problems, {} if places is None else places, layout, rates).rows(_numbered(reader))
     except UnicodeDecodeError:
         problems.append(_wrong_encoding(path, layout))
     except csv.Error as error:
@@ -144,7 +145,10 @@ def _wrong_encoding(path: Path, layout: Layout) -> Problem:
 class _Reading:
     """What must be remembered while a file is read: its columns, its currency, and where each number stood."""
 
-    def __init__(self, problems: list[Problem], places: dict[str, str], layout: Layout) -> None:
+    def __init__(
+        self, problems: list[Problem], places: dict[str, str], layout: Layout, rates: Collection[int] = ()
+    ) -> None:
+        self._rates = rates
         self.problems = problems
         self._layout = layout
         self.places = places
@@ -161,7 +165,7 @@ class _Reading:
         if self.problems:
             return
         self._languages = {kind: _languages(columns, kind) for kind in ("name", "detail", "keywords")}
-        known = {**_REQUIRED, **_OPTIONAL, "currency": self._same_currency}
+        known = {**_REQUIRED, **_OPTIONAL, "currency": self._same_currency, "vat_bp": self._known_rate}
         self._checks = tuple((own, check) for own, check in known.items() if own in columns)
         for line, row in rows:
             if len(row) == len(theirs):
@@ -246,6 +250,12 @@ class _Reading:
         if cells.currency(value) != self.currency:
             raise Wrong(f"one currency in a file; the lines before have {self.currency}")
         return value
+
+    def _known_rate(self, value: str) -> str:
+        own = cells.vat(value)
+        if self._rates and int(own) not in self._rates:
+            raise Wrong(f"a rate of the site's tax table: {', '.join(map(str, sorted(self._rates)))}")
+        return own
 
 
 def _days(own: Mapping[str, str]) -> tuple[int, int]:

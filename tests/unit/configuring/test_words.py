@@ -44,6 +44,7 @@ REFUSED = {
     "audio.sounds": ("loud", "choice"), "site.name": ("x" * 41, "longest"), "site.kiosk": ("", "shortest"),
     "site.languages": ("en fr", "choice"), "site.locale": ("xx_YY", "site.locale"),
     "site.timezone": ("Mars/Olympus", "site.timezone"), "site.currency": ("XQQ", "site.currency"),
+    "site.tax": ("ZZ", "site.tax"),
     "site.in_store": ("ZZ", "site.in_store"), "site.journeys": ("banking", "site.journeys"),
     "site.person.opens": ("25:00", "site.person"), "screen.bottom_edge_mm": ("1001", "range"),
     "devices.printer": ("nonsense", "devices"), "departures.url": ("mysql://x", "departures.url"),

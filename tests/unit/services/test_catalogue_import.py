@@ -13,9 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.commands import REFUSED, import_catalogue
 from kiosk.services.catalogue import ImportRefused, import_products, open_catalogue
 from kiosk.services.catalogue import build as building
 from kiosk.services.catalogue.table import MAX_PROBLEMS
+from kiosk.settings import DEFAULT_FILE
 
 DEMO = Path(__file__).resolve().parents[3] / "assets" / "catalogue" / "demo-store.csv"
 HEADER = ("gtin", "sku", "price_minor", "currency", "vat_bp", "unit", "art", "category", "name_nl", "name_en")
@@ -338,3 +340,25 @@ def test_editions_are_numbered_and_the_one_before_is_kept(tmp_path: Path) -> Non
     assert import_products(DEMO, tmp_path).version == 3, "one more than the edition that can still be read"
     names = sorted(path.name for path in tmp_path.iterdir())
     assert names == ["catalogue.db", "catalogue.lock", "catalogue.previous.db"]
+
+
+def test_a_rate_that_is_not_in_the_tax_table_is_named_with_file_and_line(tmp_path: Path) -> None:
+    goods = tmp_path / "goods.csv"
+    goods.write_text(
+        "gtin,sku,price_minor,currency,vat_bp,unit,name_en\n"
+        "9520001000010,a,129,EUR,900,each,Milk\n9520001000027,b,129,EUR,950,each,Bread\n"
+    )
+    with pytest.raises(ImportRefused) as refused:
+        import_products(goods, tmp_path, rates=(0, 900, 2100))
+    assert [(own.line, own.column, own.value) for own in refused.value.problems] == [(3, "vat_bp", "950")]
+    assert "0, 900, 2100" in str(refused.value.problems[0])
+    assert import_products(goods, tmp_path).products == 2
+
+
+def test_the_command_asks_the_tax_table_of_the_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    goods, config = tmp_path / "goods.csv", tmp_path / "kiosk.toml"
+    goods.write_text("gtin,sku,price_minor,currency,vat_bp,unit,name_en\n9520001000010,a,129,EUR,950,each,Milk\n")
+    config.write_text(DEFAULT_FILE.read_text(encoding="utf-8").replace('tax = ""', 'tax = "NL"', 1), encoding="utf-8")
+    assert import_catalogue(goods, config, tmp_path) == REFUSED
+    assert "line 2: vat_bp" in capsys.readouterr().err.replace(",", ":")
+    assert import_catalogue(goods, None, tmp_path) == 0

@@ -25,7 +25,7 @@ def explained_view(state: Explained) -> View:
     line = line_of(state.sale, state.n)
     if line is None:  # cannot be: who takes a line out goes back to the basket
         raise LookupError(state.n)
-    trace = explained(line)
+    trace = explained(line, state.sale.facts.tax)
     total = Money(recomputed(trace), line.total.currency)
     steps = tuple(_row(step, line) for step in trace if step.kind is not StepKind.TAX)
     within = tuple(_row(step, line) for step in trace if step.kind is StepKind.TAX)

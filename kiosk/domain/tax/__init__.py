@@ -1,0 +1,1 @@
+"""The tax that a sale contains: its classes, and how it is rounded."""
