@@ -203,7 +203,7 @@ class Sale:
     """One customer's purchase. `version` grows with every change of the basket; `next_n` numbers the next line.
 
     `facts` is what is known besides of few sales. `offers` are the promotions that held when it was opened; after a
-    restart it has none until it is gone on with. `bag` is what a bagging scale makes of it; what lies there after a
+    restart those that hold then. `bag` is what a bagging scale makes of it; what lies there after a
     restart is believed.
     """
 

@@ -13,7 +13,6 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.tax.rule import NO_TABLE
 from kiosk.domain.text import text
-from kiosk.domain.values import replace
 from kiosk.flows.base import (
     Abandoned,
     BackPressed,
@@ -143,7 +142,7 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
         case Keeping():
             return keeping.keeping(state, event, at, site)
         case ResumeOffer():
-            return _offer(state, event, site)
+            return _offer(state, event)
         case Paying() if isinstance(event, NotReleased):
             return stages.not_released(state, event, at, site)
         case Paying():
@@ -190,10 +189,10 @@ def _printed_by_site(stepped: Stepped, at: Stamp, site: Site) -> Stepped:
     return stepped
 
 
-def _offer(state: ResumeOffer, event: Event, site: Site) -> Stepped:
+def _offer(state: ResumeOffer, event: Event) -> Stepped:
     match event:
         case ResumePressed():
-            return bringing.asked_again(Scanning(replace(state.sale, offers=site.offers)))
+            return bringing.asked_again(Scanning(state.sale))
         case DiscardPressed():
             return Ended(state.sale.to(SaleState.VOID)), ()
         case _:

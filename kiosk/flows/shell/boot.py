@@ -48,7 +48,8 @@ def choices_of(events: Iterable[Event]) -> tuple[str, Access]:
 
 def taken_up(session: Session, event: Started, at: Stamp) -> tuple[Session, tuple[Effect, ...]]:
     """Take up what the store found. Nobody there: the first picture stays, a minute long while a payment is asked."""
-    found: Recovered = recover(event.sales, at, event.seen_utc_ms)
+    sales = tuple(replace(sale, offers=session.site.offers) for sale in event.sales)  # a store keeps no promotions
+    found: Recovered = recover(sales, at, event.seen_utc_ms)
     found = replace(found, effects=(*found.effects, *_let_go(session, event, found)))
     site = replace(session.site, is_terminal_asked=found.inquiry is not None)
     up = settle.noted(replace(session, site=site, inquiry=found.inquiry, closed=found.sales), found)

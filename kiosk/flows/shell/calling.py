@@ -11,16 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from kiosk.domain.blockers import Blocker
+from kiosk.domain.blockers import Blocker, Resolver
 from kiosk.domain.calls import ESCALATE_S, GONE_S, LAST, MOST_QUESTION, UNDO_S, Call, How, Stage, due_in_s
-from kiosk.domain.goods.holds import holds
+from kiosk.domain.goods.holds import HOLDS, holds
 from kiosk.domain.hours import Opening
 from kiosk.domain.private import NOT_KEPT
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event, PersonCalled, StartTimer, StopTimer, TimedOut
-from kiosk.flows.checkout.events import Beep
+from kiosk.flows.checkout.events import Beep, PayPressed
+from kiosk.flows.checkout.states import Scanning
 from kiosk.flows.shell.session import InFlow, PersonSheet, Session
 
 Stepped = tuple[Session, tuple[Effect, ...]]
@@ -155,6 +156,24 @@ def _called(session: Session, event: PersonCalled, at: Stamp) -> Stepped:
     begun = replace(session, call=call, call_note=True, sheet=None)
     timers = StartTimer(NOTE_TIMER, UNDO_S), StartTimer(ESCALATE_TIMER, ESCALATE_S[0]), StartTimer(GONE_TIMER, GONE_S)
     return begun, (PlaceCall(call), *timers, Beep("attention"))
+
+
+def for_holds(stepped: Stepped, event: Event, at: Stamp) -> Stepped:
+    """Send for staff by itself when somebody wants to pay and only staff can say yes; who called waits already."""
+    session, effects = stepped
+    if not isinstance(event, PayPressed) or not _waits_for_staff(session):
+        return stepped
+    if session.open_call is not None or session.site.opening is Opening.CLOSED:
+        return stepped
+    called, told = _called(session, PersonCalled(), at)
+    return called, (*(own for own in effects if own != Beep("attention")), *told)
+
+
+def _waits_for_staff(session: Session) -> bool:
+    """True when the basket was not let through to payment by what nobody but staff can resolve."""
+    state = session.screen.state if isinstance(session.screen, InFlow) else None
+    notice = state.notice if isinstance(state, Scanning) else None
+    return notice is not None and notice.code in HOLDS and notice.kind.resolvers == (Resolver.ATTENDANT,)
 
 
 def _asked_more(session: Session, call: Call, event: PersonCalled) -> Stepped:

@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from kiosk.domain.aside.keeping import KEEP_MS, MOST, Kept, found, taken_back
 from kiosk.domain.moves import SaleState
-from kiosk.domain.pricing.book import NO_OFFERS
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
@@ -79,7 +78,7 @@ def brought_back(session: Session, code: str, at: Stamp) -> Session | None:
         return None
     rest = tuple(basket for basket in session.kept if basket is not own)
     closed = (*session.closed, *(sale.to(SaleState.VOID) for sale in here))
-    screen = InFlow("checkout", Scanning(_priced(taken_back(own.sale), session)))
+    screen = InFlow("checkout", Scanning(taken_back(own.sale)))
     session_id = session.id or uuid7(at, 20)
     return replace(session, id=session_id, screen=screen, sheet=None, kept=rest, closed=closed)
 
@@ -93,11 +92,6 @@ def _empty(session: Session) -> tuple[Sale, ...] | None:
             return (sale,)
         case _:
             return None
-
-
-def _priced(sale: Sale, session: Session) -> Sale:
-    """Give a basket that a start found the promotions of now; another keeps its own."""
-    return sale if sale.offers is not NO_OFFERS else replace(sale, offers=session.site.offers)
 
 
 def _given_up(session: Session, baskets: tuple[Kept, ...]) -> Session:

@@ -89,7 +89,7 @@ MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
 def step(session: Session, event: Event, at: Stamp) -> Stepped:
     """Take one event; the same session back means that nobody took it."""
     before = replace(session, closed=()) if session.closed else session
-    stepped, effects = _step(before, event, at)
+    stepped, effects = calling.for_holds(_step(before, event, at), event, at)
     if stepped is before:
         if not _is_sign_of_life(session, event):
             return session, effects

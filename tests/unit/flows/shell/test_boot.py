@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.domain.pricing.book import Book
+from kiosk.domain.pricing.promotions import PercentOff, Promotion
+from kiosk.domain.text import LocalText
 from kiosk.flows.base import (
     PLAIN,
     Access,
@@ -16,7 +19,7 @@ from kiosk.flows.base import (
     TimedOut,
     Touched,
 )
-from kiosk.flows.checkout.events import AskLastPayment, LastPaymentTold, Scanned
+from kiosk.flows.checkout.events import AskLastPayment, LastPaymentTold, MorePressed, ResumePressed, Scanned
 from kiosk.flows.checkout.inquiry import ASK_TIMER, Inquiry
 from kiosk.flows.checkout.paying import BUDGET_S, BUDGET_TIMER
 from kiosk.flows.checkout.states import PaymentUnclear, ResumeOffer
@@ -75,6 +78,15 @@ def test_a_restart_shows_the_basket_it_found_under_its_own_session() -> None:
     assert glass.session.id == "session-1"
     nameless = Glass(sales=(replace(run.sale, session_id=""),))
     assert nameless.session.id
+
+
+def test_a_restart_gives_what_it_finds_the_promotions_that_hold_now_a_payment_that_comes_to_nothing_too() -> None:
+    offers = Book((Promotion("half", LocalText((("en", "Half"),)), PercentOff(5_000)),), "today")
+    for run in (Checkout().scan(), Checkout().scan().intended()):
+        glass = Glass(Session(replace(SITE, offers=offers), SITE.language))
+        glass.take(Started((run.sale,), T0_MS), ResumePressed(), MorePressed(1))
+        (sale,) = glass.session.sales
+        assert sale.saved.minor == 275 + 275 + 76  # half of 5.49 twice, and of 1.51
 
 
 def reviewed() -> Checkout:

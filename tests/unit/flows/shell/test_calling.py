@@ -8,9 +8,20 @@ import pytest
 
 from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
 from kiosk.domain.calls import ESCALATE_S, GONE_S, UNDO_S, Call, How, Stage, due_in_s, usual_wait_min
+from kiosk.domain.goods.terms import Terms
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import text
-from kiosk.flows.base import MASK, CancelConfirmed, CancelPressed, PersonCalled, SheetClosed, StartTimer, TimedOut
+from kiosk.flows.base import (
+    MASK,
+    CancelConfirmed,
+    CancelPressed,
+    Event,
+    PersonCalled,
+    SheetClosed,
+    StartTimer,
+    TimedOut,
+)
+from kiosk.flows.checkout.events import Beep, FewerPressed, PayPressed, Scanned
 from kiosk.flows.shell import EXAMPLES, Session, calling, frame
 from kiosk.flows.shell.calling import (
     ESCALATE_TIMER,
@@ -26,9 +37,10 @@ from kiosk.flows.shell.calling import (
     PersonDone,
     PlaceCall,
 )
+from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.session import Attract, OutOfService, PersonSheet, Started, Starting
 from kiosk.store.codec import Codec
-from tests.unit.flows.given import T0_MS, Glass
+from tests.unit.flows.given import T0_MS, Glass, goods
 
 SCANNING = EXAMPLES["checkout/Scanning"]
 SOFIA = "Sofia"
@@ -317,3 +329,42 @@ def test_the_word_that_nobody_answered_goes_once_it_was_read_where_a_person_is()
     glass.take(SheetClosed())
     assert toast(glass) == ("", "")
     assert frame(glass.session).strip.called is not None
+
+
+def held(*more: Event, opening: Opening = Opening.OPEN) -> Glass:
+    """Bring wine to a glass and want to pay."""
+    wine = replace(goods(2), terms=Terms(min_age=18))
+    glass = Glass(Session(replace(SITE, opening=opening), SITE.language))
+    glass.take(Started(()), Scanned(goods(0)), Scanned(wine), *more, PayPressed())
+    return glass
+
+
+def test_who_wants_to_pay_what_only_staff_can_let_through_is_waited_for_with_the_reason() -> None:
+    glass = held()
+    assert call_of(glass).reasons == ("ITEM.AGE_CHECK",)
+    assert placed(glass) == [glass.session.call]
+    assert toast(glass)[1] == "CallWithdrawn"
+    assert list(glass.effects).count(Beep("attention")) == 1
+
+
+def test_scanning_alone_sends_for_nobody_and_a_second_press_sends_no_second_call() -> None:
+    glass = held()
+    first = call_of(glass).id
+    glass.take(Scanned(goods(1)), PayPressed())
+    assert (call_of(glass).id, placed(glass), glass.session.sheet) == (first, [], None)
+
+
+def test_a_call_that_was_taken_back_is_sent_again_by_the_next_press_alone() -> None:
+    glass = held()
+    glass.take(CallWithdrawn(), CallEnded(call_of(glass).id, How.UNDONE), Scanned(goods(1)))
+    assert glass.session.call is None
+    glass.take(PayPressed())
+    assert call_of(glass).is_open
+
+
+def test_nobody_is_sent_for_when_nobody_is_there_or_nothing_is_for_staff_to_let_through() -> None:
+    assert held(opening=Opening.CLOSED).session.call is None
+    assert held(FewerPressed(2)).session.call is None
+    serial = Glass(Session(SITE, SITE.language))
+    serial.take(Started(()), Scanned(replace(goods(3), terms=Terms(needs_serial=True))), PayPressed())
+    assert serial.session.call is None
