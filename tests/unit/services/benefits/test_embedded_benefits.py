@@ -78,7 +78,7 @@ def test_points_are_kept_once_and_what_is_told_late_changes_nothing(kept: Embedd
 def test_what_fails_keeps_nothing_of_it(kept: Embedded) -> None:
     kept.redeem("ONCE", "s1")
     with pytest.raises(sqlite3.Error):
-        kept.settle(Owing("s1", (), (PointsEntry("s1", "s1", None, 1),)))  # type: ignore[arg-type]  # a fault
+        kept.settle(Owing("s1", (), (PointsEntry("s1", "s1", None, 1),)))  # type: ignore[arg-type]  # what a fault tells
     assert kept.redeem("ONCE", "s2") == (Verdict.USED, None)
 
 

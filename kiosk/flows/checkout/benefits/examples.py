@@ -1,0 +1,42 @@
+"""Examples of a basket with a coupon or a card, for the gallery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.domain.benefits.blockers import SALE_COUPON_IN, SALE_COUPON_USED, SALE_MEMBER_IN
+from kiosk.domain.benefits.changing import Member, with_coupon, with_member
+from kiosk.domain.benefits.coupons import Coupon
+from kiosk.domain.benefits.using import CouponState, CouponUse
+from kiosk.domain.blockers import raised
+from kiosk.domain.sale import Sale
+from kiosk.domain.stamp import Stamp
+from kiosk.domain.text import LocalText
+from kiosk.flows.checkout.states import Scanning
+
+_WORDS = LocalText(
+    (
+        ("nl", "5 euro vanaf 30"),
+        ("pt-BR", "5 euros a partir de 30"),
+        ("pt-PT", "5 euros a partir de 30"),
+        ("es", "5 euros desde 30"),
+        ("en", "5 euros off from 30"),
+    )
+)
+
+
+def benefit_examples(sale_of: Callable[[int], Sale], at: Stamp) -> dict[str, Scanning]:
+    """Return them by their names."""
+    about = ("sale", "1")
+    coupon = Coupon("9990000000036", minor=500, text=_WORDS)
+    in_doubt = CouponUse("9990000000036", CouponState.DOUBTFUL)
+    return {
+        "Scanning-coupon": Scanning(
+            with_coupon(sale_of(3), coupon.use), notice=raised(SALE_COUPON_IN, at, about, coupon=coupon.text)
+        ),
+        "Scanning-coupon-used": Scanning(sale_of(3), notice=raised(SALE_COUPON_USED, at, about)),
+        "Scanning-coupon-doubt": Scanning(with_coupon(sale_of(3), in_doubt)),
+        "Scanning-member": Scanning(
+            with_member(sale_of(2), Member("m-1", 2480, 100)), notice=raised(SALE_MEMBER_IN, at, about, points=2480)
+        ),
+    }
