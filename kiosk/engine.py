@@ -29,7 +29,7 @@ from kiosk.effects.lights import Beacon
 from kiosk.effects.loose.finding import Finding
 from kiosk.effects.loose.weighing import ShopScale
 from kiosk.effects.pay import Payments
-from kiosk.effects.print import Papers, no_facts, no_link
+from kiosk.effects.print import FactsOf, Papers, no_facts, no_link
 from kiosk.effects.scan import Scans, nobody_travels
 from kiosk.effects.timers import Timers
 from kiosk.effects.voice import Voice
@@ -60,7 +60,7 @@ from kiosk.upkeep.resuming import calls_left, choices_left
 from kiosk.wiring.bagging import NO_SCALE, Bags
 from kiosk.wiring.benefits import Bringing
 from kiosk.wiring.clock import look_at_clock
-from kiosk.wiring.receipts import Paperwork, paperwork, signed_receipts
+from kiosk.wiring.receipts import paperwork, signed_receipts
 from kiosk.wiring.sounding import Sounding
 from kiosk.wiring.staffroom import Files, Kept, Staffroom
 
@@ -132,7 +132,7 @@ class Engine:
         self._sounding = Sounding(outside.settings, outside.data_dir, core.spawn, glass.caption, glass.failed)
         self._table: dict[type[base.Effect], Perform] = {}
         self._receipts: Receipts | None = None
-        self._paperwork: Paperwork | None = None
+        self._facts_of: FactsOf = no_facts
         self._benefits = Bringing()
         self._beacon: Beacon | None = None
         self._bags: Bags | None = None
@@ -171,11 +171,10 @@ class Engine:
         self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
         self._receipts = signed_receipts(self._outside.settings, session.site, self._outside.data_dir)
         if self._database is not None:
-            kept, failed = (self._database, journal), self._glass.failed
-            run: Callable[[Any], object] = lambda work: self._core.spawn(work, failed)  # noqa: E731  # one of two
-            own = self._outside
-            self._paperwork = await paperwork(own.settings, session.site, own.data_dir, kept, self._post, run)
-            self._table.update(self._paperwork.table())
+            kept, tasks, own = (self._database, journal), (self._tasks, self._glass.failed), self._outside
+            work = await paperwork(own.settings, session.site, own.data_dir, kept, tasks)
+            self._table.update(work.table())
+            self._facts_of = work.of
         if departures is not None:
             self._check_in = CheckIn(departures, self._outside, self._tasks, self._glass.words_for)
         self._staffing = Staffing(self._outside.settings.staff, session.site, self._outside.data_dir, self._post)
@@ -346,10 +345,8 @@ class Engine:
 
     def _print(self, printer: Any, _catalogue: Catalogue) -> None:
         link_of = self._receipts.link if self._receipts is not None else no_link
-        site = self._outside.session.site
-        facts_of = self._paperwork.of if self._paperwork is not None else no_facts
-        papers = Papers(printer, self._tasks, site, self._glass.words_for, link_of, facts_of)
-        self._table[events.PrintPaper] = papers.print
+        own, words = self._outside.session.site, self._glass.words_for
+        self._table[events.PrintPaper] = Papers(printer, self._tasks, own, words, link_of, self._facts_of).print
 
     def _weigh(self, scale: Any, _catalogue: Catalogue) -> None:
         self._table.update(ShopScale(scale, self._post, self._core.loop.time).table())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from kiosk.backroom import configuring, days, helping, labelling, lanes, last_sale, logs, looking, returns, testing
+from kiosk.backroom import configuring, days, helping, labelling, lanes, logs, looking, testing
 from kiosk.backroom.hardware import fitting, tracing, training
 from kiosk.backroom.persons import entrance, users
+from kiosk.backroom.sales import last_sale, returns
 from kiosk.effects.base import Perform
 from kiosk.flows.base import Effect
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from kiosk.backroom.returns import key_of, returning_of
+from kiosk.backroom.sales.returns import key_of, returning_of
 from kiosk.configuring.fiscal import FiscalSettings
 from kiosk.domain.fiscal.returning import Returning
 from kiosk.domain.fiscal.signing import PaperNo, Signature
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
-from kiosk.effects.base import Perform, Post
+from kiosk.effects.base import Perform, Tasks
 from kiosk.effects.digital import Receipts
 from kiosk.flows.base import Effect, Site
 from kiosk.flows.signing import SignatureKept
@@ -95,18 +95,18 @@ class Paperwork:
 
 
 async def paperwork(
-    settings: Settings, site: Site, folder: Path, kept: tuple[Database, SqliteJournal], post: Post,
-    run: Callable[[Coroutine[Any, Any, None]], object],
+    settings: Settings, site: Site, folder: Path, kept: tuple[Database, SqliteJournal],
+    working: tuple[Tasks, Callable[[BaseException], None]],
 ) -> Paperwork:  # fmt: skip
     """Return what gathers the facts, and begin to sign where the country wants it. Raises `OSError`, `ValueError`."""
-    database, journal = kept
+    (database, journal), (tasks, failed) = kept, working
     own, read = settings.fiscal, reader_of(database)
     profile = profile_of(own.country)
     signing = None
     if profile.is_signed:
         await journal.aside(papers.begin)
-        signing = Signing(SimulatedDevice(folder, _utc_ms), profile, site.kiosk, read, post)
-        run(signing.run(_utc_ms))
+        signing = Signing(SimulatedDevice(folder, _utc_ms), profile, site.kiosk, read, tasks.post)
+        tasks.spawn(signing.run(_utc_ms), failed)
     return Paperwork(own, read, signing, returning_of(settings, folder))
 
 

@@ -7,12 +7,13 @@ import sys
 import time
 from collections.abc import Iterator
 
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.configuring.starting import in_force
 from kiosk.domain.settling.figures import DayFigures
 from kiosk.settings import DEFAULT_FILE, SettingsError, data_dir_of
+from kiosk.store import papers
 from kiosk.store.codec import NotDecodable
 from kiosk.store.database import FILE_NAME
 from kiosk.store.day import last_close
@@ -37,7 +38,7 @@ def day(options: argparse.Namespace) -> int:
         with engine.connect() as connection:
             if options.z is None:
                 now = standing(connection, settings.site.currency, time.time_ns() // 1_000_000)
-                print("\n".join(lines("X", now.figures, now.terminal_minor)))
+                print("\n".join((*lines("X", now.figures, now.terminal_minor), *paper_lines(connection))))
                 return DONE
             closed = last_close(connection, options.z)
     except (DBAPIError, NotDecodable) as error:
@@ -50,6 +51,13 @@ def day(options: argparse.Namespace) -> int:
         return NOT_FOUND
     print("\n".join(lines(f"Z {closed.number} by {closed.person_id}", closed.figures, closed.terminal_minor)))
     return DONE
+
+
+def paper_lines(connection: Connection) -> Iterator[str]:
+    """Write whether the numbers of receipts have a gap, and how many receipts wait for their signature."""
+    for series, missing in papers.missing_numbers(connection).items():
+        yield f"receipt numbers missing, {series.lower()}: {missing}"
+    yield f"receipts to be signed: {papers.unsigned(connection)}"
 
 
 def lines(title: str, own: DayFigures, terminal_minor: int | None) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ from kiosk.store import papers
 from kiosk.store.database import Database
 from kiosk.store.journal.backends import MemoryJournal
 from kiosk.wiring import fiscal
-from kiosk.wiring.fiscal import Signing
+from kiosk.wiring.fiscal import Reader, Signing
 from kiosk.wiring.receipts import Paperwork
 from tests.unit.store.samples import AT, Happened, basket, job, paid
 
@@ -34,12 +34,12 @@ STOPPED = Profile("XS", Way.SIMULATED, OnFailure.STOP, "a", "b")
 NOW = 1_700_000_000_000
 
 
-def reader(database: Database) -> Callable[[Callable[[Connection], T]], Awaitable[T]]:
-    async def read(act: Callable[[Connection], T]) -> T:
+def reader(database: Database) -> Reader:
+    async def own(read: Callable[[Connection], T]) -> T:
         with database.reader.connect() as connection:
-            return act(connection)
+            return read(connection)
 
-    return read
+    return own
 
 
 class Rig:
@@ -203,7 +203,12 @@ def test_it_runs_until_it_is_cancelled_and_is_woken_by_a_paper(tmp_path: Path) -
 
     async def through() -> None:
         posted = asyncio.Event()
-        rig.signing._post = lambda event: (rig.posted.append(event), posted.set())  # noqa: SLF001  # to see it
+
+        def seen(event: Event) -> None:
+            rig.posted.append(event)
+            posted.set()
+
+        rig.signing._post = seen  # noqa: SLF001  # to see it
         running = asyncio.create_task(rig.signing.run(lambda: NOW))
         await posted.wait()
         running.cancel()

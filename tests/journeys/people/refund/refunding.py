@@ -14,6 +14,7 @@ import zxingcpp
 from PIL import Image
 
 from kiosk.domain.access.roles import Person, Role
+from kiosk.domain.fiscal.returning import MARK
 from kiosk.people.audit import Audited
 from kiosk.people.boot import boot_clock
 from kiosk.people.door import Clocks
@@ -66,9 +67,41 @@ def refunded_by_badge(stage: Stage) -> Script:
     yield from _badge_made(stage)
     stage.bench.scan(_badge_on(stage))
     yield stage.on("staff/SignIn")
-    yield from _typed(stage, PIN)
+    yield from typed(stage, PIN)
     yield stage.on("staff/Menu")
     yield from _refunded(stage)
+
+
+def refunded_by_code(stage: Stage) -> Script:
+    """A customer pays; staff read the code on the receipt, and the money goes back; then nothing is left."""
+    yield attract(stage)
+    yield from scanned(stage, MILK, 1)
+    yield from paid_by_tap(stage)
+    yield from receipt_taken(stage)
+    yield attract(stage)
+    code = _code_on(stage, MARK)
+    yield from signed_in(stage, WHO)
+    yield from _code_read(stage, MARK + "A" * 110, "assist/Lane")
+    yield Until("that it is nobody's", lambda: stage.glass.instruction == said("assist.problem.not_ours"))
+    yield from pressed(stage, "back")
+    yield stage.on("staff/Menu")
+    yield from _code_read(stage, code, "assist/Refund")
+    yield from stage.picture("a-receipt-brings-its-sale")
+    yield from pressed(stage, "primary")
+    yield stage.on("assist/Reason")
+    yield from pressed(stage, "choice", stage.glass.parts["choices"][0]["name"])
+    yield stage.on("confirm/Code")
+    yield from _money_back(stage)
+    yield from signed_in(stage, WHO)
+    yield from _code_read(stage, code, "assist/Lane")
+    yield Until("that it is back already", lambda: stage.glass.instruction == said("assist.problem.returned"))
+
+
+def _code_read(stage: Stage, code: str, screen: str) -> Script:
+    yield from entered(stage, "assist")
+    yield Until("the last sale", lambda: bool(stage.glass.parts["rows"]))
+    stage.bench.scan(code)
+    yield stage.on(screen)
 
 
 def _badge_made(stage: Stage) -> Script:
@@ -79,7 +112,7 @@ def _badge_made(stage: Stage) -> Script:
     yield stage.on("users/One")
     yield from pressed(stage, "row", said("users.change.badge"))
     yield stage.on("confirm/Code")
-    yield from _typed(stage, _code_of(ADMIN))
+    yield from typed(stage, code_of(ADMIN))
     yield Until("a badge on paper", lambda: len(stage.bench.receipts()) > before)
     yield stage.on("users/Everybody")
     told = Words(HOME_LANGUAGE, SiteFormat()).say("users.done.badge", person=WHO)
@@ -103,6 +136,13 @@ def _badge_on(stage: Stage) -> str:
     return code.text
 
 
+def _code_on(stage: Stage, mark: str) -> str:
+    """Return the code of the newest paper that begins with a mark, read as a scanner reads it."""
+    drawn = Image.open(BytesIO(base64.b64decode(stage.bench.ask("printer", "receipt_png")["png_base64"])))
+    (code,) = (own.text for own in zxingcpp.read_barcodes(drawn.convert("L")) if own.text.startswith(mark))
+    return code
+
+
 def _refunded(stage: Stage) -> Script:
     glass = stage.glass
     yield from entered(stage, "assist")
@@ -115,10 +155,15 @@ def _refunded(stage: Stage) -> Script:
     yield from _seconded(stage, WHO, "same-person")
     yield from _seconded(stage, SECOND, "")
     yield stage.on("confirm/Code")
-    yield from _typed(stage, "000000")
+    yield from typed(stage, "000000")
     yield Until("a wrong code", lambda: glass.parts["field"]["problem"] == said("staff.why.code-wrong"))
     yield from stage.picture("a-refund-wants-a-code")
-    yield from _typed(stage, _code_of(WHO))
+    yield from _money_back(stage)
+
+
+def _money_back(stage: Stage) -> Script:
+    """Type the code of an app; then the card that paid is held at the terminal, and its receipt comes."""
+    yield from typed(stage, code_of(WHO))
     before = len(stage.bench.receipts())
     yield stage.on("checkout/Refunding")
     yield Until("the terminal asks for the card", stage.bench.is_card_wanted)
@@ -135,19 +180,21 @@ def _seconded(stage: Stage, who: str, problem: str) -> Script:
     glass = stage.glass
     yield stage.on("confirm/Second")
     yield Until("who else", lambda: glass.parts.get("stage") == "id")
-    yield from _typed(stage, who)
+    yield from typed(stage, who)
     yield Until("their PIN", lambda: glass.parts.get("stage") == "pin")
-    yield from _typed(stage, PIN)
+    yield from typed(stage, PIN)
     if problem:
         yield Until(problem, lambda: glass.parts["field"]["problem"] == said(f"staff.why.{problem}"))
 
 
-def _typed(stage: Stage, typed: str) -> Script:
-    demand(bool(typed), "nothing to type")
-    for sign in typed:
+def typed(stage: Stage, signs: str) -> Script:
+    """Type on the keys of the glass, and go on."""
+    demand(bool(signs), "nothing to type")
+    for sign in signs:
         yield from pressed(stage, f"key:{sign}")
     yield from pressed(stage, "primary")
 
 
-def _code_of(who: str) -> str:
+def code_of(who: str) -> str:
+    """Return what the app of a person shows now."""
     return pyotp.TOTP(APPS[who]).at(int(time.time()))

@@ -8,6 +8,7 @@ import pytest
 
 from devices.sim.fleet import ROOT
 from kiosk.people.audit import Audited, Deed
+from kiosk.store import papers
 from kiosk.store.database import open_database
 from kiosk.store.recovery import events_between
 from tests.journeys.books import assert_settled
@@ -62,3 +63,31 @@ def test_money_goes_back_by_a_badge_from_paper_a_colleague_and_a_code_and_once(f
     assert (refund.who, refund.second) == (WHO, SECOND)
     log = (floor.data_dir / "logs" / "kiosk.log").read_text(encoding="utf-8")
     assert "PB1." not in log
+
+
+def test_a_signed_receipt_brings_its_money_back_by_its_code_and_only_once(floor: Floor, tmp_path: Path) -> None:
+    settings = (ROOT / "config" / "kiosk.toml").read_text(encoding="utf-8")
+    floor.config = tmp_path / "kiosk.toml"
+    own = '[fiscal]\ncountry = "XA"\nseller = ["Market Street 1"]\ntax_no = "XA-1"\nreturn_days = 14\n\n[receipt]'
+    floor.config.write_text(settings.replace("[receipt]", own, 1), "utf-8")
+    enrol_all(floor.data_dir)
+    floor.play("refunded_by_code")
+
+    books = floor.books()
+    assert [(row["kind"], row["state"], row["amount_minor"]) for row in books.attempts] == [
+        ("PAYMENT", "CONFIRMED", MILK_MINOR), ("REFUND", "CONFIRMED", MILK_MINOR),
+    ]  # fmt: skip
+    assert_settled(books)
+    sale, back = (" ".join(paper) for paper in floor.receipts())
+    for seen in ("Market Street 1", "XA-1", said("paper.receipt_no"), "SIM-", said("paper.return_until")):
+        assert seen in sale
+    assert said("paper.fiscal.failed") not in sale + back
+    assert "R1" in back
+    database = open_database(floor.data_dir)
+    with database.reader.connect() as connection:
+        assert papers.due(connection, 9) == ()
+        assert papers.missing_numbers(connection) == {"RETURN": 0, "SALE": 0}
+    database.close()
+    (refund,) = [own for own in audited(floor) if own.act == "refund-last-sale" and own.what is Deed.ACTED]
+    assert refund.who == WHO
+    assert "PRONTO-RETURN" not in (floor.data_dir / "logs" / "kiosk.log").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.backroom.last_sale import last_sale
+from kiosk.backroom.sales.last_sale import last_sale
 from kiosk.domain.sale import Sale
 from kiosk.domain.travel.selling.taking_back import TakenBack
 from kiosk.flows.assist.events import DeedChosen, LineChosen, NumberGiven, ReasonChosen
