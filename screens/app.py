@@ -42,7 +42,7 @@ MAIN = ROOT / "screens" / "Main.qml"
 FONTS = ROOT / "assets" / "fonts"
 MM_PER_INCH = 25.4
 FACES = frozenset({".otf", ".ttf", ".woff2"})
-LEADING = ("Inter", "Inter Display")
+LEADING = ("Inter", "Inter Display", "JetBrains Mono")
 FALLBACKS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Emoji")  # before the machine's
 LOOKS = ("light", "dark", "contrast")
 

@@ -11,17 +11,18 @@ Text {
     property bool mayElide: false // the full text stays in the accessible name
     property bool fits: false // shrinks, down to caption, before it wraps or elides
     property bool neverCut: false // where it fits: shrinks further, to the least large letters, before it is cut
+    property bool isOfMachine: false // every sign as wide as the next, and none joined to another
     property bool isProse: false // several lines are expected: they stand further apart
     property int weight: step.weight
     readonly property int placed: horizontalAlignment // as a number, for whoever measures
     property real leastCap: neverCut ? Math.min(Theme.caption.cap, 6.1 / Theme.textScale) : Theme.caption.cap // 6.1 mm: 0.7 degrees at 500 mm
 
     color: Theme.ink
-    font.family: root.step.isHead ? Theme.headFace : Theme.face
+    font.family: root.isOfMachine ? Theme.monoFace : root.step.isHead ? Theme.headFace : Theme.face
     font.weight: root.weight
     font.pixelSize: Theme.px(root.step.cap)
     font.letterSpacing: root.step.isHead ? Theme.px(root.step.cap) * Theme.headTracking : 0
-    font.features: ({ "tnum": 1 })
+    font.features: root.isOfMachine ? ({ "calt": 0 }) : ({ "tnum": 1 })
     lineHeight: isProse ? (step.isHead ? Theme.headProseLine : Theme.proseLine) : 1
     verticalAlignment: Text.AlignVCenter
     textFormat: Text.PlainText

@@ -112,6 +112,7 @@ QtObject {
     readonly property TypeStep poster: TypeStep { cap: root.isTight ? (root.isLandscape ? 12 : 15) : root.isLandscape ? 20 : 22; weight: Font.Bold; isHead: true }
     readonly property string face: "Inter"
     readonly property string headFace: "Inter Display"
+    readonly property string monoFace: "JetBrains Mono" // lines of machines; its capitals are as high as Inter's
     readonly property real capOfEm: 0.727 // Inter: cap height in em
     readonly property real headTracking: -0.012 // of the em
     readonly property real bodyLine: 1.35

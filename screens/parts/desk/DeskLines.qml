@@ -75,8 +75,8 @@ Page {
                     y: Theme.gap
                     width: parent.width - 2 * x
 
-                    Label { width: words.width; text: line.modelData.mark; step: Theme.caption; weight: Font.DemiBold; color: page.tones[line.modelData.kind] ?? Theme.muted }
-                    Label { id: told; width: words.width; text: line.modelData.text; step: Theme.caption; wrapMode: Text.WrapAnywhere }
+                    Label { width: words.width; text: line.modelData.mark; isOfMachine: true; step: Theme.caption; weight: Font.DemiBold; color: page.tones[line.modelData.kind] ?? Theme.muted }
+                    Label { id: told; width: words.width; text: line.modelData.text; isOfMachine: true; step: Theme.caption; wrapMode: Text.WrapAnywhere }
                 }
             }
         }
