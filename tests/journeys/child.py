@@ -51,7 +51,7 @@ def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
     from tests.journeys.airport import day, troubles, trying
     from tests.journeys.people import assisting, changing, closing, showing, signing_in
-    from tests.journeys.people.refund import refunding
+    from tests.journeys.people.refund import refunding, services
     from tests.journeys.people.selftests import testing
     from tests.journeys.scripts import (
         accidents,
@@ -70,7 +70,7 @@ def script_of(name: str) -> Callable[[Stage], Script]:
 
     modules = (
         shopping, faults, accidents, receipts, typing, travelling, day, troubles, trying, people, helping, testing,
-        changing, assisting, signing_in, closing, lines, showing, refunding, weighing, keeping,
+        changing, assisting, signing_in, closing, lines, showing, refunding, services, weighing, keeping,
         trip,
     )  # fmt: skip
     found = [getattr(module, name) for module in modules if hasattr(module, name)]
