@@ -33,3 +33,15 @@ ITEM_SCANNED_TWICE = _refused("ITEM.SCANNED_TWICE", _C.CUSTOMER, _ON)
 ITEM_AGE_CHECK = _held("ITEM.AGE_CHECK", _C.POLICY, _ON, ("approve", "refuse"))
 ITEM_SERIAL = _held("ITEM.SERIAL", _C.ITEM_DATA, _SERIAL, ("approve", "refuse"), _R.CUSTOMER)
 ITEM_PRICE_ASKED = _held("ITEM.PRICE_ASKED", _C.ITEM_DATA, _ON, ("refuse",))
+
+
+def _weighed(code: str) -> str:
+    return register(
+        code, Severity.WARN, Blocks.NOTHING, (_R.CUSTOMER, _R.ATTENDANT), _C.CUSTOMER, (_ON, _CALL), ("approve",)
+    )
+
+
+WEIGHT_UNEXPECTED = _weighed("WEIGHT.UNEXPECTED")
+WEIGHT_DOUBTED = _weighed("WEIGHT.DOUBTED")
+WEIGHT_REMOVED = _weighed("WEIGHT.REMOVED")
+WEIGHT_UNSETTLED = _held("WEIGHT.UNSETTLED", _C.CUSTOMER, _ON, ("approve",))

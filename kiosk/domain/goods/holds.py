@@ -12,7 +12,8 @@ from typing import Final
 from kiosk.domain.benefits.blockers import SALE_COUPON_DOUBT
 from kiosk.domain.benefits.changing import confirmed, doubtful, without_coupon
 from kiosk.domain.blockers import Blocker
-from kiosk.domain.goods.blockers import ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL
+from kiosk.domain.goods.blockers import ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL, WEIGHT_UNSETTLED
+from kiosk.domain.goods.weighed import settled, weight_held
 from kiosk.domain.moves import IllegalMove, SaleState
 from kiosk.domain.pricing.lines import repriced
 from kiosk.domain.sale import Line, Sale
@@ -20,13 +21,15 @@ from kiosk.domain.values import replace
 
 APPROVE = "approve"
 REFUSE = "refuse"
-HOLDS: Final = frozenset({ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL, SALE_COUPON_DOUBT})
+HOLDS: Final = frozenset({ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL, SALE_COUPON_DOUBT, WEIGHT_UNSETTLED})
 """Their codes."""
 
 
 def holds(sale: Sale) -> tuple[Blocker, ...]:
     """Return the open holds of a basket, the age first; each has the same id as long as it is open."""
     of_lines = tuple(_holds(sale)) if any(_asks(line) for line in sale.lines) else ()
+    if sale.bag.doubt is not None and (weight := weight_held(sale)) is not None:
+        of_lines = (*of_lines, weight)
     return (*of_lines, *(_doubt(sale, own.code) for own in doubtful(sale))) if sale.facts.coupons else of_lines
 
 
@@ -85,6 +88,8 @@ def resolved(sale: Sale, hold: Blocker, way: str) -> Sale:
         return sale
     if hold.code == SALE_COUPON_DOUBT:
         return confirmed(sale, hold.subject[1]) if way == APPROVE else without_coupon(sale, hold.subject[1])
+    if hold.code == WEIGHT_UNSETTLED:
+        return settled(sale)
     own = tuple(line for line in sale.lines if _is_about(sale, line, hold))
     if way == REFUSE:
         gone = tuple(replace(line, is_removed=True, why="not_allowed") for line in own)

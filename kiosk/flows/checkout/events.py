@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from kiosk.domain.bagging.expected import UNWEIGHED, Expected
 from kiosk.domain.basket import Product
 from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
@@ -22,7 +23,7 @@ class Scanned(Event):
     `LENGTH` (no barcode has so many digits) and `FAILED` (could not be looked up) are told of typed numbers only.
     `weight_g` and `price` come from in-store numbers and GS1 symbols, `facts` (batch, last day, serial number) from
     GS1 symbols. `local` is the site's time as `2026-05-31T14:05`, empty where nothing depends on it. `is_typed`: the
-    answer to `LookUpCode`.
+    answer to `LookUpCode`. `pack`: what a piece weighed here before, where there is a bagging scale.
     """
 
     product: Product | None = None
@@ -32,6 +33,7 @@ class Scanned(Event):
     is_typed: bool = False
     facts: LineFacts = PLAIN
     local: str = ""
+    pack: Expected = UNWEIGHED
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from kiosk.domain import basket
 from kiosk.domain.aside.keeping import may_keep
+from kiosk.domain.benefits.blockers import SALE_COUPON_DOUBT
+from kiosk.domain.benefits.changing import asked
 from kiosk.domain.blockers import (
     ITEM_CHECK_DIGIT,
     ITEM_LIMIT,
@@ -26,6 +28,7 @@ from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout import paying
 from kiosk.flows.checkout.aside import keeping
+from kiosk.flows.checkout.bagging import watching
 from kiosk.flows.checkout.events import (
     Beep,
     FewerPressed,
@@ -143,6 +146,10 @@ def _pay(state: Scanning, at: Stamp, site: Site) -> Stepped:
     blocker: Blocker | None = None
     if held := holds(state.sale):
         blocker = held[0]
+    elif watching.is_waiting(state.sale.bag):
+        return watching.tell(replace(state, notice=None, undo_n=None))
+    elif waiting := asked(state.sale):
+        blocker = raised(SALE_COUPON_DOUBT, at, ("sale", state.sale.id), coupon=waiting[0].code)
     elif site.is_terminal_asked:
         blocker = raised(PAY_TERMINAL_CHECKING, at, ("sale", state.sale.id))
     elif not site.is_usable("terminal"):

@@ -16,6 +16,7 @@ from kiosk.domain.text import LocalText, Text, text
 from kiosk.flows.base import Action, Rows, Site, Toast, View, Viewable
 from kiosk.flows.checkout.aside.keeping import code_left
 from kiosk.flows.checkout.attended.view import line_note
+from kiosk.flows.checkout.bagging.view import answer, doubt_note
 from kiosk.flows.checkout.loose.choosing import sells_loose
 from kiosk.flows.checkout.loose.view import FIND, kilograms
 from kiosk.flows.checkout.paid_view import banner, printer_note, step_of
@@ -112,9 +113,10 @@ def _what(line: Line) -> LocalText | Text:
 
 
 def _standing_note(state: Scanning, site: Site) -> Mapping[str, Viewable] | None:
-    """Return what keeps payment shut, else what is wrong with a device."""
+    """Return what keeps payment shut, else what is in doubt in the bag, else what is wrong with a device."""
     held = holds(state.sale)
-    return banner(held[0]) if held else _device_note(site)
+    note = held[0] if held else doubt_note(state.sale)
+    return banner(note) if note is not None else _device_note(site)
 
 
 def _device_note(site: Site) -> Mapping[str, Viewable] | None:
@@ -147,7 +149,7 @@ def scanning_view(state: Scanning, site: Site) -> View:
             "empty_text": text("checkout.scanning.empty_text"),
         },
         rows=Rows(sale.lines, _Rows(state.newest_n)),
-        toast=UNDO if state.undo_n is not None else None,
+        toast=UNDO if state.undo_n is not None else answer(sale, site),
         takes_scans=True,
     )
 
