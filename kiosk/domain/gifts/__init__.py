@@ -1,0 +1,1 @@
+"""Gift cards as values: their number, and what who keeps them says."""

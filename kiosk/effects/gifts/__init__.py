@@ -1,0 +1,1 @@
+"""Gift cards at a checkout: their host, spoken to by the rules of a payment terminal."""
