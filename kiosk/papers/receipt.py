@@ -14,6 +14,7 @@ from kiosk.domain.text import LocalText, Scaled, text
 from kiosk.papers import facts as known
 from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Paper, Rule
 from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts
+from kiosk.papers.points import points
 from kiosk.papers.returned import one_back, returned, services_back, still_to_come
 
 RETURNS = {PaperKind.REVERSAL: "paper.reversal.title", PaperKind.REFUND: "paper.refund.title"}
@@ -89,7 +90,7 @@ def receipt(
     blocks += [Rule(), Pair(text("paper.total"), sale.total, is_bold=True, is_double=True)]
     if sale.saved.minor:
         blocks.append(Pair(text("paper.saved"), sale.saved))
-    blocks += [Pair(text("paper.items"), str(sale.pieces)), Rule(), *_tax(sale)]
+    blocks += [Pair(text("paper.items"), str(sale.pieces)), Rule(), *_tax(sale), *points(sale)]
     for attempt in filter(paid_by, sale.attempts):
         blocks += [Rule(), Pair(text("paper.paid_card"), attempt.amount, is_bold=True)]
         blocks += [Line(own) for own in attempt.receipt_text.splitlines()]

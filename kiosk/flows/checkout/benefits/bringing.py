@@ -6,7 +6,7 @@ Nobody's silence keeps a customer from paying the full price: a coupon in doubt 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeGuard
 
 from kiosk.domain.benefits import changing
 from kiosk.domain.benefits.blockers import (
@@ -37,32 +37,28 @@ from kiosk.flows.checkout.events import Beep
 from kiosk.flows.checkout.states import UNDO_TIMER, Scanning, Shopping, State, Typing
 
 Stepped: TypeAlias = "tuple[State, tuple[Effect, ...]]"
-READ: Final = (CouponRead, MemberRead)
+About: TypeAlias = CouponRead | MemberRead | CouponTold | EffectFailed
 _NOTHING: Final[Mapping[str, Arg]] = {}
 MOST: Final = 10  # coupons in one sale
 
 
-def is_about(event: Event) -> bool:
+def is_about(event: Event) -> TypeGuard[About]:
     """Tell whether an event is about coupons and cards."""
     is_silence = isinstance(event, EffectFailed) and event.effect == RedeemCoupon.__name__
     return is_silence or isinstance(event, CouponRead | MemberRead | CouponTold)
 
 
-def brought(state: State, event: Event, at: Stamp) -> Stepped:
+def brought(state: State, event: About, at: Stamp) -> Stepped:
     """Take a code that was read while the basket is open, or the answer about one."""
     if not isinstance(state, Shopping):
         return state, ()
-    match event:
-        case CouponRead(is_typed=True) | MemberRead(is_typed=True) if not _is_awaited(state):
-            return state, ()  # the answer to a number that was left is nobody's
-        case CouponRead() | MemberRead():
-            return _read(state if isinstance(state, Scanning) else Scanning(state.sale), event, at)
-        case CouponTold():
-            return _told(state, event, at)
-        case EffectFailed(key=key):
-            return _silent(state, key, at)
-        case _:
-            return state, ()
+    if isinstance(event, CouponTold):
+        return _told(state, event, at)
+    if isinstance(event, EffectFailed):
+        return _silent(state, event.key, at)
+    if event.is_typed and not _is_awaited(state):
+        return state, ()  # the answer to a number that was left is nobody's
+    return _read(state if isinstance(state, Scanning) else Scanning(state.sale), event, at)
 
 
 def _is_awaited(state: Shopping) -> bool:

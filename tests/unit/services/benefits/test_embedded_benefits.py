@@ -149,3 +149,12 @@ def test_a_list_that_is_too_long_is_not_read(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "c.csv").write_text("code\n\n# a remark\n")
     with pytest.raises(BenefitsUnusable, match="3 is the most"):
         read_lists(tmp_path / "c.csv", tmp_path / "none.csv", "EUR")
+
+
+def test_the_examples_of_the_how_to_are_in_order(tmp_path: Path) -> None:
+    told = (ROOT / "docs" / "how-to" / "coupons-and-members.md").read_text(encoding="utf-8")
+    coupons, members = (part.partition("```")[0] for part in told.split("```csv\n")[1:])
+    (tmp_path / "coupons.csv").write_text(coupons, encoding="utf-8")
+    (tmp_path / "members.csv").write_text(members, encoding="utf-8")
+    lists = read_lists(tmp_path / "coupons.csv", tmp_path / "members.csv", "EUR")
+    assert (len(lists.coupons), len(lists.members)) == (3, 2)

@@ -99,7 +99,7 @@ def test_silence_holds_payment_until_the_coupon_is_read_again_and_then_the_full_
     assert said(run) == "SALE.COUPON_DOUBT"
     run.take(CouponRead("E-1"))
     assert said(run) == "SALE.COUPON_OUT"
-    assert SettleBenefits(Owing(run.sale.id)) in run.effects
+    assert run.effect(SettleBenefits).owing == Owing(run.sale.id)
     run.take(PayPressed())
     assert isinstance(run.state, Paying)
     assert run.sale.total == full
