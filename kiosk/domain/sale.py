@@ -221,7 +221,7 @@ class Sale:
     jobs: tuple[PrintJob, ...] = ()
     receipt_no: int | None = None
     facts: SaleFacts = NOTHING_MORE
-    bag: Bagging = field(default=EMPTY, repr=False, metadata=NOT_KEPT)
+    bag: Bagging = field(default=EMPTY, compare=False, repr=False, metadata=NOT_KEPT)
     offers: Book = field(default=NO_OFFERS, compare=False, repr=False, metadata=NOT_KEPT)
 
     @property
