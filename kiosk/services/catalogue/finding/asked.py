@@ -19,6 +19,9 @@ _CANDIDATES: Final = 60  # looked at in Python; a common word has more, and what
 _NEAREST: Final = 3  # terms that a misspelt word may stand for
 _NEIGHBOURS: Final = 200
 _MATCH: Final = f"SELECT rowid FROM words WHERE words MATCH ? LIMIT {_CANDIDATES}"  # noqa: S608  # constants of ours
+_LONGEST_PREFIX: Final = 3  # of the table's own prefixes
+_MOST_BEGUN: Final = 40
+_BEGUN: Final = f"SELECT word FROM term WHERE word MATCH ? AND language = ? LIMIT {_MOST_BEGUN + 1}"  # noqa: S608  # a constant of ours
 _NEAR: Final = f"SELECT word FROM term WHERE word MATCH ? AND language = ? ORDER BY rank LIMIT {_NEIGHBOURS}"  # noqa: S608  # constants, too
 _HOLDS: Final = ":day BETWEEN valid_from AND valid_to"
 _SEASON: Final = (  # 0 in season, 1 all year, 2 out of season; a season may go over the end of the year
@@ -89,12 +92,25 @@ def _column(connection: sqlite3.Connection, language: str) -> str:
 
 def _ways(connection: sqlite3.Connection, column: str, words: Sequence[str]) -> Iterator[Sequence[Sequence[str]]]:
     """Yield what may be meant, the likeliest first: the words as they are, their neighbours, any of these alone."""
-    plain = [[f'"{word}"*'] for word in words]
+    plain = [_begun(connection, column, word) for word in words]
     yield plain
     pairs = zip(plain, words, strict=True)
     near = [[*way, *(f'"{own}"' for own in _near(connection, column, word))] for way, word in pairs]
     yield near
     yield [[one for way in near for one in way]]
+
+
+def _begun(connection: sqlite3.Connection, column: str, word: str) -> Sequence[str]:
+    """Return the terms that begin with a word, or its prefix.
+
+    A prefix that the table does not hold is made of all goods of all its terms, of a million before the first is found;
+    of whole terms only what is wanted is read.
+    """
+    prefix = f'"{word}"*'
+    if len(word) <= _LONGEST_PREFIX or not word.isalpha():  # terms with digits are not among `term`
+        return [prefix]
+    terms = [term.strip() for (term,) in connection.execute(_BEGUN, (f'"  {word}"', column))]
+    return [f'"{own}"' for own in terms] if 0 < len(terms) <= _MOST_BEGUN else [prefix]
 
 
 def _near(connection: sqlite3.Connection, column: str, word: str) -> tuple[str, ...]:
