@@ -16,6 +16,7 @@ from kiosk.flows.checkout.paid_view import step_of
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import TakingBack
 
+LISTED: Final = ("owed", "nothing")
 ASKABLE: Final = ("silent", "unclear")
 Row = Mapping[str, Viewable]
 
@@ -38,7 +39,7 @@ def taking_back_view(state: TakingBack, site: Site) -> View:
             "is_review": stage != "asking",
             "icon": "plane" if stage == "asking" else "undo-2",
             "promise_title": text("services.promise"),
-            "promise_text": promised,
+            "promise_text": "" if stage in LISTED else promised,  # its services say it, and want the room
             "steps": tuple(_steps(state, stage, amount)),
             "reference_label": text("checkout.reference"),
             "reference": short_id(state.sale.id),

@@ -13,6 +13,7 @@ from kiosk.domain.travel.asking import SeatWish as Wish
 from kiosk.domain.travel.booking import Booking, CouponState
 from kiosk.domain.travel.departures import SeatInventory
 from kiosk.domain.travel.flight import Flight, FlightState
+from kiosk.domain.travel.selling.taking_back import TakenBack
 from kiosk.domain.values import replace
 from kiosk.services.departures.memory import MemoryDepartures
 from tests.faults.simulate.faults import Faults
@@ -82,6 +83,13 @@ class Desk:
             return Refused(No.SILENT)
         self.unheard.discard(order_id)
         return await self.system.release(order_id)
+
+    async def take_back(self, order_id: str) -> TakenBack | Refused:
+        """Take services back, once; the word of it may be lost."""
+        if await self._is_silent():
+            return Refused(No.SILENT)
+        told = await self.system.take_back(order_id)
+        return Refused(No.SILENT) if self._loses_answer() else told
 
     async def tag_printed(self, plate: str) -> bool:
         """Make a tag active."""
