@@ -26,9 +26,9 @@ Item {
     readonly property int edge: on.visible ? on.x - Theme.gap : state.visible ? state.x - Theme.gap : width - inset
 
     property int room: 0 // height of the page: on a lower one what it is goes before more of it; 0: any
-    readonly property bool isShort: room > 0 && title.implicitHeight + more.implicitHeight + (isStacked ? below.implicitHeight : 0) + 2 * Theme.mm(4) > room
+    readonly property bool isShort: room > 0 && wholeTitle.implicitHeight + more.implicitHeight + (isStacked ? wholeBelow.implicitHeight : 0) + 2 * Theme.mm(4) > room
 
-    readonly property int asked: title.implicitHeight + (isStacked && said !== "" ? below.implicitHeight + words.spacing : 0)
+    readonly property int asked: wholeTitle.implicitHeight + (isStacked && said !== "" ? wholeBelow.implicitHeight + words.spacing : 0)
     readonly property int lent: room - 2 * Theme.mm(3) // for the words, where the page is lower than the row
     readonly property real share: isShort && asked > lent ? Math.max(0.4, lent / asked) : 1 // the words shrink by so much
 
@@ -52,6 +52,8 @@ Item {
         x: root.inset
         anchors.verticalCenter: parent.verticalCenter
     }
+    Label { id: wholeTitle; visible: false; width: words.width; text: root.row.title; step: Theme.label } // as high as they want to be: what shrinks does not say it
+    Label { id: wholeBelow; visible: false; width: words.width; text: root.said; step: Theme.label }
     Column {
         id: words
         x: root.hasSign ? sign.x + sign.width + root.inset : root.inset
@@ -59,9 +61,9 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.mm(1)
 
-        Label { id: title; width: parent.width; height: implicitHeight * root.share; fits: root.share < 1; leastCap: root.leastCap; text: root.row.title; step: Theme.label; isPartOfControl: root.isButton }
+        Label { id: title; width: parent.width; height: wholeTitle.implicitHeight * root.share; fits: root.share < 1; leastCap: root.leastCap; text: root.row.title; step: Theme.label; isPartOfControl: root.isButton }
         Label { id: more; visible: text !== "" && !root.isShort; width: parent.width; text: root.row.text ?? ""; step: Theme.caption; color: Theme.muted; isPartOfControl: root.isButton }
-        Label { id: below; visible: root.isStacked && text !== ""; width: parent.width; height: implicitHeight * root.share; fits: root.share < 1; leastCap: root.leastCap; text: root.said; spoken: root.heard; step: Theme.label; color: root.tone; isPartOfControl: root.isButton }
+        Label { id: below; visible: root.isStacked && text !== ""; width: parent.width; height: wholeBelow.implicitHeight * root.share; fits: root.share < 1; leastCap: root.leastCap; text: root.said; spoken: root.heard; step: Theme.label; color: root.tone; isPartOfControl: root.isButton }
     }
     Label {
         id: value
