@@ -26,7 +26,7 @@ from kiosk.effects.base import Tasks
 from kiosk.flows.base import Site
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper
 from kiosk.papers.digital import MOST_CHARACTERS, MOST_ON_NARROW_PAPER
-from kiosk.papers.document import Block, Day, Feed, Line, Logo, Moment, Pair, Printable
+from kiosk.papers.document import Block, Day, Feed, Legal, Line, Logo, Moment, Pair, Printable
 from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts
 from kiosk.papers.receipt import paper_of
 from kiosk.phrases import Writer, moment, phrase
@@ -37,9 +37,11 @@ FactsOf: TypeAlias = Callable[[Sale, PrintJob], Awaitable[PaperFacts]]
 WIDE_DOTS = 512  # 80 mm paper has 512 or 576, 58 mm paper 384
 
 
-def finished(printable: Printable, words: Writer) -> str:
-    """Return the finished text of one part of a paper."""
+def finished(printable: Printable, words: Writer, legal: Writer | None = None) -> str:
+    """Return the finished text of one part of a paper. `legal`: the words of what the law wants, where others."""
     match printable:
+        case Legal(own):
+            return phrase(own, legal or words)
         case Moment(utc_ms):
             return moment(utc_ms, words)
         case Day(number):
@@ -48,14 +50,14 @@ def finished(printable: Printable, words: Writer) -> str:
             return phrase(printable, words)
 
 
-def blocks_of(block: Block, words: Writer) -> PaperBlock:
-    """Return one block as the printer takes it."""
+def blocks_of(block: Block, words: Writer, legal: Writer | None = None) -> PaperBlock:
+    """Return one block as the printer takes it; `legal` as in `finished`."""
     match block:
         case Line():
             align = Align.CENTRE if block.align == "centre" else Align.LEFT
-            return TextLine(finished(block.text, words), align, block.is_bold, block.is_double)
+            return TextLine(finished(block.text, words, legal), align, block.is_bold, block.is_double)
         case Pair():
-            left, right = finished(block.left, words), finished(block.right, words)
+            left, right = finished(block.left, words, legal), finished(block.right, words, legal)
             return PairLine(left, right, block.is_bold, block.is_double)
         case Feed():
             return FeedLine(block.lines)
@@ -105,6 +107,7 @@ class Papers:
 
     async def _print(self, effect: PrintPaper) -> None:
         words = self._words(effect.job.language)
+        legal = self._words(effect.sale.facts.tax.language or effect.job.language)
         now_ms = time.time_ns() // 1_000_000
         site = self._site
         facts = await self._facts_of(effect.sale, effect.job)
@@ -113,7 +116,7 @@ class Papers:
         )  # fmt: skip
         if site.is_training:
             paper = (Line(text("demo.training.paper"), "centre", is_bold=True), *paper)
-        blocks = (*(blocks_of(block, words) for block in paper), *self._code(effect, words, now_ms))
+        blocks = (*(blocks_of(block, words, legal) for block in paper), *self._code(effect, words, now_ms))
         blocks = (*blocks, *_codes_of(facts, words))
         request = PrintRequest(effect.job.number, blocks)
         outcome = await self._printer.print(request)

@@ -23,7 +23,14 @@ class Day:
     number: int
 
 
-Printable: TypeAlias = Text | LocalText | Money | Moment | Day | str
+@dataclass(frozen=True, slots=True)
+class Legal:
+    """A text that the law wants, printed in the language it wants it in."""
+
+    text: Text
+
+
+Printable: TypeAlias = Text | LocalText | Money | Moment | Day | Legal | str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kiosk.domain.aside.keeping import code_of, in_groups
 from kiosk.domain.basket import tax_rows
 from kiosk.domain.money import Money
@@ -10,9 +12,10 @@ from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.sale import Line as SaleLine
 from kiosk.domain.settling.undoing import given_back
 from kiosk.domain.stamp import short_id
-from kiosk.domain.text import LocalText, Scaled, text
+from kiosk.domain.text import LocalText, Scaled, Text, text
+from kiosk.domain.values import replace
 from kiosk.papers import facts as known
-from kiosk.papers.document import Block, Feed, Line, Logo, Moment, Pair, Paper, Rule
+from kiosk.papers.document import Block, Feed, Legal, Line, Logo, Moment, Pair, Paper, Rule
 from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts
 from kiosk.papers.points import points
 from kiosk.papers.returned import one_back, returned, services_back, still_to_come
@@ -36,11 +39,11 @@ def paper_of(
     return receipt(sale, job, shop, is_demo=is_demo, utc_ms=utc_ms, facts=facts)
 
 
-def _head(title: str, job: PrintJob, shop: str, *, is_demo: bool, facts: PaperFacts = NOTHING_KNOWN) -> list[Block]:
+def _head(title: str, job: PrintJob, shop: str, *, is_demo: bool, seller: Sequence[Block] = ()) -> list[Block]:
     head: list[Block] = []
     if is_demo:
         head += [Line(text("demo.paper"), "centre", is_bold=True), Rule()]
-    head += [Logo(), Line(shop, "centre", is_bold=True, is_double=True), *known.head(facts)]
+    head += [Logo(), Line(shop, "centre", is_bold=True, is_double=True), *seller]
     head.append(Line(text(title), "centre", is_bold=True))
     if job.copy_no > 1:
         head.append(Line(text("paper.copy"), "centre", is_bold=True, is_double=True))
@@ -69,6 +72,21 @@ def _goods(line: SaleLine) -> list[Block]:
     return blocks
 
 
+def _legal(sale: Sale, blocks: list[Block]) -> list[Block]:
+    """Return blocks whose words are in the language that the law wants, where it is another than the customer's."""
+    return [_in_law(block) for block in blocks] if sale.facts.tax.language else blocks
+
+
+def _in_law(block: Block) -> Block:
+    match block:
+        case Line(text=Text() as own):
+            return replace(block, text=Legal(own))
+        case Pair(left=Text() as own):
+            return replace(block, left=Legal(own))
+        case _:
+            return block
+
+
 def _tax(sale: Sale) -> list[Block]:
     blocks: list[Block] = []
     rule = sale.facts.tax
@@ -84,17 +102,23 @@ def receipt(
     sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int, facts: PaperFacts = NOTHING_KNOWN
 ) -> Paper:
     """Return the receipt: goods, total, tax by rate, the terminal's own text verbatim, one block per card."""
-    blocks = _head("paper.receipt.title", job, shop, is_demo=is_demo, facts=facts)
+    blocks = _head("paper.receipt.title", job, shop, is_demo=is_demo, seller=_legal(sale, known.head(facts)))
     for line in sale.lines:
         blocks += _goods(line)
     blocks += [Rule(), Pair(text("paper.total"), sale.total, is_bold=True, is_double=True)]
     if sale.saved.minor:
         blocks.append(Pair(text("paper.saved"), sale.saved))
-    blocks += [Pair(text("paper.items"), str(sale.pieces)), Rule(), *_tax(sale), *points(sale)]
+    blocks += [Pair(text("paper.items"), str(sale.pieces)), Rule(), *_legal(sale, _tax(sale)), *points(sale)]
     for attempt in filter(paid_by, sale.attempts):
         blocks += [Rule(), Pair(text("paper.paid_card"), attempt.amount, is_bold=True)]
         blocks += [Line(own) for own in attempt.receipt_text.splitlines()]
-    blocks += [Rule(), *_foot(sale, utc_ms), *known.foot(facts), Feed(), Line(text("paper.thanks"), "centre")]
+    blocks += [
+        Rule(),
+        *_foot(sale, utc_ms),
+        *_legal(sale, known.foot(facts)),
+        Feed(),
+        Line(text("paper.thanks"), "centre"),
+    ]
     return (*blocks, Line(text("paper.invented"), "centre")) if is_demo else tuple(blocks)
 
 
@@ -111,10 +135,10 @@ def reversal(
     sale: Sale, job: PrintJob, shop: str, *, is_demo: bool, utc_ms: int, facts: PaperFacts = NOTHING_KNOWN
 ) -> Paper:
     """Return the receipt of what went back with the job's attempt, a reversal or a refund."""
-    blocks = _head(RETURNS[job.kind], job, shop, is_demo=is_demo, facts=facts)
+    blocks = _head(RETURNS[job.kind], job, shop, is_demo=is_demo, seller=_legal(sale, known.head(facts)))
     blocks += returned(sale, given_back(sale, job.attempt_id or ""))
     purchase = Pair(text("paper.purchase"), short_id(sale.id))
-    return (*blocks, Rule(), Line(Moment(utc_ms)), purchase, *known.foot(facts))
+    return (*blocks, Rule(), Line(Moment(utc_ms)), purchase, *_legal(sale, known.foot(facts)))
 
 
 def slip(sale: Sale, job: PrintJob, shop: str, desk: LocalText, *, is_demo: bool, utc_ms: int) -> Paper:

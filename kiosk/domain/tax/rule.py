@@ -14,12 +14,13 @@ class TaxRule:
     """`classes`: the rates that hold, in basis points, each with its name. Without any the rates stand for themselves.
 
     `is_by_line`: tax is rounded line by line, else once for each rate on its sum. `is_half_even`: halves go to the even
-    neighbour, else away from zero.
+    neighbour, else away from zero. `language` is that of what the law wants on paper; empty: the customer's.
     """
 
     classes: tuple[tuple[int, str], ...] = ()
     is_by_line: bool = False
     is_half_even: bool = False
+    language: str = ""
 
     def name_of(self, vat_bp: int) -> str:
         """Return the name of a rate; empty where it has none."""
@@ -50,11 +51,13 @@ class TaxTable:
     rates: tuple[tuple[str, int, date], ...] = ()
     is_by_line: bool = False
     is_half_even: bool = False
+    language: str = ""
 
     def rule_on(self, day: date) -> TaxRule:
         """Return the rule that holds on a day: of each name the newest rate."""
         now = {name: bp for name, bp, since in self.rates if since <= day}
-        return TaxRule(tuple(sorted((bp, name) for name, bp in now.items())), self.is_by_line, self.is_half_even)
+        classes = tuple(sorted((bp, name) for name, bp in now.items()))
+        return TaxRule(classes, self.is_by_line, self.is_half_even, self.language)
 
     def rule_at(self, utc_ms: int) -> TaxRule:
         """Return the rule that holds at a time; the night of a change goes by UTC."""

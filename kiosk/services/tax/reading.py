@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.domain.tax.rule import TaxTable
+from kiosk.words import LANGUAGES
 
 FOLDER: Final = Path(__file__).resolve().parents[3] / "config" / "tax"
 
@@ -20,6 +21,12 @@ class NoTable(LookupError):
 
 class BadTable(ValueError):
     """A table cannot be used; the text names its file, the line, and what is wrong there."""
+
+
+def _is_shipped(language: str) -> str:
+    if language not in ("", *LANGUAGES):
+        raise ValueError(f"empty, or one of {', '.join(LANGUAGES)}")
+    return language
 
 
 class _Rate(BaseModel):
@@ -37,6 +44,7 @@ class _File(BaseModel):
     source: Annotated[tuple[str, ...], Field(min_length=1)]
     round: Literal["total", "line"] = "total"
     halves: Literal["up", "even"] = "up"
+    language: Annotated[str, AfterValidator(_is_shipped)] = ""
     rate: Annotated[tuple[_Rate, ...], Field(min_length=1)]
 
 
@@ -62,7 +70,7 @@ def tax_table(country: str, folder: Path = FOLDER) -> TaxTable:
         raise BadTable(f"{file.name}: {wrong}") from wrong
     _check_once(file, source, read)
     rates = sorted(((own.name, own.bp, own.since) for own in read.rate), key=lambda own: own[2])
-    return TaxTable(read.country, tuple(rates), read.round == "line", read.halves == "even")
+    return TaxTable(read.country, tuple(rates), read.round == "line", read.halves == "even", read.language)
 
 
 def _check_once(file: Path, source: str, read: _File) -> None:
