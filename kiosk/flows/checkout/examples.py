@@ -22,6 +22,7 @@ from kiosk.domain.staff import attending
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import LocalText
 from kiosk.flows.checkout.attended.examples import examples as service_examples
+from kiosk.flows.checkout.bagging.examples import examples as bagging_examples
 from kiosk.flows.checkout.benefits.examples import benefit_examples
 from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.checkout.loose.examples import examples as loose_examples
@@ -314,6 +315,7 @@ def _examples() -> dict[str, State]:
         "Explained-hard": Explained(_explained_hard(), 1),
         "Explained-attended": Explained(_attended(), 1),
         **benefit_examples(_sale, AT),
+        **bagging_examples(_sale),
         **loose_examples(_sale),
         "Keeping": Keeping(kept(six)),
         "ResumeOffer": ResumeOffer(six),
