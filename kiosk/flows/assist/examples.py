@@ -14,6 +14,8 @@ from kiosk.flows.checkout.states import held
 LEAD: Final = Person("p-lead", frozenset({Role.SUPERVISOR}))
 (BASKET,) = held(CHECKOUT["Scanning"])
 (PAID,) = held(CHECKOUT["Receipt"])
+(OWING,) = held(CHECKOUT["TakingBack"])
+(UNANSWERED,) = held(CHECKOUT["TakingBack-silent"])
 N: Final = BASKET.lines[0].n
 SEEN: Final = BASKET.version
 
@@ -21,11 +23,15 @@ EXAMPLES: Mapping[str, State] = {
     "Lane": Lane(LEAD),
     "Lane-refused": Lane(LEAD, problem="not_permitted"),
     "Lane-last": Lane(LEAD, last=PAID),
+    "Lane-owed": Lane(LEAD, last=OWING),
+    "Lane-unanswered": Lane(LEAD, last=UNANSWERED),
     "Line": Line(LEAD, N, SEEN),
     "Number": Number(LEAD, Wish(Deed.PRICE, N, version=SEEN)),
     "Number-refused": Number(LEAD, Wish(Deed.PERCENT_OFF, N, 200, SEEN), problem="discount"),
     "Reason": Reason(LEAD, Wish(Deed.AMOUNT_OFF, N, 50, SEEN)),
     "Resolving": Resolving(LEAD, Wish(Deed.RESOLVE, blocker_id="b1", code="ITEM.LIMIT"), ("refuse",)),
     "Refund": Refund(LEAD, PAID, (PAID.lines[0].n,)),
+    "Refund-services": Refund(LEAD, UNANSWERED),
+    "Refund-owed": Refund(LEAD, OWING),
     "Asking": Asking(LEAD, Wish(Deed.VOID, N, version=SEEN, why="damaged"), "ask-1"),
 }
