@@ -6,7 +6,6 @@ The number of the card is in memory only. After a restart nothing new is sent wi
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -26,12 +25,10 @@ from devices.api import (
     TerminalCapabilities,
     TerminalReady,
 )
+from kiosk.domain.gifts.host import GiftCards, HostAway, HostSilent
 from kiosk.domain.gifts.number import GiftNumber
 from kiosk.domain.gifts.telling import Movement, Stage
 from kiosk.domain.money import Money
-from kiosk.services.gift_cards.port import GiftCards, HostAway, HostSilent
-
-log = logging.getLogger(__name__)
 
 TERMINAL_ID: Final = "gift"
 SCHEME: Final = "gift"
@@ -125,7 +122,6 @@ class GiftTerminal:
         try:
             ended = await asyncio.to_thread(verb, known.ref)
         except HostSilent as error:
-            log.warning("gift host silent after its answer: %s", error)
             return PurchaseEnd(DialogueEnd.UNKNOWN, detail=str(error))
         return PurchaseEnd(DialogueEnd.COMPLETED if ended.stage is wanted else DialogueEnd.UNKNOWN)
 

@@ -54,7 +54,7 @@ class _Row:
 
 
 class Embedded:
-    """What `kiosk.services.gift_cards.port` asks. `today` gives the site's day as an ISO date."""
+    """What `kiosk.domain.gifts.host` asks. `today` gives the site's day as an ISO date."""
 
     def __init__(self, data_dir: Path, issued: Mapping[str, Issued], today: Callable[[], str]) -> None:
         """Open the file, or make it. Raises `GiftCardsUnusable`."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
+from kiosk.domain.gifts.host import GiftCards, HostAway, HostSilent
 from kiosk.domain.gifts.number import GiftNumber
 from kiosk.domain.gifts.telling import Balance, Movement, Stage, Why
 from kiosk.domain.money import Money
 from kiosk.domain.values import replace
-from kiosk.services.gift_cards.port import GiftCards, HostAway, HostSilent
 
 
 class Fault(StrEnum):

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.gifts.host import HostAway, HostSilent
 from kiosk.domain.gifts.number import GiftNumber
 from kiosk.domain.gifts.telling import Balance, Movement, Stage, Why
 from kiosk.domain.money import Money
 from kiosk.services.gift_cards.cards import GiftCardsUnusable, read_cards
 from kiosk.services.gift_cards.embedded import FILE_NAME, Embedded
-from kiosk.services.gift_cards.port import HostAway, HostSilent
 from kiosk.services.gift_cards.sim import Fault, Faulty
 
 DEMO = Path(__file__).parents[4] / "assets" / "catalogue" / "demo-gift-cards.csv"
@@ -249,3 +249,9 @@ def test_a_balance_that_cannot_be_had_is_silence(host: Embedded) -> None:
     with pytest.raises(HostSilent):
         far.balance(TWENTY, "EUR")
     assert far.balance(TWENTY, "EUR") == Balance(TWENTY.last4, eur(2000))
+
+
+def test_the_example_of_the_how_to_can_be_read(tmp_path: Path) -> None:
+    told = (DEMO.parents[2] / "docs" / "how-to" / "gift-cards.md").read_text("utf-8")
+    (tmp_path / "cards.csv").write_text(told.split("```csv\n")[1].split("```")[0])
+    assert [own.id for own in read_cards(tmp_path / "cards.csv").values()] == ["g-0001", "g-0002"]
