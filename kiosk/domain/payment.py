@@ -123,10 +123,18 @@ def due(sale: Sale) -> Money:
     return sale.total - total_of((t.amount for t in sale.tenders if t.state in holding), sale.currency)
 
 
-def intend(sale: Sale, tender_id: str, attempt_id: str, ref: str, amount: Money | None = None) -> Sale:
+def intend(
+    sale: Sale,
+    tender_id: str,
+    attempt_id: str,
+    ref: str,
+    amount: Money | None = None,
+    kind: TenderKind = TenderKind.CARD,
+) -> Sale:
     """W1: freeze the basket, open a tender of what is due (or take the open one) with an attempt in INTENT.
 
-    `amount` is a part of what is due, for who pays with several cards. Raises `IllegalMove`.
+    `amount` is a part of what is due, for who pays with several cards. An open tender of another amount or kind is
+    void. Raises `IllegalMove`.
     """
     if any(is_undecided(attempt) for attempt in sale.attempts):
         raise IllegalMove("an attempt of this sale is not decided")
@@ -134,14 +142,14 @@ def intend(sale: Sale, tender_id: str, attempt_id: str, ref: str, amount: Money 
         raise IllegalMove(f"{held[0].code} keeps payment shut")
     frozen = sale if sale.state is SaleState.PAYING else sale.to(SaleState.PAYING)
     tender = next((t for t in frozen.tenders if t.state is TenderState.OPEN), None)
-    if tender is not None and amount is not None and tender.amount != amount:
+    if tender is not None and (tender.kind is not kind or amount not in (None, tender.amount)):
         frozen, tender = frozen.with_tender(tender.to(TenderState.VOID)), None
     if tender is None:
         rest = due(frozen)
         own = rest if amount is None else amount
         if not 0 < own.minor <= rest.minor:
             raise IllegalMove("nothing is due" if rest.minor <= 0 else "more than is due")
-        tender = Tender(tender_id, len(frozen.tenders) + 1, TenderKind.CARD, own, Money(0, sale.currency))
+        tender = Tender(tender_id, len(frozen.tenders) + 1, kind, own, Money(0, sale.currency))
     attempt = Attempt(
         attempt_id, tender.id, len(frozen.attempts) + 1, AttemptKind.PAYMENT, "", "", ref, tender.amount
     )  # fmt: skip

@@ -235,6 +235,15 @@ def test_the_next_card_pays_the_same_tender() -> None:
     assert [(own.n, own.tender_id, own.amount) for own in sale.attempts] == [(1, "t1", EUROS), (2, "t1", EUROS)]
 
 
+@pytest.mark.parametrize("kind", [TenderKind.GIFT, TenderKind.CARD])
+def test_another_kind_of_tender_takes_the_place_of_one_that_got_nothing(kind: TenderKind) -> None:
+    other = TenderKind.CARD if kind is TenderKind.GIFT else TenderKind.GIFT
+    refused = give_up(intend(OPEN, "t1", "a1", "R1", kind=kind), "a1", "link")
+    sale = intend(refused, "t2", "a2", "R2", kind=other)
+    assert [(own.kind, own.state) for own in sale.tenders] == [(kind, TenderState.VOID), (other, TenderState.OPEN)]
+    assert (attempt(sale, 2).tender_id, attempt(sale, 2).amount) == ("t2", OPEN.total)
+
+
 def test_nothing_due_is_never_sent_to_a_terminal() -> None:
     with pytest.raises(IllegalMove, match="nothing is due"):
         intended(Sale("s", "EUR", "x", 0))

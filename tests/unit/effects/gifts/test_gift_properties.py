@@ -28,7 +28,7 @@ from kiosk.domain.payment import (
     never_left,
     send,
 )
-from kiosk.domain.sale import Attempt, AttemptKind, Sale
+from kiosk.domain.sale import Attempt, AttemptKind, Sale, TenderKind
 from kiosk.domain.settling.undoing import is_held_apart, next_to_reverse, original_of, reverse
 from kiosk.effects.gifts.terminal import TERMINAL_ID, GiftTerminal
 from kiosk.effects.pay import original_of as original_for_terminal
@@ -85,7 +85,7 @@ class Till:
 
     def _pay(self, name: str) -> Sale | None:
         try:
-            return intend(self.sale, f"t{name}", f"a{name}", f"R{name}")
+            return intend(self.sale, f"t{name}", f"a{name}", f"R{name}", kind=TenderKind.GIFT)
         except IllegalMove:  # nothing is due, or a payment is on its way back
             return None
 
