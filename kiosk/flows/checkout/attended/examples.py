@@ -13,14 +13,20 @@ from kiosk.domain.travel.selling.taking_back import BAGS, Service, Stays, TakenB
 from kiosk.domain.values import replace
 from kiosk.flows.checkout.states import TakingBack
 
-BOUGHT: Final = (("seat", "Seat", 1200), ("FAST", "Fast lane", 1000), ("EXCESS_PIECE", "Extra luggage", 3500))
+LANGUAGES: Final = ("en", "nl", "es", "pt-BR", "pt-PT")
+BOUGHT: Final = (
+    ("seat", "Seat|Stoel|Asiento|Assento|Lugar", 1200),
+    ("FAST", "Fast lane|Snelle rij|Fila rápida|Fila rápida|Fila rápida", 1000),
+    ("EXCESS_PIECE", "Extra luggage|Extra bagage|Equipaje adicional|Bagagem extra|Bagagem extra", 3500),
+)
 SEAT: Final = Service("SEAT", 1200, "3A", "17C")
 FAST: Final = Service("FAST", 1000)
 LUGGAGE: Final = Service(BAGS, 3500)
 
 
-def _line(n: int, kind: str, name: str, minor: int) -> Line:
-    named, nothing, price = LocalText((("en", name),)), LocalText((("en", ""),)), Money(minor, "EUR")
+def _line(n: int, kind: str, names: str, minor: int) -> Line:
+    named = LocalText(tuple(zip(LANGUAGES, names.split("|"), strict=True)))
+    nothing, price = LocalText((("en", ""),)), Money(minor, "EUR")
     return Line(n, f"checkin:{kind}", "", named, nothing, "", 1, price, price, 0, 0, kind=LineKind.SERVICE)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kiosk.domain.money import Money
+from kiosk.domain.moves import PrintState
+from kiosk.domain.sale import PaperKind
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.domain.travel.selling.taking_back import Service
@@ -16,7 +18,6 @@ from kiosk.flows.checkout.paid_view import step_of
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import TakingBack
 
-LISTED: Final = ("owed", "nothing")
 ASKABLE: Final = ("silent", "unclear")
 Row = Mapping[str, Viewable]
 
@@ -38,8 +39,8 @@ def taking_back_view(state: TakingBack, site: Site) -> View:
             "since_utc_ms": str(state.since_utc_ms),
             "is_review": stage != "asking",
             "icon": "plane" if stage == "asking" else "undo-2",
-            "promise_title": text("services.promise"),
-            "promise_text": "" if stage in LISTED else promised,  # its services say it, and want the room
+            "promise_title": text("services.promise") if stage == "owed" else promised,
+            "promise_text": "",
             "steps": tuple(_steps(state, stage, amount)),
             "reference_label": text("checkout.reference"),
             "reference": short_id(state.sale.id),
@@ -78,12 +79,12 @@ def _primary(state: TakingBack, stage: str, *, is_busy: bool) -> Action | None:
 
 
 def _print(state: TakingBack, site: Site, *, is_busy: bool) -> Action | None:
-    """Return the way to a slip: it printed by itself, so this one is a copy unless no printer was there."""
-    if not may_print(state, site):
+    """Return the way to the slip; None where it is out: it prints by itself."""
+    own = [job for job in state.sale.jobs if job.kind is PaperKind.SERVICES]
+    is_out = bool(own) and own[-1].state is PrintState.DONE
+    if is_out or not may_print(state, site):
         return None
-    is_first = not any(job.doc.startswith("services:") for job in state.sale.jobs)
-    label = text("checkout.unclear.print_slip" if is_first else "checkout.receipt.print_copy")
-    return Action(label, "PrintPressed", icon="printer", is_busy=is_busy)
+    return Action(text("services.print"), "PrintPressed", icon="printer", is_busy=is_busy)
 
 
 def _steps(state: TakingBack, stage: str, amount: Money) -> Iterator[Row]:
