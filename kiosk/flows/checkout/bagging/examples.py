@@ -22,6 +22,6 @@ def examples(sale: Callable[[int], Sale]) -> Mapping[str, Scanning]:
     return {
         "Scanning-doubt": doubted(_DOUBT),
         "Scanning-weight": doubted(replace(_DOUBT, why=Why.UNSCANNED, n=None, rest_g=320)),
-        "Scanning-removed": doubted(replace(_DOUBT, why=Why.STILL_THERE)),
+        "Scanning-inside": doubted(replace(_DOUBT, why=Why.STILL_THERE)),
         "Scanning-unsettled": doubted(replace(_DOUBT, level=Level.HOLD)),
     }

@@ -9,21 +9,21 @@ from kiosk.domain.blockers import Blocker
 from kiosk.domain.goods.weighed import weight_note
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import text
-from kiosk.flows.base import Action, Site, Toast
-from kiosk.flows.checkout.bagging.watching import is_told, own_bag_is_believed
+from kiosk.flows.base import Action, Site
+from kiosk.flows.checkout.bagging.watching import own_bag_is_believed
 
-_FITS: Final = text("checkout.bag.fits")
-INSIDE: Final = Toast(_FITS, Action(text("checkout.bag.inside"), "InBagPressed", icon="check"))
-OWN: Final = Toast(_FITS, Action(text("checkout.bag.own"), "OwnBagPressed", icon="shopping-bag"))
+INSIDE: Final = Action(text("checkout.bag.inside"), "InBagPressed", icon="check")
+OWN: Final = Action(text("checkout.bag.own"), "OwnBagPressed", icon="shopping-bag")
 
 
 def doubt_note(sale: Sale) -> Blocker | None:
     """Return the doubt that the customer is told of and that holds nothing; None without one."""
-    return weight_note(sale) if is_told(sale.bag) else None
+    doubt = sale.bag.doubt
+    return weight_note(sale) if doubt is not None and doubt.is_told else None
 
 
-def answer(sale: Sale, site: Site) -> Toast | None:
-    """Return the one answer to a doubt that can be given here."""
+def answer(sale: Sale, site: Site) -> Action | None:
+    """Return the one answer to the doubt that is told; None where only deeds or staff end it."""
     doubt = sale.bag.doubt
     if doubt is None or not doubt.is_told or doubt.level is Level.HOLD or doubt.why is Why.STILL_THERE:
         return None

@@ -135,7 +135,7 @@ def scanning_view(state: Scanning, site: Site) -> View:
         instruction=text("checkout.scanning.instruction"),
         step=step_of(1),
         primary=pay,
-        secondary=FIND if sells_loose(site) else TYPE,
+        secondary=answer(sale, site) or (FIND if sells_loose(site) else TYPE),
         cancel=CANCEL,
         keep=KEEP if may_keep(sale) else None,
         kept_as=code_left(sale),
@@ -149,7 +149,7 @@ def scanning_view(state: Scanning, site: Site) -> View:
             "empty_text": text("checkout.scanning.empty_text"),
         },
         rows=Rows(sale.lines, _Rows(state.newest_n)),
-        toast=UNDO if state.undo_n is not None else answer(sale, site),
+        toast=UNDO if state.undo_n is not None else None,
         takes_scans=True,
     )
 
