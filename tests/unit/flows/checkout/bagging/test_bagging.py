@@ -10,7 +10,7 @@ from kiosk.domain.bagging import Bagging, Costs, Expected, Level, Sample, learne
 from kiosk.domain.basket import Product
 from kiosk.domain.goods.holds import holds
 from kiosk.domain.goods.weighed import weight_note
-from kiosk.flows.base import Action, BackPressed, DeviceChanged, Event, Site, StartTimer, StopTimer, TimedOut
+from kiosk.flows.base import BackPressed, DeviceChanged, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout import begin, view
 from kiosk.flows.checkout.attended.events import BlockerResolved
 from kiosk.flows.checkout.bagging import watching
@@ -77,8 +77,10 @@ def codes(run: Checkout) -> list[str]:
 
 
 def title(run: Checkout) -> str:
+    """Return the code of the doubt that is told."""
     banner = view(run.state, LANE).parts["banner"]
-    return "" if banner is None else banner["title"].key  # type: ignore[call-overload, index, union-attr]
+    key = banner["title"].key if isinstance(banner, dict) else ""
+    return key.removeprefix("blocker.").removesuffix(".title")
 
 
 # --- what hinders -----------------------------------------------------------------------------------------------------
@@ -156,7 +158,7 @@ def test_a_doubt_is_told_after_its_time_and_scanning_goes_on() -> None:
     run = lane(0, MILK, 2060)
     assert title(run) == ""
     run.take(TOLD)
-    assert title(run) == "blocker.WEIGHT.DOUBTED.title"
+    assert title(run) == "WEIGHT.DOUBTED"
     assert run.effects == (Beep("attention"),)
     run.take(WINE)
     assert len(run.sale.lines) == 2
@@ -174,12 +176,12 @@ def test_the_doubted_item_is_named() -> None:
 
 def test_goods_that_were_not_scanned_blame_no_line() -> None:
     run = lane(0, MILK, 1030, 1900, TOLD)
-    assert title(run) == "blocker.WEIGHT.UNEXPECTED.title"
+    assert title(run) == "WEIGHT.UNEXPECTED"
 
 
 def test_whoever_pays_in_doubt_is_told_first_and_then_pays() -> None:
     run = lane(0, MILK, 2060, PayPressed())
-    assert title(run) == "blocker.WEIGHT.DOUBTED.title"
+    assert title(run) == "WEIGHT.DOUBTED"
     run.take(PayPressed())
     assert isinstance(run.state, Paying)
     assert UnwatchBag() in run.effects
@@ -206,13 +208,13 @@ def test_an_own_bag_that_comes_late_is_believed() -> None:
 
 
 def _answer(run: Checkout) -> str:
-    toast = view(run.state, LANE).toast
-    return "" if toast is None or not isinstance(toast.action, Action) else toast.action.event
+    action = view(run.state, LANE).secondary
+    return action.event if action is not None and action.event != "TypePressed" else ""
 
 
 def test_what_is_taken_off_the_list_is_to_leave_the_bag() -> None:
     run = lane(0, MILK, 1030, FewerPressed(1), TOLD)
-    assert title(run) == "blocker.WEIGHT.REMOVED.title"
+    assert title(run) == "WEIGHT.REMOVED"
     run.take(TimedOut("checkout.undo"))
     assert _answer(run) == ""
     run.take(BagRested(9, 0))
@@ -232,7 +234,7 @@ def test_goods_that_were_weighed_are_expected_as_they_were_weighed() -> None:
     run = lane(0, Scanned(apples, weight_g=640), 640)
     assert bag_of(run).doubt is None
     run.take(BagRested(9, 1_280), TOLD)
-    assert title(run) == "blocker.WEIGHT.DOUBTED.title"
+    assert title(run) == "WEIGHT.DOUBTED"
 
 
 def test_the_catalogue_s_weight_is_expected_where_nothing_was_learned() -> None:
@@ -244,7 +246,7 @@ def test_the_bag_is_watched_also_while_a_number_is_typed() -> None:
     run = lane(0, MILK, TypePressed(), 2060, TOLD)
     assert isinstance(run.state, Typing)
     run.take(BackPressed())
-    assert title(run) == "blocker.WEIGHT.DOUBTED.title"
+    assert title(run) == "WEIGHT.DOUBTED"
 
 
 def test_a_second_doubt_while_the_first_waits_starts_its_time_anew() -> None:
@@ -268,7 +270,7 @@ def test_a_second_doubt_is_held_before_payment_with_its_evidence() -> None:
     assert {name for name, _ in hold.args} == {"expected", "item", "rest"}
     run.take(PayPressed())
     assert isinstance(run.state, Scanning)
-    assert title(run) == "blocker.WEIGHT.UNSETTLED.title"
+    assert title(run) == "WEIGHT.UNSETTLED"
 
 
 def test_where_nothing_may_be_held_a_second_doubt_is_told_again() -> None:
