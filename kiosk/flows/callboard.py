@@ -18,6 +18,13 @@ SIGNS: Final = {
     "free": "circle-check", "away": "wifi-off", "key": "wifi-off",
     "paused": "pause", "closed": "lock",
 }  # fmt: skip
+PARTICULAR: Final = frozenset(
+    {
+        "ITEM.AGE_CHECK", "SALE.COUPON_DOUBT", "WEIGHT.DOUBTED", "WEIGHT.REMOVED", "WEIGHT.UNEXPECTED",
+        "WEIGHT.UNSETTLED",
+    }
+)  # fmt: skip
+"""Reasons whose words for staff name an age, a weight or a coupon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def _card(lane: Lane) -> Mapping[str, Viewable]:
         "kind": lane.kind,
         "icon": SIGNS[lane.kind],
         "state": _state(lane),
-        "about": tuple(_about(call)) if call is not None else (),
+        "about": tuple(about(call)) if call is not None else (),
         "waited": _clock(call.waited_s) if call is not None else "",
         "actions": tuple(_actions(lane, call)) if call is not None else (),
     }
@@ -97,13 +104,18 @@ def _state(lane: Lane) -> Text:
     return text("staff.coming.somebody" if lane.kind == "coming" else f"staff.{lane.kind}")
 
 
-def _about(call: LaneCall) -> Sequence[Text]:
+def about(call: LaneCall) -> Sequence[Text]:
     """Return where in the flow the customer stands, which language they read, and what they ask or what stops them."""
     flow = call.step.partition("/")[0]
     where = text(f"staff.where.{flow}" if flow in FLOWS else "staff.where.shell")
-    reasons = [*_asked(call), *(text(f"blocker.{code}.staff") for code in call.reasons if _is_known(code))]
+    reasons = [*_asked(call), *(_reason(code) for code in call.reasons if _is_known(code))]
     reads = text("staff.reads", language=text(f"language.{call.language}"))
     return where, reads, *(reasons or [text("staff.asked")])[:2]
+
+
+def _reason(code: str) -> Text:
+    """Return a reason in words; a call tells codes alone, so what is particular about one is not said here."""
+    return text(f"blocker.{code}.{'title' if code in PARTICULAR else 'staff'}")
 
 
 def _asked(call: LaneCall) -> Iterator[Text]:

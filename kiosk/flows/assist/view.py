@@ -286,12 +286,19 @@ def _asking(state: Asking, site: Site) -> View:
     )
 
 
+def _said(wish: Wish, site: Site) -> Text:
+    """Return what staff are told of a blocker: in its own words while it is open, else what it is called."""
+    found = site.customer.blockers if site.customer is not None else ()
+    own = next((one.words("staff") for one in found if one.id == wish.blocker_id), None)
+    return own if own is not None else text(f"blocker.{wish.code}.title")
+
+
 def _resolving(state: Resolving, site: Site) -> View:
     wish = state.wish
     choices = tuple(_choice(f"assist.way.{way}", "ResolutionChosen", "way", way) for way in state.ways)
     return View(
         title=text("assist.resolving.title"),
-        instruction=text(f"blocker.{wish.code}.staff"),
+        instruction=_said(wish, site),
         back=BACK,
         parts={
             "facts": tuple(_facts(wish, site)),

@@ -7,15 +7,21 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.basket import Product
+from kiosk.domain.blockers import registered
 from kiosk.domain.goods.holds import holds
 from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money
 from kiosk.flows.assist.events import BlockerChosen, DeedChosen, LineChosen, NumberGiven, ReasonChosen, ResolutionChosen
-from kiosk.flows.assist.states import Lane
+from kiosk.flows.assist.states import Lane, Resolving
+from kiosk.flows.callboard import LaneCall, about
 from kiosk.flows.checkout.events import PayPressed, Scanned
 from kiosk.flows.checkout.states import Paying
+from kiosk.flows.shell.frame import frame
 from kiosk.flows.shell.session import InFlow
 from kiosk.flows.staffed import NotPermitted
+from kiosk.phrases import phrase
+from kiosk.words import SiteFormat, Words
+from kiosk.words.languages import LANGUAGES
 from tests.unit.flows.assist.test_assist import asked, at_lane, page, permit, sale
 from tests.unit.flows.given import Checkout, Glass, goods
 
@@ -81,3 +87,21 @@ def test_the_price_that_staff_give_opens_payment() -> None:
     permit(glass)
     assert holds(sale(glass)) == ()
     assert pays(glass)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("own", [WINE, CAMERA, ASKED], ids=lambda own: own.sku)
+def test_staff_who_choose_what_holds_read_it_whole_in_every_language(own: Product, language: str) -> None:
+    glass = lane(own)
+    (hold,) = holds(sale(glass))
+    glass.take(BlockerChosen(hold.id))
+    assert isinstance(page(glass), Resolving)
+    assert phrase(frame(glass.session).view.instruction, Words(language, SiteFormat()))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_call_board_has_words_for_every_reason_that_a_call_may_tell(language: str) -> None:
+    words = Words(language, SiteFormat())
+    for kind in registered():
+        call = LaneCall("c", 0, "checkout/Scanning", (kind.code,), "nl", "sent", 0)
+        assert all(phrase(own, words) for own in about(call))
