@@ -18,8 +18,7 @@ from kiosk.flows.base import StartTimer
 from main import Kiosk, Plan, end_application
 from tests.journeys.bench import Bench
 from tests.journeys.glass import Glass
-from tests.journeys.hours import open_at_every_hour
-from tests.journeys.script import Player, Script, Stage
+from tests.journeys.script import open_at_every_hour, Player, Script, Stage
 
 
 class Played(Kiosk):
@@ -51,6 +50,7 @@ def script_of(name: str) -> Callable[[Stage], Script]:
     """Return a script by its name."""
     from tests.journeys.airport import day, troubles, trying
     from tests.journeys.people import assisting, changing, closing, showing, signing_in
+    from tests.journeys.people.ages import looking
     from tests.journeys.people.refund import refunding, services
     from tests.journeys.people.selftests import testing
     from tests.journeys.scripts import (
@@ -70,7 +70,7 @@ def script_of(name: str) -> Callable[[Stage], Script]:
 
     modules = (
         shopping, faults, accidents, receipts, typing, travelling, day, troubles, trying, people, helping, testing,
-        changing, assisting, signing_in, closing, lines, showing, refunding, services, weighing, keeping,
+        changing, assisting, signing_in, closing, lines, showing, refunding, services, weighing, keeping, looking,
         trip,
     )  # fmt: skip
     found = [getattr(module, name) for module in modules if hasattr(module, name)]

@@ -96,7 +96,9 @@ def test_staff_who_choose_what_holds_read_it_whole_in_every_language(own: Produc
     (hold,) = holds(sale(glass))
     glass.take(BlockerChosen(hold.id))
     assert isinstance(page(glass), Resolving)
-    assert phrase(frame(glass.session).view.instruction, Words(language, SiteFormat()))
+    said = frame(glass.session).view.instruction
+    assert said is not None
+    assert phrase(said, Words(language, SiteFormat()))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
