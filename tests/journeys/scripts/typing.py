@@ -5,7 +5,9 @@ from __future__ import annotations
 from screens.hands.bursts import GAP_MS
 from tests.journeys.script import Script, Stage, Until
 from tests.journeys.scripts.faults import demand, paid_by_tap, without_receipt
-from tests.journeys.scripts.shopping import BAGUETTE, MILK, attract, pause, scanned
+from tests.journeys.scripts.shopping import BAGUETTE, BANANAS, MILK, attract, pause, scanned, total
+
+CARD, COUPON, TEN_PERCENT = "9980000000020", "9990000000029", "9990000000012"  # of the demo store
 
 
 def typed(stage: Stage, digits: str) -> None:
@@ -67,3 +69,31 @@ def keys_of_devices(stage: Stage) -> Script:
     yield Until("the headset starts speech", lambda: glass.speaks)
     bench.do("keypad", "key", key="help")
     yield Until("help is on the glass", lambda: glass.screen == "help/Topics")
+
+
+def brought_along(stage: Stage) -> Script:
+    """A card starts the sale; a coupon by scan counts once, another is typed by its number; paid."""
+    glass, bench = stage.glass, stage.bench
+    yield attract(stage)
+    bench.scan(CARD)
+    yield Until("the member is greeted", lambda: bool(glass.parts.get("banner")) and glass.rows == 0)
+    yield from scanned(stage, BANANAS, 1)
+    member_price = total(stage)
+    bench.scan(COUPON)
+    yield Until("the coupon's saving", lambda: total(stage) != member_price)
+    yield from stage.picture("a-coupon-counts")
+    less = total(stage)
+    yield pause()
+    bench.scan(COUPON)
+    yield Until("the coupon counts already", lambda: "al mee" in str(glass.parts["banner"]["title"]).lower())
+    demand(total(stage) == less, "a coupon counted twice")
+    yield pause()
+    glass.touch("secondary")
+    yield stage.on("checkout/Typing")
+    typed(stage, TEN_PERCENT)
+    yield pause()
+    glass.touch("primary")
+    yield Until("the typed coupon", lambda: glass.screen == "checkout/Scanning" and total(stage) != less)
+    yield pause()
+    yield from paid_by_tap(stage)
+    yield from without_receipt(stage)
