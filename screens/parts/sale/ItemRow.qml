@@ -56,7 +56,7 @@ Item {
         x: Theme.mm(2)
         y: Theme.mm(2)
         width: (root.restacks ? root.width - root.side : stepper.x - Theme.gap) - x
-        height: (root.restacks ? stepper.y - Theme.gap : root.height - Theme.mm(2)) - y
+        height: Math.max(Theme.touchMin, (root.restacks ? stepper.y - Theme.gap : root.height - Theme.mm(2)) - y)
         onActivated: root.explained(root.row.explain)
     }
     Rectangle {

@@ -13,7 +13,7 @@ from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import Scanned
 from kiosk.flows.checkout.loose.examples import loose
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
-from kiosk.flows.checkout.states import Declined, Refunding, Reprinting, Returned, State, TakingBack
+from kiosk.flows.checkout.states import Declined, Explained, Refunding, Reprinting, Returned, State, TakingBack
 from kiosk.flows.checkout.undoing.stages import is_part_paid
 from kiosk.flows.intents import event_of
 from kiosk.flows.registry import flows
@@ -51,6 +51,8 @@ ANY: tuple[tuple[str, dict[str, int | str]], ...] = (
 def next_event(world: World, rng: Random) -> Event:
     """Return what the customer does: mostly what the glass offers, often a scan, sometimes anything at all."""
     chance = rng.random()
+    if chance > 0.3 and _is(world, Explained):  # a page to read, until the next thing is scanned
+        return Scanned(loose(0)) if chance > 0.8 else event_of("BackPressed", {})
     if chance > 0.3 and _is(world, Returned):  # who has the money back mostly goes on shopping
         return event_of("BackPressed", {})
     if chance > 0.3 and _is(world, Declined) and any(map(is_part_paid, world.session.sales)):  # as rare as it is real
@@ -67,7 +69,8 @@ def next_event(world: World, rng: Random) -> Event:
     if chance < 0.5 and world.session.sheet is None:
         return event_of("PayPressed", {})
     if chance < 0.8:
-        offered = [one for one in pressables(world.session) if one[0] not in ("HelpPressed", "CancelConfirmed")]
+        seldom = ("HelpPressed", "CancelConfirmed", *(() if rng.random() < 0.1 else ("ExplainPressed",)))
+        offered = [one for one in pressables(world.session) if one[0] not in seldom]
         name, args = rng.choice(offered)
         return event_of(name, args)
     return event_of(*rng.choice(ANY))
@@ -98,6 +101,9 @@ def walk(seed: int) -> World:
     world.device("terminal", is_usable=seed % 5 > 0)  # some days begin badly: home says why
     if seed >= WEIGHED:  # some shops have a scale
         world.device("scale", is_usable=True)
+    if seed >= WEIGHED and seed % 10 == 1:  # where somebody reads a price, and then scans what is weighed
+        for event in (Scanned(goods(0)), event_of("ExplainPressed", {"n": 1}), Scanned(loose(0))):
+            world.take(event)
     if seed % 10 == 0:  # and somebody goes as far as home to read it
         world.take(event_of("StartPressed", {}))
         world.take(event_of("LanguageChosen", {"language": "nl"}))
