@@ -18,7 +18,8 @@ IDLE_S: Final = 120
 BACK: Final = Action(text("action.back"), "BackPressed", icon="arrow-left")
 ICONS: Final = {
     "scanner": "scan-barcode", "printer": "receipt", "terminal": "credit-card", "scale": "scale",
-    "bagging_scale": "shopping-bag", "documents": "book-user", "tags": "luggage", "keypad": "keyboard", "lights": "bell",
+    "bagging_scale": "shopping-bag",
+    "documents": "book-user", "tags": "luggage", "keypad": "keyboard", "lights": "bell",
 }  # fmt: skip
 ROOM_ICONS: Final = {"selftest": "check", "wire": "activity", "logs": "scroll-text"}
 SECTIONS: Final = {"fault": "hand", "devices": "plug", "checks": "wrench"}

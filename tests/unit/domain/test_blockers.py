@@ -38,6 +38,9 @@ MAX_SENTENCES = 2
 KINDS = pytest.mark.parametrize("kind", registered(), ids=lambda kind: kind.code)
 # What fills the places of words, as long as it gets in an airport.
 LONG_ARGS: dict[str, Arg] = {
+    "rest": 12_345,
+    "item": text("checkout.bag.something"),
+    "expected": 12_345,
     "age": 18,
     "amount": "€ 30,00",
     "city": "Rio de Janeiro",
