@@ -18,7 +18,7 @@ from kiosk.flows.base import StartTimer
 from main import Kiosk, Plan, end_application
 from tests.journeys.bench import Bench
 from tests.journeys.glass import Glass
-from tests.journeys.script import open_at_every_hour, Player, Script, Stage
+from tests.journeys.script import Player, Script, Stage, open_at_every_hour
 
 
 class Played(Kiosk):
@@ -63,10 +63,10 @@ def script_of(name: str) -> Callable[[Stage], Script]:
         receipts,
         shopping,
         travelling,
-        trip,
         typing,
         weighing,
     )
+    from tests.journeys.shops import trip
 
     modules = (
         shopping, faults, accidents, receipts, typing, travelling, day, troubles, trying, people, helping, testing,

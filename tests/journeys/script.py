@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
+from kiosk.domain.text import LocalText
+from kiosk.flows.base import Place
 from tests.journeys.bench import Bench
 from tests.journeys.glass import Glass
 
@@ -105,3 +107,17 @@ class Player(QObject):
     def _stop(self, error: BaseException | None) -> None:
         self._timer.stop()
         self._ended(error)
+
+
+# --- where it stands -------------------------------------------------------------------------------------------------
+
+
+def open_at_every_hour() -> None:
+    """Let the kiosk of this process stand where people are there day and night, whatever hours the demo shop keeps."""
+    from kiosk import site
+
+    site.Place = _always_open  # type: ignore[attr-defined, assignment]  # this process stands somewhere else
+
+
+def _always_open(desk: LocalText, phone: str, _opens: str, _closes: str) -> Place:
+    return Place(desk, phone, "00:00", "24:00")

@@ -23,7 +23,7 @@ from kiosk.effects.timers import Timers
 from kiosk.flows.base import StartTimer
 from kiosk.flows.shell.waiting import IDLE_TIMER
 from main import Kiosk, Plan, end_application
-from tests.journeys.hours import open_at_every_hour
+from tests.journeys.script import open_at_every_hour
 
 
 class Keys(QObject):

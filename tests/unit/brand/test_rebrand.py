@@ -19,7 +19,7 @@ from kiosk.services.catalogue import open_catalogue
 from kiosk.services.offers import read_offers
 from kiosk.settings import load
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 PAGE = (ROOT / "docs" / "how-to" / "rebrand-in-ten-minutes.md").read_text("utf-8")
 FILE = re.compile(r"^`(verde-vivo/[\w.-]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMANDS = re.compile(r"^```\n(.*?)^```$", re.MULTILINE | re.DOTALL)
