@@ -49,14 +49,15 @@ Item {
     TapArea { // what the line costs, and why
         id: why
         objectName: "explain"
-        visible: !!root.row.explain
+        readonly property int foot: root.restacks ? stepper.y - Theme.gap : root.height - Theme.mm(2)
+        visible: !!root.row.explain && height >= Theme.touchMin // else too low, or too near to the keys, to be touched
         name: root.row.explain?.label ?? ""
         slop: 0
         slopBelow: 0
         x: Theme.mm(2)
-        y: Theme.mm(2)
+        y: Math.max(Theme.mm(1), Math.min(Theme.mm(2), foot - Theme.touchMin))
         width: (root.restacks ? root.width - root.side : stepper.x - Theme.gap) - x
-        height: Math.max(Theme.touchMin, (root.restacks ? stepper.y - Theme.gap : root.height - Theme.mm(2)) - y)
+        height: foot - y
         onActivated: root.explained(root.row.explain)
     }
     Rectangle {
