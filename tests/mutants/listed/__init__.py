@@ -7,6 +7,7 @@ from tests.mutants.listed import (
     checkin,
     departures,
     giving_back,
+    goods,
     journal,
     money,
     paper,
@@ -22,5 +23,5 @@ from tests.mutants.listed import (
 ALL: Final = (
     *money.MUTANTS, *asking.MUTANTS, *giving_back.MUTANTS, *journal.MUTANTS,
     *paper.MUTANTS, *passes.MUTANTS, *starting.MUTANTS, *travel_papers.MUTANTS, *wire.MUTANTS, *travelling.MUTANTS,
-    *zones.MUTANTS, *departures.MUTANTS, *checkin.MUTANTS, *staff.MUTANTS,
+    *zones.MUTANTS, *departures.MUTANTS, *checkin.MUTANTS, *staff.MUTANTS, *goods.MUTANTS,
 )  # fmt: skip

@@ -22,6 +22,8 @@ BASKETS: Final = (
            "1 notebook 400 -100; 1 pen 101 -25"),
     Basket("juice", "we 09:10", "pt-PT", "amount", f"scan juice x2; {P}", "2 juice 300 -40"),
     Basket("from-fifty", "we 09:20", "nl", "threshold", f"scan notebook x13; {P}", "13 notebook 5200 -1800"),
+    Basket("exactly-fifty", "we 09:30", "en", "threshold", f"scan notebook x12; scan bread; {P}",
+           "12 notebook 4800 -1674; 1 bread 200 -26"),
     Basket("happy-hour", "fr 17:30", "en", "window percent", f"scan crisps; {P}", "1 crisps 150 -30"),
     Basket("before-happy-hour", "fr 16:59", "es", "window", f"scan crisps; {P}", "1 crisps 150"),
     Basket("begun-before-happy-hour", "fr 16:58", "pt-BR", "window", f"scan milk; clock fr 17:05; scan crisps; {P}",
