@@ -178,6 +178,11 @@ ASKED_FOR_ELSEWHERE = {
     "speech.role.field": "the guide names a field",
     "access.reach.text": "screens say what reach mode does",
     "demo.mark": "screens show the mark",
+    **{
+        key: "of services that were taken back: their slip, and what of them no example holds"
+        for key in keys()
+        if key.startswith(("paper.services.", "services.name.", "services.stays.", "services.seat."))
+    },
     "paper.code": "stands over the code at the foot of a receipt",
     **{key: "the page that shows a receipt" for key in keys() if key.startswith("receipt_page.")},
     **{
