@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kiosk.domain.benefits.coupons import Verdict
 from kiosk.domain.blockers import Blocks, Cause, NextAction, Resolver, Severity, register
 
 _R, _C = Resolver, Cause
@@ -30,10 +29,3 @@ SALE_COUPON_DOUBT = register(
     "SALE.COUPON_DOUBT", Severity.HOLD, Blocks.PAYMENT, (_R.CUSTOMER, _R.ATTENDANT, _R.HOST), _C.HOST, (_AGAIN, _CALL),
     ("approve", "refuse"),
 )  # fmt: skip
-WHY = {
-    Verdict.UNKNOWN: SALE_COUPON_UNKNOWN,
-    Verdict.EXPIRED: SALE_COUPON_EXPIRED,
-    Verdict.NOT_YET: SALE_COUPON_NOT_YET,
-    Verdict.USED: SALE_COUPON_USED,
-    Verdict.OTHER_SHOP: SALE_COUPON_OTHER_SHOP,
-}

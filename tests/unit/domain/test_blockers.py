@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain import blockers
+from kiosk.domain.benefits import blockers as benefits
 from kiosk.domain.blockers import (
     Blocker,
     BlockerKind,
@@ -153,7 +154,7 @@ def test_its_words_are_short_and_plain_in_every_language(kind: BlockerKind, lang
 def test_every_registered_code_is_raised_somewhere() -> None:
     files = [ROOT / "main.py", *(ROOT / "kiosk").rglob("*.py")]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files if file.name != "blockers.py")
-    own = {**vars(blockers), **vars(goods), **vars(travel)}
+    own = {**vars(blockers), **vars(goods), **vars(benefits), **vars(travel)}
     names = {name: value for name, value in own.items() if name.isupper() and isinstance(value, str)}
     assert len(names) == len(registered())
     unused = {name for name, code in names.items() if not re.search(rf"\b{name}\b|\"{re.escape(code)}\"", source)}

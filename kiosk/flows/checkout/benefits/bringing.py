@@ -13,12 +13,15 @@ from kiosk.domain.benefits.blockers import (
     SALE_COUPON_ALONE,
     SALE_COUPON_ALREADY,
     SALE_COUPON_DOUBT,
+    SALE_COUPON_EXPIRED,
     SALE_COUPON_IN,
     SALE_COUPON_MORE,
+    SALE_COUPON_NOT_YET,
+    SALE_COUPON_OTHER_SHOP,
     SALE_COUPON_OUT,
     SALE_COUPON_UNKNOWN,
+    SALE_COUPON_USED,
     SALE_MEMBER_IN,
-    WHY,
 )
 from kiosk.domain.benefits.changing import coupon_of
 from kiosk.domain.benefits.coupons import Verdict
@@ -39,6 +42,13 @@ from kiosk.flows.checkout.states import UNDO_TIMER, Scanning, Shopping, State, T
 Stepped: TypeAlias = "tuple[State, tuple[Effect, ...]]"
 About: TypeAlias = CouponRead | MemberRead | CouponTold | EffectFailed
 _NOTHING: Final[Mapping[str, Arg]] = {}
+WHY: Final = {
+    Verdict.UNKNOWN: SALE_COUPON_UNKNOWN,
+    Verdict.EXPIRED: SALE_COUPON_EXPIRED,
+    Verdict.NOT_YET: SALE_COUPON_NOT_YET,
+    Verdict.USED: SALE_COUPON_USED,
+    Verdict.OTHER_SHOP: SALE_COUPON_OTHER_SHOP,
+}
 MOST: Final = 10  # coupons in one sale
 
 
