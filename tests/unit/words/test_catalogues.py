@@ -13,15 +13,17 @@ import kiosk.domain.travel.blockers  # noqa: F401  # its codes join the registry
 from devices.api import Prompt
 from kiosk import words
 from kiosk.domain.blockers import registered
+from kiosk.domain.fiscal.signing import Signature
 from kiosk.domain.goods.facts import LineFacts, Saving
 from kiosk.domain.moves import PrintState
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
+from kiosk.domain.tax.rule import TaxRule
 from kiosk.domain.text import LocalText, Text
 from kiosk.domain.travel.cabin.rules import SeatReason
 from kiosk.flows import callboard
 from kiosk.flows.base import Rows
-from kiosk.flows.checkout.states import Declined, GivingBack, Paying, Phase, Receipt, Returned, Typing
 from kiosk.flows.checkout.shopping.typing import EMPTY, FAILED, PROBLEMS, UNKNOWN
+from kiosk.flows.checkout.states import Declined, GivingBack, Paying, Phase, Receipt, Returned, Typing
 from kiosk.flows.checkout.view import REFUSALS
 from kiosk.flows.help.states import Topics, Visit
 from kiosk.flows.registry import FlowState, flows
@@ -29,6 +31,7 @@ from kiosk.flows.shell import EXAMPLES, Session, frame
 from kiosk.flows.shell.session import CancelSheet, InFlow, LanguageSheet, Over, PersonSheet, StillThere
 from kiosk.papers import badge
 from kiosk.papers.document import Paper
+from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts
 from kiosk.papers.receipt import paper_of
 from kiosk.words import LANGUAGES, SiteFormat, Words
 from kiosk.words.rules import check
@@ -154,11 +157,17 @@ def papers_of(sale: Sale) -> tuple[Paper, ...]:
         for kind in (PaperKind.CUSTOMER, PaperKind.SLIP, PaperKind.KEPT, PaperKind.REVERSAL, PaperKind.REFUND)
         for copy_no in (1, 2)
     ]
+    signed = Signature("0001", 1, "2026-11-22 12:00", "MEUC")
+    lawful = PaperFacts("12", ("Markt 1",), "NL000099998B57", signed, back_code="r", back_until=739_942)
+    owed = replace(lawful, signature=None, is_unsigned=True)
+    rated = replace(sale, facts=replace(sale.facts, tax=TaxRule(((900, "laag"),))))
     return tuple(
-        paper_of(own, job, "Kade Markt", desk, is_demo=True, utc_ms=0)
+        paper_of(own, job, "Kade Markt", desk, is_demo=True, utc_ms=0, facts=facts)
         for job in jobs
-        for own in (sale, weighed, nameless)
-    )
+        for own, facts in (
+            (sale, NOTHING_KNOWN), (weighed, lawful), (nameless, owed), (rated, NOTHING_KNOWN),
+        )
+    )  # fmt: skip
 
 
 # Keys that nobody asks for in the examples, each with its reason.
@@ -184,6 +193,7 @@ ASKED_FOR_ELSEWHERE = {
         if key.startswith(("paper.services.", "services.name.", "services.stays.", "services.seat."))
     },
     "paper.code": "stands over the code at the foot of a receipt",
+    "paper.return_code": "stands over the code that brings goods back",
     **{key: "the page that shows a receipt" for key in keys() if key.startswith("receipt_page.")},
     **{
         key: "fills a place in the words of a blocker, see tests/unit/domain/travel/test_travel_words.py"

@@ -56,8 +56,8 @@ OF_ACTS: Final = (
     Mutant(
         "more-is-refunded-than-is-left",
         ASSIST,
-        "            if not 0 < amount.minor <= refundable_of(state.sale).minor:",
-        "            if False:",
+        "            if is_open or not 0 < amount.minor <= refundable_of(state.sale).minor:",
+        "            if is_open:",
         "leave is asked for more than the sale holds",
         ASSIST_TESTS,
     ),

@@ -116,7 +116,8 @@ REFUSED: dict[str, tuple[Written, ...]] = {
 TAKEN: dict[str, tuple[Written, ...]] = {
     "the same rows again": WHOLE,
     "facts, and others": tuple(
-        (writes.SALE_FACTS, rows.sale_facts_row(replace(PAID, facts=SaleFacts(own)))) for own in ((CouponUse("C-1"),), ())
+        (writes.SALE_FACTS, rows.sale_facts_row(replace(PAID, facts=SaleFacts(own))))
+        for own in ((CouponUse("C-1"),), ())
     ),
     "a payment after one that was declined": (_attempt(state=AttemptState.DECLINED), _attempt(id="a2", n=2, ref="a2")),
     "a tender after one that is void": (_tender(state=TenderState.VOID), _tender(id="t2", n=2)),
