@@ -10,6 +10,18 @@ from kiosk.domain.travel.selling.taking_back import TakenBack
 
 
 @dataclass(frozen=True, slots=True)
+class Return:
+    """Goods that staff took back: so many `pieces` of lines, by their numbers, for `minor` of the sale's currency.
+
+    `attempts` are the refunds that bring the money back, several where several cards paid.
+    """
+
+    pieces: tuple[tuple[int, int], ...]
+    minor: int
+    attempts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SaleFacts:
     """Facts of one sale. Each default says nothing; a field that is added later needs one, for sales kept before.
 
@@ -18,7 +30,7 @@ class SaleFacts:
     says nothing without the shop's list; `points_before` the balance when the card was read; `minor_per_point` what
     one point costs, 0: the sale earns none.
     `is_asked_back`: a departures system is asked to take its services back; `back` is what it said, None until then.
-    `tax` is the rule that held when the sale was opened.
+    `tax` is the rule that held when the sale was opened. `returns` are goods that came back, line by line.
     """
 
     coupons: tuple[CouponUse, ...] = ()
@@ -28,6 +40,7 @@ class SaleFacts:
     is_asked_back: bool = False
     back: TakenBack | None = None
     tax: TaxRule = PLAIN_RULE
+    returns: tuple[Return, ...] = ()
 
 
 NOTHING_MORE = SaleFacts()

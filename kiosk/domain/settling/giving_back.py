@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
+from kiosk.domain.goods.sale_facts import Return
 from kiosk.domain.money import Money
+from kiosk.domain.moves import AttemptState
 from kiosk.domain.pricing.shares import part_of
 from kiosk.domain.sale import Sale
+from kiosk.domain.values import replace
+
+NOT_GONE = (AttemptState.DECLINED, AttemptState.REVERSED)
 
 
 def paid_for(sale: Sale, pieces: Mapping[int, int], before: Mapping[int, int] | None = None) -> Money:
@@ -21,3 +27,32 @@ def paid_for(sale: Sale, pieces: Mapping[int, int], before: Mapping[int, int] | 
         raise ValueError(f"no line {unknown[0]} in this sale")
     minor = sum(part_of(lines[n].total.minor, lines[n].qty, gone.get(n, 0), count) for n, count in pieces.items())
     return Money(minor, sale.currency)
+
+
+def came_back(sale: Sale) -> Mapping[int, int]:
+    """Return how many pieces of each line came back, by its number: those whose money went back, or may have."""
+    gone = {own.id: own.amount.minor for own in sale.attempts if own.state not in NOT_GONE}
+    pieces: Counter[int] = Counter()
+    for own in sale.facts.returns:
+        if sum(gone.get(attempt, 0) for attempt in own.attempts) >= own.minor:
+            pieces.update(dict(own.pieces))
+    return pieces
+
+
+def coming_back(sale: Sale, pieces: tuple[tuple[int, int], ...], minor: int) -> Sale:
+    """Keep which pieces are about to come back, and for how much; the refunds are named with `brought_by`.
+
+    What goes back without any is kept only after others, so that the newest is always the one under way.
+    """
+    if not pieces and not sale.facts.returns:
+        return sale
+    return replace(sale, facts=replace(sale.facts, returns=(*sale.facts.returns, Return(pieces, minor))))
+
+
+def brought_by(sale: Sale, attempt_id: str) -> Sale:
+    """Name a refund that brings back money of the newest return."""
+    if not sale.facts.returns:
+        return sale
+    *before, own = sale.facts.returns
+    named = replace(own, attempts=(*own.attempts, attempt_id))
+    return replace(sale, facts=replace(sale.facts, returns=(*before, named)))

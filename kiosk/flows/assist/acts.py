@@ -85,6 +85,7 @@ class Wish:
     """One act before it is permitted. `n` 0: the whole basket; `value` in pieces, minor units, or whole percent.
 
     `version` is that of the basket that was seen; `blocker_id` with its `code` of what is resolved, `why` then the way.
+    `pieces` of lines come back for a refund; none: all that is left.
     """
 
     deed: Deed
@@ -95,6 +96,7 @@ class Wish:
     code: str = ""
     sale: Sale | None = None
     why: str = ""
+    pieces: tuple[tuple[int, int], ...] = ()
 
     @property
     def act(self) -> Permission:
@@ -178,7 +180,7 @@ def _of_last_sale(wish: Wish, by: str, site: Site) -> Event:
         raise CannotChange("TERMINAL")
     if not 0 < wish.value <= refundable_of(wish.sale).minor:
         raise CannotChange("AMOUNT")
-    return RefundBegun(wish.sale, wish.value, wish.why, by)
+    return RefundBegun(wish.sale, wish.value, wish.why, by, wish.pieces)
 
 
 def _change(wish: Wish, by: str, customer: Customer) -> Change:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
 from kiosk.domain.access.roles import Person
-from kiosk.domain.money import Money, total_of
+from kiosk.domain.money import Money
 from kiosk.domain.sale import Sale
+from kiosk.domain.settling.giving_back import came_back, paid_for
 from kiosk.domain.staff.attending import CannotChange
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.text import text
@@ -282,26 +284,34 @@ def amount_of(state: Refund) -> Money:
     """Return what is to be refunded: the chosen lines, or all that is left."""
     if not state.chosen:
         return refundable_of(state.sale)
-    return total_of((line.total for line in state.sale.lines if line.n in state.chosen), state.sale.currency)
+    return paid_for(state.sale, Counter(state.chosen), came_back(state.sale))
 
 
-def _open_lines(state: Refund) -> tuple[int, ...]:
-    """Return the lines that may come back."""
-    return tuple(line.n for line in state.sale.lines if line.n not in state.late)
+def open_pieces(state: Refund) -> Mapping[int, int]:
+    """Return how many pieces of each line may still come back, by the numbers of those that have any."""
+    gone = came_back(state.sale)
+    left = {line.n: line.qty - gone.get(line.n, 0) for line in state.sale.lines if line.n not in state.late}
+    return {n: pieces for n, pieces in left.items() if pieces > 0}
+
+
+def _toggled(state: Refund, n: int) -> tuple[int, ...]:
+    """Return what is chosen when a line is touched: one piece more, and after the last one none of it."""
+    others = tuple(own for own in state.chosen if own != n)
+    return others if state.chosen.count(n) == open_pieces(state)[n] else (*state.chosen, n)
 
 
 def _of_refund(state: Refund, event: Event, site: Site) -> Stepped:
     match event:
         case BackPressed():
             return replace(_lane(state.person, site)[0], last=state.sale, is_asked=False), ()
-        case RefundLineToggled(n=n) if not state.sale.is_service and n in _open_lines(state):
-            chosen = tuple(own for own in state.chosen if own != n)
-            return replace(state, chosen=chosen if n in state.chosen else (*chosen, n), problem=""), ()
+        case RefundLineToggled(n=n) if not state.sale.is_service and n in open_pieces(state):
+            return replace(state, chosen=_toggled(state, n), problem=""), ()
         case RefundChosen():
             amount = amount_of(state)
             is_open = bool(state.late) and not state.chosen
             if is_open or not 0 < amount.minor <= refundable_of(state.sale).minor:
                 return replace(state, problem="amount"), ()
-            return Reason(state.person, Wish(Deed.REFUND, value=amount.minor, sale=state.sale)), ()
+            pieces = tuple(sorted(Counter(state.chosen).items()))
+            return Reason(state.person, Wish(Deed.REFUND, value=amount.minor, sale=state.sale, pieces=pieces)), ()
         case _:
             return state, ()

@@ -62,8 +62,9 @@ class Resolving:
 
 @dataclass(frozen=True, slots=True)
 class Refund:
-    """What of a sale comes back: the lines `chosen`, or with none of them all that is left to refund.
+    """What of a sale comes back: the pieces `chosen`, or with none of them all that is left to refund.
 
+    A line's number stands in `chosen` once for each of its pieces.
     `late` are lines that come back no more; with any of them lines have to be chosen.
     """
 

@@ -13,7 +13,7 @@ from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Text, text
 from kiosk.flows.assist.acts import REASONS, Deed, Wish, basket_of, may_end, resolvable
 from kiosk.flows.assist.elsewhere import elsewhere
-from kiosk.flows.assist.flow import MOST_DIGITS, amount_of, deeds_of, may
+from kiosk.flows.assist.flow import MOST_DIGITS, amount_of, deeds_of, may, open_pieces
 from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkout.attended.refunding import is_open, refundable_of
@@ -343,14 +343,16 @@ def _refund_rows(state: Refund) -> Iterator[Row]:
         if state.sale.is_service:
             yield _row("plane", line.name, note=_count(line), value=line.total)
         else:
-            yield _late_row(line) if line.n in state.late else _refund_row(line, is_chosen=line.n in state.chosen)
+            yield _refund_row(state, line)
 
 
-def _late_row(line: SaleLine) -> Row:
-    return _row("lock", line.name, note=text("assist.refund.late"), value=line.total, kind="off")
-
-
-def _refund_row(line: SaleLine, *, is_chosen: bool) -> Row:
-    icon, kind = ("circle-check", "good") if is_chosen else ("circle", "plain")
-    note = text("assist.refund.chosen" if is_chosen else "assist.refund.not_chosen")
+def _refund_row(state: Refund, line: SaleLine) -> Row:
+    left, chosen = open_pieces(state).get(line.n, 0), state.chosen.count(line.n)
+    if not left:
+        why = text("assist.refund.late" if line.n in state.late else "assist.refund.came_back")
+        return _row("lock", line.name, note=why, value=line.total, kind="off")
+    note = text("assist.refund.chosen" if chosen else "assist.refund.not_chosen")
+    if chosen and left > 1:
+        note = text("assist.refund.chosen_of", count=chosen, left=left)
+    icon, kind = ("circle-check", "good") if chosen else ("circle", "plain")
     return _row(icon, line.name, "RefundLineToggled", {"n": line.n}, note=note, value=line.total, kind=kind)

@@ -85,13 +85,17 @@ class SessionEnded(Event):
 
 @dataclass(frozen=True, slots=True)
 class RefundBegun(Event):
-    """`minor` of a finished sale goes back to the cards that paid it; nobody else's session is open."""
+    """`minor` of a finished sale goes back to the cards that paid it; nobody else's session is open.
+
+    `pieces` come back for it: so many of lines, by their numbers; none: all that is left.
+    """
 
     is_activity: ClassVar[bool] = False
     sale: Sale
     minor: int
     why: str
     by: str
+    pieces: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
 from kiosk.domain.payment import is_undecided
 from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
+from kiosk.domain.settling.giving_back import NOT_GONE, brought_by, coming_back
 from kiosk.domain.settling.undoing import refundable
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
@@ -25,7 +26,6 @@ from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
 BUDGET_TIMER = "checkout.refund_budget"
 BUDGET_S = 180
-NOT_GONE = (AttemptState.DECLINED, AttemptState.REVERSED)
 Stepped: TypeAlias = "tuple[State, tuple[Effect, ...]]"
 
 
@@ -61,7 +61,7 @@ def refund(event: RefundBegun, at: Stamp, site: Site) -> Stepped | None:
     """Begin a refund; None while the terminal is busy or away, and for more than there is."""
     if not may_begin(event, site):
         return None
-    return _next(event.sale, event.minor, at.utc_ms, at)
+    return _next(coming_back(event.sale, event.pieces, event.minor), event.minor, at.utc_ms, at)
 
 
 def may_begin(event: RefundBegun, site: Site) -> bool:
@@ -75,6 +75,7 @@ def _next(sale: Sale, minor: int, since_utc_ms: int, at: Stamp) -> Stepped:
     tender = next(own for own in sale.tenders if _left_minor(sale, own.id))
     own = min(minor, _left_minor(sale, tender.id))
     going, effects = unwinding.refunded(sale, tender.id, Money(own, sale.currency), at)
+    going = replace(going, sale=brought_by(going.sale, going.attempt_id))
     state = Refunding(going, since_utc_ms, minor - own, going.attempt_id)
     return state, (*effects, StartTimer(BUDGET_TIMER, BUDGET_S), Beep("attention"))
 
