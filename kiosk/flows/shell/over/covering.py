@@ -219,10 +219,15 @@ def _below(session: Session, event: Event, at: Stamp, below: Below) -> Stepped:
     if stepped is bare:
         return session, effects
     is_new = type(beneath_shown(stepped)) is not type(beneath_shown(bare)) or STOP[0] in effects
-    is_new = is_new or Beep("error") in effects  # what is heard to be wrong is seen: it stands beneath
+    is_new = is_new or Beep("error") in effects or _notice(stepped) not in (None, _notice(bare))  # heard, so also seen
     if is_new and (not is_for_staff(over) or (isinstance(stepped.screen, OutOfService) and bare.id)):
         return stepped, effects
     return covered(session, over, stepped), tuple(own for own in effects if own not in STOP)  # the guest's time runs on
+
+
+def _notice(session: Session) -> object:
+    """Return what is said beside what a customer sees, if anything is."""
+    return getattr(beneath_shown(session), "notice", None)
 
 
 def covered(before: Session, over: Over, stepped: Session) -> Session:
