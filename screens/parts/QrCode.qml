@@ -23,7 +23,7 @@ Rectangle {
         width: root.size - 2 * Math.max(Theme.hairWidth, Math.ceil(root.radius * 0.3)) // inside the round corners
         height: width
         sourceSize: Qt.size(width, height)
-        source: root.code === "" || root.size < root.least ? "" : "image://qr/" + root.code
+        source: root.code === "" || Math.min(root.size, 2 * width) < root.least ? "" : "image://qr/" + root.code
         fillMode: Image.Pad
         smooth: false
     }

@@ -46,25 +46,15 @@ Item {
         isFirst: root.index === 0
         isLast: root.isLast
     }
-    TapArea { // what the line costs, and why
+    RowTap {
         id: why
-        objectName: "explain"
         readonly property int foot: root.restacks ? stepper.y - Theme.gap : root.height - Theme.mm(2)
-        visible: !!root.row.explain && height >= Theme.touchMin // else too low, or too near to the keys, to be touched
-        name: root.row.explain?.label ?? ""
-        slop: 0
-        slopBelow: 0
+        explain: root.row.explain
         x: Theme.mm(2)
         y: Math.max(Theme.mm(1), Math.min(Theme.mm(2), foot - Theme.touchMin))
         width: (root.restacks ? root.width - root.side : stepper.x - Theme.gap) - x
         height: foot - y
-        onActivated: root.explained(root.row.explain)
-    }
-    Rectangle {
-        visible: why.isPressed
-        anchors.fill: why
-        radius: Theme.buttonRadius
-        color: Theme.surface2
+        onExplained: root.explained(root.row.explain)
     }
     Picture {
         id: art
@@ -74,7 +64,7 @@ Item {
         y: root.restacks ? words.y + (root.isNewest ? 0 : Theme.mm(1)) : (root.height - height) / 2
     }
     Icon {
-        visible: why.visible
+        visible: why.isThere
         name: "info"
         tone: root.isNewest ? root.tone : Theme.muted
         size: Theme.iconSmall * 0.8
