@@ -29,7 +29,7 @@ log: Final = logging.getLogger(__name__)
 
 
 def files_of(config: Path, offers: str, demo_goods: Path | None) -> Files | None:
-    """Return the files of coupons, members and points: beside the promotions, else the demo store's; None: there are none."""
+    """Return the files of coupons, members and points: beside the promotions, else the demo store's; None: no such."""
     if offers:
         own = (config.parent / offers).parent
         found = Files(own / "coupons.csv", own / "members.csv", own / "points.csv")

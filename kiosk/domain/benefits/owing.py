@@ -57,6 +57,12 @@ def _entries(sale: Sale) -> tuple[PointsEntry, ...]:
     return tuple(entries)
 
 
+def earning(sale: Sale) -> int:
+    """Return the points that a sale would earn if it were paid as it stands."""
+    facts = sale.facts
+    return points_of(sale.total.minor, facts.minor_per_point) if facts.member else 0
+
+
 def balance(sale: Sale) -> int:
     """Return the member's points after this sale, as far as this sale knows."""
     return sale.facts.points_before + sum(own.points for own in _entries(sale))

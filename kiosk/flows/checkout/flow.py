@@ -27,7 +27,7 @@ from kiosk.flows.checkout.aside import keeping, leaving
 from kiosk.flows.checkout.attended import changing, refunding, services
 from kiosk.flows.checkout.attended.events import BlockerResolved, RefundBegun, ReprintBegun, SessionEnded
 from kiosk.flows.checkout.bagging import watching
-from kiosk.flows.checkout.benefits import bringing
+from kiosk.flows.checkout.benefits import bringing, membership
 from kiosk.flows.checkout.benefits.events import CouponRead, MemberRead
 from kiosk.flows.checkout.events import (
     DiscardPressed,
@@ -45,6 +45,7 @@ from kiosk.flows.checkout.states import (
     Explained,
     GivingBack,
     Keeping,
+    Membership,
     PartPaid,
     Paying,
     PaymentUnclear,
@@ -133,10 +134,12 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return scanning.scanning(state, event, at, site)
         case Typing():
             return _typing(state, event, at, site)
-        case Explained() if isinstance(event, Scanned):
+        case Explained() | Membership() if isinstance(event, Scanned):
             return (state, ()) if event.is_typed else scanning.scanned(Scanning(state.sale), event, at, site)
         case Explained():
             return explaining.explaining(state, event)
+        case Membership():
+            return membership.membership(state, event, at)
         case Choosing() | Naming() | Weighing():
             return _loose(state, event, at, site)
         case Keeping():
@@ -203,6 +206,8 @@ def _typing(state: Typing, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take a typed number by the rules of `typing`; what is found goes into the basket as a scan does."""
     if isinstance(event, Scanned) and not typing.stays(state, event):
         return scanning.scanned(Scanning(state.sale), event, at, site)
+    if (page := membership.opened(state, event)) is not None:
+        return page, ()
     return typing.typing(state, event)
 
 

@@ -11,6 +11,7 @@ from kiosk.flows.checkout.states import (
     Explained,
     GivingBack,
     Keeping,
+    Membership,
     PartPaid,
     Paying,
     PaymentUnclear,
@@ -30,6 +31,7 @@ SCREENS: tuple[type[State], ...] = (
     Scanning,
     Typing,
     Explained,
+    Membership,
     Choosing,
     Naming,
     Weighing,
@@ -49,9 +51,10 @@ SCREENS: tuple[type[State], ...] = (
 )
 RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
-    Scanning: frozenset({Typing, Explained, Choosing, Weighing, Keeping, Paying, Ended}),
-    Typing: frozenset({Scanning, Weighing, Ended}),
+    Scanning: frozenset({Typing, Explained, Membership, Choosing, Weighing, Keeping, Paying, Ended}),
+    Typing: frozenset({Scanning, Membership, Weighing, Ended}),
     Explained: frozenset({Scanning, Weighing, Ended}),
+    Membership: frozenset({Scanning, Weighing, Ended}),
     Choosing: frozenset({Scanning, Typing, Naming, Weighing, Ended}),
     Naming: frozenset({Choosing, Scanning, Weighing, Ended}),
     Weighing: frozenset({Choosing, Scanning, Ended}),

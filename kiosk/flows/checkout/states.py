@@ -55,6 +55,13 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """What the card of a member brings to this basket, and the way to go on without it."""
+
+    sale: Sale
+
+
+@dataclass(frozen=True, slots=True)
 class Keeping:
     """The basket is kept, and its code is shown; `job_id` is the print job of the code, None: none was asked for."""
 
@@ -218,7 +225,8 @@ class Ended:
     inquiry: Settling | None = None
 
 
-Shopping: TypeAlias = Scanning | Typing | Explained | Choosing | Naming | Weighing  # the basket is open and in hand
+# the basket is open and in hand
+Shopping: TypeAlias = Scanning | Typing | Explained | Membership | Choosing | Naming | Weighing
 State: TypeAlias = (
     Shopping
     | Keeping

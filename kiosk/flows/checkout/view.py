@@ -14,6 +14,7 @@ from kiosk.flows.base import Action, Site, Toast, View, Viewable
 from kiosk.flows.checkout.aside.keeping import code_left, keeping_view
 from kiosk.flows.checkout.attended.services_view import taking_back_view
 from kiosk.flows.checkout.attended.view import refunding_view, reprinting_view
+from kiosk.flows.checkout.benefits.view import membership_view
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.loose.view import choosing_view, naming_view, weighing_view
 from kiosk.flows.checkout.paid_view import (
@@ -33,6 +34,7 @@ from kiosk.flows.checkout.states import (
     Explained,
     GivingBack,
     Keeping,
+    Membership,
     PartPaid,
     Paying,
     PaymentUnclear,
@@ -64,6 +66,8 @@ def view(state: State, site: Site) -> View:
             return typing_view(state)
         case Explained():
             return explained_view(state)
+        case Membership():
+            return membership_view(state)
         case Choosing():
             return choosing_view(state)
         case Naming():

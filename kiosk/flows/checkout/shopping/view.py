@@ -26,6 +26,7 @@ CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
 UNDO = Toast(text("checkout.removed"), Action(text("action.undo"), "UndoPressed", icon="undo-2"))
 KEEP = Action(text("checkout.keep"), "KeepPressed", icon="clock")
+MEMBER = Action(text("checkout.member.title"), "MemberPressed", icon="user")
 TYPE = Action(text("checkout.typing.title"), "TypePressed", icon="keyboard")
 LONGEST_CODE = 14  # digits of the longest number that stands below a barcode of goods
 CODE_GROUPS = (1, 6)  # as they are printed below an EAN-13, which most goods carry
@@ -162,6 +163,7 @@ def typing_view(state: Typing) -> View:
         instruction=text("checkout.typing.instruction"),
         step=step_of(1),
         primary=Action(text("checkout.typing.add"), "CodeTyped", (("code", ""),), "plus", is_busy=state.is_looking_up),
+        secondary=MEMBER if state.sale.facts.member else None,
         back=BACK,
         cancel=CANCEL,
         parts={
