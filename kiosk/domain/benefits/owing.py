@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.domain.benefits.points import PointsEntry, points_of
 from kiosk.domain.benefits.using import CouponUse
 from kiosk.domain.goods.sale_facts import NOTHING_MORE
+from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.sale import AttemptKind, Sale
 
@@ -39,6 +40,12 @@ def promotions_of(use: CouponUse) -> set[str]:
 def promotion_id(use: CouponUse) -> str:
     """Name what a coupon itself takes off."""
     return f"coupon:{use.code}"
+
+
+def saved_by(sale: Sale, use: CouponUse) -> Money:
+    """Return what a coupon takes off a sale."""
+    savings = [own for line in sale.lines for own in line.facts.savings if own.promotion in promotions_of(use)]
+    return Money(sum(own.minor for own in savings), sale.currency)
 
 
 def _entries(sale: Sale) -> tuple[PointsEntry, ...]:
