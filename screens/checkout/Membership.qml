@@ -31,7 +31,7 @@ Page {
                 width: parent.width
                 spacing: Theme.mm(2)
                 Label { width: parent.width; text: page.parts.before_label; color: Theme.muted }
-                Label { width: parent.width; text: page.parts.before; step: Theme.h1; fits: true; neverCut: true; maximumLineCount: 1 }
+                Label { width: parent.width; text: page.parts.before; step: Theme.h1; fits: true; neverCut: true }
             },
             Fact { visible: text !== ""; width: parent.width; label: page.parts.earned_label; text: page.parts.earned },
             Fact { visible: text !== ""; width: parent.width; label: page.parts.after_label; text: page.parts.after },

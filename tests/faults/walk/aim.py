@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from kiosk.session import screens
 from tests.faults.walk.report import LANGUAGES, Report
@@ -38,8 +38,9 @@ ENDS = {  # how a payment has to end to lead there
 }
 # customers do not come there, and nobody who walks signs in
 OF_STAFF = ("checkout/TakingBack", "checkout/Refunding", "checkout/Reprinting")
+OF_MEMBERS = ("checkout/Membership",)  # nobody who walks carries a card
 OF_LOOSE = ("checkout/Choosing", "checkout/Naming", "checkout/Weighing")
-ASIDE = {  # how the names of controls begin that lead where something may be lacking
+ASIDE: Mapping[str, Mapping[str, tuple[str, ...]]] = {  # how the names of controls begin that lead where something may be lacking
     "checkout/Scanning": {"secondary": (*OF_LOOSE, "checkout/Typing")},
     "checkout/Choosing": {
         "goods:": ("checkout/Weighing",), "primary": ("checkout/Naming",), "secondary": ("checkout/Typing",),
@@ -52,7 +53,8 @@ CUT = 0.1  # of the acts before a basket, while a basket that is offered back wa
 
 def walked() -> tuple[str, ...]:
     """Return the screens that the walk's kiosk can show."""
-    return tuple(name for name in screens() if name.partition("/")[0] in WALKED and name not in OF_STAFF)
+    unseen = OF_STAFF + OF_MEMBERS
+    return tuple(name for name in screens() if name.partition("/")[0] in WALKED and name not in unseen)
 
 
 class Aim:
