@@ -40,7 +40,8 @@ ENDS = {  # how a payment has to end to lead there
 OF_STAFF = ("checkout/TakingBack", "checkout/Refunding", "checkout/Reprinting")
 OF_MEMBERS = ("checkout/Membership",)  # nobody who walks carries a card
 OF_LOOSE = ("checkout/Choosing", "checkout/Naming", "checkout/Weighing")
-ASIDE: Mapping[str, Mapping[str, tuple[str, ...]]] = {  # how the names of controls begin that lead where something may be lacking
+# how the names of controls begin that lead where something may be lacking
+ASIDE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "checkout/Scanning": {"secondary": (*OF_LOOSE, "checkout/Typing")},
     "checkout/Choosing": {
         "goods:": ("checkout/Weighing",), "primary": ("checkout/Naming",), "secondary": ("checkout/Typing",),
