@@ -17,6 +17,7 @@ from kiosk.domain.text import LocalText, Text
 
 if TYPE_CHECKING:  # the first frame needs none of it
     from kiosk.domain.bagging.costs import Costs
+    from kiosk.domain.fiscal.profile import CustomerNo
     from kiosk.domain.travel.eligibility import TravelRules
     from kiosk.flows.guests import Customer
 
@@ -382,6 +383,7 @@ class Site:
     bagging: Costs | None = None  # what is made of the bagging scale's weight; None: nothing, as without one
     offers: Book = NO_OFFERS  # the promotions that hold now: a sale that is opened keeps them
     tax: TaxTable = NO_TABLE  # the country's, by which a sale that is opened names and rounds its tax
+    customer_no: CustomerNo | None = None  # what customers may have on the receipt; None: the country prints none
     has_corner: bool = True  # holding the upper left corner asks for the sign-in of staff
 
     def slowed(self, seconds: int) -> int:

@@ -26,10 +26,12 @@ from kiosk.flows.checkout.states import (
     ThankYou,
     Typing,
 )
+from kiosk.flows.checkout.taxno.states import TaxNumber
 
 SCREENS: tuple[type[State], ...] = (
     Scanning,
     Typing,
+    TaxNumber,
     Explained,
     Membership,
     Choosing,
@@ -52,7 +54,8 @@ SCREENS: tuple[type[State], ...] = (
 RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
     Scanning: frozenset({Typing, Explained, Membership, Choosing, Weighing, Keeping, Paying, Ended}),
-    Typing: frozenset({Scanning, Membership, Weighing, Ended}),
+    Typing: frozenset({Scanning, TaxNumber, Membership, Weighing, Ended}),
+    TaxNumber: frozenset({Scanning, Weighing, Ended}),
     Explained: frozenset({Scanning, Weighing, Ended}),
     Membership: frozenset({Scanning, Weighing, Ended}),
     Choosing: frozenset({Scanning, Typing, Naming, Weighing, Ended}),

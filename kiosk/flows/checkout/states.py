@@ -10,6 +10,7 @@ from kiosk.domain.blockers import Blocker
 from kiosk.domain.sale import Sale
 from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
+from kiosk.flows.checkout.taxno.states import TaxNumber
 from kiosk.flows.checkout.undoing.settling import Settling
 from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
@@ -226,7 +227,7 @@ class Ended:
 
 
 # the basket is open and in hand
-Shopping: TypeAlias = Scanning | Typing | Explained | Membership | Choosing | Naming | Weighing
+Shopping: TypeAlias = Scanning | Typing | TaxNumber | Explained | Membership | Choosing | Naming | Weighing
 State: TypeAlias = (
     Shopping
     | Keeping

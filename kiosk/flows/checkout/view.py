@@ -50,6 +50,8 @@ from kiosk.flows.checkout.states import (
     ThankYou,
     Typing,
 )
+from kiosk.flows.checkout.taxno.states import TaxNumber
+from kiosk.flows.checkout.taxno.view import tax_number_view
 from kiosk.flows.checkout.undoing.stages import is_part_paid
 from kiosk.flows.checkout.undoing.view import giving_back_view, part_paid_view, returned_view
 
@@ -63,7 +65,9 @@ def view(state: State, site: Site) -> View:
         case Scanning():
             return scanning_view(state, site)
         case Typing():
-            return typing_view(state)
+            return typing_view(state, site)
+        case TaxNumber():
+            return tax_number_view(state, site)
         case Explained():
             return explained_view(state)
         case Membership():

@@ -115,6 +115,11 @@ def walk(seed: int) -> World:
             world.take(event)
         for event in (event_of("MemberPressed", {}), Scanned(loose(0))):
             world.take(event)
+    if world.has_tax_numbers:  # where somebody wants a tax number on the receipt, and may not know it
+        asked = tuple(event_of(own, {}) for own in ("TypePressed", "TaxNumberPressed"))
+        ends = (Scanned(loose(0)), event_of("TaxNumberTyped", {"text": "1"}), event_of("CancelConfirmed", {}))
+        for event in (Scanned(goods(0)), *asked, event_of("BackPressed", {}), *asked, ends[seed // 10 % 3]):
+            world.take(event)
     if seed % 100 == 3:  # another leaves the kiosk with that page on it
         for event in (card_of(120), card_of(121), event_of("CancelConfirmed", {})):
             world.take(event)
