@@ -20,7 +20,7 @@ from kiosk.domain.fiscal.signing import PaperNo, Signature
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.effects.base import Perform, Tasks
 from kiosk.effects.digital import Receipts
-from kiosk.effects.tax_number import CustomerNumbers
+from kiosk.effects.paper.tax_number import CustomerNumbers
 from kiosk.flows.base import Effect, Site
 from kiosk.flows.signing import SignatureKept
 from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts

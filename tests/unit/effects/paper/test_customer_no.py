@@ -7,7 +7,7 @@ import pytest
 from kiosk.domain.private import Private
 from kiosk.domain.sale import Sale
 from kiosk.domain.text import text
-from kiosk.effects.tax_number import CustomerNumbers
+from kiosk.effects.paper.tax_number import CustomerNumbers
 from kiosk.flows.base import Event
 from kiosk.flows.checkout.taxno.events import CheckTaxNumber, ForgetTaxNumber, TaxNumberTold
 from kiosk.papers.document import Pair
