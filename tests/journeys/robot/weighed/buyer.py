@@ -61,14 +61,14 @@ class Buyer:
         self.load(grams)
 
     def be_held(self) -> None:
-        """Press pay, hear that the age is to be seen and that a person is on the way."""
+        """Press pay, and hear then that an age is to be seen and that a person is on the way."""
         self.customer.seek([self.customer.tongue.pay])
+        before = len(self.customer.dialogue)
         self.customer.press("Return")
-        wanted = (self.tongue.age, *self.customer.tongue.called[:1])
 
         def is_all_said(_said: Said) -> bool:
-            told = "\n".join(said.text for said in self.customer.ears.all()).lower()
-            return all(word in told for word in wanted)
+            told = "\n".join((*self.customer.dialogue[before:], _said.text)).lower()
+            return self.tongue.age in told and any(word in told for word in self.customer.tongue.called)
 
         if not is_all_said(self.customer.ears.all()[-1]):
             self.customer.hear(is_all_said, "that a person comes to look")
