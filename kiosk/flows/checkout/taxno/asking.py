@@ -15,14 +15,13 @@ from kiosk.flows.checkout.states import Ended, Scanning, State, Typing
 from kiosk.flows.checkout.taxno.events import (
     CheckTaxNumber,
     ForgetTaxNumber,
-    TaxNumberLeftOut,
     TaxNumberPressed,
     TaxNumberTold,
     TaxNumberTyped,
 )
 from kiosk.flows.checkout.taxno.states import TaxNumber
 
-EMPTY, LENGTH, CHECK_DIGIT, FAILED = "empty", "length", "check_digit", "failed"
+LENGTH, CHECK_DIGIT, FAILED = "length", "check_digit", "failed"
 PROBLEMS: Final = {"LENGTH": LENGTH, "CHECK_DIGIT": CHECK_DIGIT}
 Stepped: TypeAlias = "tuple[TaxNumber | Scanning, tuple[Effect, ...]]"
 
@@ -39,11 +38,9 @@ def asking(state: TaxNumber, event: Event, at: Stamp) -> Stepped:
     match event:
         case BackPressed():
             return Scanning(sale), ()
-        case TaxNumberLeftOut():
+        case TaxNumberTyped(text="") if not state.is_checking:
             out = raised(SALE_TAX_NO_OUT, at, ("sale", sale.id))
             return Scanning(sale, notice=out), (ForgetTaxNumber(sale.id), Beep("ok"))
-        case TaxNumberTyped(text="") if not state.is_checking:
-            return _refused(state, EMPTY)
         case TaxNumberTyped(text=text) if not state.is_checking:
             return replace(state, problem="", is_checking=True), (CheckTaxNumber(sale.id, Private(text)),)
         case TaxNumberTold(sale_id=of, problem="") if state.is_checking and of == sale.id:

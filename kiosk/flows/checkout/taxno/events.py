@@ -16,14 +16,9 @@ class TaxNumberPressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class TaxNumberTyped(Event):
-    """A tax number was typed, as it stood in the field."""
+    """A tax number was typed, as it stood in the field; empty: none is wanted, nor one that was typed before."""
 
     text: str = field(repr=False, metadata=NOT_KEPT)
-
-
-@dataclass(frozen=True, slots=True)
-class TaxNumberLeftOut(Event):
-    """No tax number is wanted on the receipt, nor one that was typed before."""
 
 
 @dataclass(frozen=True, slots=True)

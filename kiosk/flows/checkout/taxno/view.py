@@ -12,8 +12,7 @@ from kiosk.flows.checkout.taxno.states import TaxNumber
 
 CANCEL: Final = Action(text("action.cancel"), "CancelPressed", icon="x")
 BACK: Final = Action(text("action.back"), "BackPressed", icon="arrow-left")
-LEAVE_OUT: Final = Action(text("checkout.tax_no.leave_out"), "TaxNumberLeftOut", icon="x")
-OFFER: Final = Action(text("checkout.tax_no.title"), "TaxNumberPressed", icon="file-text")
+OFFER: Final = Action(text("checkout.tax_no.offer"), "TaxNumberPressed", icon="file-text")
 LONGEST: Final = 20  # where the country says nothing
 
 
@@ -29,7 +28,6 @@ def tax_number_view(state: TaxNumber, site: Site) -> View:
         primary=Action(
             text("checkout.tax_no.add"), "TaxNumberTyped", (("text", ""),), "check", is_busy=state.is_checking
         ),
-        secondary=LEAVE_OUT,
         back=BACK,
         cancel=CANCEL,
         kept_as=code_left(state.sale),

@@ -18,7 +18,6 @@ from kiosk.flows.checkout.states import Ended, Scanning, Typing
 from kiosk.flows.checkout.taxno.events import (
     CheckTaxNumber,
     ForgetTaxNumber,
-    TaxNumberLeftOut,
     TaxNumberPressed,
     TaxNumberTold,
     TaxNumberTyped,
@@ -80,10 +79,7 @@ def test_a_number_that_is_wrong_is_said_beside_it_and_may_be_typed_again(problem
     assert run.take(TaxNumberTyped(NUMBER)) == (CheckTaxNumber(run.sale.id, Private(NUMBER)),)
 
 
-def test_nothing_typed_and_no_answer_are_said_too() -> None:
-    run = asked()
-    assert run.take(TaxNumberTyped("")) == (Beep("error"),)
-    assert run.state == TaxNumber(run.sale, "empty")
+def test_that_there_is_no_answer_is_said_too() -> None:
     run = checking()
     assert run.take(EffectFailed("CheckTaxNumber", run.sale.id)) == (Beep("error"),)
     assert run.state == TaxNumber(run.sale, "failed")
@@ -117,7 +113,7 @@ def test_an_answer_that_nobody_waits_for_changes_nothing() -> None:
 
 def test_who_wants_none_goes_on_without_and_an_earlier_one_is_forgotten() -> None:
     run = asked()
-    assert run.take(TaxNumberLeftOut()) == (ForgetTaxNumber(run.sale.id), Beep("ok"))
+    assert run.take(TaxNumberTyped("")) == (ForgetTaxNumber(run.sale.id), Beep("ok"))
     assert notice(run) == "SALE.TAX_NO_OUT"
 
 
@@ -148,7 +144,7 @@ def test_a_checkout_that_is_over_forgets_the_number() -> None:
     assert isinstance(run.state, Ended)
 
 
-@pytest.mark.parametrize("problem", ["empty", "length", "check_digit", "failed"])
+@pytest.mark.parametrize("problem", ["length", "check_digit", "failed"])
 def test_the_page_says_what_is_wrong_aloud_and_beside_the_field(problem: str) -> None:
     own = text(f"checkout.tax_no.problem.{problem}")
     shown = view(TaxNumber(Checkout().sale, problem), LISBON)
