@@ -384,7 +384,7 @@ class Engine:
         self._benefits.close()
         if self._journal is not None:
             if self._upkeep is not None:
-                await self._upkeep.flush()
+                await self._upkeep.close()
             await self._journal.close()
         if self._check_in is not None:
             self._check_in.close()

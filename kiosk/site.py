@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.domain.bagging.costs import Costs
+from kiosk.domain.fiscal.profile import CustomerNo
 from kiosk.domain.tax.rule import NO_TABLE, TaxTable
 from kiosk.domain.text import LocalText
 from kiosk.flows.base import Place, Site
@@ -29,6 +30,7 @@ def site_of(values: Mapping[str, Any], *, is_demo: bool, is_training: bool = Fal
         receipt=str(values.get("receipt", {}).get("default", "ask")),
         staff_idle_s=int(values.get("people", {}).get("idle_s", 120)),
         tax=_tax_of(str(site.get("tax", ""))),
+        customer_no=_customer_no(str(values.get("fiscal", {}).get("country", ""))),
         has_corner=bool(values.get("people", {}).get("corner_hold", True)),
         bagging=_costs(values.get("bagging", {})),
     )
@@ -54,3 +56,11 @@ def _tax_of(country: str) -> TaxTable:
     from kiosk.services.tax import tax_table  # read only where the site names one
 
     return tax_table(country)
+
+
+def _customer_no(country: str) -> CustomerNo | None:
+    if not country:
+        return None
+    from kiosk.services.fiscal.profiles import profile_of  # read only where the settings name a country
+
+    return profile_of(country).customer_no

@@ -17,6 +17,7 @@ from kiosk.domain.text import LocalText, Text
 
 if TYPE_CHECKING:  # the first frame needs none of it
     from kiosk.domain.bagging.costs import Costs
+    from kiosk.domain.fiscal.profile import CustomerNo
     from kiosk.domain.travel.eligibility import TravelRules
     from kiosk.flows.guests import Customer
 
@@ -27,9 +28,8 @@ if TYPE_CHECKING:  # the first frame needs none of it
 class Event:
     """Something that happened. Subclasses are frozen values, see `kiosk.store.codec` for what their fields may hold.
 
-    `is_activity` is True for what only a customer causes: it proves that somebody is still there. `is_kept` is True for
-    what the journal keeps though it changes nothing: what staff did. `is_passing` is True for what no journal keeps:
-    what a staff page looks at, which changes that page alone.
+    `is_activity`: only a customer causes it, so somebody is there. `is_kept`: the journal keeps it though it changes
+    nothing, as what staff did. `is_passing`: no journal keeps what a staff page looks at; it changes that page alone.
     """
 
     is_activity: ClassVar[bool] = True
@@ -249,7 +249,6 @@ class View:
 
     `heard` is the instruction for who listens, where the one seen speaks of touching or seeing. A part called `stage`
     names what a screen asks now where it asks several things: for who listens each is a screen of its own.
-
     `keep` may be done instead of giving all up; `kept_as`: the code by which all can be had again, empty for nothing.
     """
 
@@ -382,6 +381,7 @@ class Site:
     bagging: Costs | None = None  # what is made of the bagging scale's weight; None: nothing, as without one
     offers: Book = NO_OFFERS  # the promotions that hold now: a sale that is opened keeps them
     tax: TaxTable = NO_TABLE  # the country's, by which a sale that is opened names and rounds its tax
+    customer_no: CustomerNo | None = None  # what customers may have on the receipt; None: the country prints none
     has_corner: bool = True  # holding the upper left corner asks for the sign-in of staff
 
     def slowed(self, seconds: int) -> int:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from kiosk.domain.basket import tax_rows
+from kiosk.domain.benefits.owing import balance, saved_by
 from kiosk.domain.sale import Attempt, AttemptKind, Line, PaperKind, Sale
 from kiosk.domain.settling.undoing import given_back
 from kiosk.domain.stamp import short_id
@@ -128,9 +129,21 @@ def _members(sale: Sale, frame: Frame, key_id: str, name_of: Callable[[LocalText
     }
     if sale.saved.minor:
         members["saved"] = sale.saved.minor
+    members |= _benefits(sale, name_of)
     if rest:
         members["more"] = [len(rest), sum(line.total.minor for line in rest)]
     return _marked(members, frame)
+
+
+def _benefits(sale: Sale, name_of: Callable[[LocalText], str]) -> dict[str, Any]:
+    """Return the coupons that saved something, and of a member's sale the points and the balance."""
+    saved = [(use, saved_by(sale, use).minor) for use in sale.facts.coupons]
+    coupons = [[name_of(use.text) if use.text.texts else use.code, minor] for use, minor in saved if minor]
+    told: dict[str, Any] = {"coupons": coupons} if coupons else {}
+    if sale.facts.member and sale.facts.minor_per_point:
+        after = balance(sale)
+        told["points"] = [after - sale.facts.points_before, after]
+    return told
 
 
 def _tax(sale: Sale) -> list[list[str | int]]:

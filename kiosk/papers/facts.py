@@ -14,7 +14,7 @@ class PaperFacts:
     """Each default says nothing. `number` as printed; `seller` are whole lines, `tax_no` the seller's.
 
     `is_unsigned`: a signature is owed and not there, which the law wants to be said. `back_code` brings the sale's
-    goods back until `back_until`, a day as in `Day`.
+    goods back until `back_until`, a day as in `Day`. `customer_no`: the customer's own, where they gave one.
     """
 
     number: str = ""
@@ -24,16 +24,19 @@ class PaperFacts:
     is_unsigned: bool = False
     back_code: str = ""
     back_until: int = 0
+    customer_no: str = ""
 
 
 NOTHING_KNOWN = PaperFacts()
 
 
 def head(facts: PaperFacts) -> list[Block]:
-    """Return who sold, below the shop's name."""
+    """Return who sold, below the shop's name, and to whom where the customer wanted that said."""
     blocks: list[Block] = [Line(own, "centre") for own in facts.seller]
     if facts.tax_no:
         blocks.append(Pair(text("paper.tax_no"), facts.tax_no))
+    if facts.customer_no:
+        blocks.append(Pair(text("paper.customer_no"), facts.customer_no))
     return blocks
 
 

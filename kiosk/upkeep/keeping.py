@@ -48,6 +48,7 @@ class Upkeep:
         self._utc_ms = utc_ms
         self._stirred = asyncio.Event()
         self._is_put_off = False
+        self._is_over = False
         self._complaints: set[str] = set()
 
     def heard(self, part: str, health: Health) -> None:
@@ -79,7 +80,14 @@ class Upkeep:
                 await self._flush_unless_paying()
             await self._write_view()
 
+    async def close(self) -> None:
+        """Store what was counted, for the last time: the store goes next."""
+        self._is_over = True
+        await self.flush()
+
     async def _flush_unless_paying(self) -> None:
+        if self._is_over:
+            return
         if self.board.counts.is_paying and not self._is_put_off:
             self._is_put_off = True
             return

@@ -18,7 +18,7 @@ from kiosk.effects.benefits.asking import Asking, caught_up
 from kiosk.effects.benefits.reading import Reading
 from kiosk.flows.base import Effect, Event
 from kiosk.services.benefits.embedded import Embedded
-from kiosk.services.benefits.lists import BenefitsUnusable, read_lists
+from kiosk.services.benefits.lists import BenefitsUnusable, Files, read_lists
 from kiosk.settings import Settings
 from kiosk.store import schema
 from kiosk.store.database import Database
@@ -28,16 +28,16 @@ TOLD_AGAIN_MS: Final = 40 * 24 * 3600 * 1000
 log: Final = logging.getLogger(__name__)
 
 
-def files_of(config: Path, offers: str, demo_goods: Path | None) -> tuple[Path, Path] | None:
-    """Return the files of coupons and members: beside the promotions, else the demo store's; None: there are none."""
+def files_of(config: Path, offers: str, demo_goods: Path | None) -> Files | None:
+    """Return the files of coupons, members and points: beside the promotions, else the demo store's; None: no such."""
     if offers:
         own = (config.parent / offers).parent
-        found = (own / "coupons.csv", own / "members.csv")
+        found = Files(own / "coupons.csv", own / "members.csv", own / "points.csv")
     elif demo_goods is not None:
-        found = (demo_goods.with_name("demo-coupons.csv"), demo_goods.with_name("demo-members.csv"))
+        found = Files(*(demo_goods.with_name(f"demo-{own}.csv") for own in ("coupons", "members", "points")))
     else:
         return None
-    return found if any(file.exists() for file in found) else None
+    return found if found.coupons.exists() or found.members.exists() else None
 
 
 class Place(Protocol):
@@ -86,7 +86,7 @@ class Bringing:
         if files is None or database is None:
             return {}
         try:
-            lists = read_lists(*files, site.currency)
+            lists = read_lists(files, site.currency)
             self._kept = kept = Embedded(place.data_dir, lists, site.name, lambda: local()[: len("2026-05-31")])
         except BenefitsUnusable as error:
             for fault in str(error).splitlines():

@@ -20,6 +20,7 @@ from kiosk.domain.fiscal.signing import PaperNo, Signature
 from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.effects.base import Perform, Tasks
 from kiosk.effects.digital import Receipts
+from kiosk.effects.paper.tax_number import CustomerNumbers
 from kiosk.flows.base import Effect, Site
 from kiosk.flows.signing import SignatureKept
 from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts
@@ -60,15 +61,20 @@ def reader_of(database: Database) -> Reader:
 class Paperwork:
     """Gathers what stands on a receipt besides its sale; has it signed where the country wants that."""
 
-    def __init__(self, own: FiscalSettings, read: Reader, signing: Signing | None, returning: Returning | None) -> None:
+    def __init__(
+        self, own: FiscalSettings, read: Reader, signing: Signing | None, returning: Returning | None,
+        customers: CustomerNumbers | None = None,
+    ) -> None:  # fmt: skip
         self._own = own
         self._read = read
         self._signing = signing
         self._returning = returning
+        self._customers = customers
 
     def table(self) -> Mapping[type[Effect], Perform]:
         """Return who performs what."""
-        return {} if self._signing is None else {SignatureKept: self._signing.kept}
+        signing: Mapping[type[Effect], Perform] = {} if self._signing is None else {SignatureKept: self._signing.kept}
+        return signing if self._customers is None else {**signing, **self._customers.table()}
 
     async def of(self, sale: Sale, job: PrintJob) -> PaperFacts:
         """Return the facts of one paper; nothing for slips and codes of kept baskets."""
@@ -76,7 +82,8 @@ class Paperwork:
         about = job.attempt_id if is_back else sale.id
         if about is None or not (is_back or job.kind is PaperKind.CUSTOMER):
             return NOTHING_KNOWN
-        known = PaperFacts(seller=self._own.seller, tax_no=self._own.tax_no)
+        customer_no = "" if is_back or self._customers is None else self._customers.of(sale)
+        known = PaperFacts(seller=self._own.seller, tax_no=self._own.tax_no, customer_no=customer_no)
         paper = await self._read(partial(papers.number_of, about=about))
         if paper is None:
             return known
@@ -107,7 +114,8 @@ async def paperwork(
         await journal.aside(papers.begin)
         signing = Signing(SimulatedDevice(folder, _utc_ms), profile, site.kiosk, read, tasks.post)
         tasks.spawn(signing.run(_utc_ms), failed)
-    return Paperwork(own, read, signing, returning_of(settings, folder))
+    customers = None if profile.customer_no is None else CustomerNumbers(own.country, tasks.post)
+    return Paperwork(own, read, signing, returning_of(settings, folder), customers)
 
 
 def _utc_ms() -> int:

@@ -102,7 +102,7 @@ class Guide(QObject):
         self._shell.last_sent = ("", {})
         before, self._place = self._place, self._here_now()
         known, self._said = self._said, self._changing()
-        notice = self._noticed()
+        notice = self._noticed(sent)
         if not was_on:
             self._say((*self._orientation(), *self._arrive()))
         elif self._place != before:
@@ -200,11 +200,13 @@ class Guide(QObject):
             return self._shell.say("access.volume", level=levels.index(access.volume) + 1, most=len(levels))
         return group_line(self._shown("sheet"), setting)
 
-    def _noticed(self) -> Lines:
-        """Return a notice that just came, also when it has the words of the one before."""
-        banner = self._shown("view")["parts"].get("banner")
+    def _noticed(self, sent: str) -> Lines:
+        """Return a notice that just came, also with the words of the one before, or that keeps who went on here."""
+        view = self._shown("view")
+        banner, primary = view["parts"].get("banner"), view["primary"]
         notice = str(banner.get("id", "")) if banner is not None and not self._place[1] else ""
-        is_new, self._notice = notice not in ("", self._notice), notice
+        is_kept = primary is not None and not primary["busy"] and sent == primary["event"]
+        is_new, self._notice = bool(notice) and (is_kept or notice != self._notice), notice
         return (said(banner),) if is_new else ()
 
     def _is_primary(self) -> bool:

@@ -96,6 +96,7 @@ ROWS: Final = (
     Row("cuts", "tests.faults.killloop", ("--every", "1", "--seed", "{seed}"),
         stands_on="tests/faults/killloop/sweep.py"),  # T1, with travellers: behind every word of their visits
     _program("travellers", "tests/faults/simulate", "sessions", 20_000, 20_000, "--travellers"),
+    _program("market", "tests/faults/simulate", "sessions", 20_000, 20_000, "--market"),
     Row("gallery", "screens.gallery.night", stands_on="screens/gallery/night.py"),
     _tests("returned", "tests/screens/gallery/test_returned.py", environment=(("EVERY_OUTCOME", "1"),)),
 )  # fmt: skip

@@ -35,6 +35,7 @@ class _Told:
     is_caught: bool = False
     since_s: float | None = None
     is_of_theft: bool = False
+    is_covered: bool = False  # the next piece was taken for what was stolen: that piece is too much itself
 
     def pass_to(self, at_s: float) -> bool:
         """Let the time pass; True when the customer is told now."""
@@ -48,10 +49,13 @@ class _Told:
     def doubted(self, place: int) -> None:
         """A doubt came up, or grew."""
         self.since_s = self.trip.steps[place].at_s
-        self.is_of_theft = self.is_of_theft or place == self.trip.at
+        self.is_of_theft = self.is_of_theft or self.is_covered or place == self.trip.at
+        self.is_covered = False
 
-    def resolved(self) -> None:
-        """It went by itself."""
+    def resolved(self, place: int) -> None:
+        """It went by itself, or the thing stolen goes by another name until the next weight."""
+        is_scan = isinstance(self.trip.steps[place], Scan)
+        self.is_covered = is_scan and (self.is_covered or self.is_of_theft)
         self.since_s, self.is_of_theft = None, False
 
 
@@ -79,7 +83,7 @@ def walked(trip: Trip, known: Learned, costs: Costs) -> tuple[Outcome, Bagging]:
         if bag.doubts > doubts:
             told.doubted(place)
         elif bag.doubt is None:
-            told.resolved()
+            told.resolved(place)
     told.pass_to(math.inf)
     is_held = bag.doubt is not None and bag.doubt.level is Level.HOLD
     return Outcome(told.count, told.is_caught, bag.doubt is not None, is_held), bag
@@ -106,7 +110,7 @@ def fixed(trip: Trip, known: Learned, tolerance_g: int, patience_s: float) -> Ou
         if not is_begun or rest_g <= tolerance_g:
             lifted_g += max(0, -rest_g - tolerance_g) if is_begun else 0
             base_g, is_alarmed = last_g, False
-            told.resolved()
+            told.resolved(place)
             continue
         fit = _fit(waiting[-3:], lifted_g, rest_g, tolerance_g)
         if fit is None:
@@ -120,7 +124,7 @@ def fixed(trip: Trip, known: Learned, tolerance_g: int, patience_s: float) -> Ou
             else:
                 lifted_g = 0
         base_g, is_alarmed = last_g, False
-        told.resolved()
+        told.resolved(place)
     told.pass_to(math.inf)
     return Outcome(told.count, told.is_caught, is_alarmed, is_alarmed)
 

@@ -179,7 +179,7 @@ def own_bag(bag: Bagging, costs: Costs) -> Bagging:
 
 
 def accepted(bag: Bagging) -> Bagging:
-    """Take everything as it stands: a person looked into the bag."""
-    return replace(
-        bag, base_g=bag.last_g or 0, doubt=None, waiting=(), placed=(*bag.placed, *bag.waiting)[-MAX_PLACED:]
-    )
+    """Take everything as it stands: a person looked into the bag. What was scanned meanwhile may still come in."""
+    n = None if bag.doubt is None else bag.doubt.n
+    inside = tuple(piece for piece in bag.waiting if piece.n == n)[-1:]
+    return replace(_put(bag, inside, bag.rest_g), base_g=bag.last_g or 0, doubt=None)

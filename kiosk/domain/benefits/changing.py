@@ -65,6 +65,11 @@ def with_member(sale: Sale, member: Member) -> Sale:
     return _with(sale, facts)
 
 
+def without_member(sale: Sale) -> Sale:
+    """Let nobody in particular shop: prices for members do not hold, no points are earned. Raises `IllegalMove`."""
+    return _with(sale, replace(sale.facts, member="", points_before=0, minor_per_point=0))
+
+
 def goods_total(sale: Sale) -> Money:
     """Return what coupons count from: the goods before savings, without deposits."""
     return Money(sum(goods_of(line).gross_minor for line in sale.lines if takes_part(line)), sale.currency)

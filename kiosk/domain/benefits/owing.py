@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kiosk.domain.benefits.points import PointsEntry, points_of
 from kiosk.domain.benefits.using import CouponUse
 from kiosk.domain.goods.sale_facts import NOTHING_MORE
+from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.sale import AttemptKind, Sale
 
@@ -41,6 +42,12 @@ def promotion_id(use: CouponUse) -> str:
     return f"coupon:{use.code}"
 
 
+def saved_by(sale: Sale, use: CouponUse) -> Money:
+    """Return what a coupon takes off a sale."""
+    savings = [own for line in sale.lines for own in line.facts.savings if own.promotion in promotions_of(use)]
+    return Money(sum(own.minor for own in savings), sale.currency)
+
+
 def _entries(sale: Sale) -> tuple[PointsEntry, ...]:
     facts = sale.facts
     if sale.state is not SaleState.FULFILLED or not facts.member or not facts.minor_per_point:
@@ -55,6 +62,12 @@ def _entries(sale: Sale) -> tuple[PointsEntry, ...]:
                 PointsEntry(attempt.id, sale.id, facts.member, points_of(left, facts.minor_per_point) - before)
             )
     return tuple(entries)
+
+
+def earning(sale: Sale) -> int:
+    """Return the points that a sale would earn if it were paid as it stands."""
+    facts = sale.facts
+    return points_of(sale.total.minor, facts.minor_per_point) if facts.member else 0
 
 
 def balance(sale: Sale) -> int:

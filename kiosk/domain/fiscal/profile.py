@@ -22,14 +22,27 @@ class OnFailure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CustomerNo:
+    """The tax number that customers may have on a receipt: its name there, the keys it is typed with, most signs."""
+
+    name: str
+    keys: str
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """One country's rules. `reason`: why it is as it is, for who reads the refusal; `source` is where that stands."""
+    """One country's rules. `reason`: why it is as it is, for who reads the refusal; `source` is where that stands.
+
+    `customer_no` is None where receipts carry no tax number of the customer.
+    """
 
     country: str
     signing: Signing
     on_failure: OnFailure = OnFailure.MARK
     reason: str = ""
     source: str = ""
+    customer_no: CustomerNo | None = None
 
     @property
     def is_signed(self) -> bool:

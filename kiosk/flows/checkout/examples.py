@@ -47,6 +47,7 @@ from kiosk.flows.checkout.states import (
     ThankYou,
     Typing,
 )
+from kiosk.flows.checkout.taxno.examples import examples as tax_number_examples
 from kiosk.flows.checkout.undoing import unwinding
 from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
@@ -317,6 +318,7 @@ def _examples() -> dict[str, State]:
         **benefit_examples(_sale, AT),
         **bagging_examples(_sale),
         **loose_examples(_sale),
+        **tax_number_examples(_sale),
         "Keeping": Keeping(kept(six)),
         "ResumeOffer": ResumeOffer(six),
         "Paying": Paying(sent, attempt_id, Phase.PRESENT, "present_card"),

@@ -27,7 +27,7 @@ from kiosk.flows.checkout.aside import keeping, leaving
 from kiosk.flows.checkout.attended import changing, refunding, services
 from kiosk.flows.checkout.attended.events import BlockerResolved, RefundBegun, ReprintBegun, SessionEnded
 from kiosk.flows.checkout.bagging import watching
-from kiosk.flows.checkout.benefits import bringing
+from kiosk.flows.checkout.benefits import bringing, membership
 from kiosk.flows.checkout.benefits.events import CouponRead, MemberRead
 from kiosk.flows.checkout.events import (
     DiscardPressed,
@@ -45,6 +45,7 @@ from kiosk.flows.checkout.states import (
     Explained,
     GivingBack,
     Keeping,
+    Membership,
     PartPaid,
     Paying,
     PaymentUnclear,
@@ -61,6 +62,8 @@ from kiosk.flows.checkout.states import (
     Typing,
     held,
 )
+from kiosk.flows.checkout.taxno import asking
+from kiosk.flows.checkout.taxno.states import TaxNumber
 from kiosk.flows.checkout.undoing import returned, stages
 
 Stepped = tuple[State, tuple[Effect, ...]]
@@ -112,7 +115,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     after, effects = _stepped(state, event, at, site)
     if isinstance(state, Weighing) and not isinstance(after, Weighing):
         effects = (*effects, *weighing.LEAVING)
-    stepped = after, (*effects, *bringing.settled(held(state)[-1], held(after)[-1]))
+    stepped = after, (*effects, *bringing.settled(held(state)[-1], held(after)[-1]), *asking.forgotten(after, site))
     return watching.followed(state, event, stepped, site)
 
 
@@ -133,10 +136,14 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return scanning.scanning(state, event, at, site)
         case Typing():
             return _typing(state, event, at, site)
-        case Explained() if isinstance(event, Scanned):
+        case Explained() | Membership() | TaxNumber() if isinstance(event, Scanned):
             return (state, ()) if event.is_typed else scanning.scanned(Scanning(state.sale), event, at, site)
         case Explained():
             return explaining.explaining(state, event)
+        case TaxNumber():
+            return asking.asking(state, event, at)
+        case Membership():
+            return membership.membership(state, event, at)
         case Choosing() | Naming() | Weighing():
             return _loose(state, event, at, site)
         case Keeping():
@@ -203,6 +210,10 @@ def _typing(state: Typing, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take a typed number by the rules of `typing`; what is found goes into the basket as a scan does."""
     if isinstance(event, Scanned) and not typing.stays(state, event):
         return scanning.scanned(Scanning(state.sale), event, at, site)
+    if (page := membership.opened(state, event)) is not None:
+        return page, ()
+    if (asked := asking.opened(state, event, site)) is not None:
+        return asked, ()
     return typing.typing(state, event)
 
 

@@ -11,6 +11,7 @@ from kiosk.flows.checkout.states import (
     Explained,
     GivingBack,
     Keeping,
+    Membership,
     PartPaid,
     Paying,
     PaymentUnclear,
@@ -25,11 +26,14 @@ from kiosk.flows.checkout.states import (
     ThankYou,
     Typing,
 )
+from kiosk.flows.checkout.taxno.states import TaxNumber
 
 SCREENS: tuple[type[State], ...] = (
     Scanning,
     Typing,
+    TaxNumber,
     Explained,
+    Membership,
     Choosing,
     Naming,
     Weighing,
@@ -49,9 +53,11 @@ SCREENS: tuple[type[State], ...] = (
 )
 RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
-    Scanning: frozenset({Typing, Explained, Choosing, Weighing, Keeping, Paying, Ended}),
-    Typing: frozenset({Scanning, Weighing, Ended}),
+    Scanning: frozenset({Typing, Explained, Membership, Choosing, Weighing, Keeping, Paying, Ended}),
+    Typing: frozenset({Scanning, TaxNumber, Membership, Weighing, Ended}),
+    TaxNumber: frozenset({Scanning, Weighing, Ended}),
     Explained: frozenset({Scanning, Weighing, Ended}),
+    Membership: frozenset({Scanning, Weighing, Ended}),
     Choosing: frozenset({Scanning, Typing, Naming, Weighing, Ended}),
     Naming: frozenset({Choosing, Scanning, Weighing, Ended}),
     Weighing: frozenset({Choosing, Scanning, Ended}),

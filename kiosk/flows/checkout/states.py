@@ -10,6 +10,7 @@ from kiosk.domain.blockers import Blocker
 from kiosk.domain.sale import Sale
 from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
+from kiosk.flows.checkout.taxno.states import TaxNumber
 from kiosk.flows.checkout.undoing.settling import Settling
 from kiosk.flows.checkout.undoing.unwinding import Unwinding
 
@@ -52,6 +53,13 @@ class Explained:
 
     sale: Sale
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What the card of a member brings to this basket, and the way to go on without it."""
+
+    sale: Sale
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +226,8 @@ class Ended:
     inquiry: Settling | None = None
 
 
-Shopping: TypeAlias = Scanning | Typing | Explained | Choosing | Naming | Weighing  # the basket is open and in hand
+# the basket is open and in hand
+Shopping: TypeAlias = Scanning | Typing | TaxNumber | Explained | Membership | Choosing | Naming | Weighing
 State: TypeAlias = (
     Shopping
     | Keeping

@@ -14,6 +14,7 @@ from kiosk.flows.base import Action, Site, Toast, View, Viewable
 from kiosk.flows.checkout.aside.keeping import code_left, keeping_view
 from kiosk.flows.checkout.attended.services_view import taking_back_view
 from kiosk.flows.checkout.attended.view import refunding_view, reprinting_view
+from kiosk.flows.checkout.benefits.view import membership_view
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.loose.view import choosing_view, naming_view, weighing_view
 from kiosk.flows.checkout.paid_view import (
@@ -33,6 +34,7 @@ from kiosk.flows.checkout.states import (
     Explained,
     GivingBack,
     Keeping,
+    Membership,
     PartPaid,
     Paying,
     PaymentUnclear,
@@ -48,6 +50,8 @@ from kiosk.flows.checkout.states import (
     ThankYou,
     Typing,
 )
+from kiosk.flows.checkout.taxno.states import TaxNumber
+from kiosk.flows.checkout.taxno.view import tax_number_view
 from kiosk.flows.checkout.undoing.stages import is_part_paid
 from kiosk.flows.checkout.undoing.view import giving_back_view, part_paid_view, returned_view
 
@@ -61,9 +65,13 @@ def view(state: State, site: Site) -> View:
         case Scanning():
             return scanning_view(state, site)
         case Typing():
-            return typing_view(state)
+            return typing_view(state, site)
+        case TaxNumber():
+            return tax_number_view(state, site)
         case Explained():
             return explained_view(state)
+        case Membership():
+            return membership_view(state)
         case Choosing():
             return choosing_view(state)
         case Naming():

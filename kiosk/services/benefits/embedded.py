@@ -17,8 +17,6 @@ from kiosk.domain.benefits.using import CouponUse
 from kiosk.services.benefits.lists import BenefitsUnusable, Lists
 
 FILE_NAME: Final = "benefits.sqlite"
-MINOR_PER_POINT: Final = 100
-"""One point for each whole unit of a currency with two decimals."""
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS redemption (
     code TEXT NOT NULL, sale_id TEXT NOT NULL, PRIMARY KEY (code, sale_id)
@@ -65,7 +63,7 @@ class Embedded:
             (more,) = self._open.execute(
                 "SELECT coalesce(sum(points), 0) FROM points WHERE member = ?", (row.id,)
             ).fetchone()
-        return Member(row.id, row.points + more, MINOR_PER_POINT)
+        return Member(row.id, row.points + more, self._lists.minor_per_point)
 
     def redeem(self, code: str, sale_id: str) -> tuple[Verdict, CouponUse | None]:
         """Take a coupon for a sale, once."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeVar
 
+from babel.numbers import get_currency_precision
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from kiosk.domain.benefits.coupons import Coupon
@@ -16,6 +17,7 @@ from kiosk.domain.text import LocalText
 
 TEXT: Final = "text_"
 MOST_BYTES: Final = 8_000_000
+MINOR_PER_POINT: Final = 100  # one whole unit of a currency with two decimals
 Day = Annotated[str, Field(pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$")]
 Minor = Annotated[int, Field(ge=0, le=100_000_000)]
 T = TypeVar("T")
@@ -53,25 +55,55 @@ class MemberRow(BaseModel):
     points: Annotated[int, Field(ge=0, le=100_000_000)] = 0
 
 
+class PointsRow(BaseModel):
+    """The columns of a currency: what one point costs, 0: sales in it earn none."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    minor_per_point: Minor
+
+
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The coupons by code, and by the number of their card the members."""
+    """The coupons by code, by the number of their card the members, and what a point costs in the shop's currency."""
 
     coupons: Mapping[str, Coupon]
     members: Mapping[str, MemberRow]
+    minor_per_point: int = MINOR_PER_POINT
 
 
-def read_lists(coupons: Path, members: Path, currency: str) -> Lists:
-    """Read both files; one that is not there is empty. Raises `BenefitsUnusable`."""
-    own = _read(coupons, lambda fields: _coupon(fields, currency))
-    known = _read(members, lambda fields: MemberRow.model_validate(fields))
-    return Lists(_keyed(coupons, own, lambda one: one.code), _keyed(members, known, lambda one: one.card))
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where the lists stand."""
+
+    coupons: Path
+    members: Path
+    points: Path
+
+
+def read_lists(files: Files, currency: str) -> Lists:
+    """Read the files; one that is not there is empty, and a point then costs one whole unit. Raises `BenefitsUnusable`.
+
+    A file of points that says nothing of the shop's currency gives no points.
+    """
+    own = _read(files.coupons, lambda fields: _coupon(fields, currency))
+    known = _read(files.members, lambda fields: MemberRow.model_validate(fields))
+    coupons = _keyed(files.coupons, own, lambda one: one.code)
+    return Lists(coupons, _keyed(files.members, known, lambda one: one.card), _minor_per_point(files.points, currency))
+
+
+def _minor_per_point(file: Path, currency: str) -> int:
+    rows = _keyed(file, _read(file, lambda fields: PointsRow.model_validate(fields)), lambda one: one.currency)
+    if not file.exists():
+        return int(10 ** get_currency_precision(currency))
+    return rows[currency].minor_per_point if currency in rows else 0
 
 
 def _keyed(file: Path, rows: list[T], key: Callable[[T], str]) -> Mapping[str, T]:
     found = {key(row): row for row in rows}
     if len(found) != len(rows):
-        raise BenefitsUnusable(f"{file.name}: a code or a card is there twice")
+        raise BenefitsUnusable(f"{file.name}: a code, a card or a currency is there twice")
     return found
 
 

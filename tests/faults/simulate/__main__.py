@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiosk.flows.shell import Frame, Session
 from tests.faults.simulate.report import Report
-from tests.faults.simulate.world import CUSTOMERS, STAFF_SEEDS, TRAVEL_SEEDS, Day, World
+from tests.faults.simulate.world import CUSTOMERS, MARKET_SEEDS, STAFF_SEEDS, TRAVEL_SEEDS, Day, World
 
 SHARE = 10  # one day of so many is one of travellers
 MOST_DAYS = 1_000_000  # of one seed: each day has a seed of its own, which replays it
@@ -40,6 +40,14 @@ def days_of_travellers(count: int, seed: int) -> Iterator[Day]:
 def days_with_staff(count: int, seed: int) -> Iterator[Day]:
     """Live days of a shop with staff; no other run shares one."""
     first = STAFF_SEEDS + seed * MOST_DAYS
+    with _seldom_collected():
+        for own in range(first, first + count):
+            yield World(own).run()
+
+
+def days_of_market(count: int, seed: int) -> Iterator[Day]:
+    """Live days of a shop with a scale, coupons and members; no other run shares one."""
+    first = MARKET_SEEDS + seed * MOST_DAYS
     with _seldom_collected():
         for own in range(first, first + count):
             yield World(own).run()
@@ -97,6 +105,7 @@ def main() -> int:
     parser.add_argument("--all-met", action="store_true", help="exit status 1, too, when a long run did not meet all")
     parser.add_argument("--travellers", action="store_true", help="days of travellers alone")
     parser.add_argument("--staff", action="store_true", help="days of a shop with staff alone, where help is read too")
+    parser.add_argument("--market", action="store_true", help="days of a shop with a scale, coupons and members alone")
     chosen = parser.parse_args()
     logging.disable(logging.CRITICAL)  # a million expected warnings; a step that raises breaks the day all the same
     began = time.perf_counter()
@@ -104,6 +113,8 @@ def main() -> int:
         report = Report().add([replayed(chosen.seed)])
     elif chosen.travellers:
         report = Report().add(days_of_travellers(-(-chosen.sessions // CUSTOMERS), chosen.seed))
+    elif chosen.market:
+        report = Report().add(days_of_market(-(-chosen.sessions // CUSTOMERS), chosen.seed))
     elif chosen.staff:
         report = Report().add(days_with_staff(-(-chosen.sessions // CUSTOMERS), chosen.seed))
     else:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from devices.api import Health, HealthState
 from kiosk.effects.attend import Attending, Goods
 from kiosk.effects.base import Perform, Tasks, performer
+from kiosk.effects.benefits.reading import nothing_kept
 from kiosk.effects.digital import no_code
 from kiosk.effects.pay import Payments
 from kiosk.effects.print import Papers
@@ -24,6 +25,7 @@ from kiosk.runtime import Runtime
 from kiosk.store.recovery import Recovered
 from tests.faults.simulate.disk import Disk
 from tests.faults.simulate.loop import Loop
+from tests.faults.simulate.market.stall import Stall
 from tests.faults.simulate.outside.ports import HandScanner, Keys, ReceiptPrinter, Shelf, WorldClock
 from tests.faults.simulate.outside.terminal import CardTerminal
 from tests.faults.simulate.rules import Rules
@@ -32,6 +34,7 @@ from tests.faults.simulate.travel.wiring import Hall
 
 ROLES = ("scanner", "printer", "terminal")
 TRAVEL_ROLES = ("tags", "scale", "documents")
+PAN = "scale"  # for loose goods
 TO_BE_SENT = (events.SendPayment, events.SendReversal, events.SendRefund)  # once, whatever arrives twice
 
 
@@ -50,10 +53,11 @@ class Outside:
         shelf: Shelf,
         hall: Hall | None = None,
         shift: Shift | None = None,
+        stall: Stall | None = None,
     ) -> None:
         self.loop, self.disk, self.rules, self.clock = loop, disk, rules, clock
         self.terminal, self.printer, self.scanner, self.shelf = terminal, printer, scanner, shelf
-        self.hall, self.shift = hall, shift
+        self.hall, self.shift, self.stall = hall, shift, stall
 
 
 class Kiosk:
@@ -72,6 +76,7 @@ class Kiosk:
         outside.disk.mount()
         outside.clock.boot_s = outside.loop.time()
         roles = ROLES if outside.hall is None else (*ROLES, *TRAVEL_ROLES)
+        roles = roles if outside.stall is None else (*roles, PAN)
         away = {role: base.DeviceChanged(role, HealthState.STARTING.value, False) for role in roles}
         session = Session(replace(site, devices=away), site.language)
         self.runtime = Runtime(session, outside.disk, self._perform, self._show, outside.clock)
@@ -98,7 +103,9 @@ class Kiosk:
         payments = Payments(out.terminal, tasks)
         site = self.runtime.session.site
         of_traveller = nobody_travels if out.hall is None else out.hall.travellers(post).event_of
-        scans = Scans(out.scanner, out.shelf, None, site.currency, post, of_traveller)
+        of_benefit = nothing_kept if out.stall is None else out.stall.of_benefits.event_of
+        shelf = out.shelf if out.stall is None else out.stall.shelf
+        scans = Scans(out.scanner, shelf, None, site.currency, post, of_traveller, of_benefit=of_benefit)
         papers = Papers(out.printer, tasks, site, Keys)
         table: dict[type[base.Effect], Perform] = {
             base.StartTimer: timers.start,
@@ -121,6 +128,8 @@ class Kiosk:
             events.AbortPayment: payments.abort,
             events.AskLastPayment: payments.ask,
         }
+        if out.stall is not None:
+            return table | out.stall.performers(tasks, out.disk.sales)
         if out.shift is not None:
             return table | out.shift.back.performers(tasks)
         return table if out.hall is None else table | out.hall.performers(tasks, out.loop, out.printer, site)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from kiosk.domain.money import Money
 from kiosk.domain.moves import (
@@ -48,6 +48,25 @@ def require(is_held: bool, what: str, *about: object) -> None:  # reads as a sen
     """Raise `Broken` unless it holds."""
     if not is_held:
         raise Broken(" ".join((what, *map(str, about))))
+
+
+KINDS: Final = {
+    "I1": "doubled", "P2": "doubled", "U1": "doubled", "I3": "ghost", "I2": "free", "I4": "lost", "lost": "lost",
+}  # fmt: skip
+
+
+def told(error: BaseException) -> Broken:
+    """Return what was raised as a broken rule."""
+    if isinstance(error, Broken):
+        return error
+    broken = Broken(f"F19: {type(error).__name__}: {error}")
+    broken.__cause__ = error
+    return broken
+
+
+def kind_of(breach: str) -> str:
+    """Return under which count a breach falls."""
+    return next((kind for word, kind in KINDS.items() if breach.startswith(word)), "other")
 
 
 @cache

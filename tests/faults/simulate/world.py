@@ -26,13 +26,16 @@ from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.session import OutOfService
 from tests.faults.simulate.disk import Disk, Medium, Ram, Sqlite
 from tests.faults.simulate.faults import Faults
-from tests.faults.simulate.kiosk import ROLES, TRAVEL_ROLES, Kiosk, Outside
+from tests.faults.simulate.kiosk import PAN, ROLES, TRAVEL_ROLES, Kiosk, Outside
 from tests.faults.simulate.loop import Loop
+from tests.faults.simulate.market.faults import FAULTS as MARKET_FAULTS
+from tests.faults.simulate.market.picker import Picker
+from tests.faults.simulate.market.stall import Stall
 from tests.faults.simulate.outside.customers import ATTRACT, MANNERS, Customer
 from tests.faults.simulate.outside.ledger import BY_HAND
 from tests.faults.simulate.outside.ports import AWAY, READY, HandScanner, ReceiptPrinter, Shelf, WorldClock
 from tests.faults.simulate.outside.terminal import FAMILIES, CardTerminal
-from tests.faults.simulate.rules import Broken, Rules, require
+from tests.faults.simulate.rules import Broken, Rules, kind_of, require, told
 from tests.faults.simulate.staff.faults import FAULTS as STAFF_FAULTS
 from tests.faults.simulate.staff.persons import Reader
 from tests.faults.simulate.staff.shift import Shift
@@ -52,12 +55,10 @@ DARK_S: Final = 20.0  # from power cut to the next start
 LONG_DARK_S: Final = 700.0  # longer than anybody waits for a basket
 TRAVEL_SEEDS: Final = 1_000_000_000_000  # days of seeds from here on are days of travellers
 STAFF_SEEDS: Final = 2_000_000_000_000  # and from here on days of a shop with staff
+MARKET_SEEDS: Final = 3_000_000_000_000  # and from here on days of a shop with a scale, coupons and members
 PAPER_EVENTS: Final = (PrintPressed, PrintPassesPressed, PassesAgainPressed, SlipPressed, NotTravellingConfirmed)
 _A = AttemptState
 UNDECIDED: Final = frozenset({_A.INTENT, _A.SENT, _A.CANCELLING, _A.UNKNOWN, _A.APPROVED, _A.REVERSING})
-KINDS: Final = {
-    "I1": "doubled", "P2": "doubled", "U1": "doubled", "I3": "ghost", "I2": "free", "I4": "lost", "lost": "lost",
-}  # fmt: skip
 OFFER: Final = "checkout/ResumeOffer"
 PRINT_ENDS: Final = frozenset({"DONE", "FAILED", "UNKNOWN"})
 
@@ -123,7 +124,12 @@ class World:
         self.hall: Hall | None = None
         self._last: Held | None = None
         self.shift: Shift | None = None
-        if seed >= STAFF_SEEDS:
+        self.stall: Stall | None = None
+        if seed >= MARKET_SEEDS:
+            self.faults.also(MARKET_FAULTS)
+            self.healths[PAN] = READY
+            self.stall = Stall.opened(self.loop, self.rng, self.faults)
+        elif seed >= STAFF_SEEDS:
             self._staff()
         elif seed >= TRAVEL_SEEDS:
             self._open_hall(journeys_of(seed))
@@ -167,7 +173,7 @@ class World:
         self.kiosk = Kiosk(
             Outside(
                 self.loop, self.disk, self.rules, self.clock, self.terminal, self.printer, self.scanner,
-                Shelf(self.faults), self.hall, self.shift,
+                Shelf(self.faults), self.hall, self.shift, self.stall,
             ),
             self.site, self._seen, self._loses_power,
         )  # fmt: skip
@@ -189,6 +195,8 @@ class World:
         self.scanner.unplug()
         if self.hall is not None:
             self.hall.reader.unplug()
+        if self.stall is not None:
+            self.stall.pan.unplug()
         if self.shift is not None:
             self.shift.rules.restarted()
         self.kiosk = self.glass = None
@@ -249,7 +257,8 @@ class World:
             self.shift.look()
             self.shift.comes(self.scanner, lambda: self.glass, self._press_as_staff)
         for role in self.healths:
-            if self.healths[role] is READY and self.faults.hit(f"{role}: away"):
+            name = "pan" if self.stall is not None and role == PAN else role
+            if self.healths[role] is READY and self.faults.hit(f"{name}: away"):
                 self._tell(role, AWAY[role])
                 self.loop.later(self.rng.choice((5, 60, 240, 900, 3600)), partial(self._tell, role, READY))
         if self.faults.hit("clock: jumps"):
@@ -258,6 +267,8 @@ class World:
     def _tell(self, role: str, health: Health) -> None:
         self.healths[role] = health
         self.terminal.is_away = self.healths["terminal"] is not READY
+        if self.stall is not None:
+            self.stall.pan.is_away = self.healths[PAN] is not READY
         if self.kiosk is not None:
             self.kiosk.heard(role, health)
 
@@ -272,7 +283,7 @@ class World:
             self._settle()
         except Broken as error:
             self.day.breach = str(error)
-            self.day.counts[_kind(str(error))] += 1
+            self.day.counts[kind_of(str(error))] += 1
         self._hash.update(self._end().encode())
         self.day.trace = self._hash.hexdigest()
         self.day.boots, self.day.events, self.day.struck = self.disk.boots, self.disk.events, self.faults.struck
@@ -299,14 +310,16 @@ class World:
 
     def _customer(self) -> Customer:
         """Return who comes next: a traveller where travellers check in, most of the time."""
-        told = (self.loop, self.rng, self.faults, self.scanner, lambda: self.glass, self._press)
+        own = (self.loop, self.rng, self.faults, self.scanner, lambda: self.glass, self._press)
+        if self.stall is not None:
+            return Picker(*own, stall=self.stall)
         if self.shift is not None:
-            return Reader(*told)
+            return Reader(*own)
         is_shop = "checkout" in self.site.journeys
         if self.hall is None or (is_shop and self.rng.random() < 0.3):
-            return Customer(*told)
+            return Customer(*own)
         self.day.travellers += 1
-        traveller = Traveller(*told, reader=self.hall.reader)
+        traveller = Traveller(*own, reader=self.hall.reader)
         self._last = traveller.choose(self._last)
         return traveller
 
@@ -315,7 +328,7 @@ class World:
         while True:
             self.loop.run_until(until_s)
             if self.loop.raised:
-                raise _told(self.loop.raised[0])
+                raise told(self.loop.raised[0])
             if not self.loop.is_cut:
                 return
             self._dark()
@@ -326,9 +339,9 @@ class World:
         for role in self.healths:
             self._tell(role, READY)
         if self.shift is not None:
-            told = self.shift.ends()
+            lane = self.shift.ends()
             if self.kiosk is not None:
-                self.kiosk.runtime.post(told)
+                self.kiosk.runtime.post(lane)
         self._pass(SETTLE_S)
         require(
             self.glass is not None and self.glass.screen == ATTRACT,
@@ -343,6 +356,8 @@ class World:
             is_over = sale.state not in (SaleState.OPEN, SaleState.PAYING, SaleState.PAID)
             require(is_over, "a sale left in", sale.state)
         self._audit()
+        if self.stall is not None:
+            self.stall.keeper.audit(self.disk.sales)
         if self.hall is not None:
             self.hall.rules.audit(self.hall.desk.system, self.disk.sales, self.hall.desk.unheard)
         if self.shift is not None:
@@ -379,18 +394,6 @@ class World:
                 require(taken[sale.id] == total, "I2 free:", taken[sale.id], "of", total)
             if sale.state is SaleState.VOID:
                 require(taken[sale.id] == 0, "I3 ghost: a void sale is charged")
-
-
-def _told(error: BaseException) -> Broken:
-    if isinstance(error, Broken):
-        return error
-    broken = Broken(f"F19: {type(error).__name__}: {error}")
-    broken.__cause__ = error
-    return broken
-
-
-def _kind(breach: str) -> str:
-    return next((kind for word, kind in KINDS.items() if breach.startswith(word)), "other")
 
 
 def _as_stored(sale: Sale) -> Sale:

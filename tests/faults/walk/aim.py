@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from kiosk.session import screens
 from tests.faults.walk.report import LANGUAGES, Report
@@ -15,7 +15,11 @@ WAITING = ("checkout/Paying", "checkout/GivingBack", "checkout/PaymentUnclear") 
 ONWARD = {
     "checkout/Scanning": "primary",
     "checkout/Typing": "back",
+    "checkout/Choosing": "back",
+    "checkout/Naming": "back",
+    "checkout/Weighing": "back",
     "checkout/Explained": "primary",  # back to the basket
+    "checkout/Membership": "primary",  # back to the basket
     "checkout/Keeping": "secondary",  # done
     "checkout/PartPaid": "secondary",  # gives back what is paid
     "checkout/Declined": "primary",
@@ -34,7 +38,16 @@ ENDS = {  # how a payment has to end to lead there
 }
 # customers do not come there, and nobody who walks signs in
 OF_STAFF = ("checkout/TakingBack", "checkout/Refunding", "checkout/Reprinting")
-OF_LOOSE = ("checkout/Choosing", "checkout/Naming", "checkout/Weighing")  # the walk's kiosk has no scale
+OF_MEMBERS = ("checkout/Membership",)  # nobody who walks carries a card
+OF_COUNTRY = ("checkout/TaxNumber",)  # the walk's shop is where no receipt names who bought
+OF_LOOSE = ("checkout/Choosing", "checkout/Naming", "checkout/Weighing")
+# how the names of controls begin that lead where something may be lacking
+ASIDE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "checkout/Scanning": {"secondary": (*OF_LOOSE, "checkout/Typing")},
+    "checkout/Choosing": {
+        "goods:": ("checkout/Weighing",), "primary": ("checkout/Naming",), "secondary": ("checkout/Typing",),
+    },
+}  # fmt: skip
 KEEP, STOP = "sheet1", "sheet2"  # of the question before giving up
 SHARE = 0.5  # of all acts; the others have no aim
 CUT = 0.1  # of the acts before a basket, while a basket that is offered back was not seen in every language
@@ -42,7 +55,8 @@ CUT = 0.1  # of the acts before a basket, while a basket that is offered back wa
 
 def walked() -> tuple[str, ...]:
     """Return the screens that the walk's kiosk can show."""
-    return tuple(name for name in screens() if name.partition("/")[0] in WALKED and name not in OF_STAFF + OF_LOOSE)
+    unseen = OF_STAFF + OF_MEMBERS + OF_COUNTRY
+    return tuple(name for name in screens() if name.partition("/")[0] in WALKED and name not in unseen)
 
 
 class Aim:
@@ -76,8 +90,16 @@ class Aim:
                 return KEEP
             if screen == "checkout/Scanning" and "cancel" in names and self._draws.random() < CUT:
                 return "cancel"
+        if aside := self._aside(screen, names):
+            return aside
         wanted = "sheet0" if "sheet0" in names else ONWARD.get(screen, "")
         return wanted if wanted in names else ""
+
+    def _aside(self, screen: str, names: Collection[str]) -> str:
+        """Return a control that leads from the basket to pages that are lacking; empty where a question lies over."""
+        ways = tuple(way for way, further in ASIDE.get(screen, {}).items() if self._lacks(*further))
+        found = sorted(name for name in names if name.startswith(ways)) if ways and "sheet0" not in names else []
+        return self._draws.choice(found) if found else ""
 
     def device(self, screen: str) -> str:
         """Return the role of a device that has to be away here; empty for none."""

@@ -123,7 +123,7 @@ def hall(seed: str) -> Hall:
     of_shop = shop(seed)
     draws = [random.Random(f"{seed} {role}") for role in ("documents", "tags", "scale")]  # noqa: S311  # no secret
     return Hall(
-        of_shop.scanner, of_shop.printer, of_shop.terminal, WalkReader(draws[0]), WalkTags(draws[1]),
+        of_shop.scanner, of_shop.printer, of_shop.terminal, of_shop.pan, WalkReader(draws[0]), WalkTags(draws[1]),
         WalkScale(draws[2]),
     )  # fmt: skip
 

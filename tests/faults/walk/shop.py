@@ -25,9 +25,12 @@ from devices.api import (
     PrintVerdict,
     Prompt,
     PurchaseEnd,
+    Reading,
     Reason,
     Refusal,
+    ScaleCapabilities,
     Scan,
+    Settling,
     TerminalCapabilities,
     TerminalReady,
     Unplugged,
@@ -41,6 +44,8 @@ CONDITIONS = (
     (HealthState.DEGRADED, (Reason.MEDIA_LOW,)),
 )
 READY = Health(HealthState.READY)
+LOADS_G = (0, 10, 100, 180, 455, 1_240, 6_005)  # nothing, too little, a container, and goods
+UNRESTED = (Settling.MOVING, Settling.UNDER_ZERO, Settling.OVER_CAPACITY)
 
 
 class Fitted:
@@ -114,6 +119,48 @@ class WalkPrinter(Fitted):
             PrintOutcome(PrintVerdict.UNKNOWN, detail="the answer was lost"),
         )
         return self.draws.choice(ends)
+
+
+class WalkPan(Fitted):
+    """A scale for loose goods: tells what the walk lays on it, or that it finds no rest."""
+
+    capabilities = ScaleCapabilities(5, 15_000, 40, False, False)
+
+    def __init__(self, draws: random.Random) -> None:
+        super().__init__(draws)
+        self._listener: Callable[[Reading], None] = lambda _reading: None
+        self._count = 0
+
+    def on_reading(self, listener: Callable[[Reading], None]) -> None:
+        """Tell each answer."""
+        self._listener = listener
+
+    def lay(self) -> None:
+        """Lay something else on it; nothing is told while the scale is away. On the core thread."""
+        if not self.health.is_usable:
+            return
+        self._tell(Settling.MOVING, None)
+        if self.draws.random() < 0.25:
+            self._tell(self.draws.choice(UNRESTED), None)
+            return
+        load_g = self.draws.choice(LOADS_G)
+        for _ in range(self.draws.choice((1, 2, 2, 2, 2))):  # one answer alone is no weight
+            self._tell(Settling.STABLE, load_g)
+
+    def _tell(self, settling: Settling, weight_g: int | None) -> None:
+        self._count += 1
+        self._listener(Reading(settling, weight_g, 0, self._count, asyncio.get_running_loop().time()))
+
+    async def weigh(self) -> Reading:
+        """Nobody waits for it in a shop."""
+        raise Unplugged("goods are weighed as they lie there")
+
+    async def zero(self) -> None:
+        """It stands at zero."""
+
+    async def tare(self, tare_g: int | None = None) -> int:
+        """No tare here."""
+        return 0
 
 
 Answer = Callable[[PaymentResult], Awaitable[Ack]]
@@ -198,13 +245,15 @@ class Shop:
     scanner: WalkScanner
     printer: WalkPrinter
     terminal: WalkTerminal
+    pan: WalkPan
 
     def devices(self) -> Mapping[str, Device]:
         """Return them by role."""
-        return {"scanner": self.scanner, "printer": self.printer, "terminal": self.terminal}
+        return {"scanner": self.scanner, "printer": self.printer, "terminal": self.terminal, "scale": self.pan}
 
 
 def shop(seed: str) -> Shop:
     """Return devices that behave as `seed` draws it."""
-    draws = [random.Random(f"{seed} {role}") for role in ("scanner", "printer", "terminal")]  # noqa: S311  # no secret
-    return Shop(WalkScanner(draws[0]), WalkPrinter(draws[1]), WalkTerminal(draws[2]))
+    roles = ("scanner", "printer", "terminal", "scale")
+    draws = [random.Random(f"{seed} {role}") for role in roles]  # noqa: S311  # no secret
+    return Shop(WalkScanner(draws[0]), WalkPrinter(draws[1]), WalkTerminal(draws[2]), WalkPan(draws[3]))

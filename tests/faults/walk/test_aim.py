@@ -39,6 +39,15 @@ def test_a_basket_is_kept_while_that_page_is_lacking() -> None:
     assert aim().control("checkout/Scanning", (*STRIP, "sheet0", "sheet1", "sheet2")) == "sheet0"
 
 
+def test_loose_goods_are_chosen_and_a_number_is_typed_while_those_pages_are_lacking() -> None:
+    assert aim(("checkout/Weighing", "nl")).control("checkout/Scanning", ("primary", "secondary")) == "secondary"
+    assert aim(("checkout/Weighing", "nl")).control("checkout/Choosing", ("goods:3", "primary", "back")) == "goods:3"
+    assert aim(("checkout/Naming", "nl")).control("checkout/Choosing", ("goods:3", "primary", "back")) == "primary"
+    assert aim(("checkout/Typing", "nl")).control("checkout/Choosing", ("secondary", "primary", "back")) == "secondary"
+    assert aim(("checkout/Typing", "nl")).control("checkout/Scanning", ("secondary", "sheet0")) == "sheet0"
+    assert aim().control("checkout/Choosing", ("goods:3", "primary", "back")) == "back"
+
+
 def test_time_passes_where_a_payment_holds_nothing_new() -> None:
     assert aim(("checkout/Returned", "en")).is_time("checkout/GivingBack")
     assert not aim(("checkout/GivingBack", "en")).is_time("checkout/GivingBack")

@@ -123,7 +123,8 @@ class TravelWalker(Walker):
         return self._pressed(known[name]) if name else self._pass_time() if screen.startswith("checkout/") else ""
 
     def _devices(self) -> tuple[Fitted, ...]:
-        return *super()._devices(), self._hall.documents, self._hall.tags, self._hall.scale
+        own = self._hall
+        return own.scanner, own.printer, own.terminal, own.documents, own.tags, own.scale
 
     def _scan(self) -> str:
         kind = self._draws.random()

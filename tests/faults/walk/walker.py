@@ -50,6 +50,7 @@ SELDOM = {
     "start": 60,
 }
 USUALLY = 20
+LAYS = {"checkout/Weighing": 40, "checkout/Choosing": 5}  # where things are laid on the scale, and how often
 WAITS_S = (0.3, 1, 2, 3, 5, 5, 10, 31, 65, 125)
 
 
@@ -205,14 +206,17 @@ class Walker:
         return self._pass_time() if self._aim.is_time(screen) else ""
 
     def _unaimed(self) -> str:
-        acts = (self._press, self._scan, self._pass_time, self._key, self._touch, self._twice, self._drag, self._break)
+        acts = (
+            self._press, self._scan, self._pass_time, self._key, self._touch, self._twice, self._drag, self._break,
+            self._lay,
+        )  # fmt: skip
         is_broken = any(device.health != READY for device in self._devices())
         is_nobody = self._screen == "shell/Attract"  # then a device that is away shows most
-        weights = (60, 14, 14, 6, 2, 2, 1, 8 if is_broken or is_nobody else 2)
+        weights = (60, 14, 14, 6, 2, 2, 1, 8 if is_broken or is_nobody else 2, LAYS.get(self._screen, 0))
         return self._draws.choices(acts, weights)[0]()
 
     def _devices(self) -> tuple[Fitted, ...]:
-        return self._shop.scanner, self._shop.printer, self._shop.terminal
+        return self._shop.scanner, self._shop.printer, self._shop.terminal, self._shop.pan
 
     def _one(self) -> QQuickItem | None:
         """Choose what to press: the step on more often than what stands on every screen."""
@@ -280,6 +284,10 @@ class Walker:
         device = self._draws.choice(broken or self._devices())
         self._on_core(device.turn)
         return f"device {type(device).__name__}"
+
+    def _lay(self) -> str:
+        self._on_core(self._shop.pan.lay)
+        return "lay"
 
     def _on_core(self, work: Callable[[], object]) -> None:
         if self._core is not None:

@@ -2,7 +2,8 @@
 
 Each further line of standard input is the name of a key (Qt's, without `Key_`), which becomes an ordinary key event of
 the window; its end ends the kiosk. `picture FILE` saves what an eye would see, for the judge. `hurry N` lets the kiosk,
-from the next key on, wait N times shorter before it asks whether somebody is still there.
+from the next key on, wait N times shorter before it asks whether somebody is still there. `staff SCRIPT` lets staff
+come to the glass as a script has it; `staff done`, or what went wrong, is answered when they have left.
 """
 
 from __future__ import annotations
@@ -23,7 +24,10 @@ from kiosk.effects.timers import Timers
 from kiosk.flows.base import StartTimer
 from kiosk.flows.shell.waiting import IDLE_TIMER
 from main import Kiosk, Plan, end_application
-from tests.journeys.script import open_at_every_hour
+from tests.journeys.bench import Bench
+from tests.journeys.child import script_of
+from tests.journeys.glass import Glass
+from tests.journeys.script import Player, Stage, open_at_every_hour
 
 
 class Keys(QObject):
@@ -70,8 +74,16 @@ class Pressed(Kiosk):
             self.view.grabWindow().save(line.removeprefix("picture "))
         elif line.startswith("hurry "):
             Hurried.times = float(line.removeprefix("hurry "))
+        elif line.startswith("staff "):
+            self._let_staff(line.removeprefix("staff "))
         else:
             QTest.keyClick(self.view, Qt.Key[f"Key_{line}"])
+
+    def _let_staff(self, script: str) -> None:
+        stage = Stage(Glass(self.view, self.shell), Bench({}), Path(), is_pictured=False)
+        self._staff = Player(
+            stage, script_of(script)(stage), lambda error: print(f"staff {error or 'done'}", flush=True)
+        )
 
 
 def main() -> int:

@@ -72,7 +72,7 @@ def keys_of_devices(stage: Stage) -> Script:
 
 
 def brought_along(stage: Stage) -> Script:
-    """A card starts the sale; a coupon by scan counts once, another is typed by its number; paid."""
+    """A card starts the sale; a coupon by scan counts once, another is typed; the card shows its points; paid."""
     glass, bench = stage.glass, stage.bench
     yield attract(stage)
     bench.scan(CARD)
@@ -94,6 +94,13 @@ def brought_along(stage: Stage) -> Script:
     yield pause()
     glass.touch("primary")
     yield Until("the typed coupon", lambda: glass.screen == "checkout/Scanning" and total(stage) != less)
+    yield pause()
+    bench.scan(CARD)
+    yield stage.on("checkout/Membership")
+    yield from stage.picture("a-member-looks-at-the-points")
+    yield pause()
+    glass.touch("primary")
+    yield stage.on("checkout/Scanning")
     yield pause()
     yield from paid_by_tap(stage)
     yield from without_receipt(stage)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from kiosk.flows.base import Access, AccessChosen, BackPressed, Event, HelpPressed, ReadAgainPressed
-from kiosk.flows.checkout.events import Scanned
+from kiosk.flows.checkout.events import PayPressed, Scanned
 from kiosk.flows.checkout.examples import AT, product
 from kiosk.flows.shell import EXAMPLES, Session, frame, step
 from kiosk.words import LANGUAGES, SiteFormat, Words
@@ -185,6 +185,34 @@ def test_a_notice_is_said_again_when_it_has_the_words_of_the_one_before(room: Ro
         scanning = after(room, scanning, Scanned(None))
         assert len(room.ears.heard) == before + 1
         assert "We don't know this item" in room.ears.last
+
+
+def test_what_keeps_who_wants_to_pay_here_is_said_again_at_pay_and_no_other_time(room: Room) -> None:
+    held = heard(EXAMPLES["checkout/Scanning-held"])
+    room.show(held)
+    room.ears.heard.clear()
+    room.show(held)
+    assert room.ears.heard == []
+    room.shell.last_sent = ("PayPressed", {})
+    held, _ = step(held, PayPressed(), AT)
+    room.show(held)
+    assert len(room.ears.heard) == 1
+    assert "We check your age" in room.ears.last
+    assert "calling a person" in room.ears.last
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "state",
+    ["coupon", "coupon-used", "coupon-doubt", "member", "member-out", "doubt", "weight", "inside", "unsettled"],
+)
+def test_what_coupons_members_and_the_bag_have_to_say_is_heard(room: Room, state: str, language: str) -> None:
+    room.show(heard(EXAMPLES["checkout/Scanning"], language))
+    room.ears.heard.clear()
+    room.show(heard(EXAMPLES[f"checkout/Scanning-{state}"], language))
+    banner = room.shell.property("view")["parts"]["banner"]
+    for part in ("title", "text", "do"):
+        assert banner[part].rstrip(".") in room.ears.last
 
 
 def test_a_scan_leaves_out_what_it_shows_to_be_known(room: Room) -> None:

@@ -83,6 +83,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "plate": (Private("0999000123"), Private("?")),
     "new": (Private("0999000999"), Private("")),
     "pass_link": (Private("https://airport.example/p#abc"),),
+    "number": (Private("123456789"), Private("")),
 }
 
 

@@ -171,3 +171,14 @@ def test_a_running_kiosk_is_known_by_its_lock_alone(tmp_path: Path) -> None:
     assert not is_running(tmp_path)
     again = open_database(tmp_path)  # looking took no hold of it
     again.close()
+
+
+def test_nothing_is_stored_any_more_once_the_store_has_gone(tmp_path: Path) -> None:
+    store = Refusing(0)
+    upkeep = made(store, tmp_path)
+
+    async def closed() -> int:
+        await upkeep.close()
+        return await after(upkeep, FLUSH_S * 2.5, lambda: store.written)
+
+    assert run(closed()) == 1

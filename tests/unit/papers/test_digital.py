@@ -13,7 +13,11 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from kiosk.domain.benefits.changing import Member, with_coupon, with_member
+from kiosk.domain.benefits.coupons import Coupon
 from kiosk.domain.money import Money
+from kiosk.domain.moves import SaleState
+from kiosk.domain.sale import Sale
 from kiosk.domain.text import LocalText
 from kiosk.flows.checkout import EXAMPLES
 from kiosk.flows.checkout.attended.events import Discounted, PriceSet
@@ -143,3 +147,27 @@ def test_a_receipt_that_saves_on_every_line_still_fits() -> None:
         link = receipt_link(many, FRAME, KEY, in_dutch, most)
         assert len(link) <= most
         assert opened(link)["saved"] == many.saved.minor
+
+
+def with_benefits() -> Sale:
+    """Return a member's sale with a coupon that has a name, one that has none, and one that saved nothing."""
+    sale = with_member(Checkout().scan(0, 1).sale, Member("m-1", 120, 100))
+    sale = with_coupon(sale, Coupon("E-1", minor=100, text=LocalText((("nl", "1 euro korting"),))).use)
+    sale = with_coupon(with_coupon(sale, Coupon("E-2", minor=5).use), Coupon("E-3", minor=9, from_minor=99_999).use)
+    return replace(sale, state=SaleState.FULFILLED)
+
+
+def test_a_members_link_names_the_coupons_that_saved_something_the_points_and_the_balance() -> None:
+    sale = with_benefits()
+    receipt = opened(receipt_link(sale, FRAME, KEY, in_dutch))
+    earned = sale.total.minor // 100
+    assert receipt["coupons"] == [["1 euro korting", 100], ["E-2", 5]]
+    assert receipt["points"] == [earned, 120 + earned]
+    assert sum(own[1] for own in receipt["coupons"]) == receipt["saved"]
+    assert "m-1" not in text_of(receipt_link(sale, FRAME, KEY, in_dutch))
+
+
+def test_without_coupons_and_without_points_the_link_says_nothing_of_them() -> None:
+    sale = bought().sale
+    for own in (sale, replace(sale, facts=replace(sale.facts, member="m-1"))):
+        assert not {"coupons", "points"} & set(opened(receipt_link(own, FRAME, KEY, in_dutch)))

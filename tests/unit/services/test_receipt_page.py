@@ -129,5 +129,33 @@ def test_the_page_asks_no_server_and_writes_no_markup() -> None:
     assert all(set(own) == used for own in words.values())
 
 
+DRAWN = re.compile(r"  function benefits\(receipt\) \{.*?\n  \}\n", re.S)
+STUBS = """var words = {saved: "{amount} saved", points: "P", balance: "B"}, drawn = [];
+function element() { return {get firstChild() { return drawn.length ? drawn : null; }}; }
+function row(table, name, amount) { drawn.push(name + "=" + amount); }
+function filled(word, own) { return word.replace("{amount}", own.amount); }
+function amountOf(minor) { return "#" + minor; }
+function told(receipt) { drawn = []; return benefits(receipt) === null ? "nothing" : drawn.join(" "); }
+"""
+
+
+@pytest.mark.parametrize(
+    ("receipt", "told"),
+    [
+        ({}, "nothing"),
+        ({"coupons": [["Bread", 150], ["E-1", 5]]}, "Bread=#150 saved E-1=#5 saved"),
+        ({"points": [12, 132]}, "P=12 B=132"),
+    ],
+)
+def test_the_page_says_coupons_points_and_balance_and_nothing_of_them_where_there_are_none(
+    qapp: object, receipt: dict[str, object], told: str
+) -> None:
+    found = DRAWN.search(page({}))
+    assert found is not None
+    made = QJSEngine()
+    evaluated(made, STUBS + found[0])
+    assert evaluated(made, f"told({json.dumps(receipt)})") == told
+
+
 def test_a_key_cannot_end_its_element() -> None:
     assert "</script><b>" not in page({"</script><b>": "x"})

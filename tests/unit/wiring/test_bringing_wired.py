@@ -21,7 +21,7 @@ from kiosk.domain.sale import Sale
 from kiosk.effects.base import Tasks
 from kiosk.flows.checkout.benefits.events import CouponRead, MemberRead, RedeemCoupon
 from kiosk.services.benefits.embedded import Embedded
-from kiosk.services.benefits.lists import read_lists
+from kiosk.services.benefits.lists import Files, read_lists
 from kiosk.store.database import Database, in_memory
 from kiosk.store.journal import SqliteJournal
 from kiosk.wiring.benefits import Bringing, Place, files_of
@@ -77,7 +77,7 @@ def test_the_lists_stand_beside_the_promotions_or_are_the_demo_stores(tmp_path: 
     assert files_of(tmp_path / "kiosk.toml", "shop/offers.csv", None) is None
     (tmp_path / "demo-members.csv").write_text(MEMBERS)
     found = files_of(tmp_path / "kiosk.toml", "", tmp_path / "demo-store.csv")
-    assert found == (tmp_path / "demo-coupons.csv", tmp_path / "demo-members.csv")
+    assert found == Files(*(tmp_path / f"demo-{own}.csv" for own in ("coupons", "members", "points")))
 
 
 def test_a_kiosk_without_lists_knows_no_coupon(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_lists_with_faults_are_not_used(tmp_path: Path) -> None:
 
 def test_what_a_power_cut_left_untold_is_told_at_the_start(tmp_path: Path) -> None:
     own = shop(tmp_path)
-    lists = read_lists(tmp_path / "shop" / "coupons.csv", tmp_path / "shop" / "members.csv", "EUR")
+    lists = read_lists(Files(*(tmp_path / "shop" / f"{own}.csv" for own in ("coupons", "members", "points"))), "EUR")
     before = Embedded(tmp_path, lists, "Here", lambda: "2026-05-31")
     assert before.redeem("ONCE", "given-up")[0] is Verdict.TAKEN
     before.close()

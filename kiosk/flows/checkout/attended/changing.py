@@ -13,7 +13,8 @@ from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.checkout.attended.events import BlockerResolved, Discounted, LineVoided, PriceSet, QuantitySet
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
-from kiosk.flows.checkout.states import Explained, PartPaid, Scanning, Shopping, State, Typing, held
+from kiosk.flows.checkout.states import Explained, Membership, PartPaid, Scanning, Shopping, State, Typing, held
+from kiosk.flows.checkout.taxno.states import TaxNumber
 
 Change: TypeAlias = LineVoided | QuantitySet | PriceSet | Discounted
 CHANGES: Final = (LineVoided, QuantitySet, PriceSet, Discounted)
@@ -48,7 +49,7 @@ def attended(state: State, event: Event) -> Stepped:
             return _resolved(state, event)
         case (
             LineVoided() | QuantitySet() | PriceSet() | Discounted(),
-            Scanning() | Typing() | Explained() | Choosing() | Naming() | Weighing(),
+            Scanning() | Typing() | TaxNumber() | Explained() | Membership() | Choosing() | Naming() | Weighing(),
         ):
             return _changed(state, event)
         case _:

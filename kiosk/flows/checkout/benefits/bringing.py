@@ -23,7 +23,7 @@ from kiosk.domain.benefits.blockers import (
     SALE_COUPON_USED,
     SALE_MEMBER_IN,
 )
-from kiosk.domain.benefits.changing import coupon_of
+from kiosk.domain.benefits.changing import Member, coupon_of
 from kiosk.domain.benefits.coupons import Verdict
 from kiosk.domain.benefits.owing import owing
 from kiosk.domain.benefits.using import CouponState, CouponUse
@@ -37,7 +37,7 @@ from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, EffectFailed, Event, StopTimer
 from kiosk.flows.checkout.benefits.events import CouponRead, CouponTold, MemberRead, RedeemCoupon, SettleBenefits
 from kiosk.flows.checkout.events import Beep
-from kiosk.flows.checkout.states import UNDO_TIMER, Scanning, Shopping, State, Typing
+from kiosk.flows.checkout.states import UNDO_TIMER, Membership, Scanning, Shopping, State, Typing
 
 Stepped: TypeAlias = "tuple[State, tuple[Effect, ...]]"
 About: TypeAlias = CouponRead | MemberRead | CouponTold | EffectFailed
@@ -68,11 +68,18 @@ def brought(state: State, event: About, at: Stamp) -> Stepped:
         return _silent(state, event.key, at)
     if event.is_typed and not _is_awaited(state):
         return state, ()  # the answer to a number that was left is nobody's
+    if isinstance(event, MemberRead) and _is_shown_again(state, event.member):
+        return Membership(changing.with_member(state.sale, event.member)), (Beep("ok"), StopTimer(UNDO_TIMER))
     return _read(state if isinstance(state, Scanning) else Scanning(state.sale), event, at)
 
 
 def _is_awaited(state: Shopping) -> bool:
     return isinstance(state, Typing) and state.is_looking_up
+
+
+def _is_shown_again(state: Shopping, member: Member) -> bool:
+    """True when the card that counts already is read: who does that wants to see what it brings."""
+    return isinstance(state, Scanning | Membership) and state.sale.facts.member == member.id
 
 
 def asked_again(state: Scanning) -> Stepped:

@@ -29,6 +29,16 @@ class MemberRead(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class MemberPressed(Event):
+    """The customer wants to see what the card of the member brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeftOut(Event):
+    """The customer shops without the card again."""
+
+
+@dataclass(frozen=True, slots=True)
 class CouponTold(Event):
     """What who keeps the coupons says of one that a sale asked for: a `Verdict` value, and what it gives if taken."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kiosk.domain.benefits.blockers import SALE_COUPON_IN, SALE_COUPON_USED, SALE_MEMBER_IN
+from kiosk.domain.benefits.blockers import SALE_COUPON_IN, SALE_COUPON_USED, SALE_MEMBER_IN, SALE_MEMBER_OUT
 from kiosk.domain.benefits.changing import Member, with_coupon, with_member
 from kiosk.domain.benefits.coupons import Coupon
 from kiosk.domain.benefits.using import CouponState, CouponUse
@@ -12,7 +12,7 @@ from kiosk.domain.blockers import raised
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import LocalText
-from kiosk.flows.checkout.states import Scanning
+from kiosk.flows.checkout.states import Membership, Scanning, Typing
 
 _WORDS = LocalText(
     (
@@ -25,10 +25,11 @@ _WORDS = LocalText(
 )
 
 
-def benefit_examples(sale_of: Callable[[int], Sale], at: Stamp) -> dict[str, Scanning]:
+def benefit_examples(sale_of: Callable[[int], Sale], at: Stamp) -> dict[str, Scanning | Typing | Membership]:
     """Return them by their names."""
     about = ("sale", "1")
     coupon = Coupon("9990000000036", minor=500, text=_WORDS)
+    carried = with_member(sale_of(4), Member("m-1", 2480, 100))
     in_doubt = CouponUse("9990000000036", CouponState.DOUBTFUL)
     return {
         "Scanning-coupon": Scanning(
@@ -39,4 +40,9 @@ def benefit_examples(sale_of: Callable[[int], Sale], at: Stamp) -> dict[str, Sca
         "Scanning-member": Scanning(
             with_member(sale_of(2), Member("m-1", 2480, 100)), notice=raised(SALE_MEMBER_IN, at, about, points=2480)
         ),
+        "Scanning-member-out": Scanning(sale_of(2), notice=raised(SALE_MEMBER_OUT, at, about)),
+        "Typing-member": Typing(carried),
+        "Membership": Membership(carried),
+        "Membership-many": Membership(with_member(sale_of(200), Member("m-1", 12_345_678, 100))),
+        "Membership-no-points": Membership(with_member(sale_of(1), Member("m-1"))),
     }

@@ -21,11 +21,13 @@ from kiosk.flows.checkout.loose.choosing import sells_loose
 from kiosk.flows.checkout.loose.view import FIND, kilograms
 from kiosk.flows.checkout.paid_view import banner, printer_note, step_of
 from kiosk.flows.checkout.states import ResumeOffer, Scanning, Typing
+from kiosk.flows.checkout.taxno.view import OFFER
 
 CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
 UNDO = Toast(text("checkout.removed"), Action(text("action.undo"), "UndoPressed", icon="undo-2"))
 KEEP = Action(text("checkout.keep"), "KeepPressed", icon="clock")
+MEMBER = Action(text("checkout.member.title"), "MemberPressed", icon="user")
 TYPE = Action(text("checkout.typing.title"), "TypePressed", icon="keyboard")
 LONGEST_CODE = 14  # digits of the longest number that stands below a barcode of goods
 CODE_GROUPS = (1, 6)  # as they are printed below an EAN-13, which most goods carry
@@ -154,7 +156,7 @@ def scanning_view(state: Scanning, site: Site) -> View:
     )
 
 
-def typing_view(state: Typing) -> View:
+def typing_view(state: Typing, site: Site) -> View:
     """Show where the number below a barcode is typed."""
     problem = text(f"checkout.typing.problem.{state.problem}") if state.problem else None
     return View(
@@ -162,6 +164,7 @@ def typing_view(state: Typing) -> View:
         instruction=text("checkout.typing.instruction"),
         step=step_of(1),
         primary=Action(text("checkout.typing.add"), "CodeTyped", (("code", ""),), "plus", is_busy=state.is_looking_up),
+        secondary=_beside(state.sale, site),
         back=BACK,
         cancel=CANCEL,
         parts={
@@ -175,6 +178,13 @@ def typing_view(state: Typing) -> View:
         kept_as=code_left(state.sale),
         takes_scans=True,
     )
+
+
+def _beside(sale: Sale, site: Site) -> Action | None:
+    """Return what else is typed or read here: the number that the law lets customers have on paper comes first."""
+    if site.customer_no is not None:
+        return OFFER
+    return MEMBER if sale.facts.member else None
 
 
 def offer_view(state: ResumeOffer) -> View:

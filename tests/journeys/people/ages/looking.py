@@ -24,13 +24,17 @@ def held_at_payment(stage: Stage, first: str = WINE, then: str = BAGUETTE) -> Sc
     demand(not stage.bench.is_card_wanted(), "a card is asked for")
 
 
-def decided(stage: Stage, way: str) -> Script:
-    """Let staff sign in on this glass and resolve what holds the basket."""
-    glass = stage.glass
+def choosing(stage: Stage) -> Script:
+    """Let staff sign in on this glass and open what holds the basket."""
     yield from signed_in(stage, WHO)
     yield from entered(stage, "assist")
     yield from row_chosen(stage, "BlockerChosen")
     yield stage.on("assist/Resolving")
+
+
+def decided(stage: Stage, way: str) -> Script:
+    """Let staff choose what becomes of what holds the basket, and leave."""
+    glass = stage.glass
     choice = next(own for own in glass.parts["choices"] if way in own["args"].values())
     yield from pressed(stage, "choice", choice["name"])
     yield stage.on("assist/Lane")
@@ -54,6 +58,7 @@ def age_seen(stage: Stage) -> Script:
     glass = stage.glass
     yield from held_at_payment(stage)
     yield from stage.picture("held-at-payment")
+    yield from choosing(stage)
     yield from decided(stage, "approve")
     yield Until("nothing holds it", lambda: glass.screen == "checkout/Scanning" and glass.parts.get("banner") is None)
     yield from scanned(stage, SPARKLING, 3)
@@ -65,6 +70,7 @@ def age_refused(stage: Stage) -> Script:
     """Staff look and say no; the wine goes out and the bread is paid."""
     glass = stage.glass
     yield from held_at_payment(stage)
+    yield from choosing(stage)
     yield from decided(stage, "refuse")
     yield Until("the wine is out", lambda: glass.screen == "checkout/Scanning" and glass.rows == 1)
     yield from paid(stage)
@@ -80,3 +86,10 @@ def age_never_seen(stage: Stage) -> Script:
     yield from pressed(stage, "fewer")  # the newest stands first
     yield Until("the wine is out", lambda: glass.rows == 1)
     yield from paid(stage)
+
+
+def age_approved(stage: Stage) -> Script:
+    """Staff look at what a customer held at payment, say yes and leave."""
+    yield from choosing(stage)
+    yield from decided(stage, "approve")
+    yield stage.on("checkout/Scanning")

@@ -2,6 +2,8 @@
 
 from typing import Final
 
-from tests.mutants.listed.goods import prices, selling
+from tests.mutants.listed.goods import bags, benefits, prices, receipts, selling
 
-MUTANTS: Final = (*prices.MUTANTS, *selling.MUTANTS)
+MUTANTS: Final = (
+    *prices.MUTANTS, *selling.MUTANTS, *bags.MUTANTS, *benefits.MUTANTS, *receipts.MUTANTS,
+)  # fmt: skip

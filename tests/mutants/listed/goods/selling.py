@@ -10,6 +10,7 @@ RULES: Final = ("tests/shopping/week", "tests/unit/domain/goods")
 HOLDS: Final = ("tests/shopping/week", "tests/unit/domain/goods", "tests/unit/flows/checkout/goods")
 BASKET: Final = ("tests/shopping/week", "tests/unit/domain/goods", "tests/unit/domain/")
 PAN: Final = ("tests/shopping/week", "tests/unit/domain/loose", "tests/unit/flows/checkout/loose")
+KEPT: Final = ("tests/unit/flows/shell/aside", "tests/shopping/week")
 
 MUTANTS: Final = (
     Mutant(
@@ -147,5 +148,37 @@ MUTANTS: Final = (
         "if net_of(load, tare_g) < 0:",
         "an empty container is sold",
         PAN,
+    ),
+    Mutant(
+        "too-light-is-sold",
+        "kiosk/domain/loose/pan.py",
+        "        if gross_g < self.least_g:",
+        "        if False:",
+        "weights below the scale's minimum are sold",
+        PAN,
+    ),
+    Mutant(
+        "a-code-for-ever",
+        "kiosk/domain/aside/keeping.py",
+        "and utc_ms <= basket.until_utc_ms]",
+        "]",
+        "yesterday's basket comes back",
+        KEPT,
+    ),
+    Mutant(
+        "one-code-of-two",
+        "kiosk/domain/aside/keeping.py",
+        "return own[0] if len(own) == 1 else None",
+        "return own[0] if own else None",
+        "somebody else's basket comes",
+        KEPT,
+    ),
+    Mutant(
+        "the-same-code-again",
+        "kiosk/domain/aside/keeping.py",
+        "version=sale.version + 1)",
+        "version=sale.version)",
+        "an old code opens a new basket",
+        KEPT,
     ),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,6 +209,17 @@ def test_an_own_bag_is_believed_twice_and_not_for_what_is_too_heavy() -> None:
     assert (believed.doubt, believed.bags, believed.base_g) == (None, 1, 1360)
     heavy = _walked(0, "milk", 1030, 1900)
     assert bagging.own_bag(heavy, COSTS) == heavy
+    third = replace(own, bags=COSTS.bags)
+    assert bagging.own_bag(third, COSTS) == third
+
+
+def test_where_nothing_is_held_for_staff_a_large_doubt_is_told_alone() -> None:
+    for can_hold, level in ((True, Level.HOLD), (False, Level.WARN)):
+        costs = Costs(large_minor=1, can_hold=can_hold)
+        own = bagging.scanned(bagging.weighed(Bagging(), 0, costs), Piece(1, "milk", MILK, 129), costs)
+        own = bagging.weighed(own, 2060, costs)
+        assert own.doubt is not None
+        assert own.doubt.level is level
 
 
 def test_an_own_bag_explains_no_second_carton() -> None:
@@ -216,10 +229,17 @@ def test_an_own_bag_explains_no_second_carton() -> None:
     assert bagging.own_bag(own, COSTS) == own
 
 
-def test_a_person_who_looked_takes_everything_as_it_stands() -> None:
+def test_a_person_who_looked_takes_everything_as_it_stands_and_what_was_scanned_meanwhile_may_come_in() -> None:
     own = bagging.accepted(_walked(0, "milk", 2060, "wine"))
-    assert (own.doubt, own.base_g, own.waiting) == (None, 2060, ())
+    assert (own.doubt, own.base_g, [piece.sku for piece in own.waiting]) == (None, 2060, ["wine"])
     assert _walked("bread", 2480, bag=own).doubt is None
+    assert _walked(3310, bag=own).doubt is None
+
+
+def test_a_person_who_looked_found_the_piece_in_doubt_inside() -> None:
+    own = bagging.accepted(_walked(0, "bread", 3000))
+    assert ([piece.sku for piece in own.placed], own.waiting) == (["bread"], ())
+    assert _walked(3420, bag=own).doubt is not None
 
 
 def test_goods_of_unknown_weight_are_no_doubt_and_are_learned_from() -> None:

@@ -50,7 +50,7 @@ def test_staff_are_called_for_few_honest_trips_as_shipped(seed: int) -> None:
 def test_patience_spares_most_honest_customers_and_catches_nearly_as_much(seed: int) -> None:
     at_once, shipped = (point(_trips(seed), "learned", 50, patience_s) for patience_s in (0, Costs().patience_s))
     assert shipped.false <= 0.6 * at_once.false
-    assert shipped.caught >= at_once.caught - 10  # some resolve themselves before anybody is told
+    assert shipped.caught >= at_once.caught - 4  # tests/shoppers/README.md says which
 
 
 def test_dearer_nuisance_bothers_fewer_and_catches_fewer() -> None:

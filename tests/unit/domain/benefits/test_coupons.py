@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +14,14 @@ from kiosk.domain.benefits.changing import Member, with_coupon, with_member, wit
 from kiosk.domain.benefits.coupons import Coupon, Verdict
 from kiosk.domain.benefits.using import CouponState, CouponUse
 from kiosk.domain.moves import IllegalMove, SaleState
-from kiosk.domain.pricing.book import Book
+from kiosk.domain.pricing.book import Book, Terms, holding
 from kiosk.domain.pricing.lines import repriced
 from kiosk.domain.pricing.promotions import (
     ALL_GOODS,
     AmountOff,
     Combining,
     MixAndMatch,
+    Moment,
     NForM,
     PercentOff,
     Promotion,
@@ -96,6 +98,24 @@ def test_a_coupon_opens_the_promotions_that_ask_for_it_and_a_card_those_for_memb
     on_their_word = changing.confirmed(with_coupon(sale, CouponUse("bread", CouponState.DOUBTFUL)), "bread")
     assert on_their_word.saved == opened.saved
     assert changing.confirmed(sale, "nobody's") is sale
+
+
+def test_a_promotion_of_a_coupon_holds_with_that_coupon_alone() -> None:
+    own = Promotion("c", WORDS, PercentOff(1000), ALL_GOODS, coupon="bread")
+    now = Moment(date(2026, 5, 31), 600)
+    assert holding([own], Terms(now)) == holding([own], Terms(now, coupons=frozenset({"milk"}))) == ()
+    assert holding([own], Terms(now, coupons=frozenset({"bread"}))) == (own,)
+    sale = repriced(replace(Checkout().scan(0).sale, offers=Book((), "e", (own,))))
+    assert with_member(sale, Member("m-1")).saved.minor == 0
+    assert with_coupon(sale, Coupon("X", opens="milk").use).saved.minor == 0
+
+
+def test_who_was_there_first_may_go_alone_too_once_it_counts() -> None:
+    basket = Checkout().scan(0).sale
+    alone = Coupon("A", minor=1, is_alone=True).use
+    assert changing.is_alone_against(with_coupon(basket, alone), Coupon("B", minor=1).use)
+    asked = with_coupon(basket, CouponUse("A"))
+    assert not changing.is_alone_against(asked, Coupon("B", minor=1, is_alone=True).use)
 
 
 def test_what_goes_alone_does_not_go_with_another() -> None:

@@ -74,6 +74,12 @@ def test_after_any_order_of_refunds_and_replays_the_ledger_is_what_recomputing_g
     assert len({own.id for own in ledger}) == len(ledger) == 1 + len(parts)
 
 
+def test_who_knows_less_than_the_ledger_changes_nothing() -> None:
+    earned, back = PointsEntry("t", "t", "m-1", 12), PointsEntry("r1", "t", "m-1", -3)
+    assert missing([back], (earned,)) == ()
+    assert missing([earned], (earned, back)) == (back,)
+
+
 def test_a_coupon_that_saved_nothing_is_free_again_when_the_goods_are_given() -> None:
     use = CouponUse("C-1", CouponState.TAKEN, minor=100)
     later = CouponUse("C-2", CouponState.TAKEN, minor=100, from_minor=10_000_000)

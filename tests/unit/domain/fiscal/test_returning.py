@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from kiosk.domain.fiscal.returning import LENGTH, MARK, Returning
 from kiosk.domain.fiscal.signing import PaperNo, Series, to_sign
-from kiosk.domain.sale import LineKind, Sale
+from kiosk.domain.money import Money
+from kiosk.domain.moves import AttemptState
+from kiosk.domain.sale import Attempt, AttemptKind, LineKind, Sale
 from kiosk.services.receipt_key import ReceiptKey
 from tests.unit.store.samples import basket, paid
 
@@ -82,3 +84,14 @@ def test_a_device_gets_sums_and_no_goods() -> None:
     assert sum(net + tax for _rate, net, tax in told.taxes) == own.total.minor
     back = to_sign(PaperNo(2, "nothing", own.id, Series.RETURN, 1), own, "K-1", 5)
     assert (back.total_minor, back.taxes) == (0, ())
+
+
+def test_what_went_back_is_signed_below_zero_and_each_time_alone() -> None:
+    own = paid(sale())
+    for n, minor in ((8, 100), (9, 250)):
+        eur = Money(minor, "EUR")
+        own = own.with_attempt(
+            Attempt(f"a{n}", "t", n, AttemptKind.REVERSAL, "T1", "zvt", f"ref{n}", eur, AttemptState.CONFIRMED)
+        )
+    back = to_sign(PaperNo(2, "a9", own.id, Series.RETURN, 1), own, "K-1", 5)
+    assert (back.total_minor, back.id) == (-250, "a9")

@@ -75,6 +75,11 @@ def acted(sale: Sale, act: str, n: int, minor: int) -> Sale:
         return sale
 
 
+def test_promotions_see_goods_without_the_deposit_that_is_given_back() -> None:
+    line = with_goods("b", Book()).lines[0]
+    assert (line.gross.minor, goods_of(line).gross_minor) == (224, 199)
+
+
 @settings(max_examples=200, deadline=None)
 @given(ACTS)
 def test_whatever_is_done_every_line_is_explained_to_the_cent_and_saves_what_it_should(

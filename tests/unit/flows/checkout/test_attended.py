@@ -40,11 +40,12 @@ from kiosk.flows.checkout.events import (
 )
 from kiosk.flows.checkout.inquiry import ASK_TIMER
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
-from kiosk.flows.checkout.states import Ended, Explained, Refunding, Reprinting, Returned, Scanning, Typing
+from kiosk.flows.checkout.states import Ended, Explained, Membership, Refunding, Reprinting, Returned, Scanning, Typing
+from kiosk.flows.checkout.taxno.states import TaxNumber
 from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.given import Checkout, Clock, without
 
-BASKETS = (Scanning, Typing, Explained, Choosing, Naming, Weighing)  # where goods are taken
+BASKETS = (Scanning, Typing, TaxNumber, Explained, Membership, Choosing, Naming, Weighing)  # where goods are taken
 CHANGES = ("void", "quantity", "price", "line discount", "basket discount")
 
 

@@ -8,8 +8,10 @@ from random import Random
 
 import pytest
 
+from kiosk.domain.benefits.changing import Member
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.flows.base import Event
+from kiosk.flows.checkout.benefits.events import MemberRead
 from kiosk.flows.checkout.events import Scanned
 from kiosk.flows.checkout.loose.examples import loose
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
@@ -94,6 +96,10 @@ def _is(world: World, state: type[State]) -> bool:
     return isinstance(screen, InFlow) and isinstance(screen.state, state)
 
 
+def card_of(points: int) -> MemberRead:
+    return MemberRead(Member("m-1", points, 100))
+
+
 def walk(seed: int) -> World:
     """Walk one world from start to a settled end; raises at the first broken rule."""
     world = World(seed, PLANS[seed % len(PLANS)])
@@ -103,6 +109,19 @@ def walk(seed: int) -> World:
         world.device("scale", is_usable=True)
     if seed >= WEIGHED and seed % 10 == 1:  # where somebody reads a price, and then scans what is weighed
         for event in (Scanned(goods(0)), event_of("ExplainPressed", {"n": 1}), Scanned(loose(0))):
+            world.take(event)
+    if seed >= WEIGHED and seed % 10 == 2:  # a member looks at the points, and goes on shopping
+        for event in (card_of(120), card_of(121), event_of("BackPressed", {}), event_of("TypePressed", {})):
+            world.take(event)
+        for event in (event_of("MemberPressed", {}), Scanned(loose(0))):
+            world.take(event)
+    if world.has_tax_numbers:  # where somebody wants a tax number on the receipt, and may not know it
+        asked = tuple(event_of(own, {}) for own in ("TypePressed", "TaxNumberPressed"))
+        ends = (Scanned(loose(0)), event_of("TaxNumberTyped", {"text": "1"}), event_of("CancelConfirmed", {}))
+        for event in (Scanned(goods(0)), *asked, event_of("BackPressed", {}), *asked, ends[seed // 10 % 3]):
+            world.take(event)
+    if seed % 100 == 3:  # another leaves the kiosk with that page on it
+        for event in (card_of(120), card_of(121), event_of("CancelConfirmed", {})):
             world.take(event)
     if seed % 10 == 0:  # and somebody goes as far as home to read it
         world.take(event_of("StartPressed", {}))

@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
+from kiosk.domain.fiscal.profile import CustomerNo
 from kiosk.domain.loose import Group, Load, Rest
 from kiosk.domain.moves import PrintState, SaleState
+from kiosk.domain.private import Private
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import DeviceChanged, Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
@@ -34,6 +36,7 @@ from kiosk.flows.checkout.events import (
 )
 from kiosk.flows.checkout.loose.events import FindLoose, LoadSeen, LooseFound, WatchScale
 from kiosk.flows.checkout.loose.examples import GOODS, loose
+from kiosk.flows.checkout.taxno.events import CheckTaxNumber, TaxNumberTold
 from kiosk.flows.shell import Session, frame, step
 from kiosk.flows.shell.examples import DEVICES, SITE
 from kiosk.flows.shell.session import InFlow, Started, Starting
@@ -66,6 +69,7 @@ class World:
 
     def __init__(self, seed: int, plan: Plan) -> None:
         self.seed, self.plan, self.cuts = seed, plan, plan.cuts
+        self.has_tax_numbers = seed >= 10_000 and seed % 10 == 4  # some shops are where receipts carry them
         self.now_ms = self.boots = self.boot_ms = self.seen_ms = self.points = 0
         self.moves: set[tuple[str, str]] = set()
         self.rng = Random(seed)  # noqa: S311  # a seed must give the same walk again
@@ -116,6 +120,8 @@ class World:
         self.boot_ms = self.now_ms
         required = ("terminal",) if self.seed % 3 == 0 else ()
         site = replace(SITE, receipt=self.plan.receipt, devices=dict(DEVICES), required=required)
+        if self.has_tax_numbers:
+            site = replace(site, customer_no=CustomerNo("NIF", "number", 9))
         self.session = Session(site, site.language)
         assert isinstance(self.session.screen, Starting)
         found = [sale for sale in self.disk.values() if _is_unfinished(sale)]
@@ -184,6 +190,9 @@ class World:
                 found = Scanned(goods(self.rng.randrange(4)), is_typed=True)
                 answers = (found, Scanned(problem="CHECK_DIGIT", is_typed=True), EffectFailed("LookUpCode", "typed"))
                 self._from_device(self.rng.choice(answers), self.rng.choice((1, 1, 3000)))
+            case CheckTaxNumber(sale_id=of):
+                judged = (TaxNumberTold(of, "", Private("123456789")), TaxNumberTold(of, "LENGTH", Private("")))
+                self._from_device(self.rng.choice((*judged, EffectFailed("CheckTaxNumber", of))), 1)
             case FindLoose(ask=of):
                 shelf = LooseFound(of, (loose(0), loose(len(GOODS) - 1)), (Group("fruit", 1), Group("bakery", 1)))
                 self._from_device(self.rng.choice((shelf, shelf, shelf, EffectFailed("FindLoose", of))), 1)

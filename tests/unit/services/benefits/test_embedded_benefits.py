@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +17,7 @@ from kiosk.domain.benefits.coupons import Coupon, Verdict
 from kiosk.domain.benefits.owing import Owing
 from kiosk.domain.benefits.points import PointsEntry
 from kiosk.services.benefits.embedded import FILE_NAME, Embedded
-from kiosk.services.benefits.lists import BenefitsUnusable, Lists, MemberRow, read_lists
+from kiosk.services.benefits.lists import BenefitsUnusable, Files, Lists, MemberRow, read_lists
 
 ROOT = Path(__file__).parents[4]
 DEMO = ROOT / "assets" / "catalogue"
@@ -24,6 +25,10 @@ ONCE = Coupon("ONCE", minor=100)
 TWICE = Coupon("TWICE", minor=100, uses=2)
 OLD = Coupon("OLD", minor=100, last_day="2026-05-30")
 LISTS = Lists({own.code: own for own in (ONCE, TWICE, OLD)}, {"9980": MemberRow(card="9980", id="m-1", points=40)})
+
+
+def files(folder: Path) -> Files:
+    return Files(folder / "coupons.csv", folder / "members.csv", folder / "points.csv")
 
 
 def opened(folder: Path, day: str = "2026-05-31") -> Embedded:
@@ -114,13 +119,41 @@ def test_never_do_more_sales_have_a_coupon_than_it_allows(steps: list[tuple[str,
 
 
 def test_the_demo_stores_lists_are_in_order() -> None:
-    lists = read_lists(DEMO / "demo-coupons.csv", DEMO / "demo-members.csv", "EUR")
+    lists = read_lists(Files(*(DEMO / f"demo-{own}.csv" for own in ("coupons", "members", "points"))), "EUR")
     assert len(lists.coupons) == 9
     assert len(lists.members) == 3
+    assert lists.minor_per_point == 100
 
 
 def test_lists_that_are_not_there_are_empty(tmp_path: Path) -> None:
-    assert read_lists(tmp_path / "a", tmp_path / "b", "EUR") == Lists({}, {})
+    assert read_lists(files(tmp_path), "EUR") == Lists({}, {}, 100)
+
+
+def test_without_a_file_of_points_one_costs_a_whole_unit_of_the_currency(tmp_path: Path) -> None:
+    assert [read_lists(files(tmp_path), own).minor_per_point for own in ("EUR", "JPY", "KWD")] == [100, 1, 1000]
+
+
+def test_what_a_point_costs_is_said_for_each_currency_and_one_that_is_not_there_earns_none(tmp_path: Path) -> None:
+    (tmp_path / "points.csv").write_text("currency,minor_per_point\nEUR,250\nSEK,0\n")
+    assert [read_lists(files(tmp_path), own).minor_per_point for own in ("EUR", "SEK", "GBP")] == [250, 0, 0]
+    kept = Embedded(tmp_path, replace(LISTS, minor_per_point=250), "Here", lambda: "2026-05-31")
+    assert kept.member("9980") == Member("m-1", 40, 250)
+    kept.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("currency,minor_per_point\nEUR,-1\n", "points.csv, line 2: minor_per_point"),
+        ("currency,minor_per_point\neuro,1\n", "points.csv, line 2: currency"),
+        ("currency,minor_per_point\nEUR,\n", "points.csv, line 2: minor_per_point"),
+        ("currency,minor_per_point\nEUR,1\nEUR,2\n", "twice"),
+    ],
+)
+def test_a_file_of_points_with_faults_gives_no_benefits_at_all(tmp_path: Path, text: str, fault: str) -> None:
+    (tmp_path / "points.csv").write_text(text)
+    with pytest.raises(BenefitsUnusable, match=fault):
+        read_lists(files(tmp_path), "EUR")
 
 
 @pytest.mark.parametrize(
@@ -141,20 +174,21 @@ def test_a_list_with_faults_is_not_used_and_each_is_said_with_its_line(tmp_path:
     file = tmp_path / "coupons.csv"
     file.write_bytes(text.encode("latin-1"))
     with pytest.raises(BenefitsUnusable, match=fault):
-        read_lists(file, tmp_path / "none.csv", "EUR")
+        read_lists(files(tmp_path), "EUR")
 
 
 def test_a_list_that_is_too_long_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kiosk.services.benefits.lists.MOST_BYTES", 3)
-    (tmp_path / "c.csv").write_text("code\n\n# a remark\n")
+    (tmp_path / "coupons.csv").write_text("code\n\n# a remark\n")
     with pytest.raises(BenefitsUnusable, match="3 is the most"):
-        read_lists(tmp_path / "c.csv", tmp_path / "none.csv", "EUR")
+        read_lists(files(tmp_path), "EUR")
 
 
 def test_the_examples_of_the_how_to_are_in_order(tmp_path: Path) -> None:
     told = (ROOT / "docs" / "how-to" / "coupons-and-members.md").read_text(encoding="utf-8")
-    coupons, members = (part.partition("```")[0] for part in told.split("```csv\n")[1:])
+    coupons, members, points = (part.partition("```")[0] for part in told.split("```csv\n")[1:])
     (tmp_path / "coupons.csv").write_text(coupons, encoding="utf-8")
     (tmp_path / "members.csv").write_text(members, encoding="utf-8")
-    lists = read_lists(tmp_path / "coupons.csv", tmp_path / "members.csv", "EUR")
-    assert (len(lists.coupons), len(lists.members)) == (3, 2)
+    (tmp_path / "points.csv").write_text(points, encoding="utf-8")
+    lists = read_lists(files(tmp_path), "EUR")
+    assert (len(lists.coupons), len(lists.members), lists.minor_per_point) == (3, 2, 200)

@@ -1,0 +1,1 @@
+"""What papers need besides their sales, asked for while the customer shops."""

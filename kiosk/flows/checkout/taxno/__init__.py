@@ -1,0 +1,1 @@
+"""The customer's tax number on the receipt, where the country prints one."""

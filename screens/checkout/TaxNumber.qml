@@ -1,0 +1,4 @@
+import "../checkin"
+
+// The customer's tax number is typed, as every fact is.
+Typing { art: "" }

@@ -1,0 +1,1 @@
+"""Days of a shop with a scale, coupons and members."""

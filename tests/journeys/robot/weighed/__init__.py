@@ -1,0 +1,1 @@
+"""Who hears alone weighs fruit, and waits for staff who look at an age."""
