@@ -30,7 +30,7 @@ def site_of(values: Mapping[str, Any], *, is_demo: bool, is_training: bool = Fal
         receipt=str(values.get("receipt", {}).get("default", "ask")),
         staff_idle_s=int(values.get("people", {}).get("idle_s", 120)),
         tax=_tax_of(str(site.get("tax", ""))),
-        customer_no=_customer_no(str(values.get("fiscal", {}).get("country", ""))),
+        customer_no=_customer_no("" if is_training else str(values.get("fiscal", {}).get("country", ""))),
         has_corner=bool(values.get("people", {}).get("corner_hold", True)),
         bagging=_costs(values.get("bagging", {})),
     )
@@ -59,6 +59,7 @@ def _tax_of(country: str) -> TaxTable:
 
 
 def _customer_no(country: str) -> CustomerNo | None:
+    """Return what customers may have on the receipt; a training has no receipts of a country."""
     if not country:
         return None
     from kiosk.services.fiscal.profiles import profile_of  # read only where the settings name a country

@@ -17,7 +17,6 @@ ONWARD = {
     "checkout/Typing": "back",
     "checkout/Choosing": "back",
     "checkout/Naming": "back",
-    "checkout/Weighing": "back",
     "checkout/Explained": "primary",  # back to the basket
     "checkout/Membership": "primary",  # back to the basket
     "checkout/Keeping": "secondary",  # done

@@ -188,8 +188,9 @@ class WalkTerminal(Fitted):
         return TerminalReady(self._receipt_no or None, "52500001")
 
     async def purchase(
-        self, reference: str, amount_minor: int, currency: str, on_prompt: Callable[[Prompt], None], on_result: Answer
-    ) -> PurchaseEnd:
+        self, reference: str, amount_minor: int, currency: str, on_prompt: Callable[[Prompt], None], on_result: Answer,
+        *, is_whole: bool = False,
+    ) -> PurchaseEnd:  # fmt: skip
         """Play one dialogue."""
         self._is_given_up = False
         if self.draws.random() < 0.1:
@@ -198,6 +199,7 @@ class WalkTerminal(Fitted):
             on_prompt(prompt)
             await asyncio.sleep(self.draws.uniform(0.2, 3))
         end = self.next_end()
+        end = "approved" if is_whole and end == "part" else end
         result = self._verdict(amount_minor, currency, end)
         if end == "unheard" or (not end and self.draws.random() < 0.25):  # it decided, and nobody hears of it
             return PurchaseEnd(DialogueEnd.UNKNOWN, detail="the link was lost")
@@ -231,7 +233,8 @@ class WalkTerminal(Fitted):
 
     async def reverse(self, reference: str, original: Original, on_result: Answer) -> PurchaseEnd:
         """Undo a payment, as a purchase is made."""
-        return await self.purchase(reference, original.amount_minor, original.currency, lambda _told: None, on_result)
+        minor, currency = original.amount_minor, original.currency
+        return await self.purchase(reference, minor, currency, lambda _told: None, on_result, is_whole=True)
 
     async def refund(self, reference: str, original: Original, amount_minor: int, on_result: Answer) -> PurchaseEnd:
         """Give back, as a purchase is made."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from kiosk.configuring.fiscal import FiscalSettings
 from kiosk.domain.private import Private
-from kiosk.domain.sale import Sale
+from kiosk.domain.sale import PaperKind, PrintJob, Sale
 from kiosk.domain.text import text
 from kiosk.effects.paper.tax_number import CustomerNumbers
 from kiosk.flows.base import Event
@@ -13,6 +16,7 @@ from kiosk.flows.checkout.taxno.events import CheckTaxNumber, ForgetTaxNumber, T
 from kiosk.papers.document import Pair
 from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts, head
 from kiosk.services.fiscal.profiles import countries, profile_of
+from kiosk.wiring.receipts import Paperwork
 from tests.unit.flows.given import Checkout
 
 RIGHT = {"PT": "123456789", "ES": "12345678Z", "BR": "111.444.777-35"}
@@ -74,3 +78,18 @@ def test_it_stands_below_the_seller_where_there_is_one() -> None:
     assert head(NOTHING_KNOWN) == []
     own = Pair(text("paper.customer_no"), "123456789")
     assert head(PaperFacts(tax_no="PT1", customer_no="123456789"))[-1] == own
+
+
+def test_the_receipt_of_the_sale_carries_it_and_that_of_money_back_does_not() -> None:
+    async def no_number(_read: object) -> None:
+        return None
+
+    desk, sale = Desk("PT"), Checkout().sale
+    desk.typed(sale, RIGHT["PT"])
+    work = Paperwork(FiscalSettings(), no_number, None, None, desk.numbers)  # type: ignore[arg-type]  # reads nothing
+    assert set(work.table()) == {CheckTaxNumber, ForgetTaxNumber}
+    printed = {
+        kind: asyncio.run(work.of(sale, PrintJob("j", "d", 1, kind, 1, "en", "a"))).customer_no
+        for kind in (PaperKind.CUSTOMER, PaperKind.REFUND, PaperKind.SLIP)
+    }
+    assert printed == {PaperKind.CUSTOMER: RIGHT["PT"], PaperKind.REFUND: "", PaperKind.SLIP: ""}
