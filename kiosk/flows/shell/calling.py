@@ -20,6 +20,7 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event, PersonCalled, StartTimer, StopTimer, TimedOut
+from kiosk.flows.checkout.attended.events import BlockerResolved
 from kiosk.flows.checkout.events import Beep, PayPressed
 from kiosk.flows.checkout.states import Scanning
 from kiosk.flows.shell.session import InFlow, PersonSheet, Session
@@ -159,8 +160,14 @@ def _called(session: Session, event: PersonCalled, at: Stamp) -> Stepped:
 
 
 def for_holds(stepped: Stepped, event: Event, at: Stamp) -> Stepped:
-    """Send for staff by itself when somebody wants to pay and only staff can say yes; who called waits already."""
+    """Send for staff by itself when somebody wants to pay and only staff can say yes; who called waits already.
+
+    The call is over when staff have settled here all that it was about.
+    """
     session, effects = stepped
+    if isinstance(event, BlockerResolved) and not _reasons(session):
+        done, told = over(session, How.DONE)
+        return done, (*effects, *told)
     if not isinstance(event, PayPressed) or not _waits_for_staff(session):
         return stepped
     if session.open_call is not None or session.site.opening is Opening.CLOSED:

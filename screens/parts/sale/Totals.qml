@@ -19,12 +19,12 @@ Item {
         id: count
         text: root.parts.count
         visible: !Theme.isLandscape || root.height >= Theme.px(step.cap) * Theme.oneLine + (root.isAbreast ? 0 : Theme.mm(9))
-        height: Theme.px(step.cap) * Theme.oneLine * maximumLineCount
+        height: Math.min(Theme.px(step.cap) * Theme.oneLine * maximumLineCount, maximumLineCount > 1 ? total.height - Theme.mm(4) : root.height)
         step: root.isLow && !root.isAbreast || maximumLineCount > 1 ? Theme.caption : Theme.body
         fits: true
         neverCut: true
-        mayElide: true
-        maximumLineCount: Theme.isLandscape || natural.advanceWidth <= width ? 1 : natural.advanceWidth > 2 * width ? 3 : 2 // what is saved takes lines of its own
+        mayElide: maximumLineCount === 1 // several lines shrink until they fit
+        maximumLineCount: Theme.isLandscape || natural.advanceWidth <= width ? 1 : natural.advanceWidth > 2 * width ? 4 : 2 // what is saved takes lines of its own
         color: Theme.muted
         x: root.isAbreast ? root.width - width : 0
         width: root.isAbreast ? natural.advanceWidth + Theme.gap : Theme.isLandscape ? root.width : root.width - total.width - Theme.gutter

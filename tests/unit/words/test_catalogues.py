@@ -158,7 +158,9 @@ def papers_of(sale: Sale) -> tuple[Paper, ...]:
         for copy_no in (1, 2)
     ]
     signed = Signature("0001", 1, "2026-11-22 12:00", "MEUC")
-    lawful = PaperFacts("12", ("Markt 1",), "NL000099998B57", signed, back_code="r", back_until=739_942)
+    lawful = PaperFacts(
+        "12", ("Markt 1",), "NL000099998B57", signed, back_code="r", back_until=739_942, customer_no="1"
+    )
     owed = replace(lawful, signature=None, is_unsigned=True)
     rated = replace(sale, facts=replace(sale.facts, tax=TaxRule(((900, "laag"),))))
     return tuple(

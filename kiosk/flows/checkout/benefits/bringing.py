@@ -79,7 +79,7 @@ def _is_awaited(state: Shopping) -> bool:
 
 def _is_shown_again(state: Shopping, member: Member) -> bool:
     """True when the card that counts already is read: who does that wants to see what it brings."""
-    return isinstance(state, Scanning | Membership) and state.sale.facts.member == member.id
+    return isinstance(state, Scanning | Membership) and bool(member.id) and state.sale.facts.member == member.id
 
 
 def asked_again(state: Scanning) -> Stepped:
