@@ -165,12 +165,13 @@ def for_holds(stepped: Stepped, event: Event, at: Stamp) -> Stepped:
     The call is over when staff have settled here all that it was about.
     """
     session, effects = stepped
-    if isinstance(event, BlockerResolved) and not _reasons(session):
+    call = session.open_call
+    if isinstance(event, BlockerResolved) and call is not None and call.reasons and not _reasons(session):
         done, told = over(session, How.DONE)
         return done, (*effects, *told)
     if not isinstance(event, PayPressed) or not _waits_for_staff(session):
         return stepped
-    if session.open_call is not None or session.site.opening is Opening.CLOSED:
+    if call is not None or session.site.opening is Opening.CLOSED:
         return stepped
     called, told = _called(session, PersonCalled(), at)
     return called, (*(own for own in effects if own != Beep("attention")), *told)

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.domain.blockers import DEV_REQUIRED_AWAY, SYS_STORAGE
 from kiosk.domain.calls import ESCALATE_S, GONE_S, UNDO_S, Call, How, Stage, due_in_s, usual_wait_min
+from kiosk.domain.goods.holds import holds
 from kiosk.domain.goods.terms import Terms
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import text
@@ -21,6 +22,7 @@ from kiosk.flows.base import (
     StartTimer,
     TimedOut,
 )
+from kiosk.flows.checkout.attended.events import BlockerResolved
 from kiosk.flows.checkout.events import Beep, FewerPressed, PayPressed, Scanned
 from kiosk.flows.shell import EXAMPLES, Session, calling, frame
 from kiosk.flows.shell.calling import (
@@ -368,3 +370,30 @@ def test_nobody_is_sent_for_when_nobody_is_there_or_nothing_is_for_staff_to_let_
     serial = Glass(Session(SITE, SITE.language))
     serial.take(Started(()), Scanned(replace(goods(3), terms=Terms(needs_serial=True))), PayPressed())
     assert serial.session.call is None
+
+
+def settled(glass: Glass, way: str = "approve") -> Glass:
+    """Have staff say at the glass that all of it is right."""
+    sale = glass.session.sales[-1]
+    for own in holds(sale):
+        glass.take(BlockerResolved(sale.version, own.id, way, "sofia"))
+        sale = glass.session.sales[-1]
+    return glass
+
+
+@pytest.mark.parametrize("way", ["approve", "refuse"])
+def test_what_staff_settled_at_the_glass_ends_the_call_it_was_about(way: str) -> None:
+    glass = settled(held(), way)
+    assert ended(glass) == [How.DONE]
+    assert toast(glass) == ("", "")
+    assert not call_of(glass).is_open
+
+
+def test_a_call_about_something_else_goes_on_when_staff_settle_what_stood_there() -> None:
+    glass = held()
+    glass.take(CallWithdrawn(), CallEnded(call_of(glass).id, How.UNDONE))
+    glass = settled(glass)
+    glass.take(PersonCalled())
+    assert call_of(glass).reasons == ()
+    before = glass.session.call
+    assert settled(glass).session.call == before
