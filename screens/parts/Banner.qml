@@ -2,7 +2,7 @@ import QtQuick
 import screens.theme
 
 // A message in place: icon, title and text in the colours of its kind. It never takes the focus. Lower than it wants to
-// be, its words shrink; none is cut.
+// be, its words shrink; none is cut. Much lower, it says what is the matter and what to do.
 Rectangle {
     id: root
 
@@ -17,7 +17,7 @@ Rectangle {
     readonly property int inset: Theme.mm(isCompact || Theme.isTight ? 4 : 6)
 
     visible: !!banner
-    implicitHeight: visible ? Math.max(words.natural, sign.height) + 2 * inset : 0
+    implicitHeight: visible ? Math.max(words.wanted, sign.height) + 2 * inset : 0
     radius: Theme.cardRadius
     color: kind === "success" ? Theme.successContainer : kind === "warning" ? Theme.warningContainer
          : kind === "error" ? Theme.errorContainer : kind === "here" ? Theme.primaryContainer : Theme.infoContainer
@@ -36,6 +36,9 @@ Rectangle {
     }
     Column {
         id: words
+        readonly property bool tellsMore: what.text !== "" && !(root.isCompact && advice.text !== "")
+        readonly property int wanted: title.implicitHeight + (tellsMore ? what.implicitHeight + spacing : 0) + (advice.visible ? advice.implicitHeight + spacing : 0)
+        readonly property bool isScarce: advice.text !== "" && root.height - 2 * root.inset < wanted * 0.85
         readonly property int natural: title.implicitHeight + (what.visible ? what.implicitHeight + spacing : 0) + (advice.visible ? advice.implicitHeight + spacing : 0)
         readonly property real share: Math.min(1, (root.height - 2 * root.inset) / Math.max(1, natural)) // of its height
 
@@ -58,7 +61,7 @@ Rectangle {
             id: what
             width: parent.width
             height: implicitHeight * words.share
-            visible: text !== "" && !(root.isCompact && advice.text !== "")
+            visible: words.tellsMore && !words.isScarce
             text: root.banner ? root.banner.text : ""
             isProse: true
             color: root.inkTone

@@ -31,8 +31,6 @@ KNOWN = {
     Case("call/Unanswered", _SLIM, "pt-BR", "light", "200", "on"): "undo and a key of the list 1.3 mm apart",
     Case("confirm/Second", _LOW, PSEUDO, "dark", "200"): "a label of two lines over keys that touch the strip",
     Case("checkout/Scanning-no-terminal", _TALL, PSEUDO, "light", "200", "on"): "a banner of many lines",
-    Case("checkout/Scanning-no-terminal", _SLIM, PSEUDO, "dark", "125", "on"): "a banner of many lines",
-    Case("checkout/Scanning-held", _SLIM, "pt-BR", "dark", "125", "on"): "a banner of many lines",
     Case("checkout/Scanning-dear", _LOW, "es", "dark", "100", "on"): "nine digits leave the words of the line 22 mm",
     Case("checkin/Extras-one", _WIDE, "pt-BR", "dark", "200"): "no thanks as large as yes, and both of two lines",
     Case("fitting/Address", _WIDE, "en", "contrast", "200"): "a title of two lines over the keys",
