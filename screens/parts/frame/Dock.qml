@@ -16,7 +16,7 @@ Item {
     property alias share: row.share
     readonly property int side: Theme.isLandscape ? Theme.mm(8) : Theme.margin
     property int panelLeast: 0
-    readonly property int least: row.natural + 2 * side + (panelLeast > 0 ? panelLeast + Theme.dockPad : 0) // in landscape, where a panel gives way
+    readonly property int least: row.height + 2 * side + (panelLeast > 0 ? panelLeast + Theme.dockPad : 0) // in landscape, where a panel gives way
     readonly property int bareHeight: row.height + side
     readonly property bool isEmpty: row.height === 0 && panel === null
 
@@ -49,7 +49,6 @@ Item {
         x: root.side
         width: root.width - 2 * root.side
         y: root.height - height - (Theme.isLandscape ? root.side : Theme.dockPad)
-        most: Theme.isLandscape && !root.isBare ? Math.max(1, root.height - 2 * root.side) : 0
         onActed: action => root.acted(action)
     }
 }

@@ -32,7 +32,9 @@ KNOWN = {
     Case("confirm/Second", _LOW, PSEUDO, "dark", "200"): "a label of two lines over keys that touch the strip",
     Case("checkout/Scanning-no-terminal", _TALL, PSEUDO, "light", "200", "on"): "a banner of many lines",
     Case("checkout/Scanning-dear", _LOW, "es", "dark", "100", "on"): "nine digits leave the words of the line 22 mm",
+    Case("checkin/Extras-one", _WIDE, "pt-BR", "dark", "200"): "no thanks as large as yes, and both of two lines",
     Case("fitting/Address", _WIDE, "en", "contrast", "200"): "a title of two lines over the keys",
+    Case("help/Found", _LOW, "es", "contrast", "200", "on"): "a list, two keys and a strip of two rows on 194 mm",
 }
 CASES = [*KNOWN, *(case for case in pairwise_cases(screen_names()) if case not in KNOWN)]
 AXES = ("example", "panel", "language", "look", "text", "reach")
