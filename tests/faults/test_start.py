@@ -26,7 +26,7 @@ DEMO_STORE = ROOT / "assets" / "catalogue" / "demo-store.csv"
 # --- settings -------------------------------------------------------------------------------------------------------
 
 BROKEN = [
-    ("[screen]", "[screen", ("is not TOML", "line 30")),
+    ("[screen]", "[screen", ("is not TOML", "line 31")),
     ('look = "light"', 'look = "pink"', ("screen.look = 'pink'", "'light', 'dark' or 'contrast'")),
     ('timezone = "Europe/Amsterdam"', 'timezone = "Mars/Base"', ("site.timezone = 'Mars/Base'", "IANA")),
     ('locale = "nl_NL"', 'locale = "zz_ZZ"', ("site.locale = 'zz_ZZ'", "CLDR")),
