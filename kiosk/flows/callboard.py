@@ -20,8 +20,8 @@ SIGNS: Final = {
 }  # fmt: skip
 PARTICULAR: Final = frozenset(
     {
-        "ITEM.AGE_CHECK", "SALE.COUPON_DOUBT", "WEIGHT.DOUBTED", "WEIGHT.REMOVED", "WEIGHT.UNEXPECTED",
-        "WEIGHT.UNSETTLED",
+        "ITEM.AGE_CHECK", "SALE.COUPON_DOUBT", "WEIGHT.CARRIED", "WEIGHT.DOUBTED", "WEIGHT.REMOVED",
+        "WEIGHT.UNEXPECTED", "WEIGHT.UNSETTLED",
     }
 )  # fmt: skip
 """Reasons whose words for staff name an age, a weight or a coupon."""

@@ -58,7 +58,10 @@ def _mixed(wares: tuple[Ware, ...], draw: Random, count: int) -> Iterator[Trip]:
 
 
 def point(trips: Trips, way: str, setting: int, patience_s: int = Costs().patience_s) -> Point:
-    """Judge all trips one way: `fixed` by a tolerance in grams, `learned` by the cost of a nuisance."""
+    """Judge all trips one way: `fixed` by a tolerance in grams, `learned` by the cost of a nuisance.
+
+    `said` as `learned`, where who does not bag a thing may say so; with `lied` the thieves say so of what they switch.
+    """
     judge = _judge(trips, way, setting, patience_s)
     honest, faulty = [judge(one) for one in trips.honest], [judge(one) for one in trips.faulty]
     per_100 = 100 / len(honest)
@@ -77,14 +80,16 @@ def _judge(trips: Trips, way: str, setting: int, patience_s: int) -> Callable[[T
     if way == "fixed":
         return lambda one: fixed(one, trips.known, setting, patience_s)
     costs = Costs(nuisance_minor=setting, patience_s=patience_s)
-    return lambda one: walked(one, trips.known, costs)[0]
+    return lambda one: walked(one, trips.known, costs, says=way != "learned", lies=way == "lied")[0]
 
 
-def curve(trips: Trips, patience_s: int = Costs().patience_s) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
+def curve(
+    trips: Trips, patience_s: int = Costs().patience_s, way: str = "learned"
+) -> tuple[tuple[Point, ...], tuple[Point, ...]]:
     """Judge by each tolerance, and by each cost of a nuisance."""
     return (
         tuple(point(trips, "fixed", setting, patience_s) for setting in TOLERANCES_G),
-        tuple(point(trips, "learned", setting, patience_s) for setting in NUISANCES_MINOR),
+        tuple(point(trips, way, setting, patience_s) for setting in NUISANCES_MINOR),
     )
 
 

@@ -15,6 +15,7 @@ DRIFT_G = 0.4  # per change of weight: a scale that warms up
 STEP_G = 2  # what one step of the scale's display is
 SCAN_S, PUT_S = (2.0, 6.0), (1.0, 4.0)  # between two pieces; between a scan and the weight that stands still
 LEANS_S = (0.5, 3.0)
+SAYS_IT = 60  # of 100 who carry a thing, where they are asked: an assumption as all shares here
 
 
 class Theft(StrEnum):
@@ -50,7 +51,16 @@ class Removed:
     at_s: float = 0.0
 
 
-Step = Scan | Weight | Removed
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The piece of line `n` is not bagged. `is_said`: its owner would say so, where there is an answer for it."""
+
+    n: int
+    is_said: bool
+    at_s: float = 0.0
+
+
+Step = Scan | Weight | Removed | Carried
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +142,8 @@ def _honest(walk: _Walk, ware: Ware, held: list[Ware]) -> None:
     walk.scan(ware)
     chance = draw.random()
     if chance < ELSEWHERE:
+        is_said = int(walk.at_s * 1000) % 100 < SAYS_IT  # no draw of its own: the trips are the same without it
+        walk.steps.append(Carried(walk.n, is_said, walk.at_s))
         return
     if chance < ELSEWHERE + IN_TWOS and not held:
         held.append(ware)
@@ -161,6 +173,7 @@ def _stolen(walk: _Walk, wares: tuple[Ware, ...], theft: Theft) -> None:
         case Theft.SWITCHED:
             dear, cheap = max(draw.sample(wares, 6), key=_price), min(draw.sample(wares, 6), key=_price)
             walk.scan(cheap)
+            walk.steps.append(Carried(walk.n, is_said=False, at_s=walk.at_s))
             walk.put(dear.drawn_g(draw))
 
 

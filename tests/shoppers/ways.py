@@ -10,7 +10,7 @@ from typing import assert_never
 from kiosk.domain import bagging
 from kiosk.domain.bagging import Bagging, Costs, Expected, Level, Piece, learned, prior
 from tests.shoppers.shop import Ware
-from tests.shoppers.trips import Removed, Scan, Trip, Weight
+from tests.shoppers.trips import Carried, Removed, Scan, Trip, Weight
 
 Learned = Mapping[str, Expected]
 
@@ -64,8 +64,10 @@ def catalogue(wares: tuple[Ware, ...]) -> dict[str, Expected]:
     return {ware.sku: prior(ware.catalogue_g) for ware in wares}
 
 
-def walked(trip: Trip, known: Learned, costs: Costs) -> tuple[Outcome, Bagging]:
-    """Judge a trip by loss and nuisance."""
+def walked(
+    trip: Trip, known: Learned, costs: Costs, *, says: bool = False, lies: bool = False
+) -> tuple[Outcome, Bagging]:
+    """Judge a trip by loss and nuisance. `says`: who does not bag a thing may say so; `lies`: every thief does, too."""
     bag, told = Bagging(), _Told(trip, costs.patience_s)
     for place, step in enumerate(trip.steps):
         if told.pass_to(step.at_s):
@@ -78,6 +80,8 @@ def walked(trip: Trip, known: Learned, costs: Costs) -> tuple[Outcome, Bagging]:
                 bag = bagging.weighed(bag, weight_g, costs)
             case Removed(n=n):
                 bag = bagging.removed(bag, n)
+            case Carried(n=n, is_said=is_said):
+                bag = bagging.carried(bag, n, costs) if says and (is_said or lies) else bag
             case _:
                 assert_never(step)
         if bag.doubts > doubts:
@@ -103,7 +107,7 @@ def fixed(trip: Trip, known: Learned, tolerance_g: int, patience_s: float) -> Ou
         if isinstance(step, Scan):
             is_begun = True
             waiting.append(known[step.ware.sku].mean_mg // 1000)
-        if isinstance(step, Removed) or (isinstance(step, Scan) and not is_alarmed):
+        if isinstance(step, Removed | Carried) or (isinstance(step, Scan) and not is_alarmed):
             continue
         last_g = step.weight_g if isinstance(step, Weight) else last_g
         rest_g = last_g - base_g

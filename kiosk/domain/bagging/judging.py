@@ -51,7 +51,19 @@ def _judged(bag: Bagging, doubted_g: int, costs: Costs) -> Bagging:
     score_e3 = -1 if worst is None else worst.score_e3 - best.score_e3 - ln_e3(costs.nuisance_minor)
     if worst is None or score_e3 <= 0:
         return _placed(bag, best, doubted_g)
+    if (after := _shown_up(bag, rest_g, doubted_g, costs)) is not None:
+        return after
     return _doubted(bag, worst, rest_g, doubted_g, score_e3, costs)
+
+
+def _shown_up(bag: Bagging, rest_g: int, doubted_g: int, costs: Costs) -> Bagging | None:
+    """Return the bag with a piece in it that was not to be bagged, where that is what came in."""
+    for piece in reversed(bag.elsewhere):
+        own = replace(bag, elsewhere=_without(bag.elsewhere, piece), waiting=(*bag.waiting, piece))
+        best = _plain(own, rest_g, costs)
+        if best is not None and piece in best.pieces:
+            return _placed(own, best, doubted_g)
+    return None
 
 
 def _doubted(bag: Bagging, worst: Faulty, rest_g: int, doubted_g: int, score_e3: int, costs: Costs) -> Bagging:
@@ -66,7 +78,8 @@ def _doubted(bag: Bagging, worst: Faulty, rest_g: int, doubted_g: int, score_e3:
     after = _put(bag, worst.pieces, inside_g)
     n = None if worst.piece is None else worst.piece.n
     still_g = doubted_g + rest_g - inside_g
-    doubt = Doubt(worst.why, n, still_g, worst.expected_g, stake_minor, score_e3, level)
+    inside = worst.pieces if bag.doubt is None else ()
+    doubt = Doubt(worst.why, n, still_g, worst.expected_g, stake_minor, score_e3, level, inside=inside)
     return replace(after, doubt=doubt, doubts=bag.doubts + 1)
 
 
@@ -109,13 +122,32 @@ def _resolved(bag: Bagging, costs: Costs) -> Bagging | None:
     if rest_g <= 2 * costs.noise_g or is_out:
         lifted_g = bag.lifted_g + max(0, -rest_g - 2 * costs.noise_g)
         return replace(_undoubted(bag), base_g=bag.last_g or 0, lifted_g=lifted_g)
+    for own in (bag, _reopened(bag)):  # what was taken to be in the bag may be in the hand still
+        best = _plain(own, (own.last_g or 0) - own.base_g, costs)
+        if best is not None:
+            return _undoubted(_placed(own, best, 0))
+    return None
+
+
+def _plain(bag: Bagging, rest_g: int, costs: Costs) -> Honest | None:
+    """Return what was scanned and makes `rest_g` by itself; None where a fault explains it better."""
     best = max(honest(bag, rest_g, costs, is_plain_only=True), key=lambda own: own.score_e3, default=None)
     if best is None:
         return None
     score_e3 = max((own.score_e3 for own in faulty(bag, rest_g, costs)), default=best.score_e3)
-    if score_e3 - best.score_e3 - ln_e3(costs.nuisance_minor) > 0:
-        return None
-    return _undoubted(_placed(bag, best, 0))
+    return None if score_e3 - best.score_e3 - ln_e3(costs.nuisance_minor) > 0 else best
+
+
+def _reopened(bag: Bagging) -> Bagging:
+    """Take what came in with the doubt for pieces that wait, as it was before; the doubt itself stays."""
+    inside = () if bag.doubt is None else tuple(piece for piece in bag.doubt.inside if piece.n != LIFTED)
+    placed = bag.placed
+    for piece in inside:
+        if piece not in placed:
+            return bag
+        placed = _without(placed, piece)
+    base_g = bag.base_g - _expected_g(inside)
+    return replace(bag, base_g=base_g, placed=placed, waiting=(*inside, *bag.waiting))
 
 
 def _undoubted(bag: Bagging) -> Bagging:
@@ -131,12 +163,47 @@ def told(bag: Bagging) -> Bagging:
 
 
 def confirmed(bag: Bagging) -> Bagging:
-    """Believe the customer, once, that what lies there is what was scanned; nothing is learned from it."""
+    """Believe the customer, once, that what lies there is what was scanned.
+
+    Of all that was weighed in this trip the piece in doubt alone is told to those who learn: as an outlier, which
+    counts for nothing until several trips in a row say the same.
+    """
     doubt = bag.doubt
     if doubt is None or doubt.level is Level.HOLD or doubt.why is Why.STILL_THERE:
         return bag
     put = tuple(piece for piece in bag.waiting if piece.n == doubt.n)[-1:]
-    return replace(_put(bag, put, bag.rest_g), doubt=None, samples=())
+    return replace(_put(bag, put, bag.rest_g), doubt=None, samples=_disputed(bag, put))
+
+
+def _disputed(bag: Bagging, put: tuple[Piece, ...]) -> tuple[Sample, ...]:
+    """Return the weight in doubt as one piece's, where no other can have been in it."""
+    inside = () if bag.doubt is None else bag.doubt.inside
+    both = (*inside, *put)
+    weight_g = bag.rest_g + _expected_g(inside)
+    if len(both) != 1 or both[0].n == LIFTED or weight_g <= 0:
+        return ()
+    return (Sample(both[0].sku, weight_g),)
+
+
+def carried(bag: Bagging, n: int, costs: Costs) -> Bagging:
+    """Expect a piece of line `n` elsewhere, for the customer does not bag it; without it the weight is judged anew.
+
+    A doubt that staff settle, and goods that have to come out, stay as they are.
+    """
+    doubt = bag.doubt
+    is_open = doubt is not None and doubt.level is Level.WARN and doubt.why is not Why.STILL_THERE
+    before = _reopened(bag) if is_open else bag
+    piece = next((own for own in reversed(before.waiting) if own.n == n), None)
+    if piece is None:
+        return bag
+    after = replace(before, waiting=_without(before.waiting, piece), elsewhere=(*before.elsewhere, piece))
+    if doubt is None or not is_open:
+        return after
+    anew = replace(after, doubt=None, doubts=bag.doubts - 1, told=bag.told - doubt.is_told)
+    anew = replace(_judged(anew, 0, costs), told=bag.told)  # it is the same doubt, for what the customer knows
+    if anew.doubt is None:
+        return anew
+    return replace(anew, doubt=replace(anew.doubt, level=doubt.level, is_told=doubt.is_told))
 
 
 def unseen(bag: Bagging) -> Bagging:
@@ -150,6 +217,9 @@ def removed(bag: Bagging, n: int) -> Bagging:
     waits = next((piece for piece in reversed(bag.waiting) if piece.n == n), None)
     if waits is not None:
         return replace(bag, waiting=_without(bag.waiting, waits))
+    carries = next((piece for piece in reversed(bag.elsewhere) if piece.n == n), None)
+    if carries is not None:
+        return replace(bag, elsewhere=_without(bag.elsewhere, carries))
     inside = next((piece for piece in reversed(bag.placed) if piece.n == n), None)
     if inside is None:
         return bag
@@ -182,4 +252,5 @@ def accepted(bag: Bagging) -> Bagging:
     """Take everything as it stands: a person looked into the bag. What was scanned meanwhile may still come in."""
     n = None if bag.doubt is None else bag.doubt.n
     inside = tuple(piece for piece in bag.waiting if piece.n == n)[-1:]
-    return replace(_put(bag, inside, bag.rest_g), base_g=bag.last_g or 0, doubt=None)
+    samples = (*bag.samples, *_disputed(bag, inside))
+    return replace(_put(bag, inside, bag.rest_g), base_g=bag.last_g or 0, doubt=None, samples=samples)

@@ -26,12 +26,16 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece that was scanned: line `n` of the sale, what it is expected to weigh, and its price."""
+    """One piece that was scanned: line `n` of the sale, what it is expected to weigh, and its price.
+
+    `is_seen`: it is not bagged, and staff saw it.
+    """
 
     n: int
     sku: str
     expected: Expected
     price_minor: int
+    is_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ class Doubt:
 
     `n` is the line in doubt, None when it is none of them. `expected_g`: what was expected instead. `stake_minor`: what
     is lost if the doubt is right. `score_e3`: 1000 x ln of expected loss over nuisance, above zero. `is_told`: it stood
-    for so long that the customer was told.
+    for so long that the customer was told. `inside` was taken to have come in with it.
     """
 
     why: Why
@@ -51,6 +55,7 @@ class Doubt:
     score_e3: int
     level: Level = Level.WARN
     is_told: bool = False
+    inside: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Bagging:
 
     `base_g` is the weight that is accounted for, `last_g` the newest weight (None before the first). `waiting` was
     scanned and not seen in the bag; `placed` was; `lifted_g` was in the bag, is out of it, and may come back.
+    `elsewhere` is what the customer does not bag; `is_much` when that is more than is believed unseen.
     `known` is what pieces of this basket are expected to weigh, by SKU; `heard_n` the number of the newest weight.
     `doubts` counts doubts that did not resolve themselves, `told` those that the customer was told.
     """
@@ -84,6 +90,8 @@ class Bagging:
     is_begun: bool = False
     known: tuple[tuple[str, Expected], ...] = ()
     heard_n: int = 0
+    elsewhere: tuple[Piece, ...] = ()
+    is_much: bool = False
 
     @property
     def rest_g(self) -> int:

@@ -12,8 +12,8 @@ from typing import Final
 from kiosk.domain.benefits.blockers import SALE_COUPON_DOUBT
 from kiosk.domain.benefits.changing import confirmed, doubtful, without_coupon
 from kiosk.domain.blockers import Blocker
-from kiosk.domain.goods.blockers import ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL, WEIGHT_UNSETTLED
-from kiosk.domain.goods.weighed import settled, weight_held
+from kiosk.domain.goods.blockers import ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL, WEIGHT_CARRIED, WEIGHT_UNSETTLED
+from kiosk.domain.goods.weighed import carried_held, looked_at, settled, weight_held
 from kiosk.domain.moves import IllegalMove, SaleState
 from kiosk.domain.pricing.lines import repriced
 from kiosk.domain.sale import Line, Sale
@@ -21,7 +21,9 @@ from kiosk.domain.values import replace
 
 APPROVE = "approve"
 REFUSE = "refuse"
-HOLDS: Final = frozenset({ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL, SALE_COUPON_DOUBT, WEIGHT_UNSETTLED})
+HOLDS: Final = frozenset(
+    {ITEM_AGE_CHECK, ITEM_PRICE_ASKED, ITEM_SERIAL, SALE_COUPON_DOUBT, WEIGHT_CARRIED, WEIGHT_UNSETTLED}
+)
 """Their codes."""
 
 
@@ -30,6 +32,8 @@ def holds(sale: Sale) -> tuple[Blocker, ...]:
     of_lines = tuple(_holds(sale)) if any(_asks(line) for line in sale.lines) else ()
     if sale.bag.doubt is not None and (weight := weight_held(sale)) is not None:
         of_lines = (*of_lines, weight)
+    if sale.bag.is_much:
+        of_lines = (*of_lines, carried_held(sale))
     return (*of_lines, *(_doubt(sale, own.code) for own in doubtful(sale))) if sale.facts.coupons else of_lines
 
 
@@ -90,6 +94,8 @@ def resolved(sale: Sale, hold: Blocker, way: str) -> Sale:
         return confirmed(sale, hold.subject[1]) if way == APPROVE else without_coupon(sale, hold.subject[1])
     if hold.code == WEIGHT_UNSETTLED:
         return settled(sale)
+    if hold.code == WEIGHT_CARRIED:
+        return looked_at(sale)
     own = tuple(line for line in sale.lines if _is_about(sale, line, hold))
     if way == REFUSE:
         gone = tuple(replace(line, is_removed=True, why="not_allowed") for line in own)

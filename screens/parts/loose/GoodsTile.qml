@@ -9,7 +9,7 @@ import screens.parts.motion
 TapArea {
     id: root
 
-    required property var goods // {name, price, art}
+    required property var goods // {name, price, art, called}
     property bool isSideways: false
     readonly property int wordsHeight: words.implicitHeight
     property int wordRoom: wordsHeight // of the tallest in the row, so that pictures stand in one line
@@ -18,8 +18,7 @@ TapArea {
     readonly property int pictureRoom: isSideways ? height - 2 * inset : height - 2 * inset - wordRoom - Theme.mm(2)
 
     objectName: "goods"
-    name: goods.name
-    description: goods.price
+    name: goods.called
     ringRadius: Theme.cardRadius
 
     Card {

@@ -23,6 +23,13 @@ class InBagPressed(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class NotBaggedPressed(Event):
+    """The customer does not bag a piece of line `n`: it is big, or carried."""
+
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class OwnBagPressed(Event):
     """What weighs there is the customer's own bag."""
 

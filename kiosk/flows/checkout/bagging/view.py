@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kiosk.domain.bagging import Costs, Level, Why
+from kiosk.domain.bagging import Costs, Doubt, Level, Why, can_carry
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.goods.weighed import weight_note
 from kiosk.domain.sale import Sale
@@ -27,4 +27,23 @@ def answer(sale: Sale, site: Site) -> Action | None:
     doubt = sale.bag.doubt
     if doubt is None or not doubt.is_told or doubt.level is Level.HOLD or doubt.why is Why.STILL_THERE:
         return None
-    return OWN if own_bag_is_believed(sale.bag, site.bagging or Costs()) else INSIDE
+    if own_bag_is_believed(sale.bag, site.bagging or Costs()):
+        return OWN
+    return (not_bagged(sale, doubt.n) if _is_too_light(doubt) else None) or INSIDE
+
+
+def _is_too_light(doubt: Doubt) -> bool:
+    """True when what lies there cannot be the piece in doubt: who scanned it has it in the hand."""
+    return doubt.why is Why.OTHER and 2 * doubt.rest_g < doubt.expected_g
+
+
+def not_bagged(sale: Sale, n: int | None) -> Action | None:
+    """Return the answer that a piece of line `n` is not bagged; None where no scale waits for one."""
+    if n is None or not can_carry(sale.bag, n):
+        return None
+    return Action(text("checkout.bag.elsewhere"), "NotBaggedPressed", (("n", n),), "hand")
+
+
+def elsewhere(sale: Sale) -> frozenset[int]:
+    """Return the lines with a piece that is not bagged."""
+    return frozenset(piece.n for piece in sale.bag.elsewhere)

@@ -14,12 +14,13 @@ from kiosk.flows.checkout.bagging.events import (
     BagRested,
     InBagPressed,
     LearnWeights,
+    NotBaggedPressed,
     OwnBagPressed,
     UnwatchBag,
     WatchBag,
 )
 from kiosk.flows.checkout.events import Beep, Scanned
-from kiosk.flows.checkout.states import Receipt, Shopping, State, held
+from kiosk.flows.checkout.states import Receipt, Scanning, Shopping, State, held
 
 SCALE: Final = "bagging_scale"
 DOUBT_TIMER: Final = "checkout.doubt"
@@ -35,7 +36,8 @@ def costs_of(site: Site) -> Costs | None:
 
 def takes(event: Event) -> bool:
     """True for an event that is the bag's own."""
-    return isinstance(event, BagRested | InBagPressed | OwnBagPressed) or event == TimedOut(DOUBT_TIMER)
+    asked = BagRested | InBagPressed | NotBaggedPressed | OwnBagPressed
+    return isinstance(event, asked) or event == TimedOut(DOUBT_TIMER)
 
 
 def weighed(state: Shopping, event: Event, site: Site) -> Stepped:
@@ -44,10 +46,12 @@ def weighed(state: Shopping, event: Event, site: Site) -> Stepped:
     if costs is None:
         return state, ()
     before = state.sale.bag
-    after = _taken(before, event, costs)
+    after = bagging.checked(_taken(before, event, costs), costs)
     if after == before:
         return state, ()
-    return _with(state, after), _told(before, after, costs)
+    shown = Scanning(state.sale) if isinstance(event, NotBaggedPressed) else state  # the page of its line is left
+    is_asked = after.is_much and not before.is_much
+    return _with(shown, after), (*_told(before, after, costs), *((Beep("attention"),) if is_asked else ()))
 
 
 def _taken(bag: Bagging, event: Event, costs: Costs) -> Bagging:
@@ -60,6 +64,8 @@ def _taken(bag: Bagging, event: Event, costs: Costs) -> Bagging:
             return replace(bagging.weighed(bag, weight_g, costs), heard_n=n)
         case InBagPressed() if is_told(bag):
             return bagging.confirmed(bag)
+        case NotBaggedPressed(n=n):
+            return bagging.carried(bag, n, costs)
         case OwnBagPressed() if is_told(bag):
             return bagging.own_bag(bag, costs)
         case TimedOut():
@@ -84,7 +90,11 @@ def tell(state: Shopping) -> Stepped:
 
 
 def _with(state: Shopping, bag: Bagging) -> Shopping:
-    return replace(state, sale=replace(state.sale, bag=bag))
+    sale = state.sale
+    moved = {piece.n for piece in sale.bag.elsewhere} ^ {piece.n for piece in bag.elsewhere}
+    if moved:  # a line that is the same object is not drawn again
+        sale = replace(sale, lines=tuple(replace(line) if line.n in moved else line for line in sale.lines))
+    return replace(state, sale=replace(sale, bag=bag))
 
 
 def _told(before: Bagging, after: Bagging, costs: Costs) -> tuple[Effect, ...]:
@@ -133,7 +143,7 @@ def _expected(bag: Bagging, before: Lines, after: Lines, event: Event | None, co
     for line in after:
         more = line.qty - was.get(line.n, 0)
         bag = _come_in(bag, line, more, event, costs) if more > 0 else bag
-    return bag
+    return bagging.checked(bag, costs)
 
 
 def _come_in(bag: Bagging, line: Line, count: int, event: Event | None, costs: Costs) -> Bagging:

@@ -56,7 +56,7 @@ def _tile(product: Product) -> Mapping[str, Viewable]:
     price = text("checkout.choosing.per_kilo" if product.is_weighed else "checkout.choosing.each", amount=product.unit)
     return {
         "name": product.name, "price": price, "art": product.art, "event": "ProductPicked",
-        "args": {"sku": product.sku},
+        "args": {"sku": product.sku}, "called": text("checkout.choosing.called", name=product.name, price=price),
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from kiosk.domain.sale import Line
 from kiosk.domain.text import LocalText, Scaled, Text, text
 from kiosk.flows.base import Action, View, Viewable
 from kiosk.flows.checkout.aside.keeping import code_left
+from kiosk.flows.checkout.bagging.view import not_bagged
 from kiosk.flows.checkout.loose.view import kilograms
 from kiosk.flows.checkout.paid_view import step_of
 from kiosk.flows.checkout.shopping.view import CANCEL
@@ -34,6 +35,7 @@ def explained_view(state: Explained) -> View:
         instruction=text("checkout.explained.instruction"),
         step=step_of(1),
         primary=DONE,
+        secondary=not_bagged(state.sale, state.n),
         cancel=CANCEL,
         parts={
             "art": line.art,

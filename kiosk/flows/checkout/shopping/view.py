@@ -16,7 +16,7 @@ from kiosk.domain.text import LocalText, Text, text
 from kiosk.flows.base import Action, Rows, Site, Toast, View, Viewable
 from kiosk.flows.checkout.aside.keeping import code_left
 from kiosk.flows.checkout.attended.view import line_note
-from kiosk.flows.checkout.bagging.view import answer, doubt_note
+from kiosk.flows.checkout.bagging.view import answer, doubt_note, elsewhere
 from kiosk.flows.checkout.loose.choosing import sells_loose
 from kiosk.flows.checkout.loose.view import FIND, kilograms
 from kiosk.flows.checkout.paid_view import banner, printer_note, step_of
@@ -36,9 +36,10 @@ SAMPLE_CODE = "9 520000 000004"  # on the picture: an example number, GS1 prefix
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Gives the view of a line; the newest is told apart."""
+    """Gives the view of a line; the newest is told apart, and what is not bagged."""
 
     newest_n: int | None
+    elsewhere: frozenset[int] = frozenset()
 
     def __call__(self, item: object) -> Mapping[str, Viewable]:
         line = cast(Line, item)
@@ -48,7 +49,7 @@ class _Rows:
             "n": line.n,
             "art": line.art,
             "name": line.name,
-            "detail": _added(line) if is_newest else _detail(line),
+            "detail": self._said(line, is_newest=is_newest),
             "quantity": str(line.qty) if is_countable(line) else "",
             "amount": line.total,
             "is_newest": is_newest,
@@ -62,6 +63,11 @@ class _Rows:
                 text(fewer, name=line.name), "FewerPressed", (("n", line.n),), "trash-2" if line.qty == 1 else "minus"
             ),
         }
+
+    def _said(self, line: Line, *, is_newest: bool) -> Viewable:
+        if line.n in self.elsewhere:
+            return _awaited(line) or text("checkout.line.elsewhere")
+        return _added(line) if is_newest else _detail(line)
 
 
 def _awaited(line: Line) -> Text | None:
@@ -150,7 +156,7 @@ def scanning_view(state: Scanning, site: Site) -> View:
             "empty_title": text("checkout.scanning.empty_title"),
             "empty_text": text("checkout.scanning.empty_text"),
         },
-        rows=Rows(sale.lines, _Rows(state.newest_n)),
+        rows=Rows(sale.lines, _Rows(state.newest_n, elsewhere(sale))),
         toast=UNDO if state.undo_n is not None else None,
         takes_scans=True,
     )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain import bagging
-from kiosk.domain.bagging import Bagging, Costs, Doubt, Expected, Level, Piece, Why, learned, prior
+from kiosk.domain.bagging import Bagging, Costs, Doubt, Expected, Level, Piece, Sample, Why, learned, prior
 
 COSTS = Costs()
 
@@ -90,9 +90,9 @@ def test_what_was_told_is_forgotten_when_all_is_accounted_for() -> None:
     assert own.doubt.level is Level.WARN
 
 
-def test_the_customer_is_believed_once_and_nothing_is_learned_from_it() -> None:
+def test_the_customer_is_believed_once_and_the_piece_in_doubt_alone_is_told_of() -> None:
     own = bagging.confirmed(_walked(0, "milk", 1030, "wine", 1700, "told"))
-    assert (own.doubt, own.base_g, own.samples, own.told) == (None, 1700, (), 1)
+    assert (own.doubt, own.base_g, own.samples, own.told) == (None, 1700, (Sample("wine", 670),), 1)
     again = _walked("bread", 3000, bag=own)
     assert again.doubt is not None
     assert again.doubt.level is Level.HOLD
@@ -275,3 +275,136 @@ def test_whatever_happens_the_weight_is_accounted_for_or_in_doubt(steps: list[st
 @given(_STEPS)
 def test_a_person_ends_every_doubt(steps: list[str | int]) -> None:
     assert bagging.accepted(_walked(*steps)).doubt is None
+
+
+def test_a_piece_that_was_taken_to_be_in_the_bag_may_be_in_the_hand() -> None:
+    doubted = _walked(0, "milk", 2060)
+    assert doubted.doubt is not None
+    assert [piece.sku for piece in doubted.doubt.inside] == ["milk"]
+    own = bagging.scanned(doubted, Piece(2, "crate", _known(2060), 999), COSTS)
+    assert own.doubt is None
+    assert [piece.sku for piece in own.placed] == ["crate"]
+    assert [piece.sku for piece in own.waiting] == ["milk"]
+
+
+def test_a_piece_that_is_off_the_list_is_not_put_back_in_the_hand() -> None:
+    doubted = bagging.removed(_walked(0, "milk", 2060), 1)
+    own = bagging.scanned(doubted, Piece(2, "crate", _known(2060), 999), COSTS)
+    assert own.doubt is None
+    assert "milk" not in [piece.sku for piece in (*own.waiting, *own.placed)]
+
+
+# --- what is not bagged -----------------------------------------------------------------------------------------------
+
+
+def _carried(own: Bagging, n: int) -> Bagging:
+    return bagging.carried(own, n, COSTS)
+
+
+def test_what_was_put_in_is_not_carried() -> None:
+    own = _walked(0, "milk", 1030)
+    assert _carried(own, 1) is own
+    assert _carried(own, 9) is own
+    assert not bagging.can_carry(own, 1)
+
+
+def test_a_thing_that_is_not_bagged_explains_no_weight_but_its_own() -> None:
+    own = _carried(_walked(0, "wine", "bread"), 1)
+    assert [piece.sku for piece in own.elsewhere] == ["wine"]
+    inside = bagging.weighed(own, 420, COSTS)
+    assert inside.doubt is None
+    back = bagging.weighed(inside, 1670, COSTS)
+    assert (back.doubt, back.elsewhere) == (None, ())
+    assert [piece.sku for piece in back.placed] == ["bread", "wine"]
+
+
+def test_a_thing_that_was_not_scanned_is_told_whatever_is_said_to_be_elsewhere() -> None:
+    own = bagging.weighed(_carried(_walked(0, "bread"), 1), 1250, COSTS)
+    assert own.doubt is not None
+    assert own.doubt.why is Why.UNSCANNED
+    assert [piece.sku for piece in own.elsewhere] == ["bread"]
+
+
+def test_whoever_says_so_after_a_doubt_answers_for_the_rest_and_is_told_once() -> None:
+    doubted = _walked(0, "bread", 1250, "told")
+    own = _carried(doubted, 1)
+    assert own.doubt is not None
+    assert (own.doubt.why, own.doubt.level, own.doubt.is_told, own.told) == (Why.UNSCANNED, Level.WARN, True, 1)
+
+
+def test_a_doubt_ends_when_what_is_left_is_no_more_than_a_bag() -> None:
+    doubted = bagging.told(bagging.weighed(_walked(0, "wine"), 60, Costs(bag_max_g=0)))
+    assert doubted.doubt is not None
+    own = _carried(doubted, 1)
+    assert (own.doubt, own.told) == (None, 1)
+
+
+def test_what_staff_settle_is_not_ended_by_an_answer() -> None:
+    held = _walked(0, "milk", 2060, "told", "bread", 2480, 3400, "wine")
+    own = _carried(held, 3)
+    assert own.doubt == held.doubt
+    assert [piece.sku for piece in own.elsewhere] == ["wine"]
+
+
+def test_a_line_that_goes_takes_its_piece_with_it_wherever_that_is() -> None:
+    own = bagging.removed(_carried(_walked(0, "wine"), 1), 1)
+    assert (own.elsewhere, own.doubt) == ((), None)
+
+
+def test_too_many_or_too_dear_pieces_elsewhere_are_much_until_staff_saw_them() -> None:
+    dear = Costs(carried_minor=800)
+    own = bagging.checked(_carried(_walked(0, "wine"), 1), dear)
+    assert own.is_much
+    seen = bagging.checked(bagging.carrying_seen(own), dear)
+    assert not seen.is_much
+    assert seen.elsewhere[0].is_seen
+    assert not bagging.checked(own, replace(dear, can_hold=False)).is_much
+    assert bagging.checked(own, COSTS).is_much is False
+
+
+# --- hostile weights --------------------------------------------------------------------------------------------------
+
+
+def test_a_scale_that_sticks_tells_two_pieces_at_once_and_is_believed() -> None:
+    own = _walked(0, "milk", 0, "bread", 1450, 1450)
+    assert (own.doubt, own.samples) == (None, ())
+
+
+def test_drift_over_a_long_trip_is_no_doubt() -> None:
+    own, at_g = _walked(0, "milk", 1030), 1030
+    for _ in range(60):
+        at_g += 2
+        own = bagging.weighed(own, at_g, COSTS)
+    assert own.doubt is None
+
+
+def test_wind_that_lifts_and_presses_is_no_doubt() -> None:
+    own = _walked(0, "milk", 1030)
+    for off_g in (6, -7, 9, -4, 8, -9, 0) * 5:
+        own = bagging.weighed(own, 1030 + off_g, COSTS)
+    assert own.doubt is None
+
+
+@given(st.sampled_from([40_000, 10**7, -40_000, -1, 0]))
+def test_an_absurd_weight_goes_as_it_came_and_teaches_nothing(weight_g: int) -> None:
+    own = _walked(0, "milk", 1030, weight_g, 1030)
+    assert own.doubt is None
+    assert own.samples == _walked(0, "milk", 1030).samples
+
+
+def test_a_wrong_weight_of_the_catalogue_heals_over_trips_though_each_was_doubted() -> None:
+    known = prior(100)
+    for _ in range(20):
+        own = bagging.scanned(bagging.weighed(Bagging(), 0, COSTS), Piece(1, "jar", known, 300), COSTS)
+        own = bagging.weighed(own, 900, COSTS)
+        own = bagging.confirmed(bagging.told(own))
+        for sample in own.samples:
+            known = learned(known, sample.weight_g)
+    assert abs(known.mean_mg - 900_000) < 5_000
+
+
+def test_one_thief_who_is_believed_teaches_nothing() -> None:
+    own = bagging.confirmed(_walked(0, "milk", 2060, "told"))
+    assert [sample.weight_g for sample in own.samples] == [2060]
+    known = learned(MILK, 2060)
+    assert (known.mean_mg, known.m2_mg2) == (MILK.mean_mg, MILK.m2_mg2)

@@ -14,6 +14,12 @@ from tests.shoppers.ways import walked
 
 SEEDS = (1, 7)
 COUNT = 200
+COVERED = 4.0
+"""How many of 100 thefts may be told at once and not after patience: a piece like the stolen one was scanned meanwhile,
+and was never put in. Then the stolen one passes for it, with patience or without; 1 to 3 over the seeds tried."""
+LIED = 6.0
+"""As many of 100 may pass where each thief says of the cheap thing that it is not bagged: a dear one as light as a bag
+of their own is believed to be one. 4 at most over the seeds tried, and in as many seeds it betrays them."""
 
 
 @cache
@@ -50,7 +56,20 @@ def test_staff_are_called_for_few_honest_trips_as_shipped(seed: int) -> None:
 def test_patience_spares_most_honest_customers_and_catches_nearly_as_much(seed: int) -> None:
     at_once, shipped = (point(_trips(seed), "learned", 50, patience_s) for patience_s in (0, Costs().patience_s))
     assert shipped.false <= 0.6 * at_once.false
-    assert shipped.caught >= at_once.caught - 4  # tests/shoppers/README.md says which
+    assert shipped.caught >= at_once.caught - COVERED
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_answer_for_what_is_not_bagged_spares_honest_customers_and_hides_no_theft(seed: int) -> None:
+    silent, said = (point(_trips(seed), way, Costs().nuisance_minor) for way in ("learned", "said"))
+    assert said.false <= silent.false
+    assert said.caught >= silent.caught - COVERED
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_thieves_who_give_that_answer_for_what_they_switch_gain_little(seed: int) -> None:
+    silent, lied = (point(_trips(seed), way, Costs().nuisance_minor) for way in ("learned", "lied"))
+    assert lied.caught >= silent.caught - LIED
 
 
 def test_dearer_nuisance_bothers_fewer_and_catches_fewer() -> None:
