@@ -78,6 +78,18 @@ class Pan:
         load = _changed(self.load, Rest.TAKEN, gross_g) if self.load.is_weight else self.load
         return replace(self, taken_g=gross_g, load=load)
 
+    def known(self, gross_g: int) -> Pan:
+        """Take note after a restart that a weight is on a line: as much as that, lying there since, is what was sold.
+
+        Another weight is another load, and nothing is asked of it.
+        """
+        if self.load.rest is Rest.MOVING:
+            return replace(self, taken_g=gross_g)
+        is_same = abs(self.load.gross_g - gross_g) < CHANGED_STEPS * self.step_g
+        if not self.load.is_weight or not is_same:
+            return self
+        return replace(self, taken_g=gross_g, load=_changed(self.load, Rest.TAKEN, self.load.gross_g))
+
     def _rest_of(self, gross_g: int, *, is_taken: bool) -> Rest:
         if gross_g < self.step_g:
             return Rest.EMPTY

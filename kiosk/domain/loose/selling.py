@@ -39,6 +39,12 @@ def why_not(load: Load, tare_g: int) -> Rest | NotToSell | None:
     return NotToSell.TOO_HEAVY if net_of(load, tare_g) > basket.MAX_WEIGHT_G else None
 
 
+def taken_of(sale: Sale) -> int:
+    """Return what was weighed here last for a line of this basket, with its container; 0: nothing was."""
+    weighed = ((line.weight_g, line.facts.tare_g) for line in reversed(sale.lines))
+    return next((net_g + tare_g for net_g, tare_g in weighed if net_g is not None and tare_g is not None), 0)
+
+
 def container_of(sale: Sale, bag_g: int | None) -> int:
     """Return what the customer's own container weighs, from the goods weighed last in it; 0: none was weighed.
 

@@ -26,6 +26,7 @@ class ShopScale:
         self._post = post
         self._now_s = now_s
         self._is_watched = False
+        self._knows_pan = False  # a load that lies there since before this start may be on a line already
         self._pan = Pan(scale.capabilities.min_g, scale.capabilities.resolution_g)
         scale.on_reading(self.heard)
 
@@ -46,8 +47,10 @@ class ShopScale:
         else:
             self._changed(self._pan.unrested(_RESTS.get(reading.settling, Rest.MOVING)))
 
-    def watch(self, _effect: WatchScale) -> None:
+    def watch(self, effect: WatchScale) -> None:
         """Tell what stands there now, and each change from now on."""
+        if effect.taken_g and not self._knows_pan:
+            self._changed(self._pan.known(effect.taken_g))
         self._is_watched = True
         self._post(LoadSeen(self._pan.load))
 
@@ -57,9 +60,11 @@ class ShopScale:
 
     def take(self, effect: TakeWeight) -> None:
         """Sell this weight no second time."""
+        self._knows_pan = True
         self._changed(self._pan.taken(effect.n, effect.gross_g))
 
     def _changed(self, pan: Pan) -> None:
+        self._knows_pan = self._knows_pan or pan.load.rest is Rest.EMPTY
         is_new = pan.load != self._pan.load
         self._pan = pan
         if is_new and self._is_watched:

@@ -94,9 +94,13 @@ class FindLoose(Effect):
 
 @dataclass(frozen=True, slots=True)
 class WatchScale(Effect):
-    """Tell what stands on the scale, now and whenever it changes: `LoadSeen`, until `UnwatchScale`."""
+    """Tell what stands on the scale, now and whenever it changes: `LoadSeen`, until `UnwatchScale`.
+
+    `taken_g`: what was weighed last for this basket, container and all; after a restart it may lie there still.
+    """
 
     is_for_the_moment: ClassVar[bool] = True
+    taken_g: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from kiosk.domain.basket import Product
 from kiosk.domain.goods.facts import LineFacts
-from kiosk.domain.loose import Load, Rest, container_of, net_of, why_not
+from kiosk.domain.loose import Load, Rest, container_of, net_of, taken_of, why_not
 from kiosk.domain.sale import Sale
 from kiosk.domain.values import replace
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site, StartTimer, StopTimer, TimedOut
@@ -26,7 +26,8 @@ def weigh(sale: Sale, product: Product, *, is_chosen: bool, local: str = "") -> 
     own_g = container_of(sale, product.tare_g or None)
     last = next((line.facts.tare_g for line in reversed(sale.lines) if line.facts.tare_g is not None), None)
     tare = Tare.OWN if own_g and last == own_g else Tare.BAG if product.tare_g else Tare.NONE
-    return Weighing(sale, product, tare=tare, own_g=own_g, is_chosen=is_chosen, local=local), (WatchScale(),)
+    begun = Weighing(sale, product, tare=tare, own_g=own_g, is_chosen=is_chosen, local=local)
+    return begun, (WatchScale(taken_of(sale)),)
 
 
 def is_away(site: Site) -> bool:

@@ -84,3 +84,53 @@ def test_what_was_taken_for_a_line_is_not_sold_again_whoever_asks() -> None:
 
 def test_a_tare_that_the_scale_took_off_is_on_the_pan_all_the_same() -> None:
     assert Scales().says(500, 500, tare_g=40).gross_g == 540
+
+
+# --- after a restart --------------------------------------------------------------------------------------------------
+
+
+def test_a_load_that_is_on_a_line_since_before_the_start_is_not_sold_again() -> None:
+    scales = Scales()
+    scales.says(505, 505)
+    scales.shop.watch(WatchScale(taken_g=500))
+    assert scales.shop.load.rest is Rest.TAKEN
+    assert scales.says(Settling.MOVING, 505, 505).rest is Rest.TAKEN
+    assert scales.says(0, 0, 505, 505).is_weight
+
+
+def test_a_load_that_moves_at_the_restart_is_known_when_it_rests() -> None:
+    scales = Scales()
+    scales.shop.watch(WatchScale(taken_g=500))
+    assert scales.says(500, 500).rest is Rest.TAKEN
+
+
+def test_another_load_than_the_one_on_the_line_is_right_and_nothing_is_asked_of_it() -> None:
+    for told in ((700, 700), ()):
+        scales = Scales()
+        scales.says(*told)
+        scales.shop.watch(WatchScale(taken_g=500))
+        assert scales.says(700, 700).is_weight
+
+
+@pytest.mark.parametrize("answers", [(0, 0), (Settling.OVER_CAPACITY,), (10, 10)])
+def test_what_is_no_load_is_not_taken_for_the_one_on_the_line(answers: tuple[int | Settling, ...]) -> None:
+    scales = Scales()
+    before = scales.says(*answers)
+    scales.shop.watch(WatchScale(taken_g=500))
+    assert scales.shop.load == before
+
+
+def test_a_scale_that_was_empty_since_the_start_needs_no_memory() -> None:
+    scales = Scales()
+    scales.says(0, 0, 500, 500)
+    scales.shop.watch(WatchScale(taken_g=500))
+    assert scales.shop.load.is_weight
+
+
+def test_goods_alike_are_sold_twice_when_the_first_were_taken_off_since() -> None:
+    scales = Scales()
+    load = scales.says(500, 500)
+    scales.shop.take(TakeWeight(load.n, 500))
+    scales.says(0, 0, 500, 500)
+    scales.shop.watch(WatchScale(taken_g=500))
+    assert scales.shop.load.is_weight

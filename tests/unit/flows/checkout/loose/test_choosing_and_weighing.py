@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from kiosk.domain.goods.facts import LineFacts
 from kiosk.domain.loose import Group, Load, Rest
 from kiosk.domain.money import Money
 from kiosk.domain.moves import SaleState
@@ -206,6 +207,13 @@ def test_a_code_of_goods_by_weight_leads_to_the_scale_and_back_to_the_basket() -
     assert isinstance(run.state, Scanning)
     run.take(Scanned(APPLES, weight_g=500))
     assert run.sale.lines[-1].weight_g == 500
+
+
+def test_the_scale_is_told_what_was_weighed_last_for_it_may_lie_there_still_after_a_restart() -> None:
+    run = Checkout(site=SHOP).scan(0)
+    run.take(Scanned(APPLES, weight_g=500, facts=LineFacts(tare_g=5)))
+    run.take(Scanned(ORANGES, weight_g=800))  # by a label: it was on no scale of ours
+    assert run.take(Scanned(APPLES)) == (StopTimer(UNDO_TIMER), WatchScale(taken_g=505))
 
 
 def test_the_customers_container_is_weighed_empty_and_kept_for_the_next_goods_of_this_sale() -> None:
