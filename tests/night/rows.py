@@ -95,6 +95,7 @@ ROWS: Final = (
     _tests("T23", "tests/wire", "tests/faults/test_receipt_code.py"),
     Row("cuts", "tests.faults.killloop", ("--every", "1", "--seed", "{seed}"),
         stands_on="tests/faults/killloop/sweep.py"),  # T1, with travellers: behind every word of their visits
+    _program("market-kills", "tests/faults/killloop", "kills", 2_000, 200, "--market"),  # T1, at each kind of write
     _program("travellers", "tests/faults/simulate", "sessions", 20_000, 20_000, "--travellers"),
     _program("market", "tests/faults/simulate", "sessions", 20_000, 20_000, "--market"),
     Row("gallery", "screens.gallery.night", stands_on="screens/gallery/night.py"),

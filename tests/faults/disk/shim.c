@@ -1,9 +1,10 @@
 /* Stands between a program and its disk (LD_PRELOAD): records what it writes below SHIM_DIR into the file SHIM_LOG, or
-   fails the n-th write or flush. Record: op, name length, data length, offset, name, data; little endian, packed. */
+   fails the n-th write or flush, or ends the program at the n-th operation on some files. Record: op, name length, data length, offset, name, data; little endian, packed. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,6 +16,8 @@ static int log_fd = -1, fail_errno, is_for_good;
 static char fail_op;
 static long fail_nth, seen;
 static const char *dir;
+static char part[64];
+static long stab_nth, stabbed;
 static size_t dir_len;
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
@@ -26,6 +29,8 @@ __attribute__((constructor)) static void start(void) {
 void shim_arm(char op, long nth, int number, int for_good) {
     fail_op = op, fail_nth = nth, fail_errno = number, is_for_good = for_good, seen = 0;
 }
+/* The program ends before the n-th operation on files whose path holds `of`; 0 for none. */
+void shim_stab(const char *of, long nth) { strncpy(part, of, sizeof part - 1), stab_nth = nth, stabbed = 0; }
 long shim_seen(void) { return seen; }
 void shim_log(int fd) { log_fd = fd; }
 
@@ -44,6 +49,11 @@ void shim_mark(const char *text) { record('m', text, 0, "", 0); }
 static const char *below(const char *path) {
     return dir_len && !strncmp(path, dir, dir_len) && path[dir_len] == '/' ? path + dir_len + 1 : NULL;
 }
+static const char *stab(const char *name) {
+    if (name && stab_nth && strstr(name, part) && __sync_add_and_fetch(&stabbed, 1) == stab_nth)
+        kill(getpid(), SIGKILL);
+    return name;
+}
 static const char *name_of(int fd) {
     static __thread char path[PATH_MAX];
     char link[32];
@@ -51,7 +61,7 @@ static const char *name_of(int fd) {
     ssize_t size = dir_len ? readlink(link, path, sizeof path - 1) : -1;
     if (size < 0) return NULL;
     path[size] = 0;
-    return below(path);
+    return stab(below(path));
 }
 static int fails(char op) {
     if (op != fail_op) return 0;
@@ -97,7 +107,7 @@ int NAME(int fd, OFF size) {                                                    
 CUT(ftruncate, off_t)
 CUT(ftruncate64, off64_t)
 int unlink(const char *path) {
-    const char *name = below(path);
+    const char *name = stab(below(path));
     int done = REAL(unlink)(path);
     if (name && !done) record('u', name, 0, "", 0);
     return done;

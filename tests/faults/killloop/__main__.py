@@ -10,13 +10,19 @@ import sys
 import time
 
 from tests.faults.killloop.loop import AIMED, PACE_SAID, Counts, kill
+from tests.faults.killloop.market.loop import kill_market
+from tests.faults.killloop.market.under import under_shim
 from tests.faults.killloop.sweep import sweep
 
 NAMES = (
     "doubled", "ghost", "free", "lost", "stuck", "unsound", "unasked", "broken", "disagreeing", "claimed", "twice",
-    "told",
+    "told", "total", "coupon", "points", "receipt", "leaked", "again",
 )  # fmt: skip
 DONE = ("booted", "request", "answer", "acknowledgement", "end", "question", "told", "paper", "tag", "answers lost")
+MARKET = (
+    "before a commit", "behind a commit", "the coupons' file", "the signing device's file", "elsewhere", "kept",
+    "fetched", "resumed", "weighed lines", "receipts", "coupons used", "entries of points",
+)  # fmt: skip
 SHOWN = 10
 
 
@@ -31,11 +37,18 @@ def main(argv: list[str]) -> int:
     parser.add_argument(
         "--every", type=int, default=0, metavar="N", help="cut travellers' visits behind every N-th word of them"
     )
+    parser.add_argument(
+        "--market", action="store_true", help="they weigh, bring coupons, keep baskets; cut at each kind of write"
+    )
     options = parser.parse_args(argv)
     began_s = time.monotonic()
     if options.every:
         counts = sweep(options.seed, first=options.seed % options.every + 1, every=options.every)
         print(f"{counts.done['cut']} cuts, {counts.done['whole']} visits to their last word")
+    elif options.market:
+        with under_shim(__spec__.name if __spec__ else "", argv):
+            counts = kill_market(options.kills, options.seed)
+        print("in the market: " + ", ".join(f"{counts.done[name]} {name}" for name in MARKET))
     else:
         counts = kill(options.kills, options.seed, is_travel=options.travellers)
     print(report(counts, options.kills, options.seed, time.monotonic() - began_s))

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from devices.api import (
     Ack,
@@ -63,6 +63,19 @@ class Life:
     party: int | None = None  # who checks in; None: who shops
     tags_url: str = ""  # where travellers check in
     dies_at: int = 0  # the word after which it kills itself; 0: it is killed from outside
+    market: Shop | None = None  # a shop unlike the plain one
+
+
+class Shop(Protocol):
+    """A shop that has more than the plain one: who comes there, and what stands there besides."""
+
+    def hands(self, core: Core, life: Life, tell: Tell) -> Hands:
+        """Return who comes."""
+        ...
+
+    def devices(self, hands: Hands, there: Callable[[], Any], core: Core) -> dict[str, Any]:
+        """Return the devices by role; `there` makes one that is simply there."""
+        ...
 
 
 class Terminal:
@@ -273,7 +286,7 @@ def _log_to(folder: Path) -> None:
 
 
 async def _boot(core: Core, life: Life, tell: Tell) -> None:
-    hands = Hands(core, life, tell)
+    hands = Hands(core, life, tell) if life.market is None else life.market.hands(core, life, tell)
     settings = life.settings
     if life.party is not None:
         site_settings = settings.site.model_copy(update={"journeys": ("checkin",)})
@@ -287,6 +300,8 @@ async def _boot(core: Core, life: Life, tell: Tell) -> None:
         devices["tags"] = Tags(open_device(life.tags_url), tell)
         devices["scale"] = Scale(_There(), hands.rng, tell)
         devices["documents"] = hands.reader
+    if life.market is not None:
+        devices.update(life.market.devices(hands, _There, core))
     site = replace(site_of(settings.model_dump(), is_demo=True), receipt="ask")
     session = Session(site, site.language)
     outside = product.Outside(session, settings, "killed", life.data_dir, CATALOGUE, devices, (), supervise)

@@ -1,0 +1,1 @@
+"""Shoppers with loose goods, coupons, cards and kept baskets, killed at each write."""
