@@ -39,7 +39,15 @@ _UNPRINTABLE: Final = frozenset({"Cc", "Zl", "Zp", "Co"})
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # overrides and isolates
 # not seen and without a use in a name: they come from word processors and web pages. The joiners of emoji and of
 # Persian (U+200C, U+200D) are not among them.
-_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"))
+_UNSEEN: Final = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+        "\u206a\u206b\u206c\u206d\u206e\u206f\ufff9\ufffa\ufffb",
+    )
+)
+_BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by their category; nothing of them is drawn
+_STANDS_IN: Final = frozenset("\ufffc\ufffd")  # what a program writes where it could not write the character
 
 
 class Wrong(ValueError):
@@ -63,11 +71,12 @@ def code(value: str) -> str:
 
 def sku(value: str) -> str:
     """Return the shop's own number."""
-    if not value:
+    number = words(value)
+    if not number:
         raise Wrong("the shop's own number of the product is needed")
-    if len(value) == 14 and is_digits(value):
+    if len(number) == 14 and is_digits(number):
         raise Wrong("14 digits would be taken for a GTIN: use another form")
-    return words(value)
+    return number
 
 
 def price(value: str) -> str:
@@ -112,7 +121,11 @@ def words(value: str) -> str:
         raise Wrong("text without control characters that turn the direction of writing (U+202A-202E, U+2066-2069)")
     if any(unicodedata.category(own) in _UNPRINTABLE or _is_no_character(own) for own in text):
         raise Wrong("printable text: no line ends, tabs or other control characters")
-    return text
+    if any(own in _STANDS_IN for own in text):
+        raise Wrong("text whose characters are all there: U+FFFD and U+FFFC stand for one that was lost")
+    if text and unicodedata.category(text[0])[0] == "M":
+        raise Wrong("a letter first: a mark would stand on what is before the name")
+    return text if any(map(_is_drawn, text)) else ""
 
 
 def keywords(value: str) -> str:
@@ -120,6 +133,10 @@ def keywords(value: str) -> str:
     if len(value) > MAX_KEYWORDS:
         raise Wrong(f"at most {MAX_KEYWORDS} letters; these are {len(value)}")
     return " ".join(words(own) for own in value.split())
+
+
+def _is_drawn(character: str) -> bool:
+    return character not in _BLANK and unicodedata.category(character) not in ("Zs", "Cf", "Mn", "Me")
 
 
 def _is_no_character(character: str) -> bool:

@@ -15,9 +15,11 @@ from typing import Final
 from kiosk.domain.goods.terms import NO_TERMS, Terms
 from kiosk.services.catalogue import cells
 from kiosk.services.catalogue.cells import ALWAYS, IN_STORE, Wrong
+from kiosk.services.catalogue.lines import BrokenRow, numbered
 from kiosk.services.catalogue.mapping import OURS, Layout
 
 MAX_PROBLEMS: Final = 200
+_ENCODED: Final = "the file must be in UTF-8: save or export it again as CSV UTF-8"
 
 _REQUIRED: Final[Mapping[str, Callable[[str], str]]] = {
     "gtin": cells.code,
@@ -113,24 +115,16 @@ def read_goods(
     try:
         with path.open(encoding=layout.encoding, newline="") as file:
             reader = csv.reader(file, strict=True, delimiter=layout.delimiter)
-            yield from _Reading(problems, {} if places is None else places, layout, rates).rows(_numbered(reader))
+            rows = numbered(reader)
+            yield from _Reading(problems, {} if places is None else places, layout, rates).rows(rows)
     except UnicodeDecodeError:
         problems.append(_wrong_encoding(path, layout))
-    except csv.Error as error:
-        problems.append(Problem(reader.line_num, "", "", f"the line cannot be read as CSV: {error}"))
-
-
-def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """Number rows by the line they start on: a quoted cell may hold line ends. Empty lines are no rows."""
-    line = 1
-    for row in reader:
-        if row:
-            yield line, row
-        line = reader.line_num + 1  # type: ignore[attr-defined] # a csv reader, whose type has no public name
+    except BrokenRow as broken:
+        problems.append(Problem(broken.line, "", "", f"the line cannot be read as CSV: {broken}"))
 
 
 def _wrong_encoding(path: Path, layout: Layout) -> Problem:
-    allowed = "the file must be in UTF-8: save or export it again as CSV UTF-8"
+    allowed = _ENCODED
     if layout is not OURS:
         allowed = f"the file must be in {layout.encoding}, as the mapping says"
     with path.open("rb") as file:
@@ -138,7 +132,8 @@ def _wrong_encoding(path: Path, layout: Layout) -> Problem:
             try:
                 line.decode(layout.encoding)
             except UnicodeDecodeError as error:
-                return Problem(number, "", repr(line[max(0, error.start - 10) : error.start + 10]), allowed)
+                near = line[max(0, error.start - 10) : error.start + 10].decode("latin-1").strip()
+                return Problem(number, "", near, f"byte {error.start + 1} of the line: {allowed}")
     return Problem(0, "", str(path), allowed)
 
 
@@ -296,6 +291,9 @@ def _times(part: str) -> tuple[str, str]:
 def _header_problems(line: int, columns: Sequence[str]) -> Iterator[Problem]:
     if not columns:
         yield Problem(line, "", "", f"the first line must name the columns: {', '.join(_REQUIRED)}, name_en, ...")
+        return
+    if "\0" in columns[0]:  # every second byte of it: UTF-16 without a byte order mark is valid UTF-8
+        yield Problem(line, "", columns[0].replace("\0", ""), _ENCODED)
         return
     if len(columns) == 1 and (";" in columns[0] or "\t" in columns[0]):
         yield Problem(line, "", columns[0], "columns are separated by commas")

@@ -14,11 +14,13 @@ from pydantic import ValidationError
 
 from kiosk.domain.pricing.book import Book, Terms, closed, holding
 from kiosk.domain.pricing.promotions import Promotion
+from kiosk.services.catalogue.lines import BrokenRow, numbered
 from kiosk.services.offers.checks import PriceOf, against_each_other, never_opens, no_gain
-from kiosk.services.offers.rows import OfferRow, promotion_of
+from kiosk.services.offers.rows import ALLOWED, OfferRow, promotion_of
 
 TEXT: Final = "text_"
 MOST_BYTES: Final = 8_000_000
+_ENCODED: Final = "the file must be in UTF-8: save or export it again as CSV UTF-8"
 
 
 class BadOffers(ValueError):
@@ -48,12 +50,15 @@ def _sold_anywhere(_sku: str) -> int | None:
 def read_offers(file: Path, currency: str, price_of: PriceOf = _sold_anywhere) -> Offers:
     """Read a file. Raises `BadOffers`; `price_of` finds prices that are no offer, where a catalogue is at hand."""
     try:
+        if (size := file.stat().st_size) > MOST_BYTES:
+            raise BadOffers([f"{file.name}: {size} bytes; {MOST_BYTES} is the most"])
         content = file.read_bytes()
         text = content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise BadOffers([f"{file.name}: {error}"]) from error
-    if len(content) > MOST_BYTES:
-        raise BadOffers([f"{file.name}: {len(content)} bytes; {MOST_BYTES} is the most"])
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise BadOffers([f"{file.name}, line {line}: {_ENCODED}"]) from error
     faults: list[str] = []
     found: list[tuple[int, Promotion]] = []
     for line, fields in _fields(file, text):
@@ -72,22 +77,26 @@ def _fields(file: Path, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     names: list[str] = []
     try:
-        for fields in reader:
+        for line, fields in numbered(reader):
             if not any(own.strip() for own in fields) or fields[0].startswith("#"):
                 continue
             if not names:
-                names = _columns(file, reader.line_num, [own.strip() for own in fields])
+                names = _columns(file, line, [own.strip() for own in fields])
             elif len(fields) != len(names):
-                raise BadOffers([f"{file.name}, line {reader.line_num}: {len(fields)} fields; {len(names)} are wanted"])
+                raise BadOffers([f"{file.name}, line {line}: {len(fields)} fields; {len(names)} are wanted"])
             else:
-                yield reader.line_num, dict(zip(names, fields, strict=True))
-    except csv.Error as error:
-        raise BadOffers([f"{file.name}, line {reader.line_num}: {error}"]) from error
+                yield line, dict(zip(names, fields, strict=True))
+    except BrokenRow as broken:
+        raise BadOffers([f"{file.name}, line {broken.line}: {broken}"]) from broken
     if not names:
         raise BadOffers([f"{file.name}, line 1: a line with the names of the columns is wanted"])
 
 
 def _columns(file: Path, line: int, names: list[str]) -> list[str]:
+    if "\0" in names[0]:  # UTF-16 without a byte order mark is valid UTF-8
+        raise BadOffers([f"{file.name}, line {line}: {_ENCODED}"])
+    if len(names) == 1 and (";" in names[0] or "\t" in names[0]):
+        raise BadOffers([f"{file.name}, line {line}: columns are separated by commas"])
     strange = [own for own in names if own not in OfferRow.model_fields and not own.startswith(TEXT)]
     twice = sorted({own for own in names if names.count(own) > 1})
     missing = [own for own in ("id", "kind") if own not in names]
@@ -114,5 +123,10 @@ def _promotion(fields: Mapping[str, str], currency: str, price_of: PriceOf) -> P
 
 def _words(error: ValueError) -> list[str]:
     if isinstance(error, ValidationError):
-        return [f"{'.'.join(map(str, own['loc'])) or 'line'}: {own['msg']}" for own in error.errors()]
+        return [_plain(".".join(map(str, own["loc"])) or "line", own["input"], own["msg"]) for own in error.errors()]
     return [str(error)]
+
+
+def _plain(column: str, value: object, told: str) -> str:
+    """Say what a column may hold, where only a programmer would understand what the check says."""
+    return f"{column}: {ascii(value)[:60]}; {allowed}" if (allowed := ALLOWED.get(column)) else f"{column}: {told}"

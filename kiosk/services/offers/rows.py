@@ -28,10 +28,33 @@ from kiosk.domain.pricing.promotions import (
     Window,
 )
 from kiosk.domain.text import LocalText
+from kiosk.services.catalogue.cells import Wrong, words
 
 LONGEST_TEXT: Final = 48
 MOST_MINOR: Final = 100_000_000
 DAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_MINOR: Final = f"a whole number of minor units (cents), 0 to {MOST_MINOR}, without point, comma or sign"
+_NAME: Final = "1 to 40 letters, digits, points, _ and -"
+_TIME: Final = "a time such as 08:00, at most 24:00"
+_DAY: Final = "a day as 2026-05-31"
+ALLOWED: Final[Mapping[str, str]] = {
+    "id": _NAME,
+    "coupon": f"nothing, or {_NAME}",
+    "percent": "a percentage such as 10 or 12.5, with at most two decimals and a point",
+    "amount_minor": _MINOR,
+    "price_minor": _MINOR,
+    "from_minor": _MINOR,
+    "first_day": _DAY,
+    "last_day": _DAY,
+    "from_time": _TIME,
+    "until_time": _TIME,
+    "n": "a whole number from 1 to 99",
+    "pay": "a whole number from 0 to 98",
+    "layer": "a whole number from 0 to 99",
+    "limit": "a whole number from 0 to 999",
+    "priority": "a whole number from 0 to 999",
+}
+"""What a column may hold, in plain words."""
 _SLOT: Final = re.compile(r"(\d{1,2}) of (.+)")
 
 
@@ -126,16 +149,27 @@ def _check_columns(row: OfferRow) -> None:
 
 
 def _text_of(texts: Mapping[str, str]) -> LocalText:
-    own = {language: words.strip() for language, words in texts.items() if words.strip()}
+    own = {language: text.strip() for language, text in texts.items() if text.strip()}
     if not own:
         raise ValueError("no text in any language")
-    for language, words in own.items():
-        if len(words) > LONGEST_TEXT:
-            raise ValueError(f"text_{language} has {len(words)} characters; {LONGEST_TEXT} is the most")
-        for character in words:
+    for language, text in own.items():
+        if len(text) > LONGEST_TEXT:
+            raise ValueError(f"text_{language} has {len(text)} characters; {LONGEST_TEXT} is the most")
+        for character in text:
             if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp", "Cs", "Co"):
                 raise ValueError(f"text_{language} has U+{ord(character):04X}, which is not seen")
-    return LocalText(tuple(own.items()))
+    return LocalText(tuple((language, _drawn(language, text)) for language, text in own.items()))
+
+
+def _drawn(language: str, text: str) -> str:
+    """Return a text as names of goods are kept: nothing of it is painted over other rows, and something is seen."""
+    try:
+        kept = words(text)
+    except Wrong as wrong:
+        raise ValueError(f"text_{language}: {wrong}") from wrong
+    if not kept:
+        raise ValueError(f"text_{language} has nothing that is seen")
+    return kept
 
 
 def _basis_points(percent: str | None) -> int:

@@ -75,6 +75,30 @@ def test_a_wrong_cell_is_named_with_line_column_and_what_is_allowed(
     assert told in problem
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{NEEDED}\n{MILK.replace('129', '-1')}".encode(),
+        f"{NEEDED}\n{MILK}\n{BREAD.replace('EUR', 'BRL')}".encode(),
+        f"{NEEDED}\n{MILK}\n{MILK.replace('KM-001', 'KM-9')}".encode(),
+        f"{NEEDED}\n{MILK}".replace(",", ";").encode(),
+        f"{NEEDED}\n{MILK}".encode("utf-16"),
+        f"{NEEDED}\n{MILK}\u00e9".encode("latin-1"),
+        b"x" * 8_000_000,
+        b"",
+    ],
+)
+def test_the_edition_before_stays_whatever_is_wrong_with_the_next(tmp_path: Path, content: bytes) -> None:
+    import_products(_file(tmp_path, BREAD), tmp_path)
+    (tmp_path / "next.csv").write_bytes(content)
+    with pytest.raises(ImportRefused):
+        import_products(tmp_path / "next.csv", tmp_path)
+    catalogue = open_catalogue(tmp_path)
+    assert catalogue.find("KM-002") is not None
+    assert catalogue.find("KM-001") is None
+    assert not (tmp_path / "catalogue.db.new").exists()
+
+
 def test_a_pack_code_that_is_another_products_own_is_refused_with_both_lines(tmp_path: Path) -> None:
     problem = _problem(tmp_path, f"{MILK},", f"{BREAD},9520001000010x6", header=f"{NEEDED},pack_gtins")
     assert problem == "line 3, pack_gtins: '9520001000010x6'; each gtin once; it is on line 2 already"
