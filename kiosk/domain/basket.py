@@ -19,6 +19,7 @@ from kiosk.domain.values import replace
 
 MAX_QTY = 99
 MAX_WEIGHT_G = 30_000
+MAX_PRINTED_MINOR = 999_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,10 @@ def _total(sale: Sale, product: Product, qty: int, weight_g: int | None, price: 
     if product.unit.currency != sale.currency or (price is not None and price.currency != sale.currency):
         raise CannotAdd("CURRENCY")
     total = price if price is not None else price_of(product, qty, weight_g)
-    if total.minor < 0 or (price is not None and price.minor == 0):  # a label of nothing had no room
+    if total.minor < 0 or (price is not None and not 0 < price.minor <= MAX_PRINTED_MINOR):  # it had no room
         raise CannotAdd("PRICE")
+    if weight_g is not None and not 0 < weight_g <= MAX_WEIGHT_G:
+        raise CannotAdd("WEIGHT")  # also beside a price: what weighs nothing, or a tonne, is a wrong label
     return total
 
 

@@ -18,13 +18,13 @@ from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
 from kiosk.effects.base import Post
 from kiosk.effects.benefits.reading import OfBenefit, nothing_kept
-from kiosk.effects.printed import facts_of, measure_of
+from kiosk.effects.printed import contradicts_itself, facts_of, measure_of
 from kiosk.flows.base import Event
 from kiosk.flows.checkout.events import KeptCodeRead, LookUpCode, Scanned
 from kiosk.flows.signing import ReturnCodeRead
 from kiosk.flows.staffed import BADGE_MARK, BadgeRead
 from kiosk.formats.ean import expand_upc_e, is_digits, symbology_of
-from kiosk.formats.errors import Malformed
+from kiosk.formats.errors import Malformed, Problem
 from kiosk.formats.gs1.associations import Element
 from kiosk.formats.in_store import InStoreTable
 from kiosk.formats.symbols import (
@@ -164,9 +164,7 @@ class Scans:
                 log.info("no item: %s", type(symbol).__name__)
                 return Scanned(problem="NOT_AN_ITEM")
             case UnknownSymbol():
-                codes = [problem.code for problem in symbol.problems]
-                log.info("unknown symbol: %s", codes)
-                return Scanned(problem="CHECK_DIGIT" if "CHECK_DIGIT" in codes else "NOT_AN_ITEM")
+                return _no_item(symbol.problems)
 
     def _in_store_item(self, symbol: InStoreItem) -> Scanned:
         number = symbol.number
@@ -180,6 +178,9 @@ class Scans:
 
     def _gs1(self, symbol: Gs1Symbol | Link) -> Scanned:
         if symbol.gtin is None:
+            return _no_item(symbol.problems)
+        if contradicts_itself(symbol.elements, self._currency):
+            log.info("a code that contradicts itself")
             return Scanned(problem="NOT_AN_ITEM")
         product = self._catalogue.find(str(symbol.gtin))
         told = self._told(product, symbol.elements)
@@ -199,6 +200,13 @@ class Scans:
         """Return the time where a piece is not sold at all times, else nothing: a scan is kept as it was told."""
         is_asked = bool(facts.expires) or (product is not None and bool(product.terms.hours))
         return self._local() if is_asked else ""
+
+
+def _no_item(problems: Sequence[Problem]) -> Scanned:
+    """Say why a code is no item: a wrong check digit is a wrong reading, and the next may be right."""
+    codes = [problem.code for problem in problems]
+    log.info("unknown symbol: %s", codes)
+    return Scanned(problem="CHECK_DIGIT" if "CHECK_DIGIT" in codes else "NOT_AN_ITEM")
 
 
 def text_of(data: bytes) -> str:
