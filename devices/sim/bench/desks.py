@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from devices.sim.bench.link import ControlLink
 from devices.sim.bench.words import (
+    grams_text,
     link_status,
     payment_note,
     printer_note,
@@ -161,6 +162,44 @@ class ScaleDesk(Desk):
             "weight": weight_text(int(state.get("weight_g", 0)), is_moving) if state else "",
             "load_kg": load_g // 1000 if load_g % 1000 == 0 else -1,
         }
+
+
+class BagsDesk(Desk):
+    """The scale under the bags: things are put in one by one, and taken out again, the newest first."""
+
+    def __init__(self, address: str, parent: QObject | None = None) -> None:
+        self._lies: list[int] | None = None  # None: what lies there since before this window is not known yet
+        super().__init__(address, parent)
+
+    @Slot(int)
+    def put(self, grams: int) -> None:
+        """Put something beside what lies there."""
+        self._have([*(self._lies or []), grams])
+
+    @Slot()
+    def take_out(self) -> None:
+        """Take out what was put in last."""
+        self._have((self._lies or [])[:-1])
+
+    @Slot()
+    def empty(self) -> None:
+        """Take everything away."""
+        self._have([])
+
+    def _have(self, lies: list[int]) -> None:
+        self._lies = lies
+        self._do("load", grams=sum(lies))
+
+    def _take_state(self, reply: dict[str, Any]) -> None:
+        if self._lies is None:
+            load_g = int(reply.get("load_g", 0))
+            self._lies = [load_g] if load_g else []
+        super()._take_state(reply)
+
+    def _own_facts(self) -> dict[str, Any]:
+        state = self._state
+        shown = grams_text(int(state.get("weight_g", 0)), bool(state.get("moving"))) if state else ""
+        return {"weight": shown, "holds": bool(self._lies)}
 
 
 class TerminalDesk(Desk):

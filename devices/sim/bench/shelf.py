@@ -10,21 +10,26 @@ from PySide6.QtCore import QUrl
 
 from devices.sim.bench.words import written
 
+ANY_G = 250  # where the catalogue does not say what a piece weighs
 PICTURE_ENDINGS = ("", ".svg", ".png", ".webp", ".jpg")
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One tile: finished words, the code to scan, and a picture's address (empty when there is none)."""
+    """One tile: finished words, the code to scan, and a picture's address (empty when there is none).
+
+    `weight_g` is what a piece weighs in the bag.
+    """
 
     code: str
     name: str
     price: str
     picture: str
+    weight_g: int = ANY_G
 
 
 def read_products(catalogue: Path, art: Path) -> list[Product]:
-    """The products of a CSV file with columns gtin, art, name_en, price_minor; bad rows are left out."""
+    """The products of a CSV file with columns gtin, art, name_en, price_minor, expected_g; bad rows are left out."""
     if not catalogue.is_file():
         return []
     with catalogue.open(encoding="utf-8-sig", newline="") as file:
@@ -36,7 +41,9 @@ def _product(row: dict[str, str], art: Path) -> Product:
     price = row.get("price_minor") or ""
     shown = written(int(price), row.get("currency") or "EUR") if price.isdecimal() else ""
     shown += " / kg" if row.get("unit") == "kg" and shown else ""
-    return Product(row["gtin"].strip(), row["name_en"].strip(), shown, _picture(row.get("art") or "", art))
+    weight = row.get("expected_g") or ""
+    weight_g = int(weight) if weight.isdecimal() and int(weight) else ANY_G
+    return Product(row["gtin"].strip(), row["name_en"].strip(), shown, _picture(row.get("art") or "", art), weight_g)
 
 
 def _picture(name: str, art: Path) -> str:

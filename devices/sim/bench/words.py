@@ -52,6 +52,12 @@ WORDS = {
     "reader": "Reader",
     "scale": "Bag scale",
     "empty": "Empty",
+    "bags": "Bagging scale",
+    "own_bag": "Own bag",
+    "put_in": "Put in",
+    "nothing_scanned": "Nothing scanned yet",
+    "unscanned": "Extra",
+    "take_out": "Take out",
     "kg": "kg",
     "tags": "Tag printer",
     "stock_ok": "New stock",
@@ -134,6 +140,11 @@ def tag_note(stock: str, is_head_open: bool, is_jammed: bool, jams_next: bool) -
 def tag_place(index: int, count: int) -> str:
     """Which tag is shown."""
     return f"Tag {count - index} of {count}" if count else ""
+
+
+def grams_text(weight_g: int, is_moving: bool) -> str:
+    """What the scale under the bags shows."""
+    return f"{weight_g} g" + (" …" if is_moving else "")
 
 
 def weight_text(weight_g: int, is_moving: bool) -> str:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.unit.sim.processes import PATIENCE_S, Control, Process
 
 SHOP = {"scanner": "linescan", "printer": "escpos", "terminal": "zvt"}
+BAGS = {**SHOP, "bagging_scale": "cas"}
 HALL = {**SHOP, "documents": "mrzserial", "scale": "toledo8217", "tags": "zpl"}
 
 

@@ -16,6 +16,8 @@ Window {
     required property var scale
     required property var tags
     required property var queue
+    required property var bags
+    required property bool hasBags // a scale under the bags
     required property var pages
     property string page: pages[0]
     readonly property bool isShop: page === "goods"
@@ -25,10 +27,11 @@ Window {
     readonly property int foot: showsFaults ? faults.height + gap : 0
     readonly property int roomHeight: height - head - foot - 2 * gap
     property bool showsFaults: false
+    property var newest: null // of the goods, scanned last
     property var enlarged: null // the desk whose paper is shown large
     readonly property int payWidth: theme.narrow ? (roomWidth - gap) / 2 : theme.scale * 252
     readonly property int slipWidth: theme.narrow ? (roomWidth - gap) / 2 : theme.scale * 296
-    readonly property int shelfHeight: theme.narrow ? roomHeight * 0.4 : roomHeight
+    readonly property int shelfHeight: theme.narrow ? roomHeight * (hasBags ? 0.56 : 0.4) : roomHeight
 
     visible: true
     title: words.brand + " " + words.bench
@@ -53,6 +56,8 @@ Window {
         color: root.theme.colours.rail
     }
     ShelfPane {
+        id: shelf
+
         theme: root.theme
         words: root.words
         desk: root.scanner
@@ -61,7 +66,20 @@ Window {
         x: root.gap
         y: root.head + root.gap
         width: root.theme.narrow ? root.roomWidth : root.roomWidth - root.payWidth - root.slipWidth - 2 * root.gap
-        height: root.shelfHeight
+        height: root.shelfHeight - (root.hasBags ? sack.height + root.gap : 0)
+        onScanned: code => { root.scanner.scan(code); root.newest = root.products.find(own => own.code === code) ?? null; }
+    }
+    BagsPane {
+        id: sack
+
+        theme: root.theme
+        words: root.words
+        desk: root.bags
+        newest: root.newest
+        visible: root.isShop && root.hasBags
+        x: shelf.x
+        y: shelf.y + shelf.height + root.gap
+        width: shelf.width
     }
     TerminalPane {
         id: pay
@@ -106,11 +124,11 @@ Window {
 
         theme: root.theme
         words: root.words
-        desks: root.isShop ? [root.scanner, root.terminal, root.printer]
+        desks: root.isShop ? [root.scanner, root.terminal, root.printer].concat(root.hasBags ? [root.bags] : [])
             : [root.scanner, root.terminal, root.printer, root.documents, root.scale, root.tags]
-        names: root.isShop ? [words.products, words.terminal, words.printer]
+        names: root.isShop ? [words.products, words.terminal, words.printer].concat(root.hasBags ? [words.bags] : [])
             : [words.scanner, words.terminal, words.printer, words.documents, words.scale, words.tags]
-        symbols: ["scan-barcode", "credit-card", "printer", "book-user", "scale", "luggage"]
+        symbols: ["scan-barcode", "credit-card", "printer"].concat(root.isShop ? ["shopping-bag"] : ["book-user", "scale", "luggage"])
         visible: root.showsFaults
         x: root.gap
         y: root.height - height - root.gap

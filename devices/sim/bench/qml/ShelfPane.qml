@@ -7,6 +7,7 @@ DeviceCard {
     id: root
 
     required property var products
+    signal scanned(string code)
 
     title: words.products
     symbol: "scan-barcode"
@@ -30,7 +31,7 @@ DeviceCard {
         isPrimary: true
         enabled: field.text.trim() !== "" && root.desk.facts.here
         anchors { right: parent.right; top: parent.top }
-        onClicked: { root.desk.scan(field.text); field.clear(); }
+        onClicked: { root.scanned(field.text.trim()); field.clear(); }
     }
     Words {
         id: note
@@ -70,7 +71,7 @@ DeviceCard {
                 theme: root.theme
                 product: cell.modelData
                 anchors { fill: parent; margins: root.theme.scale * 3 }
-                onClicked: root.desk.scan(product.code)
+                onClicked: root.scanned(product.code)
             }
         }
         Words {
