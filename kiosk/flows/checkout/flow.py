@@ -111,7 +111,7 @@ def sales(state: State) -> tuple[Sale, ...]:
 def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take one event. An event that a state does not take returns the same state and no effects."""
     if isinstance(state, Shopping) and watching.takes(event):
-        return watching.weighed(state, event, site)
+        return changing.still_told(watching.weighed(state, event, site))
     after, effects = _stepped(state, event, at, site)
     if isinstance(state, Weighing) and not isinstance(after, Weighing):
         effects = (*effects, *weighing.LEAVING)

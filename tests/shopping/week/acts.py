@@ -8,6 +8,7 @@ from typing import Final
 from devices.api import BadScan, Settling
 from kiosk.domain.aside.keeping import code_of
 from kiosk.domain.goods.holds import holds
+from kiosk.domain.goods.weighed import weight_note
 from kiosk.domain.moves import SaleState
 from kiosk.flows.base import Abandoned, BackPressed, CancelConfirmed, Event, PersonCalled, TimedOut
 from kiosk.flows.checkout.attended.events import BlockerResolved, Discounted, LineVoided, PriceSet, QuantitySet
@@ -140,9 +141,17 @@ def staff(run: AtTill, way: str, what: str, amount: str = "0") -> None:
     run.take(acts[way])
 
 
+def said(run: AtTill) -> set[str]:
+    """Return the codes of what the glass says is wrong."""
+    codes = {own.code for own in blockers_of(run.state)}
+    doubt = run.sale.bag.doubt
+    note = weight_note(run.sale) if doubt is not None and doubt.is_told else None
+    return codes if note is None else {*codes, note.code}
+
+
 def sees(run: AtTill, blocker: str) -> None:
     """Look whether the glass says what is wrong."""
-    assert blocker in {own.code for own in blockers_of(run.state)}, run.state
+    assert blocker in said(run), run.state
 
 
 def at(run: AtTill, screen: str) -> None:
@@ -154,7 +163,7 @@ def called(run: AtTill, reason: str) -> None:
     """Look whether staff are on their way, and why."""
     call = run.session.open_call
     assert call is not None
-    assert reason in call.reasons
+    assert reason in call.reasons, call
 
 
 def asked(run: AtTill) -> None:
@@ -172,12 +181,12 @@ def clock(run: AtTill, day: str, hour: str) -> None:
 
 def cards(run: AtTill, *words: str) -> None:
     """Say what the terminal does with the next cards."""
-    run.cards = list(words)
+    run.terminal.cards = list(words)
 
 
 def truth(run: AtTill, word: str) -> None:
     """Say what the terminal tells of a payment when it is asked."""
-    run.truth = word
+    run.terminal.truth = word
 
 
 def bring(run: AtTill, *how: str) -> None:
@@ -215,10 +224,4 @@ WORDS: Final[Mapping[str, Callable[..., None]]] = {
     "back": pressed(BackPressed()), "cancel": pressed(CancelConfirmed()), "gone": pressed(Abandoned()),
     "resume": pressed(ResumePressed()), "call": pressed(PersonCalled()), "withdraw": pressed(CallWithdrawn()),
 }  # fmt: skip
-"""What a step begins with."""
-
-
-def do(run: AtTill, step: str) -> None:
-    """Do one step."""
-    word, *rest = step.split()
-    WORDS[word](run, *rest)
+"""What a step begins with; what stands beside the basket has its words in `beside.acts`."""

@@ -12,6 +12,7 @@ PREFIX: Final = "952000"  # GS1's own, for examples
 COLUMNS: Final = (
     "gtin", "sku", "price_minor", "currency", "vat_bp", "unit", "category", "name_en", "plu", "deposit_minor",
     "tare_g", "pack_gtins", "min_age", "max_qty", "needs_serial", "not_sold", "hours", "recalled",
+    "expected_g", "valid_from", "valid_to",
 )  # fmt: skip
 # name, price in cents (per kg with `unit=kg`), category, and what else is known of it
 GOODS: Final[tuple[tuple[str, int, str, dict[str, str]], ...]] = (
@@ -47,20 +48,37 @@ GOODS: Final[tuple[tuple[str, int, str, dict[str, str]], ...]] = (
     ("melon", 250, "fruit", {"plu": "4050"}),
     ("salad", 1200, "deli", {"unit": "kg", "gtin": "instore:1234"}),
     ("cake", 900, "deli", {"gtin": "instore:5678"}),
+    ("tea", 400, "club", {}),
+    ("honey", 600, "spreads", {}),
+    ("biscuit", 200, "biscuits", {}),
+    ("towel", 1000, "linen", {}),
+    ("lamp", 2000, "lamps", {}),
+    ("flour", 120, "baking", {"expected_g": "1000"}),
+    ("rice", 250, "pantry", {"expected_g": "500"}),
+    ("pie", 500, "pies", {"valid_to": "2026-09-26"}),
+    ("pie", 450, "pies", {"valid_from": "2026-09-27"}),
 )
 OFFERS: Final = """\
-id,kind,n,pay,percent,amount_minor,price_minor,from_minor,currency,skus,categories,slots,combining,first_day,last_day,weekdays,from_time,until_time,text_en
-rolls,n_for_m,3,2,,,,,,roll,,,,,,,,,3 for 2
-chocolate,nth,2,,50,,,,,chocolate,,,,,,,,,2nd at half price
-fruit,mix_and_match,2,,,,300,,EUR,apple-bag pear-bag,,,,,,,,,Any 2 for 3.00
-breakfast,bundle,,,,,600,,EUR,,,1 of sku:coffee + 1 of sku:butter,,,,,,,Breakfast
-paper,percent,,,25,,,,,,stationery,,,,,,,,A quarter off
-juice,amount,,,,20,,,EUR,juice,,,,,,,,,0.20 off
-fifty,threshold,,,,500,,5000,EUR,,,,,,,,,,5.00 off from 50
-happy,percent,,,20,,,,,,snacks,,,,,fr,17:00,19:00,Happy hour
-bakery,percent,,,10,,,,,,bakery,,,,,tu,,,Tuesday is bread day
-flowers,percent,,,50,,,,,,flowers,,,2026-09-27,2026-09-27,,,,Flower Sunday
-onions,percent,,,50,,,,,onions,,,,,,we,,,Onions at half price
+id,kind,n,pay,percent,amount_minor,price_minor,from_minor,currency,skus,categories,slots,combining,first_day,last_day,weekdays,from_time,until_time,text_en,members,coupon
+rolls,n_for_m,3,2,,,,,,roll,,,,,,,,,3 for 2,,
+chocolate,nth,2,,50,,,,,chocolate,,,,,,,,,2nd at half price,,
+fruit,mix_and_match,2,,,,300,,EUR,apple-bag pear-bag,,,,,,,,,Any 2 for 3.00,,
+breakfast,bundle,,,,,600,,EUR,,,1 of sku:coffee + 1 of sku:butter,,,,,,,Breakfast,,
+paper,percent,,,25,,,,,,stationery,,,,,,,,A quarter off,,
+juice,amount,,,,20,,,EUR,juice,,,,,,,,,0.20 off,,
+fifty,threshold,,,,500,,5000,EUR,,,,,,,,,,5.00 off from 50,,
+happy,percent,,,20,,,,,,snacks,,,,,fr,17:00,19:00,Happy hour,,
+bakery,percent,,,10,,,,,,bakery,,,,,tu,,,Tuesday is bread day,,
+flowers,percent,,,50,,,,,,flowers,,,2026-09-27,2026-09-27,,,,Flower Sunday,,
+onions,percent,,,50,,,,,onions,,,,,,we,,,Onions at half price,,
+club,percent,,,25,,,,,,club,,,,,,,,Members pay less,yes,
+honey,percent,,,50,,,,,honey,,,,,,,,,Honey at half price,,HONEY
+biscuits,n_for_m,3,2,,,,,,biscuit,,,,,,,,,3 for 2,,
+biscuit,percent,,,20,,,,,biscuit,,,,,,,,,A fifth off,,
+linen,percent,,,10,,,,,towel,,,,,,,,,A tenth off,,
+towel,amount,,,,50,,,EUR,towel,,,stackable,,,,,,0.50 off,,
+lamps,percent,,,30,,,,,lamp,,,exclusive,,,,,,30 percent off,,
+lamp,amount,,,,100,,,EUR,lamp,,,stackable,,,,,,1.00 off,,
 """
 AT: Final = {name: place for place, (name, *_) in enumerate(GOODS, 1)}
 

@@ -1,11 +1,12 @@
 """A whole kiosk of the store: reader, catalogue, promotions and shop scale are the product's own, around the session.
 
-What is asked of the card terminal and the printer is answered at once; the paper is made by the product.
+What is asked of the card terminal, the printer and staff's door is answered at once; the paper is made by the product.
 """
 
 from __future__ import annotations
 
 import itertools
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -14,28 +15,21 @@ from typing import Any, Final, cast
 
 from devices.api import Reading, Scale, ScaleCapabilities, Scan, Settling
 from kiosk.domain.moves import PrintState, SaleState
-from kiosk.domain.payment import Result
 from kiosk.domain.pricing.book import Terms
 from kiosk.domain.pricing.promotions import Moment
-from kiosk.domain.sale import PaperKind, PrintJob, Sale
+from kiosk.domain.sale import Attempt, PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.effects.loose.finding import Finding
 from kiosk.effects.loose.weighing import ShopScale
 from kiosk.effects.scan import Scans
-from kiosk.flows.base import DeviceChanged, Effect, Event, LanguageChosen, View
+from kiosk.flows.base import DeviceChanged, Effect, Event, LanguageChosen, Site, View
+from kiosk.flows.checkout.bagging.events import BagRested, WatchBag
 from kiosk.flows.checkout.events import (
-    AskLastPayment,
-    ConnectTerminal,
-    DialogueEnded,
-    LastPaymentTold,
     LookUpCode,
     PrintEnded,
     PrintPaper,
     Released,
     ReleaseGoods,
-    SendPayment,
-    TerminalAnswered,
-    TerminalConnected,
 )
 from kiosk.flows.checkout.loose.events import FindLoose, TakeWeight, UnwatchScale, WatchScale
 from kiosk.flows.shell import Session
@@ -43,12 +37,17 @@ from kiosk.flows.shell import step as shell_step
 from kiosk.flows.shell.examples import DEVICES, SITE
 from kiosk.flows.shell.frame import frame
 from kiosk.flows.shell.session import Attract, InFlow, OffersTold, Started, StartPressed
+from kiosk.flows.staffed import AskPermit, Permitted
 from kiosk.papers.document import Pair, Paper
 from kiosk.papers.receipt import paper_of
 from kiosk.services.catalogue import StoredCatalogue, import_products
 from kiosk.services.in_store import in_store_table
 from kiosk.services.offers.reading import read_offers
 from tests.shopping.week import goods
+from tests.shopping.week.beside import benefits
+from tests.shopping.week.beside.benefits import Benefits
+from tests.shopping.week.beside.papers import Papers
+from tests.shopping.week.beside.terminal import CardTerminal
 from tests.unit.effects.rig import Ready, Rig
 from tests.virtual_time import run
 
@@ -65,8 +64,14 @@ class Shop:
 
     def __init__(self, folder: Path) -> None:
         file, offers = goods.write(folder)
+        self.folder = folder
         self.path = import_products(file, folder).path
         self.offers = read_offers(offers, "EUR")
+        self.lists = benefits.lists(folder)
+
+    def room(self) -> Path:
+        """Return a folder of one kiosk's own."""
+        return Path(tempfile.mkdtemp(dir=self.folder))
 
 
 class Scanner(Ready):
@@ -88,14 +93,13 @@ class ScaleByHand(Ready):
 
 
 class AtTill:
-    """A customer before the kiosk of the store; `cards` is what the terminal does with one card after the other."""
+    """A customer before the kiosk of the store; `site` is where it stands, as the next start knows it."""
 
     def __init__(self, shop: Shop, day: str, hour: str, language: str) -> None:
         self.shop, self.language, self.ms = shop, language, 0
-        self.cards: list[str] = []
-        self.truth = "approved"
-        self.receipts = 11
-        self.booked: dict[str, int] = {}
+        self.site: Site = replace(WITH_SCALE, language=language)
+        self.terminal = CardTerminal(self._attempt)
+        self.bag_n, self.bag_g = 0, 0
         self.books: dict[str, Sale] = {}
         self.papers: list[tuple[PaperKind, Paper]] = []
         self.told: list[Event] = []
@@ -107,17 +111,19 @@ class AtTill:
         self.catalogue = catalogue
         self.scanner, self.scale = Scanner(), ScaleByHand()
         table = in_store_table("DE")
+        self.benefits = Benefits(shop.room(), shop.lists, self.local)
+        self.papers_of = Papers(shop.folder, self.told.append)
         self.scans = Scans(
             cast(Any, self.scanner), catalogue, table, "EUR", self.told.append,
-            local=lambda: self.now.isoformat("T", "minutes"),
+            local=self.local, of_benefit=self.benefits.event_of,
         )  # fmt: skip
         self.shop_scale = ShopScale(cast(Scale, self.scale), self.told.append, lambda: 100.0)
-        self.session = Session(replace(WITH_SCALE, language=language), language)
+        self.session = Session(self.site, language)
         self.up()
 
     def up(self, *found: Sale) -> None:
         """Start the kiosk, with what its store found."""
-        self.session = Session(replace(WITH_SCALE, language=self.language), self.language)
+        self.session = Session(self.site, self.language)
         self.tell_offers()
         self.take(Started(found, T0_MS + self.ms))
 
@@ -138,6 +144,10 @@ class AtTill:
         """Set the clock of the site."""
         clock = datetime.strptime(hour, "%H:%M").time()  # the site's own time
         self.now = datetime.combine(MONDAY + timedelta(DAYS.index(day)), clock)
+
+    def local(self) -> str:
+        """Return the site's time."""
+        return self.now.isoformat("T", "minutes")
 
     def tell_offers(self) -> None:
         """Tell the session which promotions hold now."""
@@ -160,7 +170,7 @@ class AtTill:
 
     def _look(self) -> None:
         for sale in self.session.sales:
-            if self.books.get(sale.id) != sale:
+            if self.books.get(sale.id) is not sale:  # the bag of a sale is not compared
                 self.books.pop(sale.id, None)
                 self.books[sale.id] = sale
         name = type(self.state).__name__
@@ -185,6 +195,11 @@ class AtTill:
             self.scale.read(Reading(cast(Settling, own) if is_word else Settling.STABLE, weight_g, 0, 1, 100.0))
         self.heard()
 
+    def rested(self, weight_g: int | None) -> BagRested:
+        """Return what the scale under the bags tells, newer than all before."""
+        self.bag_n, self.bag_g = self.bag_n + 1, weight_g or 0
+        return BagRested(self.bag_n, weight_g)
+
     @property
     def state(self) -> Any:
         """What owns the glass."""
@@ -204,15 +219,18 @@ class AtTill:
     # --- the world around ---------------------------------------------------------------------------------------------
 
     def _answers(self, effect: Effect) -> tuple[Event, ...]:
+        if type(effect) in self.is_deaf:
+            return ()
+        for answered in (self.terminal.answers(effect), self.benefits.answers(effect)):
+            if answered is not None:
+                return answered
+        if (told := self.papers_of.answers(effect, self.books)) is None:
+            told = self._done(effect)
+        heard, self.told[:] = tuple(self.told), []
+        return (*told, *heard)
+
+    def _done(self, effect: Effect) -> tuple[Event, ...]:
         match effect:
-            case _ if type(effect) in self.is_deaf:
-                return ()
-            case ConnectTerminal(attempt_id=of):
-                return (TerminalConnected(of, "T1", self.receipts),)
-            case SendPayment(attempt_id=of):
-                return self._paid(of)
-            case AskLastPayment(attempt_id=of):
-                return (LastPaymentTold(of, self._result(of, self.truth), is_idle=True),)
             case ReleaseGoods():
                 return (Released(effect.sale_id),)
             case PrintPaper(job=job, sale=sale):
@@ -227,35 +245,27 @@ class AtTill:
                 self.shop_scale.take(effect)
             case FindLoose():
                 return tuple(self._found(effect))
-            case _:
-                return ()
-        told, self.told[:] = tuple(self.told), []
-        return told
+            case WatchBag():
+                return (self.rested(self.bag_g),)
+            case AskPermit():
+                return (Permitted(effect.ask_id, effect.act.value, effect.person.id),)
+        return ()
 
     def _found(self, effect: FindLoose) -> list[Event]:
         async def main() -> list[Event]:
             rig = Rig()
-            Finding(self.catalogue, rig.tasks, lambda: self.now.isoformat("T", "minutes")).find(effect)
+            Finding(self.catalogue, rig.tasks, self.local).find(effect)
             return await rig.done()
 
         return run(main())
 
-    def _paid(self, of: str) -> tuple[Event, ...]:
-        card = self.cards.pop(0) if self.cards else "approved"
-        if card == "lost":
-            return (DialogueEnded(of, "unknown"),)
-        return (TerminalAnswered(of, self._result(of, card)), DialogueEnded(of, "completed", "CARD"))
-
-    def _result(self, of: str, card: str) -> Result:
-        attempt = next(own for sale in self.session.sales for own in sale.attempts if own.id == of)
-        is_yes = card == "approved"
-        if is_yes and of not in self.booked:
-            self.booked[of] = self.receipts = self.receipts + 1
-        number = self.booked.get(of, self.receipts)
-        return Result(is_yes, attempt.amount, number, "1", "A1", "T1", "Demo", "4471", "00", "" if is_yes else "card")
+    def _attempt(self, of: str) -> Attempt:
+        return next(own for sale in self.session.sales for own in sale.attempts if own.id == of)
 
     def _printed(self, job: PrintJob, sale: Sale) -> Event:
-        self.papers.append((job.kind, paper_of(sale, job, SITE.name, SITE.place.desk, is_demo=False, utc_ms=T0_MS)))
+        known = self.papers_of.facts(sale, job)
+        paper = paper_of(sale, job, SITE.name, SITE.place.desk, is_demo=False, utc_ms=T0_MS, facts=known)
+        self.papers.append((job.kind, paper))
         return PrintEnded(job.id, "DONE")
 
     def pairs(self) -> list[Pair]:

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.sale import Line
-from tests.shopping.week.acts import do
+from tests.shopping.week.beside.acts import do
 from tests.shopping.week.kiosk import AtTill, Shop
 
 BEHAVIOURS: Final = frozenset({
-    "pack", "alias", "label", "batch", "expiry", "recall", "limit", "hours", "not-sold", "serial",
-    "price-asked", "unknown", "misread", "typed", "plu", "loose", "tare", "n-for-m", "nth", "mix", "bundle",
-    "percent", "amount", "threshold", "window", "deposit", "kept", "removal", "age", "staff-price",
-    "staff-discount", "void", "pieces", "declined", "lost", "power-cut", "gone",
+    "express", "pack", "alias", "label", "batch", "expiry", "recall", "limit", "hours", "not-sold", "serial",
+    "price-asked", "unknown", "misread", "typed", "hostile", "midnight", "plu", "loose", "tare", "bag", "bag-doubt",
+    "own-bag", "bag-held", "n-for-m", "nth", "mix", "bundle", "percent", "amount", "threshold", "window", "competing",
+    "exclusive", "stackable", "deposit", "coupon", "coupon-doubt", "member", "points", "kept", "removal", "age",
+    "staff-price", "staff-discount", "void", "pieces", "split", "part-approved", "given-back", "return-whole",
+    "return-pieces", "return-refused", "declined", "lost", "power-cut", "gone", "tax-number", "signing-away",
 })  # fmt: skip
 """Each behaviour that some basket shows; one that is not here is a slip of the pen."""
 
@@ -48,7 +50,7 @@ class Bought:
 class Basket:
     """A customer: `steps` one after the other, divided by semicolons, then what was bought, as `lines`.
 
-    `ends` is the state of the sale. `logs`: what the log may hold of it.
+    `ends` is the state of the sale, `back` what staff gave back of it later. `logs`: what the log may hold of it.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Basket:
     steps: str
     lines: str
     ends: str = "FULFILLED"
+    back: int = 0
     logs: tuple[str, ...] = ()
 
     @property
@@ -75,6 +78,9 @@ class Basket:
         """Play it from the first picture to the end."""
         day, hour = self.when.split()
         run = AtTill(shop, day, hour, self.language)
-        for step in self.steps.split(";"):
-            do(run, step.strip())
+        try:
+            for step in self.steps.split(";"):
+                do(run, step.strip())
+        finally:
+            run.benefits.close()
         return run

@@ -10,19 +10,31 @@ from typing import Final
 import pytest
 
 from kiosk.domain.money import Money
+from kiosk.domain.moves import AttemptState
+from kiosk.domain.sale import AttemptKind, Sale
 from kiosk.domain.text import Text
 from kiosk.flows.shell.examples import SITE
 from kiosk.phrases import phrase
 from kiosk.words import SiteFormat, Words
 from kiosk.words.languages import LANGUAGES
-from tests.shopping.week import attended, held, loose, offers, scanned, troubled
+from tests.shopping.week.baskets import (
+    attended,
+    bagged,
+    benefits,
+    held,
+    loose,
+    offers,
+    returned,
+    scanned,
+    tendered,
+    troubled,
+)
 from tests.shopping.week.kiosk import DAYS, AtTill, Shop
 from tests.shopping.week.row import BEHAVIOURS, Basket, Bought
 from tests.unit.flows.checkin.stories.row import texts_of
 
-WEEK: Final[tuple[Basket, ...]] = tuple(
-    basket for family in (scanned, loose, offers, held, attended, troubled) for basket in family.BASKETS
-)
+FAMILIES: Final = (scanned, loose, offers, benefits, held, bagged, attended, tendered, returned, troubled)
+WEEK: Final[tuple[Basket, ...]] = tuple(basket for family in FAMILIES for basket in family.BASKETS)
 ROWS: Final = [
     pytest.param(own, id=own.name, marks=[pytest.mark.allowed_logs(*own.logs)] if own.logs else []) for own in WEEK
 ]
@@ -45,11 +57,18 @@ def on_paper(run: AtTill) -> tuple[list[int], int | None]:
     """Return the amounts of the receipt above its total, and the total."""
     amounts: list[int] = []
     for pair in run.pairs():
-        assert isinstance(pair.right, Money)
+        if not isinstance(pair.right, Money):
+            continue
         if pair.left == Text("paper.total"):
             return amounts, pair.right.minor
         amounts.append(pair.right.minor)
     return amounts, None
+
+
+def given_back_of(sale: Sale) -> int:
+    """Return what was refunded of a finished sale."""
+    own = (one for one in sale.attempts if one.kind is AttemptKind.REFUND and one.state is AttemptState.CONFIRMED)
+    return sum(one.amount.minor for one in own)
 
 
 @pytest.mark.parametrize("basket", ROWS)
@@ -62,6 +81,7 @@ def test_a_basket_of_the_week_costs_what_was_added_up_by_hand(basket: Basket, sh
     assert all(phrase(own, words(basket.language)).strip() for own in texts_of(run.shown))
     if basket.ends == "FULFILLED":
         assert sale.confirmed.minor == basket.total
+    assert given_back_of(sale) == basket.back
     amounts, total = on_paper(run)
     if total is not None:
         assert total == basket.total

@@ -67,6 +67,14 @@ def _changed(state: Shopping, event: Change) -> Stepped:
     return replace(state, sale=sale, newest_n=newest, notice=_still(state.notice, sale)), ()
 
 
+def still_told(stepped: Stepped) -> Stepped:
+    """Say no more of a hold that the customer settled: what was too much is out of the bag."""
+    state, effects = stepped
+    if not isinstance(state, Scanning) or _still(state.notice, state.sale) is state.notice:
+        return stepped
+    return replace(state, notice=None), effects
+
+
 def _still(notice: Blocker | None, sale: Sale) -> Blocker | None:
     """Return a notice unless it was about a hold that is open no more."""
     is_hold = notice is not None and notice.code in HOLDS

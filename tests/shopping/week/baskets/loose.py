@@ -29,4 +29,6 @@ BASKETS: Final = (
            "1 milk 100"),
     Basket("bag-heavier-than-goods", "th 13:30", "nl", "tare loose",
            f"choose apples; container 500; load 500; take; at Weighing; weigh 600; {P}", "100g apples 30"),
+    Basket("hostile-letters", "th 13:40", "en", "loose hostile",
+           f"search %' OR 1=1 -- \u202e \\x00 *; back; back; back; scan milk; {P}", "1 milk 100"),
 )  # fmt: skip

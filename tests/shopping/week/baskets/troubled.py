@@ -11,7 +11,7 @@ BASKETS: Final = (
     Basket("declined-once", "su 11:00", "en", "declined", f"scan roll x3; cards declined; pay; {P}", "3 roll 120 -40"),
     Basket("declined-and-more-goods", "su 11:10", "nl", "declined n-for-m",
            f"scan roll x2; cards declined; pay; back; scan roll; {P}", "3 roll 120 -40"),
-    Basket("half-and-half", "su 11:20", "es", "declined", f"scan bread; cards declined; pay; share; {P}",
+    Basket("half-and-half", "su 11:20", "es", "declined split", f"scan bread; cards declined; pay; share; {P}",
            "1 bread 200"),
     Basket("answer-lost-but-paid", "su 11:30", "pt-BR", "lost", "scan bread; cards lost; pay; asked; receipt; finish",
            "1 bread 200"),

@@ -9,7 +9,7 @@ from tests.shopping.week.row import Basket
 P: Final = "pay; receipt; finish"
 BAD_SCAN: Final = ("WARNING kiosk.effects.scan: bad scan: two_codes, 26 bytes",)
 BASKETS: Final = (
-    Basket("one-bread", "mo 08:10", "nl", "", f"scan bread; {P}", "1 bread 200"),
+    Basket("one-bread", "mo 08:10", "nl", "express", f"scan bread; {P}", "1 bread 200"),
     Basket("breakfast-for-one", "mo 08:15", "en", "pieces", f"scan milk; scan roll x2; {P}", "1 milk 100; 2 roll 80"),
     Basket("counts-by-touch", "mo 08:40", "es", "pieces", f"scan milk; more milk; more milk; fewer milk; {P}",
            "2 milk 200"),

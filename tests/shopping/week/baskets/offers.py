@@ -38,4 +38,16 @@ BASKETS: Final = (
            "1000g onions 149 -75"),
     Basket("deposit-is-never-cheaper", "we 12:10", "nl", "deposit amount", f"scan cola x2; scan juice; {P}",
            "2 cola 290; 1 juice 150 -20"),
+    Basket("three-for-two-beats-a-fifth", "we 09:40", "nl", "n-for-m competing percent", f"scan biscuit x3; {P}",
+           "3 biscuit 600 -200"),
+    Basket("a-fifth-where-two-are-too-few", "we 09:42", "en", "competing percent", f"scan biscuit x2; {P}",
+           "2 biscuit 400 -80"),
+    # three for two, and a fifth off the one that is left
+    Basket("each-biscuit-at-its-best", "we 09:44", "es", "n-for-m competing percent",
+           f"scan biscuit x4; more biscuit; fewer biscuit; {P}", "4 biscuit 800 -240"),
+    # 50 first, then a tenth of 950
+    Basket("one-on-the-other", "we 09:46", "pt-BR", "stackable percent", f"scan towel; {P}", "1 towel 1000 -145"),
+    Basket("nothing-beside-it", "we 09:48", "pt-PT", "exclusive percent", f"scan lamp; {P}", "1 lamp 2000 -600"),
+    Basket("a-pie-before-and-after-midnight", "sa 23:58", "nl", "midnight",
+           f"scan pie; clock su 00:01; scan pie; {P}", "1 pie 500; 1 pie 450"),
 )  # fmt: skip

@@ -1,0 +1,174 @@
+"""The words of what stands beside a basket: coupons, bags, papers, cards with too little, goods that come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from kiosk.domain.access.roles import Person, Role
+from kiosk.domain.bagging import Costs
+from kiosk.domain.moves import AttemptState
+from kiosk.domain.sale import AttemptKind
+from kiosk.domain.text import Text
+from kiosk.flows.assist.events import LastSaleFound, ReasonChosen, RefundChosen, RefundLineToggled
+from kiosk.flows.assist.states import Lane, Refund
+from kiosk.flows.base import DeviceChanged, TimedOut
+from kiosk.flows.checkout.bagging.events import InBagPressed, OwnBagPressed
+from kiosk.flows.checkout.bagging.watching import DOUBT_TIMER, SCALE
+from kiosk.flows.checkout.benefits.events import MemberLeftOut
+from kiosk.flows.checkout.events import FinishPressed, GiveBackPressed, TypePressed
+from kiosk.flows.checkout.loose.events import LooseWanted, NameTyped, NameWanted
+from kiosk.flows.checkout.taxno.events import TaxNumberPressed, TaxNumberTyped
+from kiosk.flows.shell.session import Over
+from kiosk.papers.document import Legal, Line, Pair
+from tests.shopping.week import acts
+from tests.shopping.week.acts import line_n, pressed, said
+from tests.shopping.week.beside.benefits import CARD
+from tests.shopping.week.kiosk import AtTill
+
+LEAD: Final = Person("p-lead", frozenset({Role.SUPERVISOR}))
+
+
+def coupon(run: AtTill, code: str) -> None:
+    """Scan a coupon: the number of a barcode, or a symbol that says what it is."""
+    run.scan(f"]E0{code}".encode() if code.isdigit() else f"]Q1PRONTO-COUPON:{code}".encode())
+
+
+def used(run: AtTill, code: str) -> None:
+    """Let somebody else have used a coupon up."""
+    run.benefits.kept.redeem(code, "of somebody else")
+
+
+def host(run: AtTill, how: str) -> None:
+    """Let who keeps the coupons fall silent, or speak again."""
+    run.benefits.is_silent = how == "silent"
+
+
+def points(run: AtTill, count: str) -> None:
+    """Look how many points the member has."""
+    member = run.benefits.kept.member(CARD)
+    assert member is not None
+    assert member.points == int(count)
+
+
+def lane(run: AtTill) -> None:
+    """Stand where a scale weighs the bags."""
+    devices = {**run.site.devices, SCALE: DeviceChanged(SCALE, "READY", True)}
+    run.site = replace(run.site, devices=devices, bagging=Costs())
+    run.up()
+
+
+def bag(run: AtTill, grams: str) -> None:
+    """Let so much rest on the scale under the bags; `-`: the scale is away."""
+    run.take(run.rested(None if grams == "-" else int(grams)))
+
+
+def quiet(run: AtTill) -> None:
+    """Look that nothing is said."""
+    assert not said(run), run.state
+
+
+def country(run: AtTill, code: str) -> None:
+    """Stand in a country."""
+    run.papers_of.settle_in(code)
+    run.site = replace(run.site, customer_no=run.papers_of.profile.customer_no)
+    run.up()
+
+
+def signer(run: AtTill, how: str) -> None:
+    """Let the device that signs receipts go, or come back."""
+    run.papers_of.is_signing = how == "back"
+    run.take(run.papers_of.signer())
+
+
+def tax_number(run: AtTill, number: str) -> None:
+    """Type a tax number for the receipt."""
+    run.take(TypePressed(), TaxNumberPressed(), TaxNumberTyped(number))
+
+
+def paper(run: AtTill, key: str, value: str = "") -> None:
+    """Look what the newest paper says: a line, or a line with something at its right."""
+    _, newest = run.papers[-1]
+    own = [(_key(one.left), str(one.right)) for one in newest if isinstance(one, Pair)]
+    own += [(_key(one.text), "") for one in newest if isinstance(one, Line)]
+    assert (key, value) in own if value else key in dict(own), own
+
+
+def no_paper(run: AtTill, key: str) -> None:
+    """Look that the newest paper does not say something."""
+    _, newest = run.papers[-1]
+    said = [_key(one.left if isinstance(one, Pair) else one.text) for one in newest if isinstance(one, Pair | Line)]
+    assert key not in said
+
+
+def _key(own: Any) -> str:
+    told = own.text if isinstance(own, Legal) else own
+    return told.key if isinstance(told, Text) else str(told)
+
+
+def parts(run: AtTill) -> None:
+    """Let the terminal approve less than it was asked for."""
+    run.terminal.takes_parts = True
+
+
+def days(run: AtTill, count: str) -> None:
+    """Let days pass before goods come back."""
+    run.papers_of.days_later = int(count)
+
+
+def _staff_read(run: AtTill) -> Any:
+    """Let staff read the code of the receipt at the free kiosk; return the page they see."""
+    session = run.session
+    run.session = replace(session, over=Over("assist", Lane(LEAD, is_asked=True), run.language, session.access))
+    run.take(LastSaleFound(None))
+    run.scan(run.papers_of.code_of(run.sale).encode())
+    assert run.session.over is not None
+    return run.session.over.state
+
+
+def back(run: AtTill, minor: str, *names: str) -> None:
+    """Bring goods back by the receipt's code: pieces by their names, or all; staff give so much back."""
+    before = _refunded(run)
+    assert isinstance(_staff_read(run), Refund)
+    for name in names:
+        run.take(RefundLineToggled(line_n(run, name)))
+    run.take(RefundChosen(), ReasonChosen("returned"))
+    assert _refunded(run) - before == int(minor), _refunded(run) - before
+    run.take(FinishPressed())
+
+
+def _refunded(run: AtTill) -> int:
+    own = (one for one in run.sale.attempts if one.kind is AttemptKind.REFUND and one.state is AttemptState.CONFIRMED)
+    return sum(one.amount.minor for one in own)
+
+
+def not_back(run: AtTill, why: str) -> None:
+    """Try to bring goods back, and hear why they do not come."""
+    page = _staff_read(run)
+    assert isinstance(page, Lane)
+    assert page.problem == why
+
+
+def search(run: AtTill, *words: str) -> None:
+    """Search the loose goods for anything."""
+    run.begin()
+    run.take(LooseWanted(), NameWanted(), NameTyped(" ".join(words)))
+
+
+WORDS: Final[Mapping[str, Callable[..., None]]] = {
+    **acts.WORDS,
+    "coupon": coupon, "used": used, "host": host, "points": points, "lane": lane, "bag": bag, "quiet": quiet,
+    "country": country, "signer": signer, "tax-number": tax_number, "paper": paper, "no-paper": no_paper, "parts": parts,
+    "days": days, "back-by-code": back, "not-back": not_back, "search": search,
+    "card": lambda run: run.scan(f"]E0{CARD}".encode()),
+    "no-card": pressed(MemberLeftOut()), "give-back": pressed(GiveBackPressed()),
+    "wait": pressed(TimedOut(DOUBT_TIMER)), "own-bag": pressed(OwnBagPressed()), "in-bag": pressed(InBagPressed()),
+}  # fmt: skip
+"""What a step begins with."""
+
+
+def do(run: AtTill, step: str) -> None:
+    """Do one step."""
+    word, *rest = step.split()
+    WORDS[word](run, *rest)
