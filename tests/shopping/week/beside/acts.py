@@ -159,8 +159,8 @@ def search(run: AtTill, *words: str) -> None:
 WORDS: Final[Mapping[str, Callable[..., None]]] = {
     **acts.WORDS,
     "coupon": coupon, "used": used, "host": host, "points": points, "lane": lane, "bag": bag, "quiet": quiet,
-    "country": country, "signer": signer, "tax-number": tax_number, "paper": paper, "no-paper": no_paper, "parts": parts,
-    "days": days, "back-by-code": back, "not-back": not_back, "search": search,
+    "country": country, "signer": signer, "tax-number": tax_number, "paper": paper, "no-paper": no_paper,
+    "parts": parts, "days": days, "back-by-code": back, "not-back": not_back, "search": search,
     "card": lambda run: run.scan(f"]E0{CARD}".encode()),
     "no-card": pressed(MemberLeftOut()), "give-back": pressed(GiveBackPressed()),
     "wait": pressed(TimedOut(DOUBT_TIMER)), "own-bag": pressed(OwnBagPressed()), "in-bag": pressed(InBagPressed()),
