@@ -74,7 +74,7 @@ def import_catalogue(
         return BAD_CALL
     except ImportRefused as refused:
         for problem in refused.problems:
-            print(problem, file=sys.stderr)
+            print(f"{file}: {problem}", file=sys.stderr)
         print(f"nothing was imported: {len(refused.problems)} problems", file=sys.stderr)
         return REFUSED
     print(f"{report.products} products imported as catalogue version {report.version}")

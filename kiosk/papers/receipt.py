@@ -44,6 +44,7 @@ def _head(title: str, job: PrintJob, shop: str, *, is_demo: bool, seller: Sequen
     if is_demo:
         head += [Line(text("demo.paper"), "centre", is_bold=True), Rule()]
     head += [Logo(), Line(shop, "centre", is_bold=True, is_double=True), *seller]
+    head += [Feed()] if seller else []
     head.append(Line(text(title), "centre", is_bold=True))
     if job.copy_no > 1:
         head.append(Line(text("paper.copy"), "centre", is_bold=True, is_double=True))

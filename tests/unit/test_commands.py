@@ -147,7 +147,7 @@ def test_a_bad_row_is_named_by_its_line_and_nothing_is_imported(tmp_path: Path) 
     assert (done.returncode, done.stdout) == (1, b"")
     said = done.stderr.decode().splitlines()
     assert said[-1] == f"nothing was imported: {len(said) - 1} problems"
-    assert all(line.startswith("line 3, ") for line in said[:-1])
+    assert all(line.startswith(f"{file}: line 3, ") for line in said[:-1])
     milk = open_catalogue(tmp_path, None).find("09520001000010")
     assert milk is not None
     assert milk.unit.minor == 129

@@ -19,8 +19,8 @@ from tests.journeys.scripts.faults import said
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 MILK_MINOR = 129
 FISCAL = (
-    ('country = ""', 'country = "XA"'), ('tax_no = ""', 'tax_no = "XA-1"'),
-    ("seller = []", 'seller = ["Market Street 1"]'), ("return_days = 0", "return_days = 14"),
+    ('country = "NL"', 'country = "XA"'), ('tax_no = "NL123456782B90"', 'tax_no = "XA-1"'),
+    ("Voorbeeldkade 1, Rotterdam", "Market Street 1"),
 )  # fmt: skip
 
 
