@@ -36,7 +36,7 @@ Page {
             height: visible ? Math.min(implicitHeight, leaves.height) : 0
             banner: page.parts.is_grave ? { "kind": "warning", "icon": "triangle-alert", "title": page.parts.said, "text": "" } : null
         }
-        WeightCard { width: leaves.inside; height: implicitHeight; parts: page.parts; part: page.isApart ? "head" : "" }
+        WeightCard { visible: !(page.isApart && page.parts.is_container); width: leaves.inside; height: implicitHeight; parts: page.parts; part: page.isApart ? "head" : "" } // an empty container is weighed on its own
         WeightCard { visible: page.isApart; width: leaves.inside; height: implicitHeight; parts: page.parts; part: "weight" }
         Amount { visible: page.hasNoPanel && !!page.parts.price; width: leaves.inside; step: Theme.h1; label: page.parts.price_label; money: page.parts.price }
         Label { visible: page.tares.length > 0; width: leaves.inside; topPadding: Theme.gap; text: page.parts.tare_label; color: Theme.muted }

@@ -1,5 +1,6 @@
 import QtQuick
 import "parts"
+import "bags"
 import QtQuick.Window
 
 // The bench: a page of goods to scan, one of travellers, and the devices of each.

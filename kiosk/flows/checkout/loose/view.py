@@ -128,6 +128,7 @@ def weighing_view(state: Weighing, site: Site) -> View:
         kept_as=code_left(state.sale),
         parts={
             "stage": f"{'container' if state.is_taring else 'goods'}-{hindrance or 'resting'}",
+            "is_container": state.is_taring,
             "art": state.product.art,
             "name": state.product.name,
             "said": said,

@@ -6,7 +6,7 @@ from kiosk.domain.goods.blockers import WEIGHT_UNSETTLED
 from kiosk.flows.checkout.bagging.events import BagRested
 from kiosk.flows.checkout.events import PayPressed, TypePressed
 from kiosk.flows.checkout.states import Paying, Scanning, Typing
-from tests.unit.flows.checkout.bagging.test_bagging import MILK, TOLD, lane
+from tests.unit.flows.checkout.bagging.lanes import MILK, TOLD, lane
 
 
 def test_a_hold_that_is_settled_at_the_scale_is_told_no_more_and_pay_is_free() -> None:

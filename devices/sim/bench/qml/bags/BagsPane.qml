@@ -1,5 +1,5 @@
 import QtQuick
-import "parts"
+import "../parts"
 import QtQuick.Layouts
 
 // The scale under the bags: what it shows, a bag of one's own, what was scanned last, and a thing that was not.
