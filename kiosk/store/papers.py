@@ -8,11 +8,18 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from kiosk.domain.fiscal.signing import PaperNo, Series, Signature
+from kiosk.domain.sale import AttemptKind
+from kiosk.flows.checkout.taxno.events import TaxNumberTold
 from kiosk.flows.signing import PaperSigned
 from kiosk.store import schema
 from kiosk.store.codec import Codec
+from kiosk.store.private import Erased
+from kiosk.store.recovery import decoded
+from kiosk.store.tables.days import sale_end
 from kiosk.store.tables.papers import fiscal_begin, fiscal_signed, paper_no
 
+_JOURNAL: Final = schema.journal.c
+_PAID: Final = (_JOURNAL.seq, _JOURNAL.session_id, _JOURNAL.boot_id)
 _BEGIN: Final = "INSERT OR IGNORE INTO fiscal_begin (id, from_n) SELECT 1, coalesce(max(n), 0) + 1 FROM paper_no"
 
 
@@ -51,6 +58,37 @@ def signature_of(connection: Connection, n: int) -> Signature | None:
     row = connection.execute(wanted.where(fiscal_signed.c.n == n)).one_or_none()
     event = None if row is None else Codec().decode(row.kind, row.payload)
     return event.signature if isinstance(event, PaperSigned) else None
+
+
+def customer_no(connection: Connection, sale_id: str) -> str:
+    """Return the tax number that was the sale's when it was paid; empty: none, or it is erased.
+
+    What was told before a restart does not count: who goes on with a basket then may be somebody else.
+    """
+    asked = connection.execute(select(*_PAID).where(_JOURNAL.seq == _paid_seq(connection, sale_id))).one_or_none()
+    if asked is None or asked.session_id is None:
+        return ""
+    began = select(schema.session.c.started_seq).where(schema.session.c.id == asked.session_id).scalar_subquery()
+    told = (
+        _JOURNAL.kind == TaxNumberTold.__name__, _JOURNAL.session_id == asked.session_id,
+        _JOURNAL.boot_id == asked.boot_id, _JOURNAL.seq >= began, _JOURNAL.seq < asked.seq,
+    )  # fmt: skip
+    wanted = select(schema.journal).where(*told).order_by(_JOURNAL.seq)
+    try:
+        events = [own.event for own in decoded(connection, wanted)]
+    except Erased:
+        return ""
+    own = [one for one in events if isinstance(one, TaxNumberTold) and one.sale_id == sale_id and not one.problem]
+    return own[-1].number.value if own else ""
+
+
+def _paid_seq(connection: Connection, sale_id: str) -> int:
+    """Return the row by which its last payment was sent; where nothing was due that of its end, or the newest yet."""
+    own = schema.attempt.c
+    is_its = own.sale_id == sale_id, own.kind == AttemptKind.PAYMENT.value
+    sent = connection.execute(select(func.max(own.sent_seq)).where(*is_its)).scalar()
+    ended = connection.execute(select(sale_end.c.seq).where(sale_end.c.sale_id == sale_id)).scalar()
+    return sent or ended or connection.execute(select(func.max(_JOURNAL.seq))).scalar() or 0
 
 
 def missing_numbers(connection: Connection) -> dict[str, int]:

@@ -107,7 +107,7 @@ def events_of(database: Database, session: SessionSeen) -> Iterator[Recorded]:
     own = schema.journal
     with database.reader.connect() as connection:
         mine = own.c.session_id == session.id
-        yield from _decoded(connection, select(own).where(mine, own.c.seq >= session.started_seq).order_by(own.c.seq))
+        yield from decoded(connection, select(own).where(mine, own.c.seq >= session.started_seq).order_by(own.c.seq))
 
 
 def events_between(
@@ -116,10 +116,10 @@ def events_between(
     """Read the events of these kinds from a time to before another, of all sessions. Raises as `events_of`."""
     own = schema.journal
     wanted = own.c.kind.in_(kinds), own.c.utc_ms >= begin_utc_ms, own.c.utc_ms < end_utc_ms
-    yield from _decoded(connection, select(own).where(*wanted).order_by(own.c.seq))
+    yield from decoded(connection, select(own).where(*wanted).order_by(own.c.seq))
 
 
-def _decoded(connection: Connection, wanted: Select[Any]) -> Iterator[Recorded]:
+def decoded(connection: Connection, wanted: Select[Any]) -> Iterator[Recorded]:
     """Read events, each with the key of its session; a key that is gone is missed only where a field needs it."""
     codec, keys = Codec(), schema.session_key
     seals: dict[str, Seal] = {}

@@ -14,7 +14,8 @@ from typing import Final, Protocol, TypeVar
 from sqlalchemy import Connection
 
 from kiosk.domain.fiscal.profile import OnFailure, Profile
-from kiosk.domain.fiscal.signing import PaperNo, Signature, to_sign
+from kiosk.domain.fiscal.signing import NOBODYS, PaperNo, Series, Signature, to_sign
+from kiosk.domain.private import Private
 from kiosk.effects.base import Post
 from kiosk.flows.base import FISCAL, DeviceChanged
 from kiosk.flows.signing import PaperSigned, SignatureKept
@@ -103,12 +104,18 @@ class Signing:
         sale = await self._read(lambda connection: sale_with(connection, paper.sale_id))
         if sale is None:
             raise NotSigned("NO_SALE")
+        number = await self._customer_no(paper)
         try:
             async with asyncio.timeout(ASK_S):
                 known = await self._device.signed(paper.about)
-                return known or await self._device.sign(to_sign(paper, sale, self._kiosk, utc_ms))
+                return known or await self._device.sign(to_sign(paper, sale, self._kiosk, utc_ms, number))
         except TimeoutError:
             raise Silent from None
+
+    async def _customer_no(self, paper: PaperNo) -> Private[str]:
+        if self._profile.customer_no is None or paper.series is Series.RETURN:
+            return NOBODYS
+        return Private(await self._read(lambda connection: papers.customer_no(connection, paper.sale_id)))
 
     def _tell(self, reason: str) -> None:
         """Tell the shell of a change; while the device fails a country may forbid to sell."""

@@ -82,7 +82,7 @@ class Paperwork:
         about = job.attempt_id if is_back else sale.id
         if about is None or not (is_back or job.kind is PaperKind.CUSTOMER):
             return NOTHING_KNOWN
-        customer_no = "" if is_back or self._customers is None else self._customers.of(sale)
+        customer_no = "" if is_back else await self._customer_no(sale)
         known = PaperFacts(seller=self._own.seller, tax_no=self._own.tax_no, customer_no=customer_no)
         paper = await self._read(partial(papers.number_of, about=about))
         if paper is None:
@@ -94,6 +94,11 @@ class Paperwork:
             known, number=paper.text, signature=signature, is_unsigned=is_due and signature is None,
             back_code=code, back_until=until,
         )  # fmt: skip
+
+    async def _customer_no(self, sale: Sale) -> str:
+        if self._customers is None:
+            return ""
+        return await self._read(partial(papers.customer_no, sale_id=sale.id))
 
     async def _signature(self, paper: PaperNo, *, is_due: bool) -> Signature | None:
         if self._signing is None or not is_due:  # a copy of what was signed before signing was switched off

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from kiosk.domain.basket import tax_rows
+from kiosk.domain.private import Private
 from kiosk.domain.sale import Sale
 from kiosk.domain.settling.undoing import given_back
+
+NOBODYS: Final = Private("")
 
 
 class Series(StrEnum):
@@ -35,9 +39,10 @@ class PaperNo:
 
 @dataclass(frozen=True, slots=True)
 class ToSign:
-    """What is signed: no goods, nothing of the customer. `id` makes it happen once; what went back is negative.
+    """What is signed: no goods. `id` makes it happen once; what went back is negative.
 
     `taxes` are rate in basis points, net and tax, the lowest rate first; of what went back the device gets the sum.
+    `customer_no` is the customer's tax number where they wanted it on the receipt.
     """
 
     id: str
@@ -48,6 +53,7 @@ class ToSign:
     currency: str
     total_minor: int
     taxes: tuple[tuple[int, int, int], ...] = ()
+    customer_no: Private[str] = NOBODYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,13 @@ class Signature:
     code: str = ""
 
 
-def to_sign(paper: PaperNo, sale: Sale, kiosk: str, utc_ms: int) -> ToSign:
+def to_sign(paper: PaperNo, sale: Sale, kiosk: str, utc_ms: int, customer_no: Private[str] = NOBODYS) -> ToSign:
     """Return what the device gets of a receipt of this sale."""
     if paper.series is Series.RETURN:
         back = sum(own.held.minor for own in given_back(sale, paper.about) if own.id == paper.about)
         return ToSign(paper.about, paper.series, paper.no, kiosk, utc_ms, sale.currency, -back)
     rows = tax_rows(sale.lines, sale.currency, sale.facts.tax)
     taxes = tuple((row.vat_bp, row.net.minor, row.tax.minor) for row in rows)
-    return ToSign(paper.about, paper.series, paper.no, kiosk, utc_ms, sale.currency, sale.total.minor, taxes)
+    return ToSign(
+        paper.about, paper.series, paper.no, kiosk, utc_ms, sale.currency, sale.total.minor, taxes, customer_no
+    )  # fmt: skip

@@ -115,7 +115,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     after, effects = _stepped(state, event, at, site)
     if isinstance(state, Weighing) and not isinstance(after, Weighing):
         effects = (*effects, *weighing.LEAVING)
-    stepped = after, (*effects, *bringing.settled(held(state)[-1], held(after)[-1]), *asking.forgotten(after, site))
+    stepped = after, (*effects, *bringing.settled(held(state)[-1], held(after)[-1]))
     return watching.followed(state, event, stepped, site)
 
 

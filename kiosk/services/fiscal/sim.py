@@ -85,7 +85,8 @@ class SimulatedDevice:
 
 def chained(key: bytes, before: str, counter: int, at: str, own: ToSign) -> str:
     """Return the signature over one receipt, the counter, the time, and the signature before it; 64 hex digits."""
-    content = json.dumps([before, counter, at, asdict(own)], sort_keys=True)
+    told = asdict(own) | {"customer_no": own.customer_no.value}
+    content = json.dumps([before, counter, at, told], sort_keys=True)
     return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
 
 

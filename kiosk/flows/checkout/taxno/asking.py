@@ -11,10 +11,9 @@ from kiosk.domain.stamp import Stamp
 from kiosk.domain.values import replace
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site
 from kiosk.flows.checkout.events import Beep
-from kiosk.flows.checkout.states import Ended, Scanning, State, Typing
+from kiosk.flows.checkout.states import Scanning, Typing
 from kiosk.flows.checkout.taxno.events import (
     CheckTaxNumber,
-    ForgetTaxNumber,
     TaxNumberPressed,
     TaxNumberTold,
     TaxNumberTyped,
@@ -38,26 +37,17 @@ def asking(state: TaxNumber, event: Event, at: Stamp) -> Stepped:
     match event:
         case BackPressed():
             return Scanning(sale), ()
-        case TaxNumberTyped(text="") if not state.is_checking:
-            out = raised(SALE_TAX_NO_OUT, at, ("sale", sale.id))
-            return Scanning(sale, notice=out), (ForgetTaxNumber(sale.id), Beep("ok"))
         case TaxNumberTyped(text=text) if not state.is_checking:
             return replace(state, problem="", is_checking=True), (CheckTaxNumber(sale.id, Private(text)),)
         case TaxNumberTold(sale_id=of, problem="") if state.is_checking and of == sale.id:
-            return Scanning(sale, notice=raised(SALE_TAX_NO_IN, at, ("sale", sale.id))), (Beep("ok"),)
+            noted = SALE_TAX_NO_IN if event.number.value else SALE_TAX_NO_OUT
+            return Scanning(sale, notice=raised(noted, at, ("sale", sale.id))), (Beep("ok"),)
         case TaxNumberTold(sale_id=of, problem=problem) if state.is_checking and of == sale.id:
             return _refused(state, PROBLEMS.get(problem, LENGTH))
         case EffectFailed(effect="CheckTaxNumber", key=of) if state.is_checking and of == sale.id:
             return _refused(state, FAILED)
         case _:
             return state, ()
-
-
-def forgotten(after: State, site: Site) -> tuple[Effect, ...]:
-    """Return that the number of a checkout that is over is held no more."""
-    if not isinstance(after, Ended) or site.customer_no is None:
-        return ()
-    return (ForgetTaxNumber(after.sale.id),)
 
 
 def _refused(state: TaxNumber, problem: str) -> Stepped:

@@ -23,7 +23,10 @@ class TaxNumberTyped(Event):
 
 @dataclass(frozen=True, slots=True)
 class TaxNumberTold(Event):
-    """The answer to `CheckTaxNumber`: what is wrong, `LENGTH` or `CHECK_DIGIT`; empty: `number` will be printed."""
+    """The answer to `CheckTaxNumber`: what is wrong, `LENGTH` or `CHECK_DIGIT`; empty: `number` is the sale's now.
+
+    The last one before the sale is paid is signed and printed, none where it is empty. The journal alone holds it.
+    """
 
     sale_id: str
     problem: str
@@ -36,7 +39,7 @@ class TaxNumberTold(Event):
 
 @dataclass(frozen=True, slots=True)
 class CheckTaxNumber(Effect):
-    """Check a number by its digits and hold a right one for the receipt; answers `TaxNumberTold`."""
+    """Check a number by its digits; an empty one takes back what was given. Answers `TaxNumberTold`."""
 
     sale_id: str
     number: Private[str]
@@ -45,11 +48,3 @@ class CheckTaxNumber(Effect):
     def key(self) -> str:
         """The sale that waits for its answer."""
         return self.sale_id
-
-
-@dataclass(frozen=True, slots=True)
-class ForgetTaxNumber(Effect):
-    """Hold the number of a sale no more."""
-
-    is_for_the_moment: ClassVar[bool] = True
-    sale_id: str

@@ -15,7 +15,7 @@ from kiosk.effects.base import Post
 from kiosk.effects.paper.tax_number import CustomerNumbers
 from kiosk.flows.assist.events import FindReturn, ReturnFound
 from kiosk.flows.base import FISCAL, DeviceChanged, Effect, Event
-from kiosk.flows.checkout.taxno.events import CheckTaxNumber, ForgetTaxNumber
+from kiosk.flows.checkout.taxno.events import CheckTaxNumber, TaxNumberTold
 from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts
 from kiosk.services.fiscal.profiles import profile_of
 from kiosk.services.receipt_key import receipt_key
@@ -31,7 +31,8 @@ class Papers:
 
     def __init__(self, folder: Path, post: Post) -> None:
         self._post = post
-        self._numbers = CustomerNumbers("", post)
+        self._wanted: dict[str, str] = {}
+        self._numbers = CustomerNumbers("", self._tell)
         self._returning = Returning(receipt_key(folder), DAYS, DAYS_OF, lambda utc_ms: utc_ms // DAY_MS)
         self.profile = profile_of("")
         self.is_signing = True
@@ -40,7 +41,12 @@ class Papers:
     def settle_in(self, country: str) -> None:
         """Stand in a country."""
         self.profile = profile_of(country)
-        self._numbers = CustomerNumbers(country, self._post)
+        self._numbers = CustomerNumbers(country, self._tell)
+
+    def _tell(self, event: Event) -> None:
+        if isinstance(event, TaxNumberTold) and not event.problem:
+            self._wanted[event.sale_id] = event.number.value
+        self._post(event)
 
     def signer(self) -> DeviceChanged:
         """Return what is told of the signing device."""
@@ -60,7 +66,7 @@ class Papers:
         sign = Signature("SIM-1", 1, "2026-09-21T08:00:00Z", "c2ln") if self.profile.is_signed else None
         own = sign if self.is_signing else None
         return PaperFacts(
-            customer_no=self._numbers.of(sale), back_code=code, back_until=until,
+            customer_no=self._wanted.get(sale.id, ""), back_code=code, back_until=until,
             signature=own, is_unsigned=self.profile.is_signed and own is None,
         )  # fmt: skip
 
@@ -69,9 +75,6 @@ class Papers:
         match effect:
             case CheckTaxNumber():
                 self._numbers.check(effect)
-                return ()
-            case ForgetTaxNumber():
-                self._numbers.forget(effect)
                 return ()
             case FindReturn(code=code):
                 return (self._found(code, books),)

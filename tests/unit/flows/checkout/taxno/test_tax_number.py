@@ -9,15 +9,14 @@ import pytest
 from kiosk.domain.fiscal.profile import CustomerNo
 from kiosk.domain.private import Private
 from kiosk.domain.text import text
-from kiosk.flows.base import BackPressed, CancelConfirmed, EffectFailed, Event
+from kiosk.flows.base import BackPressed, EffectFailed, Event
 from kiosk.flows.checkout import view
 from kiosk.flows.checkout.attended.events import LineVoided
 from kiosk.flows.checkout.benefits.events import MemberPressed
 from kiosk.flows.checkout.events import Beep, CodeTyped, PayPressed, Scanned, TypePressed
-from kiosk.flows.checkout.states import Ended, Scanning, Typing
+from kiosk.flows.checkout.states import Scanning, Typing
 from kiosk.flows.checkout.taxno.events import (
     CheckTaxNumber,
-    ForgetTaxNumber,
     TaxNumberPressed,
     TaxNumberTold,
     TaxNumberTyped,
@@ -59,7 +58,6 @@ def test_where_the_country_prints_none_nobody_is_asked() -> None:
     run.take(TypePressed(), TaxNumberPressed())
     assert run.state == Typing(run.sale)
     assert view(run.state, SITE).secondary is None
-    assert not any(isinstance(own, ForgetTaxNumber) for own in run.take(CancelConfirmed()))
 
 
 def test_it_is_offered_where_a_number_is_typed() -> None:
@@ -113,7 +111,8 @@ def test_an_answer_that_nobody_waits_for_changes_nothing() -> None:
 
 def test_who_wants_none_goes_on_without_and_an_earlier_one_is_forgotten() -> None:
     run = asked()
-    assert run.take(TaxNumberTyped("")) == (ForgetTaxNumber(run.sale.id), Beep("ok"))
+    assert run.take(TaxNumberTyped("")) == (CheckTaxNumber(run.sale.id, Private("")),)
+    assert run.take(TaxNumberTold(run.sale.id, "", Private(""))) == (Beep("ok"),)
     assert notice(run) == "SALE.TAX_NO_OUT"
 
 
@@ -136,12 +135,6 @@ def test_staff_may_change_the_basket_meanwhile() -> None:
     run.take(LineVoided(run.sale.version, 1, "damaged", "p"))
     assert run.state == TaxNumber(run.sale)
     assert not run.sale.lines
-
-
-def test_a_checkout_that_is_over_forgets_the_number() -> None:
-    run = asked()
-    assert ForgetTaxNumber(run.sale.id) in run.take(CancelConfirmed())
-    assert isinstance(run.state, Ended)
 
 
 @pytest.mark.parametrize("problem", ["length", "check_digit", "failed"])
