@@ -9,7 +9,7 @@ import screens.parts.motion
 TapArea {
     id: root
 
-    required property var goods // {name, price, art, called}
+    required property var goods // {title, price, art, name}
     property bool isSideways: false
     readonly property int wordsHeight: words.implicitHeight
     property int wordRoom: wordsHeight // of the tallest in the row, so that pictures stand in one line
@@ -18,7 +18,7 @@ TapArea {
     readonly property int pictureRoom: isSideways ? height - 2 * inset : height - 2 * inset - wordRoom - Theme.mm(2)
 
     objectName: "goods"
-    name: goods.called
+    name: goods.name
     ringRadius: Theme.cardRadius
 
     Card {
@@ -42,7 +42,7 @@ TapArea {
 
         Label {
             width: parent.width
-            text: root.goods.name
+            text: root.goods.title
             step: Theme.label
             isPartOfControl: true
             horizontalAlignment: root.isSideways ? Text.AlignLeft : Text.AlignHCenter

@@ -17,11 +17,18 @@ from kiosk.flows.base import Access, AccessChosen, BackPressed, Event, HelpPress
 from kiosk.flows.checkout.events import PayPressed, Scanned
 from kiosk.flows.checkout.examples import AT, product
 from kiosk.flows.shell import EXAMPLES, Session, frame, step
+from kiosk.flows.staffed import StaffPressed
 from kiosk.words import LANGUAGES, SiteFormat, Words
 from screens.app import Glass, make_view
 from screens.bridge import Shell
 
 HEARD = Access(speech="on")
+KEYS_TO_GOODS = 25
+APPLES = {
+    "en": "Red apples, 2 euros and 99 cents per kg", "nl": "Rode appels, 2 euro en 99 cent per kg",
+    "es": "Manzanas rojas, 2 euros con 99 céntimos por kg", "pt-BR": "Maçãs vermelhas, 2 euros e 99 centavos por kg",
+    "pt-PT": "Maçãs vermelhas, 2 euros e 99 cêntimos por kg",
+}  # fmt: skip
 
 
 @dataclass
@@ -204,7 +211,18 @@ def test_what_keeps_who_wants_to_pay_here_is_said_again_at_pay_and_no_other_time
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "state",
-    ["coupon", "coupon-used", "coupon-doubt", "member", "member-out", "doubt", "weight", "inside", "unsettled"],
+    [
+        "coupon",
+        "coupon-used",
+        "coupon-doubt",
+        "member",
+        "member-out",
+        "doubt",
+        "weight",
+        "inside",
+        "unsettled",
+        "carries-much",
+    ],
 )
 def test_what_coupons_members_and_the_bag_have_to_say_is_heard(room: Room, state: str, language: str) -> None:
     room.show(heard(EXAMPLES["checkout/Scanning"], language))
@@ -215,6 +233,29 @@ def test_what_coupons_members_and_the_bag_have_to_say_is_heard(room: Room, state
         assert banner[part].rstrip(".") in room.ears.last
 
 
+@pytest.mark.parametrize(("language", "apples"), sorted(APPLES.items()))
+def test_goods_to_choose_are_said_with_their_price_where_the_focus_comes_to_them(
+    room: Room, language: str, apples: str
+) -> None:
+    room.show(heard(EXAMPLES["checkout/Choosing"], language))
+    for _ in range(KEYS_TO_GOODS):
+        press(room, Qt.Key.Key_Right)
+        if apples in room.ears.last:
+            return
+    pytest.fail(f"the keys never came to {apples!r}: {room.ears.heard}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_not_bagged_is_said_by_its_key(room: Room, language: str) -> None:
+    room.show(heard(EXAMPLES["checkout/Explained-unbagged"], language))
+    answer = room.shell.property("view")["secondary"]["label"]
+    for _ in range(KEYS_TO_GOODS):
+        press(room, Qt.Key.Key_Right)
+        if answer in room.ears.last:
+            return
+    pytest.fail(f"the keys never came to {answer!r}: {room.ears.heard}")
+
+
 def test_a_scan_leaves_out_what_it_shows_to_be_known(room: Room) -> None:
     scanning = heard(EXAMPLES["checkout/Scanning-empty"])
     room.show(scanning)
@@ -223,6 +264,23 @@ def test_a_scan_leaves_out_what_it_shows_to_be_known(room: Room) -> None:
     after(room, scanning, Scanned(product(5)))
     assert instruction in room.ears.stale
     assert instruction not in room.ears.last
+
+
+def test_how_the_keys_work_is_said_once_to_a_customer_staff_came_to_and_again_to_the_next(room: Room) -> None:
+    scanning = replace(heard(EXAMPLES["checkout/Scanning"]), id="customer")
+    room.show(scanning)
+    explained = Words("en", SiteFormat()).say("speech.keys")
+    assert explained in room.ears.last
+    staffed, _ = step(scanning, StaffPressed(), AT)
+    room.ears.heard.clear()
+    room.show(staffed)
+    assert room.ears.heard == []
+    room.show(scanning)
+    assert room.ears.last.startswith("Scan your next item")
+    assert explained not in room.ears.last
+    room.show(EXAMPLES["shell/Attract"])
+    room.show(scanning)
+    assert explained in room.ears.last
 
 
 def test_help_keeps_the_place_and_its_end_goes_on_from_there(room: Room) -> None:

@@ -55,8 +55,8 @@ def choosing_view(state: Choosing) -> View:
 def _tile(product: Product) -> Mapping[str, Viewable]:
     price = text("checkout.choosing.per_kilo" if product.is_weighed else "checkout.choosing.each", amount=product.unit)
     return {
-        "name": product.name, "price": price, "art": product.art, "event": "ProductPicked",
-        "args": {"sku": product.sku}, "called": text("checkout.choosing.called", name=product.name, price=price),
+        "title": product.name, "price": price, "art": product.art, "event": "ProductPicked",
+        "args": {"sku": product.sku}, "name": text("checkout.choosing.called", name=product.name, price=price),
     }  # fmt: skip
 
 
