@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from kiosk.domain.money import Money
 from kiosk.domain.text import Arg, LocalText, Scaled, Text
+
+ISOLATED: Final = "\N{FIRST STRONG ISOLATE}"
+ENDED: Final = "\N{POP DIRECTIONAL ISOLATE}"
 
 
 class Speaker(Protocol):
@@ -62,7 +66,16 @@ def phrase(value: Text | LocalText | Money | Scaled | str, words: Speaker, *, is
 
 
 def _argument(value: Arg, words: Speaker, *, is_heard: bool) -> str | int:
-    return value if isinstance(value, int) else phrase(value, words, is_heard=is_heard)
+    if isinstance(value, int):
+        return value
+    told = phrase(value, words, is_heard=is_heard)
+    return told if is_heard or told.isascii() or not isinstance(value, LocalText | str) else _apart(told)
+
+
+def _apart(told: str) -> str:
+    """Keep a name from right to left to itself in a sentence: the amounts and signs beside it stay in their places."""
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in told)
+    return f"{ISOLATED}{told}{ENDED}" if turns else told
 
 
 def moment(utc_ms: int, words: Writer) -> str:

@@ -95,6 +95,7 @@ class Shell(QObject):
         self._toast: dict[str, Plain] | None = None
         self._controls: dict[str, Plain] = {}
         self._access: Access | None = None
+        self.is_staffed = False  # staff have the glass, and its customer gets it back
         self._caption = ""
         self.take_still: Callable[[], int] = lambda: 0  # keeps a picture of the glass and returns its number
         self._still = 0
@@ -135,6 +136,7 @@ class Shell(QObject):
         self._toast = finish_toast(frame.view.toast, words)
         self._controls = finish_controls(words)
         self._board.use(frame.language)
+        self.is_staffed = frame.is_staffed
         if frame.access != self._access:
             self._access = frame.access
             self.dressed.emit(frame.access)

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from kiosk.domain.money import Money
 from kiosk.domain.text import LocalText, Text
 from kiosk.flows.base import Action, Step, Toast, View, Viewable
-from kiosk.phrases import Speaker, phrase
+from kiosk.phrases import ISOLATED, Speaker, phrase
 
 IMAGES = Path(__file__).resolve().parents[1] / "assets" / "images"
 FALLBACK_ART = "scenes/paper-bag"
@@ -72,7 +72,9 @@ def finish_action(action: Action | None, words: Speaker) -> dict[str, Plain] | N
     label = phrase(action.label, words)
     return {
         "label": label,
-        "heard": label if _is_said_as_seen(action) else phrase(action.heard or action.label, words, is_heard=True),
+        "heard": label
+        if ISOLATED not in label and _is_said_as_seen(action)
+        else phrase(action.heard or action.label, words, is_heard=True),
         "event": action.event,
         "args": dict(action.args),
         "icon": action.icon,

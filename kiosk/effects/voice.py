@@ -9,14 +9,16 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection, Coroutine, Sequence
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeAlias, TypeVar
 
 from kiosk.flows.checkout.events import Beep
+from kiosk.phrases import ENDED, ISOLATED
 
 SOUNDS = Path(__file__).resolve().parents[2] / "assets" / "sounds"
 RANKS = {"key": 0, "ok": 1, "error": 2, "attention": 3}
 _WORDS_WAIT_FOR = RANKS["error"]
 NOTHING: tuple[list[str], frozenset[str]] = ([], frozenset())
+_UNHEARD: Final = dict.fromkeys(map(ord, ISOLATED + ENDED))  # they keep a name together on the glass
 log = logging.getLogger(__name__)
 
 Spawn: TypeAlias = Callable[[Coroutine[Any, Any, Any], Callable[[BaseException], None]], "asyncio.Task[Any]"]
@@ -166,6 +168,10 @@ def _read(folder: Path) -> dict[str, bytes]:
     return wavs
 
 
+def _heard(texts: Collection[str]) -> tuple[str, ...]:
+    return tuple(text.translate(_UNHEARD) for text in texts)
+
+
 class Voice(Generic[U]):
     """Says words, and shows each as a caption whether or not it can be heard.
 
@@ -203,6 +209,7 @@ class Voice(Generic[U]):
         is said, one line each.
         """
         has_headset = self._has_headset()
+        texts, private = _heard(texts), _heard(private)
         lines = [line for line in (text.strip() for text in texts if has_headset or text not in private) if line]
         if not lines:
             self.hush()
@@ -220,6 +227,7 @@ class Voice(Generic[U]):
 
         Where the words `last` are still to come, `again` is said in their place, and in place of the last of `texts`.
         """
+        texts, stale, last, again = map(_heard, (texts, stale, last, again))
         left = [] if self._is_muted else self._speech.left().split("\n")
         if not any(left):
             self.say(texts, language, private)

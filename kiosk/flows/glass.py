@@ -49,6 +49,7 @@ class Frame:
     """One picture of the glass. `screen` names the QML file: `checkout/Scanning`.
 
     `is_anew`: its page raised; what it is made of is made again. `call`: the stage of an open call for a person.
+    `is_staffed`: staff have the glass over a customer, who gets it back.
     """
 
     screen: str
@@ -61,6 +62,7 @@ class Frame:
     is_anew: bool = False
     call: str = ""
     is_training: bool = False
+    is_staffed: bool = False
 
 
 def starting(site: Site) -> Frame:

@@ -52,6 +52,7 @@ class Guide(QObject):
         self._has_followed = False  # something was said of it since
         self._last: Lines = ()  # how the last place ended: its control and how many there are
         self._is_on = False
+        self._is_oriented = False  # this customer knows how to go about with the keys
         self._tuned = _tuning(PLAIN)
         self._named: QQuickItem | None = None
         self._is_placing = False
@@ -97,6 +98,7 @@ class Guide(QObject):
                 self._voice.forget()
                 self._tuned = _tuning(PLAIN)
             self._said, self._place, self._notice = (), NOWHERE, ""
+            self._is_oriented = self._is_oriented and self._shell.is_staffed
             return
         sent, args = self._shell.last_sent
         self._shell.last_sent = ("", {})
@@ -104,7 +106,8 @@ class Guide(QObject):
         known, self._said = self._said, self._changing()
         notice = self._noticed(sent)
         if not was_on:
-            self._say((*self._orientation(), *self._arrive()))
+            known_already, self._is_oriented = self._is_oriented, True
+            self._say((*(() if known_already else self._orientation()), *self._arrive()))
         elif self._place != before:
             self._move(before, known, wants_top=sent == "ReadAgainPressed")
         elif sent == "ReadAgainPressed":

@@ -20,7 +20,7 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event, PersonCalled, StartTimer, StopTimer, TimedOut
-from kiosk.flows.checkout.attended.events import BlockerResolved
+from kiosk.flows.checkout.attended.events import BlockerResolved, Discounted, LineVoided, PriceSet, QuantitySet
 from kiosk.flows.checkout.events import Beep, PayPressed
 from kiosk.flows.checkout.states import Scanning
 from kiosk.flows.shell.session import InFlow, PersonSheet, Session
@@ -28,6 +28,7 @@ from kiosk.flows.shell.session import InFlow, PersonSheet, Session
 Stepped = tuple[Session, tuple[Effect, ...]]
 NOTE_TIMER, ESCALATE_TIMER, GONE_TIMER = "call.note", "call.escalate", "call.gone"
 NO_TIMERS = (StopTimer(NOTE_TIMER), StopTimer(ESCALATE_TIMER), StopTimer(GONE_TIMER))
+BY_STAFF = (BlockerResolved, Discounted, LineVoided, PriceSet, QuantitySet)
 MOST_REASONS = 8  # of one screen, the first ones: a board has a line for them
 
 
@@ -166,7 +167,8 @@ def for_holds(stepped: Stepped, event: Event, at: Stamp) -> Stepped:
     """
     session, effects = stepped
     call = session.open_call
-    if isinstance(event, BlockerResolved) and call is not None and call.reasons and not _reasons(session):
+    is_settled = call is not None and bool(call.reasons) and not {*call.reasons} & {*_reasons(session)}
+    if isinstance(event, BY_STAFF) and is_settled:
         done, told = over(session, How.DONE)
         return done, (*effects, *told)
     if not isinstance(event, PayPressed) or not _waits_for_staff(session):

@@ -15,7 +15,7 @@ from kiosk.flows.glass import CHECKIN_ONLY, Frame, SheetView, for_journeys, peop
 from kiosk.flows.lane.events import LaneState
 from kiosk.flows.registry import offered
 from kiosk.flows.shell import callview
-from kiosk.flows.shell.over.covered import site_on
+from kiosk.flows.shell.over.covered import is_for_staff, site_on
 from kiosk.flows.shell.session import (
     AccessSheet,
     Attract,
@@ -60,6 +60,7 @@ def frame(session: Session) -> Frame:
         session.access,
         call="" if call is None else call.stage,
         is_training=site.is_training,
+        is_staffed=bool(session.id) and session.over is not None and is_for_staff(session.over),
     )
 
 

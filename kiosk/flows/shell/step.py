@@ -89,7 +89,7 @@ MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
 def step(session: Session, event: Event, at: Stamp) -> Stepped:
     """Take one event; the same session back means that nobody took it."""
     before = replace(session, closed=()) if session.closed else session
-    stepped, effects = calling.for_holds(_step(before, event, at), event, at)
+    stepped, effects = _step(before, event, at)
     if stepped is before:
         if not _is_sign_of_life(session, event):
             return session, effects
@@ -109,8 +109,13 @@ def _is_sign_of_life(session: Session, event: Event) -> bool:
 
 
 def _step(session: Session, event: Event, at: Stamp) -> Stepped:
-    guest = covering.step(session, event, at, _beneath)
-    return guest if guest is not None else _beneath(session, event, at)
+    guest = covering.step(session, event, at, _called_for)
+    return guest if guest is not None else _called_for(session, event, at)
+
+
+def _called_for(session: Session, event: Event, at: Stamp) -> Stepped:
+    """Take an event of the session beneath, whoever told it, and send for staff or end their call with it."""
+    return calling.for_holds(_beneath(session, event, at), event, at)
 
 
 def _beneath(session: Session, event: Event, at: Stamp) -> Stepped:

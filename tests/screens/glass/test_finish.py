@@ -44,6 +44,29 @@ def test_a_name_of_the_sites_data_follows_the_language_and_falls_back_to_its_fir
     assert finish(names, Echo(language)) == name
 
 
+HEBREW = "\u05d7\u05dc\u05d1 500"
+
+
+class Sentence(Echo):
+    """Words that put a name into a sentence."""
+
+    def say(self, key: str, /, **args: object) -> str:
+        return f"{args['n']} x {args['name']} out"
+
+
+def test_a_name_from_right_to_left_is_kept_to_itself_in_a_sentence_on_the_glass_and_not_in_what_is_heard() -> None:
+    named = text("taken", name=LocalText((("he", HEBREW),)), n=2)
+    assert finish(named, Sentence()) == f"2 x \u2068{HEBREW}\u2069 out"
+    action = finish(Action(named, "Gone"), Sentence())
+    assert isinstance(action, dict)
+    assert action["heard"] == f"2 x {HEBREW} out"
+
+
+@pytest.mark.parametrize("name", ["Milk", "Caf\u00e9", "\u4e73", "\U0001f95b"])
+def test_a_name_from_left_to_right_stands_in_a_sentence_as_it_is(name: str) -> None:
+    assert finish(text("taken", name=LocalText((("en", name),))), Echo()) == f"nl:taken{{'name': {name!r}}}"
+
+
 def test_an_action_says_what_it_sends_and_how_it_stands() -> None:
     action = Action(text("more"), "MorePressed", (("n", 3),), "plus", is_enabled=False, is_busy=True)
     assert finish(action, Echo()) == {

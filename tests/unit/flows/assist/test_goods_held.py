@@ -13,9 +13,11 @@ from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money
 from kiosk.flows.assist.events import BlockerChosen, DeedChosen, LineChosen, NumberGiven, ReasonChosen, ResolutionChosen
 from kiosk.flows.assist.states import Lane, Resolving
+from kiosk.flows.base import PersonCalled
 from kiosk.flows.callboard import LaneCall, about
 from kiosk.flows.checkout.events import PayPressed, Scanned
 from kiosk.flows.checkout.states import Paying
+from kiosk.flows.shell.calling import EndCall
 from kiosk.flows.shell.frame import frame
 from kiosk.flows.shell.session import InFlow
 from kiosk.flows.staffed import NotPermitted
@@ -87,6 +89,42 @@ def test_the_price_that_staff_give_opens_payment() -> None:
     permit(glass)
     assert holds(sale(glass)) == ()
     assert pays(glass)
+
+
+def called(own: Product) -> Glass:
+    """Return staff at the lane of a customer who is waiting for them."""
+    glass = lane(own)
+    glass.take(PersonCalled())
+    assert glass.session.call_note
+    return glass
+
+
+@pytest.mark.parametrize("way", ["approve", "refuse"])
+def test_a_call_and_the_word_of_it_go_with_what_staff_settled_at_the_glass(way: str) -> None:
+    glass = called(WINE)
+    choose(glass, way)
+    permit(glass)
+    assert glass.session.open_call is None
+    assert frame(replace(glass.session, over=None)).view.toast is None
+    assert any(isinstance(own, EndCall) for own in glass.effects)
+
+
+def test_a_call_for_a_price_ends_when_staff_give_it() -> None:
+    glass = called(ASKED)
+    glass.take(LineChosen(2), DeedChosen("price"), NumberGiven("250"), ReasonChosen("shelf"))
+    permit(glass)
+    assert glass.session.open_call is None
+
+
+def test_a_call_goes_on_while_staff_have_settled_less_than_it_was_about() -> None:
+    run = Checkout().scan(0)
+    run.take(Scanned(WINE), Scanned(CAMERA), PayPressed())
+    glass = at_lane(run)
+    glass.take(PersonCalled())
+    for left in (True, False):
+        glass.take(BlockerChosen(holds(sale(glass))[0].id), ResolutionChosen("approve"))
+        permit(glass)
+        assert (glass.session.open_call is not None) is left
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
