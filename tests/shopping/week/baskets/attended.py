@@ -8,7 +8,8 @@ from tests.shopping.week.row import Basket
 
 P: Final = "pay; receipt; finish"
 BASKETS: Final = (
-    Basket("removed", "sa 11:00", "en", "removal", f"scan milk; scan bread; fewer milk; {P}", "1 bread 200"),
+    Basket("removed", "sa 11:00", "en", "removal", f"scan milk; scan bread; fewer milk; trace milk; {P}",
+           "1 bread 200"),
     Basket("removed-and-back", "sa 11:10", "nl", "removal", f"scan milk; scan bread; fewer milk; undo; {P}",
            "1 milk 100; 1 bread 200"),
     Basket("a-group-comes-back", "sa 11:20", "es", "removal bundle",

@@ -31,4 +31,8 @@ BASKETS: Final = (
            f"choose apples; container 500; load 500; take; at Weighing; weigh 600; {P}", "100g apples 30"),
     Basket("hostile-letters", "th 13:40", "en", "loose hostile",
            f"search %' OR 1=1 -- \u202e \\x00 *; back; back; back; scan milk; {P}", "1 milk 100"),
+    Basket("onions-among-vegetables", "th 13:50", "pt-BR", "loose kinds",
+           f"group vegetables onions; weigh 2000; {P}", "2000g onions 298"),
+    Basket("onions-with-a-slip-of-the-finger", "th 13:55", "en", "loose typo",
+           f"search zzzz; at Choosing; back; name onoins onions; weigh 1000; {P}", "1000g onions 149"),
 )  # fmt: skip

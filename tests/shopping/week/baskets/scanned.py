@@ -48,4 +48,9 @@ BASKETS: Final = (
            f"code ]Q1https://example.com/; sees ITEM.UNKNOWN; scan milk; {P}", "1 milk 100"),
     Basket("two-codes-at-once", "tu 08:50", "en", "misread", f"two-codes; sees ITEM.TWO_CODES; scan milk; {P}",
            "1 milk 100", logs=BAD_SCAN),
+    Basket("labels-of-no-weight-and-of-a-horse", "tu 08:55", "es", "label absurd",
+           f"label 1234 0g; sees ITEM.NEEDS_WEIGHING; label 1234 99999g; sees ITEM.NEEDS_WEIGHING; scan milk; {P}",
+           "1 milk 100"),
+    Basket("a-label-of-no-price", "tu 08:57", "pt-BR", "label absurd",
+           f"label 5678 0c; sees ITEM.NOT_SOLD_HERE; scan milk; {P}", "1 milk 100"),
 )  # fmt: skip

@@ -13,12 +13,13 @@ from kiosk.domain.sale import AttemptKind
 from kiosk.domain.text import Text
 from kiosk.flows.assist.events import LastSaleFound, ReasonChosen, RefundChosen, RefundLineToggled
 from kiosk.flows.assist.states import Lane, Refund
-from kiosk.flows.base import DeviceChanged, TimedOut
+from kiosk.flows.base import BackPressed, DeviceChanged, TimedOut
 from kiosk.flows.checkout.bagging.events import InBagPressed, OwnBagPressed
 from kiosk.flows.checkout.bagging.watching import DOUBT_TIMER, SCALE
 from kiosk.flows.checkout.benefits.events import MemberLeftOut
 from kiosk.flows.checkout.events import FinishPressed, GiveBackPressed, TypePressed
-from kiosk.flows.checkout.loose.events import LooseWanted, NameTyped, NameWanted
+from kiosk.flows.checkout.loose.events import GroupPicked, LooseWanted, NameTyped, NameWanted, ProductPicked
+from kiosk.flows.checkout.shopping.explaining import ExplainPressed
 from kiosk.flows.checkout.taxno.events import TaxNumberPressed, TaxNumberTyped
 from kiosk.flows.shell.session import Over
 from kiosk.papers.document import Legal, Line, Pair
@@ -156,11 +157,33 @@ def search(run: AtTill, *words: str) -> None:
     run.take(LooseWanted(), NameWanted(), NameTyped(" ".join(words)))
 
 
+def group(run: AtTill, kind: str, name: str) -> None:
+    """Choose loose goods among those of their kind."""
+    run.begin()
+    run.take(LooseWanted(), GroupPicked(kind), ProductPicked(name))
+
+
+def explain(run: AtTill, name: str, *amounts: str) -> None:
+    """Tap a line: its steps have these amounts, and their sum is what it costs."""
+    run.take(ExplainPressed(line_n(run, name)))
+    parts: Any = run.shown.parts
+    told = [own["amount"].minor for own in parts["steps"]]
+    assert told == [int(own) for own in amounts], told
+    assert parts["total"].minor == sum(map(int, amounts))
+    run.take(BackPressed())
+
+
+def trace(run: AtTill, name: str) -> None:
+    """Look whether staff find what went out."""
+    assert name in [own.sku for own in run.sale.removed]
+
+
 WORDS: Final[Mapping[str, Callable[..., None]]] = {
     **acts.WORDS,
     "coupon": coupon, "used": used, "host": host, "points": points, "lane": lane, "bag": bag, "quiet": quiet,
     "country": country, "signer": signer, "tax-number": tax_number, "paper": paper, "no-paper": no_paper,
-    "parts": parts, "days": days, "back-by-code": back, "not-back": not_back, "search": search,
+    "parts": parts, "days": days, "group": group, "explain": explain,
+    "trace": trace, "back-by-code": back, "not-back": not_back, "search": search,
     "card": lambda run: run.scan(f"]E0{CARD}".encode()),
     "no-card": pressed(MemberLeftOut()), "give-back": pressed(GiveBackPressed()),
     "wait": pressed(TimedOut(DOUBT_TIMER)), "own-bag": pressed(OwnBagPressed()), "in-bag": pressed(InBagPressed()),
