@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from kiosk.domain.fiscal.signing import PaperNo, Series, Signature
+from kiosk.domain.fiscal.signing import FIRST_BOOK, PaperNo, Series, Signature
 from kiosk.domain.sale import AttemptKind
 from kiosk.flows.checkout.taxno.events import TaxNumberTold
 from kiosk.flows.signing import PaperSigned
@@ -16,7 +16,7 @@ from kiosk.store.codec import Codec
 from kiosk.store.private import Erased
 from kiosk.store.recovery import decoded
 from kiosk.store.tables.days import sale_end
-from kiosk.store.tables.papers import fiscal_begin, fiscal_signed, paper_no
+from kiosk.store.tables.papers import BOOK, fiscal_begin, fiscal_signed, paper_no
 
 _JOURNAL: Final = schema.journal.c
 _PAID: Final = (_JOURNAL.seq, _JOURNAL.session_id, _JOURNAL.boot_id)
@@ -48,7 +48,14 @@ def is_due(connection: Connection, own: PaperNo) -> bool:
 
 def _numbers(connection: Connection, which: ColumnElement[bool], most: int) -> tuple[PaperNo, ...]:
     found = connection.execute(select(paper_no).where(which).order_by(paper_no.c.n).limit(most))
-    return tuple(PaperNo(row.n, row.about, row.sale_id, Series(row.series), row.no) for row in found)
+    book = book_of(connection)
+    return tuple(PaperNo(row.n, row.about, row.sale_id, Series(row.series), row.no, book) for row in found)
+
+
+def book_of(connection: Connection) -> int:
+    """Return which book of numbers this file is: each file that takes the place of a damaged one begins the next."""
+    own = schema.counter.c
+    return connection.execute(select(own.value).where(own.name == BOOK)).scalar() or FIRST_BOOK
 
 
 def signature_of(connection: Connection, n: int) -> Signature | None:

@@ -1,7 +1,8 @@
 """A damaged file is set aside and a fresh one begun, once it is certain that no payment is open.
 
 Certain is what two witnesses say: the tables of the damaged file, as far as they can be read without a fault, and the
-second journal, line by line. Numbers go on where they were; baskets begin anew. Of the old file only the keys of
+second journal, line by line. Counters go on where they were; receipts are numbered in the next book, which their
+numbers say; baskets begin anew. Of the old file only the keys of
 personal values are deleted, when they are due, as everywhere.
 """
 
@@ -16,12 +17,14 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 from kiosk.disk.durable import flush
+from kiosk.domain.fiscal.signing import FIRST_BOOK
 from kiosk.domain.moves import AttemptState
 from kiosk.store.database import FILE_NAME, SECOND_JOURNAL_NAME, Database, open_database
 from kiosk.store.errors import StorageCause, StorageUnusable
 from kiosk.store.journal.second import attempts_told, mend
 from kiosk.store.private import KEEP_MS
 from kiosk.store.recovery import Recovered, recover
+from kiosk.store.tables.papers import BOOK
 
 FOLDER_NAME: Final = "quarantine"
 _READ: Final = ("attempt", "counter")
@@ -104,11 +107,17 @@ def replace_damaged(data_dir: Path, utc_ms: int) -> Path:
     fresh = open_database(data_dir)
     try:
         with fresh.writer.begin() as connection:
-            for counter in counters:
+            for counter in _next_book(counters):
                 connection.exec_driver_sql(_COUNT, counter)
     finally:
         fresh.close()
     return aside
+
+
+def _next_book(counters: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the counters of a fresh file: its receipts count from 1 again, in a book of their own."""
+    known = dict(counters)
+    return [*(known | {BOOK: known.get(BOOK, FIRST_BOOK) + 1}).items()]
 
 
 def erase_due_keys_aside(data_dir: Path, utc_ms: int) -> None:

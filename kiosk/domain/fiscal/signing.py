@@ -12,6 +12,7 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.settling.undoing import given_back
 
 NOBODYS: Final = Private("")
+FIRST_BOOK: Final = 1
 
 
 class Series(StrEnum):
@@ -23,18 +24,23 @@ class Series(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaperNo:
-    """The number of one receipt. `about` is the sale or, of money that went back, its attempt; `n` orders all."""
+    """The number of one receipt. `about` is the sale or, of money that went back, its attempt; `n` orders all.
+
+    `book` is the file it stands in: a kiosk that had to begin a fresh one counts from 1 again, in its next book.
+    """
 
     n: int
     about: str
     sale_id: str
     series: Series
     no: int
+    book: int = FIRST_BOOK
 
     @property
     def text(self) -> str:
-        """The number as it stands on paper: `12`, of money that went back `R12`."""
-        return f"R{self.no}" if self.series is Series.RETURN else str(self.no)
+        """The number as it stands on paper: `12`, of money that went back `R12`; in the second book `2-12`."""
+        own = f"R{self.no}" if self.series is Series.RETURN else str(self.no)
+        return own if self.book == FIRST_BOOK else f"{self.book}-{own}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class ToSign:
     """What is signed: no goods. `id` makes it happen once; what went back is negative.
 
     `taxes` are rate in basis points, net and tax, the lowest rate first; of what went back the device gets the sum.
-    `customer_no` is the customer's tax number where they wanted it on the receipt.
+    `customer_no` is the customer's tax number where they wanted it on the receipt. `book`, `series` and `no` together
+    are never sent for two receipts.
     """
 
     id: str
@@ -54,6 +61,7 @@ class ToSign:
     total_minor: int
     taxes: tuple[tuple[int, int, int], ...] = ()
     customer_no: Private[str] = NOBODYS
+    book: int = FIRST_BOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +77,10 @@ class Signature:
 
 def to_sign(paper: PaperNo, sale: Sale, kiosk: str, utc_ms: int, customer_no: Private[str] = NOBODYS) -> ToSign:
     """Return what the device gets of a receipt of this sale."""
+    told = (paper.about, paper.series, paper.no, kiosk, utc_ms, sale.currency)
     if paper.series is Series.RETURN:
         back = sum(own.held.minor for own in given_back(sale, paper.about) if own.id == paper.about)
-        return ToSign(paper.about, paper.series, paper.no, kiosk, utc_ms, sale.currency, -back)
+        return ToSign(*told, -back, book=paper.book)
     rows = tax_rows(sale.lines, sale.currency, sale.facts.tax)
     taxes = tuple((row.vat_bp, row.net.minor, row.tax.minor) for row in rows)
-    return ToSign(
-        paper.about, paper.series, paper.no, kiosk, utc_ms, sale.currency, sale.total.minor, taxes, customer_no
-    )  # fmt: skip
+    return ToSign(*told, sale.total.minor, taxes, customer_no, paper.book)

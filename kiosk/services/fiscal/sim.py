@@ -73,7 +73,7 @@ class SimulatedDevice:
         counter = len(self._chain) + 1
         at = datetime.fromtimestamp(self._now_utc_ms() // 1000, UTC).isoformat()
         value = chained(self._key, self._chain[-1][1].value if self._chain else "", counter, at, own)
-        code = f"SIM1;{self.serial};{counter};{at};{own.no};{own.total_minor};{value[:32]}"
+        code = f"SIM1;{self.serial};{counter};{at};{own.book}-{own.no};{own.total_minor};{value[:32]}"
         made = Signature(self.serial, counter, at, value, code)
         with (self._folder / STORE).open("a", encoding="ascii") as stream:
             stream.write(json.dumps([own.id, asdict(made)]) + "\n")

@@ -35,6 +35,8 @@ fiscal_signed = Table(
     Column("seq", Integer, ForeignKey("journal.seq"), nullable=False),
 )  # fmt: skip
 
+BOOK: Final = "book"
+"""The counter that says which book of numbers a file is, where it is not the first."""
 _NEXT: Final = "(SELECT coalesce(max(n), 0) + 1 FROM paper_no)"
 _NEXT_NO: Final = "(SELECT coalesce(max(no), 0) + 1 FROM paper_no WHERE series = '{}')"
 _HAS_GOODS: Final = "EXISTS (SELECT 1 FROM sale_line WHERE sale_id = NEW.id AND is_removed = 0)"  # free ones too

@@ -11,6 +11,7 @@ import pytest
 
 from kiosk.domain.sale import Sale
 from kiosk.store import database as opening
+from kiosk.store import papers
 from kiosk.store.database import FILE_NAME, SECOND_JOURNAL_NAME, integrity, open_database
 from kiosk.store.errors import CommitFailed, StorageCause, StorageUnusable
 from kiosk.store.journal import SqliteJournal
@@ -118,6 +119,34 @@ def test_a_flipped_bit_in_the_second_journal_is_noticed(tmp_path: Path) -> None:
     broken[len(broken) // 2] ^= 1
     file.write_bytes(broken)
     assert _cause(tmp_path)
+
+
+def _numbered(folder: Path, name: str) -> str:
+    """Sell once; return the number on that receipt."""
+
+    async def live() -> str:
+        database = open_database(folder)
+        journal = SqliteJournal(database, "1.0")
+        await journal.commit(Happened(f"mark-{name}"), AT, "s", (), (paid(basket(name=name)),))
+        with database.reader.connect() as connection:
+            own = papers.number_of(connection, name)
+        await journal.checkpoint()
+        await journal.close()
+        database.close()
+        assert own is not None
+        return own.text
+
+    return asyncio.run(live())
+
+
+@pytest.mark.slow
+def test_a_receipt_after_damage_never_has_the_number_of_one_before_it(tmp_path: Path) -> None:
+    given = [_numbered(tmp_path, name) for name in ("010", "b")]
+    for turn in range(2):
+        _spoil(tmp_path)
+        replace_damaged(tmp_path, NOW_MS + turn)
+        given += [_numbered(tmp_path, name) for name in ("010", "b")]
+    assert given == ["1", "2", "2-1", "2-2", "3-1", "3-2"]
 
 
 @pytest.mark.slow
