@@ -219,7 +219,6 @@ class Sale:
     tenders: tuple[Tender, ...] = ()
     attempts: tuple[Attempt, ...] = ()
     jobs: tuple[PrintJob, ...] = ()
-    receipt_no: int | None = None
     facts: SaleFacts = NOTHING_MORE
     bag: Bagging = field(default=EMPTY, compare=False, repr=False, metadata=NOT_KEPT)
     offers: Book = field(default=NO_OFFERS, compare=False, repr=False, metadata=NOT_KEPT)
@@ -264,6 +263,12 @@ class Sale:
     def attempt(self, attempt_id: str) -> Attempt | None:
         """Find an attempt of this sale."""
         return next((attempt for attempt in self.attempts if attempt.id == attempt_id), None)
+
+    def kind_of(self, attempt_id: str) -> TenderKind:
+        """Return with what an attempt pays, or what it gives back: who is asked about it. `CARD` for an unknown one."""
+        attempt = self.attempt(attempt_id)
+        tender = self.tender(attempt.tender_id) if attempt is not None else None
+        return TenderKind.CARD if tender is None else tender.kind
 
     def tender(self, tender_id: str) -> Tender | None:
         """Find a tender of this sale."""

@@ -29,8 +29,7 @@ _SALE_FACTS: Final = TypeAdapter(SaleFacts)
 _MINOR: Final = attrgetter("total.minor")
 
 SALE: Final = (
-    "id", "session_id", "state", "currency", "total_minor", "version", "next_n", "receipt_no", "opened_utc_ms",
-    "opened_seq",
+    "id", "session_id", "state", "currency", "total_minor", "version", "next_n", "opened_utc_ms", "opened_seq",
 )  # fmt: skip
 LINE: Final = (
     "sale_id", "n", "place", "kind", "ref", "gtin", "name", "detail", "art", "qty_milli", "unit_minor", "total_minor",
@@ -56,7 +55,7 @@ def sale_row(sale: Sale, seq: int) -> Row:
     """Return the row of the sale itself; `opened_seq` counts only on the first write."""
     return (
         sale.id, sale.session_id or None, sale.state, sale.currency, _total_minor(sale), sale.version, sale.next_n,
-        sale.receipt_no, sale.opened_utc_ms, seq,
+        sale.opened_utc_ms, seq,
     )  # fmt: skip
 
 
@@ -169,7 +168,6 @@ def sale_of(row: RowMapping, parts: Mapping[str, list[RowMapping]]) -> Sale:
         tenders=tuple(_tender(own, currency) for own in parts["tender"]),
         attempts=tuple(_attempt(own) for own in parts["attempt"]),
         jobs=tuple(_print_job(own) for own in parts["print_job"]),
-        receipt_no=row["receipt_no"],
         facts=_SALE_FACTS.validate_json(parts["sale_facts"][0]["facts"]) if parts["sale_facts"] else NOTHING_MORE,
     )
 

@@ -57,7 +57,6 @@ sale = Table(
     Column("total_minor", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("next_n", Integer, nullable=False),
-    Column("receipt_no", Integer),
     Column("opened_utc_ms", Integer, nullable=False),
     Column("opened_seq", Integer, nullable=False),
     one_of("state", SaleState, "sale_state"),

@@ -132,7 +132,7 @@ class SaleTables:
 
     def _compare(self, changes: _Changes, old: Sale | None, new: Sale, seq: int, session_id: str) -> None:
         _require_nothing_lost(old, new)
-        if old is None or (old.state, old.receipt_no) != (new.state, new.receipt_no):
+        if old is None or old.state is not new.state:
             changes.sales.append(rows.sale_row(new, seq))
         elif old.lines is not new.lines or (old.version, old.next_n) != (new.version, new.next_n):
             changes.baskets.append(rows.basket_row(new))

@@ -67,7 +67,7 @@ def file() -> Iterator[sqlite3.Connection]:
     connection.execute("INSERT INTO session VALUES ('se', 'v', 1, NULL)")
     for sale in ("s1", "s2"):
         connection.execute(
-            "INSERT INTO sale VALUES (?, 'se', 'PAYING', 'EUR', 1000, 1, 2, NULL, 0, 1)", (sale,)
+            "INSERT INTO sale VALUES (?, 'se', 'PAYING', 'EUR', 1000, 1, 2, 0, 1)", (sale,)
         )  # fmt: skip
         for n in (1, 2):
             connection.execute(

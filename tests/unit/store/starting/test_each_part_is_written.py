@@ -48,7 +48,6 @@ CHANGES: dict[str, Callable[[Sale], Sale]] = {
     "an attempt alone": lambda sale: sale.with_attempt(replace(sale.attempts[0], watch=True)),
     "a paper alone": lambda sale: sale.with_job(job(sale)),
     "the numbers of a basket alone": lambda sale: replace(sale, version=sale.version + 3, next_n=sale.next_n + 3),
-    "the number of its receipt alone": lambda sale: replace(sale, receipt_no=41),
     "the state alone": lambda sale: sale.to(SaleState.REVIEW),
 }
 
