@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -121,9 +122,8 @@ def _part(tallies: Mapping[int, _Tally], lots: Sequence[Lot], *, is_best: bool) 
         tally = tallies[lot.goods.n]
         _alone(lot, tally)
         texts = _texts(lot)
-        savings[lot.goods.n] = tuple(
-            Saving(name, minor, pieces, texts[name]) for name, (minor, pieces) in sorted(tally.found.items()) if minor
-        )
+        found = sorted(tally.found.items(), key=partial(_turn, lot))
+        savings[lot.goods.n] = tuple(Saving(name, minor, count, texts[name]) for name, (minor, count) in found if minor)
         saved += sum(own.minor for own in savings[lot.goods.n])
     return Part(savings, saved, is_best)
 
@@ -140,6 +140,12 @@ def _alone(lot: Lot, tally: _Tally) -> None:
     for promotion, minor in lot.stacked:
         if stacking:
             tally.add(promotion.id, minor * stacking, stacking)
+
+
+def _turn(lot: Lot, found: tuple[str, list[int]]) -> tuple[int, str]:
+    """Return when a promotion takes something off: those that stack come first, the others see the price after them."""
+    name, stacked = found[0], [promotion.id for promotion, _ in lot.stacked]
+    return stacked.index(name) if name in stacked else len(stacked), name
 
 
 def _texts(lot: Lot) -> Mapping[str, LocalText]:

@@ -51,6 +51,6 @@ BASKETS: Final = (
     Basket("a-pie-before-and-after-midnight", "sa 23:58", "nl", "midnight",
            f"scan pie; clock su 00:01; scan pie; {P}", "1 pie 500; 1 pie 450"),
     Basket("where-the-price-comes-from", "we 09:50", "es", "explained stackable",
-           f"scan towel; scan cola; explain towel 1000 -95 -50; explain cola 120 25; {P}",
+           f"scan towel; scan cola; explain towel 1000 -50 -95; explain cola 120 25; {P}",
            "1 towel 1000 -145; 1 cola 145"),
 )  # fmt: skip

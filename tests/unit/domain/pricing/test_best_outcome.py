@@ -118,6 +118,16 @@ def test_an_exclusive_offer_stands_aside_where_stacking_saves_more() -> None:
     assert saved((goods(1, "a", 100),), everywhere, beside) == 80
 
 
+def test_savings_are_told_in_the_order_in_which_each_sees_the_price() -> None:
+    book = Book([
+        promotion("a", PercentOff(1000)),
+        promotion("z", AmountOff(50), combining=Combining.STACKABLE, layer=1),
+        promotion("c", AmountOff(10), combining=Combining.STACKABLE, layer=2),
+    ])  # fmt: skip
+    own = priced((goods(1, "a", 1000),), book).savings[1]
+    assert [(one.promotion, one.minor) for one in own] == [("z", 50), ("c", 10), ("a", 94)]
+
+
 def test_a_group_that_costs_more_than_its_pieces_is_not_made() -> None:
     assert saved((goods(1, "a", 100, 2),), promotion("x", MixAndMatch(2, 250))) == 0
 
