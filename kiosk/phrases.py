@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Final, Protocol
 
 from kiosk.domain.money import Money
-from kiosk.domain.text import Arg, LocalText, Scaled, Text
+from kiosk.domain.text import Arg, IsoDay, LocalText, Scaled, Text
 
 ISOLATED: Final = "\N{FIRST STRONG ISOLATE}"
 ENDED: Final = "\N{POP DIRECTIONAL ISOLATE}"
@@ -34,20 +34,20 @@ class Speaker(Protocol):
         """Put an amount into words."""
         ...
 
-
-class Writer(Speaker, Protocol):
-    """What papers need beyond that: days and times."""
-
     def date(self, value: date) -> str:
         """Write a day as the site does; an instant is taken to the site's zone first."""
         ...
+
+
+class Writer(Speaker, Protocol):
+    """What papers need beyond that: days and times."""
 
     def time(self, value: datetime) -> str:
         """Write a time of day as the site does."""
         ...
 
 
-def phrase(value: Text | LocalText | Money | Scaled | str, words: Speaker, *, is_heard: bool = False) -> str:
+def phrase(value: Text | LocalText | Money | Scaled | IsoDay | str, words: Speaker, *, is_heard: bool = False) -> str:
     """Return the finished text; the arguments of a `Text` are finished first, a whole number stays one.
 
     `is_heard`: amounts are put into words, for the voice.
@@ -59,6 +59,8 @@ def phrase(value: Text | LocalText | Money | Scaled | str, words: Speaker, *, is
             return value.in_language(words.language)
         case Money(minor, currency):
             return words.spoken_money(minor, currency) if is_heard else words.money(minor, currency)
+        case IsoDay(iso):
+            return words.date(date.fromisoformat(iso))
         case Scaled(number, decimals, least):
             return words.number(number, decimals, least)
         case _:

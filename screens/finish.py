@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kiosk.domain.money import Money
-from kiosk.domain.text import LocalText, Text
+from kiosk.domain.text import IsoDay, LocalText, Text
 from kiosk.flows.base import Action, Step, Toast, View, Viewable
 from kiosk.phrases import ISOLATED, Speaker, phrase
 
@@ -23,7 +23,7 @@ Plain: TypeAlias = "str | int | bool | list[Plain] | dict[str, Plain] | None"
 def finish(value: Viewable, words: Speaker) -> Plain:
     """Return `value` as QML takes it. Money becomes `{text, spoken}` and never a Qt number; None stays null."""
     match value:
-        case Text() | LocalText():
+        case Text() | LocalText() | IsoDay():
             return phrase(value, words)
         case Money(minor, currency):
             return {"text": words.money(minor, currency), "spoken": words.spoken_money(minor, currency)}

@@ -46,6 +46,13 @@ class Scaled:
 Arg: TypeAlias = str | int | Money | LocalText | Text | Scaled
 
 
+@dataclass(frozen=True, slots=True)
+class IsoDay:
+    """A day of the calendar as ISO 8601 has it, `2026-05-31`; it is written as the site writes days."""
+
+    iso: str
+
+
 def text(key: str, /, **args: Arg) -> Text:
     """Make a `Text`; argument order does not matter for equality. Without arguments the same key is the same object."""
     if not args:

@@ -13,7 +13,7 @@ from kiosk.domain.private import MASK as MASK
 from kiosk.domain.private import NOT_KEPT as NOT_KEPT
 from kiosk.domain.sale import Sale
 from kiosk.domain.tax.rule import NO_TABLE, TaxTable
-from kiosk.domain.text import LocalText, Text
+from kiosk.domain.text import IsoDay, LocalText, Text
 
 if TYPE_CHECKING:  # the first frame needs none of it
     from kiosk.domain.bagging.costs import Costs
@@ -210,7 +210,7 @@ class Action:
 
 
 Viewable: TypeAlias = (
-    "Text | LocalText | Money | Action | str | int | bool | tuple[Viewable, ...] | Mapping[str, Viewable] | None"
+    "Text | LocalText | Money | IsoDay | Action | str | int | bool | tuple[Viewable, ...] | Mapping[str, Viewable] | None"
 )
 
 

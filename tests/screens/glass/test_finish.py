@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kiosk.domain.money import Money
-from kiosk.domain.text import LocalText, text
+from kiosk.domain.text import IsoDay, LocalText, text
 from kiosk.flows.base import Action, Step, Toast, View
 from screens.finish import FALLBACK_ART, finish, finish_action, finish_map, finish_step, finish_toast, finish_view
 
@@ -28,9 +30,16 @@ class Echo:
     def spoken_money(self, minor: int, currency: str) -> str:
         return f"{minor} of {currency}"
 
+    def date(self, value: date) -> str:
+        return f"{value.day}-{value.month}-{value.year}"
+
 
 def test_money_is_text_and_spoken_and_never_a_number() -> None:
     assert finish(Money(1672, "EUR"), Echo()) == {"text": "EUR 1672", "spoken": "1672 of EUR"}
+
+
+def test_a_day_is_written_as_the_site_writes_days() -> None:
+    assert finish({"value": IsoDay("2026-05-31")}, Echo()) == {"value": "31-5-2026"}
 
 
 def test_the_arguments_of_a_text_are_finished_first_and_a_count_stays_a_number() -> None:

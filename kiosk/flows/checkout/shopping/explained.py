@@ -9,7 +9,7 @@ from kiosk.domain.basket import line_of
 from kiosk.domain.money import Money
 from kiosk.domain.pricing.explain import Step, StepKind, explained, recomputed
 from kiosk.domain.sale import Line
-from kiosk.domain.text import LocalText, Scaled, Text, text
+from kiosk.domain.text import IsoDay, LocalText, Scaled, Text, text
 from kiosk.flows.base import Action, View, Viewable
 from kiosk.flows.checkout.aside.keeping import code_left
 from kiosk.flows.checkout.bagging.view import not_bagged
@@ -121,9 +121,9 @@ def _reason(line: Line) -> Text | str:
 
 def _facts(line: Line) -> Iterator[Mapping[str, Viewable]]:
     """Yield what else is known: what stands on the goods, and the list that the price is of."""
-    known = (
+    known: tuple[tuple[str, Viewable], ...] = (
         ("batch", line.facts.batch),
-        ("expires", line.facts.expires),
+        ("expires", IsoDay(line.facts.expires) if line.facts.expires else ""),
         ("serial", line.facts.serial),
         ("list", str(line.catalogue_version)),
     )

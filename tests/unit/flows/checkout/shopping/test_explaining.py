@@ -11,7 +11,7 @@ import pytest
 from kiosk.domain import basket
 from kiosk.domain.goods.facts import LineFacts
 from kiosk.domain.money import Money
-from kiosk.domain.text import Text
+from kiosk.domain.text import IsoDay, Text
 from kiosk.flows.base import BackPressed, StopTimer, View, Viewable
 from kiosk.flows.checkout import EXAMPLES, view
 from kiosk.flows.checkout.attended.events import Discounted, LineVoided, PriceSet
@@ -176,4 +176,4 @@ def test_what_is_shown_and_said_adds_up_to_what_the_line_costs(name: str) -> Non
 
 def test_what_stands_on_the_goods_is_told() -> None:
     shown = view(EXAMPLES["Explained-hard"], SITE)
-    assert [row["value"] for row in rows(shown, "facts")] == ["L2417-B", "2026-12-31", "417"]
+    assert [row["value"] for row in rows(shown, "facts")] == ["L2417-B", IsoDay("2026-12-31"), "417"]
