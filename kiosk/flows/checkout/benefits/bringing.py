@@ -120,8 +120,13 @@ def _coupon(state: Scanning, code: str, at: Stamp) -> Stepped:
 
 
 def _told(state: Shopping, event: CouponTold, at: Stamp) -> Stepped:
-    """Take the answer, also one that comes late, as long as the coupon is still in question."""
+    """Take the answer, also one that comes late, as long as the coupon is still in question.
+
+    One that was taken for a basket it has left is free again at once, for the next purchase.
+    """
     known = coupon_of(state.sale, event.code)
+    if event.sale_id == state.sale.id and known is None and event.verdict is Verdict.TAKEN:
+        return state, (SettleBenefits(owing(state.sale)),)
     if event.sale_id != state.sale.id or known is None or known.state is CouponState.TAKEN:
         return state, ()
     use = event.use

@@ -123,6 +123,16 @@ def test_an_answer_that_comes_late_settles_the_doubt_and_nobody_elses_does() -> 
     assert run.sale.facts.coupons[0].state is CouponState.TAKEN
 
 
+def test_a_coupon_that_is_taken_after_it_went_out_is_free_again_at_once() -> None:
+    run = doubtful()
+    run.take(CouponRead(EURO.code))
+    told(run)
+    assert run.sale.facts.coupons == ()
+    assert run.effects == (SettleBenefits(Owing(run.sale.id)),)
+    told(run, verdict=Verdict.USED)
+    assert run.effects == ()
+
+
 @pytest.mark.parametrize(("way", "left"), [(APPROVE, 1), (REFUSE, 0)])
 def test_staff_settle_a_doubt(way: str, left: int) -> None:
     run = doubtful()
