@@ -37,8 +37,8 @@ MUTANTS: Final = (
     Mutant(
         "a-doubted-weight-is-learned",
         "kiosk/domain/bagging/judging.py",
-        "return replace(_put(bag, put, bag.rest_g), doubt=None, samples=())",
-        "return replace(_put(bag, put, bag.rest_g), doubt=None)",
+        "return replace(_put(bag, put, bag.rest_g), doubt=None, samples=_disputed(bag, put))",
+        "return replace(_put(bag, put, bag.rest_g), doubt=None, samples=(*bag.samples, *_disputed(bag, put)))",
         "what a customer says alone is learned",
         JUDGING,
     ),

@@ -192,3 +192,11 @@ def test_the_examples_of_the_how_to_are_in_order(tmp_path: Path) -> None:
     (tmp_path / "points.csv").write_text(points, encoding="utf-8")
     lists = read_lists(files(tmp_path), "EUR")
     assert (len(lists.coupons), len(lists.members), lists.minor_per_point) == (3, 2, 200)
+
+
+def test_a_sale_that_gives_its_coupons_back_frees_nobody_elses(kept: Embedded) -> None:
+    for sale in ("s1", "s2"):
+        assert kept.redeem("TWICE", sale) == (Verdict.TAKEN, TWICE.use)
+    kept.settle(Owing("s1"))
+    assert kept.redeem("TWICE", "s3") == (Verdict.TAKEN, TWICE.use)
+    assert kept.redeem("TWICE", "s4") == (Verdict.USED, None)
