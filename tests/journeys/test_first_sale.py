@@ -49,8 +49,8 @@ def test_first_sale_is_charged_once_written_down_and_printed_line_by_line(floor:
     assert f"2 x {written(MILK_MINOR)}" in [line.replace("\u00a0", " ") for line in receipt]
     assert line_of(receipt, said("paper.total")) == f"{said('paper.total')} {written(total)}"
     net = round(total / 1.09)
-    assert line_of(receipt, "Excl. btw 9 %").endswith(written(net))
-    assert line_of(receipt, "Btw 9 %").endswith(written(total - net))
+    assert line_of(receipt, "B: Excl. btw 9 %").endswith(written(net))
+    assert line_of(receipt, "B: Btw 9 %").endswith(written(total - net))
     assert said("paper.copy") not in receipt
     assert any("DEMO" in line for line in receipt)
     assert not any("Scharreleieren" in line for line in receipt)  # taken out again
