@@ -12,11 +12,11 @@ from tests.shopping.week.kiosk import AtTill, Shop
 BEHAVIOURS: Final = frozenset({
     "express", "pack", "alias", "label", "batch", "expiry", "recall", "limit", "hours", "not-sold", "serial",
     "price-asked", "unknown", "misread", "typed", "hostile", "absurd", "midnight", "explained", "kinds", "typo",
-    "plu", "loose", "tare", "bag", "bag-doubt", "own-bag", "bag-held", "n-for-m", "nth", "mix", "bundle", "percent",
-    "amount", "threshold", "window", "competing", "exclusive", "stackable", "deposit", "coupon", "coupon-doubt",
-    "member", "points", "kept", "removal", "age", "staff-price", "staff-discount", "void", "pieces", "split",
-    "part-approved", "given-back", "return-whole", "return-pieces", "return-refused", "declined", "lost",
-    "power-cut", "gone", "tax-number", "signing-away",
+    "plu", "loose", "tare", "bag", "bag-doubt", "own-bag", "bag-held", "not-bagged", "n-for-m", "nth", "mix",
+    "bundle", "percent", "amount", "threshold", "window", "competing", "exclusive", "stackable", "deposit",
+    "coupon", "coupon-doubt", "member", "points", "kept", "removal", "age", "staff-price", "staff-discount", "void",
+    "pieces", "split", "part-approved", "given-back", "return-whole", "return-pieces", "return-refused", "declined",
+    "lost", "power-cut", "gone", "tax-number", "signing-away",
 })  # fmt: skip
 """Each behaviour that some basket shows; one that is not here is a slip of the pen."""
 

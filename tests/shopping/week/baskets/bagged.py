@@ -31,4 +31,11 @@ BASKETS: Final = (
            f"{DOUBT}; bag 2300; wait; pay; sees WEIGHT.UNSETTLED; bag 1000; quiet; {P}", "1 flour 120"),
     Basket("the-scale-goes-away", "fr 09:45", "pt-PT", "bag", f"{FLOUR}; bag -; scan rice; bag 5000; wait; quiet; {P}",
            BOTH),
+    Basket("in-the-hand-instead", "fr 09:50", "nl", "bag not-bagged",
+           f"{FLOUR}; scan rice; not-bagged rice; scan flour; bag 2000; wait; quiet; {P}", "2 flour 240; 1 rice 250"),
+    # four of them are believed, the fifth is looked at
+    Basket("too-many-in-the-hand", "fr 09:55", "en", "not-bagged bag-held",
+           f"{FLOUR}; scan rice x5; not-bagged rice; not-bagged rice; not-bagged rice; not-bagged rice; quiet; "
+           f"not-bagged rice; pay; sees WEIGHT.CARRIED; called WEIGHT.CARRIED; staff approve WEIGHT.CARRIED; {P}",
+           "1 flour 120; 5 rice 1250"),
 )  # fmt: skip

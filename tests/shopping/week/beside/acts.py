@@ -14,7 +14,7 @@ from kiosk.domain.text import Text
 from kiosk.flows.assist.events import LastSaleFound, ReasonChosen, RefundChosen, RefundLineToggled
 from kiosk.flows.assist.states import Lane, Refund
 from kiosk.flows.base import BackPressed, DeviceChanged, TimedOut
-from kiosk.flows.checkout.bagging.events import InBagPressed, OwnBagPressed
+from kiosk.flows.checkout.bagging.events import InBagPressed, NotBaggedPressed, OwnBagPressed
 from kiosk.flows.checkout.bagging.watching import DOUBT_TIMER, SCALE
 from kiosk.flows.checkout.benefits.events import MemberLeftOut
 from kiosk.flows.checkout.events import FinishPressed, GiveBackPressed, TypePressed
@@ -187,6 +187,7 @@ WORDS: Final[Mapping[str, Callable[..., None]]] = {
     "card": lambda run: run.scan(f"]E0{CARD}".encode()),
     "no-card": pressed(MemberLeftOut()), "give-back": pressed(GiveBackPressed()),
     "wait": pressed(TimedOut(DOUBT_TIMER)), "own-bag": pressed(OwnBagPressed()), "in-bag": pressed(InBagPressed()),
+    "not-bagged": lambda run, name: run.take(NotBaggedPressed(line_n(run, name))),
 }  # fmt: skip
 """What a step begins with."""
 
