@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import combinations, groupby
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextLayout
+from PySide6.QtGui import QFont, QTextLayout, QTextLine
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.flows.checkout.examples import NAMES
+from kiosk.phrases import ENDED, ISOLATED
 from screens.app import LOOKS, Glass
 from screens.gallery.geometry import clip_of, is_label, misfits, walk
 from screens.gallery.pairs import pairwise
@@ -236,6 +238,26 @@ def test_a_name_of_any_of_these_scripts_is_drawn_with_a_bundled_face(stage: Stag
     glyphs = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
     assert faces - {"Inter", "Inter Display"} == ({face} - {"Inter"})
     assert 0 not in glyphs, "a box in place of a letter"
+
+
+def x_of(line: QTextLine, at: int) -> float:
+    """Return where the caret before a character stands; PySide gives its place in the text besides."""
+    found: Any = line.cursorToX(at)
+    return float(found[0])
+
+
+def test_a_name_from_right_to_left_turns_nothing_of_the_sentence_it_is_in(stage: Stage) -> None:
+    assert stage.view is not None  # its window has loaded the faces
+    sentence = f"1 x {ISOLATED}{NAMES[2]} 500{ENDED} 2"
+    layout = QTextLayout(sentence, QFont("Inter"))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    assert 0 not in [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()], "a box for an isolate"
+    name, last = sentence.index(NAMES[2]), len(sentence) - 1
+    places = [x_of(line, at) for at in (0, 4, last)]
+    assert places == sorted(places)
+    assert x_of(line, name) < x_of(line, last)
 
 
 def test_a_name_from_right_to_left_stands_in_the_column_of_the_others(stage: Stage) -> None:

@@ -18,6 +18,7 @@ from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkout.attended.refunding import is_open, refundable_of
 from kiosk.flows.checkout.attended.view import line_note
+from kiosk.flows.checkout.shopping.explained import price_rows
 
 BACK: Final = Action(text("action.back"), "BackPressed", icon="arrow-left")
 STAFF_S: Final = 120
@@ -187,12 +188,21 @@ def _line(state: Line, site: Site) -> View:
         instruction=text("assist.line.instruction"),
         back=BACK,
         parts={
-            "rows": tuple(_deed(deed) for deed in deeds_of(state)),
+            "rows": (*(_deed(deed) for deed in deeds_of(state)), *_price(sale, state.n)),
             "lead": text("assist.line.of", name=_name_of(sale, state.n), amount=_amount_now(sale, state.n)),
             "empty": text("assist.line.nothing"),
         },
         timeout_s=STAFF_S,
     )
+
+
+def _price(sale: Sale | None, n: int) -> Iterator[Row]:
+    """Yield how the price of a line came about, as its customer may read it."""
+    line = line_of(sale, n) if sale is not None and n else None
+    if sale is None or line is None:
+        return
+    for step in price_rows(line, sale.facts.tax):
+        yield _row("info", step["label"], note=step["detail"] or None, value=step["amount"])
 
 
 def _amount_now(sale: Sale | None, n: int) -> Money | str:

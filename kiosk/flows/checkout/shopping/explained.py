@@ -9,6 +9,7 @@ from kiosk.domain.basket import line_of
 from kiosk.domain.money import Money
 from kiosk.domain.pricing.explain import Step, StepKind, explained, recomputed
 from kiosk.domain.sale import Line
+from kiosk.domain.tax.rule import TaxRule
 from kiosk.domain.text import IsoDay, LocalText, Scaled, Text, text
 from kiosk.flows.base import Action, View, Viewable
 from kiosk.flows.checkout.aside.keeping import code_left
@@ -28,7 +29,7 @@ def explained_view(state: Explained) -> View:
         raise LookupError(state.n)
     trace = explained(line, state.sale.facts.tax)
     total = Money(recomputed(trace), line.total.currency)
-    steps = tuple(_row(step, line) for step in trace if step.kind is not StepKind.TAX)
+    steps = price_rows(line, state.sale.facts.tax)
     within = tuple(_row(step, line) for step in trace if step.kind is StepKind.TAX)
     return View(
         title=text("checkout.explained.title"),
@@ -51,6 +52,11 @@ def explained_view(state: Explained) -> View:
         kept_as=code_left(state.sale),
         takes_scans=True,
     )
+
+
+def price_rows(line: Line, tax: TaxRule) -> tuple[Mapping[str, Viewable], ...]:
+    """Return the steps to the price of a line, for staff who look at it."""
+    return tuple(_row(step, line) for step in explained(line, tax) if step.kind is not StepKind.TAX)
 
 
 def _row(step: Step, line: Line) -> Mapping[str, Viewable]:

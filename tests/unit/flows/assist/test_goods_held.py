@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money
 from kiosk.flows.assist.events import BlockerChosen, DeedChosen, LineChosen, NumberGiven, ReasonChosen, ResolutionChosen
 from kiosk.flows.assist.states import Lane, Resolving
-from kiosk.flows.base import PersonCalled
+from kiosk.flows.base import BackPressed, PersonCalled
 from kiosk.flows.callboard import LaneCall, about
 from kiosk.flows.checkout.events import PayPressed, Scanned
 from kiosk.flows.checkout.states import Paying
@@ -125,6 +126,17 @@ def test_a_call_goes_on_while_staff_have_settled_less_than_it_was_about() -> Non
         glass.take(BlockerChosen(holds(sale(glass))[0].id), ResolutionChosen("approve"))
         permit(glass)
         assert (glass.session.open_call is not None) is left
+
+
+def test_staff_read_how_the_price_of_a_line_came_about_and_of_the_basket_nothing_of_one_line() -> None:
+    glass = lane(ASKED)
+    glass.take(LineChosen(1))
+    rows: Any = frame(glass.session).view.parts["rows"]
+    steps = [own for own in rows if "event" not in own]
+    assert [(own["title"].key, own["value"]) for own in steps] == [("checkout.explained.pieces", goods(0).unit)]
+    glass.take(BackPressed(), LineChosen(0))
+    rows = frame(glass.session).view.parts["rows"]
+    assert all("event" in own for own in rows)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
