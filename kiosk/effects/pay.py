@@ -1,4 +1,4 @@
-"""Payments at one terminal: connect, send once, acknowledge after the commit, ask, give up."""
+"""Payments at the terminal of each kind of tender: connect, send once, acknowledge after the commit, ask, give up."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from devices.api import (
     Prompt,
     PurchaseEnd,
     Terminal,
+    Unplugged,
 )
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
-from kiosk.domain.sale import Attempt
+from kiosk.domain.sale import Attempt, TenderKind
 from kiosk.effects.base import Perform, Tasks
 from kiosk.flows.base import Effect
 from kiosk.flows.checkout.events import (
@@ -73,11 +74,16 @@ def original_of(attempt: Attempt) -> Original:
 
 
 class Payments:
-    """Performs the payment effects. A payment is sent once per attempt id, whatever arrives twice."""
+    """Performs the payment effects. A payment is sent once per attempt id, whatever arrives twice.
 
-    def __init__(self, terminal: Terminal, tasks: Tasks) -> None:
-        self._terminal = terminal
+    `terminal` takes cards, `gift` gift cards; None: there is none here. What is answered or given up goes where it was
+    sent, by its attempt.
+    """
+
+    def __init__(self, terminal: Terminal | None, tasks: Tasks, gift: Terminal | None = None) -> None:
+        self._terminals = {TenderKind.CARD: terminal, TenderKind.GIFT: gift}
         self._tasks = tasks
+        self._at: dict[str, Terminal] = {}
         self._acks: dict[str, asyncio.Future[Ack]] = {}
         self._sent: set[str] = set()
 
@@ -95,16 +101,24 @@ class Payments:
 
     def connect(self, effect: ConnectTerminal) -> None:
         """Register with the terminal."""
-        self._tasks.start(effect, effect.attempt_id, self._connect(effect.attempt_id))
+        self._tasks.start(effect, effect.attempt_id, self._connect(effect.attempt_id, effect.kind))
 
-    async def _connect(self, attempt_id: str) -> None:
+    def _terminal(self, kind: TenderKind) -> Terminal:
+        """Return the terminal of a kind. Raises `Unplugged` where there is none."""
+        found = self._terminals.get(kind)
+        if found is None:
+            raise Unplugged(f"no terminal for {kind.lower()}")
+        return found
+
+    async def _connect(self, attempt_id: str, kind: TenderKind) -> None:
         try:
-            ready = await self._terminal.connect()
+            terminal = self._terminal(kind)
+            ready = await terminal.connect()
         except DeviceError as error:
             log.warning("terminal not reached: %s %s", type(error).__name__, error)
             self._tasks.post(TerminalNotReached(attempt_id, f"{type(error).__name__}: {error}"))
             return
-        takes_parts = self._terminal.capabilities.takes_parts
+        takes_parts = terminal.capabilities.takes_parts
         self._tasks.post(TerminalConnected(attempt_id, ready.terminal_id, ready.prior_receipt_no, takes_parts))
 
     def send(self, effect: SendPayment) -> None:
@@ -113,12 +127,10 @@ class Payments:
         def prompted(prompt: Prompt) -> None:
             self._tasks.post(TerminalPrompted(effect.attempt_id, prompt.value))
 
-        amount = effect.amount
+        amount, terminal = effect.amount, self._terminal(effect.kind)
         self._send_once(
             effect,
-            lambda answered: self._terminal.purchase(
-                effect.reference, amount.minor, amount.currency, prompted, answered
-            ),
+            lambda answered: terminal.purchase(effect.reference, amount.minor, amount.currency, prompted, answered),
         )
 
     def reverse(self, effect: SendReversal) -> None:
@@ -136,10 +148,11 @@ class Payments:
         effect: SendReversal | SendRefund,
         verb: Callable[[CanReverse, Answered], Coroutine[Any, Any, PurchaseEnd]],
     ) -> None:
-        can = self._terminal.capabilities
+        terminal = self._terminal(effect.kind)
+        can = terminal.capabilities
         is_able = can.can_refund if isinstance(effect, SendRefund) else can.can_reverse
         if is_able:
-            self._send_once(effect, lambda answered: verb(cast(CanReverse, self._terminal), answered))
+            self._send_once(effect, lambda answered: verb(cast(CanReverse, terminal), answered))
             return
         log.error("attempt %s: this terminal gives nothing back", effect.attempt_id)
         self._tasks.post(TerminalAnswered(effect.attempt_id, Result(False, None, None, refusal="rule")))
@@ -154,6 +167,7 @@ class Payments:
             log.error("attempt %s was sent before; not sent again", effect.attempt_id)
             return
         self._sent.add(effect.attempt_id)
+        self._at[effect.attempt_id] = self._terminal(effect.kind)
         self._tasks.start(effect, effect.attempt_id, self._send(effect.attempt_id, verb))
 
     async def _send(self, attempt_id: str, verb: Callable[[Answered], Coroutine[Any, Any, PurchaseEnd]]) -> None:
@@ -167,6 +181,7 @@ class Payments:
             ended = await verb(answered)
         finally:
             self._acks.pop(attempt_id, None)
+            self._at.pop(attempt_id, None)
         if ended.end is not DialogueEnd.COMPLETED:
             log.warning("payment dialogue ended %s: %s", ended.end.value, ended.detail)
         receipt_text = "\n".join(ended.receipt_lines)
@@ -185,8 +200,11 @@ class Payments:
         self._tasks.start(effect, "", self._abort(effect.attempt_id))
 
     async def _abort(self, attempt_id: str) -> None:
+        terminal = self._at.get(attempt_id) or self._terminals[TenderKind.CARD]
+        if terminal is None:
+            return
         try:
-            is_asked = await self._terminal.abort()
+            is_asked = await terminal.abort()
         except DeviceError as error:
             log.warning("abort of attempt %s: %s %s", attempt_id, type(error).__name__, error)
             return
@@ -199,7 +217,7 @@ class Payments:
     async def _ask(self, effect: AskLastPayment) -> None:
         attempt_id = effect.attempt_id
         try:
-            told = await self._terminal.last_payment(effect.reference)
+            told = await self._terminal(effect.kind).last_payment(effect.reference)
         except DeviceError as error:
             self._tasks.post(LastPaymentSilent(attempt_id, f"{type(error).__name__}: {error}"))
             return

@@ -125,7 +125,7 @@ def _members(sale: Sale, frame: Frame, key_id: str, name_of: Callable[[LocalText
         "lines": [_line(line, name_of) for line in sale.lines[:lines]],
         "total": sale.total.minor,
         "tax": _tax(sale),
-        "paid": [_payment(own) for own in sale.attempts if paid_by(own)],
+        "paid": [_payment(sale, own) for own in sale.attempts if paid_by(own)],
     }
     if sale.saved.minor:
         members["saved"] = sale.saved.minor
@@ -165,8 +165,8 @@ def _line(line: Line, name_of: Callable[[LocalText], str]) -> list[str | int]:
     return own if line.weight_g is None else [*own, line.weight_g]
 
 
-def _payment(attempt: Attempt) -> dict[str, str | int]:
-    told: dict[str, str | int] = {"by": "CARD", "amount": attempt.amount.minor}
+def _payment(sale: Sale, attempt: Attempt) -> dict[str, str | int]:
+    told: dict[str, str | int] = {"by": sale.kind_of(attempt.id).value, "amount": attempt.held.minor}
     facts = {
         "scheme": attempt.scheme,
         "last4": attempt.last4,
@@ -179,7 +179,7 @@ def _payment(attempt: Attempt) -> dict[str, str | int]:
 
 def _returned(sale: Sale, attempt: Attempt) -> dict[str, str | int]:
     last4 = last4_of(sale, attempt)
-    told = _payment(attempt) | {"amount": attempt.held.minor, "ref": short_id(attempt.id)}
+    told = _payment(sale, attempt) | {"amount": attempt.held.minor, "ref": short_id(attempt.id)}
     return told | {"last4": last4} if last4 else told
 
 

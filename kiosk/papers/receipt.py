@@ -8,7 +8,7 @@ from kiosk.domain.aside.keeping import code_of, in_groups
 from kiosk.domain.basket import tax_rows
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState
-from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
+from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale, TenderKind
 from kiosk.domain.sale import Line as SaleLine
 from kiosk.domain.settling.undoing import given_back
 from kiosk.domain.stamp import short_id
@@ -111,7 +111,10 @@ def receipt(
         blocks.append(Pair(text("paper.saved"), sale.saved))
     blocks += [Pair(text("paper.items"), str(sale.pieces)), Rule(), *_legal(sale, _tax(sale)), *points(sale)]
     for attempt in filter(paid_by, sale.attempts):
-        blocks += [Rule(), Pair(text("paper.paid_card"), attempt.amount, is_bold=True)]
+        by = text("paper.paid_card")
+        if sale.kind_of(attempt.id) is TenderKind.GIFT:
+            by = text("paper.paid_gift", last4=attempt.last4)
+        blocks += [Rule(), Pair(by, attempt.held, is_bold=True)]
         blocks += [Line(own) for own in attempt.receipt_text.splitlines()]
     blocks += [
         Rule(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import AttemptState
-from kiosk.domain.sale import Attempt, AttemptKind, Sale
+from kiosk.domain.sale import Attempt, AttemptKind, Sale, TenderKind
 from kiosk.domain.settling.undoing import original_of
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
@@ -22,6 +22,8 @@ def last4_of(sale: Sale, attempt: Attempt) -> str:
 def card_of(sale: Sale, attempt: Attempt) -> Text:
     """Return the words of one amount that went back."""
     last4 = last4_of(sale, attempt)
+    if sale.kind_of(attempt.id) is TenderKind.GIFT:
+        return text("paper.back.gift", last4=last4)
     return text("paper.back.card", last4=last4) if last4 else text("paper.back.card_plain")
 
 
@@ -46,15 +48,17 @@ def returned(sale: Sale, attempts: tuple[Attempt, ...]) -> list[Block]:
     for key, amount in (("paper.back.open", still_to_come(sale)), ("paper.back.kept", kept(sale))):
         if amount.minor:
             blocks.append(Pair(text(key), amount, is_bold=True))
-    return [*blocks, Line(text("paper.back.bank"))]
+    is_at_bank = any(sale.kind_of(own.id) is not TenderKind.GIFT for own in attempts)
+    return [*blocks, Line(text("paper.back.bank"))] if is_at_bank else blocks
 
 
 def one_back(sale: Sale, attempt: Attempt) -> list[Block]:
     """Return one amount that went back: card, the terminal's own text verbatim, terminal and reference."""
+    is_gift = sale.kind_of(attempt.id) is TenderKind.GIFT
     return [
         Pair(card_of(sale, attempt), attempt.held, is_bold=True),
         *(Line(own) for own in attempt.receipt_text.splitlines()),
-        Pair(text("paper.slip.terminal"), attempt.terminal_id or "-"),
+        *([] if is_gift else [Pair(text("paper.slip.terminal"), attempt.terminal_id or "-")]),
         Pair(text("checkout.reference"), short_id(attempt.id)),
     ]
 

@@ -90,7 +90,7 @@ Page {
             width: Math.min(implicitWidth, parent.width)
             x: page.isWide ? 0 : parent.width - width
             y: page.isWide ? 0 : Theme.mm(4)
-            visible: !page.isPlain && (page.isWide ? parent.height > Theme.mm(90) : implicitWidth < parent.width * 0.52)
+            visible: text !== "" && !page.isPlain && (page.isWide ? parent.height > Theme.mm(90) : implicitWidth < parent.width * 0.52)
         }
         PayScene {
             width: parent.width

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.domain.benefits.using import CouponUse
+from kiosk.domain.gifts.hand import GiftInHand
 from kiosk.domain.tax.rule import PLAIN_RULE, TaxRule
 from kiosk.domain.travel.selling.taking_back import TakenBack
 
@@ -28,19 +29,22 @@ class SaleFacts:
     They stand in the table `sale_facts` as JSON and outlive the session: nothing personal may be among them.
     `coupons` are those that the sale uses, in the order in which they came. `member` is who shops, by a number that
     says nothing without the shop's list; `points_before` the balance when the card was read; `minor_per_point` what
-    one point costs, 0: the sale earns none.
+    one point costs, 0: the sale earns none; `is_new_member`: who became one here, so `member` is the card's number.
     `is_asked_back`: a departures system is asked to take its services back; `back` is what it said, None until then.
     `tax` is the rule that held when the sale was opened. `returns` are goods that came back, line by line.
+    `gift` is the gift card that shall pay, None: there is none in hand.
     """
 
     coupons: tuple[CouponUse, ...] = ()
     member: str = ""
     points_before: int = 0
     minor_per_point: int = 0
+    is_new_member: bool = False
     is_asked_back: bool = False
     back: TakenBack | None = None
     tax: TaxRule = PLAIN_RULE
     returns: tuple[Return, ...] = ()
+    gift: GiftInHand | None = None
 
 
 NOTHING_MORE = SaleFacts()

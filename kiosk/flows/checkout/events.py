@@ -10,7 +10,7 @@ from kiosk.domain.basket import Product
 from kiosk.domain.goods.facts import PLAIN, LineFacts
 from kiosk.domain.money import Money
 from kiosk.domain.payment import Result
-from kiosk.domain.sale import Attempt, PrintJob, Sale
+from kiosk.domain.sale import Attempt, PrintJob, Sale, TenderKind
 from kiosk.flows.base import NOT_KEPT, Effect, Event
 
 
@@ -244,9 +244,10 @@ class LookUpCode(Effect):
 
 @dataclass(frozen=True, slots=True)
 class ConnectTerminal(Effect):
-    """Register with the terminal; answers `TerminalConnected` or `TerminalNotReached`."""
+    """Register with the terminal of a kind of tender; answers `TerminalConnected` or `TerminalNotReached`."""
 
     attempt_id: str
+    kind: TenderKind = TenderKind.CARD
 
     @property
     def key(self) -> str:
@@ -264,6 +265,7 @@ class SendPayment(Effect):
     attempt_id: str
     amount: Money
     reference: str
+    kind: TenderKind = TenderKind.CARD
 
     @property
     def key(self) -> str:
@@ -278,6 +280,7 @@ class SendReversal(Effect):
     attempt_id: str
     reference: str
     original: Attempt
+    kind: TenderKind = TenderKind.CARD
 
     @property
     def key(self) -> str:
@@ -293,6 +296,7 @@ class SendRefund(Effect):
     reference: str
     original: Attempt
     amount: Money
+    kind: TenderKind = TenderKind.CARD
 
     @property
     def key(self) -> str:
@@ -321,6 +325,7 @@ class AskLastPayment(Effect):
 
     attempt_id: str
     reference: str
+    kind: TenderKind = TenderKind.CARD
 
     @property
     def key(self) -> str:

@@ -29,6 +29,8 @@ from kiosk.flows.checkout.attended.events import BlockerResolved, RefundBegun, R
 from kiosk.flows.checkout.bagging import watching
 from kiosk.flows.checkout.benefits import bringing, membership
 from kiosk.flows.checkout.benefits.events import CouponRead, MemberRead
+from kiosk.flows.checkout.enrolling import asking as enrolling
+from kiosk.flows.checkout.enrolling.states import Enrolling
 from kiosk.flows.checkout.events import (
     DiscardPressed,
     MakeCode,
@@ -36,6 +38,8 @@ from kiosk.flows.checkout.events import (
     ResumePressed,
     Scanned,
 )
+from kiosk.flows.checkout.gifts import bringing as gifts
+from kiosk.flows.checkout.gifts.events import GiftRead
 from kiosk.flows.checkout.loose import choosing, weighing
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.shopping import explaining, scanning, typing
@@ -95,6 +99,8 @@ def _begun(event: Event | None, at: Stamp, site: Site, session_id: str) -> Stepp
             return begun if is_first else scanning.noticed(Scanning(sale), ITEM_NEEDS_WEIGHING, at)
         case CouponRead(is_typed=False) | MemberRead(is_typed=False):
             return bringing.brought(Scanning(sale), event, at)
+        case GiftRead(is_typed=False):
+            return gifts.brought(Scanning(sale), event, at)
         case RefundBegun():
             return services.take_back(event, at, site) if event.sale.is_service else refunding.refund(event, at, site)
         case ReprintBegun():
@@ -112,7 +118,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take one event. An event that a state does not take returns the same state and no effects."""
     if isinstance(state, Shopping) and watching.takes(event):
         return changing.still_told(watching.weighed(state, event, site))
-    after, effects = _stepped(state, event, at, site)
+    after, effects = gifts.settled(state, _stepped(state, event, at, site), at, site)
     if isinstance(state, Weighing) and not isinstance(after, Weighing):
         effects = (*effects, *weighing.LEAVING)
     stepped = after, (*effects, *bringing.settled(held(state)[-1], held(after)[-1]))
@@ -129,6 +135,8 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     if isinstance(event, BlockerResolved | changing.Change):
         after, effects = changing.attended(state, event)
         return explaining.still_there(after), effects
+    if gifts.is_about(event):
+        return gifts.brought(state, event, at)
     if bringing.is_about(event) and not isinstance(state, ThankYou):
         return bringing.brought(state, event, at)
     match state:
@@ -136,7 +144,7 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return scanning.scanning(state, event, at, site)
         case Typing():
             return _typing(state, event, at, site)
-        case Explained() | Membership() | TaxNumber() if isinstance(event, Scanned):
+        case Explained() | Membership() | Enrolling() | TaxNumber() if isinstance(event, Scanned):
             return (state, ()) if event.is_typed else scanning.scanned(Scanning(state.sale), event, at, site)
         case Explained():
             return explaining.explaining(state, event)
@@ -144,6 +152,8 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return asking.asking(state, event, at)
         case Membership():
             return membership.membership(state, event, at)
+        case Enrolling():
+            return enrolling.asking(state, event)
         case Choosing() | Naming() | Weighing():
             return _loose(state, event, at, site)
         case Keeping():
@@ -212,7 +222,7 @@ def _typing(state: Typing, event: Event, at: Stamp, site: Site) -> Stepped:
         return scanning.scanned(Scanning(state.sale), event, at, site)
     if (page := membership.opened(state, event)) is not None:
         return page, ()
-    if (asked := asking.opened(state, event, site)) is not None:
+    if (asked := asking.opened(state, event, site) or enrolling.opened(state, event, site)) is not None:
         return asked, ()
     return typing.typing(state, event)
 

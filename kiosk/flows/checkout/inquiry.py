@@ -91,7 +91,8 @@ def step(inquiry: Inquiry, event: Event, at: Stamp) -> tuple[Inquiry, tuple[Effe
         return inquiry, ()
     match event:
         case TimedOut(timer=timer) if timer == ASK_TIMER:
-            return inquiry, (AskLastPayment(inquiry.attempt_id, inquiry.attempt.ref),)
+            kind = inquiry.sale.kind_of(inquiry.attempt_id)
+            return inquiry, (AskLastPayment(inquiry.attempt_id, inquiry.attempt.ref, kind),)
         case LastPaymentSilent(attempt_id=attempt_id) if attempt_id == inquiry.attempt_id:
             return _next_round(inquiry)
         case EffectFailed(effect="AskLastPayment", key=key) if key == inquiry.attempt_id:

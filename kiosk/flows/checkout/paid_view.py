@@ -7,7 +7,7 @@ from functools import cache
 
 from kiosk.domain.blockers import FISCAL_DEVICE_DOWN, Blocker, Severity, kind_of
 from kiosk.domain.moves import PrintState
-from kiosk.domain.sale import PaperKind, PrintJob, Sale
+from kiosk.domain.sale import Attempt, PaperKind, PrintJob, Sale, TenderKind
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import FISCAL, Action, Site, Step, View, Viewable
@@ -57,7 +57,17 @@ def _card_text(sale: Sale) -> Text | None:
     attempt = sale.last_attempt
     if attempt is None or not attempt.last4:
         return None
-    return text("checkout.card_ending", last4=attempt.last4)
+    return ending(sale, attempt, attempt.last4)
+
+
+def ending(sale: Sale, attempt: Attempt, last4: str) -> Text:
+    """Return with which card something is paid or goes back: a bank's, or a gift card."""
+    return text(f"checkout.{'gift.' if is_gift(sale, attempt) else 'card_'}ending", last4=last4)
+
+
+def is_gift(sale: Sale, attempt: Attempt) -> bool:
+    """True when an attempt is about a gift card: no terminal, no bank and no PIN has to do with it."""
+    return sale.kind_of(attempt.id) is TenderKind.GIFT
 
 
 def paper_note(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | None:

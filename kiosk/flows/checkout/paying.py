@@ -6,6 +6,7 @@ W1 intent, W2 sent, then the request; the answer, W3, then its acknowledgement; 
 from __future__ import annotations
 
 from kiosk.domain.blockers import ITEM_BASKET_FROZEN, PAY_TERMINAL_AWAY, PAY_TERMINAL_CHECKING, raised
+from kiosk.domain.gifts.using import pays
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, SaleState, TenderState
 from kiosk.domain.payment import (
@@ -22,7 +23,7 @@ from kiosk.domain.payment import (
     never_left,
     send,
 )
-from kiosk.domain.sale import Attempt, Sale
+from kiosk.domain.sale import Attempt, Sale, TenderKind
 from kiosk.domain.settling.undoing import is_held_apart
 from kiosk.domain.stamp import Stamp, reference, uuid7
 from kiosk.domain.travel.blockers import CKIN_SILENT
@@ -90,11 +91,17 @@ def pay(sale: Sale, at: Stamp, amount: Money | None = None, watched: tuple[tuple
     """W1: freeze the basket and intend to pay what is due, or `amount` of it.
 
     Before it may be sent, the terminal is asked about the watch list: this sale's own attempts and the `watched` of
-    others.
+    others. The gift card in hand pays first, what is on it; nobody watches what its host was asked: it closes what
+    never came.
     """
     if sale.total.minor == 0:
         return Paying(sale.to(SaleState.PAID), "", Phase.FINISHING), (ReleaseGoods(sale.id, sale.is_service),)
     attempt_id = uuid7(at, 2)
+    gift = sale.facts.gift
+    if gift is not None and not gift.attempt_id and amount is None:
+        used = replace(sale, facts=replace(sale.facts, gift=replace(gift, attempt_id=attempt_id)))
+        own = intend(used, uuid7(at, 1), attempt_id, reference(at), pays(sale), TenderKind.GIFT)
+        return _next_ask(Paying(own, attempt_id))
     intended = intend(sale, uuid7(at, 1), attempt_id, reference(at), amount)
     asks = (*watched, *((own.id, own.ref) for own in watching.watched(sale)))
     return _next_ask(Paying(intended, attempt_id, asks=asks))
@@ -103,7 +110,7 @@ def pay(sale: Sale, at: Stamp, amount: Money | None = None, watched: tuple[tuple
 def _next_ask(state: Paying) -> Stepped:
     if state.asks:
         return state, (AskLastPayment(*state.asks[0]),)
-    return state, (ConnectTerminal(state.attempt_id),)
+    return state, (ConnectTerminal(state.attempt_id, state.sale.kind_of(state.attempt_id)),)
 
 
 def _watch_told(state: Paying, attempt_id: str, result: Result | None, at: Stamp) -> Stepped:
@@ -175,7 +182,7 @@ def _connected(state: Paying, event: TerminalConnected, at: Stamp) -> Stepped:
     attempt = sale.attempt(state.attempt_id)
     if attempt is None:
         return state, ()
-    payment = SendPayment(attempt.id, attempt.amount, attempt.ref)
+    payment = SendPayment(attempt.id, attempt.amount, attempt.ref, sale.kind_of(attempt.id))
     return replace(state, sale=sale, phase=Phase.PRESENT, takes_parts=event.takes_parts), (payment,)
 
 
@@ -189,6 +196,8 @@ def _prompted(state: Paying, prompt: str) -> Stepped:
 
 
 def _not_reached(state: Paying, at: Stamp) -> Stepped:
+    if state.sale.kind_of(state.attempt_id) is TenderKind.GIFT:
+        return _declined(replace(state, sale=give_up(state.sale, state.attempt_id, "link")), "link")
     away = raised(PAY_TERMINAL_AWAY, at, ("attempt", state.attempt_id))
     return replace(goes_on(give_up(state.sale, state.attempt_id, "link")), notice=away), (Beep("error"),)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.domain.gifts.using import without_gift
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
 from kiosk.domain.payment import doubt, give_up, is_undecided, reopen, void_unpaid, without_money
 from kiosk.domain.sale import AttemptKind, PaperKind, PrintJob, Sale
@@ -184,6 +185,7 @@ def _has_left(sale: Sale, sales: tuple[Sale, ...]) -> bool:
 
 
 def _settled(sale: Sale, at: Stamp, seen_utc_ms: int) -> Sale:
+    sale = without_gift(sale)  # its number was in memory only
     for job in sale.jobs:
         if job.state is PrintState.SENDING:
             sale = sale.with_job(job.to(PrintState.UNKNOWN, "RESTART"))

@@ -10,14 +10,18 @@ from kiosk.domain.money import Money
 from kiosk.domain.payment import reopen
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
+from kiosk.domain.values import replace
 from kiosk.flows.base import Action, Site, Toast, View, Viewable
 from kiosk.flows.checkout.aside.keeping import code_left, keeping_view
 from kiosk.flows.checkout.attended.services_view import taking_back_view
 from kiosk.flows.checkout.attended.view import refunding_view, reprinting_view
 from kiosk.flows.checkout.benefits.view import membership_view
+from kiosk.flows.checkout.enrolling.states import Enrolling
+from kiosk.flows.checkout.enrolling.view import enrolling_view
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.loose.view import choosing_view, naming_view, weighing_view
 from kiosk.flows.checkout.paid_view import (
+    is_gift,
     receipt_view,
     slip_action,
     slip_note,
@@ -72,6 +76,8 @@ def view(state: State, site: Site) -> View:
             return explained_view(state)
         case Membership():
             return membership_view(state)
+        case Enrolling():
+            return enrolling_view(state)
         case Choosing():
             return choosing_view(state)
         case Naming():
@@ -121,6 +127,14 @@ def _steps(phase: Phase) -> tuple[Mapping[str, Viewable], ...]:
     return tuple({"text": text(key), "state": states[(index >= now) + (index > now)]} for index, key in enumerate(keys))
 
 
+@cache
+def _gift_steps(phase: Phase) -> tuple[Mapping[str, Viewable], ...]:
+    keys = ("checkout.gift.asked", "checkout.gift.taken", "checkout.pay.receipt")
+    now = {Phase.CONNECTING: 0, Phase.PRESENT: 0, Phase.FINISHING: 2}.get(phase, 1)
+    states = ("done", "now", "next")
+    return tuple({"text": text(key), "state": states[(index >= now) + (index > now)]} for index, key in enumerate(keys))
+
+
 def _terminal_says(state: Paying) -> Text:
     if state.phase is Phase.CANCELLING:
         return text("checkout.terminal.cancelling")
@@ -133,7 +147,7 @@ def _paying(state: Paying) -> View:
     can_leave = state.phase in (Phase.CONNECTING, Phase.PRESENT) and not state.wants_back
     silent = state.notice if is_unheard(state) else None
     again = Action(text("action.try_again"), "PayPressed", icon="refresh-cw")
-    return View(
+    shown = View(
         title=text("checkout.paying.title"),
         instruction=text("checkout.paying.instruction") if silent is None else silent.words("do"),
         step=step_of(2),
@@ -153,6 +167,23 @@ def _paying(state: Paying) -> View:
         toast=Toast(state.notice.words("what")) if state.notice is not None else None,
         timeout_s=None,
     )
+    attempt = state.sale.attempt(state.attempt_id)
+    return _by_gift(state, shown) if attempt is not None and is_gift(state.sale, attempt) else shown
+
+
+def _by_gift(state: Paying, shown: View) -> View:
+    """Return the same picture for a gift card: nothing is presented anywhere, and nobody has to do anything."""
+    is_done = state.phase is Phase.FINISHING
+    own: Mapping[str, Viewable] = {
+        "chip": "",
+        "terminal_says_label": text("checkout.gift.label"),
+        "terminal_says": text("checkout.terminal.finishing" if is_done else "checkout.terminal.wait"),
+        "phase": str(Phase.FINISHING if is_done else Phase.CONNECTING),
+        "steps": _gift_steps(state.phase),
+    }
+    silent = is_unheard(state)
+    instruction = shown.instruction if silent else text("checkout.gift.instruction")
+    return replace(shown, title=text("checkout.gift.title"), instruction=instruction, parts={**shown.parts, **own})
 
 
 def _amount_of(state: Paying) -> Money:
@@ -164,6 +195,9 @@ def _amount_of(state: Paying) -> Money:
 def _declined(state: Declined) -> View:
     reason = state.refusal if state.refusal in REFUSALS else "other"
     again = "again" if reason in OF_THE_CARD else "retry"  # what went wrong elsewhere asks for no other card
+    attempt = state.sale.last_attempt
+    if attempt is not None and is_gift(state.sale, attempt):
+        reason, again = "gift", "gift.pay"
     promise = "not_this" if is_part_paid(state.sale) else "nothing_charged"
     share = Action(text("checkout.declined.share"), "SharePressed", icon="credit-card")
     return View(
@@ -193,6 +227,7 @@ def _declined(state: Declined) -> View:
 def _unclear(state: PaymentUnclear, site: Site) -> View:
     key = "checkout.review" if state.is_review else "checkout.unclear"
     is_slip_printing = is_printing(state.inquiry.sale)
+    is_of_gift = is_gift(state.inquiry.sale, state.inquiry.attempt)
     finish = Action(text("action.finish"), "FinishPressed", icon="check", is_enabled=not is_slip_printing)
     return View(
         title=text(f"{key}.title"),
@@ -205,15 +240,15 @@ def _unclear(state: PaymentUnclear, site: Site) -> View:
             "is_review": state.is_review,
             "icon": "user" if state.is_review else "search",
             "promise_title": text("checkout.unclear.promise_title"),
-            "promise_text": text("checkout.unclear.promise_text"),
+            "promise_text": text("checkout.gift.keep_it" if is_of_gift else "checkout.unclear.promise_text"),
             "steps": _unclear_steps(state),
             "reference_label": text("checkout.reference"),
             "reference": short_id(state.inquiry.attempt_id),
             "amount_label": text("checkout.amount"),
             "amount": state.inquiry.attempt.amount,
-            "terminal_label": text("checkout.unclear.terminal"),
+            "terminal_label": text("checkout.gift.here" if is_of_gift else "checkout.unclear.terminal"),
             "busy_label": text("checkout.unclear.busy"),
-            "bank_label": text("checkout.unclear.bank"),
+            "bank_label": text("checkout.gift.label" if is_of_gift else "checkout.unclear.bank"),
         },
         spoken=_slip_aloud(state),
         timeout_s=120 if state.is_review and not is_slip_printing else None,
@@ -228,12 +263,13 @@ def _slip_aloud(state: PaymentUnclear) -> tuple[Text, ...]:
 def _unclear_steps(state: PaymentUnclear) -> tuple[Mapping[str, Viewable], ...]:
     now = 2 if state.is_review else 0
     states = ("done", "now", "next")
+    is_asked = is_gift(state.inquiry.sale, state.inquiry.attempt)
     note = slip_note(state.inquiry.sale)
     details = [text(f"checkout.unclear.step{index + 1}.text") for index in range(3)]
     details[2:] = details[2:] if note is None else [note]
     return tuple(
         {
-            "text": text(f"checkout.unclear.step{index + 1}.title"),
+            "text": text("checkout.gift.ask" if is_asked and not index else f"checkout.unclear.step{index + 1}.title"),
             "detail": detail,
             "state": states[(index >= now) + (index > now)],
         }

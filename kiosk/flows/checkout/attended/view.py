@@ -12,7 +12,7 @@ from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkout.attended.refunding import attempt_of, may_leave
-from kiosk.flows.checkout.paid_view import paper_note, step_of
+from kiosk.flows.checkout.paid_view import ending, paper_note, step_of
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import Refunding, Reprinting
 
@@ -67,7 +67,7 @@ def _steps(state: Refunding, stage: str) -> tuple[Mapping[str, Viewable], ...]:
     attempt = attempt_of(state)
     place = "done" if attempt.state is AttemptState.CONFIRMED else "now"
     last4 = attempt.last4 or original_of(state.sale, attempt).last4
-    card = text("checkout.card_ending", last4=last4) if last4 else ""
+    card = ending(state.sale, attempt, last4) if last4 else ""
     return ({"text": text(f"checkout.refund.{stage}.row", amount=attempt.amount), "detail": card, "state": place},)
 
 

@@ -21,6 +21,7 @@ from kiosk.domain.blockers import (
     Blocker,
     raised,
 )
+from kiosk.domain.gifts.using import pays_all
 from kiosk.domain.goods.holds import holds
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import Arg
@@ -152,7 +153,7 @@ def _pay(state: Scanning, at: Stamp, site: Site) -> Stepped:
         blocker = raised(SALE_COUPON_DOUBT, at, ("sale", state.sale.id), coupon=waiting[0].code)
     elif site.is_terminal_asked:
         blocker = raised(PAY_TERMINAL_CHECKING, at, ("sale", state.sale.id))
-    elif not site.is_usable("terminal"):
+    elif not (site.is_usable("terminal") or pays_all(state.sale)):
         blocker = raised(PAY_TERMINAL_AWAY, at, ("sale", state.sale.id))
     if blocker is not None:
         return replace(state, notice=blocker, undo_n=None), (Beep("attention"),)

@@ -9,6 +9,8 @@ from typing import cast
 from kiosk.domain.aside.keeping import may_keep
 from kiosk.domain.basket import can_grow, is_countable
 from kiosk.domain.blockers import Blocker
+from kiosk.domain.gifts.blockers import OF_HAND
+from kiosk.domain.gifts.using import pays
 from kiosk.domain.goods.holds import holds, needs_price, needs_serial
 from kiosk.domain.money import Money
 from kiosk.domain.sale import Line, Sale
@@ -17,6 +19,8 @@ from kiosk.flows.base import Action, Rows, Site, Toast, View, Viewable
 from kiosk.flows.checkout.aside.keeping import code_left
 from kiosk.flows.checkout.attended.view import line_note
 from kiosk.flows.checkout.bagging.view import answer, doubt_note, elsewhere
+from kiosk.flows.checkout.enrolling.view import OFFER as ENROL
+from kiosk.flows.checkout.gifts.bringing import note_of
 from kiosk.flows.checkout.loose.choosing import sells_loose
 from kiosk.flows.checkout.loose.view import FIND, kilograms
 from kiosk.flows.checkout.paid_view import banner, printer_note, step_of
@@ -28,8 +32,9 @@ BACK = Action(text("action.back"), "BackPressed", icon="arrow-left")
 UNDO = Toast(text("checkout.removed"), Action(text("action.undo"), "UndoPressed", icon="undo-2"))
 KEEP = Action(text("checkout.keep"), "KeepPressed", icon="clock")
 MEMBER = Action(text("checkout.member.title"), "MemberPressed", icon="user")
+GIFT = Action(text("checkout.gift.leave"), "GiftLeftOut", icon="undo-2")
 TYPE = Action(text("checkout.typing.title"), "TypePressed", icon="keyboard")
-LONGEST_CODE = 14  # digits of the longest number that stands below a barcode of goods
+LONGEST_CODE = 18  # digits of the longest number that stands below a barcode: that of a gift card
 CODE_GROUPS = (1, 6)  # as they are printed below an EAN-13, which most goods carry
 SAMPLE_CODE = "9 520000 000004"  # on the picture: an example number, GS1 prefix 952
 
@@ -110,7 +115,10 @@ def _saved(line: Line) -> Text | None:
 
 def _count(sale: Sale) -> Text:
     count = text("checkout.count", n=sale.pieces)
-    return text("checkout.count_saved", count=count, amount=sale.saved) if sale.saved.minor else count
+    if sale.saved.minor:
+        count = text("checkout.count_saved", count=count, amount=sale.saved)
+    part = pays(sale)
+    return text("checkout.gift.count", count=count, amount=part) if part.minor else count
 
 
 def _what(line: Line) -> LocalText | Text:
@@ -123,7 +131,7 @@ def _what(line: Line) -> LocalText | Text:
 def _standing_note(state: Scanning, site: Site) -> Mapping[str, Viewable] | None:
     """Return what keeps payment shut, else what is in doubt in the bag, else what is wrong with a device."""
     held = holds(state.sale)
-    note = held[0] if held else doubt_note(state.sale)
+    note = held[0] if held else doubt_note(state.sale) or note_of(state.sale)
     return banner(note) if note is not None else _device_note(site)
 
 
@@ -143,7 +151,7 @@ def scanning_view(state: Scanning, site: Site) -> View:
         instruction=text("checkout.scanning.instruction"),
         step=step_of(1),
         primary=pay,
-        secondary=answer(sale, site) or (FIND if sells_loose(site) else TYPE),
+        secondary=answer(sale, site) or _put_away(state) or (FIND if sells_loose(site) else TYPE),
         cancel=CANCEL,
         keep=KEEP if may_keep(sale) else None,
         kept_as=code_left(sale),
@@ -160,6 +168,12 @@ def scanning_view(state: Scanning, site: Site) -> View:
         toast=UNDO if state.undo_n is not None else None,
         takes_scans=True,
     )
+
+
+def _put_away(state: Scanning) -> Action | None:
+    """Return the way to pay without the gift card that was just read; later it stands where numbers are typed."""
+    is_new = state.notice is not None and state.notice.code in OF_HAND
+    return GIFT if is_new and state.sale.facts.gift is not None else None
 
 
 def typing_view(state: Typing, site: Site) -> View:
@@ -187,10 +201,14 @@ def typing_view(state: Typing, site: Site) -> View:
 
 
 def _beside(sale: Sale, site: Site) -> Action | None:
-    """Return what else is typed or read here: the number that the law lets customers have on paper comes first."""
+    """Return what else is typed or read here: a gift card in hand first, then the number for the law."""
+    if sale.facts.gift is not None:
+        return GIFT
     if site.customer_no is not None:
         return OFFER
-    return MEMBER if sale.facts.member else None
+    if sale.facts.member:
+        return MEMBER
+    return ENROL if site.enrols else None
 
 
 def offer_view(state: ResumeOffer) -> View:

@@ -71,7 +71,8 @@ def refunded(sale: Sale, tender_id: str, amount: Money, at: Stamp) -> Stepped:
     """Begin a refund of a tender whose goods are given. Raises `IllegalMove`."""
     attempt_id = uuid7(at, 6)
     intended = intend_refund(sale, tender_id, attempt_id, reference(at), amount)
-    return Unwinding(intended, is_all=False, attempt_id=attempt_id), (ConnectTerminal(attempt_id),)
+    connect = ConnectTerminal(attempt_id, intended.kind_of(attempt_id))
+    return Unwinding(intended, is_all=False, attempt_id=attempt_id), (connect,)
 
 
 def _begun(unwinding: Unwinding, at: Stamp, first: str = "") -> Stepped:
@@ -81,7 +82,8 @@ def _begun(unwinding: Unwinding, at: Stamp, first: str = "") -> Stepped:
         return unwinding, ()
     attempt_id = uuid7(at, 6)
     going = reverse(unwinding.sale, payment.id, attempt_id, reference(at))
-    return replace(unwinding, sale=going, attempt_id=attempt_id, inquiry=None), (ConnectTerminal(attempt_id),)
+    connect = ConnectTerminal(attempt_id, going.kind_of(attempt_id))
+    return replace(unwinding, sale=going, attempt_id=attempt_id, inquiry=None), (connect,)
 
 
 def step(unwinding: Unwinding, event: Event, at: Stamp) -> Stepped:
@@ -118,10 +120,10 @@ def _connected(unwinding: Unwinding, event: TerminalConnected, at: Stamp) -> Ste
     sale = send(unwinding.sale, unwinding.attempt_id, event.terminal_id, event.prior_receipt_no, at.mono_ms)
     sent = replace(unwinding, sale=sale)
     attempt = _attempt(sent)
-    original = original_of(sale, attempt)
+    original, kind = original_of(sale, attempt), sale.kind_of(attempt.id)
     if attempt.kind is AttemptKind.REFUND:
-        return sent, (SendRefund(attempt.id, attempt.ref, original, attempt.amount),)
-    return sent, (SendReversal(attempt.id, attempt.ref, original),)
+        return sent, (SendRefund(attempt.id, attempt.ref, original, attempt.amount, kind),)
+    return sent, (SendReversal(attempt.id, attempt.ref, original, kind),)
 
 
 def _not_reached(unwinding: Unwinding, at: Stamp) -> Stepped:

@@ -12,7 +12,15 @@ from kiosk.domain.settling.undoing import given_back, original_of
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.flows.base import Action, Site, Toast, View, Viewable
-from kiosk.flows.checkout.paid_view import code_parts, paper_note, slip_action, slip_note, step_of
+from kiosk.flows.checkout.paid_view import (
+    code_parts,
+    ending,
+    is_gift,
+    paper_note,
+    slip_action,
+    slip_note,
+    step_of,
+)
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import GivingBack, PartPaid, Returned
 from kiosk.flows.checkout.undoing.stages import may_leave, subject
@@ -25,7 +33,7 @@ def part_paid_view(state: PartPaid) -> View:
     sale = state.sale
     rest = sale.total - sale.confirmed
     paid = text("checkout.part.paid", amount=sale.confirmed)
-    cards = [own.last4 for own in sale.attempts if own.state is AttemptState.CONFIRMED and own.last4]
+    cards = [own for own in sale.attempts if own.state is AttemptState.CONFIRMED and own.last4]
     return View(
         title=text("checkout.part.title"),
         instruction=text("checkout.part.instruction"),
@@ -41,7 +49,7 @@ def part_paid_view(state: PartPaid) -> View:
                 "kind": "success",
                 "icon": "circle-check",
                 "title": paid,
-                "text": text("checkout.card_ending", last4=cards[-1]) if cards else "",
+                "text": ending(sale, cards[-1], cards[-1].last4) if cards else "",
             },
             "kept": text("checkout.declined.kept", n=sale.pieces),
         },
@@ -70,9 +78,9 @@ def giving_back_view(state: GivingBack, site: Site) -> View:
             "reference": short_id(subject(state.sale) if state.is_review else _rows(state)[0].id),
             "amount_label": text("checkout.amount"),
             "amount": _total(state),
-            "terminal_label": text("checkout.unclear.terminal"),
+            "terminal_label": text("checkout.gift.here" if _is_all_gift(state) else "checkout.unclear.terminal"),
             "busy_label": text("checkout.unclear.busy" if state.is_review else "checkout.back.busy"),
-            "bank_label": text("checkout.unclear.bank"),
+            "bank_label": text("checkout.gift.label" if _is_all_gift(state) else "checkout.unclear.bank"),
         },
         spoken=(promise, *((promised,) if state.is_review else ()), *(row for row, _ in _words(state))),
         timeout_s=120 if may_leave(state) else None,
@@ -91,7 +99,7 @@ def returned_view(state: Returned, site: Site) -> View:
     is_first = printing is not None and job is None
     return View(
         title=text("checkout.back.done_title"),
-        instruction=text("checkout.back.done_instruction") if back else None,
+        instruction=_done(state.sale, back) if back else None,
         step=step_of(2),
         primary=printing if is_first else onward,
         secondary=onward if is_first else printing,
@@ -111,10 +119,19 @@ def returned_view(state: Returned, site: Site) -> View:
     )
 
 
+def _done(sale: Sale, back: tuple[Attempt, ...]) -> Text:
+    """Return where the money is now: a bank takes its days, a gift card does not."""
+    return text("checkout.gift.done" if all(is_gift(sale, own) for own in back) else "checkout.back.done_instruction")
+
+
+def _is_all_gift(state: GivingBack) -> bool:
+    return all(is_gift(state.sale, own) for own in _rows(state))
+
+
 def _cards(sale: Sale, back: tuple[Attempt, ...]) -> Text | None:
     """Return each amount with its card, where there are several; else the card alone."""
     cards = [(own, own.last4 or original_of(sale, own).last4) for own in back]
-    rows = [text("checkout.card_ending", last4=last4) for _, last4 in cards if last4]
+    rows = [ending(sale, own, last4) for own, last4 in cards if last4]
     if len(back) > 1:
         rows = [text("checkout.back.row.done", amount=own.held) for own in back]
     return reduce(lambda first, second: text("checkout.back.both", first=first, second=second), rows) if rows else None
@@ -154,7 +171,8 @@ def _promise(state: GivingBack) -> tuple[Text, Text]:
     if state.is_review:
         slip = slip_note(state.sale)
         return text("checkout.unclear.promise_title"), text("checkout.unclear.promise_text") if slip is None else slip
-    return text("checkout.back.promise_title", amount=_total(state)), text("checkout.back.promise_text")
+    promise = "checkout.gift.promise" if _is_all_gift(state) else "checkout.back.promise_text"
+    return text("checkout.back.promise_title", amount=_total(state)), text(promise)
 
 
 def _finish(state: GivingBack) -> Action:
@@ -194,7 +212,7 @@ def _steps(state: GivingBack) -> tuple[Mapping[str, Viewable], ...]:
     return tuple(
         {
             "text": words,
-            "detail": text("checkout.card_ending", last4=own.last4) if own.last4 else "",
+            "detail": ending(state.sale, own, own.last4) if own.last4 else "",
             "state": place,
         }
         for own, (words, place) in zip(_rows(state), _words(state), strict=True)
