@@ -210,7 +210,8 @@ class Action:
 
 
 Viewable: TypeAlias = (
-    "Text | LocalText | Money | IsoDay | Action | str | int | bool | tuple[Viewable, ...] | Mapping[str, Viewable] | None"
+    "Text | LocalText | Money | IsoDay | Action | str | int | bool | tuple[Viewable, ...]"
+    " | Mapping[str, Viewable] | None"
 )
 
 
@@ -382,6 +383,7 @@ class Site:
     offers: Book = NO_OFFERS  # the promotions that hold now: a sale that is opened keeps them
     tax: TaxTable = NO_TABLE  # the country's, by which a sale that is opened names and rounds its tax
     customer_no: CustomerNo | None = None  # what customers may have on the receipt; None: the country prints none
+    enrols: bool = False  # customers may become members at this kiosk
     has_corner: bool = True  # holding the upper left corner asks for the sign-in of staff
 
     def slowed(self, seconds: int) -> int:

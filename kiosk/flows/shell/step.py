@@ -89,7 +89,7 @@ MOVES: Mapping[type[Screen], frozenset[type[Screen]]] = {
 def step(session: Session, event: Event, at: Stamp) -> Stepped:
     """Take one event; the same session back means that nobody took it."""
     before = replace(session, closed=()) if session.closed else session
-    stepped, effects = _step(before, event, at)
+    stepped, effects = covering.step(before, event, at, _called_for) or _called_for(before, event, at)
     if stepped is before:
         if not _is_sign_of_life(session, event):
             return session, effects
@@ -106,11 +106,6 @@ def _is_sign_of_life(session: Session, event: Event) -> bool:
     """True when an event that changes nothing still proves that somebody is there, and that matters now."""
     is_sign = isinstance(event, Touched) or (event.is_activity and isinstance(session.sheet, StillThere))
     return is_sign and wait_s(session) is not None
-
-
-def _step(session: Session, event: Event, at: Stamp) -> Stepped:
-    guest = covering.step(session, event, at, _called_for)
-    return guest if guest is not None else _called_for(session, event, at)
 
 
 def _called_for(session: Session, event: Event, at: Stamp) -> Stepped:
