@@ -95,6 +95,7 @@ Rectangle {
             width: (dock.isHigh ? dock.x - Theme.panelGap : stage.width - Theme.margin) - x
             height: implicitHeight
             room: (dock.isBeside || !dock.visible ? stage.footY : dock.footTop) - Theme.dockPad - Theme.contentGap - (root.page ? root.page.least : Theme.leastPage) - y
+            most: root.page && root.page.keeps > 0 ? Math.max(1, room + root.page.least - root.page.keeps) : 0
             title: root.view ? root.view.title : ""
             instruction: root.view ? root.view.instruction : ""
         }
@@ -108,7 +109,10 @@ Rectangle {
             x: root.isFramed ? Theme.margin : 0
             y: restY
             width: !root.isFramed ? stage.width : (dock.isBeside && dock.visible ? dock.x - Theme.panelGap : stage.width - Theme.margin) - x
-            height: (dock.isBeside || !dock.visible ? stage.footY : dock.footTop) - (root.isFramed ? Theme.dockPad : 0) - restY - toast.room
+            readonly property int room: (dock.isBeside || !dock.visible ? stage.footY : dock.footTop) - (root.isFramed ? Theme.dockPad : 0) - restY
+
+            visible: !toast.isWhole
+            height: room - (toast.isWhole ? 0 : toast.room)
             transform: Arriving { id: rise }
         }
         Dock {
@@ -130,18 +134,20 @@ Rectangle {
             ring: isOn && root.page.showsRing ? root.shell.countdown ?? null : null
             x: Theme.isLandscape ? stage.width - Theme.margin - width : 0
             y: isHigh ? Theme.titleY : isBeside ? loader.restY : footTop
-            width: Theme.isLandscape ? Theme.panelWidth : stage.width
+            width: !Theme.isLandscape ? stage.width : isBare ? Math.min(stage.width - 2 * Theme.margin, 2 * Theme.panelWidth + Theme.panelGap) : Theme.panelWidth
             height: isBare ? bareHeight : Theme.isLandscape ? stage.footY - Theme.dockPad - y : implicitHeight
             onActed: action => root.page.act(action)
         }
         UndoToast {
             id: toast
+            readonly property int most: 2.5 * Theme.px(Theme.label.cap) + Theme.mm(3) + 4 * Theme.gutter // of its key with two lines
             readonly property int room: isOn ? Math.max(0, height + Theme.gutter - (dock.isBare ? dock.height : 0)) : 0
             toast: root.shell.toast ?? null
             x: Theme.margin
             width: Theme.isLandscape && dock.visible ? dock.x - Theme.panelGap - x : stage.width - 2 * x
-            height: implicitHeight
-            y: (dock.visible && !Theme.isLandscape ? dock.y : stage.footY) - height - Theme.gutter
+            isWhole: isOn && root.isFramed && !dock.isBare && Theme.losesColumn && loader.room < 2 * Theme.touchMin + most // less than two keys of a list would be left
+            height: isWhole ? loader.room : implicitHeight
+            y: isWhole ? loader.restY : (dock.visible && !Theme.isLandscape ? dock.y : stage.footY) - height - Theme.gutter
             onActed: action => root.act(action)
         }
         Strip {

@@ -41,6 +41,7 @@ Page {
 
     onZoneChanged: turned = -1
     panelsInPortrait: false
+    keeps: isWide || total === 0 ? 0 : zones.tallest + Theme.mm(6) + key + list.least
     panel: Component { SeatPanel { parts: page.parts; hasLegend: page.hasMap } }
 
     Row {

@@ -14,7 +14,7 @@ Page {
     id: page
 
     readonly property var goods: Array.from(parts.goods ?? [])
-    readonly property int most: isBroad ? 8 : Theme.isLandscape ? (Theme.isSmall ? 4 : 6) : 3
+    readonly property int most: isBroad ? Math.max(6, Math.min(8, Math.ceil(goods.length / 2))) : Theme.isLandscape ? (Theme.isSmall ? 4 : 6) : 3
     readonly property int wanted: Theme.isOneByOne ? (Theme.isLandscape ? 2 : 1) : Theme.losesColumn ? most - 1 : most
     readonly property int columns: Math.max(1, Math.min(wanted, Math.floor((leaves.inside + Theme.gutter) / (Theme.mm(Theme.isTight ? 36 : 46) * Math.max(1, Theme.textScale * 0.9) + Theme.gutter))))
     readonly property bool isSideways: columns === 1

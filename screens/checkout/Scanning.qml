@@ -21,6 +21,7 @@ Page {
     property bool isTurned: false // to the lines
 
     primaryStep: Theme.h2
+    keeps: parts.banner ? bannerRoom : 0
     panel: Component {
         Totals { parts: page.parts }
     }

@@ -13,6 +13,7 @@ Page {
     readonly property var tiles: parts.tiles
     readonly property var small: hasRoom ? parts.small : [] // the strip says the same
     readonly property int wanted: Theme.px(Theme.tileHead.cap) * 1.3 + Theme.px(Theme.body.cap) * 2.6 + Theme.pad + Theme.mm(52) // of a tile: words, scene and floor
+    readonly property int tileLeast: Theme.px(Theme.tileHead.cap) * 2.5 + Theme.pad + Theme.gutter // of a tile: two lines of words
     readonly property int listed: parts.small.length * (smallRow + Theme.gutter)
     readonly property bool hasRoom: isWide ? height > parts.small.length * (Theme.px(Theme.title.cap) * 2.5 + Theme.mm(10))
                                            : height > tiles.length * (wanted + large.spacing) + (isListed ? listed : upright)
@@ -27,6 +28,9 @@ Page {
     readonly property int smallRow: (Theme.px(Theme.title.cap) + Theme.px(Theme.caption.cap)) * Theme.oneLine + Theme.mm(8)
     readonly property int smallHeight: isWide ? (height - Theme.gutter * (small.length - 1)) / small.length : isListed ? smallRow : upright
     readonly property int smallTotal: small.length === 0 ? -large.spacing : isListed ? small.length * (smallHeight + Theme.gutter) - Theme.gutter : smallHeight
+
+    keeps: Theme.isTight ? isWide ? tileLeast : tiles.length * (tileLeast + large.spacing) - large.spacing : 0
+    least: Math.max(Theme.leastPage, keeps)
 
     Measure {
         id: measure

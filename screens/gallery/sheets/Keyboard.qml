@@ -23,6 +23,7 @@ Page {
 
     panel: isApart ? look : null
     panelsInPortrait: false
+    keeps: isApart ? keys.scarceHeight + 2 * pad : 0
     least: isScarce ? beside + Theme.fieldHeight + Theme.mm(32) : Theme.leastPage
     onViewChanged: attach()
     Component.onCompleted: attach()

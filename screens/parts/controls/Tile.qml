@@ -44,7 +44,7 @@ TapArea {
         width: (root.isLow && disc.visible ? disc.x - Theme.gutter : parent.width - x) - x
         spacing: Theme.mm(2)
 
-        Label { id: title; width: parent.width; text: root.tile.title; step: Theme.tileHead; isPartOfControl: true }
+        Label { id: title; width: parent.width; height: root.isLow ? Math.max(1, Math.min(implicitHeight, line.y - words.y)) : implicitHeight; text: root.tile.title; step: Theme.tileHead; isPartOfControl: true; fits: root.isLow; neverCut: true }
         Label {
             visible: !root.tile.is_ready || words.y + title.height + words.spacing + height <= line.y
             width: parent.width

@@ -31,6 +31,7 @@ Page {
     property int current: 0
 
     panelsInPortrait: false
+    keeps: Theme.isLandscape ? keys.scarceHeight + 2 * pad : 0
     panel: isApart ? place : null
     panelLeast: isApart && remark > 0 ? Theme.fieldHeight + remark : 0
     least: isScarce ? 3 * pad + keys.scarceHeight + Theme.fieldHeight + Theme.mm(fields.length > 1 ? 40 : 16) : panelLeast > 0 ? Math.max(Theme.leastPage, keys.scarceHeight + 2 * pad) : Theme.leastPage
@@ -51,7 +52,6 @@ Page {
 
     Component {
         id: place
-
         Item { id: over; Component.onCompleted: page.host = over }
     }
     Card {

@@ -4,7 +4,8 @@ import screens.parts
 import screens.parts.controls
 
 // Back (or the time left), the other way, and the one primary. Where their words do not fit beside each other, the
-// other way stands above, and Back below: a button is as high as its words, and none is cut.
+// other way stands above, and Back below: a button is as high as its words, and none is cut. Where all of them are higher
+// than there is room, they give way together, and their words shrink.
 Item {
     id: root
 
@@ -14,6 +15,7 @@ Item {
     property TypeStep primaryStep: Theme.title
     property real share: 0.58 // of the primary beside the other way
     property var ring: null // {label, text, share}
+    property int most: 0 // height there is for all of it; 0: what it wants
     readonly property bool isNarrow: width < Theme.mm(200)
     readonly property bool hasBoth: secondary !== null && primary !== null
     readonly property bool isOver: isNarrow && back === null && ring !== null // the time left stands above
@@ -25,15 +27,26 @@ Item {
     readonly property int room: width - leftWidth
     readonly property bool isTight: hasBoth && (other.leastWidth > (room - Theme.gutter) * (1 - share) || first.leastWidth > (room - Theme.gutter) * share)
     readonly property bool isStacked: hasBoth && (isTight || isNarrow && !Theme.isSmall)
-    readonly property int upper: isOver ? Theme.touchPrimary + Theme.gutter : isStacked ? wantedOf(other) + Theme.gutter : 0
-    readonly property int middle: Math.max(primary !== null ? wantedOf(first) : 0, secondary !== null && !isStacked ? wantedOf(other) : 0, hasLeft && !isTower ? wantedOf(backwards) : 0)
+    readonly property int natural: highOf(1)
+    readonly property real given: most > 0 && natural > most ? Math.max(0.5, most / natural) : 1
+    readonly property int upper: upperOf(given)
+    readonly property int middle: middleOf(given)
 
     signal acted(action: var)
 
-    height: back || secondary || primary || ring ? upper + middle + (isTower ? Theme.gutter + wantedOf(backwards) : 0) : 0
+    height: highOf(given)
 
-    function wantedOf(button: Item): int { // no type of our own: a second engine in the process would make it null
-        return Math.max(Theme.touchPrimary, button?.implicitHeight ?? 0);
+    function wantedOf(button: Item, part: real): int { // no type of our own: a second engine in the process would make it null
+        return Math.max(Theme.touchMin, Math.max(Theme.touchPrimary, button?.implicitHeight ?? 0) * part);
+    }
+    function upperOf(part: real): int {
+        return isOver ? Theme.touchPrimary + Theme.gutter : isStacked ? wantedOf(other, part) + Theme.gutter : 0;
+    }
+    function middleOf(part: real): int {
+        return Math.max(primary !== null ? wantedOf(first, part) : 0, secondary !== null && !isStacked ? wantedOf(other, part) : 0, hasLeft && !isTower ? wantedOf(backwards, part) : 0);
+    }
+    function highOf(part: real): int {
+        return back || secondary || primary || ring ? upperOf(part) + middleOf(part) + (isTower ? Theme.gutter + wantedOf(backwards, part) : 0) : 0;
     }
 
     BigButton {
@@ -41,10 +54,11 @@ Item {
         objectName: "back"
         visible: action !== null
         action: root.back
+        givesWay: root.given < 1
         signTone: Theme.ink
         y: root.isTower ? root.upper + root.middle + Theme.gutter : root.upper
         width: root.isTower ? root.width : root.wantedLeft - Theme.gutter
-        height: root.isTower ? root.wantedOf(backwards) : root.middle
+        height: root.isTower ? root.wantedOf(backwards, root.given) : root.middle
         onActivated: root.acted(action)
     }
     TimeRing {
@@ -61,10 +75,11 @@ Item {
         objectName: "secondary"
         visible: action !== null
         action: root.secondary
+        givesWay: root.given < 1
         signTone: Theme.ink
         x: root.isStacked ? 0 : root.leftWidth
         width: root.isStacked ? root.width : root.primary === null ? root.room : (root.room - Theme.gutter) * (1 - root.share)
-        height: root.isStacked ? root.wantedOf(other) : root.middle
+        height: root.isStacked ? root.wantedOf(other, root.given) : root.middle
         onActivated: root.acted(action)
     }
     BigButton {
@@ -72,6 +87,7 @@ Item {
         objectName: "primary"
         visible: action !== null
         action: root.primary
+        givesWay: root.given < 1
         kind: BigButton.Primary
         step: root.primaryStep
         x: root.width - width

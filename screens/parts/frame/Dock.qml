@@ -16,14 +16,14 @@ Item {
     property alias share: row.share
     readonly property int side: Theme.isLandscape ? Theme.mm(8) : Theme.margin
     property int panelLeast: 0
-    readonly property int least: row.height + 2 * side + (panelLeast > 0 ? panelLeast + Theme.dockPad : 0) // in landscape, where a panel gives way
-    readonly property int bareHeight: row.height + side
-    readonly property bool isEmpty: row.height === 0 && panel === null
+    readonly property int least: row.natural + 2 * side + (panelLeast > 0 ? panelLeast + Theme.dockPad : 0) // in landscape, where a panel gives way
+    readonly property int bareHeight: row.natural + side
+    readonly property bool isEmpty: row.natural === 0 && panel === null
 
     signal acted(action: var)
 
     visible: !isEmpty
-    implicitHeight: isEmpty ? 0 : upper.height + (upper.height > 0 && row.height > 0 ? Theme.dockPad : 0) + row.height + 2 * Theme.dockPad
+    implicitHeight: isEmpty ? 0 : upper.height + (upper.height > 0 && row.natural > 0 ? Theme.dockPad : 0) + row.natural + 2 * Theme.dockPad
 
     Rectangle {
         visible: !Theme.isLandscape
@@ -49,6 +49,7 @@ Item {
         x: root.side
         width: root.width - 2 * root.side
         y: root.height - height - (Theme.isLandscape ? root.side : Theme.dockPad)
+        most: Theme.isLandscape && !root.isBare ? Math.max(1, root.height - 2 * root.side) : 0
         onActed: action => root.acted(action)
     }
 }

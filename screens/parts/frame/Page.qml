@@ -13,6 +13,7 @@ FocusScope {
     property string lead: "" // the instruction, where the frame has no room for it: a page that turns shows it first
     property bool usesFrame: true // header, rail, title and dock
     property int least: Theme.leastPage // height it keeps: a longer title and the instruction give way
+    property int keeps: 0 // height without which its keys would lie on each other: the title itself shrinks before
     property bool showsRing: false // the seconds left stand in the place of Back
     property Component panel: null // over the actions: in the dock, or in the right panel in landscape
     property TypeStep primaryStep: Theme.title // h2 where it carries an amount

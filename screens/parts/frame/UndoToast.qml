@@ -4,12 +4,14 @@ import screens.parts
 import screens.parts.controls
 
 // What was just done, and the way back from it, above the dock for eight seconds. It takes no touch while it goes.
+// Where it would leave the page no room, it stands in the place of the page meanwhile.
 Card {
     id: root
 
     property var toast: null // {text, action}
     property var shown: null // stays while it goes
     readonly property bool isOn: toast !== null
+    property bool isWhole: false // in the place of the page: its words over its key
 
     signal acted(action: var)
 
@@ -43,8 +45,11 @@ Card {
     Label {
         id: words
         x: sign.visible ? sign.x + sign.width + Theme.gutter : Theme.pad
-        width: undo.x - x - Theme.gutter
-        anchors.verticalCenter: parent.verticalCenter
+        y: root.isWhole ? Theme.gutter : (root.height - height) / 2
+        width: (root.isWhole ? root.width : undo.x) - x - Theme.gutter
+        height: root.isWhole ? Math.max(1, undo.y - 2 * Theme.gutter) : implicitHeight
+        fits: root.isWhole
+        neverCut: true
         text: root.shown ? root.shown.text : ""
         step: Theme.losesColumn ? Theme.caption : Theme.body
         mayElide: true
@@ -55,10 +60,10 @@ Card {
         objectName: "undo"
         visible: action !== null
         action: root.shown ? root.shown.action ?? null : null
-        width: Math.max(leastWidth, Math.min(implicitWidth, root.width * 0.45))
+        width: root.isWhole ? root.width - 2 * Theme.gutter : Math.max(leastWidth, Math.min(implicitWidth, root.width * 0.45))
         height: implicitHeight
         x: root.width - width - Theme.gutter
-        anchors.verticalCenter: parent.verticalCenter
+        y: root.isWhole ? root.height - height - Theme.gutter : (root.height - height) / 2
         onActivated: root.acted(root.toast.action)
     }
 }

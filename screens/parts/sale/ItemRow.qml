@@ -26,6 +26,8 @@ Item {
     readonly property int edge: !root.restacks ? Theme.mm(2) : Math.max(Theme.mm(2), Math.min(Theme.mm(5), (room - words.height - Theme.touchMin) / 3))
     readonly property int natural: words.height + 2 * edge + (root.restacks ? Theme.touchMin + edge : 0)
     readonly property int amountWidth: Math.max(Theme.mm(Theme.isSmall ? 38 : 46), Math.min(width * 0.34, row.amount.text.length * Theme.px(head.cap) * 0.62))
+    readonly property int digits: Math.min(width * 0.34, row.amount.text.length * Theme.px(Theme.isLandscape ? Theme.title.cap : Theme.h2.cap) * 0.62) // of the amount
+    readonly property bool isCrowded: digits > Theme.mm(50) && width - Theme.mm(45) - stepper.width - digits < Theme.mm(80) // little left for words
     readonly property bool isDear: Theme.losesColumn && row.amount.text.length > 9 // the stepper makes room for it
     readonly property int rest: Math.max(0, height - natural) / 2
 

@@ -85,7 +85,7 @@ Card {
             width: list.width
             room: root.pageRoom
             isLast: index === list.count - 1
-            restacks: root.restacks
+            restacks: root.restacks || isCrowded
             opacity: isWhole ? 1 : 0
             onStepped: (action, isBin) => root.stepped(action, isBin)
             onExplained: action => root.explained(action)
