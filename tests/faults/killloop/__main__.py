@@ -20,8 +20,8 @@ NAMES = (
 )  # fmt: skip
 DONE = ("booted", "request", "answer", "acknowledgement", "end", "question", "told", "paper", "tag", "answers lost")
 MARKET = (
-    "before a commit", "behind a commit", "the coupons' file", "the signing device's file", "elsewhere", "kept",
-    "fetched", "resumed", "weighed lines", "receipts", "coupons used", "entries of points",
+    "before a commit", "behind a commit", "behind the end of a sale", "the coupons' file", "the signing device's file",
+    "elsewhere", "kept", "fetched", "resumed", "weighed lines", "receipts", "coupons used", "entries of points",
 )  # fmt: skip
 SHOWN = 10
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any, Final
 
 from devices.api import Scan
@@ -28,9 +29,10 @@ class Shopper(Hands):
         super().__init__(core, life, tell)
         self._codes = list(codes)
         self._coupons = coupons
-        self._asked = ""  # the code that was read and not answered
+        self._asked = ""  # the code that was read; its answer may come behind what is scanned next
         self._own = ANY  # lines that this customer put in: until somebody left, those of whom the kill interrupted
         self._screen = ""
+        self._trail: deque[str] = deque(maxlen=16)  # what was shown and done, for who reads of a leak
         self._is_resumed = False
         self.pan: Any = None
         self.bags: Any = None
@@ -38,16 +40,17 @@ class Shopper(Hands):
     def present(self, shown: Frame) -> None:
         """Show, after a look for what is not this customer's."""
         lines = _lines(shown.view)
-        if shown.screen == "shell/Attract" and self._screen != "shell/Attract":
-            self._own, self._is_resumed = 0, False
+        self._trail.append(f"{shown.screen} {lines}")
+        if shown.screen == "shell/Attract" and (self._own == ANY or self._screen.startswith("checkout/")):
+            self._own, self._asked, self._is_resumed = 0, "", False
         self._screen = shown.screen
-        if lines and self._asked and self._own == 0 and shown.screen == "checkout/Scanning":
+        if lines > self._own and self._asked and shown.screen == "checkout/Scanning":
             self._tell(at="fetched", code=self._asked)
             self._own, self._asked = ANY, ""
         if shown.screen == "checkout/ResumeOffer":
             self._own, self._is_resumed = ANY, True
         if lines > self._own and shown.screen.startswith("checkout/"):
-            self._tell(at="leaked", screen=shown.screen, lines=lines, own=self._own)
+            self._tell(at="leaked", screen=shown.screen, lines=lines, own=self._own, trail=list(self._trail))
         if shown.screen == "checkout/ResumeOffer" and lines:
             self._tell(at="leaked", screen=shown.screen, lines=lines, own=0)
         if shown.screen == "checkout/Scanning" and self._is_resumed and lines:
@@ -56,7 +59,12 @@ class Shopper(Hands):
             self._tell(at="resumed", total=sum(line.total.minor for line in items))
         super().present(shown)
 
+    def _press(self, event: str, args: dict[str, int | str] | None = None) -> None:
+        self._trail.append(event)
+        super()._press(event, args)
+
     def _read(self, held: str) -> None:
+        self._trail.append(f"read {held[:14]}")
         self.scanner.scanned(Scan(held.encode(), self._core.loop.time()))
 
     def _scan(self) -> None:
@@ -65,7 +73,7 @@ class Shopper(Hands):
             self._read(MARK + self._asked)
             return
         self._own += 1
-        self._asked = ""
+        self._trail.append("scan")
         super()._scan()
         if self.bags is not None:
             self.bags.lay(self.rng.choice(BAGGED_G) * self._own)

@@ -94,5 +94,5 @@ class Market:
 def drawn(rng: Random, offers: Path, codes: tuple[str, ...], most: int) -> Market:
     """Return a life that is cut at some write, at most at its `most`-th commit."""
     place = rng.choice(knife.places())
-    nth = rng.randint(1, most if place not in knife.FILES else most // 2)
+    nth = rng.randint(1, 3 if place == knife.END else most // 2 if place in knife.FILES else most)
     return Market(offers, place, nth, codes, rng.random() < 0.3)

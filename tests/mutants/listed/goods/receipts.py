@@ -46,8 +46,8 @@ MUTANTS: Final = (
     Mutant(
         "given-back-is-sold",
         "kiosk/domain/fiscal/signing.py",
-        "utc_ms, sale.currency, -back)",
-        "utc_ms, sale.currency, back)",
+        "return ToSign(*told, -back, book=paper.book)",
+        "return ToSign(*told, back, book=paper.book)",
         "money that went back is signed as turnover",
         SIGNING,
     ),
