@@ -120,6 +120,8 @@ def _placed(text: str) -> list[tuple[str, int, bool, bool]]:
             found.append((char, family, is_rtl, True))
             continue
         is_rtl = bidi in ("R", "AL")
+        if is_rtl and len(found) > 1 and found[-1][0] == " " and found[-2][2]:  # words stay in order
+            found[-1] = (" ", found[-2][1], True, True)
         found.append((char, family_of(char), is_rtl, is_rtl))
     return found
 

@@ -304,3 +304,9 @@ def test_a_pdf417_code_is_asked_for_as_wide_as_the_paper_allows(length: int, dot
     assert length + 1 + 2 ** (level + 1) <= 90 * columns
     assert fields[80] == b"0" + b"a" * length
     assert level == (3 if length <= 160 else 4)
+
+
+def test_words_from_right_to_left_in_a_text_from_left_to_right_stay_in_their_order() -> None:
+    fresh, milk = "\u05d8\u05e8\u05d9", "\u05d7\u05dc\u05d1"
+    assert [run.text for run in runs(f"Milk {milk} {fresh} 500") if run.is_rtl] == [f"{milk} {fresh}"]
+    assert "".join(run.text for run in runs(f"Milk {milk} {fresh} 500")) == f"Milk {milk} {fresh} 500"
