@@ -209,10 +209,8 @@ class Action:
     heard: Text | None = None
 
 
-Viewable: TypeAlias = (
-    "Text | LocalText | Money | IsoDay | Action | str | int | bool | tuple[Viewable, ...]"
-    " | Mapping[str, Viewable] | None"
-)
+Words: TypeAlias = Text | LocalText | IsoDay
+Viewable: TypeAlias = "Words | Money | Action | str | int | tuple[Viewable, ...] | Mapping[str, Viewable] | None"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from tests.screens.conftest import click, find
 
 pytestmark = pytest.mark.glass
 
-KEYED = ("checkout/Typing", "checkout/TaxNumber", "checkout/Naming")  # one page, held by the tests of keyboards
+KEYED = ("checkout/Typing", "checkout/TaxNumber", "checkout/Enrolling", "checkout/Naming")  # held by keyboards' tests
 SHOWN = [name for name in sorted(examples("checkout/")) if not name.startswith(KEYED)]
 SCALES = (1.0, 1.25, 1.5, 2.0)
 PANELS = (  # px and inches: the four panels both ways, and two of other shapes
