@@ -58,11 +58,11 @@ from kiosk.upkeep.care import Care
 from kiosk.upkeep.keeping import Upkeep
 from kiosk.upkeep.resuming import calls_left, choices_left
 from kiosk.wiring.bagging import NO_SCALE, Bags
-from kiosk.wiring.benefits import Bringing
 from kiosk.wiring.clock import look_at_clock
 from kiosk.wiring.receipts import paperwork, signed_receipts
 from kiosk.wiring.sounding import Sounding
 from kiosk.wiring.staffroom import Files, Kept, Staffroom
+from kiosk.wiring.wallet import Wallet
 
 DEVICES_WAIT_S = 3.0
 log = logging.getLogger(__name__)
@@ -133,7 +133,7 @@ class Engine:
         self._table: dict[type[base.Effect], Perform] = {}
         self._receipts: Receipts | None = None
         self._facts_of: FactsOf = no_facts
-        self._benefits = Bringing()
+        self._wallet = Wallet()
         self._beacon: Beacon | None = None
         self._bags: Bags | None = None
         self._check_in: CheckIn | None = None
@@ -303,7 +303,7 @@ class Engine:
                 events.MakeCode: no_code if self._receipts is None else self._receipts.performer(self._runtime.post),
                 **NO_SCALE,
                 **Finding(catalogue, self._tasks, self._local).table(),
-                **self._benefits.opened(self._outside, self._database, self._tasks, self._local),
+                **self._wallet.opened(self._outside, self._database, self._tasks, self._local),
                 **(self._check_in.always() if self._check_in is not None else {}),
                 **(self._staffing.table() if self._staffing is not None else {}),
                 **(self._staffroom.table() if self._staffroom is not None else {}),
@@ -340,7 +340,7 @@ class Engine:
         table = in_store_table(site.in_store) if site.in_store else None
         of_traveller = self._check_in.travellers.event_of if self._check_in is not None else nobody_travels
         post = self._runtime.post if self._bags is None else self._bags.knowing(self._runtime.post)
-        asks = (post, of_traveller, self._local, self._benefits.event_of)
+        asks = (post, of_traveller, self._local, self._wallet.event_of)
         self._table[events.LookUpCode] = Scans(scanner, catalogue, table, site.currency, *asks).typed
 
     def _print(self, printer: Any, _catalogue: Catalogue) -> None:
@@ -360,7 +360,7 @@ class Engine:
         return datetime.now(ZoneInfo(self._outside.settings.site.timezone)).isoformat("T", "minutes")[:16]
 
     def _pay(self, terminal: Any, _catalogue: Catalogue) -> None:
-        self._table.update(Payments(terminal, self._tasks).table())
+        self._table.update(Payments(terminal, self._tasks, self._wallet.gifts).table())
 
     def sent(self, name: str, args: dict[str, int | str]) -> None:
         """Take an event of the glass."""
@@ -381,7 +381,7 @@ class Engine:
             await self._staffing.close()
         if self._staffroom is not None:
             self._staffroom.close()
-        self._benefits.close()
+        self._wallet.close()
         if self._journal is not None:
             if self._upkeep is not None:
                 await self._upkeep.close()

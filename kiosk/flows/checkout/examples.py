@@ -24,6 +24,8 @@ from kiosk.domain.text import LocalText
 from kiosk.flows.checkout.attended.examples import examples as service_examples
 from kiosk.flows.checkout.bagging.examples import examples as bagging_examples
 from kiosk.flows.checkout.benefits.examples import benefit_examples
+from kiosk.flows.checkout.enrolling.examples import examples as enrolling_examples
+from kiosk.flows.checkout.gifts.examples import gift_examples
 from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.checkout.loose.examples import examples as loose_examples
 from kiosk.flows.checkout.paying import half_of
@@ -316,9 +318,11 @@ def _examples() -> dict[str, State]:
         "Explained-hard": Explained(_explained_hard(), 1),
         "Explained-attended": Explained(_attended(), 1),
         **benefit_examples(_sale, AT),
+        **gift_examples(_sale, AT),
         **bagging_examples(_sale),
         **loose_examples(_sale),
         **tax_number_examples(_sale),
+        **enrolling_examples(_sale),
         "Keeping": Keeping(kept(six)),
         "ResumeOffer": ResumeOffer(six),
         "Paying": Paying(sent, attempt_id, Phase.PRESENT, "present_card"),
