@@ -111,7 +111,8 @@ Rectangle {
             width: !root.isFramed ? stage.width : (dock.isBeside && dock.visible ? dock.x - Theme.panelGap : stage.width - Theme.margin) - x
             readonly property int room: (dock.isBeside || !dock.visible ? stage.footY : dock.footTop) - (root.isFramed ? Theme.dockPad : 0) - restY
 
-            visible: !toast.isWhole
+            opacity: toast.isWhole ? 0 : 1
+            enabled: !toast.isWhole
             height: room - (toast.isWhole ? 0 : toast.room)
             transform: Arriving { id: rise }
         }

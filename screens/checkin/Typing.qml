@@ -33,6 +33,7 @@ Page {
     panelLeast: isApart ? Theme.fieldHeight + (field.problem ? 2 * Theme.px(Theme.caption.cap) * Theme.oneLine : 0) + Theme.gap : 0
     panelsInPortrait: false
     least: isScarce ? beside + Theme.fieldHeight + Theme.mm(32) : isApart ? Math.max(Theme.leastPage, keys.scarceHeight + 2 * pad) : Theme.leastPage
+    keeps: isApart ? keys.scarceHeight + 2 * pad : 0
     onFieldChanged: attach()
     Component.onCompleted: attach()
     Keys.onPressed: event => page.board.put(event.text) // a keyboard with real keys
