@@ -62,7 +62,8 @@ def phrase(value: Text | LocalText | Money | Scaled | IsoDay | str, words: Speak
         case IsoDay(iso):
             return words.date(date.fromisoformat(iso))
         case Scaled(number, decimals, least):
-            return words.number(number, decimals, least)
+            is_whole = is_heard and not decimals  # some voices take a group's separator for a decimal point
+            return str(number) if is_whole else words.number(number, decimals, least)
         case _:
             return value
 

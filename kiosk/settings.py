@@ -91,6 +91,7 @@ class SiteSettings(_Part):
     languages: tuple[Language, ...]
     in_store: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     offers: Annotated[str, Field(max_length=200)] = ""
+    enrols: bool = False
     tax: Country = ""
     journeys: Annotated[tuple[str, ...], Field(min_length=1)] = ("checkout",)
     catalogues: dict[Language, Annotated[str, Field(min_length=1, max_length=200)]] = Field(default_factory=dict)
@@ -396,5 +397,4 @@ def _merge(values: dict[str, Any], over: Mapping[str, Any]) -> None:
 
 def _line(file: Path, problem: Any) -> str:
     key, value, allowed = problem_of(problem, Settings)
-    said = f" = {value}"[:120] if value else ""
-    return f"{file}: {key or '(file)'}{said}: {allowed}"
+    return f"{file}: {key or '(file)'}{f' = {value}'[:120] if value else ''}: {allowed}"

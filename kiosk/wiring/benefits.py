@@ -15,6 +15,7 @@ from kiosk.domain.benefits.owing import owing
 from kiosk.domain.moves import SaleState
 from kiosk.effects.base import Perform, Tasks
 from kiosk.effects.benefits.asking import Asking, caught_up
+from kiosk.effects.benefits.enrolling import Enrolments
 from kiosk.effects.benefits.reading import Reading
 from kiosk.flows.base import Effect, Event
 from kiosk.services.benefits.embedded import Embedded
@@ -93,7 +94,7 @@ class Bringing:
                 log.error("no coupons and points: %s", fault)
             return {}
         tasks.spawn(asyncio.to_thread(_told_again, kept, database), _not_told)
-        return Asking(kept, tasks).table()
+        return {**Asking(kept, tasks).table(), **Enrolments(kept, tasks).table()}
 
     def close(self) -> None:
         """Let the file go."""

@@ -59,15 +59,19 @@ def confirmed(sale: Sale, code: str) -> Sale:
     return with_coupon(sale, replace(use, state=CouponState.TAKEN, opens=use.opens or code))
 
 
-def with_member(sale: Sale, member: Member) -> Sale:
-    """Let a member shop: prices for members hold, and points are earned. Raises `IllegalMove`."""
-    facts = replace(sale.facts, member=member.id, points_before=member.points, minor_per_point=member.minor_per_point)
-    return _with(sale, facts)
+def with_member(sale: Sale, member: Member, *, is_new: bool = False) -> Sale:
+    """Let a member shop: prices for members hold, and points are earned. Raises `IllegalMove`.
+
+    Who became one in this sale reads the number of the card; the card read again does not take that away.
+    """
+    is_new = is_new or (sale.facts.is_new_member and sale.facts.member == member.id)
+    known = replace(sale.facts, member=member.id, points_before=member.points, is_new_member=is_new)
+    return _with(sale, replace(known, minor_per_point=member.minor_per_point))
 
 
 def without_member(sale: Sale) -> Sale:
     """Let nobody in particular shop: prices for members do not hold, no points are earned. Raises `IllegalMove`."""
-    return _with(sale, replace(sale.facts, member="", points_before=0, minor_per_point=0))
+    return _with(sale, replace(sale.facts, member="", points_before=0, minor_per_point=0, is_new_member=False))
 
 
 def goods_total(sale: Sale) -> Money:

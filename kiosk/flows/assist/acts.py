@@ -72,7 +72,9 @@ REASONS: Final[Mapping[Deed, tuple[str, ...]]] = {
 OF_A_LINE: Final = (Deed.VOID, Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
 TYPED: Final = (Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
 # of a checkout, where goods are taken
-BASKETS: Final = ("Scanning", "Typing", "TaxNumber", "Explained", "Membership", "Choosing", "Naming", "Weighing")
+BASKETS: Final = (
+    "Scanning", "Typing", "TaxNumber", "Explained", "Membership", "Enrolling", "Choosing", "Naming", "Weighing",
+)  # fmt: skip
 CHANGEABLE: Final = tuple(f"checkout/{own}" for own in BASKETS)
 ENDS: Final = (*CHANGEABLE, "checkout/ResumeOffer", "checkout/Declined")
 RESOLVABLE: Final = ("checkout/Scanning", "checkout/PartPaid")

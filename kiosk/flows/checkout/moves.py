@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.flows.checkout.enrolling.states import Enrolling
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import (
     Declined,
@@ -34,6 +35,7 @@ SCREENS: tuple[type[State], ...] = (
     TaxNumber,
     Explained,
     Membership,
+    Enrolling,
     Choosing,
     Naming,
     Weighing,
@@ -54,10 +56,11 @@ SCREENS: tuple[type[State], ...] = (
 RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
     Scanning: frozenset({Typing, Explained, Membership, Choosing, Weighing, Keeping, Paying, Ended}),
-    Typing: frozenset({Scanning, TaxNumber, Membership, Weighing, Ended}),
+    Typing: frozenset({Scanning, TaxNumber, Membership, Enrolling, Weighing, Ended}),
     TaxNumber: frozenset({Scanning, Weighing, Ended}),
     Explained: frozenset({Scanning, Weighing, Ended}),
     Membership: frozenset({Scanning, Weighing, Ended}),
+    Enrolling: frozenset({Membership, Scanning, Weighing, Ended}),
     Choosing: frozenset({Scanning, Typing, Naming, Weighing, Ended}),
     Naming: frozenset({Choosing, Scanning, Weighing, Ended}),
     Weighing: frozenset({Choosing, Scanning, Ended}),

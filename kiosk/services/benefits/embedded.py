@@ -14,6 +14,7 @@ from kiosk.domain.benefits.coupons import Verdict
 from kiosk.domain.benefits.owing import Owing
 from kiosk.domain.benefits.points import PointsEntry, missing
 from kiosk.domain.benefits.using import CouponUse
+from kiosk.services.benefits.enrolling import Enrolling
 from kiosk.services.benefits.lists import BenefitsUnusable, Lists
 
 FILE_NAME: Final = "benefits.sqlite"
@@ -38,15 +39,18 @@ class Embedded:
         self._shop = shop
         self._today = today
         self._lock = threading.Lock()
+        self._enrolling = Enrolling(data_dir, lists.members.__contains__)
         try:
             self._open = sqlite3.connect(data_dir / FILE_NAME, isolation_level=None, check_same_thread=False)
             self._open.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA trusted_schema=0;")
             self._open.executescript(_TABLES)
         except sqlite3.Error as error:
+            self._enrolling.close()
             raise BenefitsUnusable(f"{data_dir / FILE_NAME}: {error}") from error
 
     def close(self) -> None:
-        """Let the file go."""
+        """Let the files go."""
+        self._enrolling.close()
         with self._lock:
             self._open.close()
 
@@ -58,12 +62,20 @@ class Embedded:
         """Find who carries a card, with the balance now."""
         row = self._lists.members.get(card)
         if row is None:
-            return None
+            return self._member(card, 0) if self._enrolling.has(card) else None
+        return self._member(row.id, row.points)
+
+    def enrol(self, ref: str, contact: str) -> Member | None:
+        """Make a member, whose number is the card's; None: somebody is one by this contact."""
+        card = self._enrolling.enrol(ref, contact)
+        return self._member(card, 0) if card else None
+
+    def _member(self, own: str, first: int) -> Member:
         with self._lock:
             (more,) = self._open.execute(
-                "SELECT coalesce(sum(points), 0) FROM points WHERE member = ?", (row.id,)
+                "SELECT coalesce(sum(points), 0) FROM points WHERE member = ?", (own,)
             ).fetchone()
-        return Member(row.id, row.points + more, self._lists.minor_per_point)
+        return Member(own, first + more, self._lists.minor_per_point)
 
     def redeem(self, code: str, sale_id: str) -> tuple[Verdict, CouponUse | None]:
         """Take a coupon for a sale, once."""

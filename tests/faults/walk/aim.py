@@ -38,6 +38,7 @@ ENDS = {  # how a payment has to end to lead there
 # customers do not come there, and nobody who walks signs in
 OF_STAFF = ("checkout/TakingBack", "checkout/Refunding", "checkout/Reprinting")
 OF_MEMBERS = ("checkout/Membership",)  # nobody who walks carries a card
+OF_TYPED = ("checkout/Enrolling",)  # nobody who walks has an address
 OF_COUNTRY = ("checkout/TaxNumber",)  # the walk's shop is where no receipt names who bought
 OF_LOOSE = ("checkout/Choosing", "checkout/Naming", "checkout/Weighing")
 # how the names of controls begin that lead where something may be lacking
@@ -54,7 +55,7 @@ CUT = 0.1  # of the acts before a basket, while a basket that is offered back wa
 
 def walked() -> tuple[str, ...]:
     """Return the screens that the walk's kiosk can show."""
-    unseen = OF_STAFF + OF_MEMBERS + OF_COUNTRY
+    unseen = OF_STAFF + OF_MEMBERS + OF_COUNTRY + OF_TYPED
     return tuple(name for name in screens() if name.partition("/")[0] in WALKED and name not in unseen)
 
 

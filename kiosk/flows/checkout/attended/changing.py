@@ -12,6 +12,7 @@ from kiosk.domain.staff.attending import CannotChange
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.checkout.attended.events import BlockerResolved, Discounted, LineVoided, PriceSet, QuantitySet
+from kiosk.flows.checkout.enrolling.states import Enrolling
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import Explained, Membership, PartPaid, Scanning, Shopping, State, Typing, held
 from kiosk.flows.checkout.taxno.states import TaxNumber
@@ -49,7 +50,15 @@ def attended(state: State, event: Event) -> Stepped:
             return _resolved(state, event)
         case (
             LineVoided() | QuantitySet() | PriceSet() | Discounted(),
-            Scanning() | Typing() | TaxNumber() | Explained() | Membership() | Choosing() | Naming() | Weighing(),
+            Scanning()
+            | Typing()
+            | TaxNumber()
+            | Explained()
+            | Membership()
+            | Enrolling()
+            | Choosing()
+            | Naming()
+            | Weighing(),
         ):
             return _changed(state, event)
         case _:

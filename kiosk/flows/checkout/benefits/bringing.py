@@ -32,7 +32,7 @@ from kiosk.domain.goods.sale_facts import NOTHING_MORE
 from kiosk.domain.money import Money
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.text import Arg
+from kiosk.domain.text import Arg, Scaled
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, EffectFailed, Event, StopTimer
 from kiosk.flows.checkout.benefits.events import CouponRead, CouponTold, MemberRead, RedeemCoupon, SettleBenefits
@@ -166,7 +166,7 @@ def _shown(
 
 
 def _said(state: Scanning, sale: Sale, told: str, at: Stamp, points: int | None = None) -> Stepped:
-    args = {} if points is None else {"points": points}
+    args: Mapping[str, Arg] = _NOTHING if points is None else {"points": Scaled(points, 0)}
     stepped, effects = _shown(replace(state, undo_n=None), sale, told, at, args)
     return stepped, (*effects, StopTimer(UNDO_TIMER))
 

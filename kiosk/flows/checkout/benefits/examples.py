@@ -11,7 +11,7 @@ from kiosk.domain.benefits.using import CouponState, CouponUse
 from kiosk.domain.blockers import raised
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.text import LocalText
+from kiosk.domain.text import LocalText, Scaled
 from kiosk.flows.checkout.states import Membership, Scanning, Typing
 
 _WORDS = LocalText(
@@ -38,7 +38,8 @@ def benefit_examples(sale_of: Callable[[int], Sale], at: Stamp) -> dict[str, Sca
         "Scanning-coupon-used": Scanning(sale_of(3), notice=raised(SALE_COUPON_USED, at, about)),
         "Scanning-coupon-doubt": Scanning(with_coupon(sale_of(3), in_doubt)),
         "Scanning-member": Scanning(
-            with_member(sale_of(2), Member("m-1", 2480, 100)), notice=raised(SALE_MEMBER_IN, at, about, points=2480)
+            with_member(sale_of(2), Member("m-1", 2480, 100)),
+            notice=raised(SALE_MEMBER_IN, at, about, points=Scaled(2480, 0)),
         ),
         "Scanning-member-out": Scanning(sale_of(2), notice=raised(SALE_MEMBER_OUT, at, about)),
         "Typing-member": Typing(carried),

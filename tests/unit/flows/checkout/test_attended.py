@@ -23,6 +23,7 @@ from kiosk.flows.checkout.attended.events import (
     SessionEnded,
 )
 from kiosk.flows.checkout.attended.refunding import BUDGET_TIMER, refundable_of
+from kiosk.flows.checkout.enrolling.states import Enrolling
 from kiosk.flows.checkout.events import (
     AskLastPayment,
     ConnectTerminal,
@@ -45,7 +46,8 @@ from kiosk.flows.checkout.taxno.states import TaxNumber
 from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.given import Checkout, Clock, without
 
-BASKETS = (Scanning, Typing, TaxNumber, Explained, Membership, Choosing, Naming, Weighing)  # where goods are taken
+# where goods are taken
+BASKETS = (Scanning, Typing, TaxNumber, Explained, Membership, Enrolling, Choosing, Naming, Weighing)
 CHANGES = ("void", "quantity", "price", "line discount", "basket discount")
 
 

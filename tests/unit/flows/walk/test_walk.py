@@ -120,6 +120,12 @@ def walk(seed: int) -> World:
         ends = (Scanned(loose(0)), event_of("TaxNumberTyped", {"text": "1"}), event_of("CancelConfirmed", {}))
         for event in (Scanned(goods(0)), *asked, event_of("BackPressed", {}), *asked, ends[seed // 10 % 3]):
             world.take(event)
+    if seed >= WEIGHED and seed % 10 == 4:  # somebody becomes a member, or does not
+        become = tuple(event_of(own, {}) for own in ("TypePressed", "EnrolPressed"))
+        ends = (Scanned(loose(0)), event_of("EnrolTyped", {"text": "1"}), event_of("CancelConfirmed", {}))
+        for event in (Scanned(goods(0)), *become, event_of("BackPressed", {}), *become, ends[seed // 10 % 3]):
+            world.take(event)
+        world.pass_time(world.now_ms + 20)
     if seed % 100 == 3:  # another leaves the kiosk with that page on it
         for event in (card_of(120), card_of(121), event_of("CancelConfirmed", {})):
             world.take(event)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
+from kiosk.domain.benefits.changing import Member
 from kiosk.domain.fiscal.profile import CustomerNo
 from kiosk.domain.loose import Group, Load, Rest
 from kiosk.domain.moves import PrintState, SaleState
@@ -18,6 +19,7 @@ from kiosk.domain.private import Private
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.flows.base import DeviceChanged, Effect, EffectFailed, Event, StartTimer, StopTimer, TimedOut
+from kiosk.flows.checkout.enrolling.events import Enrol, EnrolTold
 from kiosk.flows.checkout.events import (
     AbortPayment,
     AckResult,
@@ -119,7 +121,7 @@ class World:
         self.terminal.cut()
         self.boot_ms = self.now_ms
         required = ("terminal",) if self.seed % 3 == 0 else ()
-        site = replace(SITE, receipt=self.plan.receipt, devices=dict(DEVICES), required=required)
+        site = replace(SITE, enrols=True, receipt=self.plan.receipt, devices=dict(DEVICES), required=required)
         if self.has_tax_numbers:
             site = replace(site, customer_no=CustomerNo("NIF", "number", 9))
         self.session = Session(site, site.language)
@@ -193,6 +195,10 @@ class World:
             case CheckTaxNumber(sale_id=of):
                 judged = (TaxNumberTold(of, "", Private("123456789")), TaxNumberTold(of, "LENGTH", Private("")))
                 self._from_device(self.rng.choice((*judged, EffectFailed("CheckTaxNumber", of))), 1)
+            case Enrol(sale_id=of):
+                new = EnrolTold(of, "", Member("9981000000017", 0, 100))
+                enrolled = (new, new, EnrolTold(of, "already"), EffectFailed("Enrol", of))
+                self._from_device(self.rng.choice(enrolled), 1)
             case FindLoose(ask=of):
                 shelf = LooseFound(of, (loose(0), loose(len(GOODS) - 1)), (Group("fruit", 1), Group("bakery", 1)))
                 self._from_device(self.rng.choice((shelf, shelf, shelf, EffectFailed("FindLoose", of))), 1)
