@@ -66,12 +66,12 @@ def script_of(name: str) -> Callable[[Stage], Script]:
         typing,
         weighing,
     )
-    from tests.journeys.shops import bagging, numbered, trip, week
+    from tests.journeys.shops import bagging, enrolling, numbered, trip, week
 
     modules = (
         shopping, faults, accidents, receipts, typing, travelling, day, troubles, trying, people, helping, testing,
         changing, assisting, signing_in, closing, lines, showing, refunding, services, weighing, keeping, looking,
-        trip, bagging, week, numbered,
+        trip, bagging, week, numbered, enrolling,
     )  # fmt: skip
     found = [getattr(module, name) for module in modules if hasattr(module, name)]
     script: Callable[[Stage], Script] = found[0]
