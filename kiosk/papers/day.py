@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kiosk.domain.settling.day import GIFT_SCHEME
 from kiosk.domain.settling.figures import DayFigures
 from kiosk.domain.text import Scaled, text
 from kiosk.papers.document import Block, Feed, Line, Moment, Pair, Paper, Rule
@@ -51,7 +52,8 @@ def _held(figures: DayFigures) -> Iterator[Block]:
     money = figures.money
     yield Rule()
     for one in figures.schemes:
-        yield Line(one.scheme or text("day.scheme_unknown"), is_bold=True)
+        name = text("checkout.gift.label") if one.scheme == GIFT_SCHEME else one.scheme or text("day.scheme_unknown")
+        yield Line(name, is_bold=True)
         yield Pair(text("day.paid", count=one.payments), money(one.paid_minor))
         yield Pair(text("day.back", count=one.returns), money(-one.returned_minor))
     yield Pair(text("day.held"), money(figures.held_minor), is_bold=True)
@@ -62,7 +64,7 @@ def _terminal(figures: DayFigures, terminal_minor: int | None) -> Iterator[Block
         yield Line(text("day.terminal_silent"))
         return
     yield Pair(text("day.terminal"), figures.money(terminal_minor))
-    yield Pair(text("day.difference"), figures.money(terminal_minor - figures.held_minor), is_bold=True)
+    yield Pair(text("day.difference"), figures.money(terminal_minor - figures.at_terminal_minor), is_bold=True)
 
 
 def _foot(figures: DayFigures, number: int) -> Iterator[Block]:

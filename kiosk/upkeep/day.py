@@ -17,7 +17,7 @@ from sqlalchemy import create_engine
 from devices.api import CanCloseDay, DayTotals, Device, DeviceError, HealthState
 from kiosk.configuring.starting import in_force
 from kiosk.domain.sale import Attempt
-from kiosk.domain.settling.day import candidates, sums
+from kiosk.domain.settling.day import at_terminal_minor, candidates, sums
 from kiosk.domain.stamp import short_id
 from kiosk.settings import DEFAULT_FILE, Settings, SettingsError, data_dir_of
 from kiosk.store.database import FILE_NAME
@@ -97,7 +97,7 @@ def difference_minor(found: DayFound, told: DayTotals | None) -> int:
     """Return what the terminal holds more than the kiosk; 0 where it named no sum."""
     if told is None or told.total_minor is None:
         return 0
-    return told.total_minor - sum(one.held_minor for one in sums(found.attempts))
+    return told.total_minor - at_terminal_minor(sums(found.attempts))
 
 
 def is_open(found: DayFound, told: DayTotals | None) -> bool:

@@ -13,7 +13,13 @@ from kiosk.domain.moves import AttemptState
 from kiosk.domain.sale import Attempt, AttemptKind
 
 _A, _K = AttemptState, AttemptKind
+GIFT_SCHEME = "gift"  # of gift cards: no terminal knows of them
 _DOUBTFUL = frozenset({_A.SENT, _A.CANCELLING, _A.UNKNOWN, _A.APPROVED, _A.REVERSING, _A.REVIEW})
+
+
+def at_terminal_minor(schemes: Sequence[SchemeSum]) -> int:
+    """Return what is held by cards of the terminal: it says nothing of gift cards."""
+    return sum(one.held_minor for one in schemes if one.scheme != GIFT_SCHEME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from kiosk.domain.basket import tax_rows
 from kiosk.domain.money import Money
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Attempt, AttemptKind, Line, Sale
-from kiosk.domain.settling.day import SchemeSum, booked
+from kiosk.domain.settling.day import SchemeSum, at_terminal_minor, booked
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,11 @@ class DayFigures:
     def held_minor(self) -> int:
         """What cards paid, less what went back to them."""
         return sum(one.held_minor for one in self.schemes)
+
+    @property
+    def at_terminal_minor(self) -> int:
+        """What of it the terminal must name, too."""
+        return at_terminal_minor(self.schemes)
 
     @property
     def is_empty(self) -> bool:

@@ -97,7 +97,7 @@ class Reckoned:
     @property
     def difference_minor(self) -> int:
         """What the terminal holds more than the kiosk; 0 where it named no sum."""
-        return 0 if self.terminal_minor is None else self.terminal_minor - self.figures.held_minor
+        return 0 if self.terminal_minor is None else self.terminal_minor - self.figures.at_terminal_minor
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from kiosk.domain.money import Money
 from kiosk.domain.sale import Attempt, Sale
+from kiosk.domain.settling.day import GIFT_SCHEME
 from kiosk.domain.settling.figures import DayFigures
 from kiosk.domain.settling.resolving import is_case
 from kiosk.domain.stamp import short_id
@@ -101,7 +102,7 @@ def _sums(own: DayFigures, day: Reckoned, site: Site) -> Iterator[Row]:
     yield _row(text("day.refunds", count=own.refunds), money(own.refunded_minor))
     yield _row(text("day.given_up", count=own.given_up), money(own.given_up_minor))
     for one in own.schemes:
-        name = one.scheme or text("day.scheme_unknown")
+        name = text("checkout.gift.label") if one.scheme == GIFT_SCHEME else one.scheme or text("day.scheme_unknown")
         yield _row(text("day.scheme.paid", scheme=name, count=one.payments), money(one.paid_minor))
         yield _row(text("day.scheme.back", scheme=name, count=one.returns), money(-one.returned_minor))
     yield _row(text("day.held"), money(own.held_minor), kind="good")
@@ -187,7 +188,7 @@ def _closed(state: Closing, closed: DayClosed, site: Site) -> View:
         _fact("day.held", own.money(own.held_minor)),
     ]
     if closed.terminal_minor is not None:
-        difference = closed.terminal_minor - own.held_minor
+        difference = closed.terminal_minor - own.at_terminal_minor
         facts.append(_fact("day.difference", own.money(difference), "bad" if difference else "good"))
     is_busy = bool(state.printing)
     return View(

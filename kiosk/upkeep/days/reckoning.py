@@ -35,10 +35,10 @@ def standing(connection: Connection, currency: str, now_utc_ms: int) -> Standing
     told = tuple(one for one in told_since(connection, now.from_seq) if not one.why)
     terminal_minor = _sum(told)
     doubts: tuple[Attempt, ...] = ()
-    if terminal_minor is not None and terminal_minor != reckoned.held_minor:
+    if terminal_minor is not None and terminal_minor != reckoned.at_terminal_minor:
         since = day_since(connection, now.since_utc_ms)
         known = {own.id: own for own in (*since.attempts, *since.reviewed, *since.watched)}
-        doubts = candidates(tuple(known.values()), terminal_minor - reckoned.held_minor)
+        doubts = candidates(tuple(known.values()), terminal_minor - reckoned.at_terminal_minor)
     return Standing(reckoned, last_close(connection), told, terminal_minor, doubts)
 
 

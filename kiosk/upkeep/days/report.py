@@ -74,5 +74,5 @@ def lines(title: str, own: DayFigures, terminal_minor: int | None) -> Iterator[s
         yield f"{one.scheme or '?'}: paid {paid}; back {back}; held {one.held_minor}"
     yield f"held: {own.held_minor}"
     if terminal_minor is not None:
-        yield f"terminal: {terminal_minor}, difference: {terminal_minor - own.held_minor}"
+        yield f"terminal: {terminal_minor}, difference: {terminal_minor - own.at_terminal_minor}"
     yield f"for a person (REVIEW): {own.reviews}"

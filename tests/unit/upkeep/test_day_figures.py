@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.settling.day import SchemeSum
 from kiosk.domain.settling.figures import DayFigures
 from kiosk.settings import DEFAULT_FILE
 from kiosk.upkeep.days.report import BAD_CALL, DONE, NOT_FOUND, day, lines
@@ -53,3 +54,10 @@ def test_a_damaged_file_is_an_error_and_no_trace(tmp_path: Path, capsys: pytest.
     (tmp_path / "kiosk.db").write_bytes(b"no database" * 100)
     assert report(tmp_path) == BAD_CALL
     assert "cannot be read" in capsys.readouterr().err
+
+
+def test_gift_cards_are_a_line_of_the_day_and_no_part_of_what_the_terminal_names() -> None:
+    own = DayFigures("EUR", 1, 2, 0, 0, schemes=(SchemeSum("Demo", 1, 300, 0, 0), SchemeSum("gift", 1, 500, 0, 0)))
+    told = list(lines("X", own, 300))
+    assert "held: 800" in told
+    assert "terminal: 300, difference: 0" in told
