@@ -5,9 +5,22 @@ from __future__ import annotations
 from screens.hands.bursts import GAP_MS
 from tests.journeys.script import Script, Stage, Until
 from tests.journeys.scripts.faults import demand, paid_by_tap, without_receipt
-from tests.journeys.scripts.shopping import BAGUETTE, BANANAS, MILK, attract, pause, scanned, total
+from tests.journeys.scripts.shopping import (
+    BAGUETTE,
+    BANANAS,
+    CHEESE,
+    EGGS,
+    FIRST_BASKET,
+    MILK,
+    attract,
+    card_wanted,
+    pause,
+    scanned,
+    total,
+)
 
 CARD, COUPON, TEN_PERCENT = "9980000000020", "9990000000029", "9990000000012"  # of the demo store
+GIFT_CARD = "990000000010000034"  # 20 euros are on it
 
 
 def typed(stage: Stage, digits: str) -> None:
@@ -103,4 +116,31 @@ def brought_along(stage: Stage) -> Script:
     yield stage.on("checkout/Scanning")
     yield pause()
     yield from paid_by_tap(stage)
+    yield from without_receipt(stage)
+
+
+def with_gift(stage: Stage, codes: tuple[str, ...]) -> Script:
+    """Scan a basket and a gift card, and tap on pay once."""
+    glass = stage.glass
+    yield attract(stage)
+    for count, code in enumerate(codes, start=1):
+        yield from scanned(stage, code, count)
+    yield pause()
+    stage.bench.scan(GIFT_CARD)
+    banner = lambda: str((glass.parts.get("banner") or {}).get("title", ""))  # noqa: E731  # one look of one
+    yield Until("the gift card is in hand", lambda: "cadeaukaart 0034" in banner().lower())
+    yield from stage.picture("a-gift-card-is-in-hand")
+    yield pause()
+    glass.touch("primary")
+
+
+def by_gift_card(stage: Stage) -> Script:
+    """A gift card pays all of a basket; what is left on it pays a part of the next, and a bank card the rest."""
+    yield from with_gift(stage, (CHEESE, EGGS))
+    yield stage.on("checkout/Receipt")
+    yield from without_receipt(stage)
+    yield from with_gift(stage, (*FIRST_BASKET, EGGS))
+    yield card_wanted(stage)
+    stage.bench.card("tap")
+    yield stage.on("checkout/Receipt")
     yield from without_receipt(stage)
