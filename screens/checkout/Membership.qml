@@ -43,7 +43,7 @@ Page {
                 width: parent.width
                 spacing: Theme.mm(2)
                 Label { width: parent.width; text: page.parts.card_label ?? ""; color: Theme.muted }
-                Label { width: parent.width; text: page.parts.card; step: Theme.h1; fits: true; neverCut: true; maximumLineCount: 1 }
+                Label { width: parent.width; text: page.parts.card; step: Theme.h1; fits: true; neverCut: true }
             },
             ReceiptCode { visible: page.isNew; width: parent.width; parts: page.parts; isAlone: page.isSplit; room: Math.min(Theme.mm(70), card.blockRoom) },
             Fact { visible: text !== ""; width: parent.width; label: page.parts.earned_label; text: page.parts.earned },

@@ -66,7 +66,8 @@ def script_of(name: str) -> Callable[[Stage], Script]:
         typing,
         weighing,
     )
-    from tests.journeys.shops import bagging, enrolling, numbered, trip, week
+    from tests.journeys.shops import bagging, numbered, trip, week
+    from tests.journeys.shops.members import enrolling
 
     modules = (
         shopping, faults, accidents, receipts, typing, travelling, day, troubles, trying, people, helping, testing,

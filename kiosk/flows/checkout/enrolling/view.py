@@ -14,9 +14,6 @@ from kiosk.flows.checkout.paid_view import step_of
 CANCEL: Final = Action(text("action.cancel"), "CancelPressed", icon="x")
 BACK: Final = Action(text("action.back"), "BackPressed", icon="arrow-left")
 OFFER: Final = Action(text("checkout.enrol.offer"), "EnrolPressed", icon="user")
-PRIVACY: Final = Action(
-    text("checkout.enrol.privacy"), "ArticleWanted", (("article", "what-is-kept"),), icon="info"
-)  # fmt: skip
 
 
 def enrolling_view(state: Enrolling) -> View:
@@ -29,7 +26,6 @@ def enrolling_view(state: Enrolling) -> View:
         primary=Action(
             text("checkout.enrol.agree"), "EnrolTyped", (("text", ""),), "check", is_busy=state.is_asking
         ),
-        secondary=PRIVACY,
         back=BACK,
         cancel=CANCEL,
         kept_as=code_left(state.sale),

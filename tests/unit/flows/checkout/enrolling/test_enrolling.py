@@ -159,5 +159,3 @@ def test_the_page_says_what_is_wrong_aloud_and_beside_the_field(problem: str) ->
     assert isinstance(field, dict)
     assert (field["kind"], field["problem"]) == ("email", own)
     assert shown.spoken == (own,)
-    assert shown.secondary is not None
-    assert shown.secondary.args == (("article", "what-is-kept"),)

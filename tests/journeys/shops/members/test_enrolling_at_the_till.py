@@ -11,7 +11,7 @@ from kiosk.services.benefits.embedded import FILE_NAME
 from kiosk.services.benefits.enrolling import MEMBERS_FILE
 from tests.journeys.books import assert_believable, assert_settled
 from tests.journeys.floor import Floor
-from tests.journeys.shops.enrolling import CONTACT
+from tests.journeys.shops.members.enrolling import CONTACT
 
 pytestmark = [pytest.mark.wire, pytest.mark.glass, pytest.mark.slow]
 
