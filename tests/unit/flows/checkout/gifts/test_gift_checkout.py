@@ -16,7 +16,16 @@ from kiosk.domain.sale import AttemptKind, TenderKind
 from kiosk.domain.text import text
 from kiosk.flows.base import CancelConfirmed, EffectFailed, Event
 from kiosk.flows.checkout import begin, view
-from kiosk.flows.checkout.events import CodeTyped, GiveBackPressed, PayPressed, TerminalConnected, TypePressed
+from kiosk.flows.checkout.attended.events import RefundBegun
+from kiosk.flows.checkout.events import (
+    CodeTyped,
+    FinishPressed,
+    GiveBackPressed,
+    PayPressed,
+    PrintEnded,
+    TerminalConnected,
+    TypePressed,
+)
 from kiosk.flows.checkout.gifts.events import AskGift, ForgetGifts, GiftLeftOut, GiftRead, GiftTold
 from kiosk.flows.checkout.states import (
     Declined,
@@ -278,3 +287,25 @@ def test_a_stale_card_is_declined_and_not_in_the_way(till: Till) -> None:
     till.go(PayPressed())
     assert isinstance(till.state, Declined)
     assert till.sale.facts.gift is None
+
+
+def test_a_return_puts_back_on_the_gift_card_and_on_the_bank_card_what_each_paid(till: Till) -> None:
+    till.show(CARD)
+    till.go(PayPressed())
+    sale = till.sale.to(SaleState.FULFILLED) if till.sale.state is SaleState.PAID else till.sale
+    begun = begin(RefundBegun(sale, sale.total.minor, "DAMAGED", "sofia"), till.clock.stamp(), till.site, "s")
+    assert begun is not None
+    till.begun(begun)
+    for _card in range(2):
+        if isinstance(till.state, Returned) and till.sale.jobs:
+            till.go(PrintEnded(till.sale.jobs[-1].id, "DONE"), FinishPressed())
+    assert (till.off(), till.charged) == (0, 0)
+    back = [(till.sale.kind_of(own.id), own.state) for own in till.sale.attempts if own.kind is AttemptKind.REFUND]
+    assert sorted(back) == [(TenderKind.CARD, AttemptState.CONFIRMED), (TenderKind.GIFT, AttemptState.CONFIRMED)]
+
+
+def test_where_nothing_is_to_be_paid_a_gift_card_is_nobodys(till: Till) -> None:
+    till.go(PayPressed())
+    assert isinstance(till.state, Receipt)
+    till.take(GiftRead("k", "0034"))
+    assert not till.took

@@ -34,7 +34,7 @@ from kiosk.flows.checkout.events import (
 )
 from kiosk.flows.checkout.gifts.events import AskGift, ForgetGifts, TakeGift
 from kiosk.flows.checkout.inquiry import ASK_TIMER
-from kiosk.flows.checkout.states import Ended
+from kiosk.flows.checkout.states import Ended, State
 from kiosk.flows.checkout.undoing.unwinding import RETRY_TIMER
 from kiosk.services.gift_cards.cards import Issued
 from kiosk.services.gift_cards.embedded import Embedded
@@ -109,6 +109,19 @@ class Till(Checkout):
         """Take events and all that follows from them, until nothing is under way."""
         self.host.plan(*faults)
         asyncio.run(self._go(list(events)))
+
+    def begun(self, stepped: tuple[State, tuple[Effect, ...]]) -> None:
+        """Go on from a state that began, with its effects."""
+
+        async def on() -> None:
+            self.woken = asyncio.Event()
+            waiting: list[Event] = []
+            for effect in stepped[1]:
+                await self._performed(effect, waiting)
+            await self._go(waiting)
+
+        self.state = stepped[0]
+        asyncio.run(on())
 
     async def _go(self, waiting: list[Event]) -> None:
         self.woken = asyncio.Event()
