@@ -10,7 +10,6 @@ from kiosk.domain.aside.keeping import may_keep
 from kiosk.domain.basket import can_grow, is_countable
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.gifts.blockers import OF_HAND
-from kiosk.domain.gifts.using import pays
 from kiosk.domain.goods.holds import holds, needs_price, needs_serial
 from kiosk.domain.money import Money
 from kiosk.domain.sale import Line, Sale
@@ -115,10 +114,7 @@ def _saved(line: Line) -> Text | None:
 
 def _count(sale: Sale) -> Text:
     count = text("checkout.count", n=sale.pieces)
-    if sale.saved.minor:
-        count = text("checkout.count_saved", count=count, amount=sale.saved)
-    part = pays(sale)
-    return text("checkout.gift.count", count=count, amount=part) if part.minor else count
+    return text("checkout.count_saved", count=count, amount=sale.saved) if sale.saved.minor else count
 
 
 def _what(line: Line) -> LocalText | Text:
