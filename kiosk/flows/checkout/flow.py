@@ -135,7 +135,7 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     if isinstance(event, BlockerResolved | changing.Change):
         after, effects = changing.attended(state, event)
         return explaining.still_there(after), effects
-    if gifts.is_about(event):
+    if gifts.is_about(event) and not isinstance(state, ThankYou):
         return gifts.brought(state, event, at)
     if bringing.is_about(event) and not isinstance(state, ThankYou):
         return bringing.brought(state, event, at)

@@ -19,6 +19,7 @@ from kiosk.flows.checkout.events import (
     PrintPressed,
     Scanned,
 )
+from kiosk.flows.checkout.gifts.events import GiftRead
 from kiosk.flows.checkout.states import Ended, Receipt, State, ThankYou
 
 Stepped = tuple[State, tuple[Effect, ...]]
@@ -122,7 +123,7 @@ def _thanked(sale: Sale, closes_s: int) -> Stepped:
 def thank_you(state: ThankYou, event: Event) -> Stepped:
     """End by touch, by time, or by the next customer's first scan."""
     match event:
-        case FinishPressed() | Scanned() | CouponRead() | MemberRead():
+        case FinishPressed() | Scanned() | CouponRead() | MemberRead() | GiftRead():
             return Ended(state.sale), (StopTimer(CLOSE_TIMER),)
         case TimedOut(timer=timer) if timer == CLOSE_TIMER:
             return Ended(state.sale), ()

@@ -37,6 +37,7 @@ from kiosk.flows.base import (
 from kiosk.flows.checkin.events import CardRead, DocumentRead, PassRead
 from kiosk.flows.checkout.benefits.events import CouponRead, MemberRead
 from kiosk.flows.checkout.events import Beep, KeptCodeRead, Scanned
+from kiosk.flows.checkout.gifts.events import GiftRead
 from kiosk.flows.guests import Gone, GoneWith, Pass, Tell
 from kiosk.flows.help.events import ArticleWanted
 from kiosk.flows.registry import FlowState, guests
@@ -56,7 +57,7 @@ OF_THE_STRIP = (
     AccessChosen, AccessPressed, CallWithdrawn, GuidancePressed, KeypadUsed, LanguagePressed, MoreTimePressed,
     PersonCalled, ReadAgainPressed, SheetClosed, Touched,
 )  # fmt: skip
-READ = (Scanned, ReturnCodeRead, KeptCodeRead, CouponRead, MemberRead, PassRead, CardRead, DocumentRead)
+READ = (Scanned, ReturnCodeRead, KeptCodeRead, CouponRead, MemberRead, GiftRead, PassRead, CardRead, DocumentRead)
 WANTS_MORE = ("needs-totp", "needs-second")
 
 
@@ -159,7 +160,11 @@ def _with(session: Session, over: Over, event: Event, at: Stamp, below: Below) -
         case ServiceLost():  # nothing is kept any more: what a page waits for never comes, and no act can be recorded
             return below(left(session), event, at)
         case (
-            Scanned(is_typed=True) | KeptCodeRead(is_typed=True) | CouponRead(is_typed=True) | MemberRead(is_typed=True)
+            Scanned(is_typed=True)
+            | KeptCodeRead(is_typed=True)
+            | CouponRead(is_typed=True)
+            | MemberRead(is_typed=True)
+            | GiftRead(is_typed=True)
         ):  # an answer to what was typed: no reader saw it
             return _below(session, event, at, below)
         case NotPermitted() if (wanted := _wants_more(over, event)) is not None:

@@ -35,11 +35,12 @@ from kiosk.flows.checkout.states import (
     Receipt,
     Returned,
     Scanning,
+    ThankYou,
     Typing,
 )
 from kiosk.services.gift_cards.sim import Fault
 from tests.unit.flows.checkout.gifts.till import CARD, OTHER, Till
-from tests.unit.flows.given import Checkout, without
+from tests.unit.flows.given import Checkout, Glass, without
 
 
 @pytest.fixture
@@ -309,3 +310,12 @@ def test_where_nothing_is_to_be_paid_a_gift_card_is_nobodys(till: Till) -> None:
     assert isinstance(till.state, Receipt)
     till.take(GiftRead("k", "0034"))
     assert not till.took
+
+
+def test_the_next_customers_gift_card_ends_the_farewell_and_begins_their_basket(till: Till) -> None:
+    glass = Glass()
+    glass.take(GiftRead("k", "0034"))
+    assert isinstance(glass.state, Scanning)
+    farewell = Checkout(ThankYou(till.sale, 10))
+    farewell.take(GiftRead("k", "0034"))
+    assert isinstance(farewell.state, Ended)
