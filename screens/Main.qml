@@ -135,7 +135,7 @@ Rectangle {
             ring: isOn && root.page.showsRing ? root.shell.countdown ?? null : null
             x: Theme.isLandscape ? stage.width - Theme.margin - width : 0
             y: isHigh ? Theme.titleY : isBeside ? loader.restY : footTop
-            width: !Theme.isLandscape ? stage.width : isBare ? Math.min(stage.width - 2 * Theme.margin, 2 * Theme.panelWidth + Theme.panelGap) : Theme.panelWidth
+            width: Theme.isLandscape ? Theme.panelWidth : stage.width
             height: isBare ? bareHeight : Theme.isLandscape ? stage.footY - Theme.dockPad - y : implicitHeight
             onActed: action => root.page.act(action)
         }

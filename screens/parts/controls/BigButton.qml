@@ -12,7 +12,6 @@ TapArea {
     property int kind: BigButton.Secondary
     property TypeStep step: kind === BigButton.Primary ? Theme.title : Theme.label
     property bool isStacked: false // icon above the words
-    property bool givesWay: false // lower than its words: they shrink, and none is cut
     property color signTone: Theme.primary
     readonly property bool isFilled: kind === BigButton.Primary || kind === BigButton.Danger
     readonly property bool isTrailing: ["arrow-right", "chevron-right"].includes(icon)
@@ -63,10 +62,8 @@ TapArea {
         step: root.step
         color: root.inkTone
         isPartOfControl: true
-        mayElide: !root.givesWay
         fits: true
         neverCut: true
-        maximumLineCount: 3
         horizontalAlignment: Text.AlignHCenter
         width: Math.min(natural.advanceWidth + Theme.mm(1.5), root.room - root.signRoom)
         height: root.isStacked ? Theme.px(root.step.cap) * 2 : root.height - Theme.mm(3)

@@ -16,6 +16,7 @@ Item {
     property real share: 0.58 // of the primary beside the other way
     property var ring: null // {label, text, share}
     property int most: 0 // height there is for all of it; 0: what it wants
+    property bool isAside: false // the other way stands left of Back, and both others where they always are
     readonly property bool isNarrow: width < Theme.mm(200)
     readonly property bool hasBoth: secondary !== null && primary !== null
     readonly property bool isOver: isNarrow && back === null && ring !== null // the time left stands above
@@ -26,7 +27,7 @@ Item {
     readonly property int leftWidth: isTower ? 0 : wantedLeft
     readonly property int room: width - leftWidth
     readonly property bool isTight: hasBoth && (other.leastWidth > (room - Theme.gutter) * (1 - share) || first.leastWidth > (room - Theme.gutter) * share)
-    readonly property bool isStacked: hasBoth && (isTight || isNarrow && !Theme.isSmall)
+    readonly property bool isStacked: hasBoth && (isAside || isTight || isNarrow && !Theme.isSmall)
     readonly property int natural: highOf(1)
     readonly property real given: most > 0 && natural > most ? Math.max(0.5, most / natural) : 1
     readonly property int upper: upperOf(given)
@@ -40,10 +41,10 @@ Item {
         return Math.max(Theme.touchMin, Math.max(Theme.touchPrimary, button?.implicitHeight ?? 0) * part);
     }
     function upperOf(part: real): int {
-        return isOver ? Theme.touchPrimary + Theme.gutter : isStacked ? wantedOf(other, part) + Theme.gutter : 0;
+        return isOver ? Theme.touchPrimary + Theme.gutter : isStacked && !isAside ? wantedOf(other, part) + Theme.gutter : 0;
     }
     function middleOf(part: real): int {
-        return Math.max(primary !== null ? wantedOf(first, part) : 0, secondary !== null && !isStacked ? wantedOf(other, part) : 0, hasLeft && !isTower ? wantedOf(backwards, part) : 0);
+        return Math.max(primary !== null ? wantedOf(first, part) : 0, secondary !== null && (isAside || !isStacked) ? wantedOf(other, part) : 0, hasLeft && !isTower ? wantedOf(backwards, part) : 0);
     }
     function highOf(part: real): int {
         return back || secondary || primary || ring ? upperOf(part) + middleOf(part) + (isTower ? Theme.gutter + wantedOf(backwards, part) : 0) : 0;
@@ -54,7 +55,6 @@ Item {
         objectName: "back"
         visible: action !== null
         action: root.back
-        givesWay: root.given < 1
         signTone: Theme.ink
         y: root.isTower ? root.upper + root.middle + Theme.gutter : root.upper
         width: root.isTower ? root.width : root.wantedLeft - Theme.gutter
@@ -75,11 +75,10 @@ Item {
         objectName: "secondary"
         visible: action !== null
         action: root.secondary
-        givesWay: root.given < 1
         signTone: Theme.ink
-        x: root.isStacked ? 0 : root.leftWidth
-        width: root.isStacked ? root.width : root.primary === null ? root.room : (root.room - Theme.gutter) * (1 - root.share)
-        height: root.isStacked ? root.wantedOf(other, root.given) : root.middle
+        x: root.isAside ? -width - Theme.gutter : root.isStacked ? 0 : root.leftWidth
+        width: root.isAside ? Math.max(root.room, leastWidth) : root.isStacked ? root.width : root.primary === null ? root.room : (root.room - Theme.gutter) * (1 - root.share)
+        height: root.isStacked && !root.isAside ? root.wantedOf(other, root.given) : root.middle
         onActivated: root.acted(action)
     }
     BigButton {
@@ -87,7 +86,6 @@ Item {
         objectName: "primary"
         visible: action !== null
         action: root.primary
-        givesWay: root.given < 1
         kind: BigButton.Primary
         step: root.primaryStep
         x: root.width - width

@@ -49,6 +49,7 @@ Item {
         x: root.side
         width: root.width - 2 * root.side
         y: root.height - height - (Theme.isLandscape ? root.side : Theme.dockPad)
+        isAside: Theme.isLandscape && root.isBare && back !== null && secondary !== null && primary !== null
         most: Theme.isLandscape && !root.isBare ? Math.max(1, root.height - 2 * root.side) : 0
         onActed: action => root.acted(action)
     }

@@ -27,7 +27,7 @@ Item {
         objectName: "title"
         width: natural.width
         height: root.most > 0 ? Math.min(natural.wanted, Math.max(root.most, Theme.px(Theme.title.cap) * Theme.oneLine)) : natural.wanted
-        fits: root.most > 0
+        fits: height < natural.wanted
         neverCut: true
         text: root.title
         step: root.isDense && measure.narrowest(root.title, true) > root.width ? Theme.title : Theme.h1
