@@ -47,6 +47,8 @@ def _costs(bagging: Mapping[str, Any]) -> Costs | None:
         patience_s=int(bagging.get("patience_s", usual.patience_s)),
         can_hold=bool(bagging.get("holds", True)),
         bag_max_g=int(bagging.get("own_bag_g", usual.bag_max_g)),
+        carried=int(bagging.get("carried", usual.carried)),
+        carried_minor=int(bagging.get("carried_minor", usual.carried_minor)),
         noise_g=max(usual.noise_g, int(bagging.get("step_g", 5))),
     )
 

@@ -235,6 +235,25 @@ def test_flows_know_the_site_by_the_same_values() -> None:
             site_of(broken, is_demo=False)
 
 
+def test_how_much_is_not_bagged_before_staff_look_is_the_shops_to_say() -> None:
+    values = tomllib.loads(DEFAULT_FILE.read_text(encoding="utf-8"))
+    for own in ({"carried": 2, "carried_minor": 1_250}, {}, {"carried": 0, "carried_minor": 0}):
+        values["bagging"] = own
+        known, costs = Settings.model_validate(values).bagging, site_of(values, is_demo=True).bagging
+        assert costs is not None
+        assert (costs.carried, costs.carried_minor) == (known.carried, known.carried_minor)
+        assert (known.carried, known.carried_minor) == (own.get("carried", 4), own.get("carried_minor", 5_000))
+
+
+@pytest.mark.parametrize(
+    "own", [{"carried": -1}, {"carried": 101}, {"carried_minor": -1}, {"carried_minor": 10**7 + 1}]
+)
+def test_a_limit_of_what_is_not_bagged_that_means_nothing_is_refused(own: dict[str, int]) -> None:
+    values = tomllib.loads(DEFAULT_FILE.read_text(encoding="utf-8"))
+    with pytest.raises(ValueError, match=next(iter(own))):
+        Settings.model_validate({**values, "bagging": own})
+
+
 # --- devices --------------------------------------------------------------------------------------------------------
 
 

@@ -17,3 +17,5 @@ class BaggingSettings(BaseModel):
     patience_s: Annotated[int, Field(ge=2, le=30)] = 6
     nuisance_minor: Annotated[int, Field(ge=1, le=100_000)] = 50
     own_bag_g: Annotated[int, Field(ge=0, le=2_000)] = 400
+    carried: Annotated[int, Field(ge=0, le=100)] = 4
+    carried_minor: Annotated[int, Field(ge=0, le=10_000_000)] = 5_000

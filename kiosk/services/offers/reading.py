@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from kiosk.domain.pricing.book import Book, Terms, closed, holding
 from kiosk.domain.pricing.promotions import Promotion
 from kiosk.services.catalogue.lines import BrokenRow, numbered
-from kiosk.services.offers.checks import PriceOf, against_each_other, never_opens, no_gain
+from kiosk.services.offers.checks import PriceOf, against_each_other, never_meant, never_opens, no_gain
 from kiosk.services.offers.rows import ALLOWED, OfferRow, promotion_of
 
 TEXT: Final = "text_"
@@ -116,7 +116,7 @@ def _promotion(fields: Mapping[str, str], currency: str, price_of: PriceOf) -> P
     found = promotion_of(row, texts)
     if never_opens(found.window):
         raise ValueError("there is no day on which it holds")
-    if why := no_gain(found, price_of):
+    if why := never_meant(found) or no_gain(found, price_of):
         raise ValueError(why)
     return found
 

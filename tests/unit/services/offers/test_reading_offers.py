@@ -76,6 +76,15 @@ def faults_of(folder: Path, *rows: dict[str, str], prices: dict[str, int] | None
         ({"first_day": "31/12/2026"}, "first_day: '31/12/2026'; a day as 2026-05-31"),
         ({"text_en": "T" + 5 * "\u0301"}, "text_en: at most 4 marks on one letter"),
         ({"text_en": "\u3164\u2800"}, "text_en has nothing that is seen"),
+        ({"percent": "0"}, "the percentage is not above 0 and up to 100"),
+        ({"limit": "-1"}, "limit: '-1'; a whole number from 0 to 999"),
+        ({"from_time": "10:00", "until_time": "10:00"}, "from_time and until_time are the same"),
+        ({"from_time": "24:00", "until_time": "00:00"}, "from_time and until_time are the same"),
+        ({"kind": "nth", "n": "1", "percent": "50"}, "n is 1: that is each piece"),
+        (
+            {"kind": "threshold", "percent": "", "from_minor": "500", "amount_minor": "501", "currency": "EUR"},
+            "amount_minor 501 is more than the total that earns it, from_minor 500",
+        ),
         ({"kind": "bundle", "percent": "", "slots": "2 cheese", "price_minor": "9", "currency": "EUR"}, "is not like"),
     ],
 )  # fmt: skip
@@ -142,7 +151,7 @@ def test_every_kind_is_read_as_it_is_written(tmp_path: Path) -> None:
         {"id": "b", "kind": "amount", "amount_minor": "50"},
         {"id": "c", "kind": "n_for_m", "n": "3", "pay": "2"},
         {"id": "d", "kind": "nth", "n": "2", "percent": "50"},
-        {"id": "e", "kind": "nth", "n": "2", "price_minor": "1"},
+        {"id": "e", "kind": "nth", "n": "3", "price_minor": "1"},
         {"id": "f", "kind": "mix_and_match", "n": "4", "price_minor": "500"},
         {"id": "g", "kind": "bundle", "slots": "1 of sku:a,b + 2 of category:drinks", "price_minor": "500"},
         {"id": "h", "kind": "threshold", "from_minor": "5000", "amount_minor": "500"},
@@ -150,7 +159,7 @@ def test_every_kind_is_read_as_it_is_written(tmp_path: Path) -> None:
     found = read_offers(written(tmp_path, *({**money, **row} for row in rows)), "EUR")
     kinds = [own.kind for own in found.promotions]
     assert kinds[:6] == [
-        PercentOff(1250), AmountOff(50), NForM(3, 2), NthAt(2, 5000), NthAt(2, 0, 1), MixAndMatch(4, 500),
+        PercentOff(1250), AmountOff(50), NForM(3, 2), NthAt(2, 5000), NthAt(3, 0, 1), MixAndMatch(4, 500),
     ]  # fmt: skip
     assert isinstance(kinds[6], Bundle)
     assert [slot.count for slot in kinds[6].slots] == [1, 2]
