@@ -43,9 +43,9 @@ class Call:
     """One call. `step` names the screen (`checkout/Scanning`), `reasons` are codes of blockers, nothing is personal.
 
     `raised_utc_ms` and what follows from it survive a restart. `level` counts escalations, 0 to 3; `placed` is the
-    last of them that lights and boards were given. `by` is the name
-    that the person who comes gave to the call board, which the journal
-    does not keep; `article` the help that did not help.
+    last of them that lights and boards were given. `by` is the name that the person who comes gave to the call board,
+    which the journal does not keep; `article` the help that did not help. `is_for_hold`: nobody pressed for it, it was
+    sent because the basket waits for staff, and it goes when the basket waits no more.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Call:
     by: str = field(default="", repr=False, metadata=NOT_KEPT)
     how: How | None = None
     question: str = field(default="", repr=False, metadata=NOT_KEPT)
+    is_for_hold: bool = False
 
     @property
     def is_waiting(self) -> bool:

@@ -140,7 +140,7 @@ def step(session: Session, event: Event, at: Stamp) -> Stepped | None:
             return None
 
 
-def _called(session: Session, event: PersonCalled, at: Stamp) -> Stepped:
+def _called(session: Session, event: PersonCalled, at: Stamp, *, is_for_hold: bool = False) -> Stepped:
     """Send a call, unless nobody is there to hear it, or one is open: then the sheet says where a person is.
 
     Who has read there that nobody answered needs the word over the screen no more. A question goes along with the call
@@ -153,7 +153,7 @@ def _called(session: Session, event: PersonCalled, at: Stamp) -> Stepped:
         return (known, ()) if open_call is None else _asked_more(known, open_call, event)
     call = Call(
         uuid7(at, 40), at.utc_ms, session.screen_name, _reasons(session), session.site.language,
-        article=event.article, question=event.question[:MOST_QUESTION],
+        article=event.article, question=event.question[:MOST_QUESTION], is_for_hold=is_for_hold,
     )  # fmt: skip
     begun = replace(session, call=call, call_note=True, sheet=None)
     timers = StartTimer(NOTE_TIMER, UNDO_S), StartTimer(ESCALATE_TIMER, ESCALATE_S[0]), StartTimer(GONE_TIMER, GONE_S)
@@ -163,7 +163,8 @@ def _called(session: Session, event: PersonCalled, at: Stamp) -> Stepped:
 def for_holds(stepped: Stepped, event: Event, at: Stamp) -> Stepped:
     """Send for staff by itself when somebody wants to pay and only staff can say yes; who called waits already.
 
-    The call is over when staff have settled here all that it was about.
+    The call is over when staff have settled here all that it was about. One that nobody pressed for is over, too, when
+    the customer has settled it: the goods were taken out of the bag or off the list.
     """
     session, effects = stepped
     call = session.open_call
@@ -171,12 +172,20 @@ def for_holds(stepped: Stepped, event: Event, at: Stamp) -> Stepped:
     if isinstance(event, BY_STAFF) and is_settled:
         done, told = over(session, How.DONE)
         return done, (*effects, *told)
+    if call is not None and call.is_for_hold and is_settled and call.stage is not Stage.HERE and _is_shopping(session):
+        done, told = over(session, How.WITHDRAWN)
+        return done, (*effects, *told)
     if not isinstance(event, PayPressed) or not _waits_for_staff(session):
         return stepped
     if call is not None or session.site.opening is Opening.CLOSED:
         return stepped
-    called, told = _called(session, PersonCalled(), at)
+    called, told = _called(session, PersonCalled(), at, is_for_hold=True)
     return called, (*(own for own in effects if own != Beep("attention")), *told)
+
+
+def _is_shopping(session: Session) -> bool:
+    """True while the basket itself is on the glass: elsewhere nothing of it says what it waits for."""
+    return isinstance(session.screen, InFlow) and isinstance(session.screen.state, Scanning)
 
 
 def _waits_for_staff(session: Session) -> bool:
