@@ -23,6 +23,7 @@ from kiosk.domain.blockers import (
     registered,
 )
 from kiosk.domain.fiscal import blockers as fiscal
+from kiosk.domain.gifts import blockers as gifts
 from kiosk.domain.goods import blockers as goods
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import Arg, text
@@ -46,12 +47,17 @@ LONG_ARGS: dict[str, Arg] = {
     "age": 18,
     "amount": "€ 30,00",
     "city": "Rio de Janeiro",
+    "count": 5,
     "coupon": "5 euro vanaf 30 euro",
     "desk": "D 24-26",
     "document": text("checkin.document.either"),
     "flight": "NB 1364",
     "hours": "08:00-13:00, 15:00-22:00",
+    "known": text("checkout.bag.learned", spread=40, times=120),
+    "last4": "0034",
+    "left": "€ 120,00",
     "limit": 32,
+    "part": "€ 120,00",
     "pieces": text("checkin.pieces", n=5),
     "points": 12_480,
     "seats": "14A, 14B, 14C",
@@ -155,7 +161,7 @@ def test_its_words_are_short_and_plain_in_every_language(kind: BlockerKind, lang
 def test_every_registered_code_is_raised_somewhere() -> None:
     files = [ROOT / "main.py", *(ROOT / "kiosk").rglob("*.py")]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files if file.name != "blockers.py")
-    own = {**vars(blockers), **vars(goods), **vars(benefits), **vars(fiscal), **vars(travel)}
+    own = {**vars(blockers), **vars(goods), **vars(benefits), **vars(fiscal), **vars(gifts), **vars(travel)}
     names = {name: value for name, value in own.items() if name.isupper() and isinstance(value, str)}
     assert len(names) == len(registered())
     unused = {name for name, code in names.items() if not re.search(rf"\b{name}\b|\"{re.escape(code)}\"", source)}
