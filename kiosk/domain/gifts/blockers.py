@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from kiosk.domain.blockers import Blocks, Cause, NextAction, Resolver, Severity, register
-from kiosk.domain.gifts.telling import Why
 
 _R, _C = Resolver, Cause
 _CALL = NextAction("action.call_person", "PersonCalled")
@@ -28,10 +27,3 @@ SALE_GIFT_CURRENCY = _told("SALE.GIFT_CURRENCY")
 SALE_GIFT_SILENT = _told("SALE.GIFT_SILENT", _C.HOST, _AGAIN)
 OF_HAND: Final = frozenset({SALE_GIFT_IN, SALE_GIFT_PART, SALE_GIFT_ALL})
 """What is said of the card in hand."""
-SAID: Final = {
-    Why.EXPIRED.value: SALE_GIFT_EXPIRED,
-    Why.EMPTY.value: SALE_GIFT_EMPTY,
-    Why.CURRENCY.value: SALE_GIFT_CURRENCY,
-    "silent": SALE_GIFT_SILENT,
-}
-"""By why a card buys nothing; anything else is an unknown card."""

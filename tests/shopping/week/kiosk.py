@@ -46,6 +46,7 @@ from kiosk.services.offers.reading import read_offers
 from tests.shopping.week import goods
 from tests.shopping.week.beside import benefits
 from tests.shopping.week.beside.benefits import Benefits
+from tests.shopping.week.beside.gifts import Gifts
 from tests.shopping.week.beside.papers import Papers
 from tests.shopping.week.beside.terminal import CardTerminal
 from tests.unit.effects.rig import Ready, Rig
@@ -112,10 +113,11 @@ class AtTill:
         self.scanner, self.scale = Scanner(), ScaleByHand()
         table = in_store_table("DE")
         self.benefits = Benefits(shop.room(), shop.lists, self.local)
+        self.gifts = Gifts(shop.room(), self.local)
         self.papers_of = Papers(shop.folder, self.told.append)
         self.scans = Scans(
             cast(Any, self.scanner), catalogue, table, "EUR", self.told.append,
-            local=self.local, of_benefit=self.benefits.event_of,
+            local=self.local, of_benefit=self._brought,
         )  # fmt: skip
         self.shop_scale = ShopScale(cast(Scale, self.scale), self.told.append, lambda: 100.0)
         self.session = Session(self.site, language)
@@ -124,6 +126,7 @@ class AtTill:
     def up(self, *found: Sale) -> None:
         """Start the kiosk, with what its store found."""
         self.session = Session(self.site, self.language)
+        self.gifts.up()
         self.tell_offers()
         self.take(Started(found, T0_MS + self.ms))
 
@@ -221,8 +224,8 @@ class AtTill:
     def _answers(self, effect: Effect) -> tuple[Event, ...]:
         if type(effect) in self.is_deaf:
             return ()
-        for answered in (self.terminal.answers(effect), self.benefits.answers(effect)):
-            if answered is not None:
+        for keeper in (self.gifts, self.terminal, self.benefits):
+            if (answered := keeper.answers(effect)) is not None:
                 return answered
         if (told := self.papers_of.answers(effect, self.books)) is None:
             told = self._done(effect)
@@ -250,6 +253,14 @@ class AtTill:
             case AskPermit():
                 return (Permitted(effect.ask_id, effect.act.value, effect.person.id),)
         return ()
+
+    def _brought(self, content: str, is_typed: bool) -> Event | None:
+        return self.gifts.event_of(content, is_typed) or self.benefits.event_of(content, is_typed)
+
+    def close(self) -> None:
+        """Let the files of the customer's kiosk go."""
+        self.benefits.close()
+        self.gifts.close()
 
     def _found(self, effect: FindLoose) -> list[Event]:
         async def main() -> list[Event]:

@@ -21,6 +21,8 @@ from tests.shopping.week.baskets import (
     attended,
     bagged,
     benefits,
+    enrolled,
+    gifts,
     held,
     loose,
     offers,
@@ -33,7 +35,9 @@ from tests.shopping.week.kiosk import DAYS, AtTill, Shop
 from tests.shopping.week.row import BEHAVIOURS, Basket, Bought
 from tests.unit.flows.checkin.stories.row import texts_of
 
-FAMILIES: Final = (scanned, loose, offers, benefits, held, bagged, attended, tendered, returned, troubled)
+FAMILIES: Final = (
+    scanned, loose, offers, benefits, enrolled, held, bagged, attended, tendered, gifts, returned, troubled,
+)  # fmt: skip
 WEEK: Final[tuple[Basket, ...]] = tuple(basket for family in FAMILIES for basket in family.BASKETS)
 ROWS: Final = [
     pytest.param(own, id=own.name, marks=[pytest.mark.allowed_logs(*own.logs)] if own.logs else []) for own in WEEK

@@ -9,14 +9,18 @@ from typing import TypeAlias, TypeGuard
 
 from kiosk.domain.blockers import Blocker, raised
 from kiosk.domain.gifts.blockers import (
-    SAID,
     SALE_GIFT_ALL,
+    SALE_GIFT_CURRENCY,
+    SALE_GIFT_EMPTY,
+    SALE_GIFT_EXPIRED,
     SALE_GIFT_IN,
     SALE_GIFT_OUT,
     SALE_GIFT_PART,
+    SALE_GIFT_SILENT,
     SALE_GIFT_UNKNOWN,
 )
 from kiosk.domain.gifts.hand import GiftInHand
+from kiosk.domain.gifts.telling import Why
 from kiosk.domain.gifts.using import is_over, pays, pays_all, with_gift, without_gift
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState
@@ -47,6 +51,12 @@ from kiosk.flows.checkout.undoing.stages import is_part_paid
 Stepped: TypeAlias = "tuple[State, tuple[Effect, ...]]"
 About: TypeAlias = GiftRead | GiftTold | GiftLeftOut | EffectFailed
 SILENT = "silent"
+SAID = {  # by why a card buys nothing; anything else is an unknown card
+    Why.EXPIRED.value: SALE_GIFT_EXPIRED,
+    Why.EMPTY.value: SALE_GIFT_EMPTY,
+    Why.CURRENCY.value: SALE_GIFT_CURRENCY,
+    SILENT: SALE_GIFT_SILENT,
+}
 
 
 def is_about(event: Event) -> TypeGuard[About]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from kiosk.domain.access.roles import Person, Role
 from kiosk.domain.bagging import Costs
-from kiosk.domain.moves import AttemptState
+from kiosk.domain.moves import AttemptState, TenderState
 from kiosk.domain.sale import AttemptKind
 from kiosk.domain.text import Text
 from kiosk.flows.assist.events import LastSaleFound, ReasonChosen, RefundChosen, RefundLineToggled
@@ -17,15 +17,20 @@ from kiosk.flows.base import BackPressed, DeviceChanged, TimedOut
 from kiosk.flows.checkout.bagging.events import InBagPressed, NotBaggedPressed, OwnBagPressed
 from kiosk.flows.checkout.bagging.watching import DOUBT_TIMER, SCALE
 from kiosk.flows.checkout.benefits.events import MemberLeftOut
+from kiosk.flows.checkout.enrolling.events import EnrolPressed, EnrolTyped
+from kiosk.flows.checkout.enrolling.states import Enrolling
 from kiosk.flows.checkout.events import FinishPressed, GiveBackPressed, TypePressed
+from kiosk.flows.checkout.gifts.events import GiftLeftOut
 from kiosk.flows.checkout.loose.events import GroupPicked, LooseWanted, NameTyped, NameWanted, ProductPicked
 from kiosk.flows.checkout.shopping.explaining import ExplainPressed
 from kiosk.flows.checkout.taxno.events import TaxNumberPressed, TaxNumberTyped
 from kiosk.flows.shell.session import Over
 from kiosk.papers.document import Legal, Line, Pair
+from kiosk.services.gift_cards.sim import Fault
 from tests.shopping.week import acts
 from tests.shopping.week.acts import line_n, pressed, said
 from tests.shopping.week.beside.benefits import CARD
+from tests.shopping.week.beside.gifts import NUMBERS
 from tests.shopping.week.kiosk import AtTill
 
 LEAD: Final = Person("p-lead", frozenset({Role.SUPERVISOR}))
@@ -51,6 +56,58 @@ def points(run: AtTill, count: str) -> None:
     member = run.benefits.kept.member(CARD)
     assert member is not None
     assert member.points == int(count)
+
+
+def gift(run: AtTill, name: str) -> None:
+    """Scan a gift card."""
+    run.scan(NUMBERS[name].encode())
+
+
+def typed_gift(run: AtTill, name: str) -> None:
+    """Type the number of a gift card."""
+    acts.typed(run, NUMBERS[name])
+
+
+def gift_off(run: AtTill, name: str, minor: str) -> None:
+    """Look how much is off a gift card."""
+    assert run.gifts.off(name) == int(minor), run.gifts.off(name)
+
+
+def by_card(run: AtTill, *minors: str) -> None:
+    """Look what the cards paid, one after the other, each with its kind; what was declined paid nothing."""
+    told = [f"{own.kind.lower()}:{own.amount.minor}" for own in run.sale.tenders if own.state is TenderState.CONFIRMED]
+    assert told == list(minors), told
+
+
+def enrol(run: AtTill, contact: str) -> None:
+    """Ask to become a member, and type how to be reached."""
+    if not isinstance(run.state, Enrolling):
+        run.begin()
+        run.take(TypePressed(), EnrolPressed())
+    run.take(EnrolTyped(contact))
+
+
+def problem(run: AtTill, why: str) -> None:
+    """Look what is said beside the field."""
+    assert run.state.problem == why, run.state
+
+
+def member_elsewhere(run: AtTill, contact: str) -> None:
+    """Let somebody have become a member by this contact before."""
+    assert run.benefits.kept.enrol("of somebody else", contact) is not None
+
+
+def new_points(run: AtTill, count: str) -> None:
+    """Look how many points the new member has."""
+    member = run.benefits.kept.member(run.sale.facts.member)
+    assert member is not None
+    assert member.points == int(count), member
+
+
+def enrols(run: AtTill) -> None:
+    """Stand where customers may become members."""
+    run.site = replace(run.site, enrols=True)
+    run.up()
 
 
 def lane(run: AtTill) -> None:
@@ -182,6 +239,9 @@ WORDS: Final[Mapping[str, Callable[..., None]]] = {
     **acts.WORDS,
     "coupon": coupon, "used": used, "host": host, "points": points, "lane": lane, "bag": bag, "quiet": quiet,
     "country": country, "signer": signer, "tax-number": tax_number, "paper": paper, "no-paper": no_paper,
+    "gift": gift, "type-gift": typed_gift, "off": gift_off, "tenders": by_card, "enrols": enrols, "enrol": enrol,
+    "problem": problem, "member-elsewhere": member_elsewhere, "new-points": new_points,
+    "gift-host": lambda run, *faults: run.gifts.plan(*map(Fault, faults)), "no-gift": pressed(GiftLeftOut()),
     "parts": parts, "days": days, "group": group, "explain": explain,
     "trace": trace, "back-by-code": back, "not-back": not_back, "search": search,
     "card": lambda run: run.scan(f"]E0{CARD}".encode()),

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from kiosk.domain.benefits.contact import contact_of
 from kiosk.effects.benefits.reading import Reading
 from kiosk.flows.base import Effect, EffectFailed, Event
 from kiosk.flows.checkout.benefits.events import CouponTold, RedeemCoupon, SettleBenefits
+from kiosk.flows.checkout.enrolling.asking import ALREADY, CONTACT
+from kiosk.flows.checkout.enrolling.events import Enrol, EnrolTold
 from kiosk.services.benefits.embedded import Embedded
 from kiosk.services.benefits.lists import Files, Lists, read_lists
 
@@ -69,8 +72,18 @@ class Benefits:
                 return (EffectFailed(RedeemCoupon.__name__, effect.key),)
             case RedeemCoupon(sale_id=of, code=code):
                 return (CouponTold(of, code, *self.kept.redeem(code, of)),)
+            case Enrol() if self.is_silent:
+                return (EffectFailed(Enrol.__name__, effect.key),)
+            case Enrol(sale_id=of, contact=typed):
+                return (self._enrolled(of, contact_of(typed.value)),)
             case SettleBenefits(owing=owing):
                 self.kept.settle(owing)
                 return ()
             case _:
                 return None
+
+    def _enrolled(self, of: str, contact: str) -> EnrolTold:
+        if not contact:
+            return EnrolTold(of, CONTACT)
+        member = self.kept.enrol(of, contact)
+        return EnrolTold(of, ALREADY if member is None else "", member)
