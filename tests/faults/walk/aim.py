@@ -19,6 +19,7 @@ ONWARD = {
     "checkout/Naming": "back",
     "checkout/Explained": "primary",  # back to the basket
     "checkout/Membership": "primary",  # back to the basket
+    "checkout/Enrolling": "back",
     "checkout/Keeping": "secondary",  # done
     "checkout/PartPaid": "secondary",  # gives back what is paid
     "checkout/Declined": "primary",
@@ -37,16 +38,17 @@ ENDS = {  # how a payment has to end to lead there
 }
 # customers do not come there, and nobody who walks signs in
 OF_STAFF = ("checkout/TakingBack", "checkout/Refunding", "checkout/Reprinting")
-OF_MEMBERS = ("checkout/Membership",)  # nobody who walks carries a card
-OF_TYPED = ("checkout/Enrolling",)  # nobody who walks has an address
 OF_COUNTRY = ("checkout/TaxNumber",)  # the walk's shop is where no receipt names who bought
+OF_MEMBERS = "checkout/Membership"  # a card that is read twice shows it
+OF_TYPED = ("checkout/Typing", "checkout/Enrolling")
 OF_LOOSE = ("checkout/Choosing", "checkout/Naming", "checkout/Weighing")
 # how the names of controls begin that lead where something may be lacking
 ASIDE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "checkout/Scanning": {"secondary": (*OF_LOOSE, "checkout/Typing")},
+    "checkout/Scanning": {"secondary": (*OF_LOOSE, *OF_TYPED)},
     "checkout/Choosing": {
-        "goods:": ("checkout/Weighing",), "primary": ("checkout/Naming",), "secondary": ("checkout/Typing",),
+        "goods:": ("checkout/Weighing",), "primary": ("checkout/Naming",), "secondary": OF_TYPED,
     },
+    "checkout/Typing": {"secondary": ("checkout/Enrolling",)},
 }  # fmt: skip
 KEEP, STOP = "sheet1", "sheet2"  # of the question before giving up
 SHARE = 0.5  # of all acts; the others have no aim
@@ -55,7 +57,7 @@ CUT = 0.1  # of the acts before a basket, while a basket that is offered back wa
 
 def walked() -> tuple[str, ...]:
     """Return the screens that the walk's kiosk can show."""
-    unseen = OF_STAFF + OF_MEMBERS + OF_COUNTRY + OF_TYPED
+    unseen = OF_STAFF + OF_COUNTRY
     return tuple(name for name in screens() if name.partition("/")[0] in WALKED and name not in unseen)
 
 
@@ -106,6 +108,10 @@ class Aim:
         if screen == "shell/Attract" and self._lacks("shell/OutOfService"):
             return "scanner"  # without it the walk's kiosk is out of service
         return "terminal" if screen == "shell/Language" and self._lacks("shell/Home") else ""
+
+    def is_card(self, screen: str) -> bool:
+        """True when a member's card shall be read here."""
+        return screen == "checkout/Scanning" and self._lacks(OF_MEMBERS) and self._draws.random() < SHARE
 
     def end(self) -> str:
         """Return how the next payment has to end; empty: as it likes."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 import re
+import shutil
+import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from kiosk.arguments import CONFIG, ROOT
+from kiosk.services.gift_cards.embedded import FILE_NAME
 from main import Kiosk, Plan, end_application, log
 from tests.faults.walk.airport import Hall, hall
 from tests.faults.walk.judging.rules import MARK
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from screens.app import Glass
 
 GOODS = ROOT / "assets" / "catalogue" / "demo-store.csv"
+LISTS = ("demo-members.csv", "demo-points.csv", "demo-gift-cards.csv")  # found beside the goods
 NAMES = 8  # the first column with a name
 
 
@@ -58,6 +63,8 @@ class Place:
         for language in LANGUAGES:
             own = text.replace('language = "nl"', f'language = "{language}"')
             self.config(language).write_text(own, encoding="utf-8")
+        for own in LISTS:
+            shutil.copy(GOODS.with_name(own), self.folder)
         head, *rows = GOODS.read_text(encoding="utf-8").splitlines()
         self.goods.write_text("\n".join((head, *map(_marked, rows))) + "\n", encoding="utf-8")
 
@@ -161,7 +168,16 @@ def live(place: Place, report: Report, clock: Clock, steps: int, is_over: Callab
     with watched() as complaints:
         status = kiosk.run()
         kiosk.close_glass()
+    report.by_gift = _by_gift(data_dir)
     report.find(complaints, " > ".join(trace[-6:]))
     if status:
         report.find([f"the kiosk ended with {status}"], " > ".join(trace[-6:]))
     return trace
+
+
+def _by_gift(data_dir: Path) -> int:
+    """Return how many payments gift cards made so far."""
+    if not (data_dir / FILE_NAME).exists():
+        return 0
+    with closing(sqlite3.connect(data_dir / FILE_NAME)) as kept:
+        return int(kept.execute("SELECT count(*) FROM movement WHERE of_ref = '' AND stage = 'DONE'").fetchone()[0])

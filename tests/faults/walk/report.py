@@ -25,6 +25,7 @@ class Report:
     longest_own_ms: float = 0.0
     longest_own_at: str = ""
     all_met_at: int = 0
+    by_gift: int = 0  # payments that gift cards made
     is_each_language: bool = True  # False: a screen that was seen in one language was seen
 
     def served(self, took_ms: float, own_ms: float, what: str) -> None:
@@ -63,6 +64,7 @@ class Report:
             f"walk: seed {self.seed}, {self.steps} steps in {seconds:.0f} s ({self.steps / seconds:.0f}/s), "
             f"{self.sessions} sessions, {self.lives} starts of the kiosk without warning",
             f"acts: {most}",
+            *([f"paid by gift card: {self.by_gift}"] if self.is_each_language else []),
             f"{'screens x languages' if self.is_each_language else 'screens'} reached: "
             f"{total - len(missing)} of {total}"
             + (f"; not: {', '.join(missing)}" if missing else f", the last at step {self.all_met_at}"),

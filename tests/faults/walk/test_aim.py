@@ -48,6 +48,17 @@ def test_loose_goods_are_chosen_and_a_number_is_typed_while_those_pages_are_lack
     assert aim().control("checkout/Choosing", ("goods:3", "primary", "back")) == "back"
 
 
+def test_a_members_card_is_read_and_an_address_is_asked_for_while_those_pages_are_lacking() -> None:
+    own = aim(("checkout/Membership", "nl"))
+    assert any(own.is_card("checkout/Scanning") for _ in range(99))
+    assert not any(own.is_card("checkout/Typing") for _ in range(99))
+    assert not any(aim().is_card("checkout/Scanning") for _ in range(99))
+    own = aim(("checkout/Enrolling", "nl"))
+    assert own.control("checkout/Scanning", ("primary", "secondary")) == "secondary"
+    assert own.control("checkout/Choosing", ("secondary", "primary", "back")) == "secondary"
+    assert own.control("checkout/Typing", ("secondary", "primary", "back")) == "secondary"
+
+
 def test_time_passes_where_a_payment_holds_nothing_new() -> None:
     assert aim(("checkout/Returned", "en")).is_time("checkout/GivingBack")
     assert not aim(("checkout/GivingBack", "en")).is_time("checkout/GivingBack")

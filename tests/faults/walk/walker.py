@@ -37,6 +37,8 @@ OTHERS = (
     b"'; DROP TABLE sale; --",
     b"7",
 )
+MEMBER = b"9980000000020"  # of the demo store, as the gift cards are
+GIFTS = (b"990000000010000034", b"990000000020000065", b"990000000030000097", b"990000000040000129")
 BAD = ("too_long", "control_characters", "not_ascii", "incomplete", "two_codes")
 SELDOM = {
     "language": 4,
@@ -200,6 +202,8 @@ class Walker:
             if device.health == READY:
                 self._on_core(device.go)
                 return f"device {type(device).__name__}"
+        if self._aim.is_card(screen):
+            return self._read(MEMBER)
         known = {item.objectName(): item for item in hands.controls(self._view)}
         if name := self._aim.control(screen, known):
             return self._pressed(known[name])
@@ -270,7 +274,9 @@ class Walker:
             problem = self._draws.choice(BAD)
             self._on_core(lambda: self._shop.scanner.fail(problem))
             return f"bad-scan {problem}"
-        code = self._draws.choice(GOODS if kind < 0.8 else OTHERS)
+        return self._read(self._draws.choice(GOODS if kind < 0.8 else (*OTHERS, *GIFTS, *GIFTS, MEMBER)))
+
+    def _read(self, code: bytes) -> str:
         self._on_core(lambda: self._shop.scanner.read(code))
         return f"scan {code!r}"
 
