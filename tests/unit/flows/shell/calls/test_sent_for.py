@@ -6,7 +6,7 @@ from kiosk.domain.calls import How
 from kiosk.flows.base import PersonCalled
 from kiosk.flows.checkout.events import FewerPressed, PayPressed
 from kiosk.flows.shell.calling import CallAccepted, CallEnded, CallWithdrawn, PersonArrived
-from tests.unit.flows.shell.test_calling import call_of, ended, held, toast
+from tests.unit.flows.shell.calls.test_calling import call_of, ended, held, toast
 
 
 def test_goods_that_go_off_the_list_take_the_call_along_that_they_sent() -> None:
