@@ -100,6 +100,7 @@ Page {
             saysLabel: page.isPlain ? "" : page.parts.terminal_says_label
             says: page.isPlain ? "" : page.parts.terminal_says
             icon: page.sign
+            isGift: page.parts.by === "gift"
         }
         Disc {
             parent: card

@@ -175,6 +175,7 @@ def _by_gift(state: Paying, shown: View) -> View:
     """Return the same picture for a gift card: nothing is presented anywhere, and nobody has to do anything."""
     is_done = state.phase is Phase.FINISHING
     own: Mapping[str, Viewable] = {
+        "by": "gift",
         "chip": "",
         "terminal_says_label": text("checkout.gift.label"),
         "terminal_says": text("checkout.terminal.finishing" if is_done else "checkout.terminal.wait"),

@@ -5,7 +5,7 @@ import screens.parts.devices
 import screens.parts.motion
 
 // Card, arrow, terminal on the line: the next act is there, not on this glass. What the terminal says stands in words.
-// Where the site has a photograph of its terminal, that takes the place of all three.
+// Where the site has a photograph of its terminal, that takes the place of all three. A gift card that pays stands alone.
 Item {
     id: root
 
@@ -14,12 +14,13 @@ Item {
     property string says: ""
     property string icon: "nfc"
     property bool isMoving: icon === "nfc" // the card is asked for
-    readonly property bool hasPhoto: !photo.isHouse
+    property bool isGift: false
+    readonly property bool hasPhoto: !photo.isHouse && !isGift
     readonly property int unit: Math.min(height * 0.97, width * 0.5)
     readonly property int group: Math.min(width, unit * 2.2)
     readonly property int inset: (width - group) / 2
     readonly property bool hasCard: !hasPhoto && card.width >= Theme.mm(30) // smaller it is a toy
-    readonly property int cardRoom: words.y - terminal.y - unit * 0.07 - Theme.gutter
+    readonly property int cardRoom: words.y - Theme.gutter - (isGift ? 0 : terminal.y + unit * 0.07)
 
     DevicePicture {
         id: photo
@@ -33,7 +34,7 @@ Item {
     }
     Terminal {
         id: terminal
-        visible: !root.hasPhoto
+        visible: !root.hasPhoto && !root.isGift
         height: root.unit
         words: root.amount
         icon: root.icon
@@ -43,18 +44,18 @@ Item {
     Picture {
         id: card
         visible: root.hasCard
-        art: "scenes/payment-card"
-        width: Math.min(root.unit * 0.72, root.group - terminal.width - arrow.width - root.unit * 0.3, root.says === "" ? root.group : root.cardRoom / 0.74)
+        art: root.isGift ? "scenes/gift-card" : "scenes/payment-card"
+        width: root.isGift ? Math.min(root.width * 0.8, root.unit, root.cardRoom / 0.8) : Math.min(root.unit * 0.72, root.group - terminal.width - arrow.width - root.unit * 0.3, root.says === "" ? root.group : root.cardRoom / 0.74)
         height: width * 0.64
-        x: root.inset + root.unit * 0.2
-        y: Math.max(0, terminal.y + root.unit * 0.07)
+        x: root.isGift ? (root.width - width) / 2 : root.inset + root.unit * 0.2
+        y: root.isGift ? Math.max(0, (words.y - height) / 2) : Math.max(0, terminal.y + root.unit * 0.07)
         rotation: -8
         smooth: true
         antialiasing: true
     }
     Nudge {
         id: arrow
-        visible: root.hasCard
+        visible: root.hasCard && !root.isGift
         isOn: visible && root.isMoving
         width: root.unit * 0.25
         height: width
@@ -67,7 +68,7 @@ Item {
     Column {
         id: words
         visible: y >= 0 // else the steps below say it
-        width: root.hasPhoto ? root.width * 0.4 : terminal.x - Theme.gutter
+        width: root.hasPhoto ? root.width * 0.4 : root.isGift ? root.width : terminal.x - Theme.gutter
         anchors { bottom: parent.bottom; bottomMargin: Theme.mm(13) }
         spacing: Theme.mm(1)
 

@@ -10,8 +10,8 @@ from screens.pictures import HOUSE_TONE, SCENES, SHADED_TONES, MissingPicture, p
 
 pytestmark = pytest.mark.usefixtures("qapp")
 GREEN = "0B5D3B"
-DEVICES = ("bank", "payment-card", "payment-terminal", "receipt-printer", "scan-guide")
-MARKED = ("paper-bag", "payment-card", "receipt-printer", "scan-guide", "shopping")
+DEVICES = ("bank", "gift-card", "payment-card", "payment-terminal", "receipt-printer", "scan-guide")
+MARKED = ("gift-card", "paper-bag", "payment-card", "receipt-printer", "scan-guide", "shopping")
 
 
 def colours(image: QImage) -> list[str]:
