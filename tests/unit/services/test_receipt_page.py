@@ -129,6 +129,7 @@ def test_the_page_asks_no_server_and_writes_no_markup() -> None:
     assert all(set(own) == used for own in words.values())
 
 
+GROUPED = re.compile(r"function grouped\(number, receipt\) \{.*\}\n")
 DRAWN = re.compile(r"  function benefits\(receipt\) \{.*?\n  \}\n", re.S)
 STUBS = """var words = {saved: "{amount} saved", points: "P", balance: "B"}, drawn = [];
 function element() { return {get firstChild() { return drawn.length ? drawn : null; }}; }
@@ -145,15 +146,18 @@ function told(receipt) { drawn = []; return benefits(receipt) === null ? "nothin
         ({}, "nothing"),
         ({"coupons": [["Bread", 150], ["E-1", 5]]}, "Bread=#150 saved E-1=#5 saved"),
         ({"points": [12, 132]}, "P=12 B=132"),
+        ({"points": [1200, 1234567], "lang": "en"}, "P=1,200 B=1,234,567"),
+        ({"points": [1200, 999], "lang": "nl"}, "P=1.200 B=999"),
     ],
 )
 def test_the_page_says_coupons_points_and_balance_and_nothing_of_them_where_there_are_none(
     qapp: object, receipt: dict[str, object], told: str
 ) -> None:
-    found = DRAWN.search(page({}))
+    found, grouped = DRAWN.search(page({})), GROUPED.search(page({}))
     assert found is not None
+    assert grouped is not None
     made = QJSEngine()
-    evaluated(made, STUBS + found[0])
+    evaluated(made, STUBS + grouped[0] + found[0])
     assert evaluated(made, f"told({json.dumps(receipt)})") == told
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ASKED: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
+        ("giftcrad balance", "gift-cards"),
         ("how do i scna an item", "scan-item"),
         ("barcod wont scan", "code-not-read"),
         ("barcode is damaged", "code-not-read"),
@@ -63,6 +64,7 @@ ASKED: dict[str, tuple[tuple[str, str], ...]] = {
         ("insuficient funds", "card-declined"),
     ),
     "nl": (
+        ("cadeaukrt saldo", "gift-cards"),
         ("hoe scan ik een product", "scan-item"),
         ("barcode doet het niet", "code-not-read"),
         ("streepjescoed onleesbaar", "code-not-read"),
@@ -112,6 +114,7 @@ ASKED: dict[str, tuple[tuple[str, str], ...]] = {
         ("opgeslokt pas", "card-left"),
     ),
     "es": (
+        ("tarjeta reglo", "gift-cards"),
         ("como escaneo un articulo", "scan-item"),
         ("codigo de baras no funciona", "code-not-read"),
         ("pesar fruta", "unknown-item"),
@@ -156,6 +159,7 @@ ASKED: dict[str, tuple[tuple[str, str], ...]] = {
         ("que esta proibido", "forbidden-goods"),
     ),
     "pt-BR": (
+        ("vale presnte", "gift-cards"),
         ("como escanear produto", "scan-item"),
         ("codigo de barra nao le", "code-not-read"),
         ("pesar fruta balansa", "unknown-item"),
@@ -194,6 +198,7 @@ ASKED: dict[str, tuple[tuple[str, str], ...]] = {
         ("voo atrazado", "flight-changed"),
     ),
     "pt-PT": (
+        ("cartao presnte", "gift-cards"),
         ("como digitalizar um artigo", "scan-item"),
         ("codigo de barras ilegivel", "code-not-read"),
         ("legumes a peso", "unknown-item"),
