@@ -110,14 +110,17 @@ def _refused(state: Shopping | PartPaid | Declined, why: str, at: Stamp) -> Step
 
 
 def _said(state: Shopping | PartPaid | Declined, sale: Sale, said: Blocker, sound: str) -> Stepped:
-    """Say it where the customer stands; a card that was declined gives way to what is to be paid now."""
+    """Say it where the customer stands; a card that was declined gives way to what is to be paid now.
+
+    A card that is refused brings the basket back from a page that has no place to say so: what is heard is also seen.
+    """
     if isinstance(state, Declined):
         state = PartPaid(sale) if is_part_paid(sale) else Scanning(reopen(sale))
         sale = state.sale
     if isinstance(state, PartPaid):
         timer = StartTimer(paying.NOTICE_TIMER, paying.NOTICE_S)
         return replace(state, sale=sale, notice=said), (Beep(sound), timer)
-    if isinstance(state, Typing):
+    if isinstance(state, Typing) or (sound == "error" and not isinstance(state, Scanning)):
         state = Scanning(sale)
     if isinstance(state, Scanning):
         shown = replace(state, sale=sale, notice=said, newest_n=None, undo_n=None)

@@ -227,7 +227,8 @@ def _below(session: Session, event: Event, at: Stamp, below: Below) -> Stepped:
     is_new = is_new or Beep("error") in effects or _notice(stepped) not in (None, _notice(bare))  # heard, so also seen
     if is_new and (not is_for_staff(over) or (isinstance(stepped.screen, OutOfService) and bare.id)):
         return stepped, effects
-    return covered(session, over, stepped), tuple(own for own in effects if own not in STOP)  # the guest's time runs on
+    unheard = (*STOP, Beep("error")) if is_for_staff(over) else STOP  # the guest's time runs on; the word waits beneath
+    return covered(session, over, stepped), tuple(own for own in effects if own not in unheard)
 
 
 def _notice(session: Session) -> object:
