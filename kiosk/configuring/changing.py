@@ -163,6 +163,8 @@ def _read(name: str, text: str) -> Any:
         return Wrong(name, f"{text[:60]}…", f"at most {MOST_TYPED} characters", longest)
     match kind_of(own):
         case Kind.LIST:
+            if ";" in text:  # parts that hold spaces themselves
+                return [part.strip() for part in text.split(";") if part.strip()]
             return re.split(r"[,\s]*\s[,\s]*|,$", text.strip()) if text.strip() else []
         case Kind.NUMBER:
             return text.strip().replace(",", ".")

@@ -56,7 +56,8 @@ def written(value: Any) -> str:
     if isinstance(value, Mapping):
         return " ".join(f"{key}={written(own)}" for key, own in value.items())
     if isinstance(value, list | tuple):
-        return " ".join(str(item) for item in value)
+        parts = [str(item) for item in value]
+        return "".join(f"{part}; " for part in parts).strip() if any(" " in part for part in parts) else " ".join(parts)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -25,8 +25,9 @@ DEMO_STORE = ROOT / "assets" / "catalogue" / "demo-store.csv"
 
 # --- settings -------------------------------------------------------------------------------------------------------
 
+SCREEN_LINE = (ROOT / "config" / "kiosk.toml").read_text(encoding="utf-8").splitlines().index("[screen]") + 1
 BROKEN = [
-    ("[screen]", "[screen", ("is not TOML", "line 31")),
+    ("[screen]", "[screen", ("is not TOML", f"line {SCREEN_LINE}")),
     ('look = "light"', 'look = "pink"', ("screen.look = 'pink'", "'light', 'dark' or 'contrast'")),
     ('timezone = "Europe/Amsterdam"', 'timezone = "Mars/Base"', ("site.timezone = 'Mars/Base'", "IANA")),
     ('locale = "nl_NL"', 'locale = "zz_ZZ"', ("site.locale = 'zz_ZZ'", "CLDR")),

@@ -62,6 +62,8 @@ TapArea {
         step: root.step
         color: root.inkTone
         isPartOfControl: true
+        mayElide: root.isStacked
+        maximumLineCount: root.isStacked ? 3 : 99 // at the most it has, Qt cuts instead of shrinking
         fits: true
         neverCut: true
         horizontalAlignment: Text.AlignHCenter
