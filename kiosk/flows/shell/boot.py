@@ -21,6 +21,7 @@ from kiosk.flows.base import (
 )
 from kiosk.flows.checkin.events import LetGo
 from kiosk.flows.checkout import Recovered, recover
+from kiosk.flows.checkout.benefits.bringing import freed
 from kiosk.flows.checkout.restart import OFFER_MS
 from kiosk.flows.registry import flows
 from kiosk.flows.shell import keeping, settle
@@ -50,7 +51,7 @@ def taken_up(session: Session, event: Started, at: Stamp) -> tuple[Session, tupl
     """Take up what the store found. Nobody there: the first picture stays, a minute long while a payment is asked."""
     sales = tuple(replace(sale, offers=session.site.offers) for sale in event.sales)  # a store keeps no promotions
     found: Recovered = recover(sales, at, event.seen_utc_ms)
-    found = replace(found, effects=(*found.effects, *_let_go(session, event, found)))
+    found = replace(found, effects=(*found.effects, *_let_go(session, event, found), *freed(event.sales, found.sales)))
     site = replace(session.site, is_terminal_asked=found.inquiry is not None)
     up = settle.noted(replace(session, site=site, inquiry=found.inquiry, closed=found.sales), found)
     up, timed = keeping.again(up, found.sales, at.utc_ms + OFFER_MS, at)

@@ -11,6 +11,7 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event, StartTimer
+from kiosk.flows.checkout.benefits.bringing import freed
 from kiosk.flows.checkout.events import KeptCodeRead, Scanned
 from kiosk.flows.checkout.states import Scanning, Typing
 from kiosk.flows.shell.session import Attract, Home, InFlow, Language, OutOfService, Session, Starting
@@ -28,7 +29,7 @@ def set_aside(session: Session, sale: Sale, at: Stamp) -> Stepped:
     closed = tuple(own for own in session.closed if own.id != sale.id)
     kept = (*session.kept, Kept(sale, at.utc_ms + KEEP_MS))
     full = _given_up(replace(session, kept=kept[-MOST:], closed=closed), kept[:-MOST])
-    return full, _timed(full, at)
+    return full, (*_timed(full, at), *freed(session.closed, full.closed))
 
 
 def again(session: Session, sales: tuple[Sale, ...], until_utc_ms: int, at: Stamp) -> Stepped:
@@ -45,7 +46,7 @@ def expired(session: Session, at: Stamp) -> Stepped:
     due = tuple(own for own in session.kept if own.until_utc_ms <= at.utc_ms)
     rest = tuple(own for own in session.kept if own.until_utc_ms > at.utc_ms)
     known = _given_up(replace(session, kept=rest), due) if due else session
-    return known, _timed(known, at)
+    return known, (*_timed(known, at), *freed(session.closed, known.closed))
 
 
 def read(session: Session, event: KeptCodeRead | ReturnCodeRead, at: Stamp, below: Below) -> Stepped:
@@ -56,7 +57,7 @@ def read(session: Session, event: KeptCodeRead | ReturnCodeRead, at: Stamp, belo
         return session, ()  # a late answer to a number that was typed and left is nobody's
     back = brought_back(session, event.code, at)
     if back is not None:
-        return back, ()
+        return back, freed(session.closed, back.closed)
     why = "KEPT_LATER" if found(session.kept, event.code, at.utc_ms) else "KEPT_UNKNOWN"
     return below(session, Scanned(problem=why, is_typed=event.is_typed), at)
 

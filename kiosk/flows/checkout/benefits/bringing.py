@@ -5,7 +5,7 @@ Nobody's silence keeps a customer from paying the full price: a coupon in doubt 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias, TypeGuard
 
 from kiosk.domain.benefits import changing
@@ -30,6 +30,7 @@ from kiosk.domain.benefits.using import CouponState, CouponUse
 from kiosk.domain.blockers import raised
 from kiosk.domain.goods.sale_facts import NOTHING_MORE
 from kiosk.domain.money import Money
+from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import Arg, Scaled
@@ -94,6 +95,13 @@ def settled(before: Sale, after: Sale) -> tuple[Effect, ...]:
     was, now = owing(before), owing(after)
     is_less = bool(set(was.coupons) - set(now.coupons))
     return (SettleBenefits(now),) if is_less or was.entries != now.entries else ()
+
+
+def freed(before: Iterable[Sale], after: Iterable[Sale]) -> tuple[Effect, ...]:
+    """Return what is told of sales that were given up where no customer saw it: their coupons are free again."""
+    known = {sale.id for sale in before if sale.state is SaleState.VOID}
+    gone = (sale for sale in after if sale.state is SaleState.VOID and sale.id not in known)
+    return tuple(SettleBenefits(owing(sale)) for sale in gone if sale.facts.coupons)
 
 
 def _read(state: Scanning, event: CouponRead | MemberRead, at: Stamp) -> Stepped:
