@@ -26,6 +26,7 @@ from kiosk.effects.attend import Attending, Goods, role_of
 from kiosk.effects.base import Perform, Tasks, performer
 from kiosk.effects.digital import Receipts, no_code
 from kiosk.effects.lights import Beacon
+from kiosk.effects.loose.extras import Extras
 from kiosk.effects.loose.finding import Finding
 from kiosk.effects.loose.weighing import ShopScale
 from kiosk.effects.pay import Payments
@@ -34,7 +35,6 @@ from kiosk.effects.scan import Scans, nobody_travels
 from kiosk.effects.timers import Timers
 from kiosk.effects.voice import Voice
 from kiosk.flows import base
-from kiosk.flows.base import Access
 from kiosk.flows.checkout import events
 from kiosk.flows.intents import NotAnEvent, event_of
 from kiosk.flows.shell import Frame, Session, frame
@@ -144,7 +144,7 @@ class Engine:
         self.on_lost: Callable[[], None] = _nothing  # the core left service by itself: only a new start helps
         self._when_free: Callable[[], None] | None = None
         self._is_alerted = False
-        self._chosen: tuple[str, Access, Call | None, tuple[int, ...]] = ("", base.PLAIN, None, ())
+        self._chosen: tuple[str, base.Access, Call | None, tuple[int, ...]] = ("", base.PLAIN, None, ())
         if (lights := outside.devices.get("lights")) is not None:
             self._beacon = Beacon(cast(Lights, lights), core.spawn)
         self._runtime = Runtime(outside.session, NoJournal(), performer({}), self._present, SystemClock())
@@ -292,17 +292,17 @@ class Engine:
         if "bagging_scale" in self._outside.devices and self._database is not None:
             self._bags = Bags(self._database.path, journal, self._tasks)
         timers = Timers(self._core.loop, self._runtime.post)
-        tidy: Perform = lambda effect: self._tasks.start(effect, "", tidied())  # noqa: E731  # one of a table
         self._table.update(
             {
                 base.StartTimer: timers.start,
                 base.StopTimer: timers.stop,
-                base.Checkpoint: tidy,
+                base.Checkpoint: lambda effect: self._tasks.start(effect, "", tidied()),
                 events.ReleaseGoods: Goods(self._runtime.post).release,
                 events.Beep: self._sounding.sounds.beep,
                 events.MakeCode: no_code if self._receipts is None else self._receipts.performer(self._runtime.post),
                 **NO_SCALE,
                 **Finding(catalogue, self._tasks, self._local).table(),
+                **Extras(catalogue, self._runtime.post, self._outside.settings.site).table(),
                 **self._wallet.opened(self._outside, self._database, self._tasks, self._local),
                 **(self._check_in.always() if self._check_in is not None else {}),
                 **(self._staffing.table() if self._staffing is not None else {}),

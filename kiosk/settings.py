@@ -9,16 +9,9 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
+    AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, field_validator,
     model_validator,
-)
+)  # fmt: skip
 
 from kiosk.brand.settings import BrandSettings
 from kiosk.configuring.fiscal import FiscalSettings
@@ -92,6 +85,8 @@ class SiteSettings(_Part):
     in_store: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     offers: Annotated[str, Field(max_length=200)] = ""
     enrols: bool = False
+    carrier_bag: Annotated[str, Field(max_length=40)] = ""
+    good_cause: Annotated[str, Field(max_length=40)] = ""
     tax: Country = ""
     journeys: Annotated[tuple[str, ...], Field(min_length=1)] = ("checkout",)
     catalogues: dict[Language, Annotated[str, Field(min_length=1, max_length=200)]] = Field(default_factory=dict)

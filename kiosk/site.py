@@ -32,6 +32,7 @@ def site_of(values: Mapping[str, Any], *, is_demo: bool, is_training: bool = Fal
         tax=_tax_of(str(site.get("tax", ""))),
         customer_no=_customer_no("" if is_training else str(values.get("fiscal", {}).get("country", ""))),
         enrols=bool(site.get("enrols", False)) and not is_training,
+        has_extras=any(site.get(own) for own in ("carrier_bag", "good_cause")) and not is_training,
         has_corner=bool(values.get("people", {}).get("corner_hold", True)),
         bagging=_costs(values.get("bagging", {})),
     )

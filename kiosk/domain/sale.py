@@ -30,11 +30,16 @@ from kiosk.domain.values import replace
 
 
 class LineKind(StrEnum):
-    """What a line is: goods of the catalogue, one piece whose amount stands on its own label, or a travel service."""
+    """What a line is.
+
+    Goods of the catalogue, one piece whose amount stands on its own label, a travel service, or what a customer gives
+    for a good cause.
+    """
 
     GOODS = "GOODS"
     LABEL = "LABEL"
     SERVICE = "SERVICE"
+    DONATION = "DONATION"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,8 +251,13 @@ class Sale:
 
     @property
     def pieces(self) -> int:
-        """How many pieces are in the basket; weighed goods count as one."""
-        return sum(line.qty for line in self.lines)
+        """How many pieces are in the basket; weighed goods count as one, what is given for a good cause as none."""
+        return sum(line.qty for line in self.lines if line.kind is not LineKind.DONATION)
+
+    @property
+    def spent(self) -> Money:
+        """What is due for goods and services: the total without what is given for a good cause."""
+        return total_of((line.total for line in self.lines if line.kind is not LineKind.DONATION), self.currency)
 
     @property
     def confirmed(self) -> Money:

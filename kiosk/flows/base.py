@@ -382,6 +382,7 @@ class Site:
     tax: TaxTable = NO_TABLE  # the country's, by which a sale that is opened names and rounds its tax
     customer_no: CustomerNo | None = None  # what customers may have on the receipt; None: the country prints none
     enrols: bool = False  # customers may become members at this kiosk
+    has_extras: bool = False  # before paying a carrier bag or a good cause is offered
     has_corner: bool = True  # holding the upper left corner asks for the sign-in of staff
 
     def slowed(self, seconds: int) -> int:
@@ -390,8 +391,7 @@ class Site:
 
     def is_usable(self, device: str) -> bool:
         """True when the device's verbs may be called."""
-        known = self.devices.get(device)
-        return known is not None and known.is_usable
+        return (known := self.devices.get(device)) is not None and known.is_usable
 
     @property
     def missing(self) -> str:

@@ -52,7 +52,7 @@ def _entries(sale: Sale) -> tuple[PointsEntry, ...]:
     facts = sale.facts
     if sale.state is not SaleState.FULFILLED or not facts.member or not facts.minor_per_point:
         return ()
-    left = sale.total.minor
+    left = sale.spent.minor
     entries = [PointsEntry(sale.id, sale.id, facts.member, points_of(left, facts.minor_per_point))]
     for attempt in sale.attempts:
         if attempt.kind is AttemptKind.REFUND and attempt.state is AttemptState.CONFIRMED:
@@ -67,7 +67,7 @@ def _entries(sale: Sale) -> tuple[PointsEntry, ...]:
 def earning(sale: Sale) -> int:
     """Return the points that a sale would earn if it were paid as it stands."""
     facts = sale.facts
-    return points_of(sale.total.minor, facts.minor_per_point) if facts.member else 0
+    return points_of(sale.spent.minor, facts.minor_per_point) if facts.member else 0
 
 
 def balance(sale: Sale) -> int:

@@ -92,7 +92,7 @@ def goods_of(line: Line) -> Goods:
 
 def takes_part(line: Line) -> bool:
     """Tell whether promotions may take a line: goods, at a price that staff have not set."""
-    return line.kind is not LineKind.SERVICE and line.list_unit is None
+    return line.kind in (LineKind.GOODS, LineKind.LABEL) and line.list_unit is None
 
 
 def _saving(line: Line, savings: tuple[Saving, ...]) -> Line:

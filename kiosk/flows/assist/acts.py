@@ -74,6 +74,7 @@ TYPED: Final = (Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
 # of a checkout, where goods are taken
 BASKETS: Final = (
     "Scanning", "Typing", "TaxNumber", "Explained", "Membership", "Enrolling", "Choosing", "Naming", "Weighing",
+    "Extras",
 )  # fmt: skip
 CHANGEABLE: Final = tuple(f"checkout/{own}" for own in BASKETS)
 ENDS: Final = (*CHANGEABLE, "checkout/ResumeOffer", "checkout/Declined")

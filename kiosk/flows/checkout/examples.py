@@ -25,6 +25,7 @@ from kiosk.flows.checkout.attended.examples import examples as service_examples
 from kiosk.flows.checkout.bagging.examples import examples as bagging_examples
 from kiosk.flows.checkout.benefits.examples import benefit_examples
 from kiosk.flows.checkout.enrolling.examples import examples as enrolling_examples
+from kiosk.flows.checkout.extras.examples import examples as extras_examples
 from kiosk.flows.checkout.gifts.examples import gift_examples
 from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.checkout.loose.examples import examples as loose_examples
@@ -323,6 +324,7 @@ def _examples() -> dict[str, State]:
         **loose_examples(_sale),
         **tax_number_examples(_sale),
         **enrolling_examples(_sale),
+        **extras_examples(_sale),
         "Keeping": Keeping(kept(six)),
         "ResumeOffer": ResumeOffer(six),
         "Paying": Paying(sent, attempt_id, Phase.PRESENT, "present_card"),

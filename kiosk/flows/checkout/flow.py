@@ -38,6 +38,8 @@ from kiosk.flows.checkout.events import (
     ResumePressed,
     Scanned,
 )
+from kiosk.flows.checkout.extras import offering
+from kiosk.flows.checkout.extras.states import Extras
 from kiosk.flows.checkout.gifts import bringing as gifts
 from kiosk.flows.checkout.gifts.events import GiftRead
 from kiosk.flows.checkout.loose import choosing, weighing
@@ -119,6 +121,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     if isinstance(state, Shopping) and watching.takes(event):
         return changing.still_told(watching.weighed(state, event, site))
     after, effects = gifts.settled(state, _stepped(state, event, at, site), at, site)
+    after = offering.settled(after)
     if isinstance(state, Weighing) and not isinstance(after, Weighing):
         effects = (*effects, *weighing.LEAVING)
     stepped = after, (*effects, *bringing.settled(held(state)[-1], held(after)[-1]))
@@ -144,7 +147,7 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return scanning.scanning(state, event, at, site)
         case Typing():
             return _typing(state, event, at, site)
-        case Explained() | Membership() | Enrolling() | TaxNumber() if isinstance(event, Scanned):
+        case Explained() | Membership() | Enrolling() | TaxNumber() | Extras() if isinstance(event, Scanned):
             return (state, ()) if event.is_typed else scanning.scanned(Scanning(state.sale), event, at, site)
         case Explained():
             return explaining.explaining(state, event)
@@ -154,6 +157,8 @@ def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return membership.membership(state, event, at)
         case Enrolling():
             return enrolling.asking(state, event)
+        case Extras():
+            return _extras(state, event, at, site)
         case Choosing() | Naming() | Weighing():
             return _loose(state, event, at, site)
         case Keeping():
@@ -225,6 +230,14 @@ def _typing(state: Typing, event: Event, at: Stamp, site: Site) -> Stepped:
     if (asked := asking.opened(state, event, site) or enrolling.opened(state, event, site)) is not None:
         return asked, ()
     return typing.typing(state, event)
+
+
+def _extras(state: Extras, event: Event, at: Stamp, site: Site) -> Stepped:
+    """Take an event where bags and rounding up are offered; what is wanted is paid with the goods."""
+    after, effects = offering.offering(state, event)
+    if isinstance(after, Extras) and offering.is_over(after, event):
+        return scanning.pay(Scanning(offering.chosen(after)), at, site)
+    return after, effects
 
 
 def _loose(state: Choosing | Naming | Weighing, event: Event, at: Stamp, site: Site) -> Stepped:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk.flows.checkout.enrolling.states import Enrolling
+from kiosk.flows.checkout.extras.states import Extras
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import (
     Declined,
@@ -39,6 +40,7 @@ SCREENS: tuple[type[State], ...] = (
     Choosing,
     Naming,
     Weighing,
+    Extras,
     Keeping,
     ResumeOffer,
     Paying,
@@ -55,7 +57,7 @@ SCREENS: tuple[type[State], ...] = (
 )
 RESUMES: tuple[type[State], ...] = (ResumeOffer, PaymentUnclear, Paying, PartPaid, GivingBack, Returned, Receipt)
 MOVES: Mapping[type[State], frozenset[type[State]]] = {
-    Scanning: frozenset({Typing, Explained, Membership, Choosing, Weighing, Keeping, Paying, Ended}),
+    Scanning: frozenset({Typing, Explained, Membership, Choosing, Weighing, Extras, Keeping, Paying, Ended}),
     Typing: frozenset({Scanning, TaxNumber, Membership, Enrolling, Weighing, Ended}),
     TaxNumber: frozenset({Scanning, Weighing, Ended}),
     Explained: frozenset({Scanning, Weighing, Ended}),
@@ -64,6 +66,7 @@ MOVES: Mapping[type[State], frozenset[type[State]]] = {
     Choosing: frozenset({Scanning, Typing, Naming, Weighing, Ended}),
     Naming: frozenset({Choosing, Scanning, Weighing, Ended}),
     Weighing: frozenset({Choosing, Scanning, Ended}),
+    Extras: frozenset({Scanning, Weighing, Paying, Ended}),
     Keeping: frozenset({Scanning, Ended}),
     ResumeOffer: frozenset({Scanning, Ended}),
     Paying: frozenset({Scanning, Declined, PaymentUnclear, PartPaid, GivingBack, Receipt}),

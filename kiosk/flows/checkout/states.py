@@ -9,6 +9,7 @@ from typing import TypeAlias
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.sale import Sale
 from kiosk.flows.checkout.enrolling.states import Enrolling
+from kiosk.flows.checkout.extras.states import Extras
 from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.taxno.states import TaxNumber
@@ -228,7 +229,9 @@ class Ended:
 
 
 # the basket is open and in hand
-Shopping: TypeAlias = Scanning | Typing | TaxNumber | Explained | Membership | Enrolling | Choosing | Naming | Weighing
+Shopping: TypeAlias = (
+    Scanning | Typing | TaxNumber | Explained | Membership | Enrolling | Choosing | Naming | Weighing | Extras
+)
 State: TypeAlias = (
     Shopping
     | Keeping

@@ -18,6 +18,8 @@ from kiosk.flows.checkout.attended.view import refunding_view, reprinting_view
 from kiosk.flows.checkout.benefits.view import membership_view
 from kiosk.flows.checkout.enrolling.states import Enrolling
 from kiosk.flows.checkout.enrolling.view import enrolling_view
+from kiosk.flows.checkout.extras.states import Extras
+from kiosk.flows.checkout.extras.view import extras_view
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.loose.view import choosing_view, naming_view, weighing_view
 from kiosk.flows.checkout.paid_view import (
@@ -84,6 +86,8 @@ def view(state: State, site: Site) -> View:
             return naming_view(state)
         case Weighing():
             return weighing_view(state, site)
+        case Extras():
+            return extras_view(state)
         case Keeping():
             return keeping_view(state, site)
         case ResumeOffer():

@@ -13,6 +13,7 @@ from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.checkout.attended.events import BlockerResolved, Discounted, LineVoided, PriceSet, QuantitySet
 from kiosk.flows.checkout.enrolling.states import Enrolling
+from kiosk.flows.checkout.extras.states import Extras
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import Explained, Membership, PartPaid, Scanning, Shopping, State, Typing, held
 from kiosk.flows.checkout.taxno.states import TaxNumber
@@ -58,7 +59,8 @@ def attended(state: State, event: Event) -> Stepped:
             | Enrolling()
             | Choosing()
             | Naming()
-            | Weighing(),
+            | Weighing()
+            | Extras(),
         ):
             return _changed(state, event)
         case _:

@@ -40,6 +40,7 @@ from kiosk.flows.checkout.events import (
     TypePressed,
     UndoPressed,
 )
+from kiosk.flows.checkout.extras import offering
 from kiosk.flows.checkout.loose import choosing, weighing
 from kiosk.flows.checkout.loose.events import LooseWanted
 from kiosk.flows.checkout.shopping.explaining import ExplainPressed, explain
@@ -85,7 +86,7 @@ def scanning(state: Scanning, event: Event, at: Stamp, site: Site) -> Stepped:
         case TimedOut(timer=timer) if timer == UNDO_TIMER and state.undo_n is not None:
             return replace(state, undo_n=None), ()
         case PayPressed() if state.sale.lines:
-            return _pay(state, at, site)
+            return pay(state, at, site, is_offering=True)
         case KeepPressed() if may_keep(state.sale):
             return keeping.kept(state.sale)
         case _:
@@ -143,7 +144,8 @@ def _fewer(state: Scanning, n: int) -> Stepped:
     return Scanning(sale, newest_n=n), ()
 
 
-def _pay(state: Scanning, at: Stamp, site: Site) -> Stepped:
+def pay(state: Scanning, at: Stamp, site: Site, *, is_offering: bool = False) -> Stepped:
+    """Pay, or say what keeps it from being paid; `is_offering`: bags and rounding up are offered before."""
     blocker: Blocker | None = None
     if held := holds(state.sale):
         blocker = held[0]
@@ -157,5 +159,7 @@ def _pay(state: Scanning, at: Stamp, site: Site) -> Stepped:
         blocker = raised(PAY_TERMINAL_AWAY, at, ("sale", state.sale.id))
     if blocker is not None:
         return replace(state, notice=blocker, undo_n=None), (Beep("attention"),)
+    if is_offering and (offered := offering.opened(state.sale, site)) is not None:
+        return offered[0], (StopTimer(UNDO_TIMER), *offered[1])
     stepped, effects = paying.pay(state.sale, at, watched=site.watched)
     return stepped, (StopTimer(UNDO_TIMER), *effects)
