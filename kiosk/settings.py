@@ -187,7 +187,9 @@ def _one_or_several(urls: object) -> tuple[str, ...]:
     return tuple(url for url in texts if url)
 
 
-Role = Literal["scanner", "printer", "terminal", "scale", "bagging_scale", "documents", "tags", "keypad", "lights"]
+Role = Literal[
+    "scanner", "printer", "terminal", "scale", "bagging_scale", "documents", "tags", "keypad", "lights", "signing"
+]
 
 
 class DeviceSettings(_Part):
@@ -205,6 +207,7 @@ class DeviceSettings(_Part):
     tags: str = ""
     keypad: str = ""
     lights: str = ""
+    signing: str = ""
     required: tuple[Role, ...] = ()
     optional: tuple[Role, ...] = ("scanner", "printer", "terminal")
     hangs_on: dict[Role, Role] = Field(default_factory=dict)

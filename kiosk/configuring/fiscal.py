@@ -44,6 +44,11 @@ class FiscalSettings(BaseModel):
             raise ValueError(f"a tax number of {country}: {problem}")
         return number
 
+    @property
+    def is_signed(self) -> bool:
+        """True where the country wants receipts signed."""
+        return profile_of(self.country).is_signed
+
     def refusal(self, *, is_demo: bool) -> str:
         """Return why nothing may be sold by the country's rules; empty where it may."""
         why = profile_of(self.country).refusal(is_demo=is_demo)

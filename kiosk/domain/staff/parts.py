@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.domain.text import Text, text
 
-ROLES = ("scanner", "printer", "terminal", "scale", "bagging_scale", "documents", "tags", "keypad", "lights")
+ROLES = ("scanner", "printer", "terminal", "scale", "bagging_scale", "documents", "tags", "keypad", "lights", "signing")
 """Every role there is; further scanners are `scanner-2`, `scanner-3`."""
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -17,7 +19,7 @@ from tests.unit.sim.rig import Rig
 NOW = datetime(2026, 5, 31, 12, 0, tzinfo=UTC)
 
 
-def device(path: Path | None = None, seed: int = 0, **knobs: str) -> Rig:
+def device(path: Path | None = None, seed: int = 0, knobs: Mapping[str, str] = MappingProxyType({})) -> Rig:
     return Rig(lambda faults, outlet: SigningDevice(faults, outlet, knobs, SignedStore(path, seed, NOW), lambda: NOW))
 
 
@@ -103,7 +105,7 @@ def test_data_that_has_no_place_in_the_signed_text_is_refused(content: str) -> N
 
 
 def test_a_memory_that_is_full_signs_nothing_more_and_still_tells_the_old() -> None:
-    rig = device(most="1")
+    rig = device(knobs={"most": "1"})
     own = finish(rig, start(rig)["transactionNumber"])
     assert start(rig, "s2")["error"] == "MEMORY_FULL"
     found = said(rig, command="GetTransaction", request=3, reference="s1")
@@ -129,4 +131,4 @@ def test_a_tax_number_stands_in_no_log_and_is_kept_nowhere(tmp_path: Path) -> No
 @pytest.mark.parametrize("knobs", [{"most": "many"}, {"colour": "1"}])
 def test_a_knob_that_cannot_be_is_refused(knobs: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="the one knob is most"):
-        device(**knobs)
+        device(knobs=knobs)
