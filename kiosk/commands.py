@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -151,12 +151,14 @@ def receipt_page(out: Path, keys: list[str], config: Path | None, data_dir: Path
 
 
 def check_config(config: Path | None, profile: str | None, url_problem: UrlProblem, faces: Faces | None = None) -> int:
-    """Name every problem of a settings file, or say that there is none.
+    """Name every problem of a settings file and of the shop's files that it names, or say that there is none.
 
-    A character that no face has is a warning: the kiosk runs, and shows an empty box.
+    A warning is what the kiosk runs with: a character that no face has, which is an empty box; a promotion of goods
+    that are not there.
     """
     from kiosk.brand.profile import problems_of
     from kiosk.services.catalogue import NoCatalogue
+    from kiosk.wiring.shop_files import looked_at
     from kiosk.words.own import own_files
     from kiosk.words.rules import check, check_files
 
@@ -174,7 +176,10 @@ def check_config(config: Path | None, profile: str | None, url_problem: UrlProbl
     problems += [*check(), *check_files(own)]
     warned = 0
     try:
-        warned = 0 if problems else _warn_of_undrawn(shown_texts(file, settings, own), faces)
+        told = looked_at(file, settings, ROOT / settings.store.data_dir)
+        problems += told.problems
+        if not problems:
+            warned = _warn_of_undrawn(shown_texts(file, settings, own), faces) + _warn_of_doubts(told.doubts)
     except (FileNotFoundError, NoCatalogue) as unreadable:
         problems.append(str(unreadable))
     for problem in problems:
@@ -241,6 +246,15 @@ def _warn_of_undrawn(texts: Iterable[tuple[str, str]], faces: Faces | None) -> i
     if told > MOST_WARNINGS:
         print(f"warning: {told - MOST_WARNINGS} more characters have no glyph", file=sys.stderr)
     return told
+
+
+def _warn_of_doubts(doubts: Sequence[str]) -> int:
+    """Print a warning for each, the first ones only; return how many there are."""
+    for doubt in doubts[:MOST_WARNINGS]:
+        print(f"warning: {doubt}", file=sys.stderr)
+    if len(doubts) > MOST_WARNINGS:
+        print(f"warning: {len(doubts) - MOST_WARNINGS} more lines to look at", file=sys.stderr)
+    return len(doubts)
 
 
 def say_settings_problems(file: Path, profile: str | None, error: Exception) -> int:

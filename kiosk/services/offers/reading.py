@@ -33,10 +33,11 @@ class BadOffers(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """The promotions of one file; `edition` is the beginning of its SHA-256 in hexadecimal digits."""
+    """The promotions of one file and the line of each; `edition` begins its SHA-256 in hexadecimal digits."""
 
     promotions: tuple[Promotion, ...] = ()
     edition: str = ""
+    lines: tuple[int, ...] = ()
 
     def book(self, terms: Terms) -> Book:
         """Return those that hold for a sale of these terms, and those that a card or a coupon would open."""
@@ -69,7 +70,8 @@ def read_offers(file: Path, currency: str, price_of: PriceOf = _sold_anywhere) -
     faults += [f"{file.name}, line {line}: {words}" for line, words in against_each_other(found)]
     if faults:
         raise BadOffers(faults)
-    return Offers(tuple(own for _, own in found), hashlib.sha256(content).hexdigest()[:12])
+    edition = hashlib.sha256(content).hexdigest()[:12]
+    return Offers(tuple(own for _, own in found), edition, tuple(line for line, _ in found))
 
 
 def _fields(file: Path, text: str) -> Iterator[tuple[int, Mapping[str, str]]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from kiosk.domain.pricing.book import Book, Terms
-from kiosk.domain.pricing.promotions import Moment
+from kiosk.domain.pricing.promotions import Bundle, Moment
 from kiosk.flows.base import Event
 from kiosk.flows.shell.session import OffersTold
 from kiosk.services.catalogue import Catalogue
@@ -84,9 +84,19 @@ class Offering:
         try:
             self._offers = read_offers(self._file, self._currency, self._price_of)
             log.info("promotions: %d", len(self._offers.promotions))
+            for words in self._dead():
+                log.warning("promotions: %s", words)
         except BadOffers as bad:
             for fault in bad.faults:
                 log.warning("promotions not used: %s", fault)
+
+    def _dead(self) -> Iterator[str]:
+        """Tell of each promotion that names articles and none that is sold here; that may be meant, or a slip."""
+        for line, own in zip(self._offers.lines, self._offers.promotions, strict=True):
+            if own.scope.is_all_but or own.scope.categories or isinstance(own.kind, Bundle):
+                continue
+            if all(self._price_of(sku) is None for sku in own.scope.skus):
+                yield f"{self._file.name}, line {line}: {own.id} is for goods that are not sold here now"
 
 
 def _said(book: Book) -> tuple[object, ...]:

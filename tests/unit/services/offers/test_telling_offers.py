@@ -95,3 +95,11 @@ def test_an_open_sale_keeps_its_promotions_and_the_next_one_has_the_new_ones(fil
     assert fresh is not None
     assert isinstance(fresh[0], Scanning)
     assert basket.add(fresh[0].sale, milk).total.minor == 100
+
+
+def test_a_promotion_of_goods_that_nobody_sells_holds_and_the_log_says_so(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file.write_text("id,kind,percent,skus,text_en\nslip,percent,10,nobody has,Ten off\n", encoding="utf-8")
+    assert ids(told_over(file, datetime(2026, 11, 22, 18, 30), 1)) == [["slip"]]
+    assert "offers.csv, line 2: slip is for goods that are not sold here now" in caplog.text
