@@ -361,8 +361,7 @@ class Kiosk:
     def _start_simulators(self, settings: Settings) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom
 
-        plan, place = self.plan, self._bench_place
-        roles = (*settings.devices.wanted, *(("signing",) if settings.fiscal.is_signed else ()))
+        plan, place, roles = self.plan, self._bench_place, settings.fiscal.played(settings.devices.wanted)
         chosen = {"terminal": plan.terminal, "scanner": plan.scanner}
         self._showroom = Showroom(plan.sim_dir, chosen, roles, place, end_application, settings.site.journeys)
         return self._showroom.urls

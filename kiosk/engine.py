@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
-from devices.api import Device, Health, HealthState, Lights, SigningUnit
+from devices.api import Device, Health, HealthState, Lights
 from kiosk.backroom.far import Far
 from kiosk.backroom.lanes import left_as
 from kiosk.checkin import JOURNEY, CheckIn, NoJourney, begun
@@ -172,8 +172,7 @@ class Engine:
         self._receipts = signed_receipts(self._outside.settings, session.site, self._outside.data_dir)
         if self._database is not None:
             kept, tasks, own = (self._database, journal), (self._tasks, self._glass.failed), self._outside
-            signer = cast(SigningUnit | None, own.devices.get("signing"))
-            work = await paperwork(own.settings, session.site, own.data_dir, kept, tasks, signer)
+            work = await paperwork(own.settings, session.site, own.data_dir, kept, tasks, own.devices)
             self._table.update(work.table())
             self._facts_of = work.of
         if departures is not None:

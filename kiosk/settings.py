@@ -6,7 +6,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -24,6 +24,7 @@ from kiosk.brand.settings import BrandSettings
 from kiosk.configuring.fiscal import FiscalSettings
 from kiosk.configuring.naming import problem_of
 from kiosk.configuring.settings import ServiceSettings
+from kiosk.domain.staff.parts import ROLES, Role
 from kiosk.effects.bagging.settings import BaggingSettings
 from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
 from kiosk.people.settings import PeopleSettings
@@ -187,11 +188,6 @@ def _one_or_several(urls: object) -> tuple[str, ...]:
     return tuple(url for url in texts if url)
 
 
-Role = Literal[
-    "scanner", "printer", "terminal", "scale", "bagging_scale", "documents", "tags", "keypad", "lights", "signing"
-]
-
-
 class DeviceSettings(_Part):
     """URLs of the real devices; empty means that there is none. See docs/reference/devices.md.
 
@@ -231,7 +227,7 @@ class DeviceSettings(_Part):
     def urls(self) -> dict[str, str]:
         """URL by role, those that are set; several scanners are `scanner`, `scanner-2`, `scanner-3`."""
         several = {f"scanner-{n}" if n > 1 else "scanner": url for n, url in enumerate(self.scanner, 1)}
-        single = {role: str(getattr(self, role)) for role in get_args(Role) if role != "scanner"}
+        single = {role: str(getattr(self, role)) for role in ROLES if role != "scanner"}
         return {role: url for role, url in {**several, **single}.items() if url}
 
     @property

@@ -44,10 +44,10 @@ class FiscalSettings(BaseModel):
             raise ValueError(f"a tax number of {country}: {problem}")
         return number
 
-    @property
-    def is_signed(self) -> bool:
-        """True where the country wants receipts signed."""
-        return profile_of(self.country).is_signed
+    def played(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the roles that simulators play: those wanted, and a signing device where receipts are signed."""
+        is_signed = profile_of(self.country).is_signed and "signing" not in wanted
+        return (*wanted, "signing") if is_signed else wanted
 
     def refusal(self, *, is_demo: bool) -> str:
         """Return why nothing may be sold by the country's rules; empty where it may."""

@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from devices.api import SigningUnit
+from devices.api import Device, SigningUnit
 from kiosk.backroom.sales.returns import key_of, returning_of
 from kiosk.configuring.fiscal import FiscalSettings
 from kiosk.domain.fiscal.returning import Returning
@@ -110,11 +110,11 @@ class Paperwork:
 
 async def paperwork(
     settings: Settings, site: Site, folder: Path, kept: tuple[Database, SqliteJournal],
-    working: tuple[Tasks, Callable[[BaseException], None]], unit: SigningUnit | None = None,
+    working: tuple[Tasks, Callable[[BaseException], None]], devices: Mapping[str, Device],
 ) -> Paperwork:  # fmt: skip
     """Return what gathers the facts, and begin to sign where the country wants it. Raises `OSError`, `ValueError`.
 
-    `unit` is the signing device of the settings; without one a demo has its own.
+    Of the kiosk's `devices` the one for signing signs; without one a demo has its own.
     """
     (database, journal), (tasks, failed) = kept, working
     own, read = settings.fiscal, reader_of(database)
@@ -122,7 +122,8 @@ async def paperwork(
     signing = None
     if profile.is_signed:
         await journal.aside(papers.begin)
-        device = SimulatedDevice(folder, _utc_ms) if unit is None else WiredDevice(unit)
+        unit = devices.get("signing")
+        device = SimulatedDevice(folder, _utc_ms) if unit is None else WiredDevice(cast(SigningUnit, unit))
         signing = Signing(device, profile, site.kiosk, read, tasks.post)
         tasks.spawn(signing.run(_utc_ms), failed)
     customers = None if profile.customer_no is None else CustomerNumbers(own.country, tasks.post)

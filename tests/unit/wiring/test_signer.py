@@ -14,6 +14,7 @@ from devices.loop import supervise
 from devices.registry import open_device
 from devices.sim.signdemo.device import SigningDevice
 from devices.sim.signdemo.store import SignedStore
+from kiosk.configuring.fiscal import FiscalSettings
 from kiosk.domain.fiscal.profile import OnFailure, Profile
 from kiosk.domain.fiscal.profile import Signing as Way
 from kiosk.domain.fiscal.signing import Series, Signature, ToSign
@@ -236,3 +237,9 @@ def test_a_receipt_that_the_device_has_already_is_asked_about_and_nothing_else_i
 
 def test_the_customers_number_stands_in_no_text_of_what_is_sent() -> None:
     assert "999999990" not in repr(request_of(RECEIPT))
+
+
+def test_a_demo_has_a_signing_device_where_receipts_are_signed_and_only_there() -> None:
+    assert FiscalSettings(country="XA").played(("printer",)) == ("printer", "signing")
+    assert FiscalSettings(country="XA").played(("signing",)) == ("signing",)
+    assert FiscalSettings(country="NL").played(("printer",)) == ("printer",)

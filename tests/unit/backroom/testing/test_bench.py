@@ -83,29 +83,6 @@ def test_a_silent_terminal_fails_and_the_bench_goes_on(tmp_path: Path) -> None:
     at("terminal", tmp_path, script)
 
 
-def test_a_signing_device_says_who_it_is_and_signs_nothing(tmp_path: Path) -> None:
-    async def script(pair: Pair, _watched: Watched, room: Room) -> None:
-        room.begin(Kind.SIGN, Ask.IDENTIFY)
-        verdict, why, told = await room.verdict()
-        assert (verdict, why, told.what, told.amount) == (Verdict.PASSED, "", "identity", 0)
-        assert told.text == f"{pair.do('state')['serial']}, 2031-05-30"
-        assert pair.do("signatures")["signatures"] == []
-
-    at("signing", tmp_path, script)
-
-
-def test_a_signing_device_without_a_clock_fails_its_test(tmp_path: Path) -> None:
-    async def script(pair: Pair, watched: Watched, room: Room) -> None:
-        pair.fault("clock not set")
-        await watched.until(HealthState.FAULT)
-        room.begin(Kind.SIGN, Ask.IDENTIFY)
-        verdict, why, told = await room.verdict()
-        assert (verdict, why) == (Verdict.FAILED, "not-ready")
-        assert "CLOCK_NOT_SET" in told.text
-
-    at("signing", tmp_path, script)
-
-
 def test_a_code_that_is_another_is_told_by_its_length_alone(tmp_path: Path) -> None:
     async def script(pair: Pair, _watched: Watched, room: Room) -> None:
         room.begin(Kind.SCAN, Ask.SCAN)
