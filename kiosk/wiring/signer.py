@@ -48,8 +48,9 @@ class WiredDevice:
     async def ready(self) -> None:
         """See `SigningDevice`."""
         await self._opened()
-        if not self._unit.health.is_usable:
-            raise NotSigned("DOWN")
+        health = self._unit.health
+        if not health.is_usable:
+            raise NotSigned(next((_REASONS[own.value] for own in health.reasons if own.value in _REASONS), "DOWN"))
 
     async def _opened(self) -> None:
         """Give a device that is opened with the kiosk a moment, once: it is not away yet."""

@@ -31,6 +31,7 @@ LOW: Final = 1000
 """So few signatures left that somebody has to think of it."""
 CAPABILITIES: Final = SigningCapabilities("ecdsa-plain-SHA256", 3000)
 _OK: Final = "OK"
+_TROUBLES: Final = {own.value: own for own in (Reason.MEMORY_FULL, Reason.CLOCK_NOT_SET, Reason.CERTIFICATE_EXPIRED)}
 log = logging.getLogger(__name__)
 
 
@@ -113,7 +114,7 @@ class DemoSigner(Conditioned):
         known, condition = _identity(answer), text_of(answer, "condition")
         detail = f"{known.serial}, {known.counter} signatures, certificate until {known.valid_until[:10]}"
         if condition != _OK:
-            reason = Reason.INITIALISATION_REQUIRED if condition == "CLOCK_NOT_SET" else Reason.HARDWARE_ERROR
+            reason = _TROUBLES.get(condition, Reason.HARDWARE_ERROR)
             self._condition.set(HealthState.FAULT, reason, detail=f"{condition}: {detail}")
         elif known.left < LOW:
             self._condition.set(HealthState.DEGRADED, Reason.THRESHOLD_USAGE, detail=f"{known.left} left: {detail}")

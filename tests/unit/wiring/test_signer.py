@@ -173,6 +173,9 @@ def test_the_shell_hears_why_nothing_is_signed(fault: str, reason: str, caplog: 
         stand.pair.fault(fault)
         await stand.work()
         assert stand.told == [(reason,)]
+        await asyncio.sleep(6)
+        with pytest.raises(NotSigned, match=reason):
+            await stand.device.ready()
 
     at_the_device(script)
     caplog.clear()

@@ -143,9 +143,9 @@ def test_whatever_cuts_an_answer_off_the_device_says_what_became_of_it(
 @pytest.mark.parametrize(
     ("fault", "code", "reason"),
     [
-        ("memory full", "MEMORY_FULL", Reason.HARDWARE_ERROR),
-        ("clock not set", "CLOCK_NOT_SET", Reason.INITIALISATION_REQUIRED),
-        ("certificate expired", "CERTIFICATE_EXPIRED", Reason.HARDWARE_ERROR),
+        ("memory full", "MEMORY_FULL", Reason.MEMORY_FULL),
+        ("clock not set", "CLOCK_NOT_SET", Reason.CLOCK_NOT_SET),
+        ("certificate expired", "CERTIFICATE_EXPIRED", Reason.CERTIFICATE_EXPIRED),
     ],
 )
 def test_a_device_that_signs_nothing_says_why_and_is_well_again_by_itself(
