@@ -361,7 +361,7 @@ class Kiosk:
     def _start_simulators(self, settings: Settings) -> Mapping[str, str]:
         from devices.sim.showroom import Showroom
 
-        plan, place, roles = self.plan, self._bench_place, settings.devices.wanted
+        plan, place, roles = self.plan, self._bench_place, settings.fiscal.played(settings.devices.wanted)
         chosen = {"terminal": plan.terminal, "scanner": plan.scanner}
         self._showroom = Showroom(plan.sim_dir, chosen, roles, place, end_application, settings.site.journeys)
         return self._showroom.urls

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     TAGS = "tags"
     KEYPAD = "keypad"
     LIGHTS = "lights"
+    SIGNING = "signing"
 
 
 NAMES: Mapping[Kind, str] = {
@@ -35,6 +36,7 @@ NAMES: Mapping[Kind, str] = {
     Kind.TAGS: "a tag printer",
     Kind.KEYPAD: "a keypad",
     Kind.LIGHTS: "a light tower",
+    Kind.SIGNING: "a signing device",
 }
 SECOND: Mapping[str, Kind] = {"bagging_scale": Kind.SCALE}
 """Roles of another name than their kind: a second device of it with work of its own."""
@@ -45,6 +47,7 @@ _VERBS = {
     "on_document": Kind.DOCUMENTS,
     "on_key": Kind.KEYPAD,
     "show": Kind.LIGHTS,
+    "sign": Kind.SIGNING,
 }
 _BUILT_IN = {"has_cutter": "cutter", "has_drawer": "drawer", "has_taken_sensor": "presenter"}
 _PRINTS = {PrinterCapabilities: Kind.PRINTER, TagPrinterCapabilities: Kind.TAGS}

@@ -172,7 +172,7 @@ class Engine:
         self._receipts = signed_receipts(self._outside.settings, session.site, self._outside.data_dir)
         if self._database is not None:
             kept, tasks, own = (self._database, journal), (self._tasks, self._glass.failed), self._outside
-            work = await paperwork(own.settings, session.site, own.data_dir, kept, tasks)
+            work = await paperwork(own.settings, session.site, own.data_dir, kept, tasks, own.devices)
             self._table.update(work.table())
             self._facts_of = work.of
         if departures is not None:

@@ -6,10 +6,17 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, ValidationInfo, field_validator,
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
     model_validator,
 )  # fmt: skip
 
@@ -17,6 +24,7 @@ from kiosk.brand.settings import BrandSettings
 from kiosk.configuring.fiscal import FiscalSettings
 from kiosk.configuring.naming import problem_of
 from kiosk.configuring.settings import ServiceSettings
+from kiosk.domain.staff.parts import ROLES, Role
 from kiosk.effects.bagging.settings import BaggingSettings
 from kiosk.keypad import DEFAULTS, Pad, bindings, is_bindable, not_a_key
 from kiosk.people.settings import PeopleSettings
@@ -182,9 +190,6 @@ def _one_or_several(urls: object) -> tuple[str, ...]:
     return tuple(url for url in texts if url)
 
 
-Role = Literal["scanner", "printer", "terminal", "scale", "bagging_scale", "documents", "tags", "keypad", "lights"]
-
-
 class DeviceSettings(_Part):
     """URLs of the real devices; empty means that there is none. See docs/reference/devices.md.
 
@@ -200,6 +205,7 @@ class DeviceSettings(_Part):
     tags: str = ""
     keypad: str = ""
     lights: str = ""
+    signing: str = ""
     required: tuple[Role, ...] = ()
     optional: tuple[Role, ...] = ("scanner", "printer", "terminal")
     hangs_on: dict[Role, Role] = Field(default_factory=dict)
@@ -223,7 +229,7 @@ class DeviceSettings(_Part):
     def urls(self) -> dict[str, str]:
         """URL by role, those that are set; several scanners are `scanner`, `scanner-2`, `scanner-3`."""
         several = {f"scanner-{n}" if n > 1 else "scanner": url for n, url in enumerate(self.scanner, 1)}
-        single = {role: str(getattr(self, role)) for role in get_args(Role) if role != "scanner"}
+        single = {role: str(getattr(self, role)) for role in ROLES if role != "scanner"}
         return {role: url for role, url in {**several, **single}.items() if url}
 
     @property
@@ -363,11 +369,10 @@ def written(file: Path, profile: str | None) -> dict[str, Any]:
 
 def data_dir_of(settings: Settings) -> Path:
     """Return the data folder. A relative one lies beside the program and is made; an absolute one may be a disk."""
-    folder = settings.store.data_dir
-    if folder.is_absolute():
-        return folder
-    (ROOT / folder).mkdir(parents=True, exist_ok=True)
-    return ROOT / folder
+    folder = ROOT / settings.store.data_dir
+    if not settings.store.data_dir.is_absolute():
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -66,6 +66,13 @@ from devices.api.scanner import (
 from devices.api.signals import (
     CanOpenDrawer,
 )
+from devices.api.signing import (
+    Signed,
+    SigningCapabilities,
+    SigningIdentity,
+    SigningRequest,
+    SigningUnit,
+)
 from devices.api.tags import (
     PageCode,
     PageItem,
@@ -161,6 +168,11 @@ __all__ = [
     "Scanner",
     "Sensed",
     "Settling",
+    "Signed",
+    "SigningCapabilities",
+    "SigningIdentity",
+    "SigningRequest",
+    "SigningUnit",
     "Supply",
     "Symbology",
     "TagPrinter",

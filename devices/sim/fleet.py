@@ -28,6 +28,7 @@ URLS = {
     "zpl": ("tags", "zpl+{address}?profile=zpl-203"),
     "lights": ("lights", "lights+{address}?profile=lcus-4"),
     "keypad": ("keypad", "keypad+{address}"),
+    "signdemo": ("signing", "signdemo+{address}"),
 }
 BAG_SCALE = "toledo8217+{address}?profile=class-iii-60kg"
 BAG_KNOBS = ("toledo8217.max_g=60000", "toledo8217.step_g=20")

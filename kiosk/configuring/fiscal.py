@@ -44,6 +44,11 @@ class FiscalSettings(BaseModel):
             raise ValueError(f"a tax number of {country}: {problem}")
         return number
 
+    def played(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the roles that simulators play: those wanted, and a signing device where receipts are signed."""
+        is_signed = profile_of(self.country).is_signed and "signing" not in wanted
+        return (*wanted, "signing") if is_signed else wanted
+
     def refusal(self, *, is_demo: bool) -> str:
         """Return why nothing may be sold by the country's rules; empty where it may."""
         why = profile_of(self.country).refusal(is_demo=is_demo)

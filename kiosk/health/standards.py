@@ -43,6 +43,9 @@ OWN_REASONS = frozenset(
         Reason.RECONCILIATION_REQUIRED,
         Reason.INITIALISATION_REQUIRED,
         Reason.BAUD_MISMATCH,
+        Reason.MEMORY_FULL,
+        Reason.CLOCK_NOT_SET,
+        Reason.CERTIFICATE_EXPIRED,
     }
 )
 """Reasons that CUSS has no code for; they are left out of its column."""

@@ -74,6 +74,8 @@ class Signing:
     async def work(self, utc_ms: int) -> None:
         """Sign the oldest receipt that is due; the next one once this is durable."""
         due = await self._read(lambda connection: papers.due(connection, 1))
+        if not due:
+            await self._look()
         if not due or due[0].n in self._posted:
             return
         try:
@@ -84,6 +86,16 @@ class Signing:
         self._tell("")
         self._posted.add(due[0].n)
         self._post(PaperSigned(due[0].n, due[0].about, signature))
+
+    async def _look(self) -> None:
+        """Hear of a device that goes and comes while nothing is due: a country may forbid to begin a sale."""
+        try:
+            await self._device.ready()
+        except NotSigned as error:
+            self._tell(error.reason)
+        else:
+            if self._failed:
+                self._tell("")
 
     async def waited_for(self, paper: PaperNo) -> Signature | None:
         """Return the signature of a receipt that is about to be printed; None: it is not there in time."""

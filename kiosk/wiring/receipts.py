@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from devices.api import Device, SigningUnit
 from kiosk.backroom.sales.returns import key_of, returning_of
 from kiosk.configuring.fiscal import FiscalSettings
 from kiosk.domain.fiscal.returning import Returning
@@ -32,6 +33,7 @@ from kiosk.store import papers
 from kiosk.store.database import Database
 from kiosk.store.journal import SqliteJournal
 from kiosk.wiring.fiscal import Reader, Signing
+from kiosk.wiring.signer import WiredDevice
 
 T = TypeVar("T")
 
@@ -108,16 +110,21 @@ class Paperwork:
 
 async def paperwork(
     settings: Settings, site: Site, folder: Path, kept: tuple[Database, SqliteJournal],
-    working: tuple[Tasks, Callable[[BaseException], None]],
+    working: tuple[Tasks, Callable[[BaseException], None]], devices: Mapping[str, Device],
 ) -> Paperwork:  # fmt: skip
-    """Return what gathers the facts, and begin to sign where the country wants it. Raises `OSError`, `ValueError`."""
+    """Return what gathers the facts, and begin to sign where the country wants it. Raises `OSError`, `ValueError`.
+
+    Of the kiosk's `devices` the one for signing signs; without one a demo has its own.
+    """
     (database, journal), (tasks, failed) = kept, working
     own, read = settings.fiscal, reader_of(database)
     profile = profile_of(own.country)
     signing = None
     if profile.is_signed:
         await journal.aside(papers.begin)
-        signing = Signing(SimulatedDevice(folder, _utc_ms), profile, site.kiosk, read, tasks.post)
+        unit = devices.get("signing")
+        device = SimulatedDevice(folder, _utc_ms) if unit is None else WiredDevice(cast(SigningUnit, unit))
+        signing = Signing(device, profile, site.kiosk, read, tasks.post)
         tasks.spawn(signing.run(_utc_ms), failed)
     customers = None if profile.customer_no is None else CustomerNumbers(own.country, tasks.post)
     return Paperwork(own, read, signing, returning_of(settings, folder), customers)

@@ -10,11 +10,21 @@ from devices.sim.fleet import URLS
 from devices.sim.process.kinds import NAMES, usual_url
 from devices.url import UrlError
 from tests.conformance.exercise import Practice
-from tests.conformance.kinds import document_reader, keypad, lights, printer, scale, scanner, tag_printer, terminal
+from tests.conformance.kinds import (
+    document_reader,
+    keypad,
+    lights,
+    printer,
+    scale,
+    scanner,
+    signing,
+    tag_printer,
+    terminal,
+)
 
 PRACTICES: dict[Kind, Practice] = {
     part.PRACTICE.kind: part.PRACTICE
-    for part in (document_reader, keypad, lights, printer, scale, scanner, tag_printer, terminal)
+    for part in (document_reader, keypad, lights, printer, scale, scanner, signing, tag_printer, terminal)
 }
 PLACES = {"serial": "/dev/serial/by-id/usb-Conform-if00", "tcp": "127.0.0.1:4711", "folder": "/pictures"}
 

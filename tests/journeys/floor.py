@@ -31,7 +31,7 @@ OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software", "QT
 USUAL = (
     r"is not installed: without it no",
     r"speech ABSENT PROGRAM_MISSING",  # espeak-ng is optional: a machine without it says so once
-    r"(scanner|printer|terminal|documents|tags|scale) (ABSENT|SILENT) NOT_REACHABLE closed",
+    r"(scanner|printer|terminal|documents|tags|scale|signing) (ABSENT|SILENT) NOT_REACHABLE closed",
 )
 
 

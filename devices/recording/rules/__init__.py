@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from devices.api import DriverUrl
 from devices.recording.masks import STRICT, Masks
-from devices.recording.rules import keys, lines, nexo, papers, zvt
+from devices.recording.rules import keys, lines, nexo, papers, signing, zvt
 from devices.registry import drivers
 
 BUILT_IN = {
@@ -20,6 +20,7 @@ BUILT_IN = {
     "zvt": zvt.UNITS,
     "zvt+serial": zvt.BLOCKS,
     "nexo": nexo.MESSAGES,
+    "signdemo": signing.LINES,
 }
 
 

@@ -15,6 +15,7 @@ from devices.sim.bench.words import (
     receipt_place,
     scan_note,
     shown_note,
+    signed_text,
     tag_note,
     tag_place,
     weight_text,
@@ -200,6 +201,14 @@ class BagsDesk(Desk):
         state = self._state
         shown = grams_text(int(state.get("weight_g", 0)), bool(state.get("moving"))) if state else ""
         return {"weight": shown, "holds": bool(self._lies)}
+
+
+class SignerDesk(Desk):
+    """The device that signs receipts: how many it signed."""
+
+    def _own_facts(self) -> dict[str, Any]:
+        state = self._state
+        return {"signed": signed_text(int(state["counter"]), str(state["condition"])) if "counter" in state else ""}
 
 
 class TerminalDesk(Desk):

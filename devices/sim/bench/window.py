@@ -17,7 +17,16 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from shiboken6 import delete
 
-from devices.sim.bench.desks import BagsDesk, PrinterDesk, ReaderDesk, ScaleDesk, ScannerDesk, TagDesk, TerminalDesk
+from devices.sim.bench.desks import (
+    BagsDesk,
+    PrinterDesk,
+    ReaderDesk,
+    ScaleDesk,
+    ScannerDesk,
+    SignerDesk,
+    TagDesk,
+    TerminalDesk,
+)
 from devices.sim.bench.icons import IconProvider
 from devices.sim.bench.shelf import read_products
 from devices.sim.bench.theme import Theme
@@ -27,7 +36,9 @@ from devices.sim.bench.words import WORDS
 ROOT = Path(__file__).resolve().parents[3]
 QML = Path(__file__).with_name("qml")
 ROLES = {"scanner": "linescan", "printer": "escpos", "terminal": "zvt"}
-MORE_ROLES = {"documents": "mrzserial", "scale": "toledo8217", "tags": "zpl", "bagging_scale": "cas"}
+MORE_ROLES = {
+    "documents": "mrzserial", "scale": "toledo8217", "tags": "zpl", "bagging_scale": "cas", "signing": "signdemo",
+}  # fmt: skip
 PAGES = ("goods", "travellers")
 SIGNAL_LOOK_MS = 200
 
@@ -46,6 +57,7 @@ class Bench(QObject):
             "scale": ScaleDesk(controls.get("scale", ""), self),
             "tags": TagDesk(controls.get("tags", ""), self),
             "bags": BagsDesk(controls.get("bagging_scale", ""), self),
+            "signing": SignerDesk(controls.get("signing", ""), self),
         }
         self._queue = Queue(Path(options.travellers) if options.travellers else None, self)
         x, y, width, height = _geometry(options.geometry)
@@ -59,6 +71,7 @@ class Bench(QObject):
                 "words": WORDS,
                 "pages": list(options.pages),
                 "hasBags": "bagging_scale" in controls,
+                "hasSigning": "signing" in controls,
                 "products": products,
                 "queue": self._queue,
                 **self._desks,

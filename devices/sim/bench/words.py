@@ -55,6 +55,7 @@ WORDS = {
     "bags": "Bagging scale",
     "own_bag": "Own bag",
     "put_in": "Put in",
+    "signing": "Signing",
     "nothing_scanned": "Nothing scanned yet",
     "unscanned": "Extra",
     "take_out": "Take out",
@@ -140,6 +141,12 @@ def tag_note(stock: str, is_head_open: bool, is_jammed: bool, jams_next: bool) -
 def tag_place(index: int, count: int) -> str:
     """Which tag is shown."""
     return f"Tag {count - index} of {count}" if count else ""
+
+
+def signed_text(counter: int, condition: str) -> str:
+    """How many receipts the device signed, or why it signs none."""
+    why = f", signs none: {condition.lower().replace('_', ' ')}" if condition != "OK" else ""
+    return f"{counter} signed{why}"
 
 
 def grams_text(weight_g: int, is_moving: bool) -> str:

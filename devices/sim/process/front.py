@@ -63,7 +63,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--tags", metavar="DIR", help="zpl: write each tag as PNG there")
     parser.add_argument("--pictures", metavar="DIR", help="camera: pictures come there (default: a new folder)")
     parser.add_argument("--width-dots", type=int, default=576, help="escpos: dots of the print head")
-    parser.add_argument("--state", metavar="PATH", help="zvt, nexo: what was booked; survives a restart")
+    parser.add_argument("--state", metavar="PATH", help="zvt, nexo, signdemo: what was booked; survives a restart")
     parser.add_argument(
         "--knob", metavar="NAME=VALUE", action="append", default=[], help="zvt, nexo: a setting; all: zvt.NAME=VALUE"
     )

@@ -23,6 +23,8 @@ from devices.sim.scales.toledo8217 import Toledo8217
 from devices.sim.scanners.camera import CameraMachine
 from devices.sim.scanners.linescan import LineScanner
 from devices.sim.scanners.wedge import WedgeScanner
+from devices.sim.signdemo.device import SigningDevice
+from devices.sim.signdemo.store import SignedStore
 from devices.sim.zpl.printer import ZplPrinter
 from devices.sim.zvt.knobs import Knobs
 from devices.sim.zvt.serial_line import SerialTerminal
@@ -42,6 +44,7 @@ DEFAULT_LISTEN = {
     "camera": "folder",
     "lights": "pty",
     "keypad": "pty",
+    "signdemo": "tcp",
 }
 GROUP = "kiosk.simulators"
 """The entry-point group by which others add theirs, as they add drivers by `kiosk.drivers`."""
@@ -115,6 +118,8 @@ def build(name: str, options: argparse.Namespace, faults: Faults, outlet: Outlet
             case "zpl":
                 tags = Path(options.tags) if options.tags else None
                 return ZplPrinter(faults, outlet, dict(_settings(options.knob)), tags)
+            case "signdemo":
+                return _signer(options, faults, outlet)
             case "linescan":
                 return LineScanner(faults, outlet, options.seed, options.prefix == "aim", options.suffix)
         return _outside(name).build(faults, outlet, dict(_settings(options.knob)), options.seed)
@@ -140,6 +145,11 @@ def _nexo(options: argparse.Namespace, faults: Faults, outlet: LinedOutlet) -> M
         knobs.set(name, value)
     ledger = Ledger(Path(options.state) if options.state else None)
     return NexoTerminal(faults, outlet, knobs, ledger, lambda: datetime.now(UTC), options.seed)
+
+
+def _signer(options: argparse.Namespace, faults: Faults, outlet: Outlet) -> SigningDevice:
+    store = SignedStore(Path(options.state) if options.state else None, options.seed, datetime.now(UTC))
+    return SigningDevice(faults, outlet, dict(_settings(options.knob)), store, lambda: datetime.now(UTC))
 
 
 def _settings(knobs: list[str]) -> list[tuple[str, str]]:

@@ -41,6 +41,7 @@ async def _start(name: str, folder: Path, seed: int, knobs: list[str]) -> asynci
         "escpos": ["--receipts", str(folder / "receipts")],
         "zvt": ["--state", str(folder / "zvt.json")],
         "nexo": ["--state", str(folder / "nexo.json")],
+        "signdemo": ["--state", str(folder / "signdemo.jsonl")],
         "toledo8217": ["--link", str(folder / "toledo8217")],
         "cas": ["--link", str(folder / "cas")],
         "mrzserial": ["--link", str(folder / "mrzserial")],

@@ -38,6 +38,7 @@ ACTS: Final[Mapping[Ask, tuple[Act, float]]] = {
     Ask.TAG_BACK: (reading.scan, 120.0),
     Ask.KEYS: (reading.keys, 120.0),
     Ask.LAMPS: (looking.lamps, 30.0),
+    Ask.IDENTIFY: (looking.identify, 20.0),
     Ask.HEAR: (looking.hear, 10.0),
 }
 """What each step does, and how many seconds it may take."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from devices.api import DeviceError, Lights, Pattern, Terminal
+from devices.api import DeviceError, Lights, Pattern, SigningUnit, Terminal
 from kiosk.backroom.testing.answers import Answer, Tell, plain
 from kiosk.domain.selftests import Measured
 from kiosk.domain.selftests.plan import LAMPS
@@ -28,6 +28,13 @@ async def diagnose(inside: Inside, effect: MeasureStep, tell: Tell) -> Answer:
     asked: Any = terminal
     words = plain(await asked.diagnose())
     return Answer(True, Measured("diagnosis", f"{own.text}: {words}" if own.text else words, own.amount))
+
+
+async def identify(inside: Inside, effect: MeasureStep, _tell: Tell) -> Answer:
+    """Ask a signing device who it is, how far it counted, and until when its certificate holds. Nothing is signed."""
+    unit = cast(SigningUnit, inside.devices[effect.part])
+    own = await unit.identity()
+    return Answer(True, Measured("identity", f"{plain(own.serial)}, {plain(own.valid_until[:10])}", own.counter))
 
 
 async def lamps(inside: Inside, effect: MeasureStep, tell: Tell) -> Answer:

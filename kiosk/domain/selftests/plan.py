@@ -114,9 +114,14 @@ def _lights(_one: Fitted) -> tuple[Kind, tuple[Step, ...]]:
     return Kind.LAMPS, (Step(Ask.LAMPS, Judge.PERSON, Expected("lamps", " ".join(LAMPS), len(LAMPS))),)
 
 
+def _signing(_one: Fitted) -> tuple[Kind, tuple[Step, ...]]:
+    return Kind.SIGN, (Step(Ask.IDENTIFY, Judge.DEVICE, Expected("identity")),)
+
+
 _TESTS: Final[Mapping[str, Callable[[Fitted], tuple[Kind, tuple[Step, ...]]]]] = {
     "printer": _printer, "scanner": _scanner, "scale": _scale, "bagging_scale": _scale,
     "terminal": _terminal, "documents": _documents, "tags": _tags, "keypad": _keypad, "lights": _lights,
+    "signing": _signing,
 }  # fmt: skip
 _OF_THE_GLASS: Final = (
     (Kind.SOUND, "speaker", (Step(Ask.HEAR, Judge.PERSON, Expected("sentence")),)),

@@ -53,6 +53,8 @@ def measured_text(measured: Measured) -> Text | str:
             return text("selftest.measured.another-code", count=measured.amount)
         case "connection" | "diagnosis":
             return text("selftest.measured.terminal", words=measured.text, number=measured.amount)
+        case "identity":
+            return text("selftest.measured.identity", words=measured.text, count=measured.amount)
         case "document":
             return text("selftest.measured.document", format=measured.text, count=measured.amount)
         case "lamp":

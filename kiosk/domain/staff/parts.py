@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 from kiosk.domain.text import Text, text
 
-ROLES = ("scanner", "printer", "terminal", "scale", "bagging_scale", "documents", "tags", "keypad", "lights")
+Role = Literal[
+    "scanner", "printer", "terminal", "scale", "bagging_scale", "documents", "tags", "keypad", "lights", "signing"
+]
+ROLES: tuple[str, ...] = get_args(Role)
 """Every role there is; further scanners are `scanner-2`, `scanner-3`."""
 
 

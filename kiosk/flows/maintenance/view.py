@@ -19,7 +19,7 @@ BACK: Final = Action(text("action.back"), "BackPressed", icon="arrow-left")
 ICONS: Final = {
     "scanner": "scan-barcode", "printer": "receipt", "terminal": "credit-card", "scale": "scale",
     "bagging_scale": "shopping-bag",
-    "documents": "book-user", "tags": "luggage", "keypad": "keyboard", "lights": "bell",
+    "documents": "book-user", "tags": "luggage", "keypad": "keyboard", "lights": "bell", "signing": "shield-check",
 }  # fmt: skip
 ROOM_ICONS: Final = {"selftest": "check", "wire": "activity", "logs": "scroll-text"}
 SECTIONS: Final = {"fault": "hand", "devices": "plug", "checks": "wrench"}

@@ -36,6 +36,7 @@ _FITTED: Final = (
     Fitted("tags", "zpl", "", _CARD),
     Fitted("keypad", "keypad", "", _CARD, keys=_KEYS),
     Fitted("lights", "lights", "", _CARD),
+    Fitted("signing", "signdemo", "", _CARD),
 )
 _AT: Final = 1_790_000_000_000
 _LAST: Final = {
@@ -69,6 +70,7 @@ _FOUND: Final[Mapping[Ask, Measured]] = {
     Ask.WEIGHT: Measured("weight", amount=1000),
     Ask.DIAGNOSE: Measured("diagnosis", "29001234: O.K.", 41),
     Ask.LAMPS: Measured("lamps", amount=4),
+    Ask.IDENTIFY: Measured("identity", "DEMO-B929AF806579, 2031-05-30", 1207),
     Ask.HEAR: Measured("sentence"),
     Ask.TOUCH: Measured("cells", amount=40),
 }
@@ -103,6 +105,7 @@ _SELF_TEST: Final = SelfTest(
     _RUN.id, "Pronto Market", "lane-1", "0.7.0", "tessa", _AT, _AT + 300_000, tuple(_tested(own) for own in _WAITING)
 )
 _PRINTING: Final = _at_step(Kind.PAPER, Ask.PRINT, is_acting=True)
+_NAMED: Final = _at_step(Kind.SIGN, Ask.IDENTIFY)
 _HEAVY: Final = replace(
     _at_step(Kind.WEIGH, Ask.WEIGHT).step, expected=replace(_test(Kind.WEIGH).steps[1].expected, amount=1000)
 )
@@ -127,6 +130,7 @@ EXAMPLES: Final[Mapping[str, State]] = {
     "Running-keys": _at_step(
         Kind.KEYS, Ask.KEYS, is_acting=True, measured=Measured("keys", "volume up, volume down, pause, repeat", 6)
     ),
+    "Running-named": replace(_NAMED, measured=_FOUND[Ask.IDENTIFY], finding=_finding(_NAMED.step, Verdict.PASSED)),
     "Running-sound": _at_step(Kind.SOUND, Ask.HEAR, is_acting=True),
     "Running-colours": _at_step(Kind.COLOURS, Ask.COLOURS),
     "Touch": Touch(_PERSON, _KNOWN, _run(Kind.TOUCH), tuple(range(17))),

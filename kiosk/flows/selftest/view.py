@@ -27,7 +27,7 @@ AGAIN: Final = Action(text("selftest.again"), "StepRepeated", icon="refresh-cw")
 ICONS: Final[Mapping[Kind, str]] = {
     Kind.PAPER: "printer", Kind.SCAN: "scan-barcode", Kind.WEIGH: "scale", Kind.TERMINAL: "credit-card",
     Kind.DOCUMENT: "book-user", Kind.TAG: "luggage", Kind.KEYS: "keyboard", Kind.LAMPS: "bell",
-    Kind.SOUND: "volume-2", Kind.TOUCH: "hand", Kind.COLOURS: "palette",
+    Kind.SIGN: "shield-check", Kind.SOUND: "volume-2", Kind.TOUCH: "hand", Kind.COLOURS: "palette",
 }  # fmt: skip
 KINDS: Final[Mapping[Verdict, str]] = {
     Verdict.PASSED: "good", Verdict.FAILED: "bad", Verdict.SKIPPED: "warning", Verdict.NOT_POSSIBLE: "off",

@@ -16,3 +16,7 @@ class NoDevice:
     async def signed(self, paper_id: str) -> Signature | None:
         """Return None: nothing was ever signed."""
         return None
+
+    async def ready(self) -> None:
+        """Raise `NotSigned`."""
+        raise NotSigned("NONE")

@@ -32,3 +32,7 @@ class SigningDevice(Protocol):
     async def signed(self, paper_id: str) -> Signature | None:
         """Return the signature of an id that was sent before; None: it never came. Raises `NotSigned`."""
         ...
+
+    async def ready(self) -> None:
+        """Raise `NotSigned` while the device is known to be away; nothing is sent for this."""
+        ...

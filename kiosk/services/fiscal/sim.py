@@ -1,4 +1,7 @@
-"""A simulated signing device: a chain of signatures with a counter, kept in a file, and the faults that real ones have.
+"""A signing device within the kiosk, for a demo without one on a wire: a chain of signatures in a file, and faults.
+
+It stays beside the simulated device on a wire (`devices/sim/signdemo`) because its file is the kiosk's own: the loop
+that cuts the power at every write finds this device's writes there, too.
 
 It is certified by nobody: receipts it signed say DEMO. Each signature covers the one before it, so that none can be
 taken out. The file `fiscal-sim.fault` beside its store holds one word while it fails: `down`, `full`, `clock`,
@@ -65,6 +68,11 @@ class SimulatedDevice:
         if self._fault() in ("down", "silent"):
             raise NotSigned("DOWN")
         return self._known(paper_id)
+
+    async def ready(self) -> None:
+        """See `SigningDevice`."""
+        if self._fault() == "down":
+            raise NotSigned("DOWN")
 
     def _known(self, paper_id: str) -> Signature | None:
         return next((own for of, own in self._chain if of == paper_id), None)

@@ -1,11 +1,10 @@
-"""Customers with a tax number: each is signed with it, also what was sold while the signing device was away."""
+"""Customers with a tax number: each is signed with it, also what was sold while the signing device was unplugged."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
-from kiosk.services.fiscal.sim import FAULT, STORE
+from tests.journeys.bench import Bench
 from tests.journeys.people.signing_in import pressed
 from tests.journeys.script import Script, Stage, Until
 from tests.journeys.scripts.faults import paid_by_tap
@@ -17,25 +16,23 @@ SECOND: Final = "999999990"
 
 def tax_numbers_through_an_outage(stage: Stage) -> Script:
     """One with a number; one with another while the device is away; it comes back; one without."""
-    device = stage.data_dir / FAULT
     yield from _sold(stage, MILK, FIRST)
     yield _signed(stage, 1)
-    device.write_text("down", encoding="ascii")
+    stage.bench.ask("signing", "unplug")
     yield from _sold(stage, BAGUETTE, SECOND)
-    device.unlink()
+    stage.bench.ask("signing", "replug")
     yield _signed(stage, 2)
     yield from _sold(stage, MILK, "")
     yield _signed(stage, 3)
 
 
-def signed(data_dir: Path) -> list[str]:
+def signed(bench: Bench) -> list[str]:
     """Return the sales that the device signed, in its order."""
-    file = data_dir / STORE
-    return [line.split('"')[1] for line in file.read_text(encoding="ascii").splitlines()] if file.exists() else []
+    return [str(own["reference"]) for own in bench.ask("signing", "signatures")["signatures"]]
 
 
 def _signed(stage: Stage, count: int) -> Until:
-    return Until(f"{count} signed", lambda: len(signed(stage.data_dir)) == count)
+    return Until(f"{count} signed", lambda: len(signed(stage.bench)) == count)
 
 
 def _sold(stage: Stage, goods: str, number: str) -> Script:

@@ -21,6 +21,7 @@ URLS = {
     "cas+serial:///dev/ttyS1": Kind.SCALE,
     "mrzserial+serial:///dev/ttyS2": Kind.DOCUMENTS,
     "zpl+tcp://10.0.0.9:9100": Kind.TAGS,
+    "signdemo+tcp://10.0.0.11:9300": Kind.SIGNING,
 }
 
 

@@ -9,13 +9,13 @@ from typing import get_args
 import pytest
 
 from devices.api import Card, Consumable, Health, HealthState, Reason, Supply
+from kiosk.domain.staff.parts import Role
 from kiosk.health.advice import ARTICLES, advice_for
 from kiosk.health.board import Board
 from kiosk.health.counts import Count
 from kiosk.health.report import as_json, lines
 from kiosk.health.standards import CUSS_STATES, OWN_REASONS, XFS4IOT_STATES, cuss_codes
 from kiosk.health.view import Fitting, Part
-from kiosk.settings import Role
 from kiosk.store.tallies import Tallies
 from kiosk.words import LANGUAGES, SiteFormat, Words
 

@@ -15,6 +15,7 @@ from tests.unit.sim.processes import PATIENCE_S, Control, Process
 
 SHOP = {"scanner": "linescan", "printer": "escpos", "terminal": "zvt"}
 BAGS = {**SHOP, "bagging_scale": "cas"}
+SIGNING = {**SHOP, "signing": "signdemo"}
 HALL = {**SHOP, "documents": "mrzserial", "scale": "toledo8217", "tags": "zpl"}
 
 

@@ -17,6 +17,7 @@ from devices.sim.scales.machine import LIMITS
 from devices.sim.scanners import camera, linescan, wedge
 from devices.sim.scanners.body import EVENTS as SCAN_EVENTS
 from devices.sim.shaping import LINK_PHRASES
+from devices.sim.signdemo import device as signer
 from devices.sim.zpl import phrases as tags
 from devices.sim.zpl.printer import KNOBS
 from devices.sim.zvt import phrases as terminal
@@ -37,6 +38,7 @@ PHRASES = [
     *wedge.PHRASES,
     *keypad.PHRASES,
     *camera.PHRASES,
+    *signer.PHRASES,
 ]
 EVENTS = [
     *SCAN_EVENTS,
@@ -48,8 +50,19 @@ EVENTS = [
     *reader.EVENTS,
     *tags.EVENTS,
     *keypad.EVENTS,
+    *signer.EVENTS,
 ]
-DEVICE_KNOBS = [*KNOBS, *board.KNOBS, "parity", "mode", *reader.KNOBS, *wedge.KNOBS, *keypad.KNOBS, *LIMITS]
+DEVICE_KNOBS = [
+    *KNOBS,
+    *board.KNOBS,
+    "parity",
+    "mode",
+    *reader.KNOBS,
+    *wedge.KNOBS,
+    *keypad.KNOBS,
+    *signer.KNOBS,
+    *LIMITS,
+]
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.words)

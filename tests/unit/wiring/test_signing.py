@@ -133,6 +133,21 @@ def test_where_the_country_says_stop_the_shell_hears_that_nothing_may_be_sold(
     caplog.clear()
 
 
+def test_a_device_that_goes_while_nothing_is_due_is_told_before_anybody_pays(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rig = Rig(tmp_path, STOPPED)
+    rig.work()
+    assert rig.posted == []
+    rig.fault("down")
+    rig.work()
+    assert rig.told() == [(False, ("DOWN",))]
+    rig.fault("")
+    rig.work()
+    assert rig.told()[-1] == (True, ())
+    caplog.clear()
+
+
 def test_what_was_signed_and_not_kept_before_a_crash_is_asked_for_by_its_id(tmp_path: Path) -> None:
     rig = Rig(tmp_path)
     rig.sell("one")

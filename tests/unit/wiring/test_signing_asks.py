@@ -29,6 +29,9 @@ class Knows:
     async def signed(self, paper_id: str) -> Signature | None:
         return KNOWN if paper_id == "sale-1" else None
 
+    async def ready(self) -> None:
+        pass
+
     async def sign(self, own: ToSign) -> Signature:
         self.sent.append(own.id)
         return Signature("SIM-1", 8, KNOWN.at, "cd34")

@@ -19,6 +19,11 @@ Window {
     required property var queue
     required property var bags
     required property bool hasBags // a scale under the bags
+    required property var signing
+    required property bool hasSigning // a device that signs receipts
+    readonly property var moreDesks: (hasBags ? [bags] : []).concat(hasSigning ? [signing] : [])
+    readonly property var moreNames: (hasBags ? [words.bags] : []).concat(hasSigning ? [words.signing] : [])
+    readonly property var moreSymbols: (hasBags ? ["shopping-bag"] : []).concat(hasSigning ? ["shield-check"] : [])
     required property var pages
     property string page: pages[0]
     readonly property bool isShop: page === "goods"
@@ -32,7 +37,7 @@ Window {
     property var enlarged: null // the desk whose paper is shown large
     readonly property int payWidth: theme.narrow ? (roomWidth - gap) / 2 : theme.scale * 252
     readonly property int slipWidth: theme.narrow ? (roomWidth - gap) / 2 : theme.scale * 296
-    readonly property int shelfHeight: theme.narrow ? roomHeight * (hasBags ? 0.56 : 0.4) : roomHeight
+    readonly property int shelfHeight: theme.narrow ? roomHeight * (0.4 + (hasBags ? 0.16 : 0) + (hasSigning ? 0.08 : 0)) : roomHeight
 
     visible: true
     title: words.brand + " " + words.bench
@@ -67,7 +72,7 @@ Window {
         x: root.gap
         y: root.head + root.gap
         width: root.theme.narrow ? root.roomWidth : root.roomWidth - root.payWidth - root.slipWidth - 2 * root.gap
-        height: root.shelfHeight - (root.hasBags ? sack.height + root.gap : 0)
+        height: root.shelfHeight - (root.hasBags ? sack.height + root.gap : 0) - (root.hasSigning ? signs.height + root.gap : 0)
         onScanned: code => { root.scanner.scan(code); root.newest = root.products.find(own => own.code === code) ?? null; }
     }
     BagsPane {
@@ -80,6 +85,17 @@ Window {
         visible: root.isShop && root.hasBags
         x: shelf.x
         y: shelf.y + shelf.height + root.gap
+        width: shelf.width
+    }
+    SigningPane {
+        id: signs
+
+        theme: root.theme
+        words: root.words
+        desk: root.signing
+        visible: root.isShop && root.hasSigning
+        x: shelf.x
+        y: shelf.y + root.shelfHeight - height
         width: shelf.width
     }
     TerminalPane {
@@ -125,11 +141,11 @@ Window {
 
         theme: root.theme
         words: root.words
-        desks: root.isShop ? [root.scanner, root.terminal, root.printer].concat(root.hasBags ? [root.bags] : [])
+        desks: root.isShop ? [root.scanner, root.terminal, root.printer].concat(root.moreDesks)
             : [root.scanner, root.terminal, root.printer, root.documents, root.scale, root.tags]
-        names: root.isShop ? [words.products, words.terminal, words.printer].concat(root.hasBags ? [words.bags] : [])
+        names: root.isShop ? [words.products, words.terminal, words.printer].concat(root.moreNames)
             : [words.scanner, words.terminal, words.printer, words.documents, words.scale, words.tags]
-        symbols: ["scan-barcode", "credit-card", "printer"].concat(root.isShop ? ["shopping-bag"] : ["book-user", "scale", "luggage"])
+        symbols: ["scan-barcode", "credit-card", "printer"].concat(root.isShop ? root.moreSymbols : ["book-user", "scale", "luggage"])
         visible: root.showsFaults
         x: root.gap
         y: root.height - height - root.gap

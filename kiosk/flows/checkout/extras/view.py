@@ -28,7 +28,7 @@ def extras_view(state: Extras) -> View:
         instruction=text(f"checkout.extras.{_what(state)}.instruction"),
         step=step_of(1),
         primary=Action(
-            text("action.pay", amount=sale.total), "PayPressed", icon="arrow-right", is_busy=not state.is_found
+            text("action.pay", amount=sale.total), "PayPressed", icon="arrow-right"
         ),
         back=BACK,
         cancel=CANCEL,

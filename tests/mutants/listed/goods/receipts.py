@@ -70,8 +70,8 @@ MUTANTS: Final = (
     Mutant(
         "a-file-with-faults-is-used",
         "kiosk/services/offers/reading.py",
-        "    if faults:\n        raise BadOffers(faults)\n    return Offers",
-        "    return Offers",
+        "    if faults:\n        raise BadOffers(faults)\n    edition",
+        "    edition",
         "half a file of promotions is in force",
         OFFERS,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -16,6 +17,8 @@ from devices.sim.lights.board import RelayBoard
 from devices.sim.mrzserial.reader import MrzReader
 from devices.sim.scales.toledo8217 import Toledo8217
 from devices.sim.scanners.linescan import LineScanner
+from devices.sim.signdemo.device import SigningDevice
+from devices.sim.signdemo.store import SignedStore
 from devices.sim.zpl.printer import ZplPrinter
 from kiosk.arguments import CONFIG
 from kiosk.backroom.far import Far
@@ -39,6 +42,7 @@ from tests.unit.devices.pairs import Pair, Watched, face_to_face
 from tests.unit.devices.zvt.zvt_pair import build as zvt
 from tests.unit.effects.rig import Rig
 
+NOW = datetime(2026, 5, 31, 12, 0, tzinfo=UTC)
 SETTINGS = load(CONFIG)
 SITE = Site("Market", "lane-1", "EUR", ("nl", "en"), "nl", Place(LocalText((("nl", "Balie"),)), "1", "08:00", "20:00"))
 AT_TESTS = Over("selftest", EXAMPLES["Plan"], "nl", PLAIN)
@@ -116,6 +120,10 @@ KINDS: dict[str, tuple[str, Callable[..., Any]]] = {
     "documents": ("mrzserial+serial:///dev/x", lambda faults, outlet: MrzReader(faults, outlet, {})),
     "terminal": ("zvt+tcp://10.0.0.5:20007", zvt(is_serial=False)),
     "tags": ("zpl+tcp://127.0.0.1:9100", lambda faults, outlet: ZplPrinter(faults, outlet, {})),
+    "signing": (
+        "signdemo+tcp://10.0.0.11:9300",
+        lambda f, outlet: SigningDevice(f, outlet, {}, SignedStore(None, 0, NOW), lambda: NOW),
+    ),
     "keypad": ("keypad+hid://2341:8036", lambda faults, outlet: Keypad(faults, outlet, {})),
 }  # fmt: skip
 

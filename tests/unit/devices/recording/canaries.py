@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+import zlib
 from dataclasses import dataclass
 
 from devices.recording.rules.zvt import check_sum
@@ -252,7 +253,19 @@ SCAN_CANARIES = (
     b"1234 1234",
     *IDENTITIES,
 )
+
+
+def summed(text: bytes) -> bytes:
+    """A line of a signing device."""
+    return b"\n%08X %s\n" % (zlib.crc32(text), text)
+
+
+TAX_NO = b"999999990"
+FINISHED = b'{"command":"FinishTransaction","request":7,"processData":"1-1^SALE","externalData":"' + TAX_NO + b'"}'
+SIGNED = summed(FINISHED) + summed(FINISHED).replace(b"\n", b"\n0", 1) + summed(b'{"command":"GetStatus"}') + FINISHED
+
 STREAMS = {
+    "signdemo": Stream("signdemo+tcp://h:1", "host", SIGNED, (TAX_NO,)),
     "linescan": Stream("linescan+serial:///dev/x", "device", SCANS, SCAN_CANARIES),
     "mrzserial": Stream(
         "mrzserial+serial:///dev/x",

@@ -55,12 +55,14 @@ def test_each_device_has_its_tests_in_one_order_and_the_glass_comes_last() -> No
     fitted = [
         Fitted("lights", "lights"), Fitted("scanner-2", "wedge"), Fitted("scanner", "linescan"), Fitted("documents"),
         Fitted("printer", "escpos"), Fitted("terminal", "zvt"), Fitted("beeper", "beeper"),
+        Fitted("signing", "signdemo"),
     ]  # fmt: skip
     tests = planned(fitted, {(Kind.SCAN, "scanner-2"): (Verdict.FAILED, 7)})
     assert [own.n for own in tests] == list(range(1, len(tests) + 1))
     assert [(own.kind, own.part) for own in tests] == [
         (Kind.PAPER, "printer"), (Kind.SCAN, "scanner"), (Kind.SCAN, "scanner-2"), (Kind.TERMINAL, "terminal"),
-        (Kind.DOCUMENT, "documents"), (Kind.LAMPS, "lights"), (Kind.SOUND, "speaker"), (Kind.TOUCH, "glass"),
+        (Kind.DOCUMENT, "documents"), (Kind.LAMPS, "lights"), (Kind.SIGN, "signing"),
+        (Kind.SOUND, "speaker"), (Kind.TOUCH, "glass"),
         (Kind.COLOURS, "glass"),
     ]  # fmt: skip
     by_part = {(own.kind, own.part): own for own in tests}

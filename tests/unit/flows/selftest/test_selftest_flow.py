@@ -357,7 +357,8 @@ def test_every_word_of_a_device_can_be_shown_while_a_step_lasts() -> None:
     glass.choose(1)
     for measured in (
         Measured("lamp", "free"), Measured("moving"), Measured("under_zero"), Measured("bad-scan", "not_ascii"),
-        Measured("document", "TD3", 5), Measured("connection", "T1", 3), Measured("words"), Measured("keys", "up", 1),
+        Measured("document", "TD3", 5), Measured("identity", "DEMO-1", 7),
+        Measured("connection", "T1", 3), Measured("words"), Measured("keys", "up", 1),
     ):  # fmt: skip
         shown = glass.take(e.StepProgressed(glass.state.step_id, measured))
         assert view(shown, SITE).parts["facts"]

@@ -98,3 +98,5 @@ def test_no_device_signs_nothing() -> None:
     assert asyncio.run(NoDevice().signed("sale-1")) is None
     with pytest.raises(NotSigned, match="NONE"):
         asyncio.run(NoDevice().sign(asked()))
+    with pytest.raises(NotSigned, match="NONE"):
+        asyncio.run(NoDevice().ready())
