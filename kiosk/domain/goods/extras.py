@@ -13,7 +13,7 @@ MOST_BAGS = 10
 
 def can_be_taken(sale: Sale, bag: Product) -> bool:
     """Tell whether a basket may have a bag that it has not: one sold by the piece, at a price, to everybody."""
-    if bag.is_weighed or any(own.sku == bag.sku for own in sale.lines):
+    if bag.is_weighed or bag.pack_qty != 1 or any(own.sku == bag.sku for own in sale.lines):
         return False
     try:
         line = basket.add(sale, bag).lines[-1]

@@ -31,7 +31,9 @@ NO_WAY = {  # moves that stand on a map, and why no day can take them
 # nobody of the staff comes on these days
 OF_STAFF = frozenset({"checkout/TakingBack", "checkout/Refunding", "checkout/Reprinting"})
 # nobody finds them but where goods are weighed and coupons brought
-OF_MARKET = frozenset(f"checkout/{name}" for name in ("Explained", "Membership", "Choosing", "Naming", "Weighing"))
+OF_MARKET = frozenset(
+    f"checkout/{name}" for name in ("Explained", "Membership", "Choosing", "Naming", "Weighing", "Extras")
+)
 OF_MEMBERS = frozenset({"checkout/Enrolling"})  # nobody types an address on these days
 OF_COUNTRY = frozenset({"checkout/TaxNumber"})  # the shop of these days is where no receipt names who bought
 BY_STAFF = ("help", "staff", "assist", "lane", "confirm", "day", "maintenance")  # guests that days with staff answer

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
+from kiosk.domain.goods.extras import without_donation
 from kiosk.domain.money import Money
 from kiosk.domain.moves import (
     ATTEMPT_MOVES,
@@ -122,7 +123,8 @@ class Rules:
         done = [own.number for own in now.jobs if own.state is PrintState.DONE] if was.jobs is not now.jobs else []
         require(self.proven.issuperset(done), "P10: a paper counts as done that the printer did not prove")
         if (was.lines, was.removed) != (now.lines, now.removed):
-            require(was.state is S.OPEN, "P7: a frozen basket changed")
+            is_reopened = now.state is S.OPEN and now.lines == without_donation(was).lines  # no more than that goes
+            require(was.state is S.OPEN or is_reopened, "P7: a frozen basket changed")
             numbers = {line.n for line in (*was.lines, *was.removed)}
             is_kept = was.is_service or numbers <= {line.n for line in (*now.lines, *now.removed)}
             require(is_kept, "I4: a line is gone")  # what a trip costs is told anew with each order

@@ -128,6 +128,7 @@ class World:
         if seed >= MARKET_SEEDS:
             self.faults.also(MARKET_FAULTS)
             self.healths[PAN] = READY
+            self.site = replace(self.site, has_extras=True)
             self.stall = Stall.opened(self.loop, self.rng, self.faults)
         elif seed >= STAFF_SEEDS:
             self._staff()

@@ -10,7 +10,7 @@ from kiosk.flows.base import Effect, Event
 
 
 @dataclass(frozen=True, slots=True)
-class BagsPressed(Event):
+class CarrierBagsPressed(Event):
     """The customer wants so many carrier bags."""
 
     count: int
@@ -18,9 +18,12 @@ class BagsPressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class RoundUpPressed(Event):
-    """The customer wants the total rounded up for a good cause, or no longer."""
+    """The customer wants the total rounded up for a good cause."""
 
-    is_on: bool
+
+@dataclass(frozen=True, slots=True)
+class RoundUpDropped(Event):
+    """The customer no longer wants that."""
 
 
 @dataclass(frozen=True, slots=True)

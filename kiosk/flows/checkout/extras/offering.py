@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from kiosk.domain.basket import CannotAdd
 from kiosk.domain.goods.extras import (
     can_be_taken,
     missing_minor,
@@ -18,7 +17,13 @@ from kiosk.domain.sale import Sale
 from kiosk.domain.values import replace
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site
 from kiosk.flows.checkout.events import PayPressed
-from kiosk.flows.checkout.extras.events import BagsPressed, ExtrasFound, FindExtras, RoundUpPressed
+from kiosk.flows.checkout.extras.events import (
+    CarrierBagsPressed,
+    ExtrasFound,
+    FindExtras,
+    RoundUpDropped,
+    RoundUpPressed,
+)
 from kiosk.flows.checkout.extras.states import Extras
 from kiosk.flows.checkout.states import Scanning, State
 
@@ -41,10 +46,10 @@ def offering(state: Extras, event: Event) -> Stepped:
             return _found(state, event), ()
         case EffectFailed(effect="FindExtras", key=of) if of == state.sale.id and not state.is_found:
             return replace(state, is_found=True), ()
-        case BagsPressed(count=count) if state.bag is not None and 0 <= count <= most_bags(state.bag):
+        case CarrierBagsPressed(count=count) if state.bag is not None and 0 <= count <= most_bags(state.bag):
             return replace(state, bags=count), ()
-        case RoundUpPressed(is_on=is_on) if state.cause is not None:
-            return replace(state, is_rounded=is_on), ()
+        case RoundUpPressed() | RoundUpDropped() if state.cause is not None:
+            return replace(state, is_rounded=isinstance(event, RoundUpPressed)), ()
         case _:
             return state, ()
 
@@ -68,12 +73,7 @@ def _found(state: Extras, found: ExtrasFound) -> Extras:
 
 def bagged(state: Extras) -> Sale:
     """Return the basket with the bags that are wanted, before it is rounded up."""
-    if state.bag is None or not state.bags:
-        return state.sale
-    try:
-        return with_bags(state.sale, state.bag, state.bags)
-    except CannotAdd:
-        return state.sale
+    return state.sale if state.bag is None else with_bags(state.sale, state.bag, state.bags)
 
 
 def chosen(state: Extras) -> Sale:

@@ -27,9 +27,7 @@ def extras_view(state: Extras) -> View:
         title=text(f"checkout.extras.{_what(state)}.title"),
         instruction=text(f"checkout.extras.{_what(state)}.instruction"),
         step=step_of(1),
-        primary=Action(
-            text("action.pay", amount=sale.total), "PayPressed", icon="arrow-right"
-        ),
+        primary=Action(text("action.pay", amount=sale.total), "PayPressed", icon="arrow-right"),
         back=BACK,
         cancel=CANCEL,
         kept_as=code_left(state.sale),
@@ -81,9 +79,17 @@ def _bags(state: Extras, bag: Product) -> Mapping[str, Viewable]:
         "can_more": state.bags < most_bags(bag),
         "can_fewer": state.bags > 0,
         "fewer_is_bin": False,
-        "more": Action(text("action.one_more", name=bag.name), "BagsPressed", (("count", state.bags + 1),), "plus"),
-        "fewer": Action(text("action.one_fewer", name=bag.name), "BagsPressed", (("count", state.bags - 1),), "minus"),
+        "more": Action(
+            text("action.one_more", name=bag.name), "CarrierBagsPressed", (("count", state.bags + 1),), "plus"
+        ),
+        "fewer": Action(
+            text("action.one_fewer", name=bag.name), "CarrierBagsPressed", (("count", state.bags - 1),), "minus"
+        ),
     }
+
+
+def _count(key: str, bag: Product, count: int, icon: str) -> Action:
+    return Action(text(key, name=bag.name), "CarrierBagsPressed", (("count", count),), icon)
 
 
 def _cause(state: Extras, cause: Product, missing: Money) -> Mapping[str, Viewable]:
@@ -97,8 +103,8 @@ def _cause(state: Extras, cause: Product, missing: Money) -> Mapping[str, Viewab
         "can_more": not state.is_rounded,
         "can_fewer": state.is_rounded,
         "fewer_is_bin": True,
-        "more": Action(add, "RoundUpPressed", (("is_on", True),), "plus"),
-        "fewer": Action(text("action.remove_line", name=cause.name), "RoundUpPressed", (("is_on", False),), "trash-2"),
+        "more": Action(add, "RoundUpPressed", icon="plus"),
+        "fewer": Action(text("action.remove_line", name=cause.name), "RoundUpDropped", icon="trash-2"),
     }
 
 

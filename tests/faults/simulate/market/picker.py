@@ -39,6 +39,8 @@ class Picker(Customer):
             self._weigh(view, chance)
         elif screen == "checkout/Keeping":
             self._keep(view, chance)
+        elif screen == "checkout/Extras" and chance < 0.6:
+            self._add(view, chance)
         else:
             super(Picker, self)._go_on(screen, view)
 
@@ -86,6 +88,16 @@ class Picker(Customer):
             self._press_action(view.primary)
         else:
             self._own.pan.lay()
+
+    def _add(self, view: View, chance: float) -> None:
+        if chance < 0.1:
+            self._press_action(view.back)
+        elif chance < 0.15:
+            self.scanner.read()
+        elif chance < 0.4:
+            self._press("CarrierBagsPressed", (("count", self.rng.randrange(-1, 12)),))
+        else:
+            self._press("RoundUpPressed" if self.rng.random() < 0.7 else "RoundUpDropped", ())
 
     def _keep(self, view: View, chance: float) -> None:
         code = view.parts.get("qr")

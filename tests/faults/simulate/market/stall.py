@@ -19,6 +19,7 @@ from kiosk.domain.sale import Sale
 from kiosk.effects.base import Perform, Tasks
 from kiosk.effects.benefits.asking import Asking, caught_up
 from kiosk.effects.benefits.reading import Reading as OfBenefits
+from kiosk.effects.loose.extras import Extras
 from kiosk.effects.loose.finding import Finding
 from kiosk.effects.loose.weighing import ShopScale
 from kiosk.flows.base import Effect
@@ -36,6 +37,8 @@ LOOSE: Final = tuple(
     for own, kind in ((0, "fruit"), (1, "fruit"), (2, "vegetables"))
 )
 LOADS_G: Final = (0, 10, 120, 455, 1_240, 6_005)
+BAG: Final = replace(product(5), sku="bag", gtin="")
+CAUSE: Final = replace(product(4), sku="cause", gtin="", vat_bp=0)
 COUPONS: Final = {
     own.code: own
     for own in (
@@ -62,9 +65,19 @@ class LooseShelf(Shelf):
         """Tell the kinds."""
         return Group("fruit", 2), Group("vegetables", 1)
 
+    def find(self, gtin: str) -> Product | None:
+        """Find the bag and the good cause by their article numbers, too."""
+        return {own.sku: own for own in (BAG, CAUSE)}.get(gtin) or super().find(gtin)
+
     def find_plu(self, plu: str) -> Product | None:
         """Find by number."""
         return next((own for own in LOOSE if own.plu == plu), None)
+
+
+class Offered:
+    """What is offered before paying."""
+
+    carrier_bag, good_cause, currency = BAG.sku, CAUSE.sku, BAG.unit.currency
 
 
 class Pan:
@@ -201,5 +214,6 @@ class Stall:
             **scale.table(),
             TakeWeight: take,
             **Finding(self.shelf, tasks, lambda: NOON).table(),
+            **Extras(self.shelf, tasks.post, Offered()).table(),
             **Asking(self.keeper, tasks).table(),
         }

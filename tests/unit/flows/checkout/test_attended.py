@@ -39,6 +39,7 @@ from kiosk.flows.checkout.events import (
     TerminalNotReached,
     TypePressed,
 )
+from kiosk.flows.checkout.extras.states import Extras
 from kiosk.flows.checkout.inquiry import ASK_TIMER
 from kiosk.flows.checkout.loose.states import Choosing, Naming, Weighing
 from kiosk.flows.checkout.states import (
@@ -57,7 +58,7 @@ from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.given import Checkout, Clock, without
 
 # where goods are taken
-BASKETS = (Scanning, Typing, TaxNumber, Explained, Membership, Enrolling, Choosing, Naming, Weighing)
+BASKETS = (Scanning, Typing, TaxNumber, Explained, Membership, Enrolling, Choosing, Naming, Weighing, Extras)
 CHANGES = ("void", "quantity", "price", "line discount", "basket discount")
 
 
