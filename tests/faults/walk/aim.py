@@ -20,6 +20,7 @@ ONWARD = {
     "checkout/Explained": "primary",  # back to the basket
     "checkout/Membership": "primary",  # back to the basket
     "checkout/Enrolling": "back",
+    "checkout/Extras": "primary",
     "checkout/Keeping": "secondary",  # done
     "checkout/PartPaid": "secondary",  # gives back what is paid
     "checkout/Declined": "primary",

@@ -58,6 +58,9 @@ class Place:
         file = CONFIG if self.profile is None else CONFIG.with_name(f"{self.profile}.toml")
         text = file.read_text(encoding="utf-8").replace('engine = "espeak"', 'engine = "recorder"')
         text = re.sub(r'opens = "\d\d:\d\d"', 'opens = "00:00"', text)
+        text = text.replace('carrier_bag = ""', 'carrier_bag = "KM-001"').replace(
+            'good_cause = ""', 'good_cause = "KM-004"'
+        )
         text = re.sub(r'closes = "\d\d:\d\d"', 'closes = "23:59"', text)
         text += "" if self.profile is None else '\n[speech]\nengine = "recorder"\n'
         for language in LANGUAGES:

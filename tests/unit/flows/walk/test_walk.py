@@ -123,9 +123,12 @@ def walk(seed: int) -> World:
     if seed >= WEIGHED and seed % 10 == 4:  # somebody becomes a member, or does not
         become = tuple(event_of(own, {}) for own in ("TypePressed", "EnrolPressed"))
         ends = (Scanned(loose(0)), event_of("EnrolTyped", {"text": "1"}), event_of("CancelConfirmed", {}))
-        for event in (Scanned(goods(0)), *become, event_of("BackPressed", {}), *become, ends[seed // 10 % 3]):
+        for event in (Scanned(goods(0)), *become, event_of("BackPressed", {}), *become, ends[(seed // 10 + 2) % 3]):
             world.take(event)
         world.pass_time(world.now_ms + 20)
+    if seed >= WEIGHED and seed % 10 == 6:  # offered a bag, somebody remembers the apples
+        for event in (Scanned(goods(0)), Scanned(goods(1)), event_of("PayPressed", {}), Scanned(loose(0))):
+            world.take(event)
     if seed % 100 == 3:  # another leaves the kiosk with that page on it
         for event in (card_of(120), card_of(121), event_of("CancelConfirmed", {})):
             world.take(event)

@@ -36,6 +36,8 @@ from kiosk.flows.checkout.events import (
     SendPayment,
     SendReversal,
 )
+from kiosk.flows.checkout.examples import product
+from kiosk.flows.checkout.extras.events import ExtrasFound, FindExtras
 from kiosk.flows.checkout.loose.events import FindLoose, LoadSeen, LooseFound, WatchScale
 from kiosk.flows.checkout.loose.examples import GOODS, loose
 from kiosk.flows.checkout.taxno.events import CheckTaxNumber, TaxNumberTold
@@ -121,7 +123,14 @@ class World:
         self.terminal.cut()
         self.boot_ms = self.now_ms
         required = ("terminal",) if self.seed % 3 == 0 else ()
-        site = replace(SITE, enrols=True, receipt=self.plan.receipt, devices=dict(DEVICES), required=required)
+        site = replace(
+            SITE,
+            enrols=True,
+            has_extras=self.seed >= 10_000 and self.seed % 10 in (6, 7),
+            receipt=self.plan.receipt,
+            devices=dict(DEVICES),
+            required=required,
+        )
         if self.has_tax_numbers:
             site = replace(site, customer_no=CustomerNo("NIF", "number", 9))
         self.session = Session(site, site.language)
@@ -199,6 +208,10 @@ class World:
                 new = EnrolTold(of, "", Member("9981000000017", 0, 100))
                 enrolled = (new, new, EnrolTold(of, "already"), EffectFailed("Enrol", of))
                 self._from_device(self.rng.choice(enrolled), 1)
+            case FindExtras(sale_id=of):
+                bag, cause = replace(product(5), sku="bag"), replace(product(4), sku="cause")
+                told = (ExtrasFound(of, bag, cause, 100), ExtrasFound(of), EffectFailed("FindExtras", of))
+                self._from_device(self.rng.choice(told), 0)
             case FindLoose(ask=of):
                 shelf = LooseFound(of, (loose(0), loose(len(GOODS) - 1)), (Group("fruit", 1), Group("bakery", 1)))
                 self._from_device(self.rng.choice((shelf, shelf, shelf, EffectFailed("FindLoose", of))), 1)
