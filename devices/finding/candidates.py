@@ -15,8 +15,8 @@ from devices.url import UrlError, parse
 
 Secrets = Callable[[str], str | None]
 PORTS: Mapping[str, int] = {"escpos": 9100, "zpl": 9100, "zvt": 20007, "linescan": 4001, "mrzserial": 4001,
-                            "toledo8217": 4001, "cas": 4001, "lights": 4001}  # fmt: skip
-"""Where such a device listens when nobody changed it. Source: makers' manuals; 4001: serial servers."""
+                            "toledo8217": 4001, "cas": 4001, "lights": 4001, "signdemo": 9300}  # fmt: skip
+"""Where such a device listens when nobody changed it. Source: makers' manuals; 4001: serial servers; 9300: ours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,8 @@ class SigningDevice(PlainMachine):
             return "MEMORY_FULL"
         if self._faults.stands("clock not set"):
             return "CLOCK_NOT_SET"
-        return "CERTIFICATE_EXPIRED" if self._faults.stands("certificate expired") else ""
+        is_over = self._clock() > self._store.key.until or self._faults.stands("certificate expired") is not None
+        return "CERTIFICATE_EXPIRED" if is_over else ""
 
     def _start(self, asked: Mapping[str, Any]) -> Reply:
         reference, client = str(asked.get("reference")), str(asked.get("clientId"))

@@ -168,6 +168,16 @@ def test_a_device_that_signs_nothing_says_why_and_is_well_again_by_itself(
     with_device(script)
 
 
+def test_an_answer_that_comes_too_late_answers_nothing_else() -> None:
+    async def script(pair: Pair, device: Any) -> None:
+        pair.fault("answer after 6 s")
+        with pytest.raises(NoAnswer):
+            await device.signed("sale-1")
+        assert (await device.identity()).counter == 0
+
+    with_device(script)
+
+
 def test_a_reference_that_is_signed_is_refused_a_second_time() -> None:
     async def script(pair: Pair, device: Any) -> None:
         await device.sign(wanted())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -117,6 +117,14 @@ def test_a_memory_that_becomes_full_in_between_signs_nothing() -> None:
     number = start(rig)["transactionNumber"]
     rig.fault("memory full")
     assert finish(rig, number)["error"] == "MEMORY_FULL"
+
+
+def test_a_certificate_holds_five_years_and_then_nothing_is_signed() -> None:
+    later = NOW + timedelta(days=5 * 365, seconds=1)
+    store = SignedStore(None, 0, NOW)
+    rig = Rig(lambda faults, outlet: SigningDevice(faults, outlet, {}, store, lambda: later))
+    assert start(rig)["error"] == "CERTIFICATE_EXPIRED"
+    assert rig.do("state")["condition"] == "CERTIFICATE_EXPIRED"
 
 
 def test_a_tax_number_stands_in_no_log_and_is_kept_nowhere(tmp_path: Path) -> None:

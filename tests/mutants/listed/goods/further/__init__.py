@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from tests.mutants.listed.goods.further import freed, papers, pieces, stakes, traced
+from tests.mutants.listed.goods.further import freed, papers, pieces, signer, stakes, traced
 
 MUTANTS: Final = (
-    *stakes.MUTANTS, *papers.MUTANTS, *pieces.MUTANTS, *freed.MUTANTS, *traced.MUTANTS,
+    *stakes.MUTANTS, *papers.MUTANTS, *pieces.MUTANTS, *freed.MUTANTS, *traced.MUTANTS, *signer.MUTANTS,
 )  # fmt: skip
