@@ -139,7 +139,7 @@ MUTANTS: Final = (
     Mutant(
         "staff-prices-are-on-offer",
         "kiosk/domain/pricing/lines.py",
-        "return line.kind is not LineKind.SERVICE and line.list_unit is None",
+        "return line.kind in (LineKind.GOODS, LineKind.LABEL) and line.list_unit is None",
         "return line.kind is not LineKind.SERVICE",
         "an offer comes on top of a price of staff",
         OF_LINES,
