@@ -31,6 +31,12 @@ def pays_all(sale: Sale) -> bool:
     return sale.facts.gift is not None and pays(sale) == sale.total - sale.confirmed
 
 
+def next_taken(sale: Sale) -> Money:
+    """Return what the next payment takes: what the gift card in hand pays, else all that is left."""
+    part = pays(sale)
+    return part if part.minor else sale.total - sale.confirmed
+
+
 def is_over(sale: Sale) -> bool:
     """True when the payment of the gift card in hand has ended, either way: it pays nothing more by itself."""
     gift = sale.facts.gift

@@ -28,7 +28,7 @@ from kiosk.flows.checkout.attended.events import (
     ReprintBegun,
     SessionEnded,
 )
-from kiosk.flows.checkout.attended.refunding import refundable_of
+from kiosk.flows.checkout.attended.refunding import is_in_reach, refundable_of
 from kiosk.flows.guests import Customer
 from kiosk.flows.staffed import Record
 
@@ -180,10 +180,10 @@ def _of_last_sale(wish: Wish, by: str, site: Site) -> Event:
         if not site.is_usable("printer"):
             raise CannotChange("PRINTER")
         return ReprintBegun(wish.sale, by)
-    if site.is_terminal_asked or not site.is_usable("terminal"):
-        raise CannotChange("TERMINAL")
     if not 0 < wish.value <= refundable_of(wish.sale).minor:
         raise CannotChange("AMOUNT")
+    if not is_in_reach(wish.sale, wish.value, site):
+        raise CannotChange("TERMINAL")
     return RefundBegun(wish.sale, wish.value, wish.why, by, wish.pieces)
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState, SaleState
 from kiosk.domain.payment import is_undecided
-from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
+from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale, Tender, TenderKind
 from kiosk.domain.settling.giving_back import NOT_GONE, brought_by, coming_back
 from kiosk.domain.settling.undoing import refundable
 from kiosk.domain.stamp import Stamp, uuid7
@@ -58,21 +58,36 @@ def _left_minor(sale: Sale, tender_id: str) -> int:
 
 
 def refund(event: RefundBegun, at: Stamp, site: Site) -> Stepped | None:
-    """Begin a refund; None while the terminal is busy or away, and for more than there is."""
+    """Begin a refund; None while what it goes back by is busy or away, and for more than there is."""
     if not may_begin(event, site):
         return None
-    return _next(coming_back(event.sale, event.pieces, event.minor), event.minor, at.utc_ms, at)
+    return _next(coming_back(event.sale, event.pieces, event.minor), event.minor, at.utc_ms, at, site)
 
 
 def may_begin(event: RefundBegun, site: Site) -> bool:
-    """True when a refund may begin: the terminal is there and free, and that much can still go back."""
-    is_free = site.is_usable("terminal") and not site.is_terminal_asked
-    return is_free and 0 < event.minor <= refundable_of(event.sale).minor
+    """True when a refund may begin: that much can still go back, and what it goes back by is there and free."""
+    return 0 < event.minor <= refundable_of(event.sale).minor and is_in_reach(event.sale, event.minor, site)
 
 
-def _next(sale: Sale, minor: int, since_utc_ms: int, at: Stamp) -> Stepped:
+def is_in_reach(sale: Sale, minor: int, site: Site) -> bool:
+    """True when that much can go back by what is there: a gift card needs no terminal."""
+    there = sum(_left_minor(sale, own.id) for own in sale.tenders if _is_there(own, site))
+    return not site.is_terminal_asked and minor <= there
+
+
+def _is_there(tender: Tender, site: Site) -> bool:
+    return tender.kind is TenderKind.GIFT or site.is_usable("terminal")
+
+
+def _turn(sale: Sale, site: Site) -> Tender:
+    """Return whose turn it is: what paid last goes back first; what is away waits for the others."""
+    left = [own for own in reversed(sale.tenders) if _left_minor(sale, own.id)]
+    return next((own for own in left if _is_there(own, site)), left[0])
+
+
+def _next(sale: Sale, minor: int, since_utc_ms: int, at: Stamp, site: Site) -> Stepped:
     """Refund the next card with something left; `minor` is what is still to go back, all of it together."""
-    tender = next(own for own in sale.tenders if _left_minor(sale, own.id))
+    tender = _turn(sale, site)
     own = min(minor, _left_minor(sale, tender.id))
     going, effects = unwinding.refunded(sale, tender.id, Money(own, sale.currency), at)
     going = replace(going, sale=brought_by(going.sale, going.attempt_id))
@@ -126,7 +141,7 @@ def _gone_back(state: Refunding, at: Stamp, site: Site) -> Stepped:
     """Give the receipt of what went back, and go on with the next card while something is left."""
     sale, printing = _receipt(state, at, site)
     if state.left_minor:
-        stepped, effects = _next(sale, state.left_minor, state.since_utc_ms, at)
+        stepped, effects = _next(sale, state.left_minor, state.since_utc_ms, at, site)
         return stepped, (*printing, *effects)
     job = sale.jobs[-1].id if printing else None
     code = MakeCode(sale, site.language, at.utc_ms, state.attempt_id)

@@ -77,9 +77,10 @@ def stage_of(state: TakingBack, site: Site) -> str:
     """Return where it stands: `asking`, a problem, `nothing` of it comes back, `owed`, or `away` is the terminal."""
     if state.sale.facts.back is None or state.problem:
         return state.problem or "asking"
-    if not refunding.refundable_of(state.sale).minor:
+    owed = refunding.refundable_of(state.sale).minor
+    if not owed:
         return "nothing"
-    return "owed" if site.is_usable("terminal") and not site.is_terminal_asked else "away"
+    return "owed" if refunding.is_in_reach(state.sale, owed, site) else "away"
 
 
 def may_print(state: TakingBack, site: Site) -> bool:

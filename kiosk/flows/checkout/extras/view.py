@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from kiosk.domain.basket import Product
+from kiosk.domain.gifts.using import next_taken
 from kiosk.domain.goods.extras import missing_minor, most_bags
 from kiosk.domain.money import Money
 from kiosk.domain.text import text
@@ -27,7 +28,7 @@ def extras_view(state: Extras) -> View:
         title=text(f"checkout.extras.{_what(state)}.title"),
         instruction=text(f"checkout.extras.{_what(state)}.instruction"),
         step=step_of(1),
-        primary=Action(text("action.pay", amount=sale.total), "PayPressed", icon="arrow-right"),
+        primary=Action(text("action.pay", amount=next_taken(sale)), "PayPressed", icon="arrow-right"),
         back=BACK,
         cancel=CANCEL,
         kept_as=code_left(state.sale),

@@ -10,6 +10,7 @@ from kiosk.domain.aside.keeping import may_keep
 from kiosk.domain.basket import can_grow, is_countable
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.gifts.blockers import OF_HAND
+from kiosk.domain.gifts.using import next_taken
 from kiosk.domain.goods.holds import holds, needs_price, needs_serial
 from kiosk.domain.money import Money
 from kiosk.domain.sale import Line, Sale
@@ -141,7 +142,7 @@ def scanning_view(state: Scanning, site: Site) -> View:
     """Show the basket: its lines, what is due, and what keeps it from being paid."""
     sale = state.sale
     has_lines = bool(sale.lines)
-    pay = Action(text("action.pay", amount=sale.total), "PayPressed", icon="arrow-right", is_enabled=has_lines)
+    pay = Action(text("action.pay", amount=next_taken(sale)), "PayPressed", icon="arrow-right", is_enabled=has_lines)
     return View(
         title=text("checkout.scanning.title_next" if has_lines else "checkout.scanning.title_first"),
         instruction=text("checkout.scanning.instruction"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import reduce
 
+from kiosk.domain.gifts.using import next_taken
 from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import AttemptState, PrintState
 from kiosk.domain.sale import Attempt, AttemptKind, PrintJob, Sale
@@ -38,7 +39,7 @@ def part_paid_view(state: PartPaid) -> View:
         title=text("checkout.part.title"),
         instruction=text("checkout.part.instruction"),
         step=step_of(2),
-        primary=Action(text("action.pay", amount=rest), "PayPressed", icon="credit-card"),
+        primary=Action(text("action.pay", amount=next_taken(sale)), "PayPressed", icon="credit-card"),
         secondary=Action(text("checkout.part.give_back"), "GiveBackPressed", icon="undo-2"),
         cancel=CANCEL,
         parts={

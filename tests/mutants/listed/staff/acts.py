@@ -80,8 +80,8 @@ OF_ACTS: Final = (
     Mutant(
         "a-refund-while-the-terminal-is-asked",
         ACTS,
-        'if site.is_terminal_asked or not site.is_usable("terminal"):',
-        'if not site.is_usable("terminal"):',
+        "    if not is_in_reach(wish.sale, wish.value, site):",
+        "    if wish.value < 0:",
         "two exchanges share one terminal",
         ASSIST_TESTS,
     ),

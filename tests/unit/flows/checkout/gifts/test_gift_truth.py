@@ -29,7 +29,9 @@ from kiosk.flows.checkout.events import (
     SendReversal,
     TerminalAnswered,
 )
-from kiosk.flows.checkout.states import Ended
+from kiosk.flows.checkout.states import Ended, GivingBack, PaymentUnclear
+from kiosk.flows.checkout.undoing import settling
+from kiosk.flows.checkout.undoing.unwinding import Unwinding
 from kiosk.services.gift_cards.sim import Fault
 from tests.unit.flows.checkout.gifts.till import CARD, OTHER, Till
 
@@ -93,6 +95,25 @@ def check(till: Till) -> None:
     assert till.sale.confirmed.minor <= till.sale.total.minor
     if till.sale.state in (SaleState.PAID, SaleState.FULFILLED):
         assert till.sale.confirmed == till.sale.total
+    if till.sale.state is SaleState.VOID:
+        assert not till.sale.confirmed.minor
+
+
+def left(till: Till) -> None:
+    """Nobody stands there any more: all that is held goes back, or a person is told of it."""
+    begun = settling.opened(till.sale, till.clock.stamp(), is_all=True)
+    if begun is not None:
+        going, effects = begun
+        till.begun(
+            (
+                GivingBack(going, False, 0)
+                if isinstance(going, Unwinding)
+                else PaymentUnclear(going, 0, wants_back=True),
+                effects,
+            )
+        )
+    is_named = any(own.state is AttemptState.REVIEW for own in till.sale.attempts)
+    assert is_named or till.sale.state is SaleState.REVIEW or not till.sale.confirmed.minor, till.state
 
 
 def refunded(till: Till) -> None:
@@ -135,6 +156,10 @@ def test_what_is_off_each_card_is_what_is_confirmed_and_not_back(
         till.cut = None
         if till.sale.state in (SaleState.PAID, SaleState.FULFILLED):
             refunded(till)
+            till.host.arrive()
+            check(till)
+        elif till.sale.state is SaleState.PAYING:
+            left(till)
             till.host.arrive()
             check(till)
         till.ledger.close()
