@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class Costs:
     """Loss against nuisance, in minor units, and how often things happen, per million changes of weight.
 
+    Amounts are never scaled by the digits of a currency: a yen is worth about a cent, not about a euro.
+
     `patience_s`: how long a doubt stands before the customer is told; most go by themselves, when the hand leaves the
     scale or the piece is scanned after all.
 

@@ -210,8 +210,8 @@ class World:
                 self._from_device(self.rng.choice(enrolled), 1)
             case FindExtras(sale_id=of):
                 bag, cause = replace(product(5), sku="bag"), replace(product(4), sku="cause")
-                told = (ExtrasFound(of, bag, cause, 100), ExtrasFound(of), EffectFailed("FindExtras", of))
-                self._from_device(self.rng.choice(told), 0)
+                extras = (ExtrasFound(of, bag, cause, 100), ExtrasFound(of), EffectFailed("FindExtras", of))
+                self._from_device(self.rng.choice(extras), 0)
             case FindLoose(ask=of):
                 shelf = LooseFound(of, (loose(0), loose(len(GOODS) - 1)), (Group("fruit", 1), Group("bakery", 1)))
                 self._from_device(self.rng.choice((shelf, shelf, shelf, EffectFailed("FindLoose", of))), 1)
