@@ -46,6 +46,10 @@ def _sold(figures: DayFigures) -> Iterator[Block]:
     yield Pair(text("day.discounts", count=figures.discounts), money(figures.discount_minor))
     yield Pair(text("day.refunds", count=figures.refunds), money(figures.refunded_minor))
     yield Pair(text("day.given_up", count=figures.given_up), money(figures.given_up_minor))
+    if figures.late_pieces:
+        yield Pair(text("day.late", count=figures.late_pieces), money(figures.late_minor))
+    if figures.donations:
+        yield Pair(text("day.donated", count=figures.donations), money(figures.donated_minor))
 
 
 def _held(figures: DayFigures) -> Iterator[Block]:

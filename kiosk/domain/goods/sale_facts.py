@@ -32,7 +32,8 @@ class SaleFacts:
     one point costs, 0: the sale earns none; `is_new_member`: who became one here, so `member` is the card's number.
     `is_asked_back`: a departures system is asked to take its services back; `back` is what it said, None until then.
     `tax` is the rule that held when the sale was opened. `returns` are goods that came back, line by line.
-    `gift` is the gift card that shall pay, None: there is none in hand.
+    `gift` is the gift card that shall pay, None: there is none in hand. `late_pieces`, worth `late_minor`, were taken
+    out by the customer after the total had been asked for: nobody is stopped for it, and the day's report counts it.
     """
 
     coupons: tuple[CouponUse, ...] = ()
@@ -45,6 +46,8 @@ class SaleFacts:
     tax: TaxRule = PLAIN_RULE
     returns: tuple[Return, ...] = ()
     gift: GiftInHand | None = None
+    late_pieces: int = 0
+    late_minor: int = 0
 
 
 NOTHING_MORE = SaleFacts()

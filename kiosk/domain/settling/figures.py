@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kiosk.domain.basket import tax_rows
 from kiosk.domain.money import Money
 from kiosk.domain.moves import SaleState
-from kiosk.domain.sale import Attempt, AttemptKind, Line, Sale
+from kiosk.domain.sale import Attempt, AttemptKind, Line, LineKind, Sale
 from kiosk.domain.settling.day import SchemeSum, at_terminal_minor, booked
 
 
@@ -47,7 +47,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class DayFigures:
-    """The sums of a period. `given_up` counts sales that were void with goods in them, `refunds` money for returns."""
+    """The sums of a period. `given_up` counts sales that were void with goods in them, `refunds` money for returns.
+
+    `late_pieces` were taken out by customers after the total had been asked for, also where nothing was sold then;
+    `donations` is what was rounded up for a good cause, contained in what was sold.
+    """
 
     currency: str
     from_seq: int
@@ -66,6 +70,10 @@ class DayFigures:
     refunds: int = 0
     refunded_minor: int = 0
     reviews: int = 0
+    late_pieces: int = 0
+    late_minor: int = 0
+    donations: int = 0
+    donated_minor: int = 0
 
     @property
     def held_minor(self) -> int:
@@ -92,6 +100,7 @@ def figures(period: Period) -> DayFigures:
     sold = [sale for sale in period.ended if sale.state is SaleState.FULFILLED]
     given_up = [sale for sale in period.ended if sale.state is SaleState.VOID and sale.lines]
     off = [line.discount_minor for line in _lines(sold) if line.discount_minor]
+    given = [line.total.minor for line in _lines(sold) if line.kind is LineKind.DONATION]
     refunds = [own.held.minor for own in period.back if own.kind is AttemptKind.REFUND]
     return DayFigures(
         period.currency, period.from_seq, period.to_seq, period.since_utc_ms, period.until_utc_ms,
@@ -102,6 +111,9 @@ def figures(period: Period) -> DayFigures:
         discounts=len(off), discount_minor=sum(off),
         refunds=len(refunds), refunded_minor=sum(refunds),
         reviews=period.reviews,
+        late_pieces=sum(sale.facts.late_pieces for sale in period.ended),
+        late_minor=sum(sale.facts.late_minor for sale in period.ended),
+        donations=len(given), donated_minor=sum(given),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ _FIGURES = DayFigures(
     schemes=(SchemeSum("Demo Card", 148, 342_188, 2, 4_490), SchemeSum("Maestro", 12, 18_240, 0, 0)),
     taxes=(TaxSum(900, 240_110, 21_610), TaxSum(2100, 77_100, 16_191)),
     sales=160, pieces=1_204, sold_minor=355_011, given_up=7, given_up_minor=9_120, discounts=3, discount_minor=450,
-    refunds=1, refunded_minor=2_190, reviews=2,
+    late_pieces=5, late_minor=1_240, donations=31, donated_minor=1_502, refunds=1, refunded_minor=2_190, reviews=2,
 )  # fmt: skip
 _DOUBTS = tuple(
     Doubt(f"sale-{n}", f"8F3A-0C1{n}-77D2", Money(2_399 + n, "EUR"), f"22/11/2026 1{n}:05", state)

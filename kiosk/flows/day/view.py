@@ -101,6 +101,10 @@ def _sums(own: DayFigures, day: Reckoned, site: Site) -> Iterator[Row]:
     yield _row(text("day.discounts", count=own.discounts), money(own.discount_minor))
     yield _row(text("day.refunds", count=own.refunds), money(own.refunded_minor))
     yield _row(text("day.given_up", count=own.given_up), money(own.given_up_minor))
+    if own.late_pieces:
+        yield _row(text("day.late", count=own.late_pieces), money(own.late_minor))
+    if own.donations:
+        yield _row(text("day.donated", count=own.donations), money(own.donated_minor))
     for one in own.schemes:
         name = text("checkout.gift.label") if one.scheme == GIFT_SCHEME else one.scheme or text("day.scheme_unknown")
         yield _row(text("day.scheme.paid", scheme=name, count=one.payments), money(one.paid_minor))

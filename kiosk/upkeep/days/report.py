@@ -69,6 +69,8 @@ def lines(title: str, own: DayFigures, terminal_minor: int | None) -> Iterator[s
     yield f"discounts: {own.discounts}, {own.discount_minor}"
     yield f"refunds: {own.refunds}, {own.refunded_minor}"
     yield f"given up: {own.given_up}, {own.given_up_minor}"
+    yield f"taken out after the total: {own.late_pieces}, {own.late_minor}"
+    yield f"donations: {own.donations}, {own.donated_minor}"
     for one in own.schemes:
         paid, back = f"{one.payments}, {one.paid_minor}", f"{one.returns}, {one.returned_minor}"
         yield f"{one.scheme or '?'}: paid {paid}; back {back}; held {one.held_minor}"

@@ -127,8 +127,7 @@ class World:
         self.stall: Stall | None = None
         if seed >= MARKET_SEEDS:
             self.faults.also(MARKET_FAULTS)
-            self.healths[PAN] = READY
-            self.site = replace(self.site, has_extras=True)
+            self.healths[PAN], self.site = READY, replace(self.site, has_extras=True)
             self.stall = Stall.opened(self.loop, self.rng, self.faults)
         elif seed >= STAFF_SEEDS:
             self._staff()

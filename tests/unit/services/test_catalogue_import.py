@@ -242,7 +242,7 @@ def test_two_imports_at_once_are_refused(tmp_path: Path) -> None:
 
 def test_what_was_written_is_read_back_before_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "INDEX_GTINS", "SELECT 1")
-    with pytest.raises(ImportRefused, match="0 GTINs and 0 labels of 154 were found again"):
+    with pytest.raises(ImportRefused, match="0 GTINs and 0 labels of 156 were found again"):
         import_products(DEMO, tmp_path)
     assert not (tmp_path / "catalogue.db").exists()
 

@@ -23,6 +23,7 @@ from kiosk.domain.blockers import (
 )
 from kiosk.domain.gifts.using import pays_all
 from kiosk.domain.goods.holds import holds
+from kiosk.domain.goods.late import noted
 from kiosk.domain.stamp import Stamp
 from kiosk.domain.text import Arg
 from kiosk.domain.values import replace
@@ -81,7 +82,7 @@ def scanning(state: Scanning, event: Event, at: Stamp, site: Site) -> Stepped:
         case FewerPressed(n=n):
             return _fewer(state, n)
         case UndoPressed() if state.undo_n is not None:
-            sale = basket.put_back(state.sale, state.undo_n)
+            sale = noted(state.sale, basket.put_back(state.sale, state.undo_n))
             return Scanning(sale, newest_n=state.undo_n), (StopTimer(UNDO_TIMER),)
         case TimedOut(timer=timer) if timer == UNDO_TIMER and state.undo_n is not None:
             return replace(state, undo_n=None), ()
@@ -136,7 +137,7 @@ def _more(state: Scanning, n: int, at: Stamp) -> Stepped:
 
 def _fewer(state: Scanning, n: int) -> Stepped:
     had = basket.line_of(state.sale, n)
-    sale = basket.fewer(state.sale, n)
+    sale = noted(state.sale, basket.fewer(state.sale, n))
     if had is None:
         return state, ()
     if basket.line_of(sale, n) is None:
