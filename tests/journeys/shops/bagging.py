@@ -105,6 +105,23 @@ def _says(stage: Stage, code: str) -> Callable[[], bool]:
     return lambda: (stage.glass.parts.get("banner") or {}).get("title") == said(f"blocker.{code}.title")
 
 
+def carried_in_the_hand(stage: Stage) -> Script:
+    """Milk stays in the hand and they say so on the page of its line: cheese is bagged without a word; all is paid."""
+    glass = stage.glass
+    yield from bread_bagged(stage)
+    yield from scanned(stage, MILK, 2)
+    yield from pressed(stage, "explain")
+    yield stage.on("checkout/Explained")
+    yield from pressed(stage, "secondary")
+    yield Until("its line says so", lambda: said("checkout.line.elsewhere") in glass.texts())
+    demand(glass.screen == "checkout/Scanning", glass.screen)
+    yield from scanned(stage, CHEESE, 3)
+    yield from lies(stage, BREAD_G + CHEESE_G)
+    nothing_is_said(stage)
+    demand(said("checkout.line.elsewhere") in glass.texts(), "the line of what is carried says so no more")
+    yield from paid(stage)
+
+
 def scale_unplugged(stage: Stage) -> Script:
     """The cable is out for a while and the bag is filled: nothing is said, then or after; the next one too much is."""
     yield from bread_bagged(stage)

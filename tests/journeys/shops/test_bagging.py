@@ -36,6 +36,7 @@ def fleet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Fleet]:
         ("bagged_in_turn", LONGEST_S, BREAD_MINOR + MILK_MINOR),
         ("one_too_much_taken_out", SHORTEST_S, BREAD_MINOR + MILK_MINOR + CHEESE_MINOR),
         ("two_too_much_left_in", SHORTEST_S, BREAD_MINOR + MILK_MINOR),
+        ("carried_in_the_hand", SHORTEST_S, BREAD_MINOR + MILK_MINOR + CHEESE_MINOR),
         ("scale_unplugged", SHORTEST_S, BREAD_MINOR + MILK_MINOR + CHEESE_MINOR),
     ],
 )
