@@ -57,6 +57,8 @@ GOODS: Final[tuple[tuple[str, int, str, dict[str, str]], ...]] = (
     ("rice", 250, "pantry", {"expected_g": "500"}),
     ("pie", 500, "pies", {"valid_to": "2026-09-26"}),
     ("pie", 450, "pies", {"valid_from": "2026-09-27"}),
+    ("tote", 15, "totes", {"vat_bp": "2100"}),
+    ("cause", 100, "causes", {"vat_bp": "0"}),
 )
 OFFERS: Final = """\
 id,kind,n,pay,percent,amount_minor,price_minor,from_minor,currency,skus,categories,slots,combining,first_day,last_day,weekdays,from_time,until_time,text_en,members,coupon

@@ -19,6 +19,7 @@ from kiosk.domain.pricing.book import Terms
 from kiosk.domain.pricing.promotions import Moment
 from kiosk.domain.sale import Attempt, PaperKind, PrintJob, Sale
 from kiosk.domain.stamp import Stamp
+from kiosk.effects.loose.extras import Extras
 from kiosk.effects.loose.finding import Finding
 from kiosk.effects.loose.weighing import ShopScale
 from kiosk.effects.scan import Scans
@@ -31,6 +32,7 @@ from kiosk.flows.checkout.events import (
     Released,
     ReleaseGoods,
 )
+from kiosk.flows.checkout.extras.events import FindExtras
 from kiosk.flows.checkout.loose.events import FindLoose, TakeWeight, UnwatchScale, WatchScale
 from kiosk.flows.shell import Session
 from kiosk.flows.shell import step as shell_step
@@ -91,6 +93,12 @@ class ScaleByHand(Ready):
     def on_reading(self, listener: Callable[[Reading], None]) -> None:
         """Keep who listens."""
         self.read = listener
+
+
+class Offered:
+    """What the shop offers before paying."""
+
+    carrier_bag, good_cause, currency = "tote", "cause", "EUR"
 
 
 class AtTill:
@@ -246,6 +254,8 @@ class AtTill:
                 self.shop_scale.leave(effect)
             case TakeWeight():
                 self.shop_scale.take(effect)
+            case FindExtras():
+                Extras(self.catalogue, self.told.append, Offered()).find(effect)
             case FindLoose():
                 return tuple(self._found(effect))
             case WatchBag():

@@ -20,6 +20,7 @@ from kiosk.flows.checkout.benefits.events import MemberLeftOut
 from kiosk.flows.checkout.enrolling.events import EnrolPressed, EnrolTyped
 from kiosk.flows.checkout.enrolling.states import Enrolling
 from kiosk.flows.checkout.events import FinishPressed, GiveBackPressed, TypePressed
+from kiosk.flows.checkout.extras.events import CarrierBagsPressed, RoundUpDropped, RoundUpPressed
 from kiosk.flows.checkout.gifts.events import GiftLeftOut
 from kiosk.flows.checkout.loose.events import GroupPicked, LooseWanted, NameTyped, NameWanted, ProductPicked
 from kiosk.flows.checkout.shopping.explaining import ExplainPressed
@@ -108,6 +109,18 @@ def enrols(run: AtTill) -> None:
     """Stand where customers may become members."""
     run.site = replace(run.site, enrols=True)
     run.up()
+
+
+def extras(run: AtTill) -> None:
+    """Stand where bags and a good cause are offered."""
+    run.site = replace(run.site, has_extras=True)
+    run.up()
+
+
+def late(run: AtTill, pieces: str, minor: str) -> None:
+    """Look what was taken out after the total had been asked for."""
+    facts = run.sale.facts
+    assert (facts.late_pieces, facts.late_minor) == (int(pieces), int(minor)), facts
 
 
 def lane(run: AtTill) -> None:
@@ -240,6 +253,8 @@ WORDS: Final[Mapping[str, Callable[..., None]]] = {
     "coupon": coupon, "used": used, "host": host, "points": points, "lane": lane, "bag": bag, "quiet": quiet,
     "country": country, "signer": signer, "tax-number": tax_number, "paper": paper, "no-paper": no_paper,
     "gift": gift, "type-gift": typed_gift, "off": gift_off, "tenders": by_card, "enrols": enrols, "enrol": enrol,
+    "extras": extras, "late": late, "bags": lambda run, count: run.take(CarrierBagsPressed(int(count))),
+    "round-up": pressed(RoundUpPressed()), "no-round-up": pressed(RoundUpDropped()),
     "problem": problem, "member-elsewhere": member_elsewhere, "new-points": new_points,
     "gift-host": lambda run, *faults: run.gifts.plan(*map(Fault, faults)), "no-gift": pressed(GiftLeftOut()),
     "parts": parts, "days": days, "group": group, "explain": explain,
