@@ -12,11 +12,12 @@ from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, SaleState
 from kiosk.domain.sale import AttemptKind, Sale, TenderKind
 from kiosk.domain.text import text
-from kiosk.flows.base import Site
+from kiosk.domain.values import replace
+from kiosk.flows.base import Effect, Event, Site
 from kiosk.flows.checkout import begin, view
 from kiosk.flows.checkout.attended.events import RefundBegun
 from kiosk.flows.checkout.attended.refunding import refundable_of
-from kiosk.flows.checkout.events import PayPressed
+from kiosk.flows.checkout.events import ConnectTerminal, PayPressed, SendPayment, TerminalConnected
 from kiosk.flows.checkout.examples import EXAMPLES
 from kiosk.flows.checkout.states import PartPaid, Refunding, Returned, Scanning
 from kiosk.flows.shell.examples import SITE
@@ -87,6 +88,47 @@ def test_a_gift_card_that_ended_meanwhile_leaves_the_bank_card_right_and_stays_t
     assert back(till, till.sale, ON_IT)[2:] == [(GIFT, AttemptState.CONFIRMED)]
     assert isinstance(till.state, Returned)
     assert till.off() == 0
+
+
+class Halving(Till):
+    """With a bank card that has no more than a cent on it, once."""
+
+    takes_parts = True
+
+    def _at_the_terminal(self, effect: Effect) -> tuple[Event, ...]:
+        if isinstance(effect, ConnectTerminal):
+            return (TerminalConnected(effect.attempt_id, "T1", 11, takes_parts=self.takes_parts),)
+        if not isinstance(effect, SendPayment) or self.charged:
+            return super()._at_the_terminal(effect)
+        return super()._at_the_terminal(replace(effect, amount=Money(1, "EUR")))
+
+
+def test_a_bank_card_that_pays_a_part_after_a_gift_card_leaves_the_rest_for_another(tmp_path: Path) -> None:
+    till = Halving(tmp_path, ON_IT)
+    till.scan(0, 1)
+    till.show(CARD)
+    till.go(PayPressed())
+    assert isinstance(till.state, PartPaid)
+    total = till.sale.total.minor
+    assert (till.off(), till.charged, till.sale.confirmed.minor) == (ON_IT, 1, ON_IT + 1)
+    till.go(PayPressed())
+    assert (till.off(), till.charged) == (ON_IT, total - ON_IT)
+    yes = AttemptState.CONFIRMED
+    sale = till.sale.to(SaleState.FULFILLED) if till.sale.state is SaleState.PAID else till.sale
+    assert back(till, sale, total) == [(CARDS, yes), (CARDS, yes), (GIFT, yes)]
+    assert (till.off(), till.charged) == (0, 0)
+    till.ledger.close()
+
+
+def test_a_part_that_nobody_asked_the_bank_card_for_goes_back_and_what_the_gift_card_paid_stays(tmp_path: Path) -> None:
+    till = Halving(tmp_path, ON_IT)
+    till.takes_parts = False
+    till.scan(0, 1)
+    till.show(CARD)
+    till.go(PayPressed())
+    assert isinstance(till.state, Returned)
+    assert (till.off(), till.charged, till.sale.confirmed.minor) == (ON_IT, 0, ON_IT)
+    till.ledger.close()
 
 
 @pytest.mark.parametrize("name", ["Scanning-gift", "Scanning-gift-all", "PartPaid-gift", "Scanning"])

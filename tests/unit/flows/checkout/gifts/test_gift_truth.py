@@ -29,6 +29,7 @@ from kiosk.flows.checkout.events import (
     SendReversal,
     TerminalAnswered,
 )
+from kiosk.flows.checkout.inquiry import Inquiry
 from kiosk.flows.checkout.states import Ended, GivingBack, PaymentUnclear
 from kiosk.flows.checkout.undoing import settling
 from kiosk.flows.checkout.undoing.unwinding import Unwinding
@@ -104,14 +105,10 @@ def left(till: Till) -> None:
     begun = settling.opened(till.sale, till.clock.stamp(), is_all=True)
     if begun is not None:
         going, effects = begun
-        till.begun(
-            (
-                GivingBack(going, False, 0)
-                if isinstance(going, Unwinding)
-                else PaymentUnclear(going, 0, wants_back=True),
-                effects,
-            )
-        )
+        back = GivingBack(going, False, 0) if isinstance(going, Unwinding) else None
+        asked = PaymentUnclear(going, 0, wants_back=True) if isinstance(going, Inquiry) else None
+        if (shown := back or asked) is not None:
+            till.begun((shown, effects))
     is_named = any(own.state is AttemptState.REVIEW for own in till.sale.attempts)
     assert is_named or till.sale.state is SaleState.REVIEW or not till.sale.confirmed.minor, till.state
 
