@@ -49,6 +49,7 @@ class PaymentResult:
     """The terminal's word on one payment. Amount in minor units, currency ISO 4217 letters; no card number.
 
     `code` is the protocol's own result code (two hex digits for ZVT, `00` approved). `refusal` is None when approved.
+    `left_minor` is what the card still holds after it, None where nobody says so.
     """
 
     approved: bool
@@ -64,6 +65,7 @@ class PaymentResult:
     refusal: Refusal | None = None
     transaction_id: str = ""  # the terminal's own id of this payment, where it has one: what a reversal names
     is_for_reference: bool = False  # the protocol ties this result to the reference it was asked by or sent with
+    left_minor: int | None = None
 
 
 class Ack(StrEnum):

@@ -27,7 +27,7 @@ class Result:
     """What a terminal said of a payment, as the flow gets it. Empty fields: not told.
 
     `is_for_reference`: the terminal's protocol ties it to the reference of our attempt, so no receipt number has to.
-    `transaction_id` is the terminal's own name for it, which a reversal gives back.
+    `transaction_id` is the terminal's own name for it, which a reversal gives back; `left_minor` what the card still has.
     """
 
     is_approved: bool
@@ -42,6 +42,7 @@ class Result:
     refusal: str = ""
     transaction_id: str = ""
     is_for_reference: bool = False
+    left_minor: int | None = None
 
 
 class Verdict(StrEnum):
@@ -197,6 +198,7 @@ def _with_result(attempt: Attempt, result: Result) -> Attempt:
         last4=result.last4,
         result_code=result.code,
         refusal=result.refusal,
+        left_minor=result.left_minor,
     )
 
 

@@ -130,7 +130,8 @@ class AttemptKind(StrEnum):
 class Attempt:
     """One dialogue with one terminal about money. `ref` is ours; `prior_receipt_no` was the terminal's last before it.
 
-    `sent_mono_ms` is None until the request was about to leave, and after a restart.
+    `sent_mono_ms` is None until the request was about to leave, and after a restart. `left_minor` is what the card held
+    after it, None where nobody said so.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Attempt:
     receipt_text: str = ""
     watch: bool = False
     sent_mono_ms: int | None = None
+    left_minor: int | None = None
 
     @property
     def held(self) -> Money:

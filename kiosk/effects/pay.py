@@ -64,6 +64,7 @@ def result_of(told: PaymentResult) -> Result:
         refusal=told.refusal.value if told.refusal is not None else "",
         transaction_id=told.transaction_id,
         is_for_reference=told.is_for_reference,
+        left_minor=told.left_minor,
     )
 
 

@@ -174,7 +174,8 @@ def _payment(sale: Sale, attempt: Attempt) -> dict[str, str | int]:
         "auth": attempt.auth_code,
         "trace": attempt.trace_no,
     }
-    return told | {name: fact for name, fact in facts.items() if fact}
+    told |= {name: fact for name, fact in facts.items() if fact}
+    return told if attempt.left_minor is None else told | {"left": attempt.left_minor}
 
 
 def _returned(sale: Sale, attempt: Attempt) -> dict[str, str | int]:

@@ -18,7 +18,7 @@ from kiosk.papers import facts as known
 from kiosk.papers.document import Block, Feed, Legal, Line, Logo, Moment, Pair, Paper, Rule
 from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts
 from kiosk.papers.points import points
-from kiosk.papers.returned import one_back, returned, services_back, still_to_come
+from kiosk.papers.returned import left_on_card, one_back, returned, services_back, still_to_come
 
 RETURNS = {PaperKind.REVERSAL: "paper.reversal.title", PaperKind.REFUND: "paper.refund.title"}
 
@@ -114,7 +114,7 @@ def receipt(
         by = text("paper.paid_card")
         if sale.kind_of(attempt.id) is TenderKind.GIFT:
             by = text("paper.paid_gift", last4=attempt.last4)
-        blocks += [Rule(), Pair(by, attempt.held, is_bold=True)]
+        blocks += [Rule(), Pair(by, attempt.held, is_bold=True), *left_on_card(attempt)]
         blocks += [Line(own) for own in attempt.receipt_text.splitlines()]
     blocks += [
         Rule(),

@@ -57,10 +57,18 @@ def one_back(sale: Sale, attempt: Attempt) -> list[Block]:
     is_gift = sale.kind_of(attempt.id) is TenderKind.GIFT
     return [
         Pair(card_of(sale, attempt), attempt.held, is_bold=True),
+        *left_on_card(attempt),
         *(Line(own) for own in attempt.receipt_text.splitlines()),
         *([] if is_gift else [Pair(text("paper.slip.terminal"), attempt.terminal_id or "-")]),
         Pair(text("checkout.reference"), short_id(attempt.id)),
     ]
+
+
+def left_on_card(attempt: Attempt) -> list[Block]:
+    """Return what the card still holds, also where that is nothing; no line where nobody said so."""
+    if attempt.left_minor is None:
+        return []
+    return [Pair(text("paper.gift_left"), Money(attempt.left_minor, attempt.amount.currency))]
 
 
 def kept(sale: Sale) -> Money:

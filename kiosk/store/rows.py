@@ -42,6 +42,7 @@ ATTEMPT: Final = (
     "id", "sale_id", "tender_id", "n", "kind", "reverses_id", "terminal_id", "proto", "ref", "amount_minor",
     "approved_minor", "currency", "state", "prior_receipt_no", "receipt_no", "trace_no", "poi_tx_id", "auth_code",
     "scheme", "last4", "result_code", "refusal", "receipt_text", "watch", "sent_seq", "decided_seq", "completed_seq",
+    "left_minor",
 )  # fmt: skip
 PRINT_JOB: Final = (
     "id", "session_id", "sale_id", "attempt_id", "doc", "copy_no", "kind", "number", "language", "state", "reason", "n",
@@ -100,6 +101,7 @@ def attempt_row(sale_id: str, own: Attempt, seq: int) -> Row:
         seq if own.state is _A.SENT else None,
         seq if own.state in _DECIDED else None,
         seq if own.state is _A.CONFIRMED else None,
+        own.left_minor,
     )  # fmt: skip
 
 
@@ -216,6 +218,7 @@ def _tender(row: RowMapping, currency: str) -> Tender:
 _AS_THEY_ARE: Final = (
     "id", "n", "terminal_id", "proto", "ref", "reverses_id", "approved_minor", "prior_receipt_no", "receipt_no",
     "trace_no", "poi_tx_id", "auth_code", "scheme", "last4", "result_code", "refusal", "receipt_text",
+    "left_minor",
 )  # fmt: skip
 
 

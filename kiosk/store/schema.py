@@ -155,6 +155,7 @@ attempt = Table(
     Column("sent_seq", Integer),
     Column("decided_seq", Integer),
     Column("completed_seq", Integer),
+    Column("left_minor", Integer),
     UniqueConstraint("sale_id", "n"),
     UniqueConstraint("terminal_id", "ref"),
     one_of("kind", AttemptKind, "attempt_kind"),

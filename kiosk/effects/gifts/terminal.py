@@ -138,4 +138,5 @@ def _result(known: Movement) -> PaymentResult:
         refusal=None if is_approved else Refusal.CARD,
         transaction_id=known.ref,
         is_for_reference=True,
+        left_minor=known.left.minor if is_approved and known.left is not None else None,
     )

@@ -18,7 +18,6 @@ from kiosk.phrases import phrase
 from kiosk.words import SiteFormat, Words
 from kiosk.words.languages import LANGUAGES
 from tests.shopping.week.baskets import (
-    added,
     attended,
     bagged,
     benefits,
@@ -37,7 +36,7 @@ from tests.shopping.week.row import BEHAVIOURS, Basket, Bought
 from tests.unit.flows.checkin.stories.row import texts_of
 
 FAMILIES: Final = (
-    scanned, loose, offers, benefits, enrolled, held, bagged, attended, tendered, gifts, added, returned, troubled,
+    scanned, loose, offers, benefits, enrolled, held, bagged, attended, tendered, gifts, returned, troubled,
 )  # fmt: skip
 WEEK: Final[tuple[Basket, ...]] = tuple(basket for family in FAMILIES for basket in family.BASKETS)
 ROWS: Final = [
