@@ -28,4 +28,4 @@ def look_at_clock(
     """
     Hours(loop, post, site.place, local_time).look()
     if (file := file_of(*offers)) is not None:
-        Offering(loop, post, file, site.currency, local_time, priced_by(catalogue)).look()
+        Offering(loop, post, file, site.currency, local_time, priced_by(catalogue), is_own=bool(offers[1])).look()

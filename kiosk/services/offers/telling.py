@@ -48,13 +48,17 @@ class Offering:
         currency: str,
         local_time: Callable[[], datetime],
         price_of: PriceOf,
+        *,
+        is_own: bool = True,
     ) -> None:
+        """`is_own`: the shop wrote the file; the demo store's stands for itself, whatever is sold."""
         self._loop = loop
         self._post = post
         self._file = file
         self._currency = currency
         self._local_time = local_time
         self._price_of = price_of
+        self._is_own = is_own
         self._offers = Offers()
         self._seen: tuple[int, int] | None = None
         self._told = Book()
@@ -93,7 +97,7 @@ class Offering:
     def _dead(self) -> Iterator[str]:
         """Tell of each promotion that names articles and none that is sold here; that may be meant, or a slip."""
         for line, own in zip(self._offers.lines, self._offers.promotions, strict=True):
-            if own.scope.is_all_but or own.scope.categories or isinstance(own.kind, Bundle):
+            if not self._is_own or own.scope.is_all_but or own.scope.categories or isinstance(own.kind, Bundle):
                 continue
             if all(self._price_of(sku) is None for sku in own.scope.skus):
                 yield f"{self._file.name}, line {line}: {own.id} is for goods that are not sold here now"

@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, PrintState
 from kiosk.domain.payment import Result, Verdict, confirm, decide, doubt, send
-from kiosk.domain.sale import AttemptKind, PaperKind, PrintJob, Sale
+from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.settling.undoing import given_back, intend_refund, reverse
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Text, text
@@ -17,6 +17,7 @@ from kiosk.flows.checkout.events import PayPressed, SharePressed
 from kiosk.papers.digital import MOST_ON_NARROW_PAPER, return_link
 from kiosk.papers.document import Line, Logo, Moment, Pair, Paper
 from kiosk.papers.receipt import paper_of
+from kiosk.papers.returned import left_on_card
 from tests.unit.flows.checkout.test_giving_back import answered, connected
 from tests.unit.flows.given import Checkout
 from tests.unit.papers.test_digital import FRAME, KEY, opened, text_of, verify
@@ -227,3 +228,17 @@ def test_two_cards_fit_on_narrow_paper_and_what_does_not_fit_is_refused() -> Non
     assert len(return_link(sale, "r2", FRAME, KEY, MOST_ON_NARROW_PAPER)) <= MOST_ON_NARROW_PAPER
     with pytest.raises(ValueError, match="50 fit"):
         return_link(sale, "r2", FRAME, KEY, 50)
+
+
+@pytest.mark.parametrize("left", [0, 1234])
+def test_what_is_left_on_a_gift_card_is_told_also_where_it_is_nothing(left: int) -> None:
+    assert left_on_card(_attempt(None)) == []
+    (told,) = left_on_card(_attempt(left))
+    assert isinstance(told, Pair)
+    assert (told.left, told.right) == (text("paper.gift_left"), Money(left, "EUR"))
+
+
+def _attempt(left: int | None) -> Attempt:
+    own = half_paid().last_attempt
+    assert own is not None
+    return replace(own, left_minor=left)

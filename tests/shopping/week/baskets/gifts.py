@@ -9,7 +9,8 @@ from tests.shopping.week.row import Basket
 P: Final = "pay; receipt; finish"
 BASKETS: Final = (
     Basket("a-gift-card-pays-all", "mo 17:00", "nl", "gift",
-           f"scan coffee; gift twenty; sees SALE.GIFT_ALL; {P}; tenders gift:500; off twenty 500", "1 coffee 500"),
+           f"scan coffee; gift twenty; sees SALE.GIFT_ALL; {P}; tenders gift:500; off twenty 500; "
+           "left 1500", "1 coffee 500"),
     Basket("a-gift-card-comes-first", "mo 17:05", "en", "gift express",
            f"gift twenty; sees SALE.GIFT_IN; scan bread; scan milk; {P}; tenders gift:300; off twenty 300",
            "1 bread 200; 1 milk 100"),
@@ -17,7 +18,8 @@ BASKETS: Final = (
            f"scan bread; type-gift fifty; sees SALE.GIFT_ALL; {P}; off fifty 200", "1 bread 200"),
     # 3000 less the 2000 of the gift card
     Basket("a-gift-card-and-a-bank-card", "mo 17:15", "pt-BR", "gift split serial",
-           f"scan drill serial=G1; gift twenty; sees SALE.GIFT_PART; {P}; tenders gift:2000 card:1000; off twenty 2000",
+           f"scan drill serial=G1; gift twenty; sees SALE.GIFT_PART; {P}; tenders gift:2000 card:1000; off twenty 2000; "
+           "left 0",
            "1 drill 3000"),
     # 7000 less 500 from fifty on: 5000 and 1500
     Basket("two-gift-cards", "mo 17:20", "pt-PT", "gift split serial threshold",
@@ -59,6 +61,6 @@ BASKETS: Final = (
     Basket("the-gift-card-gets-all-back", "th 17:05", "pt-PT", "gift return-whole",
            f"scan coffee; gift twenty; {P}; off twenty 500; back-by-code 500; off twenty 0", "1 coffee 500", back=500),
     Basket("back-to-both", "th 17:10", "nl", "gift split return-whole serial",
-           f"scan drill serial=G1; gift twenty; {P}; off twenty 2000; back-by-code 3000; off twenty 0",
+           f"scan drill serial=G1; gift twenty; {P}; off twenty 2000; back-by-code 3000; off twenty 0; left 2000",
            "1 drill 3000", back=3000),
 )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from kiosk.domain.access.roles import Person, Role
 from kiosk.domain.bagging import Costs
+from kiosk.domain.money import Money
 from kiosk.domain.moves import AttemptState, TenderState
 from kiosk.domain.sale import AttemptKind
 from kiosk.domain.text import Text
@@ -72,6 +73,13 @@ def typed_gift(run: AtTill, name: str) -> None:
 def gift_off(run: AtTill, name: str, minor: str) -> None:
     """Look how much is off a gift card."""
     assert run.gifts.off(name) == int(minor), run.gifts.off(name)
+
+
+def left(run: AtTill, minor: str) -> None:
+    """Look what the newest paper says is left on the one gift card there is on it."""
+    _, newest = run.papers[-1]
+    told = [one.right for one in newest if isinstance(one, Pair) and _key(one.left) == "paper.gift_left"]
+    assert told == [Money(int(minor), "EUR")], told
 
 
 def by_card(run: AtTill, *minors: str) -> None:
@@ -252,7 +260,8 @@ WORDS: Final[Mapping[str, Callable[..., None]]] = {
     **acts.WORDS,
     "coupon": coupon, "used": used, "host": host, "points": points, "lane": lane, "bag": bag, "quiet": quiet,
     "country": country, "signer": signer, "tax-number": tax_number, "paper": paper, "no-paper": no_paper,
-    "gift": gift, "type-gift": typed_gift, "off": gift_off, "tenders": by_card, "enrols": enrols, "enrol": enrol,
+    "gift": gift, "type-gift": typed_gift, "off": gift_off, "left": left, "tenders": by_card, "enrols": enrols,
+    "enrol": enrol,
     "extras": extras, "late": late, "bags": lambda run, count: run.take(CarrierBagsPressed(int(count))),
     "round-up": pressed(RoundUpPressed()), "no-round-up": pressed(RoundUpDropped()),
     "problem": problem, "member-elsewhere": member_elsewhere, "new-points": new_points,
