@@ -27,7 +27,7 @@ class Result:
     """What a terminal said of a payment, as the flow gets it. Empty fields: not told.
 
     `is_for_reference`: the terminal's protocol ties it to the reference of our attempt, so no receipt number has to.
-    `transaction_id` is the terminal's own name for it, which a reversal gives back; `left_minor` what the card still has.
+    `transaction_id` is the terminal's own name for it, which a reversal gives back; `left_minor`: left on the card.
     """
 
     is_approved: bool

@@ -18,8 +18,8 @@ BASKETS: Final = (
            f"scan bread; type-gift fifty; sees SALE.GIFT_ALL; {P}; off fifty 200", "1 bread 200"),
     # 3000 less the 2000 of the gift card
     Basket("a-gift-card-and-a-bank-card", "mo 17:15", "pt-BR", "gift split serial",
-           f"scan drill serial=G1; gift twenty; sees SALE.GIFT_PART; {P}; tenders gift:2000 card:1000; off twenty 2000; "
-           "left 0",
+           f"scan drill serial=G1; gift twenty; sees SALE.GIFT_PART; {P}; "
+           "tenders gift:2000 card:1000; off twenty 2000; left 0",
            "1 drill 3000"),
     # 7000 less 500 from fifty on: 5000 and 1500
     Basket("two-gift-cards", "mo 17:20", "pt-PT", "gift split serial threshold",
