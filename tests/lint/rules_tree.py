@@ -43,7 +43,8 @@ def folder_size(sources: Sequence[Source]) -> Iterator[Finding]:
         if source.path.endswith((".py", ".qml")) and not source.path.endswith("__init__.py")
     )
     for folder, count in sorted(counted.items()):
-        if count > MAX_FILES and not _is_of_a_flow(folder, sources):
+        is_history = folder.endswith("/versions")  # migrations are numbered, and never taken apart
+        if count > MAX_FILES and not is_history and not _is_of_a_flow(folder, sources):
             yield Finding(folder, 0, "folder-size", f"{count} source files; it wants a sub-folder (limit {MAX_FILES})")
 
 
