@@ -18,7 +18,7 @@ demo: .venv/.ready     ## customers shop, travellers check in; pictures in var/d
 check: lint            ## lint, unit tests of all that is pure, and one journey
 	HYPOTHESIS_PROFILE=quick $(PYTEST) -m "not slow" $(QUICK:%=tests/unit/%)
 	$(PYTEST) tests/journeys -k first_sale
-test: .venv/.ready     ## every test of the small tier: some 12 minutes on two cores
+test: .venv/.ready     ## every test of the small tier: some 30 minutes on two cores
 	$(PYTEST)
 lint: .venv/.ready     ## style, types, import contracts, QML, words and house rules
 	$(PY) -m ruff check .

@@ -47,7 +47,7 @@ def extras_view(state: Extras) -> View:
 
 
 def _what(state: Extras) -> str:
-    if state.bag is not None and state.cause is not None:
+    if not state.is_found or (state.bag is not None and state.cause is not None):
         return "both"
     return "bag" if state.cause is None else "cause"
 
