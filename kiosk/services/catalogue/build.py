@@ -111,7 +111,7 @@ def _built(file: Path, new: Path, version: int, layout: Layout, rates: Collectio
         connection.exec_driver_sql("PRAGMA synchronous=OFF")
         for table in tables.TABLES:
             connection.execute(CreateTable(table))
-        count, packs, currency = _fill(connection, read_goods(file, problems, places, layout, rates))
+        count, codes, currency = _fill(connection, read_goods(file, problems, places, layout, rates))
         if not count and not problems:
             problems.append(Problem(0, "", str(file), "there are no products in the file"))
         if problems:
@@ -123,14 +123,14 @@ def _built(file: Path, new: Path, version: int, layout: Layout, rates: Collectio
         made = (tables.FORMAT, version, currency, count, time.time_ns() // 1_000_000, file.name, digest)
         connection.exec_driver_sql(_DESCRIBE, made)
         connection.commit()
-        _verify(connection, new, count, packs)
+        _verify(connection, new, count, codes)
     flush(new)
     return ImportReport(version, count, new, places)
 
 
 def _fill(connection: Connection, goods: Iterator[Goods]) -> tuple[int, int, str]:
-    """Write the rows in batches; return how many, how many other codes, and their currency. Labels follow: few."""
-    count, packs, currency = 0, 0, ""
+    """Write the rows in batches; return how many, how many codes they have, and their currency. Labels follow: few."""
+    count, codes, currency = 0, 0, ""
     items: list[tuple[str, int]] = []
     while batch := list(islice(goods, _BATCH)):
         currency = batch[0].currency
@@ -140,11 +140,11 @@ def _fill(connection: Connection, goods: Iterator[Goods]) -> tuple[int, int, str
         more = [(int(gtin), number, pieces) for number, own in numbered for gtin, pieces in own.packs]
         if more:
             connection.exec_driver_sql(_PACK, more)
-            packs += len(more)
+        codes += len(more) + sum(1 for own in batch if own.gtin or own.item)
         count += len(batch)
     if items:
         connection.exec_driver_sql(_IN_STORE, items)
-    return count, packs, currency
+    return count, codes, currency
 
 
 def row_of(number: int, own: Goods) -> tuple[str | int | None, ...]:
@@ -157,14 +157,14 @@ def row_of(number: int, own: Goods) -> tuple[str | int | None, ...]:
     )  # fmt: skip
 
 
-def _verify(connection: Connection, new: Path, count: int, packs: int) -> None:
+def _verify(connection: Connection, new: Path, count: int, codes: int) -> None:
     """Read back what was written: every product, every code, and the file's own check."""
     products = connection.execute(select(func.count()).select_from(tables.product)).scalar_one()
-    codes = connection.execute(select(func.count()).select_from(tables.code)).scalar_one()
+    gtins = connection.execute(select(func.count()).select_from(tables.code)).scalar_one()
     labels = connection.execute(select(func.count()).select_from(tables.in_store)).scalar_one()
     sound = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-    if (products, codes + labels, sound) != (count, count + packs, "ok"):
-        found = f"{products} products, {codes} GTINs and {labels} labels of {count + packs} were found again: {sound}"
+    if (products, gtins + labels, sound) != (count, codes, "ok"):
+        found = f"{products} products, {gtins} GTINs and {labels} labels of {codes} were found again: {sound}"
         raise ImportRefused([Problem(0, "", str(new), found)])
 
 

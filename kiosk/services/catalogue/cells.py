@@ -50,12 +50,19 @@ _BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by their 
 _STANDS_IN: Final = frozenset("\ufffc\ufffd")  # what a program writes where it could not write the character
 
 
+NO_CODE: Final = (
+    f"a GTIN of 8, 12, 13 or 14 digits, or {IN_STORE}<item>; nothing only for loose goods, with unit kg or a plu"
+)
+
+
 class Wrong(ValueError):
     """A cell is not what it must be; the text says what is allowed."""
 
 
 def code(value: str) -> str:
-    """Return a GTIN-14, or an in-store number as it was written."""
+    """Return a GTIN-14, or an in-store number as it was written; empty for goods without either, see `NO_CODE`."""
+    if not value:
+        return ""
     if value.startswith(IN_STORE):
         if not _ITEM.fullmatch(value.removeprefix(IN_STORE)):
             raise Wrong(f"{IN_STORE} and 1 to 10 digits, as the labels of the shop have them")

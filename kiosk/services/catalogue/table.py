@@ -76,7 +76,7 @@ class ImportRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """One row that is right. `gtin` is 14 digits, or empty for goods with an in-store `item` number.
+    """One row that is right. `gtin` is 14 digits, or empty: goods with an in-store `item` number, loose ones.
 
     `packs` are other GTINs with the pieces they stand for; `days` the first and last day of this price as yyyymmdd.
     """
@@ -216,8 +216,10 @@ class _Reading:
             self.problems.append(
                 Problem(line, "valid_to", row["valid_to"].strip(), "the last day is not before the first")
             )
-        codes = [("gtin", "gtin", own["gtin"]), ("sku", "sku", own["sku"])]
-        codes += [("plu", "plu", own["plu"])] if own.get("plu") else []
+        if not (own["gtin"] or own["unit"] == "kg" or own.get("plu")):  # nobody could ever scan or choose it
+            self.problems.append(Problem(line, self._layout.label("gtin"), "", cells.NO_CODE))
+        told = (("gtin", own["gtin"]), ("sku", own["sku"]), ("plu", own.get("plu", "")))
+        codes = [(column, column, value) for column, value in told if value]
         codes += [("pack_gtins", "gtin", pack.partition("x")[0]) for pack in own.get("pack_gtins", "").split()]
         for column, kind, value in codes:
             if (first := self._first(line, kind, value, days)) is not None:

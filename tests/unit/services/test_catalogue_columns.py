@@ -181,3 +181,26 @@ def test_a_product_without_a_price_is_one_whose_price_is_asked(tmp_path: Path, p
     found = _opened(tmp_path, MILK.replace("129", price)).find("KM-001")
     assert found is not None
     assert found.terms == Terms(is_price_asked=True)
+
+
+def test_loose_goods_need_no_code_and_are_found_by_number_name_and_plu(tmp_path: Path) -> None:
+    header = f"{NEEDED},plu"
+    apples = ",APPLE,249,EUR,900,kg,Apples,4131"
+    import_products(
+        _file(tmp_path, apples, ",BEANS,399,EUR,900,kg,Beans,", ",KIWI,35,EUR,900,each,Kiwi,4030", header=header),
+        tmp_path,
+    )
+    catalogue = open_catalogue(tmp_path)
+    assert {own.sku for own in catalogue.search("", "en")} == {"APPLE", "BEANS", "KIWI"}
+    by_plu, by_sku = catalogue.find_plu("4131"), catalogue.find("BEANS")
+    assert by_plu is not None
+    assert by_sku is not None
+    assert (by_plu.sku, by_plu.gtin, by_sku.gtin) == ("APPLE", "", "")
+    assert catalogue.find("0" * 14) is None
+
+
+def test_goods_that_nobody_could_scan_or_choose_are_refused(tmp_path: Path) -> None:
+    problem = _problem(tmp_path, ",BOOK,999,EUR,900,each,Book", header=NEEDED)
+    assert problem.startswith(
+        "line 2, gtin: empty; a GTIN of 8, 12, 13 or 14 digits, or instore:<item>; nothing only for"
+    )
