@@ -74,29 +74,16 @@ class _Tongue:
     accents: tuple[str, ...]
     letter: str
     signs: str
-    domains: tuple[str, ...]
 
 
+DOMAINS = ("@gmail.com", "@hotmail.com")
+"""What most addresses end with, whole at twice the size beside the signs that addresses and phone numbers need."""
 _TONGUES = {
-    "pt-BR": _Tongue(
-        ("acute", "grave", "circumflex", "tilde"), "ç", "'.,?!-", ("@gmail.com", "@hotmail.com", "@uol.com.br")
-    ),
-    "pt-PT": _Tongue(
-        ("acute", "grave", "circumflex", "tilde"), "ç", "'.,?!-", ("@gmail.com", "@hotmail.com", "@sapo.pt")
-    ),
-    "es": _Tongue(("acute", "diaeresis"), "ñ", "¿?¡!.,-'", ("@gmail.com", "@hotmail.com", "@outlook.com")),
-    "nl": _Tongue(
-        ("acute", "grave", "diaeresis", "circumflex", "tilde"),
-        "'",
-        ".,?!-",
-        ("@gmail.com", "@hotmail.com", "@ziggo.nl"),
-    ),
-    "en": _Tongue(
-        ("acute", "grave", "diaeresis", "circumflex", "tilde"),
-        "'",
-        ".,?!-",
-        ("@gmail.com", "@hotmail.com", "@outlook.com"),
-    ),
+    "pt-BR": _Tongue(("acute", "grave", "circumflex", "tilde"), "ç", "'.,?!-"),
+    "pt-PT": _Tongue(("acute", "grave", "circumflex", "tilde"), "ç", "'.,?!-"),
+    "es": _Tongue(("acute", "diaeresis"), "ñ", "¿?¡!.,-'"),
+    "nl": _Tongue(("acute", "grave", "diaeresis", "circumflex", "tilde"), "'", ".,?!-"),
+    "en": _Tongue(("acute", "grave", "diaeresis", "circumflex", "tilde"), "'", ".,?!-"),
 }
 
 
@@ -116,7 +103,7 @@ def layout(kind: Kind, language: str) -> Layout:
         case Kind.NAME:
             return Layout(_name_rows(tongue))
         case Kind.EMAIL:
-            return Layout(_email_rows(tongue))
+            return Layout(_email_rows())
         case Kind.CODE:
             return Layout((_keys("23456789"), *_letters("asdfghjkl"), (*_keys("zxcvbnm"), _delete(2))))
         case Kind.DOCUMENT:
@@ -162,11 +149,11 @@ def _name_rows(tongue: _Tongue) -> tuple[tuple[Key, ...], ...]:
     return top, *_letters(f"asdfghjkl{own}"), _lowest(), (Key("space", " ", units=COLUMNS - 3),)
 
 
-def _email_rows(tongue: _Tongue) -> tuple[tuple[Key, ...], ...]:
-    domains = tuple(Key(domain, domain, does=Does.DOMAIN, units=3) for domain in tongue.domains)
+def _email_rows() -> tuple[tuple[Key, ...], ...]:
+    domains = tuple(Key(domain, domain, does=Does.DOMAIN, units=4) for domain in DOMAINS)
     return (
         _keys("1234567890"),
         *_letters("asdfghjkl@"),
         (*_keys("zxcvbnm.-"), _delete(1)),
-        (*_keys("_"), *domains),
+        (*_keys("_+"), *domains),
     )
