@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from tests.mutants.listed.goods.further import freed, papers, pieces, signer, stakes, traced
+from tests.mutants.listed.goods.further import cards, freed, papers, pieces, signer, stakes, traced
 
 MUTANTS: Final = (
     *stakes.MUTANTS, *papers.MUTANTS, *pieces.MUTANTS, *freed.MUTANTS, *traced.MUTANTS, *signer.MUTANTS,
+    *cards.MUTANTS,
 )  # fmt: skip
