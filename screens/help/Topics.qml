@@ -16,6 +16,7 @@ Page {
     readonly property bool isApart: Theme.restacks // each fact for itself: together they may be higher than a page
     readonly property bool isAside: Theme.isLandscape && !Theme.isTight
 
+    keeps: isApart && Theme.isLandscape ? ways.implicitHeight : 0
     panelsInPortrait: false
     panel: isAside ? aside : null
 
@@ -29,7 +30,7 @@ Page {
         controls: page.shell.controls
         spacing: Theme.gutter
 
-        WayButtons { width: parent.width; height: implicitHeight; ways: page.parts.ways; onActed: action => page.act(action) }
+        WayButtons { id: ways; width: parent.width; height: implicitHeight; ways: page.parts.ways; onActed: action => page.act(action) }
         StepLines { width: parent.width; height: visible ? implicitHeight : 0; lines: page.isApart ? [] : page.parts.lines }
         Repeater {
             model: page.isApart ? page.parts.lines : []

@@ -12,6 +12,7 @@ Card {
     property var shown: null // stays while it goes
     readonly property bool isOn: toast !== null
     property bool isWhole: false // in the place of the page: its words over its key
+    readonly property int rim: !isWhole ? Theme.gutter : Math.max(Theme.mm(1), Math.min(Theme.gutter, (height - undo.height - Theme.px(Theme.caption.cap) * Theme.oneLine) / 3))
 
     signal acted(action: var)
 
@@ -45,9 +46,9 @@ Card {
     Label {
         id: words
         x: sign.visible ? sign.x + sign.width + Theme.gutter : Theme.pad
-        y: root.isWhole ? Theme.gutter : (root.height - height) / 2
+        y: root.isWhole ? root.rim : (root.height - height) / 2
         width: (root.isWhole ? root.width : undo.x) - x - Theme.gutter
-        height: root.isWhole ? Math.max(1, undo.y - 2 * Theme.gutter) : implicitHeight
+        height: root.isWhole ? Math.max(1, undo.y - 2 * root.rim) : implicitHeight
         fits: root.isWhole
         neverCut: true
         text: root.shown ? root.shown.text : ""
@@ -63,7 +64,7 @@ Card {
         width: root.isWhole ? root.width - 2 * Theme.gutter : Math.max(leastWidth, Math.min(implicitWidth, root.width * 0.45))
         height: implicitHeight
         x: root.width - width - Theme.gutter
-        y: root.isWhole ? root.height - height - Theme.gutter : (root.height - height) / 2
+        y: root.isWhole ? root.height - height - root.rim : (root.height - height) / 2
         onActivated: root.acted(root.toast.action)
     }
 }

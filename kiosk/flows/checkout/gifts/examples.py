@@ -35,7 +35,7 @@ _PAY, _BACK = "01f00000-0000-7000-8000-0007q2m19abe", "back-gift"
 
 
 def _told(minor: int) -> Result:
-    return Result(True, Money(minor, "EUR"), None, scheme="gift", last4="0034", is_for_reference=True)
+    return Result(True, Money(minor, "EUR"), None, scheme="gift", last4="0034", is_for_reference=True, left_minor=1_234)
 
 
 def gift_examples(sale_of: Callable[[int], Sale], at: Stamp) -> dict[str, State]:
