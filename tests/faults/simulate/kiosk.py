@@ -100,10 +100,13 @@ class Kiosk:
         out, post = self._outside, self.runtime.post
         tasks = Tasks(post, out.loop.spawn)
         timers = Timers(out.loop, post)
-        payments = Payments(out.terminal, tasks)
+        gifts = None if out.stall is None else out.stall.gifts.read(tasks)
+        payments = Payments(
+            out.terminal, tasks, None if out.stall is None or gifts is None else out.stall.gifts.terminal(gifts)
+        )
         site = self.runtime.session.site
         of_traveller = nobody_travels if out.hall is None else out.hall.travellers(post).event_of
-        of_benefit = nothing_kept if out.stall is None else out.stall.of_benefits.event_of
+        of_benefit = nothing_kept if out.stall is None or gifts is None else out.stall.brought(gifts.event_of)
         shelf = out.shelf if out.stall is None else out.stall.shelf
         scans = Scans(out.scanner, shelf, None, site.currency, post, of_traveller, of_benefit=of_benefit)
         papers = Papers(out.printer, tasks, site, Keys)
@@ -129,7 +132,8 @@ class Kiosk:
             events.AskLastPayment: payments.ask,
         }
         if out.stall is not None:
-            return table | out.stall.performers(tasks, out.disk.sales)
+            own = {} if gifts is None else gifts.table()
+            return {**table, **out.stall.performers(tasks, out.disk.sales), **own}
         if out.shift is not None:
             return table | out.shift.back.performers(tasks)
         return table if out.hall is None else table | out.hall.performers(tasks, out.loop, out.printer, site)

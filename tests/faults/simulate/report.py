@@ -32,9 +32,8 @@ NO_WAY = {  # moves that stand on a map, and why no day can take them
 OF_STAFF = frozenset({"checkout/TakingBack", "checkout/Refunding", "checkout/Reprinting"})
 # nobody finds them but where goods are weighed and coupons brought
 OF_MARKET = frozenset(
-    f"checkout/{name}" for name in ("Explained", "Membership", "Choosing", "Naming", "Weighing", "Extras")
+    f"checkout/{name}" for name in ("Explained", "Membership", "Choosing", "Naming", "Weighing", "Extras", "Enrolling")
 )
-OF_MEMBERS = frozenset({"checkout/Enrolling"})  # nobody types an address on these days
 OF_COUNTRY = frozenset({"checkout/TaxNumber"})  # the shop of these days is where no receipt names who bought
 BY_STAFF = ("help", "staff", "assist", "lane", "confirm", "day", "maintenance")  # guests that days with staff answer
 NOT_SERVING = frozenset({"shell/Starting", "shell/OutOfService"})  # nobody shops there, so most faults cannot strike
@@ -102,9 +101,7 @@ def wanted() -> Iterator[tuple[str, str]]:
     """Yield every pair of screen and fault that a long run must have met."""
     for name, fault in FAULTS.items():
         for screen in fault.screens or screens():
-            if fault.screens or not (
-                screen in NOT_SERVING | OF_MARKET | OF_COUNTRY | OF_MEMBERS or screen.startswith(TRAVEL)
-            ):
+            if fault.screens or not (screen in NOT_SERVING | OF_MARKET | OF_COUNTRY or screen.startswith(TRAVEL)):
                 yield screen, name
 
 
@@ -191,9 +188,7 @@ class Report:
             general = tuple(name if name.startswith("shell/") else shell for name in (start, to))
             taken.add((general[0], general[1]))
         in_general = (
-            move
-            for move in moves() - taken - NO_WAY.keys()
-            if not (OF_MARKET | OF_COUNTRY | OF_MEMBERS).intersection(move)
+            move for move in moves() - taken - NO_WAY.keys() if not (OF_MARKET | OF_COUNTRY).intersection(move)
         )
         return sorted(in_general)
 

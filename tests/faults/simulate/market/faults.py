@@ -15,4 +15,9 @@ FAULTS: Final[Mapping[str, Fault]] = {
     "coupons: no answer": Fault(0.1),
     "coupons: answer lost": Fault(0.1),
     "coupons: fail at once": Fault(0.05),
+    "gifts: away": Fault(0.05),
+    "gifts: no answer": Fault(0.05),
+    "gifts: answer lost": Fault(0.05),
+    "gifts: late": Fault(0.03),
+    "members: no answer": Fault(0.3),
 }

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kiosk.flows.base import Action, View
+from tests.faults.simulate.market.cards import NUMBERS
 from tests.faults.simulate.market.stall import BROUGHT, Stall
 from tests.faults.simulate.outside.customers import ATTRACT, Customer
 
 NAMES: Final = ("apple", "a", "", "zeppelin", "' OR 1=1")
 TARES: Final = ("none", "bag", "own", "bucket")
+CONTACTS: Final = ("ana@example.org", "jan@example.org", "+31600000000", "nobody", "")
 PLUS: Final = ("4000", "4002", "4099")
 
 
@@ -39,6 +41,8 @@ class Picker(Customer):
             self._weigh(view, chance)
         elif screen == "checkout/Keeping":
             self._keep(view, chance)
+        elif screen == "checkout/Enrolling":
+            self._enrol(view, chance)
         elif screen == "checkout/Extras" and chance < 0.6:
             self._add(view, chance)
         else:
@@ -53,15 +57,34 @@ class Picker(Customer):
         if again < 0.25 and len(lines) < self.wants:
             self.has_begun = True
             self._press("LooseWanted", ())
-        elif again < 0.35:
+        elif again < 0.4:
             self.has_begun = True
-            self.scanner.hold(self.rng.choice(BROUGHT))
-        elif again < 0.4 and lines:
+            self.scanner.hold(self.rng.choice(BROUGHT) if chance < 0.5 else self.rng.choice(NUMBERS).encode())
+        elif again < 0.44 and lines:
             self._press("ExplainPressed", (("n", self.rng.randrange(len(lines)) + 1),))
-        elif again < 0.45 and view.keep is not None:
+        elif again < 0.48 and view.keep is not None:
             self._press_action(view.keep)
+        elif again < 0.54:
+            self.has_begun = True
+            self._press("TypePressed", ())
         else:
             super(Picker, self)._shop(view, chance)
+
+    def _type(self, view: View, chance: float) -> None:
+        if chance < 0.25:
+            self._press("CodeTyped", (("code", self.rng.choice(NUMBERS)),))
+        elif chance < 0.5:
+            self._press("EnrolPressed", ())
+        elif chance < 0.55:
+            self._press("GiftLeftOut", ())
+        else:
+            super(Picker, self)._type(view, chance)
+
+    def _enrol(self, view: View, chance: float) -> None:
+        if chance < 0.2:
+            self._press_action(view.back)
+        else:
+            self._press("EnrolTyped", (("text", self.rng.choice(CONTACTS)),))
 
     def _choose(self, view: View, chance: float) -> None:
         tiles = _told(view.parts.get("goods"))

@@ -18,6 +18,8 @@ from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.effects.base import Perform, Tasks
 from kiosk.effects.benefits.asking import Asking, caught_up
+from kiosk.effects.benefits.enrolling import Enrolments
+from kiosk.effects.benefits.reading import OfBenefit
 from kiosk.effects.benefits.reading import Reading as OfBenefits
 from kiosk.effects.loose.extras import Extras
 from kiosk.effects.loose.finding import Finding
@@ -27,6 +29,7 @@ from kiosk.flows.checkout.examples import product
 from kiosk.flows.checkout.loose.events import TakeWeight
 from tests.faults.simulate.faults import Faults
 from tests.faults.simulate.loop import Loop
+from tests.faults.simulate.market.cards import Gifts
 from tests.faults.simulate.outside.ports import Shelf
 from tests.faults.simulate.rules import require
 
@@ -126,6 +129,7 @@ class Keeper:
     def __init__(self, faults: Faults) -> None:
         self._faults = faults
         self._taken: dict[str, set[str]] = {code: set() for code in COUPONS}
+        self._enrolled: dict[str, str] = {}
 
     def is_coupon(self, code: str) -> bool:
         """Tell whether a code is a coupon."""
@@ -152,6 +156,15 @@ class Keeper:
         if self._faults.hit("coupons: answer lost"):
             raise OSError("it was taken, and nobody hears of it")
         return verdict, coupon.use
+
+    def enrol(self, ref: str, contact: str) -> Member | None:
+        """Make a member, once for a sale and once for a contact."""
+        if self._faults.hit("members: no answer"):
+            raise OSError("nobody is there")
+        if any(own == contact and other != ref for other, own in self._enrolled.items()):
+            return None
+        self._enrolled[ref] = contact
+        return Member(f"new-{sorted(self._enrolled).index(ref)}", 0, 100)
 
     def settle(self, owed: Owing) -> None:
         """Keep what a sale owes: its other coupons are free again."""
@@ -182,13 +195,14 @@ class Stall:
     faults: Faults
     pan: Pan
     keeper: Keeper
+    gifts: Gifts
     codes: list[bytes] = field(default_factory=list)
     taken: int = 0
 
     @classmethod
     def opened(cls, loop: Loop, rng: Random, faults: Faults) -> Stall:
         """Open it for a day."""
-        return cls(loop, rng, faults, Pan(loop, rng, faults), Keeper(faults))
+        return cls(loop, rng, faults, Pan(loop, rng, faults), Keeper(faults), Gifts(loop, rng, faults))
 
     @property
     def shelf(self) -> LooseShelf:
@@ -199,6 +213,10 @@ class Stall:
     def of_benefits(self) -> OfBenefits:
         """Return what tells coupons and cards."""
         return OfBenefits(self.keeper)
+
+    def brought(self, of_gift: OfBenefit) -> OfBenefit:
+        """Return what tells all that a customer may bring: a gift card first."""
+        return lambda content, is_typed: of_gift(content, is_typed) or self.of_benefits.event_of(content, is_typed)
 
     def performers(self, tasks: Tasks, sales: Mapping[str, Sale]) -> dict[type[Effect], Perform]:
         """Return who performs what; what was sold before is told again, as at every start."""
@@ -216,4 +234,5 @@ class Stall:
             **Finding(self.shelf, tasks, lambda: NOON).table(),
             **Extras(self.shelf, tasks.post, Offered()).table(),
             **Asking(self.keeper, tasks).table(),
+            **Enrolments(self.keeper, tasks).table(),
         }

@@ -9,9 +9,11 @@ from dataclasses import replace
 import pytest
 
 from kiosk.domain.benefits.changing import with_coupon
+from kiosk.domain.money import Money
 from kiosk.domain.moves import SaleState
 from tests.faults.simulate.__main__ import days_of_market
 from tests.faults.simulate.faults import Faults
+from tests.faults.simulate.market.cards import ISSUED, NUMBERS, Gifts
 from tests.faults.simulate.market.faults import FAULTS
 from tests.faults.simulate.market.stall import COUPONS, Keeper
 from tests.faults.simulate.report import OF_MARKET, Report
@@ -78,3 +80,18 @@ def test_more_weights_than_were_laid_on_the_scale_are_seen() -> None:
     assert world.stall is not None
     world.stall.taken = 1_000
     assert "more weights are sold" in "".join(day.breach for day in (world.run(),))
+
+
+def test_money_of_a_gift_card_that_no_sale_knows_or_that_is_held_for_ever_is_seen() -> None:
+    world = World(MARKET_SEEDS, is_clean=True)
+    gifts = Gifts(world.loop, world.rng, Faults(world.rng, lambda: "", is_clean=True))
+    host, card = gifts.host, ISSUED[NUMBERS[-2]].number
+    assert gifts.taken({}) == {}
+    host.authorise("r1", card, Money(100, "EUR"))
+    with pytest.raises(Broken, match="held for ever"):
+        gifts.taken({})
+    host.capture("r1")
+    with pytest.raises(Broken, match="asked by nobody"):
+        gifts.taken({})
+    sale = Checkout().scan(0).intended().sale
+    assert gifts.taken({"r1": (sale, sale.attempts[0])}) == {sale.id: 100}
