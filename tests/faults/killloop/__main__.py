@@ -10,18 +10,20 @@ import sys
 import time
 
 from tests.faults.killloop.loop import AIMED, PACE_SAID, Counts, kill
+from tests.faults.killloop.market.knife import FILES
 from tests.faults.killloop.market.loop import kill_market
 from tests.faults.killloop.market.under import under_shim
 from tests.faults.killloop.sweep import sweep
 
 NAMES = (
     "doubled", "ghost", "free", "lost", "stuck", "unsound", "unasked", "broken", "disagreeing", "claimed", "twice",
-    "told", "total", "coupon", "points", "receipt", "leaked", "again",
+    "told", "total", "coupon", "points", "gift", "receipt", "leaked", "again",
 )  # fmt: skip
 DONE = ("booted", "request", "answer", "acknowledgement", "end", "question", "told", "paper", "tag", "answers lost")
 MARKET = (
-    "before a commit", "behind a commit", "behind the end of a sale", "the coupons' file", "the signing device's file",
+    "before a commit", "behind a commit", "behind the end of a sale", *FILES,
     "elsewhere", "kept", "fetched", "resumed", "weighed lines", "receipts", "coupons used", "entries of points",
+    "gift cards paid", "members made",
 )  # fmt: skip
 SHOWN = 10
 

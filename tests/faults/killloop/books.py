@@ -16,6 +16,9 @@ from kiosk.store.database import FILE_NAME
 Row = Mapping[str, Any]
 UNDECIDED = "('INTENT', 'SENT', 'CANCELLING', 'UNKNOWN', 'APPROVED', 'REVERSING')"
 GIVEN = ("PAID", "FULFILLED")
+_BY_GIFT = (
+    "SELECT coalesce(sum(amount_minor), 0) FROM tender WHERE sale_id = ? AND kind = 'GIFT' AND state = 'CONFIRMED'"
+)
 
 
 @contextmanager
@@ -101,7 +104,8 @@ def wrongs(connection: sqlite3.Connection, kind: str, turnovers: Sequence[Row]) 
     for sale in connection.execute("SELECT id, state, total_minor FROM sale").fetchall():
         attempts = connection.execute("SELECT * FROM attempt WHERE sale_id = ? ORDER BY n", (sale["id"],)).fetchall()
         own = [row for row in kept if any(_is_of(kind, row, attempt) for attempt in attempts)]
-        _judge(sale, attempts, own, found)
+        by_gift = connection.execute(_BY_GIFT, (sale["id"],)).fetchone()[0]
+        _judge(sale, attempts, own, found, by_gift)
         kept = [row for row in kept if row not in own]
     for row in kept:
         unclear = "SELECT count(*) FROM attempt WHERE state = 'REVIEW' AND receipt_no IS NULL AND amount_minor = ?"
@@ -110,13 +114,16 @@ def wrongs(connection: sqlite3.Connection, kind: str, turnovers: Sequence[Row]) 
     return found
 
 
-def _judge(sale: Row, attempts: Sequence[Row], own: Sequence[Row], found: dict[str, list[str]]) -> None:
+def _judge(
+    sale: Row, attempts: Sequence[Row], own: Sequence[Row], found: dict[str, list[str]], by_gift: int
+) -> None:  # fmt: skip
     ours = [(at["ref"], at["kind"], at["state"], at["receipt_no"], at["refusal"]) for at in attempts]
     told = f"sale {sale['id']} {sale['state']} of {sale['total_minor']}: {ours}, kept {[dict(row) for row in own]}"
     charged = sum(int(row["amount_minor"]) for row in own)
-    if charged > sale["total_minor"]:
+    due = sale["total_minor"] - by_gift  # what a gift card paid is looked at in its own ledger
+    if charged > due:
         found["doubled"].append(told)
-    if sale["state"] in GIVEN and charged < sale["total_minor"]:
+    if sale["state"] in GIVEN and charged < due:
         found["free"].append(told)
     if sale["state"] in ("VOID", "OPEN", "SUSPENDED") and charged:
         found["ghost"].append(told)

@@ -18,6 +18,10 @@ Row = Mapping[str, Any]
 COUPON: Final = "coupon:"
 BENEFITS: Final = "benefits.sqlite"
 SIGNED: Final = "fiscal-sim.jsonl"
+GIFT_LEDGER: Final = "gift-cards.sqlite"
+_GIFTED: Final = (
+    "SELECT sale_id, sum(amount_minor) FROM tender WHERE kind = 'GIFT' AND state = 'CONFIRMED' GROUP BY sale_id"
+)
 _LINES: Final = "SELECT n, qty_milli, total_minor, is_removed, facts FROM sale_line WHERE sale_id = ?"
 
 
@@ -94,6 +98,24 @@ def at_rest(
     made = [json.loads(line)[0] for line in signed.read_text("ascii").splitlines()] if signed.is_file() else []
     if written != len(papers) or made != papers:
         yield "receipt", f"{len(papers)} receipts, {written} signed, by the device {len(made)}: {made} for {papers}"
+
+
+def of_gifts(connection: sqlite3.Connection, ledger: Path) -> Iterator[tuple[str, str]]:
+    """Tell what is off gift cards and no sale's, or a sale's and off no card; held money; cards below nothing."""
+    if not ledger.is_file():
+        return
+    with contextlib.closing(sqlite3.connect(f"file:{ledger}?mode=ro", uri=True)) as own:
+        moved = own.execute("SELECT ref, of_ref, card, minor, stage FROM movement WHERE minor > 0").fetchall()
+    refs = dict(connection.execute("SELECT ref, sale_id FROM attempt").fetchall())
+    off: Counter[str] = Counter()
+    for ref, of_ref, card, minor, stage in moved:
+        if stage == "HELD":
+            yield "gift", f"{minor} of {card} are held by {ref}, and nobody makes it final"
+        if stage in ("HELD", "DONE"):
+            off[refs.get(ref, f"nobody's {ref}")] += -minor if of_ref else minor
+    paid: Counter[str] = Counter(dict(connection.execute(_GIFTED).fetchall()))
+    if +off != +paid or min(off.values(), default=0) < 0:
+        yield "gift", f"off cards {dict(off)}, paid by them {dict(paid)}"
 
 
 def _saved(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:

@@ -25,8 +25,12 @@ ANY: Final = 99  # lines that may be there: a basket that is offered back, or fe
 class Shopper(Hands):
     """One life's customers, one after another. What is on the glass and not theirs is told as `leaked`."""
 
-    def __init__(self, core: Core, life: Life, tell: Tell, codes: tuple[str, ...], coupons: tuple[str, ...]) -> None:
+    def __init__(
+        self, core: Core, life: Life, tell: Tell, codes: tuple[str, ...], coupons: tuple[str, ...],
+        gifts: tuple[str, ...],
+    ) -> None:  # fmt: skip
         super().__init__(core, life, tell)
+        self._gifts = gifts
         self._codes = list(codes)
         self._coupons = coupons
         self._asked = ""  # the code that was read; its answer may come behind what is scanned next
@@ -101,6 +105,12 @@ class Shopper(Hands):
                     self._press(str(told["event"]), dict(told["args"]))
                 else:
                     self._do(view.back)
+            case "checkout/Typing" if chance < 0.5 and not self._life.is_last:
+                self._press("EnrolPressed")
+            case "checkout/Enrolling" if chance < 0.8 and not self._life.is_last:
+                self._press("EnrolTyped", {"text": f"{self.rng.randrange(40)}@example.org"})
+            case "checkout/Enrolling":
+                self._do(view.back)
             case "checkout/Naming" | "checkout/Explained" | "checkout/Membership" | "checkout/Typing":
                 self._do(view.back) or self._do(view.primary)
             case "checkout/Weighing":
@@ -116,17 +126,21 @@ class Shopper(Hands):
             self._leave(view, chance)
         elif lines < self._wanted + 1 and chance < 0.3:
             self._scan()
-        elif chance < 0.45:
+        elif chance < 0.42:
             self._press("LooseWanted")
-        elif chance < 0.6:
+        elif chance < 0.52:
             self._read(COUPON + self.rng.choice(self._coupons))
-        elif chance < 0.67:
+        elif chance < 0.57:
             self._read(MEMBER_MARK + self.rng.choice(CARDS))
-        elif chance < 0.7 and lines:
+        elif chance < 0.7:
+            self._read(self.rng.choice(self._gifts))
+        elif chance < 0.73:
+            self._press("TypePressed")
+        elif chance < 0.75 and lines:
             self._press("ExplainPressed", {"n": 1})
-        elif chance < 0.76 and view.keep is not None:
+        elif chance < 0.79 and view.keep is not None:
             self._do(view.keep)
-        elif self.bags is not None and chance < 0.8:
+        elif self.bags is not None and chance < 0.83:
             self._press(self.rng.choice(ANSWERS[:2]))
         else:
             self._leave(view, chance)

@@ -15,7 +15,8 @@ from typing import Any, Final, TypeAlias
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.effects.benefits import asking
+from kiosk.effects.benefits import asking, enrolling
+from kiosk.effects.gifts import hand
 from kiosk.flows.base import Event
 from kiosk.store.journal import backends
 from kiosk.store.journal.writer import Writer
@@ -23,7 +24,12 @@ from kiosk.wiring import benefits
 
 BEFORE, BEHIND, END = "before a commit", "behind a commit", "behind the end of a sale"
 OVER: Final = (SaleState.FULFILLED, SaleState.VOID, SaleState.SUSPENDED)
-FILES: Final = {"the coupons' file": b"benefits.sqlite", "the signing device's file": b"fiscal-sim"}
+FILES: Final = {
+    "the coupons' file": b"benefits.sqlite",
+    "the signing device's file": b"fiscal-sim",
+    "the gift cards' file": b"gift-cards.sqlite",
+    "the members' file": b"members.sqlite",
+}
 PLACES: Final = (BEFORE, BEHIND, END, *FILES)
 Sales: TypeAlias = Sequence[Sale]
 LONG_S: Final = 600.0  # threads ask a file, and the clock runs a hundred times as fast beside them
@@ -44,7 +50,8 @@ def places() -> tuple[str, ...]:
 
 def armed(place: str, nth: int) -> None:
     """Cut this life there; the wiring's intervals that wait for a thread are made long."""
-    vars(asking)["ANSWER_S"] = LONG_S
+    for own in (asking, enrolling, hand):
+        vars(own)["ANSWER_S"] = LONG_S
     vars(benefits)["TOLD_AGAIN_MS"] = 10**14  # sales of the fast clock are old
     if place in FILES:
         stab = ctypes.CDLL(None).shim_stab

@@ -10,14 +10,23 @@ from random import Random
 from typing import Any, Final
 
 from devices.api import Reading, ScaleCapabilities, Settling
+from kiosk.domain.gifts.number import PREFIX, check_digit
 from kiosk.runtime import Core
 from kiosk.settings import ROOT, Settings
 from tests.faults.killloop.child import Hands, Life, Tell
 from tests.faults.killloop.market import knife
 from tests.faults.killloop.market.hands import Shopper
 
+
+def _gift(place: int) -> str:
+    payload = f"{PREFIX}{place:013}"
+    return f"{payload}{check_digit(payload)}"
+
+
 CATALOGUE: Final = ROOT / "assets" / "catalogue"
 COUPONS: Final = tuple(f"KILL{number:04}" for number in range(40))
+LOADED: Final = (150, 900, 100_000)  # a part of most baskets, and more than any
+GIFTS: Final = tuple(_gift(place) for place in range(1, 13))
 HEAD: Final = "code,percent,amount_minor,currency,uses,alone"
 COUNTRY: Final = "XA"  # a simulated device signs there
 
@@ -28,6 +37,10 @@ def supplied(place: Path) -> Path:
         shutil.copyfile(CATALOGUE / f"demo-{own}.csv", place / f"{own}.csv")
     rows = [f"{code},{'' if n % 3 else 10},{50 if n % 3 else ''},EUR,1,no" for n, code in enumerate(COUPONS)]
     (place / "coupons.csv").write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
+    gifts = [f"{number},g{n},{LOADED[n % len(LOADED)]},EUR," for n, number in enumerate(GIFTS)]
+    (place / "gift-cards.csv").write_text(
+        "\n".join(["number,id,minor,currency,last_day", *gifts]) + "\n", encoding="utf-8"
+    )
     return place / "offers.csv"
 
 
@@ -79,7 +92,7 @@ class Market:
     def hands(self, core: Core, life: Life, tell: Tell) -> Hands:
         """Return who shops; the life is armed with it."""
         knife.armed(self.place, self.nth)
-        return Shopper(core, life, tell, self.codes, COUPONS)
+        return Shopper(core, life, tell, self.codes, COUPONS, GIFTS)
 
     def devices(self, hands: Hands, there: Callable[[], Any], core: Core) -> dict[str, Any]:
         """Return what stands there besides."""

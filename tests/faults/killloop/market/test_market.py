@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from devices.sim.fleet import ROOT
-from tests.faults.killloop.market.books import always, at_rest, totals
+from tests.faults.killloop.market.books import always, at_rest, of_gifts, totals
 
 KILLS = 20
 COMMAND = [sys.executable, "-m", "tests.faults.killloop", "--market", "--kills", str(KILLS), "--seed"]
-MET = ("kept", "resumed", "weighed lines", "receipts", "coupons used", "entries of points")
+MET = ("kept", "resumed", "weighed lines", "receipts", "coupons used", "entries of points", "gift cards paid")
 
 
 @pytest.mark.slow
@@ -115,3 +115,42 @@ def test_what_must_not_be_at_rest_is_named(
     store = tmp_path / "signed"
     store.write_text("".join(json.dumps([about, {}]) + "\n" for about in signed), encoding="ascii")
     assert {name for name, _ in at_rest(file, kept, store)} == {found} - {""}
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ("SELECT 1", ""),
+        ("UPDATE movement SET stage = 'HELD' WHERE ref = 'r1'", "gift"),
+        ("UPDATE movement SET minor = 99 WHERE ref = 'r1'", "gift"),
+        ("UPDATE movement SET ref = 'strange' WHERE ref = 'r1'", "gift"),
+        ("DELETE FROM movement WHERE ref = 'r1'", "gift"),
+        ("DELETE FROM movement WHERE ref = 'b2'", "gift"),
+        ("INSERT INTO movement VALUES ('b3', 'r1', 'g1', 40, 'REFUSED')", ""),
+        ("INSERT INTO movement VALUES ('b3', 'r1', 'g1', 140, 'DONE')", "gift"),
+    ],
+)
+def test_what_is_off_gift_cards_is_what_sales_were_paid_with(tmp_path: Path, change: str, found: str) -> None:
+    ledger = sqlite3.connect(tmp_path / "gifts")
+    ledger.executescript(
+        """
+        CREATE TABLE movement (ref, of_ref, card, minor, stage);
+        INSERT INTO movement VALUES ('r1', '', 'g1', 100, 'DONE'), ('r2', '', 'g2', 50, 'DONE');
+        INSERT INTO movement VALUES ('b2', 'r2', 'g2', 50, 'DONE'), ('r3', '', 'g2', 70, 'FREED');
+        """
+    )
+    ledger.execute(change)
+    ledger.commit()
+    ledger.close()
+    sales = sqlite3.connect(":memory:")
+    sales.row_factory = sqlite3.Row
+    sales.executescript(
+        """
+        CREATE TABLE attempt (ref, sale_id);
+        CREATE TABLE tender (sale_id, kind, state, amount_minor);
+        INSERT INTO attempt VALUES ('r1', 's1'), ('r2', 's2'), ('b2', 's2'), ('r3', 's2');
+        INSERT INTO tender VALUES ('s1', 'GIFT', 'CONFIRMED', 100), ('s2', 'GIFT', 'VOID', 50);
+        INSERT INTO tender VALUES ('s1', 'CARD', 'CONFIRMED', 9);
+        """
+    )
+    assert {name for name, _ in of_gifts(sales, tmp_path / "gifts")} == {found} - {""}
