@@ -19,5 +19,6 @@ FAULTS: Final[Mapping[str, Fault]] = {
     "gifts: no answer": Fault(0.05),
     "gifts: answer lost": Fault(0.05),
     "gifts: late": Fault(0.03),
-    "members: no answer": Fault(0.3),
+    "members: no answer": Fault(0.2),
+    "members: answer lost": Fault(0.2),
 }

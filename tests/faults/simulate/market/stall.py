@@ -164,7 +164,9 @@ class Keeper:
         if any(own == contact and other != ref for other, own in self._enrolled.items()):
             return None
         self._enrolled[ref] = contact
-        return Member(f"new-{sorted(self._enrolled).index(ref)}", 0, 100)
+        if self._faults.hit("members: answer lost"):
+            raise OSError("it is done, and nobody hears of it")
+        return Member(f"new-{list(self._enrolled).index(ref)}", 0, 100)  # in the order in which they came
 
     def settle(self, owed: Owing) -> None:
         """Keep what a sale owes: its other coupons are free again."""
