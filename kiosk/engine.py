@@ -148,7 +148,7 @@ class Engine:
         if (lights := outside.devices.get("lights")) is not None:
             self._beacon = Beacon(cast(Lights, lights), core.spawn)
         self._runtime = Runtime(outside.session, NoJournal(), performer({}), self._present, SystemClock())
-        self._tasks = Tasks(self._runtime.post, core.spawn)
+        self._tasks = Tasks(self._runtime.post, core.perform)
 
     async def boot(self) -> None:
         """Open the store, wake the devices, recover, serve. What cannot be opened becomes an honest screen."""
@@ -163,9 +163,8 @@ class Engine:
             if (lights := self._outside.devices.get("lights")) is not None:  # they alone: staff see it from afar
                 self._core.spawn(self._outside.supervise(lights, lambda _health: None), self._glass.failed)
             return
-        perform = performer(self._table)
-        self._runtime = Runtime(session, journal, perform, self._present, SystemClock())
-        self._tasks = Tasks(self._post, self._core.spawn)
+        self._runtime = Runtime(session, journal, performer(self._table), self._present, SystemClock())
+        self._tasks = Tasks(self._post, self._core.perform)
         self._upkeep = upkeep = self._kept_up(journal)
         self._core.spawn(upkeep.run(), self._glass.failed)
         self._running = self._core.spawn(self._runtime.run(), self._glass.failed)
@@ -381,6 +380,7 @@ class Engine:
             await self._staffing.close()
         if self._staffroom is not None:
             self._staffroom.close()
+        self._core.end_effects()
         self._wallet.close()
         if self._journal is not None:
             if self._upkeep is not None:

@@ -167,6 +167,7 @@ class Core:
     def __init__(self) -> None:
         self.loop = asyncio.new_event_loop()
         self._tasks: set[asyncio.Task[Any]] = set()
+        self._effects: set[asyncio.Task[Any]] = set()
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
 
     def start(self) -> None:
@@ -200,6 +201,17 @@ class Core:
 
         task.add_done_callback(ended)
         return task
+
+    def perform(self, work: Coroutine[Any, Any, Any], on_error: Callable[[BaseException], None]) -> None:
+        """Run an effect's work, like `spawn`, as long as the session does."""
+        task = self.spawn(work, on_error)
+        self._effects.add(task)
+        task.add_done_callback(self._effects.discard)
+
+    def end_effects(self) -> None:
+        """Cancel the work of effects: nobody hears of it any more, and what it uses is about to be let go."""
+        for task in self._effects:
+            task.cancel()
 
     def call(self, work: Callable[[], object]) -> None:
         """Run a callable on the loop's thread; from any thread, dropped when the loop is closed."""

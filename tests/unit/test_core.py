@@ -72,6 +72,28 @@ def test_stopping_ends_tasks_workers_and_the_thread_and_what_comes_later_is_drop
     assert ended == ["ended", "ended"]
 
 
+def test_the_work_of_effects_ends_before_what_it_uses_is_let_go_and_all_else_goes_on(core: Core) -> None:
+    told: list[str] = []
+    left = threading.Event()
+
+    def asked() -> None:
+        left.wait(JOIN_S)
+        raise RuntimeError("the file is closed")
+
+    def failed(error: BaseException) -> None:
+        told.append(repr(error))
+
+    core.start()
+    on(core, lambda: core.perform(asyncio.to_thread(asked), failed))
+    other = on(core, lambda: core.spawn(asyncio.sleep(3600), failed))
+    on(core, core.end_effects)
+    left.set()
+    asyncio.run_coroutine_threadsafe(core.loop.shutdown_default_executor(), core.loop).result(JOIN_S)
+    assert not on(core, other.done)
+    core.stop(timeout_s=JOIN_S)
+    assert told == []
+
+
 def test_a_core_that_was_never_started_can_be_stopped(core: Core) -> None:
     core.stop()
     assert core.loop.is_closed()

@@ -93,6 +93,7 @@ def file() -> sqlite3.Connection:
         """
         CREATE TABLE sale (id, state, total_minor);
         CREATE TABLE sale_line (sale_id, n, qty_milli, total_minor);
+        CREATE TABLE tender (sale_id, kind, state, amount_minor);
         CREATE TABLE attempt (sale_id, n, kind, ref, state, receipt_no, refusal, amount_minor);
         INSERT INTO sale VALUES ('s1', 'FULFILLED', 199);
         INSERT INTO sale_line VALUES ('s1', 1, 2000, 199);
@@ -119,6 +120,7 @@ def test_only_the_receipt_of_this_life_s_own_money_comes_without_being_asked_for
     assert unasked(file, [1, 2], sent) == found
 
 
+GIFT_OF_ALL = "INSERT INTO tender VALUES ('s1', 'GIFT', 'CONFIRMED', 199)"
 KEPT = {"kind": "payment", "result": "00", "state": "done", "reversed": False, "amount_minor": 199}
 
 
@@ -131,6 +133,10 @@ KEPT = {"kind": "payment", "result": "00", "state": "done", "reversed": False, "
         ("", [7, 8], "ghost"),
         ("UPDATE sale SET state = 'VOID'", [7], "ghost"),
         ("UPDATE attempt SET state = 'UNKNOWN'", [7], "stuck"),
+        (GIFT_OF_ALL, [], ""),
+        (GIFT_OF_ALL, [7], "doubled"),
+        (GIFT_OF_ALL.replace("CONFIRMED", "OPEN"), [], "free"),
+        (GIFT_OF_ALL.replace("199", "99"), [], "free"),
     ],
 )
 def test_the_books_name_what_is_wrong(file: sqlite3.Connection, change: str, kept: list[int], found: str) -> None:
