@@ -222,16 +222,14 @@ def _half_paid() -> Sale:
     return confirm(decide(sale, sale.attempts[0].id, Verdict.APPROVED, result), sale.attempts[0].id, "Demo receipt")
 
 
-def _giving_back(*, done: int, is_review: bool = False) -> GivingBack:
-    """Both cards have paid, and the customer gives up: the last one goes back first."""
+def _giving_back(*, done: int, is_review: bool = False, is_cut: bool = False) -> GivingBack:
+    """Both cards have paid, and the customer gives up: the last one goes back first. `is_cut`: no more has begun."""
     sale = intend(_half_paid(), "t2", "01f00000-0000-7000-8000-0007q2m19abd", "r2")
     sale = send(sale, sale.attempts[1].id, "52000001", 12, AT.mono_ms)
     result = replace(RESULT, amount=sale.attempts[1].amount, receipt_no=13, last4="0082")
     sale = confirm(decide(sale, sale.attempts[1].id, Verdict.APPROVED, result), sale.attempts[1].id, "Demo receipt")
     attempt_id = ""
-    for nth, paid in enumerate(reversed(sale.attempts[:2])):
-        if nth > done:
-            continue
+    for nth, paid in enumerate(sale.attempts[1::-1][: done + (not is_cut)]):
         attempt_id = f"back{nth}"
         sale = send(reverse(sale, paid.id, attempt_id, attempt_id), attempt_id, "52000001", 13 + nth, AT.mono_ms)
         if nth < done:
@@ -342,6 +340,7 @@ def _examples() -> dict[str, State]:
         "GivingBack": _giving_back(done=1),
         "GivingBack-first": _giving_back(done=0),
         "Returned": returned(PrintState.UNKNOWN),
+        "Returned-part": Returned(_giving_back(done=1, is_cut=True).sale, goes_on=True, about="back0"),
         "GivingBack-staff": _refused(),
         "GivingBack-review": _giving_back(done=1, is_review=True),
         "PaymentUnclear": _unclear(is_review=False),

@@ -24,7 +24,7 @@ from kiosk.flows.checkout.paid_view import (
 )
 from kiosk.flows.checkout.receipt import is_printing
 from kiosk.flows.checkout.states import GivingBack, PartPaid, Returned
-from kiosk.flows.checkout.undoing.stages import may_leave, subject
+from kiosk.flows.checkout.undoing.stages import is_part_paid, may_leave, subject
 
 CANCEL = Action(text("action.cancel"), "CancelPressed", icon="x")
 
@@ -98,8 +98,9 @@ def returned_view(state: Returned, site: Site) -> View:
     )
     printing = _print(job, site, is_under_way=is_under_way) if state.about else None
     is_first = printing is not None and job is None
+    is_part = is_part_paid(state.sale)
     return View(
-        title=text("checkout.back.done_title"),
+        title=text("checkout.back.part_title" if is_part else "checkout.back.done_title"),
         instruction=_done(state.sale, back) if back else None,
         step=step_of(2),
         primary=printing if is_first else onward,
@@ -121,7 +122,9 @@ def returned_view(state: Returned, site: Site) -> View:
 
 
 def _done(sale: Sale, back: tuple[Attempt, ...]) -> Text:
-    """Return where the money is now: a bank takes its days, a gift card does not."""
+    """Return what is still paid, else where the money is now: a bank takes its days, a gift card does not."""
+    if is_part_paid(sale):
+        return text("checkout.back.part_instruction", amount=sale.confirmed)
     return text("checkout.gift.done" if all(is_gift(sale, own) for own in back) else "checkout.back.done_instruction")
 
 
@@ -155,6 +158,8 @@ def _note(job: PrintJob | None, site: Site) -> Mapping[str, Viewable] | None:
 
 
 def _to_items(sale: Sale, *, is_enabled: bool) -> Action:
+    if is_part_paid(sale):
+        return Action(text("action.continue"), "BackPressed", icon="arrow-right", is_enabled=is_enabled)
     if sale.is_service:
         return Action(text("checkout.back.to_trip"), "BackPressed", icon="plane", is_enabled=is_enabled)
     return Action(text("checkout.back.to_items"), "BackPressed", icon="shopping-basket", is_enabled=is_enabled)

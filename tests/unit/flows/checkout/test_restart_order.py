@@ -10,12 +10,16 @@ from kiosk.domain.moves import AttemptState, PrintState, SaleState
 from kiosk.domain.sale import Attempt, AttemptKind, PaperKind, PrintJob, Sale
 from kiosk.domain.settling.undoing import NOT_SENT
 from kiosk.domain.stamp import Stamp
-from kiosk.flows.base import BackPressed, StartTimer
+from kiosk.domain.text import text
+from kiosk.flows.base import BackPressed, StartTimer, TimedOut
 from kiosk.flows.checkout import recover
 from kiosk.flows.checkout.events import (
     ConnectTerminal,
     DialogueEnded,
     GiveBackPressed,
+    NotReleased,
+    PayPressed,
+    PrintEnded,
     ReleaseGoods,
     SharePressed,
     TerminalAnswered,
@@ -24,9 +28,20 @@ from kiosk.flows.checkout.events import (
 from kiosk.flows.checkout.inquiry import ASK_TIMER, Inquiry
 from kiosk.flows.checkout.paying import BUDGET_S, BUDGET_TIMER
 from kiosk.flows.checkout.restart import OFFER_MS
-from kiosk.flows.checkout.states import GivingBack, PartPaid, Paying, PaymentUnclear, Phase, Receipt, ResumeOffer
+from kiosk.flows.checkout.states import (
+    GivingBack,
+    PartPaid,
+    Paying,
+    PaymentUnclear,
+    Phase,
+    Receipt,
+    ResumeOffer,
+    Returned,
+)
 from kiosk.flows.checkout.undoing import stages
-from kiosk.flows.checkout.undoing.unwinding import Unwinding
+from kiosk.flows.checkout.undoing.unwinding import RETRY_TIMER, Unwinding
+from kiosk.flows.checkout.undoing.view import returned_view
+from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.given import T0_MS, Checkout
 
 A, K, S = AttemptState, AttemptKind, SaleState
@@ -80,6 +95,26 @@ def test_money_that_goes_back_begins_at_once_beside_a_basket_and_only_what_is_ow
     assert (found.state.goes_on, found.state.unwinding.is_all) == (True, False)
     assert [type(one) for one in found.effects] == [ConnectTerminal, StartTimer]
     assert found.effects[1] == StartTimer(stages.BUDGET_TIMER, stages.BUDGET_S)
+
+
+def test_of_two_payments_of_which_one_is_back_the_other_is_shown_as_paid_and_their_customer_decides() -> None:
+    run = part_paid()
+    run.take(PayPressed())
+    run.take(TerminalConnected(run.attempt.id, "T1", 22))
+    run.take(TerminalAnswered(run.attempt.id, run.result(number=32)), DialogueEnded(run.attempt.id, "completed", ""))
+    run.take(NotReleased(run.sale.id, "gone"))
+    after = Checkout(recover((named(run, "s"),), LATER).state)
+    assert isinstance(after.state, GivingBack)
+    after.take(TimedOut(RETRY_TIMER), TerminalConnected(after.attempt.id, "T1", 33))
+    told = replace(run.result(number=34), amount=after.attempt.amount)
+    after.take(TerminalAnswered(after.attempt.id, told), DialogueEnded(after.attempt.id, "completed", ""))
+    state = after.state
+    assert isinstance(state, Returned)
+    view = returned_view(state, SITE)
+    assert view.title == text("checkout.back.part_title")
+    assert view.instruction == text("checkout.back.part_instruction", amount=state.sale.confirmed)
+    after.take(PrintEnded(state.job_id or "", PrintState.DONE), BackPressed())
+    assert after.state == PartPaid(after.sale)
 
 
 @pytest.mark.parametrize("is_first", [True, False])
