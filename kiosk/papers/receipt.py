@@ -159,9 +159,15 @@ def slip(sale: Sale, job: PrintJob, shop: str, desk: LocalText, *, is_demo: bool
             Pair(text("checkout.reference"), short_id(attempt.id)),
             Pair(text("paper.purchase"), short_id(sale.id)),
             Pair(text("checkout.amount"), attempt.held),
-            Pair(text("paper.slip.terminal"), attempt.terminal_id or "-"),
+            _taken_by(sale, attempt),
         ]
     return (*blocks, Line(Moment(utc_ms)), Rule(), *_back_so_far(sale), Line(desk))
+
+
+def _taken_by(sale: Sale, attempt: Attempt) -> Pair:
+    if sale.kind_of(attempt.id) is TenderKind.GIFT:  # no terminal has to do with it
+        return Pair(text("checkout.means"), text("checkout.gift.label"))
+    return Pair(text("paper.slip.terminal"), attempt.terminal_id or "-")
 
 
 def _back_so_far(sale: Sale) -> list[Block]:

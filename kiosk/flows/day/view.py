@@ -13,6 +13,7 @@ from kiosk.domain.settling.resolving import is_case
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Scaled, Text, text
 from kiosk.flows.base import Action, Site, View, Viewable
+from kiosk.flows.checkout.paid_view import is_gift
 from kiosk.flows.day.cases import is_theirs, offered
 from kiosk.flows.day.closing import may_ask
 from kiosk.flows.day.events import DayClosed, Doubt, Reckoned
@@ -269,12 +270,14 @@ def _evidence(sale: Sale, when: str) -> Iterator[Row]:
     if when:
         yield _fact("day.case.when", when)
     for attempt in sale.attempts[-3:]:
-        yield from _attempt(attempt)
+        yield from _attempt(sale, attempt)
 
 
-def _attempt(attempt: Attempt) -> Iterator[Row]:
+def _attempt(sale: Sale, attempt: Attempt) -> Iterator[Row]:
     name = text("day.case.attempt", kind=text(f"day.kind.{attempt.kind}"), reference=short_id(attempt.id))
     yield {"name": name, "value": Money(attempt.held.minor, attempt.held.currency), "kind": "plain"}
+    if is_gift(sale, attempt):
+        yield _fact("checkout.means", text("checkout.gift.label"))
     told = " ".join(filter(None, (attempt.terminal_id, attempt.ref, _number(attempt), attempt.result_code)))
     yield {"name": text(f"day.attempt.{attempt.state}"), "value": told or "-", "kind": "plain"}
     for line in filter(None, (own.strip() for own in attempt.receipt_text.splitlines()[:2])):

@@ -10,7 +10,7 @@ from kiosk.domain.money import Money, total_of
 from kiosk.domain.moves import AttemptState
 from kiosk.domain.pricing.book import Book
 from kiosk.domain.pricing.promotions import PercentOff, Promotion
-from kiosk.domain.sale import PaperKind, PrintJob, Sale
+from kiosk.domain.sale import PaperKind, PrintJob, Sale, TenderKind
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Scaled, Text, text
 from kiosk.effects.print import finished
@@ -150,6 +150,15 @@ def test_a_slip_without_a_terminal_or_an_attempt_still_says_what_to_do() -> None
     assert [key for key in keys(lost) if key.startswith("paper.slip.text")] == [
         f"paper.slip.text{n}" for n in (1, 2, 3, 4)
     ]
+
+
+def test_the_slip_of_a_gift_card_names_it_and_no_terminal() -> None:
+    run = reviewed()
+    tender = replace(run.sale.tenders[0], kind=TenderKind.GIFT)
+    job = PrintJob("j", "d", 1, PaperKind.SLIP, 1, "en", run.attempt.id)
+    paper = paper_of(run.sale.with_tender(tender), job, "Shop", DESK, is_demo=False, utc_ms=AT_MS)
+    assert (text("checkout.means"), text("checkout.gift.label")) in pairs(paper)
+    assert text("paper.slip.terminal") not in [left for left, _ in pairs(paper)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
