@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
 from kiosk.domain.sale import TenderKind
 from kiosk.domain.text import text
+from kiosk.flows.base import Viewable
 from kiosk.flows.day.view import view
 from kiosk.flows.shell.examples import SITE
 from tests.unit.flows.day.test_day import case_of, unclear
@@ -17,7 +20,6 @@ from tests.unit.flows.day.test_day import case_of, unclear
 def test_the_evidence_names_a_gift_card(kind: TenderKind, is_named: bool) -> None:
     sale = unclear()
     day = case_of(sale.with_tender(replace(sale.tenders[0], kind=kind)))
-    rows = view(day.state, SITE).parts["facts"]
-    assert isinstance(rows, tuple)
+    rows = cast(tuple[Mapping[str, Viewable], ...], view(day.state, SITE).parts["facts"])
     fact = (text("checkout.means"), text("checkout.gift.label"))
     assert (fact in [(row["name"], row["value"]) for row in rows]) is is_named
