@@ -11,15 +11,16 @@ import pytest
 from kiosk.domain.sale import TenderKind
 from kiosk.domain.text import text
 from kiosk.flows.base import Viewable
+from kiosk.flows.day.states import Case
 from kiosk.flows.day.view import view
 from kiosk.flows.shell.examples import SITE
-from tests.unit.flows.day.test_day import case_of, unclear
+from tests.unit.flows.day.test_day import case_of, on, unclear
 
 
 @pytest.mark.parametrize(("kind", "is_named"), [(TenderKind.GIFT, True), (TenderKind.CARD, False)])
 def test_the_evidence_names_a_gift_card(kind: TenderKind, is_named: bool) -> None:
     sale = unclear()
     day = case_of(sale.with_tender(replace(sale.tenders[0], kind=kind)))
-    rows = cast(tuple[Mapping[str, Viewable], ...], view(day.state, SITE).parts["facts"])
+    rows = cast(tuple[Mapping[str, Viewable], ...], view(on(Case, day), SITE).parts["facts"])
     fact = (text("checkout.means"), text("checkout.gift.label"))
     assert (fact in [(row["name"], row["value"]) for row in rows]) is is_named
