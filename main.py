@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.arguments import ROOT, arguments, plan_of
+from kiosk.arguments import DEMO_GOODS, ROOT, arguments, plan_of
 from kiosk.arguments import Plan as Plan
 from kiosk.configuring.starting import Start
 from kiosk.training.mark import planned_by_file
@@ -72,9 +72,9 @@ def main(argv: list[str]) -> int:
         case "receipt-page":
             return commands.receipt_page(options.out, options.key, options.config, options.data)
         case "decode":
-            if options.image:
-                return commands.decode_images(options.image, codes_of)
-            return commands.decode(options.in_store, options.today)
+            return commands.decoded(options, codes_of)
+        case "basket":
+            return commands.basket(options)
         case "import-catalogue":
             return commands.import_catalogue(options.file, options.config, options.data, glyph_test, options.map)
         case "import-departures":
@@ -344,7 +344,7 @@ class Kiosk:
         from kiosk.engine import Outside
         from kiosk.flows.shell import Session
 
-        goods = ROOT / "assets" / "catalogue" / "demo-store.csv" if self.plan.is_demo else None
+        goods = DEMO_GOODS if self.plan.is_demo else None
         window = WindowKeys(transport.open_port, self._hands.listen)
         lines = Lines(data_dir / "wire", urls or settings.devices.urls, window.open_port)
         devices, fittings = fitted(self.plan.config, settings, urls, lines.port_of)

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CONFIG = ROOT / "config" / "kiosk.toml"
 PROFILES = ("store", "airport", "both")
 SIMULATED = ROOT / "var" / "sim"
+DEMO_GOODS = ROOT / "assets" / "catalogue" / "demo-store.csv"
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:
@@ -32,6 +33,13 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     decode.add_argument("--today", metavar="YYYY-MM-DD", help="the day that dates without a year are read by")
     decode.add_argument("--image", nargs="+", metavar="FILE", help="read the codes of pictures instead")
     decode.set_defaults(command="decode")
+    basket = commands.add_parser(
+        "basket", help="try a basket: scans from standard input, what a kiosk makes of them out"
+    )
+    basket.add_argument("--at", default="", metavar="YYYY-MM-DDTHH:MM", help="the time at the site (default: now)")
+    basket.add_argument("--language", default="", metavar="LANGUAGE", help="of names and words (default: the site's)")
+    basket.add_argument("--sim", action="store_true", default=argparse.SUPPRESS, help="the goods of the demo store")
+    basket.set_defaults(command="basket")
     catalogue = commands.add_parser("import-catalogue", help="read products from a CSV file; all of it or nothing")
     catalogue.add_argument("file", type=Path, metavar="FILE.csv")
     catalogue.add_argument(
@@ -83,11 +91,11 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     bundle = commands.add_parser("bundle", help="sign changed settings for kiosks; check them", add_help=False)
     bundle.add_argument("rest", nargs=argparse.REMAINDER)  # its own command line: see `kiosk.configuring.command`
     bundle.set_defaults(command="bundle")
-    for command in (catalogue, departures, check, devices, page, badge, report, staff):
+    for command in (basket, catalogue, departures, check, devices, page, badge, report, staff):
         command.add_argument("--config", type=Path, metavar="FILE", default=argparse.SUPPRESS)
-    for command in (catalogue, departures, devices, page, badge, report):
+    for command in (basket, catalogue, departures, devices, page, badge, report):
         command.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS)
-    for command in (check, devices, badge, report):
+    for command in (basket, check, devices, badge, report):
         command.add_argument("--profile", choices=PROFILES, default=argparse.SUPPRESS)
     return parser.parse_args(argv)
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+from zoneinfo import ZoneInfo
 
+from kiosk.arguments import DEMO_GOODS
 from kiosk.configuring.starting import in_force
 from kiosk.pictures import ReadPicture
 from kiosk.settings import DEFAULT_FILE, ROOT, Settings, SettingsError, data_dir_of, load
@@ -18,6 +22,15 @@ BAD_CALL = 2
 MOST_WARNINGS = 20
 Faces = Callable[[], Callable[[str], bool]]  # opens the bundled faces; then says whether one has a character
 UrlProblem = Callable[[str, str], str | None]  # role and URL of a device; what is wrong with it
+
+
+def decoded(options: argparse.Namespace, read: ReadPicture) -> int:
+    """Carry out `decode`, of standard input or of pictures."""
+    return decode_images(options.image, read) if options.image else decode(options.in_store, options.today)
+
+
+class NoTime(ValueError):
+    """What was given is no time of day."""
 
 
 def decode(in_store: str | None, today: str | None) -> int:
@@ -35,13 +48,17 @@ def decode(in_store: str | None, today: str | None) -> int:
     except (ValueError, NoTable) as error:
         print(f"decode: --in-store {in_store!r}: {error}", file=sys.stderr)
         return BAD_CALL
-    lines = open(sys.stdin.fileno(), encoding="utf-8", errors="surrogateescape", newline="\n", closefd=False)  # noqa: SIM115  # standard input stays open
     try:
-        for line in decode_stream(lines, in_store=table, today=day):
+        for line in decode_stream(_standard_input(), in_store=table, today=day):
             print(line, flush=True)
     except (BrokenPipeError, KeyboardInterrupt):
         os._exit(0)  # the reader is gone: nothing is left to say, and flushing would raise again
     return 0
+
+
+def _standard_input() -> TextIO:
+    """Return the lines of standard input, whatever bytes they have; it stays open."""
+    return open(sys.stdin.fileno(), encoding="utf-8", errors="surrogateescape", newline="\n", closefd=False)
 
 
 def decode_images(files: list[str], read: ReadPicture) -> int:
@@ -54,6 +71,42 @@ def decode_images(files: list[str], read: ReadPicture) -> int:
     except (BrokenPipeError, KeyboardInterrupt):
         os._exit(0)  # as above
     return 0
+
+
+def basket(options: argparse.Namespace) -> int:
+    """Try a basket: one scan per line on standard input, one JSON object per scan and one of the basket out."""
+    from kiosk.services.benefits.lists import BenefitsUnusable
+    from kiosk.services.catalogue import ImportRefused, NoCatalogue
+    from kiosk.services.in_store import BadTable, NoTable
+    from kiosk.services.offers import BadOffers
+    from kiosk.wiring.trial.opening import opened
+
+    goods = DEMO_GOODS if options.sim else None
+    try:
+        settings = in_force(options.config, options.profile, options.data)
+        local = _local_time(options.at, settings.site.timezone)
+        with opened(options.config, settings, options.data, goods, local, options.language) as trial:
+            for line in _standard_input():
+                for told in trial.taken(line):
+                    print(json.dumps(told), flush=True)
+            print(json.dumps({"basket": trial.told()}), flush=True)
+    except (NoCatalogue, ImportRefused, BadOffers, BenefitsUnusable, NoTable, BadTable) as error:
+        print(f"basket: {error}", file=sys.stderr)
+        return REFUSED
+    except (SettingsError, NoTime) as error:
+        print(error, file=sys.stderr)
+        return BAD_CALL
+    except (BrokenPipeError, KeyboardInterrupt):
+        os._exit(0)  # as above
+    return 0
+
+
+def _local_time(at: str, zone: str) -> datetime:
+    """Return the time at the site that was asked for, else that of now; without a zone. Raises `NoTime`."""
+    try:
+        return (datetime.fromisoformat(at) if at else datetime.now(ZoneInfo(zone))).replace(tzinfo=None)
+    except ValueError:
+        raise NoTime(f"basket: --at {at!r}: allowed is a time as YYYY-MM-DDTHH:MM") from None
 
 
 def import_catalogue(
