@@ -145,7 +145,7 @@ def checked(sale: Sale, product: Product, facts: LineFacts, local: str, *, has_p
     own = product.terms
     return replace(
         facts, min_age=own.min_age, max_qty=own.max_qty, needs_serial=own.needs_serial and not facts.serial,
-        is_price_asked=own.is_price_asked and not has_price,
+        is_price_asked=own.is_price_asked and not has_price, warranty_months=own.warranty_months,
     )  # fmt: skip
 
 

@@ -156,8 +156,15 @@ def _tax(sale: Sale) -> list[list[str | int]]:
 
 
 def _line(line: Line, name_of: Callable[[LocalText], str]) -> list[str | int]:
-    """Return a line; grams stand sixth, 0 for goods by the piece where what staff changed or what is saved follows."""
+    """Return a line; grams stand sixth, 0 for goods by the piece where what staff changed or what is saved follows.
+
+    Tenth and eleventh stand a serial number and the months of a warranty, where there is one of them.
+    """
     own: list[str | int] = [name_of(line.name), line.qty, line.unit.minor, line.total.minor, line.vat_bp]
+    if line.facts.serial or line.facts.warranty_months:
+        before = line.unit if line.list_unit is None else line.list_unit
+        changed = [*own, line.weight_g or 0, line.discount_minor, before.minor, line.saved_minor]
+        return [*changed, line.facts.serial, line.facts.warranty_months]
     if line.is_repriced or line.saved_minor:
         before = line.unit if line.list_unit is None else line.list_unit
         changed = [*own, line.weight_g or 0, line.discount_minor, before.minor]

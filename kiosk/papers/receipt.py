@@ -65,6 +65,11 @@ def _goods(line: SaleLine) -> list[Block]:
         blocks.append(Line(text("paper.was", amount=line.list_unit)))
     if line.facts.deposit_minor:
         blocks.append(Line(text("paper.deposit", amount=Money(line.facts.deposit_minor, line.total.currency))))
+    if line.facts.serial:
+        blocks.append(Pair(text("checkout.explained.serial"), line.facts.serial))
+    if line.facts.warranty_months:
+        months = text("checkout.explained.months", n=line.facts.warranty_months)
+        blocks.append(Pair(text("checkout.explained.warranty"), months))
     for own in line.facts.savings:
         offer = own.text if own.text.texts else text("paper.saving")
         blocks.append(Pair(offer, Money(-own.minor, line.total.currency)))

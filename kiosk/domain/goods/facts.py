@@ -26,8 +26,8 @@ class LineFacts:
     `batch` is GS1 AI (10), `expires` AI (17) or (15) as ISO date, `serial` AI (21); `tare_g` what the scale took off;
     `deposit_minor` is contained in the line's total and taxed with it; `savings` are off in the
     total; `category` is the catalogue's, where promotions go by it.
-    `min_age`, `max_qty`, `needs_serial` and `is_price_asked` are what was asked of the product (`goods.terms`) when it
-    came in; `is_age_seen`: staff have seen that the customer is old enough for this line.
+    `min_age`, `max_qty`, `needs_serial`, `is_price_asked` and `warranty_months` are what was asked of the product
+    (`goods.terms`) when it came in; `is_age_seen`: staff have seen that the customer is old enough for this line.
     """
 
     batch: str = ""
@@ -42,6 +42,7 @@ class LineFacts:
     needs_serial: bool = False
     is_price_asked: bool = False
     is_age_seen: bool = False
+    warranty_months: int = 0
 
 
 PLAIN = LineFacts()

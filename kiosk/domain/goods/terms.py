@@ -25,6 +25,7 @@ class Terms:
     `min_age` in years; `max_qty` pieces in one basket, 0 for no limit of its own; `not_sold` a `NotSold` value or
     empty; `hours` are pairs `("08:00", "22:00")` in the site's time, none for always; `recalled` are batches as they
     are printed, `*` for all of them. `is_price_asked`: nobody knows the price before staff give it.
+    `warranty_months`: for so long whoever sold it stands for it, from the day it is bought; 0 for none of its own.
     """
 
     min_age: int = 0
@@ -34,6 +35,7 @@ class Terms:
     not_sold: str = ""
     hours: tuple[tuple[str, str], ...] = ()
     recalled: tuple[str, ...] = ()
+    warranty_months: int = 0
 
 
 NO_TERMS: Final = Terms()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kiosk.domain import basket
 from kiosk.domain.aside.keeping import kept
 from kiosk.domain.blockers import ITEM_BASKET_FROZEN, ITEM_UNKNOWN, PAY_TERMINAL_AWAY, raised
-from kiosk.domain.goods.blockers import ITEM_MAX_QTY
+from kiosk.domain.goods.blockers import ITEM_MAX_QTY, ITEM_WARRANTY
 from kiosk.domain.goods.facts import LineFacts, Saving
 from kiosk.domain.goods.terms import Terms
 from kiosk.domain.money import Money
@@ -20,7 +20,7 @@ from kiosk.domain.sale import PaperKind, Sale
 from kiosk.domain.settling.undoing import reverse
 from kiosk.domain.staff import attending
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.text import LocalText
+from kiosk.domain.text import LocalText, text
 from kiosk.flows.checkout.attended.examples import examples as service_examples
 from kiosk.flows.checkout.bagging.examples import examples as bagging_examples
 from kiosk.flows.checkout.benefits.examples import benefit_examples
@@ -124,6 +124,15 @@ def _hard() -> Sale:
     long = "|".join("Extraordinarily long product name that nobody would ever read 64" for _ in LANGUAGES)
     dear = replace(product(5), sku="dear", name=_local(long), unit=Money(9_999_999, "EUR"))
     return basket.add(sale, dear)
+
+
+def _warranted() -> Scanning:
+    name = _local("Headphones|Koptelefoon|Auriculares|Fones de ouvido|Auscultadores")
+    cable = _local("1.2 m cable|Snoer van 1,2 m|Cable de 1,2 m|Com fio de 1,2 m|Com fio de 1,2 m")
+    own = replace(product(0), sku="own", art="headphones", name=name, detail=cable, unit=Money(2499, "EUR"))
+    months = text("checkout.explained.months", n=24)
+    sale = basket.add(_sale(2), own)
+    return Scanning(sale, newest_n=3, notice=raised(ITEM_WARRANTY, AT, ("line", "3"), item=name, months=months))
 
 
 NAMES = (  # as a store may write them: no place to break, from right to left, pictures, marks that stand on letters
@@ -305,6 +314,7 @@ def _examples() -> dict[str, State]:
         "Scanning-limit": Scanning(
             _sale(3), notice=raised(ITEM_MAX_QTY, AT, ("sale", "1"), item=product(2).name, limit=12)
         ),
+        "Scanning-warranty": _warranted(),
         "Typing": Typing(_sale(3)),
         "Typing-check-digit": Typing(_sale(3), "check_digit"),
         "Typing-looking-up": Typing(_sale(3), is_looking_up=True),

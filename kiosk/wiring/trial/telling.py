@@ -32,7 +32,7 @@ def line_told(line: Line, sale: Sale, words: Speaker) -> JsonObject:
         "n": line.n, "sku": line.sku, "gtin": line.gtin, "name": phrase(line.name, words), "kind": line.kind.value,
         "qty": line.qty, "weight_g": line.weight_g, "unit_minor": line.unit.minor, "total_minor": line.total.minor,
         "tax_bp": line.vat_bp, "deposit_minor": facts.deposit_minor, "batch": facts.batch, "expires": facts.expires,
-        "serial": facts.serial, "steps": list(_steps(line, sale, words)),
+        "serial": facts.serial, "warranty_months": facts.warranty_months, "steps": list(_steps(line, sale, words)),
     }  # fmt: skip
 
 

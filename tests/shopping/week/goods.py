@@ -12,7 +12,7 @@ PREFIX: Final = "952000"  # GS1's own, for examples
 COLUMNS: Final = (
     "gtin", "sku", "price_minor", "currency", "vat_bp", "unit", "category", "name_en", "plu", "deposit_minor",
     "tare_g", "pack_gtins", "min_age", "max_qty", "needs_serial", "not_sold", "hours", "recalled",
-    "expected_g", "valid_from", "valid_to",
+    "expected_g", "valid_from", "valid_to", "warranty_months",
 )  # fmt: skip
 # name, price in cents (per kg with `unit=kg`), category, and what else is known of it
 GOODS: Final[tuple[tuple[str, int, str, dict[str, str]], ...]] = (
@@ -36,6 +36,7 @@ GOODS: Final[tuple[tuple[str, int, str, dict[str, str]], ...]] = (
     ("gin", 2000, "drinks", {"min_age": "18", "vat_bp": "2100"}),
     ("pills", 300, "care", {"max_qty": "2"}),
     ("drill", 3000, "tools", {"needs_serial": "yes", "vat_bp": "2100"}),
+    ("heater", 2000, "tools", {"warranty_months": "24", "vat_bp": "2100"}),
     ("antique", 0, "tools", {"vat_bp": "2100"}),
     ("shelf", 900, "tools", {"not_sold": "display"}),
     ("tobacco", 800, "counter", {"not_sold": "counter"}),

@@ -17,7 +17,7 @@ BEHAVIOURS: Final = frozenset({
     "coupon", "coupon-doubt", "member", "points", "kept", "removal", "age", "staff-price", "staff-discount", "void",
     "pieces", "split", "part-approved", "given-back", "return-whole", "return-pieces", "return-refused", "declined",
     "lost", "power-cut", "gone", "tax-number", "signing-away",
-    "gift", "gift-refused", "gift-silent", "enrol", "enrol-refused", "extras", "late",
+    "warranty", "gift", "gift-refused", "gift-silent", "enrol", "enrol-refused", "extras", "late",
 })  # fmt: skip
 """Each behaviour that some basket shows; one that is not here is a slip of the pen."""
 

@@ -57,6 +57,7 @@ LONG_ARGS: dict[str, Arg] = {
     "last4": "0034",
     "left": "€ 120,00",
     "limit": 32,
+    "months": text("checkout.explained.months", n=24),
     "part": "€ 120,00",
     "pieces": text("checkin.pieces", n=5),
     "points": 12_480,

@@ -57,6 +57,7 @@ def _problem(folder: Path, *rows: str, header: str) -> str:
         ("min_age", "18+", "years, a whole number"),
         ("max_qty", "0", "pieces, a whole number from 1 to 99"),
         ("needs_serial", "true", "yes, no or nothing"),
+        ("warranty_months", "241", "months, a whole number from 0 to 240"),
         ("not_sold", "because", "one of counter, display, recalled, other"),
         ("hours", "8-22", "times of the day as 08:00-22:00"),
         ("hours", "08:00-25:00", "times of the day as 08:00-22:00"),
@@ -152,9 +153,9 @@ def test_a_price_changes_at_midnight_without_a_new_import(tmp_path: Path) -> Non
 
 
 def test_what_is_asked_of_a_product_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    more = "min_age,max_qty,needs_serial,not_sold,hours,recalled,deposit_minor,expected_g,tare_g,plu"
-    row = f"{MILK},18,6,yes,display,08:00-13:00 15:00-22:00,L1 L2,25,1030,12,4011"
-    found = _opened(tmp_path, row, f"{BREAD}{',' * 10}", header=f"{NEEDED},{more}").find_plu("4011")
+    more = "min_age,max_qty,needs_serial,not_sold,hours,recalled,deposit_minor,expected_g,tare_g,plu,warranty_months"
+    row = f"{MILK},18,6,yes,display,08:00-13:00 15:00-22:00,L1 L2,25,1030,12,4011,24"
+    found = _opened(tmp_path, row, f"{BREAD}{',' * 11}", header=f"{NEEDED},{more}").find_plu("4011")
     assert found is not None
     assert found.terms == Terms(
         min_age=18,
@@ -163,6 +164,7 @@ def test_what_is_asked_of_a_product_comes_back_as_it_was_written(tmp_path: Path)
         not_sold="display",
         hours=(("08:00", "13:00"), ("15:00", "22:00")),
         recalled=("L1", "L2"),
+        warranty_months=24,
     )
     assert (found.deposit_minor, found.expected_g, found.tare_g, found.plu) == (25, 1030, 12, "4011")
 

@@ -131,6 +131,7 @@ def _facts(line: Line) -> Iterator[Mapping[str, Viewable]]:
         ("batch", line.facts.batch),
         ("expires", IsoDay(line.facts.expires) if line.facts.expires else ""),
         ("serial", line.facts.serial),
+        ("warranty", text("checkout.explained.months", n=months) if (months := line.facts.warranty_months) else ""),
         ("list", str(line.catalogue_version)),
     )
     for key, value in known:

@@ -22,10 +22,12 @@ from kiosk.domain.blockers import (
     raised,
 )
 from kiosk.domain.gifts.using import pays_all
+from kiosk.domain.goods.blockers import ITEM_WARRANTY
 from kiosk.domain.goods.holds import holds
 from kiosk.domain.goods.late import noted
+from kiosk.domain.sale import Line, Sale
 from kiosk.domain.stamp import Stamp
-from kiosk.domain.text import Arg
+from kiosk.domain.text import Arg, text
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event, Site, StartTimer, StopTimer, TimedOut
 from kiosk.flows.checkout import paying
@@ -119,7 +121,18 @@ def scanned(state: Scanning, event: Scanned, at: Stamp, site: Site) -> Stepped:
         return _refused(state, why, at)
     is_held = len(holds(sale)) > len(holds(state.sale))
     sound = Beep("attention" if is_held else "ok")
-    return Scanning(sale, newest_n=sale.lines[-1].n), (sound, StopTimer(UNDO_TIMER))
+    notice = None if is_held else _warranty(state.sale, sale.lines[-1], at)
+    return Scanning(sale, newest_n=sale.lines[-1].n, notice=notice), (sound, StopTimer(UNDO_TIMER))
+
+
+def _warranty(before: Sale, line: Line, at: Stamp) -> Blocker | None:
+    """Say for how long the shop stands for a piece, when the first of it comes in: the receipt will be asked for."""
+    months = line.facts.warranty_months
+    if not months or any(own.sku == line.sku for own in before.lines):
+        return None
+    return raised(
+        ITEM_WARRANTY, at, ("line", str(line.n)), item=line.name, months=text("checkout.explained.months", n=months)
+    )
 
 
 def _is_to_weigh(event: Scanned, product: basket.Product, site: Site) -> bool:

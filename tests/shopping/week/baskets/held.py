@@ -40,5 +40,7 @@ BASKETS: Final = (
            f"scan tobacco; sees ITEM.NOT_FOR_SALE; scan milk; {P}", "1 milk 100"),
     Basket("rockets-too-late", "sa 18:30", "nl", "hours", f"scan rockets; sees ITEM.HOURS; scan milk; {P}",
            "1 milk 100"),
+    Basket("heater-with-a-warranty", "sa 18:40", "pt-BR", "warranty",
+           f"scan heater; sees ITEM.WARRANTY; scan heater; scan milk; {P}", "2 heater 4000; 1 milk 100"),
     Basket("rockets-in-time", "sa 17:30", "en", "hours", f"scan rockets; {P}", "1 rockets 600"),
 )  # fmt: skip
