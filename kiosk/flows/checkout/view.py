@@ -8,6 +8,7 @@ from typing import assert_never
 
 from kiosk.domain.money import Money
 from kiosk.domain.payment import reopen
+from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import Text, text
 from kiosk.domain.values import replace
@@ -224,9 +225,17 @@ def _declined(state: Declined) -> View:
                 "title": text(f"checkout.declined.{promise}"),
                 "text": text(f"checkout.declined.{reason}.text"),
             },
-            "kept": text("checkout.declined.kept", n=state.sale.pieces),
+            "kept": _stays(state.sale),
         },
     )
+
+
+def _stays(sale: Sale) -> Text:
+    """Return what the customer has still: the pieces, and what of them is paid."""
+    kept = text("checkout.declined.kept", n=sale.pieces)
+    if not is_part_paid(sale):
+        return kept
+    return text("checkout.back.both", first=text("checkout.part.paid", amount=sale.confirmed), second=kept)
 
 
 def _unclear(state: PaymentUnclear, site: Site) -> View:
