@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.domain.access.roles import Permission, Person
-from kiosk.domain.aside.keeping import Kept
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.calls import Call
 from kiosk.domain.sale import Sale
@@ -43,7 +42,6 @@ class Customer:
     `screen` names what is covered (`checkout/Scanning`). `is_busy`: money or paper is under way there. `id` is empty
     while nobody's session is open. `language` and `blockers` are the customer's. `page` is the staff page that help is
     opened over, told as it is entered; `offers` are the events that the covered screen's own buttons send now.
-    `kept` are the baskets whose customers may come back for them, the oldest first.
     """
 
     screen: str
@@ -55,7 +53,6 @@ class Customer:
     call: Call | None = None
     page: str = ""
     offers: tuple[tuple[str, tuple[tuple[str, int | str], ...]], ...] = ()
-    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Final
 
 from kiosk.domain.access.roles import Permission, Person
-from kiosk.domain.aside.keeping import Kept
 from kiosk.domain.basket import line_of
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.money import Money
@@ -30,7 +29,6 @@ from kiosk.flows.checkout.attended.events import (
     SessionEnded,
 )
 from kiosk.flows.checkout.attended.refunding import is_in_reach, refundable_of
-from kiosk.flows.checkout.events import KeptCodeRead
 from kiosk.flows.guests import Customer
 from kiosk.flows.staffed import Record
 
@@ -47,7 +45,6 @@ class Deed(StrEnum):
     END = "end"
     REPRINT = "reprint"
     REFUND = "refund"
-    RECALL = "recall"
 
 
 _P = Permission
@@ -61,7 +58,6 @@ WANTS: Final[Mapping[Deed, Permission]] = {
     Deed.END: _P.END_SESSION,
     Deed.REPRINT: _P.REPRINT,
     Deed.REFUND: _P.REFUND_LAST_SALE,
-    Deed.RECALL: _P.RECALL_BASKET,
 }
 REASONS: Final[Mapping[Deed, tuple[str, ...]]] = {
     Deed.VOID: ("not_wanted", "wrong_item", "damaged", "scanned_twice"),
@@ -72,7 +68,6 @@ REASONS: Final[Mapping[Deed, tuple[str, ...]]] = {
     Deed.END: ("asked", "left", "misuse"),
     Deed.REPRINT: ("asked", "not_printed"),
     Deed.REFUND: ("returned", "damaged", "wrong_price", "not_received"),
-    Deed.RECALL: ("no_code", "asked"),
 }
 OF_A_LINE: Final = (Deed.VOID, Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
 TYPED: Final = (Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
@@ -85,7 +80,6 @@ CHANGEABLE: Final = tuple(f"checkout/{own}" for own in BASKETS)
 ENDS: Final = (*CHANGEABLE, "checkout/ResumeOffer", "checkout/Declined")
 RESOLVABLE: Final = ("checkout/Scanning", "checkout/PartPaid")
 DOCUMENTED: Final = tuple(f"checkin/{own}" for own in ("Passengers", "Documents", "Summary", "CheckedIn", "Refused"))
-NOBODY: Final = "shell/Attract"
 SERVED: Final = ("checkin/Passengers", "checkin/Refused")  # before anything is asked of who needs a service
 STAYS: Final = ("Completing", "Printing", "ThankYou", "Refused")  # of check-in: something is under way, or over
 
@@ -164,8 +158,6 @@ def told(wish: Wish, by: str, site: Site) -> Event:
     match wish.deed:
         case Deed.REFUND | Deed.REPRINT:
             return _of_last_sale(wish, by, site)
-        case Deed.RECALL:
-            return _recalled(wish, customer)
         case Deed.END:
             if not may_end(customer):
                 raise CannotChange("BUSY")
@@ -180,7 +172,7 @@ def told(wish: Wish, by: str, site: Site) -> Event:
 
 
 def _of_last_sale(wish: Wish, by: str, site: Site) -> Event:
-    if wish.sale is None or site.customer is None or site.customer.screen != NOBODY:
+    if wish.sale is None or site.customer is None or site.customer.screen != "shell/Attract":
         raise CannotChange("BUSY")
     if "checkout" not in site.journeys and not wish.sale.is_service:
         raise CannotChange("ELSEWHERE")
@@ -193,21 +185,6 @@ def _of_last_sale(wish: Wish, by: str, site: Site) -> Event:
     if not is_in_reach(wish.sale, wish.value, site):
         raise CannotChange("TERMINAL")
     return RefundBegun(wish.sale, wish.value, wish.why, by, wish.pieces)
-
-
-def kept_for(customer: Customer | None, sale_id: str) -> Kept | None:
-    """Return a basket that is kept for somebody, while nobody else has begun here."""
-    if customer is None or customer.screen != NOBODY:
-        return None
-    return next((own for own in customer.kept if own.sale.id == sale_id), None)
-
-
-def _recalled(wish: Wish, customer: Customer) -> Event:
-    """Return what brings a basket back: its code, as if its customer had it."""
-    own = kept_for(customer, wish.sale.id) if wish.sale is not None else None
-    if own is None:
-        raise CannotChange("KEPT")
-    return KeptCodeRead(own.code)
 
 
 def _change(wish: Wish, by: str, customer: Customer) -> Change:
@@ -248,8 +225,6 @@ def _traces(wish: Wish, person: Person, customer: Customer | None) -> tuple[str,
         case Deed.REFUND | Deed.REPRINT if wish.sale is not None:
             what = Money(wish.value, wish.sale.currency) if wish.deed is Deed.REFUND else None
             return wish.sale.id, _amount(wish.sale.total), _amount(what) if what is not None else "copy"
-        case Deed.RECALL if wish.sale is not None:
-            return wish.sale.id, SaleState.SUSPENDED.value, SaleState.OPEN.value
         case Deed.RESOLVE:
             return wish.blocker_id, wish.code, wish.why
         case Deed.END:

@@ -24,13 +24,6 @@ class DeedChosen(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class KeptChosen(Event):
-    """A basket that is kept for somebody is to be brought back."""
-
-    sale_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class NumberGiven(Event):
     """A number was typed: pieces, minor units, or percent, as the page asks."""
 

@@ -8,7 +8,6 @@ from typing import Final
 from kiosk.domain.access.roles import Person, Role
 from kiosk.flows.assist.acts import Deed, Wish
 from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
-from kiosk.flows.checkout.examples import AT
 from kiosk.flows.checkout.examples import EXAMPLES as CHECKOUT
 from kiosk.flows.checkout.states import held
 
@@ -24,7 +23,6 @@ EXAMPLES: Mapping[str, State] = {
     "Lane": Lane(LEAD),
     "Lane-refused": Lane(LEAD, problem="not_permitted"),
     "Lane-last": Lane(LEAD, last=PAID),
-    "Lane-kept": Lane(LEAD, last=PAID, since_utc_ms=AT.utc_ms),
     "Lane-owed": Lane(LEAD, last=OWING),
     "Lane-unanswered": Lane(LEAD, last=UNANSWERED),
     "Line": Line(LEAD, N, SEEN),

@@ -23,7 +23,6 @@ from kiosk.flows.assist.acts import (
     Wish,
     basket_of,
     change_of,
-    kept_for,
     may_end,
     recorded,
     resolvable,
@@ -36,7 +35,6 @@ from kiosk.flows.assist.events import (
     DeedChosen,
     FindLastSale,
     FindReturn,
-    KeptChosen,
     LastSaleFound,
     LineChosen,
     NumberGiven,
@@ -78,12 +76,9 @@ MOVES: Mapping[type[State], frozenset[type[object]]] = {
 }
 
 
-def enter(person: Person | None, at: Stamp, site: Site) -> tuple[State | Gone, tuple[Effect, ...]]:
+def enter(person: Person | None, _at: Stamp, site: Site) -> tuple[State | Gone, tuple[Effect, ...]]:
     """Begin with what the customer has; with nobody there, the last sale is looked up."""
-    if person is None:
-        return Gone(), ()
-    lane, effects = _lane(person, site)
-    return replace(lane, since_utc_ms=at.utc_ms), effects
+    return (Gone(), ()) if person is None else _lane(person, site)
 
 
 def _lane(person: Person, site: Site, problem: str = "") -> tuple[Lane, tuple[Effect, ...]]:
@@ -98,13 +93,6 @@ def may(person: Person, deed: Deed) -> bool:
 
 def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take one event."""
-    page, effects = _stepped(state, event, at, site)
-    if isinstance(page, Lane) and not isinstance(state, Lane):
-        page = replace(page, since_utc_ms=at.utc_ms)
-    return page, effects
-
-
-def _stepped(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     match state:
         case Lane():
             return _of_lane(state, event, site)
@@ -147,9 +135,6 @@ def _of_lane(state: Lane, event: Event, site: Site) -> Stepped:
                 return state, ()
             wish = Wish(Deed.RESOLVE, version=version_of(customer), blocker_id=of, code=blocker.code)
             return Resolving(state.person, wish, ways_of(customer, blocker)), ()
-        case KeptChosen(sale_id=of) if may(state.person, Deed.RECALL):
-            own = kept_for(customer, of)
-            return (state, ()) if own is None else (Reason(state.person, Wish(Deed.RECALL, sale=own.sale)), ())
         case DeedChosen(deed=Deed.END) if customer is not None and may_end(customer) and may(state.person, Deed.END):
             return Reason(state.person, Wish(Deed.END)), ()
         case DeedChosen(deed=Deed.REPRINT) if _has_last(state, site) and may(state.person, Deed.REPRINT):
@@ -285,8 +270,8 @@ def _permitted(state: Asking, event: Permitted, site: Site) -> Stepped:
         kept = recorded(wish, person, event.second_id, site.customer)
     except CannotChange as why:
         return _lane(person, site, why.code.lower())
-    if wish.deed in (Deed.REFUND, Deed.REPRINT, Deed.RECALL):
-        return Tell(news), (kept,)  # the glass is the terminal's, the printer's, or the customer's now
+    if wish.deed in (Deed.REFUND, Deed.REPRINT):
+        return Tell(news), (kept,)  # the glass is the terminal's and the printer's now
     if wish.deed is Deed.END:
         return Tell(news, Lane(person, done=wish.deed, is_asked=True)), (kept, FindLastSale())
     return Tell(news, Lane(person, done=wish.deed)), (kept,)

@@ -14,8 +14,7 @@ from kiosk.flows.assist.acts import Wish
 class Lane:
     """What the customer has, or with nobody there the last sale. `problem`: why the last act was not done.
 
-    `done` is the act that was done last, empty for none; `is_asked`: the last sale is being looked up. `since_utc_ms`
-    is when this page was opened.
+    `done` is the act that was done last, empty for none; `is_asked`: the last sale is being looked up.
     """
 
     person: Person
@@ -23,7 +22,6 @@ class Lane:
     done: str = ""
     last: Sale | None = None
     is_asked: bool = False
-    since_utc_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kiosk.domain.sale import Line as SaleLine
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Text, text
-from kiosk.flows.assist.acts import NOBODY, REASONS, Deed, Wish, basket_of, may_end, resolvable
+from kiosk.flows.assist.acts import REASONS, Deed, Wish, basket_of, may_end, resolvable
 from kiosk.flows.assist.elsewhere import elsewhere
 from kiosk.flows.assist.flow import MOST_DIGITS, amount_of, deeds_of, may, open_pieces
 from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
@@ -31,7 +31,6 @@ ICONS: Final[Mapping[Deed, str]] = {
     Deed.END: "log-out",
     Deed.REPRINT: "printer",
     Deed.REFUND: "undo-2",
-    Deed.RECALL: "shopping-basket",
 }
 Row = Mapping[str, Viewable]
 
@@ -80,16 +79,12 @@ def _deed(deed: Deed, *, value: Viewable = None) -> Row:
 
 def _lane(state: Lane, site: Site) -> View:
     rows = tuple(_of_last(state, state.last) if state.last is not None else _of_customer(state, site))
-    lead = _lead(state, site)
-    if kept := tuple(_of_kept(state, site)):  # they are brief: what is of the last sale stands below them
-        rows = (*kept, *((_row("receipt", lead),) if lead is not None else ()), *rows)
-        lead = None
     empty = "assist.lane.looking" if state.is_asked else "assist.lane.empty"
     return View(
         title=text("assist.lane.title"),
         instruction=_news(state, site),
         back=BACK,
-        parts={"rows": rows, "lead": lead, "empty": text(empty)},
+        parts={"rows": rows, "lead": _lead(state, site), "empty": text(empty)},
         spoken=(_news(state, site),),
         timeout_s=STAFF_S,
     )
@@ -156,19 +151,6 @@ def _of_customer(state: Lane, site: Site) -> Iterator[Row]:
             yield _row(ICONS[Deed.PERCENT_OFF], text("assist.deed.all"), "LineChosen", {"n": 0})
     if may_end(customer) and may(person, Deed.END):
         yield _deed(Deed.END)
-
-
-def _of_kept(state: Lane, site: Site) -> Iterator[Row]:
-    """Yield the baskets that are kept for somebody, the newest first: how much, how long still, and nothing of what."""
-    customer = site.customer
-    if customer is None or customer.screen != NOBODY or not may(state.person, Deed.RECALL):
-        return
-    for own in reversed(customer.kept):
-        left = max(1, -(-(own.until_utc_ms - state.since_utc_ms) // 60_000))
-        yield _row(
-            ICONS[Deed.RECALL], text("assist.kept.title", n=own.sale.pieces), "KeptChosen", {"sale_id": own.sale.id},
-            note=text("assist.kept.left", n=left), value=own.sale.total,
-        )  # fmt: skip
 
 
 def _count(line: SaleLine) -> Text:

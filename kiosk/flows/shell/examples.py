@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from kiosk.domain.aside.keeping import Kept
-from kiosk.domain.aside.keeping import kept as set_aside
 from kiosk.domain.calls import Call, Stage
 from kiosk.domain.hours import Opening
 from kiosk.domain.text import LocalText
@@ -100,12 +98,6 @@ def _examples() -> dict[str, Session]:
     for name, guest in guests().items():
         for example, state in guest.EXAMPLES.items():
             found[f"{name}/{example}"] = replace(scanning, over=Over(name, state, SITE.language, PLAIN))
-    baskets = (found["checkout/Keeping"].sales[-1], set_aside(found["checkout/Scanning-attended"].sales[-1]))
-    kept = tuple(
-        Kept(replace(own, id=f"kept-{minutes}"), 1_790_000_000_000 + minutes * 60_000)
-        for own, minutes in zip(baskets, (4, 11), strict=True)
-    )
-    found["assist/Lane-kept"] = replace(found["assist/Lane-kept"], id="", screen=Attract(), kept=kept)
     found["sheet/StillThere"] = replace(scanning, sheet=StillThere(30))
     found["sheet/Person"] = replace(scanning, sheet=PersonSheet())
     found["sheet/Language"] = replace(scanning, sheet=LanguageSheet())

@@ -70,17 +70,9 @@ OF_ACTS: Final = (
         ASSIST_TESTS,
     ),
     Mutant(
-        "a-kept-basket-over-a-customer",
-        ACTS,
-        "if customer is None or customer.screen != NOBODY:",
-        "if customer is None:",
-        "a stranger's basket is brought back while somebody shops",
-        ASSIST_TESTS,
-    ),
-    Mutant(
         "a-refund-over-a-customer",
         ACTS,
-        "if wish.sale is None or site.customer is None or site.customer.screen != NOBODY:",
+        'if wish.sale is None or site.customer is None or site.customer.screen != "shell/Attract":',
         "if wish.sale is None or site.customer is None:",
         "a refund takes the terminal from the customer who is there",
         ASSIST_TESTS,
