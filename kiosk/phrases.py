@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Final, Protocol
 
 from kiosk.domain.money import Money
-from kiosk.domain.text import Arg, IsoDay, LocalText, Scaled, Text
+from kiosk.domain.text import Arg, IsoDay, LocalText, Scaled, Text, TimeOfDay
 
 ISOLATED: Final = "\N{FIRST STRONG ISOLATE}"
 ENDED: Final = "\N{POP DIRECTIONAL ISOLATE}"
@@ -47,7 +47,9 @@ class Writer(Speaker, Protocol):
         ...
 
 
-def phrase(value: Text | LocalText | Money | Scaled | IsoDay | str, words: Speaker, *, is_heard: bool = False) -> str:
+def phrase(
+    value: Text | LocalText | Money | Scaled | IsoDay | TimeOfDay | str, words: Speaker, *, is_heard: bool = False
+) -> str:
     """Return the finished text; the arguments of a `Text` are finished first, a whole number stays one.
 
     `is_heard`: amounts are put into words, for the voice.
@@ -59,6 +61,8 @@ def phrase(value: Text | LocalText | Money | Scaled | IsoDay | str, words: Speak
             return value.in_language(words.language)
         case Money(minor, currency):
             return words.spoken_money(minor, currency) if is_heard else words.money(minor, currency)
+        case TimeOfDay(utc_ms):
+            return words.time(datetime.fromtimestamp(utc_ms / 1000, UTC))
         case IsoDay(iso):
             return words.date(date.fromisoformat(iso))
         case Scaled(number, decimals, least):
