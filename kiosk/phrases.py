@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, date, datetime
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from kiosk.domain.money import Money
 from kiosk.domain.text import Arg, IsoDay, LocalText, Scaled, Text, TimeOfDay
@@ -38,13 +38,12 @@ class Speaker(Protocol):
         """Write a day as the site does; an instant is taken to the site's zone first."""
         ...
 
-
-class Writer(Speaker, Protocol):
-    """What papers need beyond that: days and times."""
-
     def time(self, value: datetime) -> str:
         """Write a time of day as the site does."""
         ...
+
+
+Writer: TypeAlias = Speaker  # what papers are written with: the same
 
 
 def phrase(
