@@ -11,7 +11,8 @@ from kiosk.domain.access.roles import Permission, Person
 from kiosk.domain.aside.keeping import KEEP_MS, Kept, code_of, kept
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
-from kiosk.flows.assist.acts import Deed
+from kiosk.domain.staff.attending import CannotChange
+from kiosk.flows.assist.acts import Deed, Wish, kept_for, told
 from kiosk.flows.assist.events import DeedChosen, KeptChosen, LastSaleFound, ReasonChosen
 from kiosk.flows.assist.states import Asking, Baskets, Lane, Reason
 from kiosk.flows.assist.view import view
@@ -58,7 +59,9 @@ def rows(glass: Glass) -> list[dict[str, object]]:
 
 def lost(glass: Glass) -> None:
     """The lane is back, says that the basket is gone, and nothing is open or recorded."""
-    assert page(glass) == Lane(page(glass).person, "kept_gone", is_asked=True)  # type: ignore[attr-defined]  # a Lane
+    state = page(glass)
+    assert isinstance(state, Lane)
+    assert state.problem == "kept_gone"
     assert isinstance(glass.session.screen, Attract)
 
 
@@ -217,3 +220,21 @@ def test_a_question_for_leave_names_the_reason() -> None:
     state = page(glass)
     assert isinstance(state, Asking)
     assert "assist.reason.code_lost" in str(view(state, site_on(glass.session)))
+
+
+def test_an_event_that_the_list_does_not_take_changes_nothing() -> None:
+    glass = with_kept(1)
+    glass.take(LIST)
+    before = page(glass)
+    glass.take(ReasonChosen("code_lost"))
+    assert page(glass) is before
+
+
+def test_with_no_session_known_beneath_nothing_is_kept() -> None:
+    assert kept_for(None, Clock().stamp()) == ()
+
+
+def test_a_wish_that_names_no_basket_opens_none() -> None:
+    site = site_on(with_kept(1).session)
+    with pytest.raises(CannotChange):
+        told(Wish(Deed.BRING_BACK), "hand", site)
