@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, date, datetime
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from kiosk.domain.money import Money
-from kiosk.domain.text import Arg, IsoDay, LocalText, Scaled, Text
+from kiosk.domain.text import Arg, IsoDay, LocalText, Scaled, Text, TimeOfDay
 
 ISOLATED: Final = "\N{FIRST STRONG ISOLATE}"
 ENDED: Final = "\N{POP DIRECTIONAL ISOLATE}"
@@ -38,16 +38,17 @@ class Speaker(Protocol):
         """Write a day as the site does; an instant is taken to the site's zone first."""
         ...
 
-
-class Writer(Speaker, Protocol):
-    """What papers need beyond that: days and times."""
-
     def time(self, value: datetime) -> str:
         """Write a time of day as the site does."""
         ...
 
 
-def phrase(value: Text | LocalText | Money | Scaled | IsoDay | str, words: Speaker, *, is_heard: bool = False) -> str:
+Writer: TypeAlias = Speaker  # what papers are written with: the same
+
+
+def phrase(
+    value: Text | LocalText | Money | Scaled | IsoDay | TimeOfDay | str, words: Speaker, *, is_heard: bool = False
+) -> str:
     """Return the finished text; the arguments of a `Text` are finished first, a whole number stays one.
 
     `is_heard`: amounts are put into words, for the voice.
@@ -59,6 +60,8 @@ def phrase(value: Text | LocalText | Money | Scaled | IsoDay | str, words: Speak
             return value.in_language(words.language)
         case Money(minor, currency):
             return words.spoken_money(minor, currency) if is_heard else words.money(minor, currency)
+        case TimeOfDay(utc_ms):
+            return words.time(datetime.fromtimestamp(utc_ms / 1000, UTC))
         case IsoDay(iso):
             return words.date(date.fromisoformat(iso))
         case Scaled(number, decimals, least):

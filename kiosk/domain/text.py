@@ -43,7 +43,14 @@ class Scaled:
     least: int = 0
 
 
-Arg: TypeAlias = str | int | Money | LocalText | Text | Scaled
+@dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """A moment of which the time of day is written, in the site's zone and as the site writes it."""
+
+    utc_ms: int
+
+
+Arg: TypeAlias = str | int | Money | LocalText | Text | Scaled | TimeOfDay
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.domain.access.roles import Permission, Person
+from kiosk.domain.aside.keeping import Kept
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.calls import Call
 from kiosk.domain.sale import Sale
@@ -42,6 +43,7 @@ class Customer:
     `screen` names what is covered (`checkout/Scanning`). `is_busy`: money or paper is under way there. `id` is empty
     while nobody's session is open. `language` and `blockers` are the customer's. `page` is the staff page that help is
     opened over, told as it is entered; `offers` are the events that the covered screen's own buttons send now.
+    `kept` are the baskets that wait behind the glass.
     """
 
     screen: str
@@ -53,6 +55,7 @@ class Customer:
     call: Call | None = None
     page: str = ""
     offers: tuple[tuple[str, tuple[tuple[str, int | str], ...]], ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class Permission(StrEnum):
     AGE_CHECK = "age-check"
     END_SESSION = "end-session"
     REPRINT = "reprint"
+    BRING_BACK = "bring-back"
     REFUND_LAST_SALE = "refund-last-sale"
     VOID_PAYMENT = "void-payment"
     RESOLVE_REVIEW = "resolve-review"
@@ -57,7 +58,7 @@ class Permission(StrEnum):
 _P = Permission
 _ATTENDANT: Final = frozenset({
     _P.RESOLVE_BLOCKER, _P.VOID_LINE, _P.CHANGE_QUANTITY, _P.AGE_CHECK, _P.END_SESSION, _P.REPRINT,
-    _P.OPEN_LANE, _P.PAUSE_LANE, _P.CLOSE_LANE,
+    _P.BRING_BACK, _P.OPEN_LANE, _P.PAUSE_LANE, _P.CLOSE_LANE,
 })  # fmt: skip
 _TECHNICIAN: Final = frozenset({
     _P.DASHBOARD, _P.DEVICE_TESTS, _P.CALIBRATION, _P.RESET_COUNTERS, _P.WIRE_VIEW, _P.REPLACE_DEVICE, _P.READ_LOGS,

@@ -18,10 +18,11 @@ MOST: Final = 20  # that one kiosk keeps
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A basket in SUSPENDED, and until when it can be brought back."""
+    """A basket in SUSPENDED, until when it can be brought back, and since when; 0: since before a restart."""
 
     sale: Sale
     until_utc_ms: int
+    since_utc_ms: int = 0
 
     @property
     def code(self) -> str:
@@ -56,8 +57,19 @@ def code_of(sale: Sale) -> str:
 
 def found(baskets: tuple[Kept, ...], code: str, utc_ms: int) -> Kept | None:
     """Return the one basket of a code whose time is not over; None when there is none, or more than one."""
-    own = [basket for basket in baskets if basket.code == code and utc_ms <= basket.until_utc_ms]
+    own = [basket for basket in in_time(baskets, utc_ms) if basket.code == code]
     return own[0] if len(own) == 1 else None
+
+
+def of_sale(baskets: tuple[Kept, ...], sale_id: str, version: int, utc_ms: int) -> Kept | None:
+    """Return the basket of a sale as it was seen, while its time is not over."""
+    seen = (sale_id, version)
+    return next((own for own in in_time(baskets, utc_ms) if (own.sale.id, own.sale.version) == seen), None)
+
+
+def in_time(baskets: tuple[Kept, ...], utc_ms: int) -> tuple[Kept, ...]:
+    """Return the baskets whose time is not over."""
+    return tuple(own for own in baskets if utc_ms <= own.until_utc_ms)
 
 
 def in_groups(code: str, gap: str = "\u00a0") -> str:

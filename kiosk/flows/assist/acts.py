@@ -8,17 +8,20 @@ from enum import StrEnum
 from typing import Final
 
 from kiosk.domain.access.roles import Permission, Person
+from kiosk.domain.aside.keeping import Kept, in_time, of_sale
 from kiosk.domain.basket import line_of
 from kiosk.domain.blockers import Blocker
 from kiosk.domain.money import Money
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.staff.attending import CannotChange
+from kiosk.domain.stamp import Stamp
 from kiosk.domain.travel.blockers import CKIN_NEEDS_STAFF
 from kiosk.flows.base import Event, Site
 from kiosk.flows.checkin.aside import seen
 from kiosk.flows.checkout.attended.changing import Change, changed, may_resolve
 from kiosk.flows.checkout.attended.events import (
+    BasketBroughtBack,
     BlockerResolved,
     Discounted,
     LineVoided,
@@ -45,6 +48,7 @@ class Deed(StrEnum):
     END = "end"
     REPRINT = "reprint"
     REFUND = "refund"
+    BRING_BACK = "bring_back"
 
 
 _P = Permission
@@ -58,6 +62,7 @@ WANTS: Final[Mapping[Deed, Permission]] = {
     Deed.END: _P.END_SESSION,
     Deed.REPRINT: _P.REPRINT,
     Deed.REFUND: _P.REFUND_LAST_SALE,
+    Deed.BRING_BACK: _P.BRING_BACK,
 }
 REASONS: Final[Mapping[Deed, tuple[str, ...]]] = {
     Deed.VOID: ("not_wanted", "wrong_item", "damaged", "scanned_twice"),
@@ -68,6 +73,7 @@ REASONS: Final[Mapping[Deed, tuple[str, ...]]] = {
     Deed.END: ("asked", "left", "misuse"),
     Deed.REPRINT: ("asked", "not_printed"),
     Deed.REFUND: ("returned", "damaged", "wrong_price", "not_received"),
+    Deed.BRING_BACK: ("code_lost", "came_back"),
 }
 OF_A_LINE: Final = (Deed.VOID, Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
 TYPED: Final = (Deed.QUANTITY, Deed.PRICE, Deed.AMOUNT_OFF, Deed.PERCENT_OFF)
@@ -147,6 +153,25 @@ def may_end(customer: Customer) -> bool:
     return customer.screen in ENDS and not any(sale.confirmed.minor for sale in customer.sales)
 
 
+def has_kept(customer: Customer) -> bool:
+    """True while baskets wait behind a glass that is nobody's."""
+    return customer.screen == "shell/Attract" and bool(customer.kept)
+
+
+def kept_for(customer: Customer | None, at: Stamp) -> tuple[Kept, ...]:
+    """Return the kept baskets that may be opened now, the newest first; none while somebody has the glass."""
+    if customer is None or not has_kept(customer):
+        return ()
+    return in_time(customer.kept, at.utc_ms)[::-1]
+
+
+def is_in_time(wish: Wish, customer: Customer | None, at: Stamp) -> bool:
+    """False for a kept basket that is gone, by its code or by its time; True for all that has no time."""
+    if wish.deed is not Deed.BRING_BACK or wish.sale is None:
+        return True
+    return of_sale(kept_for(customer, at), wish.sale.id, wish.sale.version, at.utc_ms) is not None
+
+
 # --- what it becomes --------------------------------------------------------------------------------------------------
 
 
@@ -158,6 +183,8 @@ def told(wish: Wish, by: str, site: Site) -> Event:
     match wish.deed:
         case Deed.REFUND | Deed.REPRINT:
             return _of_last_sale(wish, by, site)
+        case Deed.BRING_BACK if wish.sale is not None:
+            return BasketBroughtBack(wish.sale.id, wish.sale.version, wish.why, by)
         case Deed.END:
             if not may_end(customer):
                 raise CannotChange("BUSY")
@@ -225,6 +252,8 @@ def _traces(wish: Wish, person: Person, customer: Customer | None) -> tuple[str,
         case Deed.REFUND | Deed.REPRINT if wish.sale is not None:
             what = Money(wish.value, wish.sale.currency) if wish.deed is Deed.REFUND else None
             return wish.sale.id, _amount(wish.sale.total), _amount(what) if what is not None else "copy"
+        case Deed.BRING_BACK if wish.sale is not None:
+            return wish.sale.id, wish.sale.state, SaleState.OPEN
         case Deed.RESOLVE:
             return wish.blocker_id, wish.code, wish.why
         case Deed.END:

@@ -64,6 +64,13 @@ class RefundChosen(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class KeptChosen(Event):
+    """A kept basket is to be opened again."""
+
+    sale_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class LastSaleFound(Event):
     """The last sale finished at this kiosk, None without one. The journal keeps it: a refund is replayed from it."""
 

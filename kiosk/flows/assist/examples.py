@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from kiosk.domain.access.roles import Person, Role
+from kiosk.domain.aside.keeping import KEEP_MS, MOST, Kept, kept
+from kiosk.domain.values import replace
 from kiosk.flows.assist.acts import Deed, Wish
-from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
+from kiosk.flows.assist.states import Asking, Baskets, Lane, Line, Number, Reason, Refund, Resolving, State
 from kiosk.flows.checkout.examples import EXAMPLES as CHECKOUT
 from kiosk.flows.checkout.states import held
 
@@ -18,6 +20,11 @@ LEAD: Final = Person("p-lead", frozenset({Role.SUPERVISOR}))
 (UNANSWERED,) = held(CHECKOUT["TakingBack-silent"])
 N: Final = BASKET.lines[0].n
 SEEN: Final = BASKET.version
+NOW: Final = 1_780_229_100_000  # five past two in Amsterdam
+ASIDE: Final = tuple(
+    Kept(replace(kept(BASKET), id=f"kept-{n}"), NOW - ago + KEEP_MS, 0 if n == 2 else NOW - ago)
+    for n, ago in enumerate((61_000, 300_000, 830_000))
+)
 
 EXAMPLES: Mapping[str, State] = {
     "Lane": Lane(LEAD),
@@ -33,5 +40,7 @@ EXAMPLES: Mapping[str, State] = {
     "Refund": Refund(LEAD, PAID, (PAID.lines[0].n,)),
     "Refund-services": Refund(LEAD, UNANSWERED),
     "Refund-owed": Refund(LEAD, OWING),
+    "Baskets": Baskets(LEAD, ASIDE, NOW),
+    "Baskets-most": Baskets(LEAD, ASIDE[:1] * MOST, NOW),
     "Asking": Asking(LEAD, Wish(Deed.VOID, N, version=SEEN, why="damaged"), "ask-1"),
 }

@@ -23,6 +23,8 @@ from kiosk.flows.assist.acts import (
     Wish,
     basket_of,
     change_of,
+    is_in_time,
+    kept_for,
     may_end,
     recorded,
     resolvable,
@@ -35,6 +37,7 @@ from kiosk.flows.assist.events import (
     DeedChosen,
     FindLastSale,
     FindReturn,
+    KeptChosen,
     LastSaleFound,
     LineChosen,
     NumberGiven,
@@ -44,7 +47,7 @@ from kiosk.flows.assist.events import (
     ResolutionChosen,
     ReturnFound,
 )
-from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
+from kiosk.flows.assist.states import Asking, Baskets, Lane, Line, Number, Reason, Refund, Resolving, State
 from kiosk.flows.base import BackPressed, Effect, EffectFailed, Event, Site
 from kiosk.flows.checkout.attended.changing import changed
 from kiosk.flows.checkout.attended.refunding import refundable_of
@@ -64,14 +67,15 @@ ENTRY: Final = Guest(
     "shopping-basket",
     may=tuple(dict.fromkeys(WANTS.values())),
 )
-SCREENS: tuple[type[State], ...] = (Lane, Line, Number, Reason, Resolving, Refund, Asking)
+SCREENS: tuple[type[State], ...] = (Lane, Line, Number, Reason, Resolving, Refund, Baskets, Asking)
 MOVES: Mapping[type[State], frozenset[type[object]]] = {
-    Lane: frozenset({Line, Reason, Resolving, Refund, Pass}),
+    Lane: frozenset({Line, Reason, Resolving, Refund, Baskets, Pass}),
     Line: frozenset({Lane, Number, Reason}),
     Number: frozenset({Line, Lane, Reason}),
-    Reason: frozenset({Lane, Line, Number, Refund, Asking}),
+    Reason: frozenset({Lane, Line, Number, Refund, Baskets, Asking}),
     Resolving: frozenset({Lane, Asking}),
     Refund: frozenset({Lane, Reason}),
+    Baskets: frozenset({Lane, Reason}),
     Asking: frozenset({Lane, Tell}),
 }
 
@@ -95,7 +99,7 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
     """Take one event."""
     match state:
         case Lane():
-            return _of_lane(state, event, site)
+            return _of_lane(state, event, at, site)
         case Line():
             return _of_line(state, event, site)
         case Number():
@@ -106,14 +110,16 @@ def step(state: State, event: Event, at: Stamp, site: Site) -> Stepped:
             return _of_resolving(state, event, at, site)
         case Refund():
             return _of_refund(state, event, site)
+        case Baskets():
+            return _of_baskets(state, event, at, site)
         case Asking():
-            return _of_asking(state, event, site)
+            return _of_asking(state, event, at, site)
 
 
 # --- the lane ---------------------------------------------------------------------------------------------------------
 
 
-def _of_lane(state: Lane, event: Event, site: Site) -> Stepped:
+def _of_lane(state: Lane, event: Event, at: Stamp, site: Site) -> Stepped:
     customer = site.customer
     match event:
         case BackPressed():
@@ -141,6 +147,8 @@ def _of_lane(state: Lane, event: Event, site: Site) -> Stepped:
             return Reason(state.person, Wish(Deed.REPRINT, sale=state.last)), ()
         case DeedChosen(deed=Deed.REFUND) if state.last is not None and _may_refund(state, state.last, site):
             return Refund(state.person, state.last), ()
+        case DeedChosen(deed=Deed.BRING_BACK) if may(state.person, Deed.BRING_BACK):
+            return _listed(state.person, at, site)
         case _:
             return state, ()
 
@@ -225,6 +233,8 @@ def _of_reason(state: Reason, event: Event, at: Stamp, site: Site) -> Stepped:
             return Line(state.person, wish.n, wish.version), ()
         case BackPressed() if wish.deed is Deed.REFUND and wish.sale is not None:
             return Refund(state.person, wish.sale), ()
+        case BackPressed() if wish.deed is Deed.BRING_BACK:
+            return _listed(state.person, at, site)
         case BackPressed():
             return _lane(state.person, site)
         case ReasonChosen(why=why) if why in REASONS[wish.deed]:
@@ -248,10 +258,10 @@ def _ask(person: Person, wish: Wish, at: Stamp) -> Stepped:
     return Asking(person, wish, ask_id), (AskPermit(ask_id, wish.act, person),)
 
 
-def _of_asking(state: Asking, event: Event, site: Site) -> Stepped:
+def _of_asking(state: Asking, event: Event, at: Stamp, site: Site) -> Stepped:
     match event:
         case Permitted(ask_id=of, act=act) if of == state.ask_id and act == state.wish.act:
-            return _permitted(state, event, site)
+            return _permitted(state, event, at, site)
         case NotPermitted(ask_id=of, why=why) if of == state.ask_id:
             return _lane(state.person, site, "" if why == "withdrawn" else "not_permitted")
         case EffectFailed(effect="AskPermit", key=of) if of == state.ask_id:
@@ -262,19 +272,43 @@ def _of_asking(state: Asking, event: Event, site: Site) -> Stepped:
             return state, ()
 
 
-def _permitted(state: Asking, event: Permitted, site: Site) -> Stepped:
+def _permitted(state: Asking, event: Permitted, at: Stamp, site: Site) -> Stepped:
     """Tell the customer's flow, once, if it can still be done; only then it is recorded."""
     wish, person = state.wish, state.person
+    if not is_in_time(wish, site.customer, at):
+        return _lane(person, site, "kept_gone")
     try:
         news = told(wish, person.id, site)
         kept = recorded(wish, person, event.second_id, site.customer)
     except CannotChange as why:
         return _lane(person, site, why.code.lower())
-    if wish.deed in (Deed.REFUND, Deed.REPRINT):
-        return Tell(news), (kept,)  # the glass is the terminal's and the printer's now
+    if wish.deed in (Deed.REFUND, Deed.REPRINT, Deed.BRING_BACK):
+        return Tell(news), (kept,)  # the glass is the terminal's, the printer's, or the customer's now
     if wish.deed is Deed.END:
         return Tell(news, Lane(person, done=wish.deed, is_asked=True)), (kept, FindLastSale())
     return Tell(news, Lane(person, done=wish.deed)), (kept,)
+
+
+# --- kept baskets -----------------------------------------------------------------------------------------------------
+
+
+def _listed(person: Person, at: Stamp, site: Site) -> Stepped:
+    """List what waits behind the glass; where nothing does any more, the lane says so."""
+    kept = kept_for(site.customer, at)
+    return (Baskets(person, kept, at.utc_ms), ()) if kept else _lane(person, site, "kept_gone")
+
+
+def _of_baskets(state: Baskets, event: Event, at: Stamp, site: Site) -> Stepped:
+    match event:
+        case BackPressed():
+            return _lane(state.person, site)
+        case KeptChosen(sale_id=of) if any(own.sale.id == of for own in state.kept):
+            sale = next(own.sale for own in state.kept if own.sale.id == of)
+            wish = Wish(Deed.BRING_BACK, sale=sale)
+            is_there = is_in_time(wish, site.customer, at)
+            return (Reason(state.person, wish), ()) if is_there else _lane(state.person, site, "kept_gone")
+        case _:
+            return state, ()
 
 
 # --- the last sale ----------------------------------------------------------------------------------------------------

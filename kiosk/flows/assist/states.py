@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kiosk.domain.access.roles import Person
+from kiosk.domain.aside.keeping import Kept
 from kiosk.domain.sale import Sale
 from kiosk.flows.assist.acts import Wish
 
@@ -76,6 +77,15 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True)
+class Baskets:
+    """The baskets that wait behind the glass, the newest first, as they stood at `seen_utc_ms`."""
+
+    person: Person
+    kept: tuple[Kept, ...]
+    seen_utc_ms: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """Leave for one act is being asked for, under `ask_id`."""
 
@@ -84,4 +94,4 @@ class Asking:
     ask_id: str
 
 
-State: TypeAlias = "Lane | Line | Number | Reason | Resolving | Refund | Asking"
+State: TypeAlias = "Lane | Line | Number | Reason | Resolving | Refund | Baskets | Asking"

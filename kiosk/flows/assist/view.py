@@ -11,10 +11,11 @@ from kiosk.domain.sale import Line as SaleLine
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import short_id
 from kiosk.domain.text import LocalText, Text, text
-from kiosk.flows.assist.acts import REASONS, Deed, Wish, basket_of, may_end, resolvable
+from kiosk.flows.assist.acts import REASONS, Deed, Wish, basket_of, has_kept, may_end, resolvable
+from kiosk.flows.assist.baskets import basket_rows
 from kiosk.flows.assist.elsewhere import elsewhere
 from kiosk.flows.assist.flow import MOST_DIGITS, amount_of, deeds_of, may, open_pieces
-from kiosk.flows.assist.states import Asking, Lane, Line, Number, Reason, Refund, Resolving, State
+from kiosk.flows.assist.states import Asking, Baskets, Lane, Line, Number, Reason, Refund, Resolving, State
 from kiosk.flows.base import Action, Site, View, Viewable
 from kiosk.flows.checkout.attended.refunding import is_open, refundable_of
 from kiosk.flows.checkout.attended.view import line_note
@@ -31,6 +32,7 @@ ICONS: Final[Mapping[Deed, str]] = {
     Deed.END: "log-out",
     Deed.REPRINT: "printer",
     Deed.REFUND: "undo-2",
+    Deed.BRING_BACK: "shopping-basket",
 }
 Row = Mapping[str, Viewable]
 
@@ -50,6 +52,8 @@ def view(state: State, site: Site) -> View:
             return _resolving(state, site)
         case Refund():
             return _refund(state)
+        case Baskets():
+            return _baskets(state)
         case Asking():
             return _asking(state, site)
         case _:
@@ -78,7 +82,8 @@ def _deed(deed: Deed, *, value: Viewable = None) -> Row:
 
 
 def _lane(state: Lane, site: Site) -> View:
-    rows = tuple(_of_last(state, state.last) if state.last is not None else _of_customer(state, site))
+    others = _of_last(state, state.last) if state.last is not None else _of_customer(state, site)
+    rows = (*_kept(state, site), *others)
     empty = "assist.lane.looking" if state.is_asked else "assist.lane.empty"
     return View(
         title=text("assist.lane.title"),
@@ -151,6 +156,23 @@ def _of_customer(state: Lane, site: Site) -> Iterator[Row]:
             yield _row(ICONS[Deed.PERCENT_OFF], text("assist.deed.all"), "LineChosen", {"n": 0})
     if may_end(customer) and may(person, Deed.END):
         yield _deed(Deed.END)
+
+
+def _kept(state: Lane, site: Site) -> Iterator[Row]:
+    """Yield the way to the kept baskets, where there are any and the glass is nobody's."""
+    customer = site.customer
+    if customer is not None and has_kept(customer) and may(state.person, Deed.BRING_BACK):
+        yield _deed(Deed.BRING_BACK, value=str(len(customer.kept)))
+
+
+def _baskets(state: Baskets) -> View:
+    return View(
+        title=text("assist.baskets.title"),
+        instruction=text("assist.baskets.instruction"),
+        back=BACK,
+        parts={"rows": basket_rows(state), "lead": None, "empty": text("assist.problem.kept_gone")},
+        timeout_s=STAFF_S,
+    )
 
 
 def _count(line: SaleLine) -> Text:

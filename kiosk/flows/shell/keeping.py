@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from kiosk.domain.aside.keeping import KEEP_MS, MOST, Kept, found, taken_back
+from kiosk.domain.aside.keeping import KEEP_MS, MOST, Kept, found, of_sale, taken_back
 from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.stamp import Stamp, uuid7
 from kiosk.domain.values import replace
 from kiosk.flows.base import Effect, Event, StartTimer
+from kiosk.flows.checkout.attended.events import BasketBroughtBack
 from kiosk.flows.checkout.benefits.bringing import freed
 from kiosk.flows.checkout.events import KeptCodeRead, Scanned
 from kiosk.flows.checkout.states import Scanning, Typing
@@ -27,7 +28,7 @@ def set_aside(session: Session, sale: Sale, at: Stamp) -> Stepped:
     if sale.state is not SaleState.SUSPENDED:
         return session, ()
     closed = tuple(own for own in session.closed if own.id != sale.id)
-    kept = (*session.kept, Kept(sale, at.utc_ms + KEEP_MS))
+    kept = (*session.kept, Kept(sale, at.utc_ms + KEEP_MS, at.utc_ms))
     full = _given_up(replace(session, kept=kept[-MOST:], closed=closed), kept[:-MOST])
     return full, (*_timed(full, at), *freed(session.closed, full.closed))
 
@@ -49,17 +50,28 @@ def expired(session: Session, at: Stamp) -> Stepped:
     return known, (*_timed(known, at), *freed(session.closed, known.closed))
 
 
-def read(session: Session, event: KeptCodeRead | ReturnCodeRead, at: Stamp, below: Below) -> Stepped:
+def read(
+    session: Session, event: KeptCodeRead | BasketBroughtBack | ReturnCodeRead, at: Stamp, below: Below
+) -> Stepped:
     """Bring a kept basket back where no other is begun; else the flow says why not. A return is for staff alone."""
     if isinstance(event, ReturnCodeRead):
         return below(session, Scanned(problem="NOT_AN_ITEM"), at)
+    if isinstance(event, BasketBroughtBack):
+        return _by_staff(session, event, at)
     if isinstance(session.screen, Starting | OutOfService) or (event.is_typed and not _is_awaited(session)):
         return session, ()  # a late answer to a number that was typed and left is nobody's
-    back = brought_back(session, event.code, at)
+    back = brought_back(session, found(session.kept, event.code, at.utc_ms), at)
     if back is not None:
         return back, freed(session.closed, back.closed)
     why = "KEPT_LATER" if found(session.kept, event.code, at.utc_ms) else "KEPT_UNKNOWN"
     return below(session, Scanned(problem=why, is_typed=event.is_typed), at)
+
+
+def _by_staff(session: Session, event: BasketBroughtBack, at: Stamp) -> Stepped:
+    """Bring back what staff chose, at a glass that is nobody's."""
+    own = of_sale(session.kept, event.sale_id, event.version, at.utc_ms)
+    back = brought_back(session, own, at) if isinstance(session.screen, Attract) else None
+    return (session if back is None else back), ()
 
 
 def _is_awaited(session: Session) -> bool:
@@ -71,9 +83,8 @@ def _is_awaited(session: Session) -> bool:
     )
 
 
-def brought_back(session: Session, code: str, at: Stamp) -> Session | None:
-    """Put the basket of a code on the glass, in place of an empty one; None: there is none, or another is begun."""
-    own = found(session.kept, code, at.utc_ms)
+def brought_back(session: Session, own: Kept | None, at: Stamp) -> Session | None:
+    """Put a kept basket on the glass, in place of an empty one; None: there is none, or another is begun."""
     here = _empty(session)
     if own is None or here is None:
         return None

@@ -36,7 +36,7 @@ from kiosk.flows.base import (
     TimedOut,
     Touched,
 )
-from kiosk.flows.checkout.attended.events import RefundBegun, ReprintBegun
+from kiosk.flows.checkout.attended.events import BasketBroughtBack, RefundBegun, ReprintBegun
 from kiosk.flows.checkout.events import Beep, KeptCodeRead
 from kiosk.flows.checkout.states import Ended
 from kiosk.flows.checkout.undoing import settling
@@ -144,7 +144,7 @@ def _beneath(session: Session, event: Event, at: Stamp) -> Stepped:
             return _idle(session, timer, at)
         case TimedOut(timer=timer) if timer == keeping.KEPT_TIMER:
             return keeping.expired(session, at)
-        case KeptCodeRead() | signing.ReturnCodeRead():
+        case KeptCodeRead() | BasketBroughtBack() | signing.ReturnCodeRead():
             return keeping.read(session, event, at, _flow)
         case TimedOut(timer=timer) if timer == boot.BOOT_TIMER:
             return _opened(session)

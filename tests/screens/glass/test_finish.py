@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -32,6 +32,9 @@ class Echo:
 
     def date(self, value: date) -> str:
         return f"{value.day}-{value.month}-{value.year}"
+
+    def time(self, value: datetime) -> str:
+        return f"{value:%H:%M}"
 
 
 def test_money_is_text_and_spoken_and_never_a_number() -> None:

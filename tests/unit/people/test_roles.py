@@ -43,6 +43,7 @@ def test_every_permission_belongs_to_somebody_and_none_to_everybody(act: Permiss
         (P.VOID_LINE, {Role.ATTENDANT, Role.SUPERVISOR}),
         (P.AGE_CHECK, {Role.ATTENDANT, Role.SUPERVISOR}),
         (P.REPRINT, {Role.ATTENDANT, Role.SUPERVISOR}),
+        (P.BRING_BACK, {Role.ATTENDANT, Role.SUPERVISOR}),
         (P.CHANGE_PRICE, {Role.SUPERVISOR}),
         (P.REFUND_LAST_SALE, {Role.SUPERVISOR}),
         (P.END_OF_DAY, {Role.SUPERVISOR}),

@@ -131,6 +131,17 @@ class TakeServicesBack(Effect):
 
 
 @dataclass(frozen=True, slots=True)
+class BasketBroughtBack(Event):
+    """A basket that is kept is opened again without its code; nobody else's session is open."""
+
+    is_activity: ClassVar[bool] = False
+    sale_id: str
+    version: int
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReprintBegun(Event):
     """The receipt of a finished sale is printed again, as a copy."""
 

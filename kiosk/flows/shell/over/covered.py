@@ -53,7 +53,7 @@ def site_of(beneath: Session, site: Site) -> Site:
     told = Customer(
         beneath.screen_name, beneath.id, beneath.site.language, beneath.sales, tuple(_open(beneath)),
         is_busy(beneath), beneath.open_call, "" if beneath.over is None else name_of(beneath.shown),
-        tuple(dict.fromkeys(_offers(beneath))),
+        tuple(dict.fromkeys(_offers(beneath))), beneath.kept,
     )  # fmt: skip
     return site if site.customer == told else replace(site, customer=told)
 

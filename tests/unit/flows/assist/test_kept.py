@@ -10,16 +10,20 @@ from pathlib import Path
 import pytest
 
 from kiosk.backroom.sales.last_sale import last_sale
+from kiosk.domain.aside.keeping import KEEP_MS
+from kiosk.domain.aside.keeping import Kept as Waiting
+from kiosk.domain.aside.keeping import kept as set_aside
+from kiosk.domain.moves import SaleState
 from kiosk.domain.sale import Sale
 from kiosk.domain.travel.selling.taking_back import TakenBack
-from kiosk.flows.assist.events import DeedChosen, LineChosen, NumberGiven, ReasonChosen
+from kiosk.flows.assist.events import DeedChosen, KeptChosen, LineChosen, NumberGiven, ReasonChosen
 from kiosk.flows.assist.states import Lane
 from kiosk.flows.base import Effect, Event
 from kiosk.flows.checkout import EXAMPLES as CHECKOUT
 from kiosk.flows.checkout.events import PrintEnded, PrintPaper
 from kiosk.flows.checkout.states import TakingBack
 from kiosk.flows.shell import EXAMPLES, Session, step
-from kiosk.flows.shell.session import InFlow, Over
+from kiosk.flows.shell.session import Attract, InFlow, Over
 from kiosk.flows.staffed import AskPermit, Permitted, Record
 from kiosk.people.audit import Audited, Deed
 from kiosk.store import schema
@@ -172,3 +176,23 @@ def test_a_kiosk_that_sold_nothing_has_no_last_sale(tmp_path: Path) -> None:
 
 def test_no_paper_is_printed_by_a_change(kept: Kept) -> None:
     assert not [own for event in ACTS for own in kept.take(event) if isinstance(own, PrintPaper)]
+
+
+def test_a_kept_basket_that_staff_open_is_open_in_the_tables_with_who_did_it(tmp_path: Path) -> None:
+    basket = set_aside(Checkout().scan(0, 1).sale)
+    waiting = (Waiting(basket, Clock().stamp().utc_ms + KEEP_MS),)
+    over = Over("assist", Lane(LEAD), "en", BASE.access)
+    own = Kept(tmp_path, replace(BASE, id="", screen=Attract(), kept=waiting, over=over))
+    own.keep((basket,))
+    assert own.loaded(basket.id).state is SaleState.SUSPENDED
+    for event in (DeedChosen("bring_back"), KeptChosen(basket.id), ReasonChosen("code_lost")):
+        own.take(event)
+    loaded = own.loaded(basket.id)
+    assert (loaded.state, loaded.total) == (SaleState.OPEN, basket.total)
+    seen = recover(own.database).last_session
+    assert seen is not None
+    (deed,) = [one.event for one in events_of(own.database, seen) if isinstance(one.event, Audited)]
+    assert (deed.who, deed.act, deed.subject) == (LEAD.id, "bring-back", basket.id)
+    assert (deed.why, deed.before, deed.after) == ("bring_back:code_lost", "SUSPENDED", "OPEN")
+    assert verify_all(own.database) is None
+    own.close()

@@ -1,0 +1,4 @@
+import screens.parts.desk
+
+// The baskets that wait behind the glass.
+DeskList {}
