@@ -25,7 +25,7 @@ from kiosk.flows.checkin.events import MakePassCode, PrintPass, PrintTag, PrintT
 from kiosk.flows.checkout.attended.events import TakeServicesBack
 from kiosk.flows.checkout.events import ReleaseGoods
 from kiosk.flows.shell import Session
-from kiosk.phrases import Writer
+from kiosk.phrases import Speaker
 from kiosk.services.departures.embedded.opening import NoDepartures
 from kiosk.services.departures.embedded.system import EmbeddedDepartures
 from kiosk.services.departures.limited import LimitedDepartures
@@ -106,7 +106,7 @@ class CheckIn:
     """The performers of check-in. Devices are wired as they are opened; what is not there is told as such."""
 
     def __init__(
-        self, departures: EmbeddedDepartures, outside: Outside, tasks: Tasks, words: Callable[[str], Writer]
+        self, departures: EmbeddedDepartures, outside: Outside, tasks: Tasks, words: Callable[[str], Speaker]
     ) -> None:
         self._system = departures
         self._tasks = tasks

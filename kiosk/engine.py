@@ -41,7 +41,7 @@ from kiosk.flows.shell import Frame, Session, frame
 from kiosk.flows.shell.session import ScreenFailed, ServiceLost, Started
 from kiosk.health.board import Board
 from kiosk.health.view import Fitting
-from kiosk.phrases import Writer
+from kiosk.phrases import Speaker
 from kiosk.runtime import Core, NoJournal, Runtime, SystemClock
 from kiosk.services.catalogue import Catalogue, NoCatalogue, NoGoods, open_catalogue
 from kiosk.services.in_store import in_store_table
@@ -77,7 +77,7 @@ def _unasked(_told: object) -> None:
 class Glass(Protocol):
     """What the core needs of the screen side; `present` and `failed` are called on the core thread."""
 
-    def words_for(self, language: str) -> Writer:
+    def words_for(self, language: str) -> Speaker:
         """Return the words of a language."""
         ...
 

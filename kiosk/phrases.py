@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import UTC, date, datetime
-from typing import Final, Protocol, TypeAlias
+from typing import Final, Protocol
 
 from kiosk.domain.money import Money
 from kiosk.domain.text import Arg, IsoDay, LocalText, Scaled, Text, TimeOfDay
@@ -41,9 +41,6 @@ class Speaker(Protocol):
     def time(self, value: datetime) -> str:
         """Write a time of day as the site does."""
         ...
-
-
-Writer: TypeAlias = Speaker  # what papers are written with: the same
 
 
 def phrase(
@@ -84,7 +81,7 @@ def _apart(told: str) -> str:
     return f"{ISOLATED}{told}{ENDED}" if turns else told
 
 
-def moment(utc_ms: int, words: Writer) -> str:
+def moment(utc_ms: int, words: Speaker) -> str:
     """Write date and time of day as the site does."""
     at = datetime.fromtimestamp(utc_ms / 1000, UTC)
     return f"{words.date(at)} {words.time(at)}"

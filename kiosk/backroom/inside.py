@@ -12,7 +12,7 @@ from kiosk.effects.base import Post, Tasks
 from kiosk.flows.shell.session import Session
 from kiosk.health.view import Fitting
 from kiosk.people.opening import Persons
-from kiosk.phrases import Writer
+from kiosk.phrases import Speaker
 from kiosk.settings import Settings
 from kiosk.store.database import Database
 from kiosk.store.journal import SqliteJournal
@@ -46,5 +46,5 @@ class Inside:
     post: Post
     tasks: Tasks
     utc_ms: Callable[[], int]
-    words_for: Callable[[str], Writer]
+    words_for: Callable[[str], Speaker]
     far: Far

@@ -29,7 +29,7 @@ from kiosk.papers.digital import MOST_CHARACTERS, MOST_ON_NARROW_PAPER
 from kiosk.papers.document import Block, Day, Feed, Legal, Line, Logo, Moment, Pair, Printable
 from kiosk.papers.facts import NOTHING_KNOWN, PaperFacts
 from kiosk.papers.receipt import paper_of
-from kiosk.phrases import Writer, moment, phrase
+from kiosk.phrases import Speaker, moment, phrase
 
 EPOCH = date(1970, 1, 1)
 LinkOf: TypeAlias = Callable[[Sale, str, str, int, int], str]
@@ -37,7 +37,7 @@ FactsOf: TypeAlias = Callable[[Sale, PrintJob], Awaitable[PaperFacts]]
 WIDE_DOTS = 512  # 80 mm paper has 512 or 576, 58 mm paper 384
 
 
-def finished(printable: Printable, words: Writer, legal: Writer | None = None) -> str:
+def finished(printable: Printable, words: Speaker, legal: Speaker | None = None) -> str:
     """Return the finished text of one part of a paper. `legal`: the words of what the law wants, where others."""
     match printable:
         case Legal(own):
@@ -50,7 +50,7 @@ def finished(printable: Printable, words: Writer, legal: Writer | None = None) -
             return phrase(printable, words)
 
 
-def blocks_of(block: Block, words: Writer, legal: Writer | None = None) -> PaperBlock:
+def blocks_of(block: Block, words: Speaker, legal: Speaker | None = None) -> PaperBlock:
     """Return one block as the printer takes it; `legal` as in `finished`."""
     match block:
         case Line():
@@ -91,7 +91,7 @@ class Papers:
     """
 
     def __init__(
-        self, printer: Printer, tasks: Tasks, site: Site, words: Callable[[str], Writer], link_of: LinkOf = no_link,
+        self, printer: Printer, tasks: Tasks, site: Site, words: Callable[[str], Speaker], link_of: LinkOf = no_link,
         facts_of: FactsOf = no_facts,
     ) -> None:  # fmt: skip
         self._facts_of = facts_of
@@ -123,7 +123,7 @@ class Papers:
         reason = outcome.reason.value if outcome.reason is not None else ""
         self._tasks.post(PrintEnded(effect.job.id, outcome.verdict.value, reason, outcome.detail))
 
-    def _code(self, effect: PrintPaper, words: Writer, now_ms: int) -> tuple[PaperBlock, ...]:
+    def _code(self, effect: PrintPaper, words: Speaker, now_ms: int) -> tuple[PaperBlock, ...]:
         """Return the code at the foot of a receipt: the same receipt, signed, for the customer's phone."""
         if effect.job.kind is PaperKind.KEPT:
             return FeedLine(), QrBlock(MARK + code_of(effect.sale))
@@ -138,7 +138,7 @@ class Papers:
         return FeedLine(), TextLine(words.say("paper.code"), Align.CENTRE), QrBlock(link)
 
 
-def _codes_of(facts: PaperFacts, words: Writer) -> tuple[PaperBlock, ...]:
+def _codes_of(facts: PaperFacts, words: Speaker) -> tuple[PaperBlock, ...]:
     """Return the codes of what stands on a receipt besides: the signature's, and the one by which goods come back."""
     blocks: list[PaperBlock] = []
     signed = facts.signature.code if facts.signature is not None else ""

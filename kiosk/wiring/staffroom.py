@@ -23,7 +23,7 @@ from kiosk.people.audit import posted
 from kiosk.people.boot import boot_clock
 from kiosk.people.door import Clocks
 from kiosk.people.opening import Persons, opened
-from kiosk.phrases import Writer
+from kiosk.phrases import Speaker
 from kiosk.settings import Settings
 from kiosk.store.database import Database
 from kiosk.store.errors import CommitFailed
@@ -65,7 +65,7 @@ class Staffroom:
         fittings: Sequence[Fitting],
         session: Callable[[], Session],
         tasks: Tasks,
-        words_for: Callable[[str], Writer],
+        words_for: Callable[[str], Speaker],
         far: Far,
     ) -> None:
         site = settings.site

@@ -15,12 +15,17 @@ Column {
     readonly property int lane: Theme.mm(14)
     readonly property bool hasDetails: steps.length > 0 && !!steps[0].detail
     readonly property int leastHeight: Theme.textScale * Theme.mm(!hasDetails ? 15 : Theme.isTight && Theme.isLandscape ? 30 : 22)
-    readonly property bool showsNowOnly: rowHeight < leastHeight // no room for all
+    readonly property bool showsNowOnly: rowHeight < leastHeight || tallest > rowHeight // no room for all
+    readonly property int tallest: Math.max(0, ...Array.from(children).map(one => (one as Words)?.wanted ?? 0))
+
+    component Words: Item {
+        property int wanted // by the words alone
+    }
 
     Repeater {
         model: root.steps
 
-        Item {
+        Words {
             id: row
 
             required property var modelData
@@ -29,6 +34,7 @@ Column {
             readonly property bool isDone: modelData.state === "done"
             readonly property bool isLast: index === root.steps.length - 1
 
+            wanted: name.implicitHeight
             visible: isNow || !root.showsNowOnly
             width: root.width
             height: !root.showsNowOnly ? root.rowHeight : root.room > 0 ? Math.min(root.room, natural) : natural

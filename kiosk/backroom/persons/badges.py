@@ -16,7 +16,7 @@ from kiosk.people.register import Problem
 if TYPE_CHECKING:
     from kiosk.backroom.inside import Inside
     from kiosk.domain.access.roles import Person
-    from kiosk.phrases import Writer
+    from kiosk.phrases import Speaker
 
 PRINTER: Final = "printer"
 _DAY_S: Final = 86_400
@@ -61,7 +61,7 @@ async def _printed(inside: Inside, printer: Any, drawn: Drawn) -> NotOnPaper | N
     return NotOnPaper.NOT_PROVED if is_unproved else NotOnPaper.NOT_PRINTED
 
 
-def blocks_for(drawn: Drawn, site: str, words: Writer, *, is_demo: bool) -> tuple[PaperBlock, ...]:
+def blocks_for(drawn: Drawn, site: str, words: Speaker, *, is_demo: bool) -> tuple[PaperBlock, ...]:
     """Return the paper of a badge as a printer takes it."""
     badge = drawn.badge
     above = above_code(site, badge.person_id, is_demo=is_demo)

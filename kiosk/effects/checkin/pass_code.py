@@ -15,7 +15,7 @@ from kiosk.papers.boarding.digital import pass_link
 from kiosk.papers.boarding.document import Issue, boarding_pass
 from kiosk.papers.boarding.message import PassSigner
 from kiosk.papers.digital import Frame, Signer
-from kiosk.phrases import Writer
+from kiosk.phrases import Speaker
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ class PassCodes:
 
     def __init__(
         self, site: str, seller: tuple[str, str], zone: tzinfo, signers: tuple[Signer | None, PassSigner | None],
-        words: Callable[[str], Writer], *, is_demo: bool,
+        words: Callable[[str], Speaker], *, is_demo: bool,
     ) -> None:  # fmt: skip
         self._site = site
         self._seller = seller

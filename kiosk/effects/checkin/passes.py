@@ -34,7 +34,7 @@ from kiosk.papers.pages.pass_page import pass_page
 from kiosk.papers.pages.strip import Say
 from kiosk.papers.pages.tag_page import tag_page
 from kiosk.papers.travel_slips import About, SlipFrame, travel_slip
-from kiosk.phrases import Writer
+from kiosk.phrases import Speaker
 
 Ready: TypeAlias = Callable[[], Coroutine[Any, Any, PrintOutcome]]
 
@@ -48,7 +48,7 @@ class TravelPapers:
 
     def __init__(
         self, rolls: Printer | None, tags: TagPrinter | None, tasks: Tasks, site: Site,
-        words: Callable[[str], Writer], signer: PassSigner | None, passes: TagPrinter | None = None,
+        words: Callable[[str], Speaker], signer: PassSigner | None, passes: TagPrinter | None = None,
     ) -> None:  # fmt: skip
         self._rolls = rolls
         self._tags = tags
@@ -116,7 +116,7 @@ class TravelPapers:
         return Issue(_now_ms(), job.copy_no, is_demo=self._site.is_demo)
 
 
-def _block(block: Block | PassCode, words: Writer, has: PrinterCapabilities) -> PaperBlock:
+def _block(block: Block | PassCode, words: Speaker, has: PrinterCapabilities) -> PaperBlock:
     """Return a block as the printer takes it: PDF417 by a printer that has it, else Aztec, which fits every roll."""
     if isinstance(block, PassCode):
         return Pdf417Block(block.message) if has.has_native_pdf417 else AztecBlock(block.message)

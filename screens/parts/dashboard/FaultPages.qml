@@ -58,7 +58,7 @@ Rectangle {
     Column {
         id: steps
         visible: root.page === (root.isTold ? 0 : 1)
-        x: root.isTold ? what.x : root.inset
+        x: root.inset // whatever stands above: a width that went by it would change it, and be changed again without end
         y: root.isTold ? what.y + what.height + Theme.gutter : root.inset
         width: root.width - x - root.inset
         spacing: Theme.mm(1.5)

@@ -24,7 +24,7 @@ Item {
         fits: true
         neverCut: true
         mayElide: maximumLineCount === 1 // several lines shrink until they fit
-        maximumLineCount: Theme.isLandscape || natural.advanceWidth <= width ? 1 : natural.advanceWidth > 2 * width ? 4 : 2 // what is saved takes lines of its own
+        maximumLineCount: Theme.isLandscape || natural.advanceWidth <= width ? 1 : natural.advanceWidth > 1.5 * width ? 4 : 2 // what is saved takes lines of its own
         color: Theme.muted
         x: root.isAbreast ? root.width - width : 0
         width: root.isAbreast ? natural.advanceWidth + Theme.gap : Theme.isLandscape ? root.width : root.width - total.width - Theme.gutter

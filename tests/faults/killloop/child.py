@@ -36,7 +36,7 @@ from kiosk import checkin
 from kiosk import engine as product
 from kiosk.flows.shell import Frame, Session
 from kiosk.health.logs import start_logging
-from kiosk.phrases import Writer
+from kiosk.phrases import Speaker
 from kiosk.runtime import Core
 from kiosk.settings import ROOT, Settings
 from kiosk.site import site_of
@@ -178,7 +178,7 @@ class Hands:
         self.engine: product.Engine | None = None
         self._words = Words("nl", SiteFormat())
 
-    def words_for(self, _language: str) -> Writer:
+    def words_for(self, _language: str) -> Speaker:
         """Return the words of a language; which one does not matter here."""
         return self._words
 

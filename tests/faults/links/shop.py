@@ -35,7 +35,7 @@ from kiosk.flows.intents import event_of
 from kiosk.flows.shell import Frame, Session
 from kiosk.flows.shell.examples import SITE
 from kiosk.flows.shell.session import Started
-from kiosk.phrases import Writer
+from kiosk.phrases import Speaker
 from kiosk.runtime import Runtime
 from kiosk.store.journal import MemoryJournal
 from kiosk.store.recovery import recover
@@ -261,5 +261,5 @@ def printing(printer: Any, tasks: Tasks) -> Perform:
     return Papers(typed, tasks, SITE, _words).print
 
 
-def _words(language: str) -> Writer:
+def _words(language: str) -> Speaker:
     return Words(language, SiteFormat("en_IE", "EUR", "Europe/Amsterdam"))

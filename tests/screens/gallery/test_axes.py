@@ -15,6 +15,7 @@ from screens.gallery.stage import Stage
 
 _LOW, _SLIM = Glass(1366, 768, 15.6), Glass(768, 1366, 15.6)
 _WIDE, _TALL = Glass(1920, 1080, 15.6), Glass(1080, 1920, 15.6)
+_DESK, _GREAT = Glass(1280, 1024, 19), Glass(1080, 1920, 27)
 # What did not fit once is looked at for ever, whatever pairs the examples of the day make.
 ONCE = (
     Case("checkout/Scanning-dear", _LOW, PSEUDO, "contrast", "200"),
@@ -37,6 +38,9 @@ ONCE = (
     Case("help/Found", _LOW, "es", "contrast", "200", "on"),
     Case("call/Unanswered", _SLIM, "es", "contrast", "200", "on"),
     Case("keyboards/text", _WIDE, PSEUDO, "light", "200", "on"),
+    Case("checkout/Scanning-coupon", _GREAT, "pt-PT", "light", "200"),
+    Case("maintenance/Dashboard", _GREAT, "nl", "contrast", "200", "on"),  # its layout went to and fro without end
+    Case("checkout/Paying-gift", _DESK, PSEUDO, "contrast", "150", "on"),
 )
 CASES = [*ONCE, *(case for case in pairwise_cases(screen_names()) if case not in ONCE)]
 AXES = ("example", "panel", "language", "look", "text", "reach")
