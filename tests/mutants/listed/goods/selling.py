@@ -10,6 +10,7 @@ RULES: Final = ("tests/shopping/week", "tests/unit/domain/goods")
 HOLDS: Final = ("tests/shopping/week", "tests/unit/domain/goods", "tests/unit/flows/checkout/goods")
 BASKET: Final = ("tests/shopping/week", "tests/unit/domain/goods", "tests/unit/domain/")
 PAN: Final = ("tests/shopping/week", "tests/unit/domain/loose", "tests/unit/flows/checkout/loose")
+WARRANTY: Final = ("tests/unit/flows/checkout/goods",)
 KEPT: Final = ("tests/unit/flows/shell/aside", "tests/shopping/week")
 
 MUTANTS: Final = (
@@ -160,8 +161,8 @@ MUTANTS: Final = (
     Mutant(
         "a-code-for-ever",
         "kiosk/domain/aside/keeping.py",
-        "and utc_ms <= basket.until_utc_ms]",
-        "]",
+        "tuple(own for own in baskets if utc_ms <= own.until_utc_ms)",
+        "baskets",
         "yesterday's basket comes back",
         KEPT,
     ),
@@ -180,5 +181,29 @@ MUTANTS: Final = (
         "version=sale.version)",
         "an old code opens a new basket",
         KEPT,
+    ),
+    Mutant(
+        "a-warranty-told-again-and-again",
+        "kiosk/flows/checkout/shopping/scanning.py",
+        "if not months or any(own.sku == line.sku for own in before.lines):",
+        "if not months:",
+        "each piece of ten lamps says the same over what matters",
+        WARRANTY,
+    ),
+    Mutant(
+        "a-warranty-over-an-age-check",
+        "kiosk/flows/checkout/shopping/scanning.py",
+        "notice = None if is_held else _warranty(",
+        "notice = _warranty(",
+        "nobody reads that staff must see their age",
+        WARRANTY,
+    ),
+    Mutant(
+        "a-warranty-that-no-line-keeps",
+        "kiosk/domain/basket.py",
+        "warranty_months=own.warranty_months,",
+        "warranty_months=0,",
+        "the receipt is no proof of it",
+        WARRANTY,
     ),
 )

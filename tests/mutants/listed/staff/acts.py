@@ -70,6 +70,22 @@ OF_ACTS: Final = (
         ASSIST_TESTS,
     ),
     Mutant(
+        "a-kept-basket-when-its-time-is-over",
+        ACTS,
+        "if wish.deed is not Deed.BRING_BACK or wish.sale is None:",
+        "if True:",
+        "the log has a basket brought back that nobody got",
+        ASSIST_TESTS,
+    ),
+    Mutant(
+        "a-kept-basket-over-a-customer",
+        ACTS,
+        'return customer.screen == "shell/Attract" and bool(customer.kept)',
+        "return bool(customer.kept)",
+        "a stranger's basket is listed while somebody shops",
+        ASSIST_TESTS,
+    ),
+    Mutant(
         "a-refund-over-a-customer",
         ACTS,
         'if wish.sale is None or site.customer is None or site.customer.screen != "shell/Attract":',
