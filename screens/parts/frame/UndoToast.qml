@@ -12,7 +12,9 @@ Card {
     property var shown: null // stays while it goes
     readonly property bool isOn: toast !== null
     property bool isWhole: false // in the place of the page: its words over its key
-    readonly property int rim: !isWhole ? Theme.gutter : Math.max(Theme.mm(1), Math.min(Theme.gutter, (height - undo.height - Theme.px(Theme.caption.cap) * Theme.oneLine) / 3))
+    readonly property int line: Theme.px(Theme.caption.cap) * Theme.oneLine
+    readonly property int keyHeight: isWhole ? Math.max(Theme.touchMin, Math.min(undo.implicitHeight, height - line - 3 * Theme.mm(1))) : undo.implicitHeight // a line of words comes first
+    readonly property int rim: !isWhole ? Theme.gutter : Math.max(Theme.mm(1), Math.min(Theme.gutter, (height - keyHeight - line) / 3))
 
     signal acted(action: var)
 
@@ -62,7 +64,7 @@ Card {
         visible: action !== null
         action: root.shown ? root.shown.action ?? null : null
         width: root.isWhole ? root.width - 2 * Theme.gutter : Math.max(leastWidth, Math.min(implicitWidth, root.width * 0.45))
-        height: implicitHeight
+        height: root.keyHeight
         x: root.width - width - Theme.gutter
         y: root.isWhole ? root.height - height - root.rim : (root.height - height) / 2
         onActivated: root.acted(root.toast.action)

@@ -38,6 +38,7 @@ ONCE = (
     Case("help/Found", _LOW, "es", "contrast", "200", "on"),
     Case("call/Unanswered", _SLIM, "es", "contrast", "200", "on"),
     Case("keyboards/text", _WIDE, PSEUDO, "light", "200", "on"),
+    Case("call/Unanswered", _SLIM, "nl", "light", "200", "on"),
     Case("checkout/Scanning-coupon", _GREAT, "pt-PT", "light", "200"),
     Case("maintenance/Dashboard", _GREAT, "nl", "contrast", "200", "on"),  # its layout went to and fro without end
     Case("checkout/Paying-gift", _DESK, PSEUDO, "contrast", "150", "on"),
